@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { Selectors } from '#domain/anchoring/selectors.ts'
+import { InChapter, InGroup } from '#domain/group.ts'
+import type { Creator } from '#domain/viewer.ts'
+
+/** Bytes of a request that carries an annotation. */
+export const ANNOTATION_LIMIT = 10_000
+
+export const Visibility = z.enum(['PRIVATE', 'GROUP'])
+export type Visibility = z.infer<typeof Visibility>
+
+/** `id` is made by the browser, so that a repeated create is harmless. An empty body is a bare highlight. */
+export const CreateAnnotation = InChapter.extend({
+  id: z.uuid(),
+  chapterRevision: z.string().min(8).max(80),
+  visibility: Visibility.default('GROUP'),
+  body: z.string().max(ANNOTATION_LIMIT).default(''),
+  ...Selectors.shape,
+})
+export type CreateAnnotation = z.infer<typeof CreateAnnotation>
+
+export const AboutAnnotation = InGroup.extend({ annotationId: z.uuid() })
+export type AboutAnnotation = z.infer<typeof AboutAnnotation>
+
+/** `version` is the one that the edit started from. */
+export const UpdateAnnotation = AboutAnnotation.extend({
+  version: z.int().positive(),
+  body: z.string().max(ANNOTATION_LIMIT),
+  visibility: Visibility,
+})
+export type UpdateAnnotation = z.infer<typeof UpdateAnnotation>
+
+export type Annotation = {
+  id: string
+  chapter: string
+  chapterRevision: string
+  start: number
+  end: number
+  exact: string
+  creator: Creator
+  visibility: Visibility
+  /** Markdown, as written; empty for a highlight and for a deleted annotation. */
+  body: string
+  /** The same as safe HTML. */
+  html: string
+  version: number
+  createdAt: string
+  edited: boolean
+  /** A deleted annotation stays as a placeholder where comments remain. */
+  deleted: boolean
+  unread: boolean
+  can: { edit: boolean; remove: boolean; restore: boolean }
+}

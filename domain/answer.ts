@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { InChapter, InGroup } from '#domain/group.ts'
+import { Slug } from '#domain/guide.ts'
+import { COMMENT_LIMIT } from '#domain/thread.ts'
+import type { Creator } from '#domain/viewer.ts'
+
+const Body = z.string().trim().min(1, 'Write something first.').max(COMMENT_LIMIT)
+
+/** One member gives one answer to a question; `id` is made by the browser. */
+export const CreateAnswer = InChapter.extend({ id: z.uuid(), questionId: Slug, body: Body })
+export type CreateAnswer = z.infer<typeof CreateAnswer>
+
+export const AboutAnswer = InGroup.extend({ answerId: z.uuid() })
+export type AboutAnswer = z.infer<typeof AboutAnswer>
+export const UpdateAnswer = AboutAnswer.extend({ version: z.int().positive(), body: Body })
+export type UpdateAnswer = z.infer<typeof UpdateAnswer>
+
+export type Answer = {
+  id: string
+  chapter: string
+  questionId: string
+  creator: Creator
+  body: string
+  html: string
+  version: number
+  createdAt: string
+  edited: boolean
+  unread: boolean
+  can: { edit: boolean; remove: boolean }
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { Slug } from '#domain/guide.ts'
+
+export const Role = z.enum(['OWNER', 'FACILITATOR', 'MEMBER'])
+export type Role = z.infer<typeof Role>
+
+export const InGroup = z.object({ groupId: z.uuid() })
+export type InGroup = z.infer<typeof InGroup>
+export const InChapter = InGroup.extend({ chapter: Slug })
+export type InChapter = z.infer<typeof InChapter>
+
+const GroupName = z.string().trim().min(2, 'Give the group a name of at least two letters.').max(80, 'Use at most 80 characters.')
+
+/** `id` is made by the browser, so that sending the form twice makes one group. */
+export const CreateGroup = z.object({ id: z.uuid(), guide: Slug, name: GroupName })
+export type CreateGroup = z.infer<typeof CreateGroup>
+export const UpdateGroup = InGroup.extend({ name: GroupName })
+export type UpdateGroup = z.infer<typeof UpdateGroup>
+
+export const AboutMember = InGroup.extend({ userId: z.uuid() })
+export type AboutMember = z.infer<typeof AboutMember>
+/** Making somebody else OWNER hands ownership over: the viewer becomes a facilitator. */
+export const UpdateMember = AboutMember.extend({ role: Role })
+export type UpdateMember = z.infer<typeof UpdateMember>
+
+/** A group in the viewer's list. */
+export type GroupItem = { id: string; name: string; guide: string; guideTitle: string; role: Role; members: number; unread: number }
+
+export type Group = {
+  id: string
+  name: string
+  guide: string
+  role: Role
+  /** Slug of the chapter of the next meeting, or the guide's first. */
+  currentChapter: string
+  can: { invite: boolean; planMeetings: boolean; rename: boolean; changeRoles: boolean }
+}
+
+export type Member = {
+  userId: string
+  name: string
+  role: Role
+  joinedAt: string
+  isViewer: boolean
+  /** Roles that the viewer may give to this member. */
+  roles: Role[]
+  can: { remove: boolean; leave: boolean }
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { InGroup } from '#domain/group.ts'
+import { Slug } from '#domain/guide.ts'
+import type { Creator } from '#domain/viewer.ts'
+
+const TimeZone = z.string().refine((zone) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}, 'Choose a time zone from the list.')
+
+const LocalDate = z.iso.date()
+const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time like 18:30.')
+const Minutes = z.int().min(15, 'A meeting lasts at least 15 minutes.').max(480, 'A meeting lasts at most eight hours.')
+const Place = z.string().trim().max(200).default('')
+
+/** What the wizard asks: the first day on or after `startDate` that is `weekday` (1 Monday to 7 Sunday), then weekly. */
+export const Schedule = z.object({
+  startDate: LocalDate,
+  weekday: z.int().min(1).max(7),
+  time: LocalTime,
+  timeZone: TimeZone,
+  minutes: Minutes.default(90),
+  place: Place,
+  number: z.int().min(1).max(60),
+  /** Chapter of the first meeting; the following ones take the chapters after it. */
+  firstChapter: Slug,
+})
+export type Schedule = z.infer<typeof Schedule>
+
+/** `ids` are made by the browser, one a meeting, so that sending the wizard twice plans once. */
+export const CreateMeetings = InGroup.extend({ schedule: Schedule, ids: z.array(z.uuid()).min(1).max(60) })
+export type CreateMeetings = z.infer<typeof CreateMeetings>
+
+export const AboutMeeting = InGroup.extend({ meetingId: z.uuid() })
+export type AboutMeeting = z.infer<typeof AboutMeeting>
+
+/** Move, cancel or call off the cancellation; `version` is the one that the change started from. */
+export const UpdateMeeting = AboutMeeting.extend({
+  version: z.int().positive(),
+  date: LocalDate.optional(),
+  time: LocalTime.optional(),
+  minutes: Minutes.optional(),
+  place: Place.optional(),
+  status: z.enum(['SCHEDULED', 'CANCELLED']).optional(),
+})
+export type UpdateMeeting = z.infer<typeof UpdateMeeting>
+
+export const Rsvp = z.enum(['YES', 'MAYBE', 'NO'])
+export type Rsvp = z.infer<typeof Rsvp>
+/** `userId` is the member concerned: the viewer, or anyone when the viewer facilitates. */
+export const UpdateAttendance = AboutMeeting.extend({ userId: z.uuid(), rsvp: Rsvp.nullable().optional(), present: z.boolean().optional() })
+export type UpdateAttendance = z.infer<typeof UpdateAttendance>
+
+/** Bytes of a request that carries a meeting's notes. */
+export const NOTES_LIMIT = 100_000
+export const UpdateNotes = AboutMeeting.extend({ notesVersion: z.int().positive(), notes: z.string().max(NOTES_LIMIT) })
+export type UpdateNotes = z.infer<typeof UpdateNotes>
+
+export type MeetingItem = {
+  id: string
+  chapter: string
+  chapterTitle: string
+  /** ISO 8601 in UTC. */
+  startsAt: string
+  minutes: number
+  timeZone: string
+  place: string
+  status: 'SCHEDULED' | 'CANCELLED'
+  version: number
+  rsvp: Rsvp | null
+  going: number
+}
+
+export type Attendance = { member: Creator; rsvp: Rsvp | null; present: boolean; can: { mark: boolean } }
+
+export type Meeting = MeetingItem & {
+  notes: string
+  notesVersion: number
+  attendances: Attendance[]
+  can: { edit: boolean; writeNotes: boolean }
+}

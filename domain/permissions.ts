@@ -1,0 +1,36 @@
+import type { Role } from '#domain/group.ts'
+
+/**
+ * The rules of the house as sentences. Each takes plain facts and says yes or no; `server/access.ts` fetches the facts.
+ * Being a member is settled before any of these is asked: strangers get nothing.
+ */
+type Facts = { role: Role; isCreator: boolean }
+
+const leads = (role: Role) => role === 'OWNER' || role === 'FACILITATOR'
+
+/** People change only their own words. */
+export const mayEditWords = ({ isCreator }: Pick<Facts, 'isCreator'>) => isCreator
+/** People take back only their own words. */
+export const mayRemoveWords = ({ isCreator }: Pick<Facts, 'isCreator'>) => isCreator
+/** What is private is its creator's alone. */
+export const maySee = (facts: { visibility: 'PRIVATE' | 'GROUP'; isCreator: boolean }) => facts.visibility === 'GROUP' || facts.isCreator
+
+/** Those who lead the group let people in. */
+export const mayInvite = (role: Role) => leads(role)
+/** Those who lead the group plan, move and cancel its meetings. */
+export const mayPlanMeetings = (role: Role) => leads(role)
+/** Everyone says for themselves whether they come and are there; those who lead may tick anyone. */
+export const mayMarkAttendance = (facts: { role: Role; isSelf: boolean }) => facts.isSelf || leads(facts.role)
+/** Only the owner renames the group. */
+export const mayRename = (role: Role) => role === 'OWNER'
+/** Only the owner changes roles and hands the group over. */
+export const mayChangeRoles = (role: Role) => role === 'OWNER'
+
+/** An owner may remove anyone else, a facilitator only plain members; nobody removes themselves (they leave). */
+export function mayRemoveMember(facts: { role: Role; memberRole: Role; isSelf: boolean }): boolean {
+  if (facts.isSelf) return false
+  return facts.role === 'OWNER' || (facts.role === 'FACILITATOR' && facts.memberRole === 'MEMBER')
+}
+
+/** The last owner hands the group over before leaving. */
+export const mayLeave = (facts: { role: Role; owners: number }) => facts.role !== 'OWNER' || facts.owners > 1

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { InChapter, InGroup } from '#domain/group.ts'
+import { Slug } from '#domain/guide.ts'
+import type { Creator } from '#domain/viewer.ts'
+
+/** Bytes of a request that carries a comment or an answer. */
+export const COMMENT_LIMIT = 20_000
+
+const Body = z.string().trim().min(1, 'Write something first.').max(COMMENT_LIMIT)
+
+/** What a thread is about: one annotation or one question of the chapter. */
+export const ThreadSubject = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('annotation'), annotationId: z.uuid() }),
+  z.object({ kind: z.literal('question'), questionId: Slug }),
+])
+export type ThreadSubject = z.infer<typeof ThreadSubject>
+
+export const CreateComment = InChapter.extend({
+  id: z.uuid(),
+  subject: ThreadSubject,
+  parentId: z.uuid().nullable().default(null),
+  body: Body,
+})
+export type CreateComment = z.infer<typeof CreateComment>
+
+export const AboutComment = InGroup.extend({ commentId: z.uuid() })
+export type AboutComment = z.infer<typeof AboutComment>
+export const UpdateComment = AboutComment.extend({ version: z.int().positive(), body: Body })
+export type UpdateComment = z.infer<typeof UpdateComment>
+
+export type Comment = {
+  id: string
+  chapter: string
+  subject: ThreadSubject
+  parentId: string | null
+  /** Null for a deleted comment that stays because replies remain. */
+  creator: Creator | null
+  body: string
+  html: string
+  version: number
+  createdAt: string
+  edited: boolean
+  deleted: boolean
+  unread: boolean
+  can: { edit: boolean; remove: boolean; restore: boolean }
+}
+
+export type CommentNode = Comment & { replies: CommentNode[] }
+
+/** Replies shown nested at most this deep; deeper ones line up under the last level. */
+export const MAX_DEPTH = 3
+
+/** Turns a thread's comments (oldest first) into a tree; a reply whose parent is absent stands at the top. */
+export function commentTree(comments: Comment[]): CommentNode[] {
+  const nodes = new Map(comments.map((comment) => [comment.id, { ...comment, replies: [] as CommentNode[] }]))
+  const roots: CommentNode[] = []
+  for (const node of nodes.values()) {
+    const parent = node.parentId ? nodes.get(node.parentId) : undefined
+    if (parent) parent.replies.push(node)
+    else roots.push(node)
+  }
+  return roots
+}
