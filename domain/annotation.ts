@@ -16,7 +16,7 @@ export const CreateAnnotation = InChapter.extend({
   visibility: Visibility.default('GROUP'),
   body: z.string().max(ANNOTATION_LIMIT).default(''),
   ...Selectors.shape,
-})
+}).refine(({ exact, start, end }) => end - start === exact.length, { path: ['end'], message: 'The position must be as long as the quote.' })
 export type CreateAnnotation = z.infer<typeof CreateAnnotation>
 
 export const AboutAnnotation = InGroup.extend({ annotationId: z.uuid() })

@@ -75,7 +75,12 @@ export const Person = z.strictObject({ name: z.string().min(2), born: Year.optio
 /** `places.yaml`: id → place. */
 export const Place = z.strictObject({ name: z.string().min(2), where: z.string().min(5) })
 /** `timeline.yaml`: id → dated event; dates are of the calendar now in use, unless the text says otherwise. */
-export const DatedEvent = z.strictObject({ date: PartialDate, until: PartialDate.optional(), title: z.string().min(3), text: z.string().min(10).optional() })
+export const DatedEvent = z.strictObject({
+  date: PartialDate,
+  until: PartialDate.optional(),
+  title: z.string().min(3),
+  text: z.string().min(10).optional(),
+})
 
 export type Term = z.infer<typeof Term>
 export type Person = z.infer<typeof Person>
@@ -89,3 +94,43 @@ export const GUIDE_LISTS = {
   places: { file: 'places.yaml', entry: Place },
   dates: { file: 'timeline.yaml', entry: DatedEvent },
 } as const
+
+/** A chapter ready to show. `html` and `text` come from the same tree: the article's text content equals `text`. */
+export type Chapter = {
+  guide: string
+  slug: string
+  number: number
+  title: string
+  summary: string
+  html: string
+  /** The one coordinate system of annotations: UTF-16 offsets in this plain text. */
+  text: string
+  /** Hash of `text`. */
+  revision: string
+  /** Where each numbered paragraph lies in `text`; paragraph n is at index n - 1. */
+  paragraphs: { start: number; end: number }[]
+  words: number
+  questions: Question[]
+  terms: (Term & { id: string })[]
+  people: (Person & { id: string })[]
+  places: (Place & { id: string })[]
+  dates: (DatedEvent & { id: string })[]
+  records: RecordNote[]
+  plans: ChapterFrontMatter['plans']
+  sources: string[]
+}
+
+/** A chapter as lists show it. */
+export type ChapterItem = Pick<Chapter, 'slug' | 'number' | 'title' | 'summary' | 'words'>
+
+export type Guide = {
+  slug: string
+  title: string
+  summary: string
+  language: string
+  work: GuideFrontMatter['work']
+  licence: string
+  /** The introduction as safe HTML. */
+  html: string
+  chapters: ChapterItem[]
+}

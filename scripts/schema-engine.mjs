@@ -20,9 +20,9 @@ url.searchParams.delete('schema')
 const { host, port, user, password, database, ssl } = parse(url.href)
 const config = { host, port: port ? Number(port) : 5432, user, password, database, ssl, max: 1 }
 
-const rpc = (message) => process.stdout.write(JSON.stringify({ jsonrpc: '2.0', ...message }) + '\n')
+const rpc = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`)
 const log = (level, fields) =>
-  process.stderr.write(JSON.stringify({ level, target: 'schema_engine::logger', timestamp: new Date().toISOString(), fields }) + '\n')
+  process.stderr.write(`${JSON.stringify({ level, target: 'schema_engine::logger', timestamp: new Date().toISOString(), fields })}\n`)
 
 if (argv.includes('--version')) console.log(bg.version?.() ?? 'schema-engine-wasm')
 else if (argv.includes('cli')) process.exitCode = await databaseCommand(argv[argv.indexOf('cli') + 1])
@@ -72,7 +72,7 @@ async function serve() {
   const start = () =>
     (engine ??= bg.SchemaEngine.new(
       { datamodels: datamodels.length ? datamodels : undefined },
-      (line) => process.stderr.write(line.trimEnd() + '\n'),
+      (line) => process.stderr.write(`${line.trimEnd()}\n`),
       bindMigrationAwareSqlAdapterFactory(adapterFactory()),
     ))
 

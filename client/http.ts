@@ -1,0 +1,37 @@
+import { Problem, type ProblemKind } from '#domain/problem.ts'
+
+/** The network failed before an answer came: trying again may help. */
+export class OfflineError extends Error {
+  constructor() {
+    super('The connection failed. What you typed is kept: try again when you are online.')
+    this.name = 'OfflineError'
+  }
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/**
+ * Asks our own API.
+ * @param path begins with `/api/`
+ * @param body sent as JSON
+ * @returns the parsed answer, undefined for 204
+ * @throws Problem as the server told it; OfflineError when no answer came
+ */
+export async function ask<Answer>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<Answer> {
+  const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }
+  const init = { method, headers, signal: signal ?? null, body: body === undefined ? null : JSON.stringify(body) }
+  const response = await fetch(path, init).catch((error: unknown) => {
+    if (signal?.aborted) throw error
+    throw new OfflineError()
+  })
+  if (response.status === 204) return undefined as Answer
+  const answer = await response.json().catch(() => null)
+  if (response.ok) return answer as Answer
+  throw asProblem(answer)
+}
+
+function asProblem(answer: { kind?: ProblemKind; title?: string } | null): Error {
+  const title = answer?.title ?? 'The server gave an answer that this page does not understand. Reload the page and try again.'
+  if (!answer?.kind) return new Error(title)
+  return new Problem(answer.kind, title, answer)
+}

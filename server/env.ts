@@ -1,0 +1,59 @@
+import 'server-only'
+import { z } from 'zod'
+
+const text = z.string().trim().min(1)
+
+const Env = z
+  .object({
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+    PORT: z.coerce.number('write a number').int().min(1).max(65535).default(3000),
+    HOST: text.default('127.0.0.1'),
+    DATA_DIR: text.default('.data'),
+    CONTENT_DIR: text.default('content'),
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'write an address like postgres://user:password@host:5432/name')
+      .optional(),
+    SITE_URL: z.url({ protocol: /^https?$/, error: 'write the whole address, like https://read.example.org' }).optional(),
+    AUTH_SECRET: z.string().min(32, 'write at least 32 random characters').optional(),
+    TRUST_PROXY: z.enum(['0', '1']).default('0'),
+    LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\//, 'write an address like smtp://user:password@host:587')
+      .optional(),
+    MAIL_FROM: text.optional(),
+    OIDC_NAME: text.default('single sign-on'),
+    OIDC_ISSUER: z.url({ error: 'write the issuer’s whole address' }).optional(),
+    OIDC_CLIENT_ID: text.optional(),
+    OIDC_CLIENT_SECRET: text.optional(),
+  })
+  .refine((env) => !env.SMTP_URL || env.MAIL_FROM, { path: ['MAIL_FROM'], error: 'write the sender’s address: SMTP_URL is set' })
+  .refine((env) => !env.OIDC_ISSUER || (env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET), {
+    path: ['OIDC_CLIENT_ID'],
+    error: 'set OIDC_CLIENT_ID and OIDC_CLIENT_SECRET beside OIDC_ISSUER',
+  })
+
+export type Env = z.infer<typeof Env>
+
+/** A setting that cannot be used. `message` names it and says what to write instead; it never repeats the value. */
+export class SettingsError extends Error {}
+
+/**
+ * Parses settings. An empty variable counts as unset.
+ * @throws SettingsError with one line a bad setting
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = Env.safeParse(given)
+  if (parsed.success) return parsed.data
+  throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+}
+
+let parsed: Env | undefined
+
+/** The settings of this process, read from its environment at the first call. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env)
+  return parsed
+}

@@ -1,0 +1,130 @@
+import 'server-only'
+import { z } from 'zod'
+import { Problem } from '#domain/problem.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { env } from '#server/env.ts'
+import { log } from '#server/log.ts'
+import { type RateName, takePoint } from '#server/rate-limit.ts'
+import { findViewer } from '#server/viewer.ts'
+
+type Context = { params: Promise<Record<string, string | string[] | undefined>> }
+type Asked = { request: Request; address: string }
+
+type Door<Schema extends z.ZodType, Who> = {
+  /** What the address, the query and the body must hold together. Address parts win over the rest. */
+  input: Schema
+  run: (who: Who, input: z.infer<Schema>, asked: Asked) => Promise<unknown>
+  /** Largest body in bytes; 8 kB unless told. */
+  limit?: number
+  /** What the limit is called in the refusal: "A note may be …". */
+  limitNoun?: string
+  /** Counter for this change; `write` unless told. */
+  rate?: RateName
+  /** Status of a success that has something to say. */
+  status?: number
+}
+
+/** A route for signed-in people. */
+export function route<Schema extends z.ZodType>(door: Door<Schema, Viewer>) {
+  return handler(door, async () => {
+    const viewer = await findViewer()
+    if (!viewer) throw new Problem('signed-out', 'Sign in first. What you typed is kept on this page.')
+    return viewer
+  })
+}
+
+/** A route that signed-out people may call too; `run` gets null for them. */
+export function openRoute<Schema extends z.ZodType>(door: Door<Schema, Viewer | null>) {
+  return handler(door, findViewer)
+}
+
+function handler<Schema extends z.ZodType, Who extends Viewer | null>(door: Door<Schema, Who>, identify: () => Promise<Who>) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    const started = performance.now()
+    try {
+      const changes = request.method !== 'GET' && request.method !== 'HEAD'
+      if (changes) requireOwnOrigin(request)
+      const who = await identify()
+      const address = clientAddress(request)
+      if (changes) await takePoint(door.rate ?? 'write', door.rate ? address : (who?.userId ?? address))
+      const input = await readInput(request, context, door)
+      const result = await door.run(who, input, { request, address })
+      return result instanceof Response ? result : reply(result, door.status)
+    } catch (error) {
+      return problemResponse(error, request)
+    } finally {
+      const path = new URL(request.url).pathname
+      log().debug({ method: request.method, path, ms: Math.round(performance.now() - started) }, 'request')
+    }
+  }
+}
+
+function reply(result: unknown, status = 200): Response {
+  const headers = { 'cache-control': 'private, no-store' }
+  return result === undefined ? new Response(null, { status: 204, headers }) : Response.json(result, { status, headers })
+}
+
+/** The address that the custom server saw; it overwrites whatever a client wrote into this header. */
+export function clientAddress(request: Request): string {
+  return request.headers.get('x-client-address') ?? 'unknown'
+}
+
+/**
+ * Refuses changes that another site's page sent with our cookie.
+ * @throws Problem `forbidden`
+ */
+export function requireOwnOrigin(request: Request): void {
+  const origin = request.headers.get('origin')
+  const own = [request.headers.get('host'), env().SITE_URL && new URL(env().SITE_URL ?? '').host]
+  if (origin && URL.canParse(origin) && own.includes(new URL(origin).host)) return
+  throw new Problem('forbidden', 'This change did not come from a page of this site. Reload the page and try again.')
+}
+
+async function readInput<Schema extends z.ZodType>(
+  request: Request,
+  context: Context,
+  door: Door<Schema, never>,
+): Promise<z.infer<Schema>> {
+  const query = Object.fromEntries(new URL(request.url).searchParams)
+  const hasBody = request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'DELETE'
+  const body = hasBody ? await readBody(request, door.limit ?? 8_000, door.limitNoun ?? 'A request') : {}
+  const parsed = door.input.safeParse({ ...query, ...body, ...(await context.params) })
+  if (parsed.success) return parsed.data
+  const fields = Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message]))
+  throw new Problem('invalid', parsed.error.issues[0]?.message ?? 'Something in the request is not right.', { fields })
+}
+
+async function readBody(request: Request, limit: number, noun: string): Promise<Record<string, unknown>> {
+  const tooLarge = () =>
+    new Problem('too-large', `${noun} may be ${limit / 1000} kB at most. Shorten it and try again; nothing was lost.`, { limit })
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge()
+  let bytes = 0
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength
+    if (bytes > limit) throw tooLarge()
+    text += decoder.decode(chunk, { stream: true })
+  }
+  if (!text) return {}
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text + decoder.decode()))
+  } catch {
+    throw new Problem('invalid', 'The request is not a JSON object.')
+  }
+}
+
+/** Any error as `application/problem+json`; what nobody foresaw is logged and said without details. */
+export function problemResponse(error: unknown, request: Request): Response {
+  const known = error instanceof Problem
+  if (!known) log().error({ err: error, method: request.method, path: new URL(request.url).pathname }, 'unforeseen error')
+  const status = known ? error.status : 500
+  const title = known ? error.message : 'Something went wrong on our side. Nothing you typed is lost: try again in a moment.'
+  const { retryAfter, ...extra } = known ? error.extra : {}
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
+  if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter)
+  return new Response(JSON.stringify({ type: 'about:blank', title, status, kind: known ? error.kind : 'error', ...extra }), {
+    status,
+    headers,
+  })
+}
