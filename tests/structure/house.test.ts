@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { expect, test } from 'vitest'
+
+const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' })
+  .split('\n')
+  .filter((file) => /\.(ts|tsx|mjs|cjs|js|css)$/.test(file))
+const read = (file: string) => readFileSync(file, 'utf8')
+const lines = (file: string) => read(file).split('\n').length - 1
+const within = (room: string) => files.filter((file) => file.startsWith(`${room}/`))
+
+/** Files that may pass 250 lines, each with its reason. */
+const LONG: Record<string, string> = {}
+/** Routes that do not go through our wrapper, each with its reason. */
+const FOREIGN_ROUTES: Record<string, string> = {
+  'app/api/auth/[...nextauth]/route.ts': 'next-auth answers here itself; server/auth-route.ts guards it',
+}
+/** Tables that hold no group's words. */
+const OUTSIDE_GROUPS = ['User', 'Account', 'Session', 'VerificationToken', 'RecoveryCode', 'RateLimit', 'ReadingGroup']
+
+test('the whole house is looked at', () => {
+  for (const room of ['app', 'components', 'client', 'domain', 'server', 'scripts', 'tests'])
+    expect(within(room).length, room).toBeGreaterThan(3)
+})
+
+test('no file is longer than 250 lines without a stated reason', () => {
+  expect(files.filter((file) => lines(file) > 250 && !LONG[file])).toEqual([])
+})
+
+test('pages and routes are doors: under 80 lines', () => {
+  const doors = within('app').filter((file) => /(page|route|layout)\.tsx?$/.test(file))
+  expect(doors.filter((file) => lines(file) >= 80)).toEqual([])
+})
+
+test('every route goes through the wrapper', () => {
+  const routes = within('app').filter((file) => basename(file) === 'route.ts' && !FOREIGN_ROUTES[file])
+  const faults = routes.filter((file) => {
+    const exported = read(file).match(/^export .*$/gm) ?? []
+    return exported.length === 0 || exported.some((line) => !/^export const (GET|POST|PUT|PATCH|DELETE) = (route|openRoute)\(/.test(line))
+  })
+  expect(faults).toEqual([])
+})
+
+test('every server file is server-only', () => {
+  const open = within('server').filter((file) => !/^import 'server-only'\n/.test(read(file)))
+  expect(open).toEqual([])
+})
+
+test('names say what is inside: no utils, helpers, types, common or barrels', () => {
+  const vague = files.filter((file) => /(^|\/)(utils?|helpers?|types|common|misc|index)\.(ts|tsx)$/.test(file))
+  expect(vague).toEqual([])
+  const notKebab = files.filter((file) => /\.(ts|tsx)$/.test(file) && !/^[a-z0-9.-]+$/.test(basename(file)))
+  expect(notKebab).toEqual([])
+})
+
+test("every table with people's words belongs to a group", () => {
+  const models = [...read('prisma/schema.prisma').matchAll(/^model (\w+) \{([^}]*)\}/gm)]
+  expect(models.length).toBeGreaterThan(10)
+  const astray = models.filter(([, name, body]) => !OUTSIDE_GROUPS.includes(name ?? '') && !/^\s*groupId\s/m.test(body ?? ''))
+  expect(astray.map(([, name]) => name)).toEqual([])
+})
+
+test('every setting is listed in .env.example and the docs', () => {
+  const settings = [...read('server/env.ts').matchAll(/^ {4}([A-Z][A-Z_]+):/gm)].map(([, name]) => name ?? '')
+  expect(settings.length).toBeGreaterThan(10)
+  const [example, docs] = [read('.env.example'), read('docs/configuration.md')]
+  expect(settings.filter((name) => name !== 'NODE_ENV' && !example.includes(`${name}=`))).toEqual([])
+  expect(settings.filter((name) => !docs.includes(`\`${name}\``))).toEqual([])
+})
