@@ -1,5 +1,6 @@
 import { boundaryAfter, boundaryBefore, clamp, widenToGraphemes } from '#domain/anchoring/graphemes.ts'
-import { CONTEXT_MAX, type Passage, type Selectors } from '#domain/anchoring/selectors.ts'
+import { CONTEXT_MAX, type Passage } from '#domain/anchoring/passage.ts'
+import type { Selectors } from '#domain/anchoring/selectors.ts'
 
 /**
  * Describes a passage so that it can be found again: its words, a little of the text on either side,

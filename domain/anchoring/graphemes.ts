@@ -1,4 +1,4 @@
-import type { Passage } from '#domain/anchoring/selectors.ts'
+import type { Passage } from '#domain/anchoring/passage.ts'
 
 /*
  * What a reader takes for one character may be many UTF-16 units: a surrogate pair, a letter with

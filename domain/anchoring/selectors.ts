@@ -1,15 +1,5 @@
 import { z } from 'zod'
-
-/**
- * A stretch of a chapter's plain text: UTF-16 offsets, `end` exclusive.
- */
-export type Passage = { start: number; end: number }
-
-/** The longest quote that is stored, in UTF-16 units. */
-export const EXACT_MAX = 10_000
-
-/** How much of the neighbouring text is stored on either side, in UTF-16 units. */
-export const CONTEXT_MAX = 32
+import { CONTEXT_MAX, EXACT_MAX } from '#domain/anchoring/passage.ts'
 
 const offset = z.int().min(0)
 
