@@ -1,0 +1,44 @@
+import type { Passage } from '#domain/anchoring/passage.ts'
+
+/** Answers which of many passages cover an offset. */
+export type HitIndex<Item extends Passage> = {
+  /** Items that cover the letter at `offset`, by start and then by end. Time: logarithmic, plus the number found. */
+  at(offset: number): Item[]
+}
+
+/**
+ * Sorts passages into an augmented search tree, laid out in an array: the node in the middle of every stretch of the
+ * array also knows the furthest end within that stretch, so that whole stretches can be passed over.
+ */
+export function createHitIndex<Item extends Passage>(passages: readonly Item[]): HitIndex<Item> {
+  const sorted = [...passages].sort((a, b) => a.start - b.start || a.end - b.end)
+  const furthest = new Array<number>(sorted.length).fill(0)
+
+  function measure(low: number, high: number): number {
+    if (low >= high) return Number.NEGATIVE_INFINITY
+    const middle = (low + high) >> 1
+    const end = Math.max(sorted[middle]?.end ?? 0, measure(low, middle), measure(middle + 1, high))
+    furthest[middle] = end
+    return end
+  }
+  measure(0, sorted.length)
+
+  function collect(low: number, high: number, offset: number, found: Item[]): void {
+    if (low >= high) return
+    const middle = (low + high) >> 1
+    if ((furthest[middle] ?? 0) <= offset) return
+    collect(low, middle, offset, found)
+    const item = sorted[middle]
+    if (!item || item.start > offset) return
+    if (item.end > offset) found.push(item)
+    collect(middle + 1, high, offset, found)
+  }
+
+  return {
+    at(offset) {
+      const found: Item[] = []
+      collect(0, sorted.length, offset, found)
+      return found
+    },
+  }
+}

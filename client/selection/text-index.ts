@@ -1,0 +1,124 @@
+/** A place in the DOM, as selections and ranges name it. */
+export type DomPoint = { node: Node; offset: number }
+
+/** Where a passage lies in the DOM: both ends in text nodes. */
+export type DomSpan = { start: { node: Text; offset: number }; end: { node: Text; offset: number } }
+
+/**
+ * The article's text nodes in order, so that places in the DOM and UTF-16 offsets in the chapter's text can be
+ * turned into one another in logarithmic time. The article's text content equals `Chapter.text`, so its offsets are
+ * those of the selectors. Valid until the article's nodes change: then call `refresh()`.
+ */
+export class TextIndex {
+  readonly root: Element
+  #nodes: Text[] = []
+  /** Offset at which each node begins. */
+  #starts: number[] = []
+  #order = new Map<Node, number>()
+  #text = ''
+
+  constructor(root: Element) {
+    this.root = root
+    this.refresh()
+  }
+
+  /** The article's whole text. */
+  get text(): string {
+    return this.#text
+  }
+
+  /** Reads the article's nodes again. */
+  refresh(): void {
+    this.#nodes = []
+    this.#starts = []
+    this.#order.clear()
+    let at = 0
+    const parts: string[] = []
+    const walker = this.root.ownerDocument.createTreeWalker(this.root, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+      if (!node.length) continue
+      this.#order.set(node, this.#nodes.length)
+      this.#nodes.push(node)
+      this.#starts.push(at)
+      parts.push(node.data)
+      at += node.length
+    }
+    this.#text = parts.join('')
+  }
+
+  /** The offset of a place in the DOM; a place before the article counts as its beginning, one behind it as its end. */
+  offsetOf({ node, offset }: DomPoint): number {
+    const known = this.#order.get(node)
+    if (known !== undefined) return (this.#starts[known] ?? 0) + Math.min(offset, node.nodeValue?.length ?? 0)
+    const next = this.#firstNodeFrom({ node, offset })
+    return this.#starts[next] ?? this.#text.length
+  }
+
+  /**
+   * The place of a passage in the DOM. Its start sits at the head of a node rather than at the tail of the one before,
+   * its end the other way round, so that a passage never reaches into a block that it has no letter of.
+   * @returns null for a passage that is empty or lies outside the text
+   */
+  spanOf({ start, end }: { start: number; end: number }): DomSpan | null {
+    if (start < 0 || end > this.#text.length || start >= end) return null
+    const first = this.#nodeAt(start)
+    const last = this.#nodeAt(end - 1)
+    const [startNode, endNode] = [this.#nodes[first], this.#nodes[last]]
+    if (!startNode || !endNode) return null
+    return {
+      start: { node: startNode, offset: start - (this.#starts[first] ?? 0) },
+      end: { node: endNode, offset: end - (this.#starts[last] ?? 0) },
+    }
+  }
+
+  /** A range over a passage, or null where `spanOf` gives none. */
+  rangeOf(passage: { start: number; end: number }): Range | null {
+    const span = this.spanOf(passage)
+    if (!span) return null
+    const range = this.root.ownerDocument.createRange()
+    range.setStart(span.start.node, span.start.offset)
+    range.setEnd(span.end.node, span.end.offset)
+    return range
+  }
+
+  /** The text nodes that a passage touches, each with the part of it that the passage covers. */
+  piecesOf({ start, end }: { start: number; end: number }): { node: Text; from: number; to: number }[] {
+    const pieces: { node: Text; from: number; to: number }[] = []
+    for (let at = this.#nodeAt(start); at < this.#nodes.length; at++) {
+      const node = this.#nodes[at]
+      const begin = this.#starts[at] ?? 0
+      if (!node || begin >= end) break
+      pieces.push({ node, from: Math.max(0, start - begin), to: Math.min(node.length, end - begin) })
+    }
+    return pieces
+  }
+
+  /** The node that holds the letter at an offset: the last one that begins at or before it. */
+  #nodeAt(offset: number): number {
+    let low = 0
+    let high = this.#starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+
+  /** The first of our text nodes that does not lie before a place. */
+  #firstNodeFrom({ node, offset }: DomPoint): number {
+    const range = this.root.ownerDocument.createRange()
+    range.setStart(node, offset)
+    range.collapse(true)
+    let low = 0
+    let high = this.#nodes.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const candidate = this.#nodes[middle]
+      // -1: the node's first letter lies before the place.
+      if (candidate && range.comparePoint(candidate, 0) === -1) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}
