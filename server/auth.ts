@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { NextAuthOptions } from 'next-auth'
-import { decode, encode } from 'next-auth/jwt'
+import { decode, encode, type JWT, type JWTDecodeParams } from 'next-auth/jwt'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import type { Viewer } from '#domain/viewer.ts'
 import { checkPassword } from '#server/accounts.ts'
@@ -19,6 +19,18 @@ declare module 'next-auth' {
 
 const MAX_AGE = 30 * 24 * 3600
 
+const secureCookies = () => env().SITE_URL?.startsWith('https:') ?? false
+
+/** The cookie that next-auth keeps the token in. */
+export const sessionCookieName = () => (secureCookies() ? '__Secure-next-auth.session-token' : 'next-auth.session-token')
+
+/** Whose token this is, as long as its session's row stands; null for anything else. */
+export async function viewerOfToken(token: string | undefined): Promise<Viewer | null> {
+  if (!token) return null
+  const claims = await decodeLiving({ token, secret: env().AUTH_SECRET ?? '' })
+  return claims && { userId: String(claims.sub), name: String(claims.name), sessionId: String(claims.sessionId) }
+}
+
 /** How people sign in. A token is only as good as its session's row: deleting the row signs out everywhere. */
 export function authOptions(): NextAuthOptions {
   const secret = env().AUTH_SECRET
@@ -27,7 +39,7 @@ export function authOptions(): NextAuthOptions {
     secret,
     session: { strategy: 'jwt', maxAge: MAX_AGE },
     pages: { signIn: '/sign-in', error: '/sign-in', verifyRequest: '/sign-in?sent=1' },
-    useSecureCookies: env().SITE_URL?.startsWith('https:') ?? false,
+    useSecureCookies: secureCookies(),
     providers: [
       CredentialsProvider({
         credentials: { username: {}, password: {} },
@@ -60,8 +72,9 @@ export function authOptions(): NextAuthOptions {
   }
 }
 
-const decodeLiving: NonNullable<NextAuthOptions['jwt']>['decode'] = async (params) => {
-  const token = await decode(params)
+async function decodeLiving(params: JWTDecodeParams): Promise<JWT | null> {
+  // A token that is not ours, or was signed with an older secret, is nobody's.
+  const token = await decode(params).catch(() => null)
   if (typeof token?.sid !== 'string') return null
   const row = await db().session.findUnique({ where: { sessionToken: token.sid }, select: { expires: true } })
   return row && row.expires > new Date() ? token : null

@@ -5,7 +5,7 @@ import type { Viewer } from '#domain/viewer.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
 import { type RateName, takePoint } from '#server/rate-limit.ts'
-import { findViewer } from '#server/viewer.ts'
+import { viewerOfRequest } from '#server/viewer.ts'
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> }
 type Asked = { request: Request; address: string }
@@ -26,8 +26,8 @@ type Door<Schema extends z.ZodType, Who> = {
 
 /** A route for signed-in people. */
 export function route<Schema extends z.ZodType>(door: Door<Schema, Viewer>) {
-  return handler(door, async () => {
-    const viewer = await findViewer()
+  return handler(door, async (request) => {
+    const viewer = await viewerOfRequest(request)
     if (!viewer) throw new Problem('signed-out', 'Sign in first. What you typed is kept on this page.')
     return viewer
   })
@@ -35,16 +35,19 @@ export function route<Schema extends z.ZodType>(door: Door<Schema, Viewer>) {
 
 /** A route that signed-out people may call too; `run` gets null for them. */
 export function openRoute<Schema extends z.ZodType>(door: Door<Schema, Viewer | null>) {
-  return handler(door, findViewer)
+  return handler(door, viewerOfRequest)
 }
 
-function handler<Schema extends z.ZodType, Who extends Viewer | null>(door: Door<Schema, Who>, identify: () => Promise<Who>) {
+function handler<Schema extends z.ZodType, Who extends Viewer | null>(
+  door: Door<Schema, Who>,
+  identify: (request: Request) => Promise<Who>,
+) {
   return async (request: Request, context: Context): Promise<Response> => {
     const started = performance.now()
     try {
       const changes = request.method !== 'GET' && request.method !== 'HEAD'
       if (changes) requireOwnOrigin(request)
-      const who = await identify()
+      const who = await identify(request)
       const address = clientAddress(request)
       if (changes) await takePoint(door.rate ?? 'write', door.rate ? address : (who?.userId ?? address))
       const input = await readInput(request, context, door)
