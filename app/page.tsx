@@ -1,3 +1,3 @@
 export default function Home() {
-  return <main>Studycircle</main>
+  return <h1>Studycircle</h1>
 }

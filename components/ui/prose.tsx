@@ -1,0 +1,8 @@
+/**
+ * What somebody wrote, as text on the page.
+ * @param html made safe by the server (server/markdown.ts); never anything that a person typed
+ */
+export function Prose({ html, className = '', lang }: { html: string; className?: string; lang?: string }) {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: the server sanitized it; the browser never downloads a Markdown parser
+  return <div className={`prose ${className}`} lang={lang} dangerouslySetInnerHTML={{ __html: html }} />
+}

@@ -1,0 +1,87 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react'
+
+type Action = { label: string; run: () => void }
+type Toast = { id: number; message: string; action: Action | undefined }
+type ShowToast = (message: string, action?: Action) => void
+
+const ToastContext = createContext<ShowToast | null>(null)
+let lastId = 0
+
+/** How long a message stays when nobody points at it, in milliseconds; longer when there is something to press. */
+const STAY = 6_000
+const STAY_WITH_ACTION = 15_000
+
+/**
+ * @returns a function that shows one sentence at the foot of the page, announced politely, with an action such as Undo if given
+ * @throws Error outside of ToastRegion
+ */
+export function useToast(): ShowToast {
+  const show = useContext(ToastContext)
+  if (!show) throw new Error('useToast needs <ToastRegion> around it')
+  return show
+}
+
+/** Holds the messages of the page. One at a time: a new message replaces the last. */
+export function ToastRegion({ children }: { children: ReactNode }) {
+  const [toast, setToast] = useState<Toast | null>(null)
+  const show = useCallback<ShowToast>((message, action) => {
+    lastId += 1
+    setToast({ id: lastId, message, action })
+  }, [])
+  const close = useCallback(() => setToast(null), [])
+  return (
+    <ToastContext value={show}>
+      {children}
+      <div
+        role="status"
+        className="no-print pointer-events-none fixed inset-x-0 bottom-[var(--bottom-bar,0px)] z-50 flex justify-center p-4"
+      >
+        {toast && <ToastBox key={toast.id} toast={toast} close={close} />}
+      </div>
+    </ToastContext>
+  )
+}
+
+function ToastBox({ toast, close }: { toast: Toast; close: () => void }) {
+  const [held, setHeld] = useState(false)
+  const { message, action } = toast
+  useEffect(() => {
+    if (held) return
+    const timer = setTimeout(close, action ? STAY_WITH_ACTION : STAY)
+    return () => clearTimeout(timer)
+  }, [held, close, action])
+  const hold = { onMouseEnter: () => setHeld(true), onFocus: () => setHeld(true) }
+  const release = { onMouseLeave: () => setHeld(false), onBlur: () => setHeld(false) }
+  return (
+    <div
+      {...hold}
+      {...release}
+      className="pointer-events-auto flex items-center gap-2 rounded-md border border-ink bg-ink py-1 pr-1 pl-4 text-paper shadow-lg"
+    >
+      <span>{message}</span>
+      {action && (
+        <button
+          type="button"
+          className="rounded-sm px-2 font-semibold underline underline-offset-4 target focus-visible:outline-paper"
+          onClick={() => {
+            action.run()
+            close()
+          }}
+        >
+          {action.label}
+        </button>
+      )}
+      <button
+        type="button"
+        aria-label="Dismiss"
+        className="inline-flex items-center justify-center target focus-visible:outline-paper"
+        onClick={close}
+      >
+        <X aria-hidden size={18} />
+      </button>
+    </div>
+  )
+}
