@@ -1,0 +1,159 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { renderMarkdown } from '#server/markdown.ts'
+import { HOSTILE } from '#tests/fixtures/hostile.ts'
+
+const TAG = /<[^>]*>/g
+const ALLOWED =
+  /^<\/?(p|br|strong|em|del|code|pre|blockquote|ul|ol|li|hr|table|thead|tbody|tr|th|td)( dir="auto"| start="\d+"| align="\w+")?>$/
+const LINK = /^<a href="(https?:\/\/|mailto:)[^"<>]*" rel="nofollow noopener noreferrer">$/
+
+/** Every tag in the page is one that we meant; text holds no bare "<" (the stringifier escapes each one). */
+function expectSafe(html: string) {
+  const unexpected = (html.match(TAG) ?? []).filter((tag) => !ALLOWED.test(tag) && !LINK.test(tag) && tag !== '</a>')
+  expect(unexpected).toEqual([])
+  expect(html.replace(TAG, '')).not.toMatch(/</)
+  expect(html).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|(?!\n|\t)\p{Cc}/u)
+  expect(html.isWellFormed()).toBe(true)
+}
+
+describe('hostile words', () => {
+  for (const [name, body] of Object.entries(HOSTILE)) {
+    test(name, () => {
+      const started = performance.now()
+      const html = renderMarkdown(body)
+      expect(performance.now() - started).toBeLessThan(5_000)
+      expectSafe(html)
+    })
+  }
+
+  test('any mixture of syntax stays safe', () => {
+    const pieces = [
+      '<',
+      '>',
+      '"',
+      '[',
+      ']',
+      '(',
+      ')',
+      '!',
+      '*',
+      '_',
+      '`',
+      '~~',
+      '\n',
+      '\n\n',
+      '- ',
+      '1. ',
+      '> ',
+      '# ',
+      '|',
+      '-',
+      ' ',
+      'a',
+      'javascript:',
+      'https://x.y/',
+      'data:',
+      '&#x3c;',
+      '\\',
+      'onclick=',
+      '<img src=x>',
+      '<a href=',
+    ]
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 40 }), (parts) => expectSafe(renderMarkdown(parts.join('')))),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('what people write', () => {
+  test('HTML is shown as typed, not lost', () => {
+    expect(renderMarkdown('a <b>bold</b> claim')).toBe('<p dir="auto">a &#x3C;b>bold&#x3C;/b> claim</p>')
+  })
+
+  test('stress, quotations, lists, code', () => {
+    expect(renderMarkdown('*yes* **no** ~~maybe~~ `x`')).toBe(
+      '<p dir="auto"><em>yes</em> <strong>no</strong> <del>maybe</del> <code>x</code></p>',
+    )
+    expect(renderMarkdown('> said')).toBe('<blockquote>\n<p dir="auto">said</p>\n</blockquote>')
+    expect(renderMarkdown('- a\n- b')).toBe('<ul>\n<li>a</li>\n<li>b</li>\n</ul>')
+    expect(renderMarkdown('3. a\n4. b')).toBe('<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>')
+  })
+
+  test('a heading is a bold line', () => {
+    expect(renderMarkdown('# Why *this* matters')).toBe('<p dir="auto"><strong>Why <em>this</em> matters</strong></p>')
+  })
+
+  test('a line break stays a line break', () => {
+    expect(renderMarkdown('one\ntwo')).toBe('<p dir="auto">one<br>\ntwo</p>')
+    expect(renderMarkdown('*one*\ntwo')).toBe('<p dir="auto"><em>one</em><br>\ntwo</p>')
+  })
+
+  test('an indented line is not code, a box is not ticked, a footnote stays text', () => {
+    expect(renderMarkdown('    indented *so*')).toBe('<p dir="auto">indented <em>so</em></p>')
+    expect(renderMarkdown('- [x] done')).toBe('<ul>\n<li>[x] done</li>\n</ul>')
+    expect(renderMarkdown('see [^1]\n\n[^1]: there')).toBe('<p dir="auto">see [^1]</p>\n<p dir="auto">[^1]: there</p>')
+  })
+
+  test('addresses become links that tell nobody anything', () => {
+    const rel = 'rel="nofollow noopener noreferrer"'
+    expect(renderMarkdown('https://example.org/a?b=1&c=2')).toBe(
+      `<p dir="auto"><a href="https://example.org/a?b=1&#x26;c=2" ${rel}>https://example.org/a?b=1&#x26;c=2</a></p>`,
+    )
+    expect(renderMarkdown('[here](mailto:a@example.org)')).toBe(`<p dir="auto"><a href="mailto:a@example.org" ${rel}>here</a></p>`)
+    expect(renderMarkdown('[here](javascript:alert(1)) and [there](/x)')).toBe('<p dir="auto">here and there</p>')
+  })
+
+  test('a picture becomes a link, also inside a link', () => {
+    const link = '<a href="https://example.org/a.png" rel="nofollow noopener noreferrer">a map</a>'
+    expect(renderMarkdown('![a map](https://example.org/a.png)')).toBe(`<p dir="auto">${link}</p>`)
+    expect(renderMarkdown('[![a map](https://evil.example/b.png)](https://example.org/a.png)')).toBe(`<p dir="auto">${link}</p>`)
+  })
+
+  test('marks of real scripts are kept, piles of them cut', () => {
+    expect(renderMarkdown('שָׁלוֹם ไม้ naïve')).toBe('<p dir="auto">שָׁלוֹם ไม้ naïve</p>')
+    expect(renderMarkdown(`a${'\u0301'.repeat(99)}b`)).toBe(`<p dir="auto">a${'\u0301'.repeat(8)}b</p>`)
+  })
+
+  test('words too tangled to parse are shown whole, as typed', () => {
+    const body = `${'*a '.repeat(400)}\n\nend <b>`
+    const html = renderMarkdown(body)
+    expect(html).not.toContain('<em>')
+    expect(html).toContain('*a *a *a')
+    expect(html).toContain('<p dir="auto">end &#x3C;b></p>')
+  })
+
+  test('the short way for plain words gives what the parser gives', () => {
+    const words = fc.constantFrom(
+      'word',
+      ' ',
+      '  ',
+      '\n',
+      '\n\n',
+      '\n \n',
+      '“',
+      'é',
+      '.',
+      ',',
+      '?',
+      '!',
+      '’',
+      '\t',
+      '(',
+      ')',
+      ';',
+      '5',
+      "'",
+      '"',
+    )
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 30 }), (parts) => {
+        const body = parts.join('')
+        // A rule after the words forces the whole parser.
+        expect([...[renderMarkdown(body)].filter(Boolean), '<hr>'].join('\n')).toBe(renderMarkdown(`${body}\n\n***`))
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
