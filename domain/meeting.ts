@@ -3,19 +3,24 @@ import { InGroup } from '#domain/group.ts'
 import { Slug } from '#domain/guide.ts'
 import type { Creator } from '#domain/viewer.ts'
 
+/** An IANA name that this machine knows; bare offsets like +02:00 know nothing of clock changes. */
 const TimeZone = z.string().refine((zone) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
+    return /^[A-Za-z]/.test(zone)
   } catch {
     return false
   }
 }, 'Choose a time zone from the list.')
 
-const LocalDate = z.iso.date()
+const LocalDate = z.iso.date('Choose a date.').regex(/^20\d\d-/, 'Choose a date in this century.')
 const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time like 18:30.')
 const Minutes = z.int().min(15, 'A meeting lasts at least 15 minutes.').max(480, 'A meeting lasts at most eight hours.')
-const Place = z.string().trim().max(200).default('')
+const Place = z
+  .string()
+  .trim()
+  .max(200, 'Use at most 200 characters for the place.')
+  .regex(/^\P{Cc}*$/u, 'Write the place on one line.')
 
 /** What the wizard asks: the first day on or after `startDate` that is `weekday` (1 Monday to 7 Sunday), then weekly. */
 export const Schedule = z.object({
@@ -24,8 +29,8 @@ export const Schedule = z.object({
   time: LocalTime,
   timeZone: TimeZone,
   minutes: Minutes.default(90),
-  place: Place,
-  number: z.int().min(1).max(60),
+  place: Place.default(''),
+  number: z.int().min(1, 'Plan at least one meeting.').max(60, 'Plan at most 60 meetings at once.'),
   /** Chapter of the first meeting; the following ones take the chapters after it. */
   firstChapter: Slug,
 })
@@ -60,6 +65,9 @@ export const NOTES_LIMIT = 100_000
 export const UpdateNotes = AboutMeeting.extend({ notesVersion: z.int().positive(), notes: z.string().max(NOTES_LIMIT) })
 export type UpdateNotes = z.infer<typeof UpdateNotes>
 
+/** A meeting's notes, with the version that the next change starts from. */
+export type Notes = { notes: string; notesVersion: number }
+
 export type MeetingItem = {
   id: string
   chapter: string
@@ -75,11 +83,6 @@ export type MeetingItem = {
   going: number
 }
 
-export type Attendance = { member: Creator; rsvp: Rsvp | null; present: boolean; can: { mark: boolean } }
+export type Attendance = { member: Creator; isViewer: boolean; rsvp: Rsvp | null; present: boolean; can: { mark: boolean } }
 
-export type Meeting = MeetingItem & {
-  notes: string
-  notesVersion: number
-  attendances: Attendance[]
-  can: { edit: boolean; writeNotes: boolean }
-}
+export type Meeting = MeetingItem & Notes & { attendances: Attendance[]; can: { edit: boolean } }

@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { makeAgenda } from '#domain/agenda.ts'
+import { Question, QuestionKind } from '#domain/guide.ts'
+
+const question = (id: string, kind: QuestionKind) => Question.parse({ id, kind, text: `The question called ${id}` })
+const questions = [
+  question('warm-up', 'opener'),
+  question('what', 'recall'),
+  question('who', 'recall'),
+  question('meaning', 'interpret'),
+  question('reading', 'interpret'),
+  question('right', 'judge'),
+  question('today', 'judge'),
+]
+const sum = (items: { minutes: number }[]) => items.reduce((total, { minutes }) => total + minutes, 0)
+
+test('adds up to exactly the length, at least two whole minutes each, with every question placed or named as left out', () => {
+  const some = fc.array(fc.constantFrom(...QuestionKind.options), { maxLength: 20 })
+  fc.assert(
+    fc.property(some, fc.integer({ min: 15, max: 480 }), (kinds, minutes) => {
+      const asked = kinds.map((kind, index) => question(`question-${index}`, kind))
+      const { items, leftOut } = makeAgenda(asked, minutes)
+      expect(sum(items)).toBe(minutes)
+      for (const item of items) expect(Number.isInteger(item.minutes) && item.minutes >= 2).toBe(true)
+      const placed = items.flatMap(({ questionId }) => questionId ?? [])
+      expect([...placed, ...leftOut.map(({ id }) => id)].sort()).toEqual(asked.map(({ id }) => id).sort())
+      // No recall question stays while another kind had to go.
+      if (leftOut.some(({ kind }) => kind !== 'recall')) expect(items.some(({ kind }) => kind === 'recall')).toBe(false)
+      const order = (wanted: boolean) =>
+        items.filter(({ kind }) => kind && (kind === 'opener') === wanted).map(({ questionId }) => questionId)
+      for (const wanted of [true, false]) {
+        const kept = order(wanted)
+        expect(kept).toEqual(asked.map(({ id }) => id).filter((id) => kept.includes(id)))
+      }
+    }),
+  )
+})
+
+test('opens, warms up, reads, asks in order and closes', () => {
+  expect(makeAgenda(questions, 100).items.map(({ questionId, title }) => questionId ?? title)).toEqual([
+    'Opening round',
+    'warm-up',
+    'Read from the chapter aloud, in turns',
+    'what',
+    'who',
+    'meaning',
+    'reading',
+    'right',
+    'today',
+    'Closing round',
+  ])
+})
+
+test('judging gets more time than interpreting, and that more than recalling', () => {
+  const minutes = (id: string) => makeAgenda(questions, 100).items.find(({ questionId }) => questionId === id)?.minutes ?? 0
+  expect(minutes('right')).toBeGreaterThan(minutes('meaning'))
+  expect(minutes('meaning')).toBeGreaterThan(minutes('what'))
+})
+
+test('a short meeting keeps a question to argue about', () => {
+  const { items, leftOut } = makeAgenda(questions, 15)
+  expect(items.map(({ questionId }) => questionId).filter(Boolean)).toEqual(['right'])
+  expect(leftOut.map(({ id }) => id)).toEqual(['warm-up', 'what', 'who', 'meaning', 'reading', 'today'])
+})
+
+test('the prepared plan stands as it is when it adds up', () => {
+  const plan = [
+    { title: 'Welcome', minutes: 10 },
+    { question: 'right', minutes: 40 },
+    { title: 'Goodbye', minutes: 10 },
+  ]
+  const agenda = makeAgenda(questions, 60, plan)
+  expect(agenda.items).toEqual([
+    { title: 'Welcome', minutes: 10 },
+    { title: 'The question called right', questionId: 'right', kind: 'judge', minutes: 40 },
+    { title: 'Goodbye', minutes: 10 },
+  ])
+  expect(agenda.leftOut).toHaveLength(6)
+})
+
+test('a plan of another length, or with a question that is gone, gives way', () => {
+  const gone = [{ question: 'removed', minutes: 60 }]
+  const short = [{ title: 'Welcome', minutes: 59 }]
+  for (const plan of [gone, short]) {
+    expect(makeAgenda(questions, 60, plan)).toEqual(makeAgenda(questions, 60))
+    expect(sum(makeAgenda(questions, 60, plan).items)).toBe(60)
+  }
+})
