@@ -65,7 +65,8 @@ export const GuideFrontMatter = z.strictObject({
 })
 export type GuideFrontMatter = z.infer<typeof GuideFrontMatter>
 
-const Year = z.union([z.int(), z.string().regex(/^(c\. )?\d{1,4}( BC)?$/)])
+const A_YEAR = "write a year, such as 1870 or 'c. 480 BC'"
+const Year = z.union([z.int(), z.string().regex(/^(c\. )?\d{1,4}( BC)?$/, A_YEAR)], A_YEAR)
 const PartialDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'write a date as "1903", "1903-07" or "1903-07-30", in quotation marks')
 
 /** `glossary.yaml`: id → term. */
@@ -133,4 +134,12 @@ export type Guide = {
   /** The introduction as safe HTML. */
   html: string
   chapters: ChapterItem[]
+}
+
+/** Reading pace that the contents lists assume, in words a minute: unhurried, because people study. */
+const PACE = 180
+
+/** Minutes that reading this many words takes; at least 1. */
+export function readingMinutes(words: number): number {
+  return Math.max(1, Math.round(words / PACE))
 }

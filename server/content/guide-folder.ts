@@ -1,0 +1,106 @@
+import 'server-only'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import { type Chapter, GUIDE_LISTS, type Guide, GuideFrontMatter, Slug } from '#domain/guide.ts'
+import { parseBody, typographic, writeHtml } from '#server/content/body.ts'
+import { chapterFileName, readChapter } from '#server/content/chapter.ts'
+import { type GuideLists, readList } from '#server/content/guide-lists.ts'
+import type { ContentProblem, Report } from '#server/content/problem.ts'
+import { checkSettings, parseSettings, splitFile } from '#server/content/settings-block.ts'
+
+/** A guide with its chapters in order, ready to show. */
+export type ReadGuide = { guide: Guide; chapters: Chapter[] }
+
+/**
+ * Reads one guide's folder.
+ * @param root the folder that holds all guides
+ * @returns the guide, or null with everything that is wrong in `problems`; file names are relative to the working folder
+ */
+export async function readGuideFolder(root: string, slug: string): Promise<{ read: ReadGuide | null; problems: ContentProblem[] }> {
+  const folder = join(root, slug)
+  const problems: ContentProblem[] = []
+  const reportIn =
+    (name: string): Report =>
+    (line, sentence) =>
+      problems.push({ file: join(folder, name), line, sentence })
+  const sources = await readSources(folder)
+  if (!Slug.safeParse(slug).success) {
+    reportIn('guide.md')(1, `the folder "${slug}" is the guide's address: rename it to lower-case letters and digits joined by hyphens`)
+  }
+  const lists = readLists(sources, reportIn)
+  const chapters = readChapters(slug, sources, lists, reportIn)
+  const about = readAbout(sources.get('guide.md'), reportIn('guide.md'))
+  if (!about || problems.length > 0) return { read: null, problems: problems.sort(inOrder) }
+  const items = chapters.map(({ slug, number, title, summary, words }) => ({ slug, number, title, summary, words }))
+  return { read: { guide: { slug, ...about, chapters: items }, chapters }, problems }
+}
+
+function inOrder(one: ContentProblem, other: ContentProblem): number {
+  return one.file.localeCompare(other.file) || one.line - other.line
+}
+
+/** File name → text, with the line ends of Unix. */
+async function readSources(folder: string): Promise<Map<string, string>> {
+  const names = (await readdir(folder)).filter((name) => /\.(md|ya?ml)$/.test(name)).sort()
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))
+  return new Map(names.map((name, index) => [name, (texts[index] ?? '').replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')]))
+}
+
+type Sources = Map<string, string>
+type ReportIn = (name: string) => Report
+
+function readLists(sources: Sources, reportIn: ReportIn): GuideLists {
+  const files = Object.values(GUIDE_LISTS).map(({ file }): string => file)
+  for (const name of sources.keys()) {
+    if (!name.endsWith('.md') && !files.includes(name)) reportIn(name)(1, `no list has this name: use ${files.join(', ')}`)
+  }
+  const read = <Entry extends object>(file: string, schema: z.ZodType<Entry>) => readList(schema, sources.get(file) ?? null, reportIn(file))
+  return {
+    terms: read(GUIDE_LISTS.terms.file, GUIDE_LISTS.terms.entry),
+    people: read(GUIDE_LISTS.people.file, GUIDE_LISTS.people.entry),
+    places: read(GUIDE_LISTS.places.file, GUIDE_LISTS.places.entry),
+    dates: read(GUIDE_LISTS.dates.file, GUIDE_LISTS.dates.entry),
+  }
+}
+
+function readChapters(guide: string, sources: Sources, lists: GuideLists, reportIn: ReportIn): Chapter[] {
+  const names = [...sources.keys()].filter((name) => name.endsWith('.md') && name !== 'guide.md')
+  const files = names.flatMap((name) => {
+    const file = chapterFileName(name)
+    if (!file) reportIn(name)(1, 'this is not the name of a chapter: write two digits, a hyphen and its address, like 01-first-chapter.md')
+    return file ? [{ ...file, name }] : []
+  })
+  if (names.length === 0) reportIn('guide.md')(1, 'the guide has no chapter: add 01-first-chapter.md')
+  files.forEach(({ number, slug, name }, index) => {
+    if (number !== index + 1) {
+      const before = files[index - 1]
+      const after = before ? `follows ${before.name}` : 'is the first chapter'
+      reportIn(name)(1, `the file's name says chapter ${number}, but it ${after}: number it ${String(index + 1).padStart(2, '0')}`)
+    }
+    const twin = files.findIndex((file) => file.slug === slug)
+    if (twin < index) reportIn(name)(1, `the address "${slug}" already belongs to ${files[twin]?.name}: rename one of them`)
+  })
+  return files.flatMap(({ name }) => readChapter(guide, name, sources.get(name) ?? '', lists, reportIn(name)) ?? [])
+}
+
+function readAbout(source: string | undefined, report: Report): Omit<Guide, 'slug' | 'chapters'> | null {
+  if (source === undefined) {
+    report(1, 'this file is missing: it holds the title, the summary and the licence of the guide')
+    return null
+  }
+  const parts = splitFile(source, report)
+  const block = parts && parseSettings(parts.settings, 2, report)
+  const settings = block && checkSettings(GuideFrontMatter, block, report)
+  if (!parts || !settings) return null
+  const { tree, linked } = parseBody(parts.body, parts.bodyLine, report)
+  for (const { line } of linked) report(line, 'the introduction has no list of words: link terms, people, places and dates in the chapters')
+  const { title, about } = settings.work
+  return {
+    ...settings,
+    title: typographic(settings.title),
+    summary: typographic(settings.summary),
+    work: { title: typographic(title), ...(about && { about: typographic(about) }) },
+    html: writeHtml(tree),
+  }
+}
