@@ -57,3 +57,13 @@ export function env(): Env {
   parsed ??= parseEnv(process.env)
   return parsed
 }
+
+/**
+ * The key that cookies are encrypted with.
+ * @throws Error when it is not set
+ */
+export function authSecret(): string {
+  const secret = env().AUTH_SECRET
+  if (!secret) throw new Error('AUTH_SECRET is not set: start Studycircle with "npm start", which makes one.')
+  return secret
+}

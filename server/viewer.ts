@@ -1,16 +1,24 @@
 import 'server-only'
 import { cookies } from 'next/headers'
+import { decode } from 'next-auth/jwt'
+import { cache } from 'react'
 import type { Viewer } from '#domain/viewer.ts'
-import { sessionCookieName, viewerOfToken } from '#server/auth.ts'
+import { authSecret } from '#server/env.ts'
+import { findSession, sessionCookieName } from '#server/sessions.ts'
 
-/** Whoever opens a page, or null when nobody is signed in. One look at the session's row. */
-export async function findViewer(): Promise<Viewer | null> {
-  return viewerOfToken((await cookies()).get(sessionCookieName())?.value)
+/** Whoever opens this page, or null when nobody is signed in. Layout and page share one look at the session's row. */
+export const findViewer = cache(async (): Promise<Viewer | null> => viewerOf((await cookies()).get(sessionCookieName())?.value))
+
+/** Whoever sent this request, or null when nobody is signed in. */
+export async function viewerOfRequest(request: Request): Promise<Viewer | null> {
+  const name = `${sessionCookieName()}=`
+  const pairs = (request.headers.get('cookie') ?? '').split(/;\s*/)
+  return viewerOf(pairs.find((pair) => pair.startsWith(name))?.slice(name.length))
 }
 
-/** Whoever sent a request, or null. */
-export async function viewerOfRequest(request: Request): Promise<Viewer | null> {
-  const prefix = `${sessionCookieName()}=`
-  const pairs = (request.headers.get('cookie') ?? '').split(/; */)
-  return viewerOfToken(pairs.find((pair) => pair.startsWith(prefix))?.slice(prefix.length))
+async function viewerOf(cookie: string | undefined): Promise<Viewer | null> {
+  if (!cookie) return null
+  // A cookie that cannot be read (another secret, a cut value, an old one) is nobody's.
+  const token = await decode({ token: cookie, secret: authSecret() }).catch(() => null)
+  return typeof token?.sid === 'string' ? findSession(token.sid) : null
 }

@@ -1,0 +1,37 @@
+import 'server-only'
+import { notFound, redirect } from 'next/navigation'
+import { z } from 'zod'
+import { Problem } from '#domain/problem.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { type Belonging, requireMember } from '#server/access.ts'
+import { findViewer } from '#server/viewer.ts'
+
+/**
+ * The first line of a page for signed-in people. Signed-out ones are sent to sign in and come back.
+ * @param path the page's own address, beginning with `/`
+ */
+export async function requirePageViewer(path: string): Promise<Viewer> {
+  const viewer = await findViewer()
+  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(path)}`)
+  return viewer
+}
+
+/**
+ * The first line of a group's page: signed-out people are sent to sign in, strangers see "not found" with its real status.
+ * @param path the page's own address, beginning with `/`
+ */
+export async function requirePageMember(groupId: string, path: string): Promise<{ viewer: Viewer; member: Belonging }> {
+  const viewer = await requirePageViewer(path)
+  if (!z.uuid().safeParse(groupId).success) notFound()
+  return { viewer, member: await orNotFound(requireMember(viewer, groupId)) }
+}
+
+/** Turns the Problem `not-found` of a server function into the page "not found". */
+export async function orNotFound<Found>(promise: Promise<Found>): Promise<Found> {
+  try {
+    return await promise
+  } catch (error) {
+    if (error instanceof Problem && error.kind === 'not-found') notFound()
+    throw error
+  }
+}

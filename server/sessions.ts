@@ -1,0 +1,86 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { SessionItem } from '#domain/account.ts'
+import { deviceName } from '#domain/device.ts'
+import { notFound } from '#domain/problem.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { db } from '#server/db.ts'
+import { env } from '#server/env.ts'
+
+const DAY = 24 * 3600 * 1000
+/** A session that nobody used for this long ends by itself. Milliseconds. */
+const IDLE = 30 * DAY
+/** `seenAt` is written at most this often, so that reading pages does not become writing rows. Milliseconds. */
+const SEEN_STEP = 5 * 60 * 1000
+
+/** Lifetime of the cookie in seconds; the row may end earlier. */
+export const COOKIE_AGE = (180 * DAY) / 1000
+
+/** Cookies carry the Secure flag and its name prefix exactly when the site is served over https. */
+export const secureCookies = (): boolean => env().SITE_URL?.startsWith('https:') ?? false
+
+/** The name under which next-auth keeps the session's cookie. */
+export const sessionCookieName = (): string => `${secureCookies() ? '__Secure-' : ''}next-auth.session-token`
+
+/**
+ * Begins a session; a person's sessions that ended by themselves are cleared away.
+ * @returns the secret that the cookie carries, encrypted
+ */
+export async function createSession(userId: string, userAgent: string): Promise<string> {
+  const sessionToken = randomUUID()
+  const expires = new Date(Date.now() + IDLE)
+  await db().$transaction([
+    db().session.deleteMany({ where: { userId, expires: { lt: new Date() } } }),
+    db().session.create({ data: { sessionToken, userId, userAgent: userAgent.slice(0, 300), expires } }),
+  ])
+  return sessionToken
+}
+
+/** The viewer that a living session belongs to, or null. Now and then notes that it was seen. */
+export async function findSession(sessionToken: string): Promise<Viewer | null> {
+  const select = { id: true, userId: true, expires: true, seenAt: true, user: { select: { name: true } } }
+  const row = await db().session.findUnique({ where: { sessionToken }, select })
+  const now = Date.now()
+  if (!row || row.expires.getTime() <= now) return null
+  if (row.seenAt.getTime() < now - SEEN_STEP) {
+    const seen = { seenAt: new Date(now), expires: new Date(now + IDLE) }
+    // "Many", because the row may have gone meanwhile, and that is no error here.
+    await db().session.updateMany({ where: { sessionToken }, data: seen })
+  }
+  return { userId: row.userId, name: row.user.name, sessionId: row.id }
+}
+
+/** Where the viewer is signed in, last seen first. */
+export async function listSessions(viewer: Viewer): Promise<SessionItem[]> {
+  const rows = await db().session.findMany({
+    where: { userId: viewer.userId, expires: { gt: new Date() } },
+    orderBy: [{ seenAt: 'desc' }, { id: 'desc' }],
+  })
+  return rows.map((row) => ({
+    id: row.id,
+    device: deviceName(row.userAgent),
+    createdAt: row.createdAt.toISOString(),
+    seenAt: row.seenAt.toISOString(),
+    current: row.id === viewer.sessionId,
+  }))
+}
+
+/**
+ * Signs one of the viewer's sessions out.
+ * @throws Problem `not-found` when it is not theirs or has ended
+ */
+export async function endSession(viewer: Viewer, { sessionId }: { sessionId: string }): Promise<void> {
+  const { count } = await db().session.deleteMany({ where: { id: sessionId, userId: viewer.userId } })
+  if (count === 0) throw notFound()
+}
+
+/** Signs the viewer out everywhere but here. */
+export async function endOtherSessions(viewer: Viewer): Promise<{ ended: number }> {
+  const { count } = await db().session.deleteMany({ where: { userId: viewer.userId, id: { not: viewer.sessionId } } })
+  return { ended: count }
+}
+
+/** Ends the session that a cookie carried; one that has gone already is no error. */
+export async function endSessionOfToken(sessionToken: string): Promise<void> {
+  await db().session.deleteMany({ where: { sessionToken } })
+}
