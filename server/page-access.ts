@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Route } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { z } from 'zod'
 import { Problem } from '#domain/problem.ts'
@@ -12,7 +13,7 @@ import { findViewer } from '#server/viewer.ts'
  */
 export async function requirePageViewer(path: string): Promise<Viewer> {
   const viewer = await findViewer()
-  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(path)}`)
+  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(path)}` as Route)
   return viewer
 }
 
