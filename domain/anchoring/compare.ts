@@ -1,0 +1,70 @@
+import { type Alignment, BACKBONE, claim, emptyAlignment, type Gap, listGaps, weightOf } from '#domain/anchoring/alignment.ts'
+import { findBlocks } from '#domain/anchoring/blocks.ts'
+import { heaviestChain } from '#domain/anchoring/chain.ts'
+import { fillGap } from '#domain/anchoring/fill.ts'
+import { followMoves } from '#domain/anchoring/moves.ts'
+import { dropNoise } from '#domain/anchoring/noise.ts'
+import { slideChanges } from '#domain/anchoring/slide.ts'
+import { tokeniser } from '#domain/anchoring/tokens.ts'
+
+/**
+ * Run lengths, in tokens, tried one after another on whatever is still unmatched. Long runs find large
+ * unchanged stretches even where sentences repeat; each round divides the gaps, so that ever shorter runs
+ * become telling within theirs.
+ */
+const LONG_RUNS = [
+  { length: 24, repeats: 64 },
+  { length: 12, repeats: 64 },
+  { length: 6, repeats: 8 },
+  { length: 4, repeats: 1 },
+  { length: 3, repeats: 1 },
+]
+const SHORT_RUNS = [
+  { length: 2, repeats: 1 },
+  { length: 1, repeats: 1 },
+]
+const ROUNDS_MAX = 4
+
+/**
+ * Compares two editions of a text once, word by word, for any number of passages.
+ * First what kept its order, then what moved, then the small gaps, where a word may also be spelt differently;
+ * last, matches that stand alone among unmatched words are dropped as chance.
+ * Takes time roughly in proportion to the sizes of the texts.
+ */
+export function compare(before: string, after: string): Alignment {
+  const { cut, words } = tokeniser()
+  const a = cut(before)
+  const b = cut(after)
+  const alignment = emptyAlignment(a, b, words)
+
+  matchEnds(alignment, { aFrom: 0, aTo: a.count, bFrom: 0, bTo: b.count })
+  for (const { length, repeats } of LONG_RUNS) matchInOrder(alignment, length, repeats)
+  followMoves(alignment)
+  for (const { length, repeats } of SHORT_RUNS) matchInOrder(alignment, length, repeats)
+  for (const gap of listGaps(alignment)) fillGap(alignment, gap, BACKBONE)
+  dropNoise(alignment)
+  slideChanges(alignment)
+  return alignment
+}
+
+/** Matches, in the gaps of the backbone, telling runs of one length that stand in the same order in both texts. */
+function matchInOrder(alignment: Alignment, length: number, repeats: number): void {
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const blocks = findBlocks(alignment, listGaps(alignment), length, repeats)
+    if (blocks.length === 0) return
+    const weights = blocks.map((block) => weightOf(alignment, block.a, block.a + block.length))
+    for (const block of heaviestChain(blocks, weights, alignment.b.count)) claim(alignment, block, BACKBONE)
+  }
+}
+
+/** Matches the equal tokens with which a gap begins and ends. */
+function matchEnds(alignment: Alignment, gap: Gap): void {
+  const { a, b } = alignment
+  const most = Math.min(gap.aTo - gap.aFrom, gap.bTo - gap.bFrom)
+  let first = 0
+  while (first < most && a.ids[gap.aFrom + first] === b.ids[gap.bFrom + first]) first++
+  let last = 0
+  while (last < most - first && a.ids[gap.aTo - last - 1] === b.ids[gap.bTo - last - 1]) last++
+  claim(alignment, { a: gap.aFrom, b: gap.bFrom, length: first }, BACKBONE)
+  claim(alignment, { a: gap.aTo - last, b: gap.bTo - last, length: last }, BACKBONE)
+}

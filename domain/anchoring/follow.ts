@@ -1,0 +1,221 @@
+import { type Alignment, BACKBONE, NONE } from '#domain/anchoring/alignment.ts'
+import { boundaryBefore, widenToGraphemes } from '#domain/anchoring/graphemes.ts'
+import type { Reanchored } from '#domain/anchoring/outcome.ts'
+import type { Passage } from '#domain/anchoring/passage.ts'
+import type { Tokens } from '#domain/anchoring/tokens.ts'
+
+/** At least this share of a passage's weight must survive in one piece. */
+const SURVIVAL_MIN = 0.3
+
+/** At least this share of the text that is found must come from the passage. */
+const PURITY_MIN = 0.2
+
+/** What survives without neighbours must weigh this much (about six words) and be this free of new words. */
+const ALONE_MIN = 25
+const PURE_MIN = 0.75
+
+/** How many tokens on one side count as neighbours, and what share of their weight must survive beside the passage: either will do. */
+const NEIGHBOURS = [
+  { count: 10, share: 0.4 },
+  { count: 4, share: 0.8 },
+]
+
+/** A passage is torn where more came in between than this and half its own length (in tokens). */
+const TORN_MIN = 5
+
+/** Neighbours further than this from a passage, beyond what they were, are no longer beside it (in tokens). */
+const APART_MAX = 32
+
+/** New words at a passage's edge are taken to replace old ones when there are at most this many for each. */
+const REPLACED_MAX = 4
+
+/** A passage of more tokens is followed by its first and last ones only, so that no passage costs more than this. */
+const TOKENS_MAX = 4096
+
+/** A part of a passage that survives together: its first and last matched tokens before, and the weight matched. */
+type Piece = { strand: number; first: number; last: number; weight: number }
+
+/**
+ * Makes a function that follows passages through a comparison.
+ * It takes passages with offsets inside the text before, and looks at the tokens of each passage and a few around it.
+ */
+export function follower(before: string, after: string, alignment: Alignment): (passage: Passage) => Reanchored {
+  const { a, b, to, strands, weights } = alignment
+  const sumsBefore = runningWeights(a, weights)
+  const sumsAfter = runningWeights(b, weights)
+  const previous = nearestMatches(to, -1)
+  const next = nearestMatches(to, 1)
+  const breaks = runningBreaks(before, after, alignment)
+
+  return (passage) => {
+    const from = firstEndingAfter(a, passage.start)
+    const until = firstStartingFrom(a, passage.end)
+    const piece = from < until ? heaviestPiece(from, until) : null
+    if (!piece || !survives(piece, from, until)) return { kind: 'lost', near: meetingPoint(from, until) }
+
+    const found = widenToGraphemes(after, rangeOf(piece, passage, from, until))
+    if (!unchanged(from, until)) return { kind: 'changed', ...found }
+    return { kind: piece.strand === BACKBONE ? 'same' : 'moved', ...found }
+  }
+
+  /** Gathers what survives of the tokens into pieces that stay together, and returns the heaviest. */
+  function heaviestPiece(from: number, until: number): Piece | null {
+    const open = new Map<number, Piece>()
+    let heaviest: Piece | null = null
+    for (let at = next[from] as number; at < until && at !== NONE; at = next[at + 1] as number) {
+      if (at - from > TOKENS_MAX / 2 && until - at > TOKENS_MAX / 2) at = until - TOKENS_MAX / 2
+      if (to[at] === NONE) continue
+      const strand = strands[at] as number
+      let piece = open.get(strand)
+      if (!piece || apart(piece.last, at) > TORN_MIN + (until - from) / 2) {
+        piece = { strand, first: at, last: at, weight: 0 }
+        open.set(strand, piece)
+      }
+      piece.last = at
+      piece.weight += weights[a.ids[at] as number] as number
+      if (!heaviest || piece.weight > heaviest.weight) heaviest = piece
+    }
+    return heaviest
+  }
+
+  /** How many tokens came between two matched tokens of one strand that were not there before. */
+  function apart(first: number, second: number): number {
+    return (to[second] as number) - (to[first] as number) - (second - first)
+  }
+
+  /** True when the tokens have become the very same tokens, one after another. */
+  function unchanged(from: number, until: number): boolean {
+    return breaks.changed[from] === breaks.changed[until] && breaks.broken[from + 1] === breaks.broken[until]
+  }
+
+  function survives(piece: Piece, from: number, until: number): boolean {
+    const weight = between(sumsBefore, from, until)
+    const followed = until - from > TOKENS_MAX ? weight - between(sumsBefore, from + TOKENS_MAX / 2, until - TOKENS_MAX / 2) : weight
+    const survival = piece.weight / followed
+    const found = between(sumsAfter, to[piece.first] as number, (to[piece.last] as number) + 1)
+    const purity = (survival * weight) / found
+    if (survival < SURVIVAL_MIN || purity < PURITY_MIN) return false
+    // A stretch that moved has been found telling as a whole, and its old neighbours say nothing of it.
+    if (purity >= PURE_MIN && (piece.weight >= ALONE_MIN || piece.strand !== BACKBONE)) return true
+    if (from === 0 && until === a.count) return true
+    return NEIGHBOURS.some(
+      ({ count, share }) => support(piece, from - count, from) >= share || support(piece, until, until + count) >= share,
+    )
+  }
+
+  /** What share of the tokens on one side of a passage still stands beside what survives of it. */
+  function support(piece: Piece, from: number, until: number): number {
+    const first = Math.max(0, from)
+    const end = Math.min(a.count, until)
+    if (first >= end) return 0
+    let matched = 0
+    for (let at = first; at < end; at++) {
+      if (to[at] === NONE || strands[at] !== piece.strand) continue
+      const distance = at < piece.first ? apart(at, piece.first) : apart(piece.last, at)
+      if (distance <= APART_MAX) matched += weights[a.ids[at] as number] as number
+    }
+    return matched / between(sumsBefore, first, end)
+  }
+
+  /** The stretch after that a piece covers, with words that were put in place of the passage's first or last ones. */
+  function rangeOf(piece: Piece, passage: Passage, from: number, until: number): Passage {
+    let start = b.starts[to[piece.first] as number] as number
+    let end = b.ends[to[piece.last] as number] as number
+    if (piece.first === from) {
+      start += within(start, end, passage.start - (a.starts[from] as number))
+    } else if (to[from - 1] !== NONE && strands[from - 1] === piece.strand) {
+      const replaced = (to[piece.first] as number) - (to[from - 1] as number) - 1
+      if (replaced > 0 && replaced <= REPLACED_MAX * (piece.first - from)) start = b.starts[(to[from - 1] as number) + 1] as number
+    }
+    if (piece.last === until - 1) {
+      end -= within(start, end, (a.ends[until - 1] as number) - passage.end)
+    } else if (to[until] !== undefined && to[until] !== NONE && strands[until] === piece.strand) {
+      const replaced = (to[until] as number) - (to[piece.last] as number) - 1
+      if (replaced > 0 && replaced <= REPLACED_MAX * (until - 1 - piece.last)) end = b.ends[(to[until] as number) - 1] as number
+    }
+    // White space at the passage's own ends belongs to it where the text after has the same.
+    const leading = before.slice(passage.start, Math.max(passage.start, a.starts[from] as number))
+    const trailing = before.slice(Math.min(passage.end, a.ends[until - 1] as number), passage.end)
+    return {
+      start: after.endsWith(leading, start) ? start - leading.length : start,
+      end: after.startsWith(trailing, end) ? end + trailing.length : end,
+    }
+  }
+
+  /** Where the nearest surviving neighbours of a lost passage now stand. */
+  function meetingPoint(from: number, until: number): number {
+    const left = from > 0 ? (previous[from - 1] as number) : NONE
+    const right = next[until] as number
+    const useLeft = left !== NONE && (right === NONE || from - left <= right - until + 1)
+    if (useLeft) return boundaryBefore(after, b.ends[to[left] as number] as number)
+    return right === NONE ? 0 : boundaryBefore(after, b.starts[to[right] as number] as number)
+  }
+}
+
+/** Keeps a partly quoted word from growing past the found stretch, or from leaving it empty. */
+function within(start: number, end: number, units: number): number {
+  return Math.max(0, Math.min(units, end - start - 1))
+}
+
+/**
+ * Running counts over the text before: of tokens that are not the very same after, and of tokens that do not
+ * follow their old predecessor.
+ */
+function runningBreaks(before: string, after: string, { a, b, to, strands }: Alignment): { changed: Int32Array; broken: Int32Array } {
+  const changed = new Int32Array(a.count + 1)
+  const broken = new Int32Array(a.count + 1)
+  for (let i = 0; i < a.count; i++) {
+    const counterpart = to[i] as number
+    const follows = i > 0 && counterpart === (to[i - 1] as number) + 1 && strands[i] === strands[i - 1]
+    const same =
+      counterpart !== NONE &&
+      before.slice(a.starts[i], a.ends[i]) === after.slice(b.starts[counterpart] as number, b.ends[counterpart] as number)
+    changed[i + 1] = (changed[i] as number) + (same ? 0 : 1)
+    broken[i + 1] = (broken[i] as number) + (follows ? 0 : 1)
+  }
+  return { changed, broken }
+}
+
+function runningWeights({ ids, count }: Tokens, weights: Float32Array): Float64Array {
+  const sums = new Float64Array(count + 1)
+  for (let i = 0; i < count; i++) sums[i + 1] = (sums[i] as number) + (weights[ids[i] as number] as number)
+  return sums
+}
+
+function between(sums: Float64Array, from: number, to: number): number {
+  return (sums[to] as number) - (sums[from] as number)
+}
+
+/** For every token (and one past the last), the nearest matched token at it or in a direction from it, else NONE. */
+function nearestMatches(to: Int32Array, direction: 1 | -1): Int32Array {
+  const nearest = new Int32Array(to.length + 1).fill(NONE)
+  let last = NONE
+  for (let step = 0; step < to.length; step++) {
+    const at = direction === 1 ? to.length - 1 - step : step
+    if (to[at] !== NONE) last = at
+    nearest[at] = last
+  }
+  return nearest
+}
+
+/** The first token that ends after an offset. */
+function firstEndingAfter({ ends, count }: Tokens, offset: number): number {
+  return firstWhere(count, (token) => (ends[token] as number) > offset)
+}
+
+/** The first token that starts at or after an offset. */
+function firstStartingFrom({ starts, count }: Tokens, offset: number): number {
+  return firstWhere(count, (token) => (starts[token] as number) >= offset)
+}
+
+/** Binary search for the first token for which an ever after true condition holds. */
+function firstWhere(count: number, holds: (token: number) => boolean): number {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (holds(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
+}
