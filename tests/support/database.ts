@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, inject } from 'vitest'
+import { disconnect } from '#server/db.ts'
+import { databaseUrl } from '#tests/support/postgres.ts'
+
+/** Each test file works on a database of its own, a clone of the template. */
+const server = inject('testServer')
+const name = `studycircle_test_${randomBytes(6).toString('hex')}`
+
+async function onServer(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
+
+await onServer(`CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE ${pg.escapeIdentifier(inject('testTemplate'))}`)
+process.env.DATABASE_URL = databaseUrl(server, name)
+
+afterAll(async () => {
+  await disconnect()
+  await onServer(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`)
+})

@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const inRepository = (file: string) => fileURLToPath(new URL(file, import.meta.url))
+
+/** Outside Next nobody takes the `react-server` road that makes this marker harmless. */
+const resolve = { alias: { 'server-only': inRepository('node_modules/server-only/empty.js') } }
+
+const env = {
+  AUTH_SECRET: 'for-tests-only-for-tests-only-for-tests-only',
+  LOG_LEVEL: 'error',
+  CONTENT_DIR: 'tests/fixtures/content',
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        test: {
+          name: 'domain',
+          include: ['tests/{domain,client,components,structure,content}/**/*.test.{ts,tsx}'],
+          env,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'server',
+          include: ['tests/server/**/*.test.ts'],
+          globalSetup: ['tests/support/postgres.ts'],
+          setupFiles: ['tests/support/database.ts'],
+          testTimeout: 15_000,
+          hookTimeout: 60_000,
+          env,
+        },
+      },
+    ],
+  },
+})
