@@ -17,8 +17,8 @@ export function createHighlightPainter(index: TextIndex): Painter {
     const { highlight, ranges } = known
     const wanted = new Map(passages.map((passage) => [`${passage.start}-${passage.end}`, passage]))
     for (const [key, range] of ranges) {
-      // A range of nodes that the article has lost meanwhile paints nothing: make it anew.
-      if (wanted.has(key) && range.startContainer.isConnected) continue
+      // A range collapses when the article loses its nodes: then it is made anew.
+      if (wanted.has(key) && !range.collapsed) continue
       highlight.delete(range)
       ranges.delete(key)
     }

@@ -81,9 +81,10 @@ export class TextIndex {
     return range
   }
 
-  /** The text nodes that a passage touches, each with the part of it that the passage covers. */
+  /** The text nodes that a passage touches, each with the part of it that the passage covers; none outside the text. */
   piecesOf({ start, end }: { start: number; end: number }): { node: Text; from: number; to: number }[] {
     const pieces: { node: Text; from: number; to: number }[] = []
+    if (start < 0 || end > this.#text.length) return pieces
     for (let at = this.#nodeAt(start); at < this.#nodes.length; at++) {
       const node = this.#nodes[at]
       const begin = this.#starts[at] ?? 0
