@@ -2,8 +2,11 @@ import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { fontVariables } from '#app/fonts.ts'
 import { APPEARANCE_SCRIPT } from '#components/site/appearance.ts'
+import { Footer } from '#components/site/footer.tsx'
+import { Header } from '#components/site/header.tsx'
 import { QueryProvider } from '#components/site/query-provider.tsx'
 import { ToastRegion } from '#components/ui/toast.tsx'
+import { listGuides } from '#server/content/guides.ts'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -21,8 +24,13 @@ export const viewport: Viewport = {
   ],
 }
 
-/** What every page has: language, fonts, the chosen theme before the first paint, and one region for messages. */
-export default function Layout({ children }: { children: ReactNode }) {
+/**
+ * What every page has: language, fonts, the chosen theme before the first paint, header, <main>, footer, and one region for
+ * messages.
+ */
+export default async function Layout({ children }: { children: ReactNode }) {
+  const guides = await listGuides()
+  const onlyGuide = guides.length === 1 ? (guides[0] ?? null) : null
   return (
     <html lang="en" className={fontVariables} suppressHydrationWarning>
       <head>
@@ -35,9 +43,11 @@ export default function Layout({ children }: { children: ReactNode }) {
         </a>
         <QueryProvider>
           <ToastRegion>
+            <Header guide={onlyGuide && { slug: onlyGuide.slug }} />
             <main id="main" tabIndex={-1} className="flex-1">
               {children}
             </main>
+            <Footer />
           </ToastRegion>
         </QueryProvider>
       </body>

@@ -1,4 +1,4 @@
-/** How the reader wants pages to look; kept on this device only. No value means: as the device says. */
+/** How the reader wants pages to look; kept on this device only. Nothing kept means: as the device says. */
 export const THEMES = ['light', 'sepia', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
@@ -6,7 +6,10 @@ export const TEXT_SIZES = ['small', 'normal', 'large', 'largest'] as const
 export type TextSize = (typeof TEXT_SIZES)[number]
 
 /**
- * Runs in <head> before anything is painted, so that a chosen theme never flashes. A constant, because the
- * Content-Security-Policy allows inline scripts by their hash. Storage may be forbidden: then nothing is chosen.
+ * Runs in <head> before anything is painted, so that a chosen theme never flashes and nothing moves. `member` is how many
+ * groups the person had when last seen here: it keeps their place free, and says nothing about being signed in.
+ * A constant, because the Content-Security-Policy allows inline scripts by their hash. Storage may be forbidden.
  */
-export const APPEARANCE_SCRIPT = `try{for(const k of['theme','size']){const v=localStorage.getItem(k);if(v)document.documentElement.dataset[k]=v}}catch{}`
+export const APPEARANCE_SCRIPT =
+  "try{const d=document.documentElement;for(const k of['theme','size','member']){const v=localStorage.getItem(k);if(v!==null)d.dataset[k]=v}" +
+  "d.style.setProperty('--groups',d.dataset.member||0)}catch{}"

@@ -14,8 +14,11 @@ import { visit } from 'unist-util-visit'
 import { type LinkedEntry, resolveLinks } from '#server/content/links.ts'
 import type { Report } from '#server/content/problem.ts'
 
-/** A body as a tree, not yet written out. Offsets are UTF-16 units in `text`; paragraph n is at index n - 1. */
-export type Body = { tree: Root; text: string; paragraphs: { start: number; end: number }[]; linked: LinkedEntry[] }
+/** A body as a tree, not yet written out. */
+export type Body = { tree: Root; linked: LinkedEntry[] }
+
+/** A chapter's body. Offsets are UTF-16 units in `text`; paragraph n is at index n - 1. */
+export type NumberedBody = Body & { text: string; paragraphs: { start: number; end: number }[] }
 
 const parser = unified().use(remarkParse).use(remarkGfm, { singleTilde: false })
 
@@ -42,7 +45,7 @@ const REFUSED: Record<string, string> = {
 }
 
 /**
- * Turns Markdown into a safe tree with numbered paragraphs and resolved links.
+ * Turns Markdown into a safe tree with resolved links.
  * @param firstLine line of the file on which `markdown` begins
  */
 export function parseBody(markdown: string, firstLine: number, report: Report): Body {
@@ -57,9 +60,13 @@ export function parseBody(markdown: string, firstLine: number, report: Report): 
   })
   joinLines(mdast)
   const linked = resolveLinks(mdast, lineOf, report)
-  const tree = toTree.runSync(mdast)
+  return { tree: toTree.runSync(mdast), linked }
+}
+
+/** Numbers the paragraphs of a body, in place, and takes down its plain text. */
+export function numberBody({ tree, linked }: Body): NumberedBody {
   const paragraphs = numberParagraphs(tree)
-  return { tree, text: plainText(tree), paragraphs, linked }
+  return { tree, linked, text: plainText(tree), paragraphs }
 }
 
 /** The tree as HTML. Its text content is the `text` of the tree it came from. */

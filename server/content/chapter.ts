@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { type Chapter, ChapterFrontMatter, GUIDE_LISTS } from '#domain/guide.ts'
-import { type Body, parseBody, typographic, writeHtml } from '#server/content/body.ts'
+import { type NumberedBody, numberBody, parseBody, typographic, writeHtml } from '#server/content/body.ts'
 import type { GuideLists } from '#server/content/guide-lists.ts'
 import { entryId, type ListName } from '#server/content/links.ts'
 import type { Report } from '#server/content/problem.ts'
@@ -36,7 +36,7 @@ export function readChapter(guide: string, name: string, source: string, lists: 
   const parts = splitFile(source, report)
   if (!parts) return null
   const block = parseSettings(parts.settings, 2, report)
-  const body = parseBody(parts.body, parts.bodyLine, report)
+  const body = numberBody(parseBody(parts.body, parts.bodyLine, report))
   if (body.paragraphs.length === 0) report(parts.bodyLine, 'the chapter has no text: write it below the settings')
   const settings = block && checkSettings(ChapterFrontMatter, block, report)
   if (!settings) return null
@@ -96,7 +96,7 @@ function checkUnique(noun: string, entries: { id: string }[], field: string, blo
   })
 }
 
-function checkQuestions({ questions }: ChapterFrontMatter, { paragraphs }: Body, block: SettingsBlock, report: Report): void {
+function checkQuestions({ questions }: ChapterFrontMatter, { paragraphs }: NumberedBody, block: SettingsBlock, report: Report): void {
   checkUnique('question', questions, 'questions', block, report)
   questions.forEach((question, index) => {
     question.paragraphs.forEach((number, at) => {
@@ -122,7 +122,7 @@ function checkPlans({ plans, questions }: ChapterFrontMatter, block: SettingsBlo
   }
 }
 
-function checkLists(settings: ChapterFrontMatter, { linked }: Body, lists: GuideLists, block: SettingsBlock, report: Report): void {
+function checkLists(settings: ChapterFrontMatter, { linked }: NumberedBody, lists: GuideLists, block: SettingsBlock, report: Report): void {
   const names = Object.keys(GUIDE_LISTS) as ListName[]
   for (const list of names) {
     const { file } = GUIDE_LISTS[list]

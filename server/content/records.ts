@@ -2,7 +2,7 @@ import 'server-only'
 import type { Element, Root, Text } from 'hast'
 import { SKIP, visit } from 'unist-util-visit'
 import type { RecordNote } from '#domain/guide.ts'
-import { type Body, typographic } from '#server/content/body.ts'
+import { type NumberedBody, typographic } from '#server/content/body.ts'
 
 /** A record and where its passage lies in the chapter's text, in UTF-16 units, `end` exclusive. */
 type PlacedRecord = { record: RecordNote; start: number; end: number }
@@ -11,7 +11,7 @@ type PlacedRecord = { record: RecordNote; start: number; end: number }
  * Finds a record's passage in its paragraph. Quotation marks and apostrophes count as equal however they are drawn.
  * @returns the record with the passage as the chapter writes it, or a sentence that says why it has no place
  */
-export function placeRecord(record: RecordNote, body: Body): PlacedRecord | string {
+export function placeRecord(record: RecordNote, body: NumberedBody): PlacedRecord | string {
   const paragraph = body.paragraphs[record.paragraph - 1]
   if (!paragraph) return `¶ ${record.paragraph} does not exist: the chapter has ${body.paragraphs.length} paragraphs`
   const words = body.text.slice(paragraph.start, paragraph.end)
@@ -31,7 +31,7 @@ function straight(text: string): string {
   return text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"')
 }
 
-function elsewhere(passage: string, { text, paragraphs }: Body): string {
+function elsewhere(passage: string, { text, paragraphs }: NumberedBody): string {
   const found = paragraphs.findIndex(({ start, end }) => straight(text.slice(start, end)).includes(passage))
   return found < 0 ? ': copy it letter for letter from the text' : `, but in ¶ ${found + 1}`
 }

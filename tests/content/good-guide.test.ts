@@ -33,7 +33,7 @@ test('the template is a guide without a fault', async () => {
   const [read] = await readGuides(await guideOnDisk())
   expect(read?.guide).toMatchObject({ slug: 'mine', title: 'The name of your guide', language: 'en' })
   expect(read?.guide.chapters).toEqual([expect.objectContaining({ slug: 'first-chapter', number: 1, words: 41 })])
-  expect(read?.guide.html).toMatch(/^<p id="p1"/)
+  expect(read?.guide.html).toMatch(/^<p>Introduce the guide/)
 })
 
 test('a folder that begins with an underscore is not a guide', async () => {

@@ -1,0 +1,30 @@
+/** Where somebody stopped in each chapter of one guide, by address, and the chapter read last. Kept on this device only. */
+export type ReadingPosition = { last: string; paragraphs: Record<string, number> }
+
+function keyOf(guide: string): string {
+  return `reading:${guide}`
+}
+
+/** @returns null when nothing was read here, or storage is forbidden */
+export function findPosition(guide: string): ReadingPosition | null {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(guide)) ?? 'null')
+    return isPosition(kept) ? kept : null
+  } catch {
+    return null
+  }
+}
+
+function isPosition(kept: unknown): kept is ReadingPosition {
+  return typeof kept === 'object' && kept !== null && 'last' in kept && 'paragraphs' in kept && typeof kept.paragraphs === 'object'
+}
+
+/** Keeps the paragraph at which the reader is. */
+export function updatePosition(guide: string, chapter: string, paragraph: number): void {
+  const paragraphs = { ...findPosition(guide)?.paragraphs, [chapter]: paragraph }
+  try {
+    localStorage.setItem(keyOf(guide), JSON.stringify({ last: chapter, paragraphs } satisfies ReadingPosition))
+  } catch {
+    // Storage is full or forbidden: reading goes on without a bookmark.
+  }
+}

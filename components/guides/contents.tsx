@@ -1,0 +1,25 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import { type Guide, readingMinutes } from '#domain/guide.ts'
+
+/** The chapters of a guide with what each is about and how long it takes to read. */
+export function Contents({ guide }: { guide: Guide }) {
+  return (
+    <ol className="divide-y divide-line border-line border-y" lang={guide.language}>
+      {guide.chapters.map(({ slug, number, title, summary, words }) => (
+        <li key={slug}>
+          <Link href={`/guides/${guide.slug}/${slug}` as Route} prefetch={false} className="group flex gap-4 py-3">
+            <span className="w-7 shrink-0 text-end font-serif text-lg text-muted tabular-nums">{number}</span>
+            <span className="min-w-0 flex-1">
+              <span className="block font-semibold font-serif text-lg leading-snug group-hover:text-accent group-hover:underline">
+                {title}
+              </span>
+              <span className="block text-muted text-sm">{summary}</span>
+            </span>
+            <span className="shrink-0 pt-1 text-muted text-sm tabular-nums">{readingMinutes(words)} min</span>
+          </Link>
+        </li>
+      ))}
+    </ol>
+  )
+}

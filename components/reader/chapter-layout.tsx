@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+import { ChapterArticle } from '#components/reader/chapter-article.tsx'
+import { ChapterMasthead } from '#components/reader/chapter-masthead.tsx'
+import { ChapterSteps } from '#components/reader/chapter-steps.tsx'
+import { Gloss } from '#components/reader/gloss.tsx'
+import { Records } from '#components/reader/records.tsx'
+import { WordList } from '#components/reader/word-list.tsx'
+import type { Chapter, Guide } from '#domain/guide.ts'
+
+type ChapterLayoutProps = {
+  guide: Guide
+  chapter: Chapter
+  /** Where the chapters of this guide live: `/guides/trotsky`, or `/groups/<id>` for a group's copy. */
+  base: string
+  /** The link above the title that leads out of the chapter. */
+  home: { href: string; label: string }
+  /** The discussion questions: beside the text on wide screens, after it on narrow ones. */
+  questions: ReactNode
+  /** Notes in the margin. They are in the page on every screen: under 900 px they look after themselves. */
+  margin?: ReactNode
+  /** More for the bar at the foot of narrow screens, beside the link to the questions. */
+  bar?: ReactNode
+  /** Remarks above the title, such as a changed edition. */
+  notice?: ReactNode
+}
+
+/** A chapter with everything that belongs to it. Readable and usable without JavaScript. */
+export function ChapterLayout({ guide, chapter, base, home, questions, margin, bar, notice }: ChapterLayoutProps) {
+  return (
+    <div className={`chapter page ${margin ? 'with-margin' : ''}`}>
+      <div className="chapter-main">
+        {notice}
+        <ChapterMasthead guide={guide} chapter={chapter} base={base} home={home} />
+        <ChapterArticle chapter={chapter} language={guide.language} />
+        <Gloss />
+      </div>
+      <section id="questions" aria-labelledby="questions-title" className="chapter-questions">
+        <h2 id="questions-title">Questions</h2>
+        {questions}
+      </section>
+      {margin && <div className="chapter-margin">{margin}</div>}
+      <div className="chapter-after" lang={guide.language}>
+        <Records records={chapter.records} />
+        <WordList chapter={chapter} />
+        {chapter.sources.length > 0 && (
+          <section aria-labelledby="sources-title">
+            <h2 id="sources-title">To read further</h2>
+            <ul className="mt-3 space-y-2">
+              {chapter.sources.map((source) => (
+                <li key={source}>{source}</li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <ChapterSteps guide={guide} chapter={chapter} base={base} />
+      </div>
+      <nav aria-label="On this page" className="chapter-bar no-print">
+        <a href="#questions">Questions ({chapter.questions.length})</a>
+        {bar}
+      </nav>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import { ResumeLink } from '#components/reader/resume-link.tsx'
+import { type Chapter, type Guide, readingMinutes } from '#domain/guide.ts'
+
+type MastheadProps = { guide: Guide; chapter: Chapter; base: string; home: { href: string; label: string } }
+
+/** What stands over the text: the way out, the title, how long it takes, the contents, and where one stopped. */
+export function ChapterMasthead({ guide, chapter, base, home }: MastheadProps) {
+  const minutes = readingMinutes(chapter.words)
+  return (
+    <header className="mb-8">
+      <p className="text-muted text-sm">
+        <Link href={home.href as Route} className="no-print link">
+          {home.label}
+        </Link>
+        <span className="print-only">{guide.title}</span>
+      </p>
+      <p className="label-caps mt-6">
+        Chapter {chapter.number} of {guide.chapters.length} · {minutes} {minutes === 1 ? 'minute' : 'minutes'}
+      </p>
+      <h1 className="mt-1" lang={guide.language}>
+        {chapter.title}
+      </h1>
+      <p className="mt-4 font-serif text-lg text-muted" lang={guide.language}>
+        {chapter.summary}
+      </p>
+      <div className="no-print relative mt-4 border-line border-y">
+        <details>
+          <summary className="flex w-fit items-center font-medium target">Contents</summary>
+          <nav aria-label="Chapters" className="pb-3">
+            <ol>
+              {guide.chapters.map(({ slug, number, title }) => (
+                <li key={slug}>
+                  <Link
+                    href={`${base}/${slug}` as Route}
+                    prefetch={false}
+                    aria-current={slug === chapter.slug ? 'page' : undefined}
+                    className="flex items-center gap-3 rounded-sm py-1 target hover:bg-line aria-[current=page]:font-semibold"
+                  >
+                    <span className="w-6 shrink-0 text-end text-muted tabular-nums">{number}</span>
+                    <span>{title}</span>
+                  </Link>
+                </li>
+              ))}
+            </ol>
+          </nav>
+        </details>
+        <ResumeLink guide={guide.slug} chapter={chapter.slug} />
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,51 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { findPosition, updatePosition } from '#client/reading-position.ts'
+
+/** How long the page must rest before the place counts as read, in milliseconds. */
+const REST = 400
+/** A paragraph is being read when its end is below this line, in pixels from the top of the window. */
+const READING_LINE = 96
+
+/** The number of the first paragraph whose end is still below the top of the window. */
+function paragraphAtTop(): number | null {
+  const paragraphs = document.querySelectorAll<HTMLElement>('#chapter-text [data-n]:not(a)')
+  for (const paragraph of paragraphs) {
+    if (paragraph.getBoundingClientRect().bottom > READING_LINE) return Number(paragraph.dataset.n)
+  }
+  return paragraphs.length || null
+}
+
+/**
+ * Remembers the paragraph at which reading stopped, and offers to go on there. It stands in a place of fixed height that is
+ * kept for it, so that nothing moves when it comes.
+ */
+export function ResumeLink({ guide, chapter }: { guide: string; chapter: string }) {
+  const [stopped, setStopped] = useState<number | null>(null)
+  useEffect(() => {
+    const kept = findPosition(guide)?.paragraphs[chapter]
+    const exists = kept && document.getElementById(`p${kept}`)
+    setStopped(exists && kept > 1 && !location.hash ? kept : null)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const keep = () => {
+      const paragraph = paragraphAtTop()
+      if (paragraph) updatePosition(guide, chapter, paragraph)
+    }
+    const rest = () => {
+      clearTimeout(timer)
+      timer = setTimeout(keep, REST)
+    }
+    addEventListener('scroll', rest, { passive: true })
+    return () => {
+      clearTimeout(timer)
+      removeEventListener('scroll', rest)
+    }
+  }, [guide, chapter])
+  if (!stopped) return null
+  return (
+    <a href={`#p${stopped}`} onClick={() => setStopped(null)} className="absolute end-0 top-0 flex items-center link target">
+      Continue at ¶&nbsp;{stopped}
+    </a>
+  )
+}

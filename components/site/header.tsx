@@ -1,0 +1,29 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import { AccountMenu } from '#components/site/account-menu.tsx'
+import { AppearanceMenu } from '#components/site/appearance-menu.tsx'
+
+/**
+ * The same line on every page, of a fixed height so that nothing under it moves. It scrolls away with the page.
+ * @param guide the guide to offer; null when there are several and home lists them
+ */
+export function Header({ guide }: { guide: { slug: string } | null }) {
+  return (
+    <header className="no-print border-line border-b">
+      <div className="page flex h-13 items-center gap-1">
+        <Link href="/" className="mr-auto inline-flex items-center font-semibold font-serif text-lg target">
+          Studycircle
+        </Link>
+        <Link
+          href={(guide ? `/guides/${guide.slug}` : '/#guides') as Route}
+          prefetch={false}
+          className="inline-flex items-center rounded-md px-2.5 target hover:bg-line"
+        >
+          {guide ? 'The guide' : 'Guides'}
+        </Link>
+        <AppearanceMenu />
+        <AccountMenu />
+      </div>
+    </header>
+  )
+}
