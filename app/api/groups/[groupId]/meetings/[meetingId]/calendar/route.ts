@@ -1,0 +1,5 @@
+import { AboutMeeting } from '#domain/meeting.ts'
+import { meetingCalendar } from '#server/calendar.ts'
+import { route } from '#server/route.ts'
+
+export const GET = route({ input: AboutMeeting, run: meetingCalendar })

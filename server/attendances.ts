@@ -1,0 +1,42 @@
+import 'server-only'
+import type { Attendance, UpdateAttendance } from '#domain/meeting.ts'
+import { mayMarkAttendance } from '#domain/permissions.ts'
+import { notFound, Problem } from '#domain/problem.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { requireMember, requireRight } from '#server/access.ts'
+import { db } from '#server/db.ts'
+import { notify } from '#server/live/notify.ts'
+
+/**
+ * Notes whether a member means to come and whether they are there. What is not given stays as it is.
+ * @throws Problem `not-found` for a person outside the group, `conflict` for a cancelled meeting
+ */
+export async function updateAttendance(viewer: Viewer, input: UpdateAttendance): Promise<Attendance> {
+  const { groupId, role } = await requireMember(viewer, input.groupId)
+  const { meetingId, userId } = input
+  const isViewer = userId === viewer.userId
+  requireRight(
+    mayMarkAttendance({ role, isSelf: isViewer }),
+    'You can answer and tick for yourself; those who lead the group tick for others.',
+  )
+  const change = { ...(input.rsvp !== undefined && { rsvp: input.rsvp }), ...(input.present !== undefined && { present: input.present }) }
+  return db().$transaction(async (tx) => {
+    const meeting = await tx.meeting.findFirst({ where: { id: meetingId, groupId }, select: { status: true } })
+    const membership = await tx.membership.findUnique({
+      where: { groupId_userId: { groupId, userId } },
+      select: { user: { select: { id: true, name: true } } },
+    })
+    if (!meeting || !membership) throw notFound()
+    if (meeting.status === 'CANCELLED') throw new Problem('conflict', 'This study session was cancelled.')
+    // Two taps at once: the first makes the row, both then change it.
+    await tx.attendance.createMany({ data: [{ groupId, meetingId, userId }], skipDuplicates: true })
+    const rows = await tx.attendance.updateManyAndReturn({
+      where: { groupId, meetingId, userId },
+      data: change,
+      select: { rsvp: true, present: true },
+    })
+    const { rsvp = null, present = false } = rows[0] ?? {}
+    await notify(tx, { groupId, noun: 'meeting', id: meetingId })
+    return { member: membership.user, isViewer, rsvp, present, can: { mark: true } }
+  })
+}

@@ -1,0 +1,165 @@
+import 'server-only'
+import type { InGroup } from '#domain/group.ts'
+import type { Guide } from '#domain/guide.ts'
+import type { AboutMeeting, Attendance, CreateMeetings, Meeting, MeetingItem, UpdateMeeting } from '#domain/meeting.ts'
+import { mayMarkAttendance, mayPlanMeetings } from '#domain/permissions.ts'
+import { notFound, Problem } from '#domain/problem.ts'
+import { planMeetings, resolveWallClock } from '#domain/schedule.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { wallClock } from '#domain/wall-clock.ts'
+import { type Belonging, requireMember, requireRight } from '#server/access.ts'
+import { findGuide, requireGuide } from '#server/content/guides.ts'
+import { db, type Prisma, type Tx } from '#server/db.ts'
+import { notify } from '#server/live/notify.ts'
+
+const ITEM = {
+  id: true,
+  chapter: true,
+  startsAt: true,
+  minutes: true,
+  timeZone: true,
+  place: true,
+  status: true,
+  version: true,
+} satisfies Prisma.MeetingSelect
+type ItemRow = Prisma.MeetingGetPayload<{ select: typeof ITEM }>
+type AttendanceRow = Pick<Prisma.AttendanceGetPayload<object>, 'userId' | 'rsvp' | 'present'>
+
+const ATTENDANCE = { userId: true, rsvp: true, present: true } satisfies Prisma.AttendanceSelect
+
+/** All meetings of a group, cancelled ones too, earliest first. */
+export async function listMeetings(viewer: Viewer, input: InGroup): Promise<MeetingItem[]> {
+  const member = await requireMember(viewer, input.groupId)
+  return listItems(member, { groupId: member.groupId })
+}
+
+async function listItems(member: Belonging, where: Prisma.MeetingWhereInput & { groupId: string }): Promise<MeetingItem[]> {
+  const stillHere = { groupId: where.groupId, user: { memberships: { some: { groupId: where.groupId } } } }
+  const rows = await db().meeting.findMany({
+    where,
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+    select: { ...ITEM, attendances: { where: stillHere, select: ATTENDANCE } },
+  })
+  const guide = await findGuide(member.guide)
+  return rows.map((row) => asItem(row, row.attendances, member, guide))
+}
+
+/** @throws Problem `not-found` */
+export async function requireMeeting(viewer: Viewer, input: AboutMeeting): Promise<Meeting> {
+  const member = await requireMember(viewer, input.groupId)
+  const { groupId } = member
+  const [row, memberships, guide] = await Promise.all([
+    db().meeting.findFirst({
+      where: { id: input.meetingId, groupId },
+      select: {
+        ...ITEM,
+        notes: true,
+        notesVersion: true,
+        attendances: { where: { groupId }, select: { ...ATTENDANCE, user: { select: { id: true, name: true } } } },
+      },
+    }),
+    db().membership.findMany({ where: { groupId }, select: { user: { select: { id: true, name: true } } } }),
+    findGuide(member.guide),
+  ])
+  if (!row) throw notFound()
+  const members = memberships.map(({ user }) => user)
+  const here = new Set(members.map(({ id }) => id))
+  // Who has left the group since stays on the list of those who were there.
+  const gone = row.attendances.filter(({ userId, present }) => present && !here.has(userId)).map(({ user }) => user)
+  const attendances = [...members, ...gone]
+    .sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id))
+    .map((person): Attendance => {
+      const isViewer = person.id === viewer.userId
+      const found = row.attendances.find(({ userId }) => userId === person.id)
+      const mark = here.has(person.id) && mayMarkAttendance({ role: member.role, isSelf: isViewer })
+      return { member: person, isViewer, rsvp: found?.rsvp ?? null, present: found?.present ?? false, can: { mark } }
+    })
+  const answered = row.attendances.filter(({ userId }) => here.has(userId))
+  return {
+    ...asItem(row, answered, member, guide),
+    notes: row.notes,
+    notesVersion: row.notesVersion,
+    attendances,
+    can: { edit: mayPlanMeetings(member.role) },
+  }
+}
+
+/** @param answered attendances of people who are still members */
+function asItem(row: ItemRow, answered: AttendanceRow[], member: Belonging, guide: Guide | null): MeetingItem {
+  const { id, chapter, startsAt, minutes, timeZone, place, status, version } = row
+  return {
+    id,
+    chapter,
+    // A chapter that has left the guide keeps at least its address as a name.
+    chapterTitle: guide?.chapters.find(({ slug }) => slug === chapter)?.title ?? chapter,
+    startsAt: startsAt.toISOString(),
+    minutes,
+    timeZone,
+    place,
+    status,
+    version,
+    rsvp: answered.find(({ userId }) => userId === member.userId)?.rsvp ?? null,
+    going: answered.filter(({ rsvp }) => rsvp === 'YES').length,
+  }
+}
+
+/**
+ * Plans the meetings of a schedule. Sending the same ids again plans nothing twice.
+ * @returns the meetings with these ids as they are now
+ */
+export async function createMeetings(viewer: Viewer, input: CreateMeetings): Promise<MeetingItem[]> {
+  const member = await requireMember(viewer, input.groupId)
+  requireRight(mayPlanMeetings(member.role), 'Only those who lead the group plan its study sessions.')
+  const { schedule } = input
+  const planned = planMeetings(schedule, (await requireGuide(member.guide)).chapters)
+  if (planned.length === 0) throw new Problem('invalid', 'Choose a chapter of this guide for the first study session.')
+  const ids = [...new Set(input.ids)].slice(0, planned.length)
+  if (ids.length < planned.length) throw new Problem('invalid', 'The plan came incomplete. Reload the page and try again.')
+  const { minutes, timeZone, place } = schedule
+  const { groupId } = member
+  await db().$transaction(async (tx) => {
+    const data = planned.map(({ chapter, startsAt }, index) => {
+      const id = ids[index] ?? ''
+      return { id, groupId, chapter, startsAt: new Date(startsAt), minutes, timeZone, place }
+    })
+    await tx.meeting.createMany({ data, skipDuplicates: true })
+    const made = await tx.meeting.count({ where: { groupId, id: { in: ids } } })
+    if (made < ids.length) throw new Problem('conflict', 'The plan could not be made. Reload the page and try again.')
+    await notify(tx, { groupId, noun: 'meeting', id: ids[0] ?? '' })
+  })
+  return listItems(member, { groupId, id: { in: ids } })
+}
+
+/**
+ * Moves, cancels or un-cancels a meeting. The wall clock stays in the meeting's own time zone.
+ * @throws Problem `conflict` with the `current` meeting when `version` is no longer the newest
+ */
+export async function updateMeeting(viewer: Viewer, input: UpdateMeeting): Promise<Meeting> {
+  const member = await requireMember(viewer, input.groupId)
+  requireRight(mayPlanMeetings(member.role), 'Only those who lead the group move or cancel its study sessions.')
+  const { groupId } = member
+  const changed = await db().$transaction((tx) => applyChange(tx, groupId, input))
+  const current = await requireMeeting(viewer, input)
+  if (changed) return current
+  throw new Problem('conflict', 'Somebody else has just changed this study session. Look at it again before you change it.', { current })
+}
+
+/** @returns false when the change started from an older version */
+async function applyChange(tx: Tx, groupId: string, input: UpdateMeeting): Promise<boolean> {
+  const row = await tx.meeting.findFirst({ where: { id: input.meetingId, groupId }, select: ITEM })
+  if (!row) throw notFound()
+  if (row.version !== input.version) return false
+  const old = wallClock(row.startsAt.toISOString(), row.timeZone)
+  const moves = (input.date ?? old.date) !== old.date || (input.time ?? old.time) !== old.time
+  const { startsAt } = moves ? resolveWallClock(input.date ?? old.date, input.time ?? old.time, row.timeZone) : row
+  const { minutes = row.minutes, place = row.place, status = row.status } = input
+  if (!moves && minutes === row.minutes && place === row.place && status === row.status) return true
+  const { count } = await tx.meeting.updateMany({
+    where: { id: row.id, groupId, version: input.version },
+    // Everything that can change here concerns calendars: RFC 5545 wants a higher SEQUENCE (3.8.7.4).
+    data: { startsAt: new Date(startsAt), minutes, place, status, version: { increment: 1 }, sequence: { increment: 1 } },
+  })
+  if (count === 0) return false
+  await notify(tx, { groupId, noun: 'meeting', id: row.id })
+  return true
+}
