@@ -1,0 +1,24 @@
+import { boundaryBefore } from '#domain/anchoring/graphemes.ts'
+
+const ELLIPSIS = '…'
+
+/**
+ * The beginning of a quote on one line, cut between words.
+ * @param longest in UTF-16 units, without the ellipsis
+ */
+export function excerpt(quote: string, longest = 70): string {
+  const line = quote.replace(/\s+/g, ' ').trim()
+  if (line.length <= longest) return line
+  const words = [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(line.slice(0, longest + 40))]
+  const fitting = words.filter(({ index, segment }) => index + segment.length <= longest)
+  const end = fitting.at(-1)
+  const cut = end ? line.slice(0, end.index + end.segment.length) : line.slice(0, boundaryBefore(line, longest))
+  return cut.replace(/[\s\p{P}]+$/u, '') + ELLIPSIS
+}
+
+/** The number of the paragraph in which an offset lies, or null before the first one. */
+export function paragraphAt(paragraphs: readonly { start: number; end: number }[], offset: number): number | null {
+  const after = paragraphs.findIndex(({ start }) => start > offset)
+  const at = after === -1 ? paragraphs.length : after
+  return at || null
+}
