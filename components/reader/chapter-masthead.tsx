@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { ResumeLink } from '#components/reader/resume-link.tsx'
@@ -26,8 +27,11 @@ export function ChapterMasthead({ guide, chapter, base, home }: MastheadProps) {
         {chapter.summary}
       </p>
       <div className="no-print relative mt-4 border-line border-y">
-        <details>
-          <summary className="flex w-fit items-center font-medium target">Contents</summary>
+        <details className="group">
+          <summary className="flex w-fit items-center gap-1.5 font-medium target">
+            Contents
+            <ChevronDown aria-hidden size={18} className="text-muted group-open:rotate-180" />
+          </summary>
           <nav aria-label="Chapters" className="pb-3">
             <ol>
               {guide.chapters.map(({ slug, number, title }) => (

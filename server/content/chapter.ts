@@ -52,6 +52,7 @@ export function readChapter(guide: string, name: string, source: string, lists: 
     report(block.lineOf(['records', index]), place)
     return []
   })
+  placed.sort((one, other) => one.end - other.end)
   checkUnique('record', settings.records, 'records', block, report)
   if (problems > 0) return null
 
