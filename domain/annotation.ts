@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Selectors } from '#domain/anchoring/selectors.ts'
+import { body } from '#domain/body.ts'
 import { InChapter, InGroup } from '#domain/group.ts'
 import type { Creator } from '#domain/viewer.ts'
 
@@ -14,7 +15,7 @@ export const CreateAnnotation = InChapter.extend({
   id: z.uuid(),
   chapterRevision: z.string().min(8).max(80),
   visibility: Visibility.default('GROUP'),
-  body: z.string().max(ANNOTATION_LIMIT).default(''),
+  body: body(ANNOTATION_LIMIT).default(''),
   ...Selectors.shape,
 }).refine(({ exact, start, end }) => end - start === exact.length, { path: ['end'], message: 'The position must be as long as the quote.' })
 export type CreateAnnotation = z.infer<typeof CreateAnnotation>
@@ -25,7 +26,7 @@ export type AboutAnnotation = z.infer<typeof AboutAnnotation>
 /** `version` is the one that the edit started from. */
 export const UpdateAnnotation = AboutAnnotation.extend({
   version: z.int().positive(),
-  body: z.string().max(ANNOTATION_LIMIT),
+  body: body(ANNOTATION_LIMIT),
   visibility: Visibility,
 })
 export type UpdateAnnotation = z.infer<typeof UpdateAnnotation>

@@ -1,18 +1,17 @@
 import { z } from 'zod'
+import { requiredBody } from '#domain/body.ts'
 import { InChapter, InGroup } from '#domain/group.ts'
 import { Slug } from '#domain/guide.ts'
 import { COMMENT_LIMIT } from '#domain/thread.ts'
 import type { Creator } from '#domain/viewer.ts'
 
-const Body = z.string().trim().min(1, 'Write something first.').max(COMMENT_LIMIT)
-
 /** One member gives one answer to a question; `id` is made by the browser. */
-export const CreateAnswer = InChapter.extend({ id: z.uuid(), questionId: Slug, body: Body })
+export const CreateAnswer = InChapter.extend({ id: z.uuid(), questionId: Slug, body: requiredBody(COMMENT_LIMIT) })
 export type CreateAnswer = z.infer<typeof CreateAnswer>
 
 export const AboutAnswer = InGroup.extend({ answerId: z.uuid() })
 export type AboutAnswer = z.infer<typeof AboutAnswer>
-export const UpdateAnswer = AboutAnswer.extend({ version: z.int().positive(), body: Body })
+export const UpdateAnswer = AboutAnswer.extend({ version: z.int().positive(), body: requiredBody(COMMENT_LIMIT) })
 export type UpdateAnswer = z.infer<typeof UpdateAnswer>
 
 export type Answer = {

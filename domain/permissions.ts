@@ -12,6 +12,11 @@ const leads = (role: Role) => role === 'OWNER' || role === 'FACILITATOR'
 export const mayEditWords = ({ isCreator }: Pick<Facts, 'isCreator'>) => isCreator
 /** People take back only their own words. */
 export const mayRemoveWords = ({ isCreator }: Pick<Facts, 'isCreator'>) => isCreator
+/** Taking back can be undone for a day. */
+export const RESTORE_HOURS = 24
+/** People bring back only their own words, within a day. `now` is in milliseconds since 1970. */
+export const mayRestoreWords = (facts: { isCreator: boolean; deletedAt: Date; now: number }) =>
+  facts.isCreator && facts.now - facts.deletedAt.getTime() <= RESTORE_HOURS * 3600 * 1000
 /** What is private is its creator's alone. */
 export const maySee = (facts: { visibility: 'PRIVATE' | 'GROUP'; isCreator: boolean }) => facts.visibility === 'GROUP' || facts.isCreator
 

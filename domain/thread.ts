@@ -1,12 +1,11 @@
 import { z } from 'zod'
+import { requiredBody } from '#domain/body.ts'
 import { InChapter, InGroup } from '#domain/group.ts'
 import { Slug } from '#domain/guide.ts'
 import type { Creator } from '#domain/viewer.ts'
 
 /** Bytes of a request that carries a comment or an answer. */
 export const COMMENT_LIMIT = 20_000
-
-const Body = z.string().trim().min(1, 'Write something first.').max(COMMENT_LIMIT)
 
 /** What a thread is about: one annotation or one question of the chapter. */
 export const ThreadSubject = z.discriminatedUnion('kind', [
@@ -19,13 +18,13 @@ export const CreateComment = InChapter.extend({
   id: z.uuid(),
   subject: ThreadSubject,
   parentId: z.uuid().nullable().default(null),
-  body: Body,
+  body: requiredBody(COMMENT_LIMIT),
 })
 export type CreateComment = z.infer<typeof CreateComment>
 
 export const AboutComment = InGroup.extend({ commentId: z.uuid() })
 export type AboutComment = z.infer<typeof AboutComment>
-export const UpdateComment = AboutComment.extend({ version: z.int().positive(), body: Body })
+export const UpdateComment = AboutComment.extend({ version: z.int().positive(), body: requiredBody(COMMENT_LIMIT) })
 export type UpdateComment = z.infer<typeof UpdateComment>
 
 export type Comment = {

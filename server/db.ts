@@ -9,6 +9,9 @@ export { Prisma }
 /** Inside a transaction the same calls go to `tx`. */
 export type Tx = Prisma.TransactionClient
 
+/** Milliseconds: a rush of writers waits for a connection and for one another before anybody is refused. */
+const WAITING = { maxWait: 10_000, timeout: 15_000 }
+
 type Database = { pool: pg.Pool; prisma: PrismaClient }
 // Next compiles routes into several bundles: the process, not the module, owns the connections.
 const holder = globalThis as typeof globalThis & { studycircleDatabase?: Database }
@@ -24,7 +27,7 @@ function connect(): Database {
   const pool = new pg.Pool({ connectionString: url, max: 10, keepAlive: true })
   // An idle connection that breaks (a restarted database) is replaced at the next query; unheard, it would end the process.
   pool.on('error', (error) => log().warn({ err: error.message }, 'database connection lost'))
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: WAITING }) }
 }
 
 /** The database, through Prisma. */

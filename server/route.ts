@@ -111,11 +111,14 @@ async function readBody(request: Request, limit: number, noun: string): Promise<
   }
   if (!text) return {}
   try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(text + decoder.decode()))
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text + decoder.decode(), storable))
   } catch {
     throw new Problem('invalid', 'The request is not a JSON object.')
   }
 }
+
+/** Postgres stores no NUL and no half of a surrogate pair: the first is dropped, the second becomes U+FFFD. */
+const storable = (_: string, value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value)
 
 /** Any error as `application/problem+json`; what nobody foresaw is logged and said without details. */
 export function problemResponse(error: unknown, request: Request): Response {

@@ -1,0 +1,5 @@
+import { InGroup } from '#domain/group.ts'
+import { route } from '#server/route.ts'
+import { listActivity } from '#server/visits.ts'
+
+export const GET = route({ input: InGroup, run: listActivity })

@@ -1,0 +1,7 @@
+import { AboutAnnotation, ANNOTATION_LIMIT, UpdateAnnotation } from '#domain/annotation.ts'
+import { removeAnnotation, requireAnnotation, updateAnnotation } from '#server/annotations.ts'
+import { route } from '#server/route.ts'
+
+export const GET = route({ input: AboutAnnotation, run: requireAnnotation })
+export const PATCH = route({ input: UpdateAnnotation, run: updateAnnotation, limit: ANNOTATION_LIMIT, limitNoun: 'A note' })
+export const DELETE = route({ input: AboutAnnotation, run: removeAnnotation })

@@ -1,0 +1,13 @@
+import { ANNOTATION_LIMIT, CreateAnnotation } from '#domain/annotation.ts'
+import { ListInChapter } from '#domain/page.ts'
+import { createAnnotation, listAnnotations } from '#server/annotations.ts'
+import { route } from '#server/route.ts'
+
+export const GET = route({ input: ListInChapter, run: listAnnotations })
+export const POST = route({
+  input: CreateAnnotation,
+  run: createAnnotation,
+  limit: ANNOTATION_LIMIT,
+  limitNoun: 'A note with its passage',
+  status: 201,
+})

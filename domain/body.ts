@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+/** Whether a text holds nothing to see: white space, joiners and other characters without a shape. */
+const isBlank = (text: string) => !/[^\s\p{Cf}\p{Cc}]/u.test(text)
+
+/**
+ * What members write, as Markdown: trimmed; empty when there is nothing to see in it.
+ * @param max UTF-16 units
+ */
+export const body = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, `Shorten it to ${max.toLocaleString('en')} characters; nothing was lost.`)
+    .transform((text) => (isBlank(text) ? '' : text))
+
+/** The same where an empty text says nothing. */
+export const requiredBody = (max: number) => body(max).refine((text) => text !== '', 'Write something first.')

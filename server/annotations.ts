@@ -1,0 +1,176 @@
+import 'server-only'
+import { describe, standsAt, trimPassage } from '#domain/anchoring/describe.ts'
+import type { AboutAnnotation, Annotation, CreateAnnotation, UpdateAnnotation } from '#domain/annotation.ts'
+import type { ListInChapter, Page } from '#domain/page.ts'
+import { mayEditWords, mayRemoveWords } from '#domain/permissions.ts'
+import { notFound, Problem } from '#domain/problem.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { requireMember, requireRight } from '#server/access.ts'
+import { requireChapter } from '#server/content/guides.ts'
+import { db, type Prisma, type Tx } from '#server/db.ts'
+import { notify } from '#server/live/notify.ts'
+import { pageOf, parseCursor } from '#server/page.ts'
+import { deletedMeanwhile, idTaken, present, type Reader, requireRestorable, staleEdit } from '#server/talk.ts'
+import { findReader } from '#server/visits.ts'
+
+const WITH_CREATOR = { creator: { select: { id: true, name: true } } } satisfies Prisma.AnnotationInclude
+type Row = Prisma.AnnotationGetPayload<{ include: typeof WITH_CREATOR }>
+
+/** What is private is its creator's alone: goes into every `where` that finds annotations. */
+export const visibleTo = (userId: string) =>
+  ({ OR: [{ visibility: 'GROUP' }, { creatorId: userId }] }) satisfies Prisma.AnnotationWhereInput
+
+/** A deleted annotation stays as a placeholder while somebody's comment on it stands. */
+const DELETED_BUT_TALKED_ABOUT = {
+  deletedAt: { not: null },
+  thread: { comments: { some: { deletedAt: null } } },
+} satisfies Prisma.AnnotationWhereInput
+
+/** A page of the annotations of a chapter that the viewer may see, in the order of the text. */
+export async function listAnnotations(viewer: Viewer, { groupId, chapter, cursor, limit }: ListInChapter): Promise<Page<Annotation>> {
+  const { userId } = await requireMember(viewer, groupId)
+  const after = parseCursor(cursor)
+  const [reader, placeholders] = await Promise.all([
+    findReader(userId, groupId, chapter),
+    db().annotation.findMany({ where: { groupId, chapter, ...DELETED_BUT_TALKED_ABOUT }, select: { id: true } }),
+  ])
+  const rows = await db().annotation.findMany({
+    where: {
+      groupId,
+      chapter,
+      AND: [visibleTo(userId), { OR: [{ deletedAt: null }, { id: { in: placeholders.map(({ id }) => id) } }] }],
+      ...(after && { start: { gte: after.key }, NOT: { start: after.key, id: { lte: after.id } } }),
+    },
+    include: WITH_CREATOR,
+    orderBy: [{ start: 'asc' }, { id: 'asc' }],
+    take: limit + 1,
+  })
+  const cursorOf = ({ start, id }: Row) => ({ key: start, id })
+  return pageOf(rows, limit, cursorOf, (row) => toAnnotation(row, reader))
+}
+
+/** One annotation. */
+export async function requireAnnotation(viewer: Viewer, { groupId, annotationId }: AboutAnnotation): Promise<Annotation> {
+  const { userId } = await requireMember(viewer, groupId)
+  const row = await db().annotation.findFirst({
+    where: { id: annotationId, groupId, AND: [visibleTo(userId), { OR: [{ deletedAt: null }, DELETED_BUT_TALKED_ABOUT] }] },
+    include: WITH_CREATOR,
+  })
+  if (!row) throw notFound()
+  return toAnnotation(row, await findReader(userId, groupId, row.chapter))
+}
+
+/**
+ * Marks a passage, with words or without. A repeat with the same id and content gives the same annotation.
+ * @throws Problem `conflict` with `reload: true` when the quote does not stand at its place in the chapter as it is now
+ */
+export async function createAnnotation(viewer: Viewer, input: CreateAnnotation): Promise<Annotation> {
+  const member = await requireMember(viewer, input.groupId)
+  const { id, groupId, chapter, visibility, body } = input
+  const creatorId = member.userId
+  const known = await db().annotation.findUnique({ where: { id }, include: WITH_CREATOR })
+  if (known) return repeated(known, input, creatorId)
+
+  const { text, revision } = await requireChapter(member.guide, chapter)
+  if (!standsAt(text, input)) {
+    throw new Problem('conflict', 'The chapter has changed since you opened it: reload it; your draft is kept.', { reload: true })
+  }
+  if (!trimPassage(text, input)) throw new Problem('invalid', 'Select some words first.')
+  const data = { id, groupId, chapter, chapterRevision: revision, creatorId, visibility, body, ...describe(text, input) }
+  await db().$transaction(async (tx) => {
+    const { count } = await tx.annotation.createMany({ data: [data], skipDuplicates: true })
+    if (count > 0) await announce(tx, data, visibility === 'PRIVATE')
+  })
+  return repeated(await db().annotation.findUniqueOrThrow({ where: { id }, include: WITH_CREATOR }), input, creatorId)
+}
+
+/** The annotation that an id already names, if it is the one that was sent. */
+function repeated(row: Row, input: CreateAnnotation, userId: string): Annotation {
+  if (row.creatorId !== userId || row.groupId !== input.groupId) throw notFound()
+  const samePassage = row.chapter === input.chapter && row.start <= input.start && row.end >= input.end
+  // Once edited, the first words are not known any more.
+  if (!samePassage || (row.version === 1 && row.body !== input.body)) throw idTaken()
+  return toAnnotation(row, { userId, seenAt: null })
+}
+
+/**
+ * Changes the words or who may see them.
+ * @throws Problem `conflict` with both texts when the edit started from an older version; when it would hide others' replies
+ */
+export async function updateAnnotation(viewer: Viewer, input: UpdateAnnotation): Promise<Annotation> {
+  const { userId } = await requireMember(viewer, input.groupId)
+  const { annotationId: id, groupId, version, body, visibility } = input
+  const own = await requireOwn(input, userId, (isCreator) => mayEditWords({ isCreator }))
+  await db().$transaction(async (tx) => {
+    // Comments lock the annotation too: none arrives between the look and the change.
+    await tx.$executeRaw`SELECT 1 FROM annotations WHERE id = ${id}::uuid AND group_id = ${groupId}::uuid FOR UPDATE`
+    const row = await tx.annotation.findFirstOrThrow({ where: { id, groupId } })
+    if (row.deletedAt) throw deletedMeanwhile(body)
+    if (row.body === body && row.visibility === visibility) return
+    if (row.version !== version) throw staleEdit(row, body)
+    const comments = row.visibility === visibility ? [] : await tx.comment.findMany({ where: { groupId, thread: { annotationId: id } } })
+    if (visibility === 'PRIVATE' && comments.some((comment) => comment.creatorId !== userId && !comment.deletedAt)) {
+      throw new Problem('conflict', 'Others have replied to this note, so it cannot become private. You can delete it instead.')
+    }
+    const editedAt = row.body === body ? row.editedAt : new Date()
+    await tx.annotation.update({ where: { id, groupId }, data: { body, visibility, editedAt, version: version + 1 } })
+    // What the creator said below comes and goes with it.
+    for (const comment of comments) await notify(tx, { groupId, noun: 'comment', id: comment.id, chapter: row.chapter })
+    await announce(tx, row, row.visibility === 'PRIVATE' && visibility === 'PRIVATE')
+  })
+  const row = await db().annotation.findFirstOrThrow({ where: { id: own.id, groupId }, include: WITH_CREATOR })
+  return toAnnotation(row, { userId, seenAt: null })
+}
+
+/** Takes an annotation back; a day long it can be restored. Doing it twice is harmless. */
+export async function removeAnnotation(viewer: Viewer, input: AboutAnnotation): Promise<void> {
+  const { userId } = await requireMember(viewer, input.groupId)
+  const row = await requireOwn(input, userId, (isCreator) => mayRemoveWords({ isCreator }))
+  const where = { id: row.id, groupId: input.groupId, deletedAt: null }
+  await db().$transaction(async (tx) => {
+    const { count } = await tx.annotation.updateMany({ where, data: { deletedAt: new Date() } })
+    if (count > 0) await announce(tx, row, row.visibility === 'PRIVATE')
+  })
+}
+
+/**
+ * Brings back what its creator deleted.
+ * @throws Problem `gone` after a day
+ */
+export async function restoreAnnotation(viewer: Viewer, input: AboutAnnotation): Promise<Annotation> {
+  const { userId } = await requireMember(viewer, input.groupId)
+  const row = await requireOwn(input, userId, (isCreator) => mayRemoveWords({ isCreator }))
+  const { deletedAt } = row
+  if (deletedAt) {
+    requireRestorable({ ...row, deletedAt }, userId)
+    await db().$transaction(async (tx) => {
+      await tx.annotation.update({ where: { id: row.id, groupId: input.groupId }, data: { deletedAt: null } })
+      await announce(tx, row, row.visibility === 'PRIVATE')
+    })
+  }
+  return toAnnotation({ ...row, deletedAt: null }, { userId, seenAt: null })
+}
+
+/**
+ * @param rule a rule of `domain/permissions.ts`
+ * @throws Problem `not-found` for what the viewer cannot see, `forbidden` for what is somebody else's
+ */
+async function requireOwn({ groupId, annotationId }: AboutAnnotation, userId: string, rule: (isCreator: boolean) => boolean): Promise<Row> {
+  const row = await db().annotation.findFirst({ where: { id: annotationId, groupId, ...visibleTo(userId) }, include: WITH_CREATOR })
+  const isCreator = row?.creatorId === userId
+  if (!row || (row.deletedAt && !isCreator)) throw notFound()
+  requireRight(rule(isCreator), 'Only the person who wrote this can change or delete it.')
+  return row
+}
+
+type Announced = { id: string; groupId: string; chapter: string; creatorId: string }
+
+/** Tells the group, or only the creator, that an annotation changed. */
+export async function announce(tx: Tx, { id, groupId, chapter, creatorId }: Announced, isPrivate: boolean): Promise<void> {
+  await notify(tx, { groupId, noun: 'annotation', id, chapter, ...(isPrivate && { onlyFor: creatorId }) })
+}
+
+function toAnnotation(row: Row, reader: Reader): Annotation {
+  const { id, chapter, chapterRevision, start, end, exact, creator, visibility } = row
+  return { id, chapter, chapterRevision, start, end, exact, creator, visibility, ...present(row, reader) }
+}

@@ -1,0 +1,31 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Page } from '#domain/page.ts'
+import { Problem } from '#domain/problem.ts'
+
+/** Where a page ended: the last row's place in the order and, among equals, its id. */
+export type Cursor = { key: number; id: string }
+
+const Parts = z.tuple([z.coerce.number().int(), z.uuid()])
+
+/**
+ * @returns the cursor that a page's `next` stood for, null for the first page
+ * @throws Problem `invalid` when it is none of ours
+ */
+export function parseCursor(next: string | null): Cursor | null {
+  if (next === null) return null
+  const parsed = Parts.safeParse(Buffer.from(next, 'base64url').toString().split(' '))
+  if (!parsed.success) throw new Problem('invalid', 'This part of the list cannot be found. Reload the page.')
+  const [key, id] = parsed.data
+  return { key, id }
+}
+
+/**
+ * Cuts a page from rows that were asked for with one more than `limit`.
+ * @param cursorOf a row's place in the order
+ */
+export function pageOf<Row, Item>(rows: Row[], limit: number, cursorOf: (row: Row) => Cursor, present: (row: Row) => Item): Page<Item> {
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  const next = last && cursorOf(last)
+  return { items: rows.slice(0, limit).map(present), next: next ? Buffer.from(`${next.key} ${next.id}`).toString('base64url') : null }
+}
