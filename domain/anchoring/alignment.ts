@@ -72,6 +72,13 @@ export function release({ to, from }: Alignment, at: number): void {
   to[at] = NONE
 }
 
+/** What it says that a token is matched where it is: all its weight if both are the same word, half if they are only spelt alike. */
+export function matchWeight({ a, b, to, weights }: Alignment, at: number): number {
+  const id = a.ids[at] as number
+  const weight = weights[id] as number
+  return b.ids[to[at] as number] === id ? weight : weight / 2
+}
+
 /** What a stretch of the text before weighs. */
 export function weightOf({ a, weights }: Alignment, from: number, to: number): number {
   let sum = 0

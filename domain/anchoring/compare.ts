@@ -2,7 +2,7 @@ import { type Alignment, BACKBONE, claim, emptyAlignment, type Gap, listGaps, we
 import { findBlocks } from '#domain/anchoring/blocks.ts'
 import { heaviestChain } from '#domain/anchoring/chain.ts'
 import { fillGap } from '#domain/anchoring/fill.ts'
-import { followMoves } from '#domain/anchoring/moves.ts'
+import { fillBetween, followMoves } from '#domain/anchoring/moves.ts'
 import { dropNoise } from '#domain/anchoring/noise.ts'
 import { slideChanges } from '#domain/anchoring/slide.ts'
 import { tokeniser } from '#domain/anchoring/tokens.ts'
@@ -25,6 +25,9 @@ const SHORT_RUNS = [
 ]
 const ROUNDS_MAX = 4
 
+/** A gap of at most this many tokens on either side is tight. */
+const TIGHT = 4
+
 /**
  * Compares two editions of a text once, word by word, for any number of passages.
  * First what kept its order, then what moved, then the small gaps, where a word may also be spelt differently;
@@ -39,10 +42,13 @@ export function compare(before: string, after: string): Alignment {
 
   matchEnds(alignment, { aFrom: 0, aTo: a.count, bFrom: 0, bTo: b.count })
   for (const { length, repeats } of LONG_RUNS) matchInOrder(alignment, length, repeats)
-  followMoves(alignment)
+  const moves = followMoves(alignment)
   for (const { length, repeats } of SHORT_RUNS) matchInOrder(alignment, length, repeats)
   for (const gap of listGaps(alignment)) fillGap(alignment, gap, BACKBONE)
   dropNoise(alignment)
+  // What chance had taken is free again for those it belongs to.
+  for (const move of moves) fillBetween(alignment, move)
+  for (const gap of listGaps(alignment)) if (isTight(gap)) fillGap(alignment, gap, BACKBONE)
   slideChanges(alignment)
   return alignment
 }
@@ -55,6 +61,11 @@ function matchInOrder(alignment: Alignment, length: number, repeats: number): vo
     const weights = blocks.map((block) => weightOf(alignment, block.a, block.a + block.length))
     for (const block of heaviestChain(blocks, weights, alignment.b.count)) claim(alignment, block, BACKBONE)
   }
+}
+
+/** True for a gap so small that what is alike in it belongs together. */
+function isTight({ aFrom, aTo, bFrom, bTo }: Gap): boolean {
+  return Math.max(aTo - aFrom, bTo - bFrom) <= TIGHT
 }
 
 /** Matches the equal tokens with which a gap begins and ends. */

@@ -1,18 +1,18 @@
-import { type Alignment, BACKBONE, NONE } from '#domain/anchoring/alignment.ts'
+import { type Alignment, BACKBONE, matchWeight, NONE } from '#domain/anchoring/alignment.ts'
 import { boundaryBefore, widenToGraphemes } from '#domain/anchoring/graphemes.ts'
 import type { Reanchored } from '#domain/anchoring/outcome.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
-import type { Tokens } from '#domain/anchoring/tokens.ts'
+import { PARAGRAPH, type Tokens } from '#domain/anchoring/tokens.ts'
 
 /** At least this share of a passage's weight must survive in one piece. */
 const SURVIVAL_MIN = 0.3
 
 /** At least this share of the text that is found must come from the passage. */
-const PURITY_MIN = 0.2
+const PURITY_MIN = 0.1
 
 /** What survives without neighbours must weigh this much (about six words) and be this free of new words. */
 const ALONE_MIN = 25
-const PURE_MIN = 0.75
+const PURE_MIN = 0.5
 
 /** How many tokens on one side count as neighbours, and what share of their weight must survive beside the passage: either will do. */
 const NEIGHBOURS = [
@@ -20,14 +20,19 @@ const NEIGHBOURS = [
   { count: 4, share: 0.8 },
 ]
 
+/** A short passage that keeps only small words is held in place by both its neighbours if this share of its letters survives. */
+const HELD_MIN = 0.4
+const HELD_MAX = 16
+const HOLDERS = { count: 4, share: 0.5 }
+
 /** A passage is torn where more came in between than this and half its own length (in tokens). */
-const TORN_MIN = 5
+const TORN_MIN = 3
 
 /** Neighbours further than this from a passage, beyond what they were, are no longer beside it (in tokens). */
 const APART_MAX = 32
 
-/** New words at a passage's edge are taken to replace old ones when there are at most this many for each. */
-const REPLACED_MAX = 4
+/** New words at a passage's edge are taken to replace old ones when there are at most this many for each, and two more. */
+const REPLACED_MAX = 2
 
 /** A passage of more tokens is followed by its first and last ones only, so that no passage costs more than this. */
 const TOKENS_MAX = 4096
@@ -72,7 +77,7 @@ export function follower(before: string, after: string, alignment: Alignment): (
         open.set(strand, piece)
       }
       piece.last = at
-      piece.weight += weights[a.ids[at] as number] as number
+      piece.weight += matchWeight(alignment, at)
       if (!heaviest || piece.weight > heaviest.weight) heaviest = piece
     }
     return heaviest
@@ -94,13 +99,28 @@ export function follower(before: string, after: string, alignment: Alignment): (
     const survival = piece.weight / followed
     const found = between(sumsAfter, to[piece.first] as number, (to[piece.last] as number) + 1)
     const purity = (survival * weight) / found
-    if (survival < SURVIVAL_MIN || purity < PURITY_MIN) return false
+    if (purity < PURITY_MIN) return false
+    if (survival < SURVIVAL_MIN) return isHeld(piece, from, until)
     // A stretch that moved has been found telling as a whole, and its old neighbours say nothing of it.
     if (purity >= PURE_MIN && (piece.weight >= ALONE_MIN || piece.strand !== BACKBONE)) return true
     if (from === 0 && until === a.count) return true
     return NEIGHBOURS.some(
       ({ count, share }) => support(piece, from - count, from) >= share || support(piece, until, until + count) >= share,
     )
+  }
+
+  /** True when a passage lost its telling words but not most of its letters, and both its neighbours hold it in place. */
+  function isHeld(piece: Piece, from: number, until: number): boolean {
+    if (until - from > HELD_MAX) return false
+    let kept = 0
+    let all = 0
+    for (let at = from; at < until; at++) {
+      const length = (a.ends[at] as number) - (a.starts[at] as number)
+      all += length
+      if (to[at] !== NONE && strands[at] === piece.strand) kept += length
+    }
+    const { count, share } = HOLDERS
+    return kept >= all * HELD_MIN && support(piece, from - count, from) >= share && support(piece, until, until + count) >= share
   }
 
   /** What share of the tokens on one side of a passage still stands beside what survives of it. */
@@ -112,27 +132,20 @@ export function follower(before: string, after: string, alignment: Alignment): (
     for (let at = first; at < end; at++) {
       if (to[at] === NONE || strands[at] !== piece.strand) continue
       const distance = at < piece.first ? apart(at, piece.first) : apart(piece.last, at)
-      if (distance <= APART_MAX) matched += weights[a.ids[at] as number] as number
+      if (distance <= APART_MAX) matched += matchWeight(alignment, at)
     }
     return matched / between(sumsBefore, first, end)
   }
 
   /** The stretch after that a piece covers, with words that were put in place of the passage's first or last ones. */
   function rangeOf(piece: Piece, passage: Passage, from: number, until: number): Passage {
-    let start = b.starts[to[piece.first] as number] as number
-    let end = b.ends[to[piece.last] as number] as number
-    if (piece.first === from) {
-      start += within(start, end, passage.start - (a.starts[from] as number))
-    } else if (to[from - 1] !== NONE && strands[from - 1] === piece.strand) {
-      const replaced = (to[piece.first] as number) - (to[from - 1] as number) - 1
-      if (replaced > 0 && replaced <= REPLACED_MAX * (piece.first - from)) start = b.starts[(to[from - 1] as number) + 1] as number
-    }
-    if (piece.last === until - 1) {
-      end -= within(start, end, (a.ends[until - 1] as number) - passage.end)
-    } else if (to[until] !== undefined && to[until] !== NONE && strands[until] === piece.strand) {
-      const replaced = (to[until] as number) - (to[piece.last] as number) - 1
-      if (replaced > 0 && replaced <= REPLACED_MAX * (until - 1 - piece.last)) end = b.ends[(to[until] as number) - 1] as number
-    }
+    const first =
+      (to[piece.first] as number) - replacing(piece, piece.first, (previous[piece.first - 1] ?? NONE) as number, piece.first - from)
+    const last = (to[piece.last] as number) + replacing(piece, piece.last, next[piece.last + 1] as number, until - 1 - piece.last)
+    let start = b.starts[first] as number
+    let end = b.ends[last] as number
+    if (piece.first === from) start += within(start, end, passage.start - (a.starts[from] as number))
+    if (piece.last === until - 1) end -= within(start, end, (a.ends[until - 1] as number) - passage.end)
     // White space at the passage's own ends belongs to it where the text after has the same.
     const leading = before.slice(passage.start, Math.max(passage.start, a.starts[from] as number))
     const trailing = before.slice(Math.min(passage.end, a.ends[until - 1] as number), passage.end)
@@ -140,6 +153,20 @@ export function follower(before: string, after: string, alignment: Alignment): (
       start: after.endsWith(leading, start) ? start - leading.length : start,
       end: after.startsWith(trailing, end) ? end + trailing.length : end,
     }
+  }
+
+  /**
+   * How many of the words between two neighbouring matches replace the lost words at a passage's edge.
+   * @param lost how many of the lost words between the matches are the passage's
+   */
+  function replacing(piece: Piece, edge: number, beyond: number, lost: number): number {
+    if (lost === 0 || beyond === NONE || strands[beyond] !== piece.strand) return 0
+    const gone = Math.abs(edge - beyond) - 1
+    const came = Math.abs((to[edge] as number) - (to[beyond] as number)) - 1
+    if (came > REPLACED_MAX * gone + 2) return 0
+    const words = Math.round((came * lost) / gone)
+    const first = (to[edge] as number) + 1 - (edge < beyond ? 0 : words)
+    return b.opens.subarray(first, first + words).includes(PARAGRAPH) ? 0 : words
   }
 
   /** Where the nearest surviving neighbours of a lost passage now stand. */

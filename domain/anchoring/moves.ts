@@ -1,7 +1,7 @@
 import { type Alignment, BACKBONE, type Block, claim, NONE, release, weightOf } from '#domain/anchoring/alignment.ts'
 import { findBlocks } from '#domain/anchoring/blocks.ts'
 import { fillGap } from '#domain/anchoring/fill.ts'
-import type { Tokens } from '#domain/anchoring/tokens.ts'
+import { PARAGRAPH, type Tokens } from '#domain/anchoring/tokens.ts'
 
 /** Run lengths, in tokens, that are tried on what kept no order. A shorter run would be found by chance. */
 const RUN_MIN = 3
@@ -22,26 +22,37 @@ const APART_MAX = 48
 /** How far the edges of a moved stretch are searched for words that moved with it, in tokens. */
 const EDGE_MAX = 32
 
+/** A stretch that moved: its strand and its blocks, in order. */
+export type Move = { strand: number; blocks: Block[] }
+
 /**
  * Finds stretches that moved: runs that are unique among everything still unmatched in both texts.
  * Blocks that moved together become one strand, and what lies between and around them is aligned with it.
  * A stretch that turns out to stand in order after all joins the backbone.
+ * @returns the moves, in the order of the text before
  */
-export function followMoves(alignment: Alignment): void {
+export function followMoves(alignment: Alignment): Move[] {
   const blocks = claimUniqueRuns(alignment)
   for (const block of blocks) for (let i = 0; i < block.length; i++) release(alignment, block.a + i)
 
-  const groups: { strand: number; blocks: Block[] }[] = []
   const placeOf = backbonePlaces(alignment)
-  for (const group of groupBlocks(blocks)) {
-    const place = placeOf(group)
-    const strand = place.inOrder ? BACKBONE : alignment.strandCount
-    if (strand !== BACKBONE && !isTelling(alignment, group, place.distance)) continue
-    if (strand !== BACKBONE) alignment.strandCount++
-    for (const block of group) claim(alignment, block, strand)
-    groups.push({ strand, blocks: group })
+  const groups = groupBlocks(blocks).map((group) => {
+    const { inOrder, distance } = placeOf(group)
+    return { blocks: group, inOrder, isTelling: inOrder || isTelling(alignment, group, distance) }
+  })
+  const moves: Move[] = []
+  groups.forEach((group, index) => {
+    const neighbours = groups.slice(Math.max(0, index - 2), index + 3).filter((other) => other.isTelling)
+    if (!group.isTelling && !(isWeighty(alignment, group.blocks) && neighbours.some((other) => areNear(group.blocks, other.blocks)))) return
+    const strand = group.inOrder ? BACKBONE : alignment.strandCount++
+    for (const block of group.blocks) claim(alignment, block, strand)
+    if (strand !== BACKBONE) moves.push({ strand, blocks: group.blocks })
+  })
+  for (const move of moves) {
+    fillBetween(alignment, move)
+    fillAround(alignment, move)
   }
-  for (const { strand, blocks } of groups) if (strand !== BACKBONE) fillMove(alignment, blocks, strand)
+  return moves
 }
 
 /** Matches, longest first, the runs that are unique among the unmatched, and returns them in the order of the text before. */
@@ -94,18 +105,38 @@ function endOf(group: Block[]): { a: number; b: number } {
   return { a: last.a + last.length, b: last.b + last.length }
 }
 
-/** True when a moved group says enough to be no chance likeness. */
+/** True when a moved group says enough, by itself, to be no chance likeness. */
 function isTelling(alignment: Alignment, group: Block[], distance: number): boolean {
   const { a, b } = alignment
-  const weight = group.reduce((sum, block) => sum + weightOf(alignment, block.a, block.a + block.length), 0)
-  const length = group.reduce((sum, block) => sum + block.length, 0)
-  if (weight < WEIGHT_MIN) return false
-  if (length >= LENGTH_MIN || (length >= NEAR_MIN && distance <= NEAR_MAX)) return true
+  if (!isWeighty(alignment, group)) return false
+  if (lengthOf(group) >= LENGTH_MIN || distance <= NEAR_MAX) return true
   return group.some((block) => isSentence(a, block.a, block.length) && isSentence(b, block.b, block.length))
 }
 
+function isWeighty(alignment: Alignment, group: Block[]): boolean {
+  const weight = group.reduce((sum, { a, length }) => sum + weightOf(alignment, a, a + length), 0)
+  return weight >= WEIGHT_MIN && lengthOf(group) >= NEAR_MIN
+}
+
+function lengthOf(group: Block[]): number {
+  return group.reduce((sum, block) => sum + block.length, 0)
+}
+
+/** True for a run that begins where a sentence does and ends where it ends, or just before its full stop. */
 function isSentence({ opens, count }: Tokens, at: number, length: number): boolean {
-  return opens[at] !== 0 && (at + length >= count || opens[at + length] !== 0)
+  const end = at + length
+  return opens[at] !== 0 && (end + 1 >= count || opens[end] !== 0 || opens[end + 1] !== 0)
+}
+
+/** True when two groups are not far from each other in either text. */
+function areNear(group: Block[], other: Block[]): boolean {
+  const start = group[0] as Block
+  const otherStart = other[0] as Block
+  const end = endOf(group)
+  const otherEnd = endOf(other)
+  return (
+    Math.max(otherStart.a - end.a, start.a - otherEnd.a) <= NEAR_MAX && Math.max(otherStart.b - end.b, start.b - otherEnd.b) <= NEAR_MAX
+  )
 }
 
 /**
@@ -130,32 +161,33 @@ function backbonePlaces({ a, b, to, strands }: Alignment): (group: Block[]) => {
   }
 }
 
-/** Aligns what lies between the blocks of a move, and what adjoins it within its paragraph. */
-function fillMove(alignment: Alignment, blocks: Block[], strand: number): void {
+/** Aligns what lies between the blocks of a move. */
+export function fillBetween(alignment: Alignment, { strand, blocks }: Move): void {
+  blocks.forEach((block, index) => {
+    const next = blocks[index + 1]
+    if (next) fillGap(alignment, { aFrom: block.a + block.length, aTo: next.a, bFrom: block.b + block.length, bTo: next.b }, strand)
+  })
+}
+
+/** Aligns what adjoins a move within its paragraph. */
+function fillAround(alignment: Alignment, { strand, blocks }: Move): void {
   const { a, b } = alignment
   const first = blocks[0] as Block
-  const last = blocks.at(-1) as Block
+  const end = endOf(blocks)
   fillGap(alignment, { aFrom: leftEdge(a, first.a), aTo: first.a, bFrom: leftEdge(b, first.b), bTo: first.b }, strand)
-  blocks.forEach((block, index) => {
-    const aFrom = block.a + block.length
-    const bFrom = block.b + block.length
-    const next = blocks[index + 1]
-    const aTo = next ? next.a : rightEdge(a, last.a + last.length)
-    const bTo = next ? next.b : rightEdge(b, last.b + last.length)
-    fillGap(alignment, { aFrom, aTo, bFrom, bTo }, strand)
-  })
+  fillGap(alignment, { aFrom: end.a, aTo: rightEdge(a, end.a), bFrom: end.b, bTo: rightEdge(b, end.b) }, strand)
 }
 
 /** How far the paragraph reaches back from a token, within bounds. */
 function leftEdge({ opens }: Tokens, at: number): number {
   let edge = at
-  while (edge > 0 && at - edge < EDGE_MAX && opens[edge] !== 2) edge--
+  while (edge > 0 && at - edge < EDGE_MAX && opens[edge] !== PARAGRAPH) edge--
   return edge
 }
 
 /** How far the paragraph reaches on from a token, within bounds. */
 function rightEdge({ opens, count }: Tokens, at: number): number {
   let edge = at
-  while (edge < count && edge - at < EDGE_MAX && opens[edge] !== 2) edge++
+  while (edge < count && edge - at < EDGE_MAX && opens[edge] !== PARAGRAPH) edge++
   return edge
 }

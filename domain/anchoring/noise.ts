@@ -12,43 +12,37 @@ const DENSITY_MIN = 0.35
 /**
  * Drops matches that stand alone: single words that two unrelated texts share ("the", "of") and that
  * happen to lie in order. A match stays if it is part of a solid run or if much of the text around it,
- * in both editions, is matched too.
+ * in both editions, is matched along with it.
  */
 export function dropNoise(alignment: Alignment): void {
-  const { a, b, to, from, weights } = alignment
-  const sumsBefore = matchedWeights(a.ids, to, weights)
-  const sumsAfter = matchedWeights(b.ids, from, weights)
+  const { a, to } = alignment
   const dropped: number[] = []
   for (let start = 0; start < a.count; ) {
     let end = start + 1
     if (to[start] !== NONE) while (end < a.count && to[end] === (to[end - 1] as number) + 1) end++
     if (to[start] !== NONE && end - start < SOLID) {
-      for (let at = start; at < end; at++) {
-        const density = Math.min(densityAround(sumsBefore, at), densityAround(sumsAfter, to[at] as number))
-        if (density < DENSITY_MIN) dropped.push(at)
-      }
+      for (let at = start; at < end; at++) if (density(alignment, at) < DENSITY_MIN) dropped.push(at)
     }
     start = end
   }
   for (const at of dropped) release(alignment, at)
 }
 
-/** Running sums of weight: of what is matched, and of everything. */
-type Sums = { matched: Float64Array; all: Float64Array }
-
-function matchedWeights(ids: Int32Array, matches: Int32Array, weights: Float32Array): Sums {
-  const matched = new Float64Array(ids.length + 1)
-  const all = new Float64Array(ids.length + 1)
-  for (let i = 0; i < ids.length; i++) {
-    const weight = weights[ids[i] as number] as number
-    matched[i + 1] = (matched[i] as number) + (matches[i] === NONE ? 0 : weight)
-    all[i + 1] = (all[i] as number) + weight
+/** What share of the weight around a match is matched on its strand, in the text where that share is less. */
+function density({ a, b, to, from, strands, weights }: Alignment, at: number): number {
+  const strand = strands[at]
+  const counterpart = to[at] as number
+  const before = { matched: 0, all: 0 }
+  for (let i = Math.max(0, at - REACH); i <= Math.min(a.count - 1, at + REACH); i++) {
+    const weight = weights[a.ids[i] as number] as number
+    before.all += weight
+    if (to[i] !== NONE && strands[i] === strand) before.matched += weight
   }
-  return { matched, all }
-}
-
-function densityAround({ matched, all }: Sums, at: number): number {
-  const from = Math.max(0, at - REACH)
-  const to = Math.min(all.length - 1, at + REACH + 1)
-  return ((matched[to] as number) - (matched[from] as number)) / ((all[to] as number) - (all[from] as number))
+  const after = { matched: 0, all: 0 }
+  for (let j = Math.max(0, counterpart - REACH); j <= Math.min(b.count - 1, counterpart + REACH); j++) {
+    const weight = weights[b.ids[j] as number] as number
+    after.all += weight
+    if (from[j] !== NONE && strands[from[j] as number] === strand) after.matched += weight
+  }
+  return Math.min(before.matched / before.all, after.matched / after.all)
 }

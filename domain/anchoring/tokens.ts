@@ -4,6 +4,10 @@
  * so that splitting, merging or reflowing paragraphs changes nothing.
  */
 
+/** What a token may open; the greater one weighs more. */
+const SENTENCE = 1
+export const PARAGRAPH = 2
+
 /** A text cut into tokens. The arrays run in parallel: token `i` is `text.slice(starts[i], ends[i])`. */
 export type Tokens = {
   count: number
@@ -11,7 +15,7 @@ export type Tokens = {
   ids: Int32Array
   starts: Int32Array
   ends: Int32Array
-  /** 2 where a token opens a paragraph, 1 where it opens a sentence, else 0. */
+  /** PARAGRAPH where a token opens a paragraph, SENTENCE where it opens a sentence, else 0. */
   opens: Uint8Array
 }
 
@@ -111,13 +115,13 @@ function findEdges(text: string): { starts: number[]; ends: number[]; opens: num
   const starts: number[] = []
   const ends: number[] = []
   const opens: number[] = []
-  let opening = 2
+  let opening = PARAGRAPH
   let at = 0
   while (at < text.length) {
     const first = text.codePointAt(at) as number
     const kind = classOf(first)
     if (kind === SPACE) {
-      if (first === 0x0a || first === 0x0d || first === 0x2029) opening = 2
+      if (first === 0x0a || first === 0x0d || first === 0x2029) opening = PARAGRAPH
       at += 1
       continue
     }
@@ -130,7 +134,7 @@ function findEdges(text: string): { starts: number[]; ends: number[]; opens: num
       opens.push(opening)
       opening = 0
     }
-    if (SENTENCE_ENDS.has(first)) opening = Math.max(opening, 1)
+    if (SENTENCE_ENDS.has(first)) opening = Math.max(opening, SENTENCE)
     at = end
   }
   return { starts, ends, opens }

@@ -13,8 +13,8 @@ export type Editions = { before: string; after: string; traces: Trace[]; repeate
  * - `intact`: all of it is there in one piece, white space aside;
  * - `edited`: at least half of its letters are there, close together;
  * - `deleted`: nothing of it is there;
- * - `remnant`: something in between, or torn into pieces that went to different places. To keep it at
- *   any of them and to give it up are both right.
+ * - `remnant`: something in between, or torn into pieces that went to different places, or between which more
+ *   was put in than half its length. To keep it at any of them and to give it up are both right.
  * `ranges` is where what is left of it stands in the text after, the largest piece first.
  */
 export type Truth = { fate: 'intact' | 'edited' | 'deleted' | 'remnant'; ranges: Passage[] }
@@ -102,7 +102,7 @@ function rearrange(paragraphs: Piece[][], touched: number, random: Random): Piec
 /** What truly became of a passage. */
 export function truthOf({ before, after, traces }: Editions, passage: Passage): Truth {
   const letters = countLetters(before.slice(passage.start, passage.end))
-  const room = Math.max(40, (passage.end - passage.start) / 2)
+  const room = Math.max(16, (passage.end - passage.start) / 2)
   const pieces: { copied: number; start: number; end: number }[] = []
   for (let i = firstEndingAfter(traces, passage.start); i < traces.length; i++) {
     const trace = traces[i] as Trace
