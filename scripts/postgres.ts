@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { diskFull, ensureCluster, isPostgresOf, readPidFile, removeStalePidFile } from '#scripts/postgres-folder.ts'
 import { findPostgres, launch, type PostgresProgram } from '#scripts/postgres-program.ts'
+import { folderInReach, programInReach } from '#scripts/postgres-reach.ts'
 import { Refusal } from '#scripts/refusal.ts'
 
 export type RunningPostgres = {
@@ -42,9 +43,10 @@ const SETTINGS = { listen_addresses: '127.0.0.1', unix_socket_directories: '', r
  * @throws Refusal when the folder cannot be used
  */
 export async function startPostgres({ dir: given, password, port = DEFAULT_PORT, settings = {}, say }: Options): Promise<RunningPostgres> {
-  const program = findPostgres()
-  await ensureCluster(program, path.resolve(given), password)
-  const dir = realpathSync(given)
+  const program = programInReach(findPostgres(path.resolve(given)))
+  const place = folderInReach(program, path.resolve(given))
+  await ensureCluster(program, place, password)
+  const dir = realpathSync(place)
   let use = await open(program, dir, password, port, settings)
   const { adopted } = use
   let stopping = false

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { Refusal } from '#scripts/refusal.ts'
+import { ROOT } from '#scripts/settings.ts'
+import type { Env } from '#server/env.ts'
+
+const SOURCES = ['app', 'components', 'client', 'domain', 'server', 'prisma/schema.prisma', 'public', 'next.config.js']
+const CONFIGURATION = ['postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json']
+
+/**
+ * Builds the pages unless they were built from exactly these sources, guides and packages.
+ * Two processes that start together build once: Next locks its folder, and the second waits for the first.
+ * @returns whether anything was built
+ * @throws Refusal with Next's last words when the build fails
+ */
+export async function ensureBuild(settings: Env, signal: AbortSignal): Promise<boolean> {
+  const wanted = sourcesId(settings)
+  for (;;) {
+    signal.throwIfAborted()
+    if (builtId() === wanted) return false
+    const { code, output } = await runNext(wanted, signal)
+    if (code === 0) return true
+    if (!output.includes('Another next build process')) {
+      throw new Refusal(`The pages could not be built. Next says:\n${output.trim().split('\n').slice(-25).join('\n')}`)
+    }
+    await delay(500, undefined, { signal })
+  }
+}
+
+/** One name for everything that pages are made of. It is also Next's build id. */
+function sourcesId({ CONTENT_DIR, SITE_URL }: Env): string {
+  const hash = createHash('sha256').update(JSON.stringify([CONTENT_DIR, SITE_URL, process.versions.node]))
+  for (const file of [...SOURCES, ...CONFIGURATION, CONTENT_DIR].flatMap((name) => listFiles(path.resolve(ROOT, name)))) {
+    hash.update(`\0${path.relative(ROOT, file)}\0`).update(readFileSync(file))
+  }
+  return hash.digest('hex').slice(0, 20)
+}
+
+function listFiles(place: string): string[] {
+  if (!existsSync(place)) return []
+  if (!statSync(place).isDirectory()) return [place]
+  return readdirSync(place)
+    .sort()
+    .flatMap((name) => listFiles(path.join(place, name)))
+}
+
+/** The id of a build that came to its end: Next writes the marker last and clears it first. */
+function builtId(): string | null {
+  const folder = path.join(ROOT, '.next')
+  const complete = existsSync(path.join(folder, 'export-marker.json')) && existsSync(path.join(folder, 'BUILD_ID'))
+  return complete ? readFileSync(path.join(folder, 'BUILD_ID'), 'utf8').trim() : null
+}
+
+async function runNext(buildId: string, signal: AbortSignal): Promise<{ code: number | null; output: string }> {
+  const next = path.join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next')
+  const env = { ...process.env, STUDYCIRCLE_BUILD_ID: buildId, NO_COLOR: '1' }
+  const child = spawn(process.execPath, [next, 'build'], { cwd: ROOT, env, signal, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk
+    })
+  }
+  const [code] = await once(child, 'close')
+  return { code, output }
+}

@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { Refusal } from '#scripts/refusal.ts'
+import { ROOT } from '#scripts/settings.ts'
+
+/**
+ * Runs Prisma's command line.
+ * @param failure the sentence that opens the refusal, followed by Prisma's own words
+ * @throws Refusal when it fails
+ */
+export async function runPrisma(args: string[], failure: string, url?: string): Promise<void> {
+  const cli = path.join(ROOT, 'node_modules', 'prisma', 'build', 'index.js')
+  const env = { ...process.env, NO_COLOR: '1', ...(url && { DATABASE_URL: url }) }
+  try {
+    await promisify(execFile)(process.execPath, [cli, ...args], { cwd: ROOT, env })
+  } catch (error) {
+    const { stdout = '', stderr = '', message } = error as { stdout?: string; stderr?: string; message: string }
+    const said = stderr.trim() || stdout.trim() || message
+    throw new Refusal(`${failure} Prisma says:\n${url ? said.replaceAll(url, '(the database)') : said}`)
+  }
+}
+
+/** Makes the database client from the schema if npm did not, or if the schema has changed since. */
+export async function ensurePrismaClient(): Promise<void> {
+  const client = path.join(ROOT, 'prisma', 'generated', 'client.ts')
+  const schema = path.join(ROOT, 'prisma', 'schema.prisma')
+  if (existsSync(client) && statSync(client).mtimeMs >= statSync(schema).mtimeMs) return
+  await runPrisma(['generate'], 'The database client could not be made.')
+}

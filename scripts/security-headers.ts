@@ -1,0 +1,76 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Env } from '#server/env.ts'
+
+/** The part of a Content-Security-Policy that says which scripts may run, and the nonce if it names one. */
+type Scripts = (pathname: string) => string
+
+/**
+ * The scripts that a built page may run. A static page is the same for everybody, so the hashes of its inline scripts are read from the
+ * built files once. Any other page gets a fresh nonce, which Next takes from the request's header and writes on its own scripts, plus
+ * the hashes of the scripts that the layout puts on every page.
+ * @param build Next's folder of built files
+ */
+export function builtScripts(build: string): Scripts {
+  const folder = path.join(build, 'server', 'app')
+  const hashes = new Map(globSync('**/*.html', { cwd: folder }).map((file) => [addressOf(file), inlineHashes(path.join(folder, file))]))
+  const shared = hashes.get('/_not-found') ?? []
+  const fixed = new Map([...hashes].map(([address, list]) => [address, ["'self'", ...list].join(' ')]))
+  return (pathname) => fixed.get(pathname) ?? ["'self'", `'nonce-${randomBytes(16).toString('base64')}'`, ...shared].join(' ')
+}
+
+/** While developing, Next's live reloading writes scripts of its own. */
+export const devScripts: Scripts = () => "'self' 'unsafe-inline' 'unsafe-eval'"
+
+const addressOf = (file: string) =>
+  `/${file
+    .split(path.sep)
+    .join('/')
+    .replace(/\.html$/, '')}`.replace(/^\/index$/, '/')
+
+function inlineHashes(file: string): string[] {
+  const html = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  const scripts = [...html.matchAll(/<script(?<attributes>[^>]*)>(?<code>[\s\S]*?)<\/script>/g)]
+  const inline = scripts.filter(({ groups }) => !/\ssrc=/.test(groups?.attributes ?? '') && groups?.code)
+  const sums = inline.map(
+    ({ groups }) =>
+      `'sha256-${createHash('sha256')
+        .update(groups?.code ?? '')
+        .digest('base64')}'`,
+  )
+  return [...new Set(sums)]
+}
+
+/** Headers that every answer carries. */
+export function commonHeaders({ SITE_URL }: Pick<Env, 'SITE_URL'>): [string, string][] {
+  const headers: [string, string][] = [
+    ['x-content-type-options', 'nosniff'],
+    // Addresses of private groups and invitations stay between the reader and this site.
+    ['referrer-policy', 'same-origin'],
+    ['permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()'],
+    ['cross-origin-opener-policy', 'same-origin'],
+    ['cross-origin-resource-policy', 'same-origin'],
+    ['x-frame-options', 'DENY'],
+  ]
+  if (SITE_URL?.startsWith('https:')) headers.push(['strict-transport-security', 'max-age=31536000'])
+  return headers
+}
+
+/** Builds the policy of one page around its scripts. Styles may be inline: React writes some, and they cannot run anything. */
+export function contentPolicy({ OIDC_ISSUER, NODE_ENV }: Pick<Env, 'OIDC_ISSUER' | 'NODE_ENV'>): (scripts: string) => string {
+  const signIn = OIDC_ISSUER ? ` ${new URL(OIDC_ISSUER).origin}` : ''
+  const live = NODE_ENV === 'development' ? ' ws: wss:' : ''
+  const rest = [
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${live}`,
+    `form-action 'self'${signIn}`,
+    "object-src 'none'",
+    "base-uri 'self'",
+    "frame-ancestors 'none'",
+    "frame-src 'none'",
+  ].join('; ')
+  return (scripts) => `default-src 'self'; script-src ${scripts}; ${rest}`
+}

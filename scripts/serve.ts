@@ -1,0 +1,128 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import type { Duplex } from 'node:stream'
+import { Refusal } from '#scripts/refusal.ts'
+import { builtScripts, commonHeaders, contentPolicy, devScripts } from '#scripts/security-headers.ts'
+import { ROOT } from '#scripts/settings.ts'
+import type { Env } from '#server/env.ts'
+
+/** How long a request in progress may take to end when the server is stopped. */
+const GRACE = 5_000
+
+export type Front = {
+  port: number
+  /** From now on requests go to Next. Until then every one is told to come back in a moment. */
+  serve: (next: { handle: RequestListener; upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void }) => void
+  close: () => Promise<void>
+}
+
+/**
+ * Opens the door: takes the port at once, so that nobody else gets it while the pages are being built.
+ * @param mayMove another free port is taken when this one is in use
+ * @throws Refusal when the port or the host cannot be listened on
+ */
+export async function openFront(settings: Env, mayMove: boolean): Promise<Front> {
+  let listener: RequestListener = askToWait
+  const server = createServer((request, response) => listener(request, response))
+  // Longer than the minute for which proxies usually keep a connection, so that none is closed while they send the next request.
+  server.keepAliveTimeout = 65_000
+  const port = await listen(server, settings, mayMove)
+  const open = new Set<ServerResponse>()
+  const upgraded = new Set<Duplex>()
+  return {
+    port,
+    serve({ handle, upgrade }) {
+      listener = withHeaders(settings, (request, response) => {
+        open.add(response)
+        response.once('close', () => open.delete(response))
+        handle(request, response)
+      })
+      server.on('upgrade', (request, socket, head) => {
+        upgraded.add(socket)
+        socket.once('close', () => upgraded.delete(socket))
+        upgrade(request, socket, head)
+      })
+    },
+    async close() {
+      const closed = once(server, 'close')
+      server.close()
+      for (const socket of upgraded) socket.destroy()
+      for (const response of open) if (isEventStream(response)) response.destroy()
+      const impatient = setTimeout(() => server.closeAllConnections(), GRACE)
+      await closed
+      clearTimeout(impatient)
+    },
+  }
+}
+
+async function listen(server: Server, { HOST, PORT }: Env, mayMove: boolean): Promise<number> {
+  server.listen(PORT, HOST)
+  try {
+    await once(server, 'listening')
+    return (server.address() as AddressInfo).port
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE' && mayMove) return listen(server, { HOST, PORT: 0 } as Env, false)
+    throw new Refusal(cannotListen(code ?? String(error), HOST, PORT))
+  }
+}
+
+function cannotListen(code: string, host: string, port: number): string {
+  if (code === 'EADDRINUSE') return `Port ${port} is taken by another program. End that one, or set PORT to another number.`
+  if (code === 'EACCES') return `This user may not listen on port ${port}. Set PORT to a number above 1023.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return `HOST names an address that this machine does not have (${host}). Write 127.0.0.1 for this machine alone, or 0.0.0.0 for its network.`
+  }
+  return `Port ${port} on ${host} cannot be opened (${code}). Set HOST and PORT to something else.`
+}
+
+/** What a browser sees that is faster than the start: a page that loads itself again. */
+function askToWait(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { 'content-type': 'text/html; charset=utf-8', 'retry-after': '2', 'cache-control': 'no-store' })
+  response.end(
+    '<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>Starting</title><p>Studycircle is starting. This page loads again by itself.',
+  )
+}
+
+const isEventStream = (response: ServerResponse) => String(response.getHeader('content-type')).startsWith('text/event-stream')
+
+/** Puts the headers on every answer and tells Next who is asking. */
+function withHeaders(settings: Env, handle: RequestListener): RequestListener {
+  const scripts = settings.NODE_ENV === 'development' ? devScripts : builtScripts(path.join(ROOT, '.next'))
+  const policy = contentPolicy(settings)
+  const headers = commonHeaders(settings)
+  return (request, response) => {
+    for (const [name, value] of headers) response.setHeader(name, value)
+    if (settings.TRUST_PROXY === '0') forgetForwarding(request)
+    request.headers['x-client-address'] = clientAddress(request, settings.TRUST_PROXY === '1')
+    const pathname = request.url?.split('?', 1)[0] ?? '/'
+    if (pathname.startsWith('/_next/')) {
+      delete request.headers['content-security-policy']
+    } else {
+      const value = policy(scripts(pathname))
+      request.headers['content-security-policy'] = value
+      response.setHeader('content-security-policy', value)
+    }
+    handle(request, response)
+  }
+}
+
+/** What a proxy would say; without a proxy only a client can have said it. */
+function forgetForwarding(request: IncomingMessage): void {
+  for (const name of ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto', 'x-real-ip']) {
+    delete request.headers[name]
+  }
+}
+
+/** The address of whoever asks. A proxy appends the one that it saw itself; what stands before it may be made up. */
+function clientAddress(request: IncomingMessage, trustProxy: boolean): string {
+  const forwarded = trustProxy
+    ? String(request.headers['x-forwarded-for'] ?? '')
+        .split(',')
+        .at(-1)
+        ?.trim()
+    : ''
+  return (forwarded || request.socket.remoteAddress || 'unknown').replace(/^::ffff:/, '')
+}

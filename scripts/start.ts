@@ -1,0 +1,96 @@
+import { once } from 'node:events'
+import nextServer from 'next'
+import { ensureBuild } from '#scripts/build.ts'
+import { type OpenDatabase, openDatabase } from '#scripts/database.ts'
+import { ensurePrismaClient } from '#scripts/prisma.ts'
+import { Refusal } from '#scripts/refusal.ts'
+import { ensureSecret } from '#scripts/secrets.ts'
+import { type Front, openFront } from '#scripts/serve.ts'
+import { ROOT, readSettings, setVariables } from '#scripts/settings.ts'
+import { runScript, say, step } from '#scripts/terminal.ts'
+import type { Env } from '#server/env.ts'
+
+const dev = process.argv.includes('--dev')
+
+/** What is running, to be ended in this order: the door, the connections, the database. */
+type Running = { front?: Front; disconnect?: () => Promise<void>; database?: OpenDatabase }
+
+await runScript(async () => {
+  const settings = readSettings(dev ? 'development' : 'production')
+  const signal = stopSignal()
+  const running: Running = {}
+  try {
+    await start(settings, signal, running)
+    await once(signal, 'abort')
+  } catch (error) {
+    if (!signal.aborted) throw error
+  } finally {
+    await running.front?.close()
+    await running.disconnect?.()
+    await running.database?.close()
+  }
+})
+
+/** Everything from nothing to answering requests. */
+async function start(settings: Env, signal: AbortSignal, running: Running): Promise<void> {
+  setVariables({ AUTH_SECRET: authSecret(settings) })
+  const front = await openFront(settings, !process.env.PORT)
+  running.front = front
+
+  await ensurePrismaClient()
+  signal.throwIfAborted()
+  running.database = await openDatabase(settings)
+  setVariables({ DATABASE_URL: running.database.url, NEXTAUTH_URL: settings.SITE_URL ?? `http://localhost:${front.port}` })
+  signal.throwIfAborted()
+
+  if (!dev) await step('Building the pages', () => ensureBuild(settings, signal))
+  await step('Opening the pages', () => openPages(settings, front))
+  running.disconnect = (await import('#server/db.ts')).disconnect
+  signal.throwIfAborted()
+  sayWhere(settings, front.port)
+}
+
+/** Next in this process, behind our door. */
+async function openPages({ HOST }: Env, front: Front): Promise<void> {
+  const next = nextServer({ dev, dir: ROOT, hostname: HOST, port: front.port })
+  await next.prepare()
+  const handle = next.getRequestHandler()
+  const upgrade = next.getUpgradeHandler()
+  front.serve({ handle: (request, response) => void handle(request, response), upgrade: (...all) => void upgrade(...all) })
+}
+
+/**
+ * The key of the cookies. An install with its own database keeps one in its data folder.
+ * @throws Refusal where several processes may share a database, which must share the key too
+ */
+function authSecret({ AUTH_SECRET, DATABASE_URL, DATA_DIR }: Env): string {
+  if (AUTH_SECRET) return AUTH_SECRET
+  if (DATABASE_URL && !dev) {
+    throw new Refusal(
+      'AUTH_SECRET is not set. Every process that uses the database in DATABASE_URL must have the same one, or they sign each ' +
+        "other's people out. Make one with\n  openssl rand -base64 36\nand set it in the environment or in the file .env.",
+    )
+  }
+  return ensureSecret(DATA_DIR, 'auth-secret')
+}
+
+/** Aborts at the first Ctrl-C, SIGTERM or SIGHUP. Another one, unless it is the same key press twice, ends the process at once. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController()
+  let first = 0
+  const onSignal = () => {
+    if (stop.signal.aborted && Date.now() - first > 1000) process.exit(1)
+    if (stop.signal.aborted) return
+    first = Date.now()
+    say('Stopping.')
+    stop.abort()
+  }
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, onSignal)
+  return stop.signal
+}
+
+function sayWhere({ SITE_URL, HOST }: Env, port: number): void {
+  say(`Studycircle is ready: ${SITE_URL ?? `http://localhost:${port}`}`)
+  const local = ['127.0.0.1', '::1', 'localhost'].includes(HOST)
+  if (!local && !SITE_URL) say('Others can reach it too. Set SITE_URL to the address they use, so that links and sign-in lead there.')
+}

@@ -1,0 +1,45 @@
+import { Refusal } from '#scripts/refusal.ts'
+import { SettingsError } from '#server/env.ts'
+
+/** One line for the person at the terminal. */
+export function say(sentence: string): void {
+  console.log(sentence)
+}
+
+/**
+ * Does a piece of work and tells of it when it takes more than a second: once then, every fifteen seconds, and at its end.
+ * @param label what is being done, such as "Building the pages"
+ */
+export async function step<Result>(label: string, work: () => Promise<Result>): Promise<Result> {
+  const started = performance.now()
+  let told = false
+  const tell = () => {
+    say(told ? `${label}: still at it …` : `${label} …`)
+    told = true
+    timer = setTimeout(tell, 15_000)
+  }
+  let timer = setTimeout(tell, 1000)
+  try {
+    const result = await work()
+    if (told) say(`${label}: done in ${Math.round((performance.now() - started) / 1000)} s.`)
+    return result
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Runs a script to its end and ends the process: a refusal is told in its own words, anything unforeseen with its stack. */
+export async function runScript(main: () => Promise<void>): Promise<never> {
+  try {
+    await main()
+    process.exit(0)
+  } catch (error) {
+    if (error instanceof Refusal) console.error(error.message)
+    else if (error instanceof SettingsError) console.error(`Studycircle cannot use these settings:\n${indent(error.message)}\n${WHERE}`)
+    else console.error(error)
+    process.exit(1)
+  }
+}
+
+const WHERE = 'They come from the environment or from the file .env; docs/configuration.md explains each.'
+const indent = (text: string) => text.replace(/^/gm, '  ')

@@ -1,0 +1,91 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import pg from 'pg'
+import { afterEach } from 'vitest'
+
+const running: ChildProcess[] = []
+const folders: string[] = []
+
+/** Ends what a test has left running, and removes its folders. */
+afterEach(async () => {
+  for (const child of running.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue
+    child.stdin?.end()
+    const gone = once(child, 'exit')
+    const impatient = setTimeout(() => child.kill('SIGKILL'), 10_000)
+    await gone
+    clearTimeout(impatient)
+  }
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+/** An empty folder of its own for a test. */
+export function temporaryFolder(name = 'studycircle'): string {
+  const folder = mkdtempSync(path.join(tmpdir(), `${name}-`))
+  folders.push(folder)
+  return folder
+}
+
+export type Script = {
+  child: ChildProcess
+  output: () => string
+  line: (pattern: RegExp) => Promise<string>
+  ended: Promise<number | null>
+}
+
+/** Runs a script of the project as its own process. */
+export function runScript(args: string[], options: SpawnOptions = {}): Script {
+  const child = spawn(process.execPath, ['--import', './scripts/as-server.ts', ...args], { stdio: ['pipe', 'pipe', 'pipe'], ...options })
+  running.push(child)
+  let output = ''
+  const ended = once(child, 'close').then(([code]) => code as number | null)
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => {
+      output += chunk
+    })
+  }
+  const line = async (pattern: RegExp) => {
+    for (;;) {
+      const found = output.split('\n').find((each) => pattern.test(each))
+      if (found) return found
+      if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode} before saying ${pattern}:\n${output}`)
+      await delay(20)
+    }
+  }
+  return { child, output: () => output, line, ended }
+}
+
+/** Keeps the database of a folder in a process of its own. */
+export async function holdPostgres(dir: string, options: SpawnOptions & { port?: number } = {}) {
+  const { port, ...rest } = options
+  const script = runScript(['tests/setup/hold-postgres.ts', dir, ...(port ? [String(port)] : [])], rest)
+  const said = JSON.parse(await script.line(/^\{/)) as { port: number; adopted: boolean }
+  const release = async () => {
+    script.child.stdin?.end()
+    return script.ended
+  }
+  return { ...said, ...script, release }
+}
+
+/** Number of the process that serves a folder's database. */
+export const postmaster = (dir: string) => Number(readFileSync(path.join(dir, 'postmaster.pid'), 'utf8').split('\n')[0])
+
+/** Asks the test database something. */
+export async function query(port: number, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password: 'only-for-tests', database: 'postgres' })
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** Waits until something is so. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await delay(20)
+}
