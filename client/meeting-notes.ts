@@ -18,7 +18,9 @@ export function useMeetingNotes(
   const [keeper] = useState(() => {
     const save = async (change: Notes) => {
       const saved = await ask<Notes>('PUT', `/api/groups/${groupId}/meetings/${id}/notes`, change)
-      client.setQueryData<Meeting>(keys.meeting(groupId, id), (known) => known && { ...known, ...saved })
+      client.setQueryData<Meeting>(keys.meeting(groupId, id), (known) =>
+        known && known.notesVersion < saved.notesVersion ? { ...known, ...saved } : known,
+      )
       return saved
     }
     return createNotesKeeper({ notes, notesVersion }, { save, ...localDraft(`draft:meeting-notes:${id}`) })

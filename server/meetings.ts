@@ -71,8 +71,9 @@ export async function requireMeeting(viewer: Viewer, input: AboutMeeting): Promi
     .map((person): Attendance => {
       const isViewer = person.id === viewer.userId
       const found = row.attendances.find(({ userId }) => userId === person.id)
-      const mark = here.has(person.id) && mayMarkAttendance({ role: member.role, isSelf: isViewer })
-      return { member: person, isViewer, rsvp: found?.rsvp ?? null, present: found?.present ?? false, can: { mark } }
+      const isHere = here.has(person.id)
+      const mark = isHere && mayMarkAttendance({ role: member.role, isSelf: isViewer })
+      return { member: person, isViewer, rsvp: (isHere && found?.rsvp) || null, present: found?.present ?? false, can: { mark } }
     })
   const answered = row.attendances.filter(({ userId }) => here.has(userId))
   return {

@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { z } from 'zod'
+import { MeetingView } from '#components/meetings/meeting-view.tsx'
+import { findChapter, findGuide } from '#server/content/guides.ts'
+import { requireMeeting } from '#server/meetings.ts'
+import { orNotFound, requirePageMember } from '#server/page-access.ts'
+
+export const metadata: Metadata = { title: 'Study session' }
+
+export default async function MeetingPage({ params }: { params: Promise<{ groupId: string; meetingId: string }> }) {
+  const { groupId, meetingId } = await params
+  const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/meetings/${meetingId}`)
+  if (!z.uuid().safeParse(meetingId).success) notFound()
+  const meeting = await orNotFound(requireMeeting(viewer, { groupId, meetingId }))
+  const [guide, chapter] = [await findGuide(member.guide), await findChapter(member.guide, meeting.chapter)]
+  return (
+    <div className="page py-8">
+      <MeetingView
+        groupId={groupId}
+        initial={meeting}
+        chapter={guide && chapter && forAgenda(chapter, guide.language, meeting.can.edit)}
+        now={new Date().toISOString()}
+      />
+    </div>
+  )
+}
+
+/** What the agenda needs of a chapter; the notes on its questions are for those who lead. */
+function forAgenda(chapter: NonNullable<Awaited<ReturnType<typeof findChapter>>>, language: string, withNotes: boolean) {
+  const { slug, title, number, plans } = chapter
+  const questions = chapter.questions.map(({ note, ...question }) => (withNotes && note ? { ...question, note } : question))
+  return { slug, title, number, plans, questions, language }
+}

@@ -1,0 +1,19 @@
+import type { Metadata } from 'next'
+import { MeetingList } from '#components/meetings/meeting-list.tsx'
+import { mayPlanMeetings } from '#domain/permissions.ts'
+import { listMeetings } from '#server/meetings.ts'
+import { requirePageMember } from '#server/page-access.ts'
+
+export const metadata: Metadata = { title: 'Study sessions' }
+
+export default async function MeetingsPage({ params }: { params: Promise<{ groupId: string }> }) {
+  const { groupId } = await params
+  const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/meetings`)
+  const meetings = await listMeetings(viewer, { groupId })
+  return (
+    <div className="page py-8">
+      <h1>Study sessions</h1>
+      <MeetingList groupId={groupId} initial={meetings} canPlan={mayPlanMeetings(member.role)} now={new Date().toISOString()} />
+    </div>
+  )
+}

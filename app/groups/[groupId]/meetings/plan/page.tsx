@@ -1,0 +1,39 @@
+import type { Metadata, Route } from 'next'
+import Link from 'next/link'
+import { Planner } from '#components/meetings/planner.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { mayPlanMeetings } from '#domain/permissions.ts'
+import { requireGuide } from '#server/content/guides.ts'
+import { listMeetings } from '#server/meetings.ts'
+import { orNotFound, requirePageMember } from '#server/page-access.ts'
+
+export const metadata: Metadata = { title: 'Plan the weeks' }
+
+export default async function PlanPage({ params }: { params: Promise<{ groupId: string }> }) {
+  const { groupId } = await params
+  const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/meetings/plan`)
+  const [guide, meetings] = [await orNotFound(requireGuide(member.guide)), await listMeetings(viewer, { groupId })]
+  const chapters = guide.chapters.map(({ slug, number, title }) => ({ slug, number, title }))
+  return (
+    <div className="page py-8">
+      <p className="text-sm">
+        <Link href={`/groups/${groupId}/meetings` as Route} className="link">
+          All study sessions
+        </Link>
+      </p>
+      <h1 className="mt-5">Plan the weeks</h1>
+      {mayPlanMeetings(member.role) ? (
+        <>
+          <p className="measure mt-3 text-muted">
+            Say when you first meet. Each week takes the next chapter, and you can move or cancel every session afterwards.
+          </p>
+          <Planner groupId={groupId} chapters={chapters} meetings={meetings} />
+        </>
+      ) : (
+        <div className="mt-6">
+          <Notice title="Only those who lead the group plan its study sessions">Ask one of them, or the owner of the group.</Notice>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,104 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { useUpdateMeeting } from '#client/meetings.ts'
+import { MeetingTime } from '#components/meetings/meeting-time.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+import type { Meeting } from '#domain/meeting.ts'
+import { Problem } from '#domain/problem.ts'
+import { wallClock } from '#domain/wall-clock.ts'
+
+type ChangeProps = { groupId: string; meeting: Meeting }
+
+/** For those who lead: move a meeting, cancel it, bring it back. */
+export function ChangeMeeting({ groupId, meeting }: ChangeProps) {
+  const [moving, setMoving] = useState(false)
+  const update = useUpdateMeeting(groupId, meeting.id)
+  const toast = useToast()
+  const setStatus = (status: Meeting['status'], version: number) => update.mutate({ status, version }, { onSuccess: told })
+  const told = ({ status, version }: Meeting) =>
+    status === 'CANCELLED'
+      ? toast('The study session is cancelled.', { label: 'Undo', run: () => setStatus('SCHEDULED', version) })
+      : toast('The study session takes place again.')
+  return (
+    <div className="no-print space-y-2">
+      <div className="flex flex-wrap gap-2">
+        {meeting.status === 'CANCELLED' ? (
+          <Button busy={update.isPending} onClick={() => setStatus('SCHEDULED', meeting.version)}>
+            Let it take place after all
+          </Button>
+        ) : (
+          <>
+            <Button onClick={() => setMoving(true)}>Move or change</Button>
+            <Button variant="danger" busy={update.isPending} onClick={() => setStatus('CANCELLED', meeting.version)}>
+              Cancel this session
+            </Button>
+          </>
+        )}
+      </div>
+      {update.error && <Notice tone="error">{update.error.message}</Notice>}
+      <Dialog open={moving} onClose={() => setMoving(false)} title="Move or change this study session">
+        <MoveForm groupId={groupId} meeting={meeting} close={() => setMoving(false)} />
+      </Dialog>
+    </div>
+  )
+}
+
+function MoveForm({ groupId, meeting, close }: ChangeProps & { close: () => void }) {
+  // What the form started from: a change by somebody else meanwhile is refused once, shown, and then overruled knowingly.
+  const [from, setFrom] = useState(meeting)
+  const update = useUpdateMeeting(groupId, meeting.id)
+  const toast = useToast()
+  const { date, time } = wallClock(from.startsAt, from.timeZone)
+  const problem = update.error instanceof Problem ? update.error : null
+  const fields = (problem?.extra.fields ?? {}) as Record<string, string>
+  const current = problem?.extra.current as Meeting | undefined
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const text = (name: string) => String(form.get(name) ?? '')
+    const change = { date: text('date'), time: text('time').slice(0, 5), minutes: Number(text('minutes')), place: text('place') }
+    update.mutate(
+      { version: from.version, ...change },
+      {
+        onSuccess: () => {
+          toast('The study session is changed.')
+          close()
+        },
+        onError: (error) => error instanceof Problem && error.extra.current && setFrom(error.extra.current as Meeting),
+      },
+    )
+  }
+  return (
+    <form onSubmit={submit} className="space-y-4">
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
+        <Field label="Date" name="date" type="date" required defaultValue={date} error={fields.date} />
+        <Field label="Time" name="time" type="time" required defaultValue={time} error={fields.time} hint={`Clocks in ${from.timeZone}`} />
+      </div>
+      <Field label="Minutes" name="minutes" type="number" min={15} max={480} required defaultValue={from.minutes} error={fields.minutes} />
+      <Field label="Place" name="place" maxLength={200} defaultValue={from.place} error={fields.place} />
+      {update.error && (
+        <Notice tone="error" title={update.error.message}>
+          {current && (
+            <>
+              It is now on <MeetingTime meeting={current} />
+              {current.place && `, ${current.place}`}
+              {current.status === 'CANCELLED' && ', and cancelled'}. Save again to put what stands above in its place.
+            </>
+          )}
+        </Notice>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" busy={update.isPending}>
+          Save the change
+        </Button>
+        <Button onClick={close}>Leave it as it is</Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { useDeviceZone } from '#client/clock.ts'
+import type { MeetingItem } from '#domain/meeting.ts'
+import { wallClock } from '#domain/wall-clock.ts'
+
+type When = Pick<MeetingItem, 'startsAt' | 'minutes' | 'timeZone'>
+
+const part = (date: string, shape: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat('en-GB', { ...shape, timeZone: 'UTC' }).format(new Date(`${date}T00:00Z`))
+
+/**
+ * A date in words. Put together from single words, because server and browser join them differently.
+ * @param date like 2026-11-28
+ * @returns "Saturday 28 November 2026", or "Sat 28 Nov" when short
+ */
+export function dateWords(date: string, short = false): string {
+  const [weekday, month] = [part(date, { weekday: 'long' }), part(date, { month: 'long' })]
+  const day = Number(date.slice(8))
+  return short ? `${weekday.slice(0, 3)} ${day} ${month.slice(0, 3)}` : `${weekday} ${day} ${month} ${date.slice(0, 4)}`
+}
+
+/** What clocks at the meeting show some minutes after its start: "18:45". */
+export function clockAt({ startsAt, timeZone }: When, minutes: number): string {
+  return wallClock(new Date(Date.parse(startsAt) + minutes * 60_000).toISOString(), timeZone).time
+}
+
+/** "Europe/London" → "London time". */
+const zoneWords = (timeZone: string) => `${timeZone.split('/').at(-1)?.replaceAll('_', ' ')} time`
+
+/** When a meeting is, by the clocks of its own place. */
+export function MeetingTime({ meeting, short = false }: { meeting: When; short?: boolean }) {
+  const { date, time } = wallClock(meeting.startsAt, meeting.timeZone)
+  return (
+    <time dateTime={meeting.startsAt}>
+      {dateWords(date, short)}, {time}–{clockAt(meeting, meeting.minutes)}
+    </time>
+  )
+}
+
+/** The same moment by the reader's own clock, only where that shows something else. */
+export function ReaderTime({ meeting, className = '' }: { meeting: When; className?: string }) {
+  const device = useDeviceZone()
+  if (!device) return null
+  const [there, here] = [wallClock(meeting.startsAt, meeting.timeZone), wallClock(meeting.startsAt, device)]
+  if (there.date === here.date && there.time === here.time) return null
+  return (
+    <span className={className}>
+      {zoneWords(meeting.timeZone)}; for you {here.date === there.date ? '' : `${dateWords(here.date, true)}, `}
+      {here.time}
+    </span>
+  )
+}

@@ -1,0 +1,139 @@
+'use client'
+
+import { CalendarPlus } from 'lucide-react'
+import type { Route } from 'next'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { useNow } from '#client/clock.ts'
+import { meetingCalendarPath, useMeeting } from '#client/meetings.ts'
+import { type AgendaChapter, AgendaList } from '#components/meetings/agenda-list.tsx'
+import { ChangeMeeting } from '#components/meetings/change-meeting.tsx'
+import { MeetingTime, ReaderTime } from '#components/meetings/meeting-time.tsx'
+import { NotesArea } from '#components/meetings/notes-area.tsx'
+import { PresentList } from '#components/meetings/present-list.tsx'
+import { RsvpButtons } from '#components/meetings/rsvp-buttons.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import type { Meeting } from '#domain/meeting.ts'
+
+type MeetingViewProps = {
+  groupId: string
+  initial: Meeting
+  /** Null when the chapter has left the guide. */
+  chapter: AgendaChapter | null
+  now: string
+}
+
+/** One study session, made for a phone in the hand: when and where, who comes, the agenda, who is here, shared notes. */
+export function MeetingView({ groupId, initial, chapter, now: atRender }: MeetingViewProps) {
+  const meeting = useMeeting(groupId, initial)
+  const now = useNow(atRender)
+  const takesPlace = meeting.status === 'SCHEDULED'
+  const isOver = Date.parse(meeting.startsAt) + meeting.minutes * 60_000 <= now
+  const base = `/groups/${groupId}/${meeting.chapter}`
+  return (
+    <>
+      <Masthead groupId={groupId} meeting={meeting} chapter={chapter} base={base} />
+      {takesPlace && !isOver && (
+        <div className="measure mt-6">
+          <RsvpButtons groupId={groupId} meeting={meeting} />
+        </div>
+      )}
+      <nav
+        aria-label="On this page"
+        className="no-print sticky top-0 z-10 -mx-4 mt-6 flex gap-2 border-line border-y bg-paper px-4 lg:hidden"
+      >
+        {['Agenda', 'People', 'Notes'].map((name) => (
+          <a key={name} href={`#${name.toLowerCase()}`} className="flex flex-1 items-center justify-center font-medium text-accent target">
+            {name}
+          </a>
+        ))}
+      </nav>
+      <div className="mt-8 grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <Section id="agenda" title="Agenda">
+          {chapter ? (
+            <AgendaList meeting={meeting} chapter={chapter} base={base} now={now} />
+          ) : (
+            <Notice>This chapter is no longer part of the guide, so there is no agenda. Your notes are still here.</Notice>
+          )}
+        </Section>
+        <div className="space-y-10">
+          <Section id="people" title="Who is here">
+            {takesPlace ? <PresentList groupId={groupId} meeting={meeting} /> : <Notice>Nobody needs to come: it was cancelled.</Notice>}
+          </Section>
+          <Section id="notes" title="Notes">
+            <NotesArea groupId={groupId} meeting={meeting} />
+          </Section>
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Masthead({ groupId, meeting, chapter, base }: Pick<MeetingViewProps, 'groupId' | 'chapter'> & { meeting: Meeting; base: string }) {
+  return (
+    <header>
+      <p className="no-print text-sm">
+        <Link href={`/groups/${groupId}/meetings` as Route} className="link">
+          All study sessions
+        </Link>
+      </p>
+      <p className="label-caps mt-5">Study session{chapter && ` · Chapter ${chapter.number}`}</p>
+      <h1 className="mt-1" lang={chapter?.language}>
+        {meeting.chapterTitle}
+      </h1>
+      {meeting.status === 'CANCELLED' && (
+        <p className="mt-3 font-semibold text-danger text-lg">Cancelled: this study session does not take place.</p>
+      )}
+      <p className={`mt-3 text-lg ${meeting.status === 'CANCELLED' ? 'line-through' : ''}`}>
+        <MeetingTime meeting={meeting} />
+      </p>
+      <ReaderTime meeting={meeting} className="block text-muted" />
+      {meeting.place && (
+        <p className="break-words">
+          <Place words={meeting.place} />
+        </p>
+      )}
+      <div className="no-print mt-4 flex flex-wrap items-center gap-x-5 gap-y-2">
+        {chapter && (
+          <ButtonLink href={base as Route} variant="primary">
+            Open the chapter
+          </ButtonLink>
+        )}
+        <a href={meetingCalendarPath(groupId, meeting.id)} className="inline-flex items-center gap-2 target link">
+          <CalendarPlus aria-hidden size={18} />
+          Add to my calendar
+        </a>
+      </div>
+      {meeting.can.edit && (
+        <div className="mt-4">
+          <ChangeMeeting groupId={groupId} meeting={meeting} />
+        </div>
+      )}
+    </header>
+  )
+}
+
+/** The address of a call becomes a link; a room stays words. */
+function Place({ words }: { words: string }): ReactNode {
+  return words.split(/(https?:\/\/\S+)/).map((piece) =>
+    /^https?:\/\//.test(piece) ? (
+      <a key={piece} href={piece} rel="noreferrer" className="link">
+        {piece}
+      </a>
+    ) : (
+      piece
+    ),
+  )
+}
+
+function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section id={id} aria-labelledby={`${id}-title`} className="scroll-mt-14 lg:scroll-mt-4">
+      <h2 id={`${id}-title`} className="mb-3">
+        {title}
+      </h2>
+      {children}
+    </section>
+  )
+}

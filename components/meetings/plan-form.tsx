@@ -1,0 +1,170 @@
+'use client'
+
+import type { Route } from 'next'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { useCreateMeetings } from '#client/meetings.ts'
+import { newId } from '#client/new-id.ts'
+import { PlanPreview, type PlanSurroundings } from '#components/meetings/plan-preview.tsx'
+import { WEEKDAYS, weekdayOf } from '#components/meetings/weekdays.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Field, Select } from '#components/ui/field.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+import type { Schedule } from '#domain/meeting.ts'
+import { Problem } from '#domain/problem.ts'
+import { planMeetings } from '#domain/schedule.ts'
+import { wallClock } from '#domain/wall-clock.ts'
+
+const MOST = 60
+const WEEK = 7 * 24 * 3600 * 1000
+
+/** Begins where the plan so far ends: the next chapter, a week after the last meeting, at its time and place. */
+function firstGuess({ chapters, meetings }: PlanSurroundings): Schedule {
+  const last = meetings.filter(({ status }) => status === 'SCHEDULED').at(-1)
+  const timeZone = last?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  const after = last ? Math.max(Date.now(), Date.parse(last.startsAt) + WEEK) : Date.now() + 24 * 3600 * 1000
+  const startDate = wallClock(new Date(after).toISOString(), timeZone).date
+  const following = chapters.findIndex(({ slug }) => slug === last?.chapter) + 1
+  const first = chapters[following] ?? chapters[0]
+  return {
+    startDate,
+    weekday: weekdayOf(startDate),
+    time: last ? wallClock(last.startsAt, timeZone).time : '18:30',
+    timeZone,
+    minutes: last?.minutes ?? 90,
+    place: last?.place ?? '',
+    number: Math.min(MOST, chapters.length - (chapters[following] ? following : 0)),
+    firstChapter: first?.slug ?? '',
+  }
+}
+
+/** The weeks of a group on one page: asks when and where, and shows what that makes before it is made. */
+export function PlanForm(props: PlanSurroundings & { groupId: string }) {
+  const { groupId, chapters, meetings } = props
+  const [schedule, setSchedule] = useState(() => firstGuess(props))
+  const [weekdayChosen, setWeekdayChosen] = useState(false)
+  const [ids] = useState(() => Array.from({ length: MOST }, newId))
+  const create = useCreateMeetings(groupId)
+  const [toast, router] = [useToast(), useRouter()]
+  const set = (change: Partial<Schedule>) => setSchedule((known) => ({ ...known, ...change }))
+  const complete = schedule.startDate !== '' && schedule.time !== '' && schedule.number >= 1
+  const planned = complete ? planMeetings({ ...schedule, number: Math.min(MOST, schedule.number) }, chapters) : []
+  const fields = ((create.error instanceof Problem && create.error.extra.fields) || {}) as Record<string, string>
+  const errorOf = (name: keyof Schedule) => fields[`schedule.${name}`]
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    create.mutate(
+      { schedule, ids: ids.slice(0, Math.max(1, planned.length)) },
+      {
+        onSuccess: (made) => {
+          toast(made.length === 1 ? 'One study session is planned.' : `${made.length} study sessions are planned.`)
+          router.push(`/groups/${groupId}/meetings` as Route)
+        },
+      },
+    )
+  }
+  return (
+    <form onSubmit={submit} className="mt-6 grid gap-x-14 gap-y-10 lg:grid-cols-[26rem_minmax(0,1fr)]">
+      <div className="space-y-4">
+        <div className="grid grid-cols-2 gap-4">
+          <Field
+            label="Not before"
+            type="date"
+            required
+            value={schedule.startDate}
+            onChange={({ target: { value } }) => set({ startDate: value, ...(value && !weekdayChosen && { weekday: weekdayOf(value) }) })}
+            error={errorOf('startDate')}
+          />
+          <Select
+            label="Every"
+            value={schedule.weekday}
+            onChange={({ target }) => {
+              setWeekdayChosen(true)
+              set({ weekday: Number(target.value) })
+            }}
+            error={errorOf('weekday')}
+          >
+            {WEEKDAYS.map((name, index) => (
+              <option key={name} value={index + 1}>
+                {name}
+              </option>
+            ))}
+          </Select>
+          <Field
+            label="At"
+            type="time"
+            required
+            value={schedule.time}
+            onChange={({ target }) => set({ time: target.value.slice(0, 5) })}
+            error={errorOf('time')}
+          />
+          <Field
+            label="For, in minutes"
+            type="number"
+            min={15}
+            max={480}
+            required
+            value={schedule.minutes || ''}
+            onChange={({ target }) => set({ minutes: target.valueAsNumber || 0 })}
+            error={errorOf('minutes')}
+          />
+        </div>
+        <Select
+          label="By the clocks of"
+          value={schedule.timeZone}
+          onChange={({ target }) => set({ timeZone: target.value })}
+          error={errorOf('timeZone')}
+        >
+          {zones(schedule.timeZone).map((zone) => (
+            <option key={zone}>{zone}</option>
+          ))}
+        </Select>
+        <Field
+          label="Place"
+          hint="A room, or the address of a call. It may stay empty."
+          maxLength={200}
+          value={schedule.place}
+          onChange={({ target }) => set({ place: target.value })}
+          error={errorOf('place')}
+        />
+        <Select
+          label="Begin with"
+          value={schedule.firstChapter}
+          onChange={({ target }) => set({ firstChapter: target.value })}
+          error={errorOf('firstChapter')}
+        >
+          {chapters.map(({ slug, number, title }) => (
+            <option key={slug} value={slug}>
+              {number}. {title}
+            </option>
+          ))}
+        </Select>
+        <Field
+          label="How many study sessions"
+          hint="One a chapter, a week apart."
+          type="number"
+          min={1}
+          max={MOST}
+          required
+          value={schedule.number || ''}
+          onChange={({ target }) => set({ number: target.valueAsNumber || 0 })}
+          error={errorOf('number')}
+        />
+      </div>
+      <div className="space-y-5">
+        <PlanPreview schedule={schedule} planned={planned} chapters={chapters} meetings={meetings} />
+        {create.error && <Notice tone="error">{create.error.message}</Notice>}
+        <Button type="submit" variant="primary" busy={create.isPending}>
+          {planned.length === 1 ? 'Plan this study session' : `Plan these ${planned.length || ''} study sessions`}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Every zone that this browser knows, and the one chosen. */
+function zones(chosen: string): string[] {
+  return [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', chosen])].sort()
+}

@@ -1,0 +1,37 @@
+'use client'
+
+import { Check } from 'lucide-react'
+import { useUpdateAttendance } from '#client/meetings.ts'
+import { RSVP_WORDS } from '#components/meetings/rsvp-words.ts'
+import { Notice } from '#components/ui/notice.tsx'
+import type { Meeting, Rsvp } from '#domain/meeting.ts'
+
+const ORDER: Rsvp[] = ['YES', 'MAYBE', 'NO']
+
+/** Will I come? Pressing the chosen answer again takes it back. */
+export function RsvpButtons({ groupId, meeting }: { groupId: string; meeting: Meeting }) {
+  const update = useUpdateAttendance(groupId, meeting.id)
+  const viewer = meeting.attendances.find(({ isViewer }) => isViewer)
+  if (!viewer) return null
+  const answer = (rsvp: Rsvp) => update.mutate({ userId: viewer.member.id, rsvp: viewer.rsvp === rsvp ? null : rsvp })
+  return (
+    <div className="space-y-2">
+      <fieldset className="grid grid-cols-3 gap-2">
+        <legend className="mb-1 font-medium">Will you come?</legend>
+        {ORDER.map((rsvp) => (
+          <button
+            key={rsvp}
+            type="button"
+            aria-pressed={viewer.rsvp === rsvp}
+            onClick={() => answer(rsvp)}
+            className="inline-flex min-h-12 items-center justify-center gap-1.5 rounded-md border border-muted px-2 py-1 font-medium leading-tight hover:bg-line aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-accent-ink"
+          >
+            {viewer.rsvp === rsvp && <Check aria-hidden size={18} className="shrink-0" />}
+            {RSVP_WORDS[rsvp].button}
+          </button>
+        ))}
+      </fieldset>
+      {update.error && <Notice tone="error">{update.error.message}</Notice>}
+    </div>
+  )
+}
