@@ -12,7 +12,9 @@ import { ROOT } from '#scripts/settings.ts'
  */
 export async function runPrisma(args: string[], failure: string, url?: string): Promise<void> {
   const cli = path.join(ROOT, 'node_modules', 'prisma', 'build', 'index.js')
-  const env = { ...process.env, NO_COLOR: '1', ...(url && { DATABASE_URL: url }) }
+  // Prisma starts scripts/schema-engine.mjs with the Node on the path.
+  const PATH = [path.dirname(process.execPath), process.env.PATH].join(path.delimiter)
+  const env = { ...process.env, PATH, NO_COLOR: '1', ...(url && { DATABASE_URL: url }) }
   try {
     await promisify(execFile)(process.execPath, [cli, ...args], { cwd: ROOT, env })
   } catch (error) {

@@ -3,25 +3,32 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Env } from '#server/env.ts'
 
-/** The part of a Content-Security-Policy that says which scripts may run, and the nonce if it names one. */
-type Scripts = (pathname: string) => string
+/** What the front door must know of the pages behind it. */
+export type Pages = {
+  /** Whether a page was built once and is the same for everybody. */
+  isStatic: (pathname: string) => boolean
+  /** The sources of `script-src` for a page. */
+  scripts: (pathname: string) => string
+}
 
 /**
- * The scripts that a built page may run. A static page is the same for everybody, so the hashes of its inline scripts are read from the
- * built files once. Any other page gets a fresh nonce, which Next takes from the request's header and writes on its own scripts, plus
- * the hashes of the scripts that the layout puts on every page.
+ * Reads the built pages. The inline scripts of a static page are known by their hashes. Any other page gets a fresh nonce, which Next
+ * takes from the request's header and writes on its own scripts, and the hashes of the scripts that the layout puts on every page.
  * @param build Next's folder of built files
  */
-export function builtScripts(build: string): Scripts {
+export function builtPages(build: string): Pages {
   const folder = path.join(build, 'server', 'app')
   const hashes = new Map(globSync('**/*.html', { cwd: folder }).map((file) => [addressOf(file), inlineHashes(path.join(folder, file))]))
   const shared = hashes.get('/_not-found') ?? []
   const fixed = new Map([...hashes].map(([address, list]) => [address, ["'self'", ...list].join(' ')]))
-  return (pathname) => fixed.get(pathname) ?? ["'self'", `'nonce-${randomBytes(16).toString('base64')}'`, ...shared].join(' ')
+  return {
+    isStatic: (pathname) => fixed.has(pathname),
+    scripts: (pathname) => fixed.get(pathname) ?? ["'self'", `'nonce-${randomBytes(16).toString('base64')}'`, ...shared].join(' '),
+  }
 }
 
-/** While developing, Next's live reloading writes scripts of its own. */
-export const devScripts: Scripts = () => "'self' 'unsafe-inline' 'unsafe-eval'"
+/** While developing nothing is built, and Next's live reloading writes scripts of its own. */
+export const devPages: Pages = { isStatic: () => false, scripts: () => "'self' 'unsafe-inline' 'unsafe-eval'" }
 
 const addressOf = (file: string) =>
   `/${file

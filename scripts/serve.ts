@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Duplex } from 'node:stream'
 import { Refusal } from '#scripts/refusal.ts'
-import { builtScripts, commonHeaders, contentPolicy, devScripts } from '#scripts/security-headers.ts'
+import { builtPages, commonHeaders, contentPolicy, devPages } from '#scripts/security-headers.ts'
 import { ROOT } from '#scripts/settings.ts'
 import type { Env } from '#server/env.ts'
 
@@ -90,7 +90,7 @@ const isEventStream = (response: ServerResponse) => String(response.getHeader('c
 
 /** Puts the headers on every answer and tells Next who is asking. */
 function withHeaders(settings: Env, handle: RequestListener): RequestListener {
-  const scripts = settings.NODE_ENV === 'development' ? devScripts : builtScripts(path.join(ROOT, '.next'))
+  const pages = settings.NODE_ENV === 'development' ? devPages : builtPages(path.join(ROOT, '.next'))
   const policy = contentPolicy(settings)
   const headers = commonHeaders(settings)
   return (request, response) => {
@@ -101,9 +101,11 @@ function withHeaders(settings: Env, handle: RequestListener): RequestListener {
     if (pathname.startsWith('/_next/')) {
       delete request.headers['content-security-policy']
     } else {
-      const value = policy(scripts(pathname))
+      const value = policy(pages.scripts(pathname))
       request.headers['content-security-policy'] = value
       response.setHeader('content-security-policy', value)
+      // Next would let proxies keep such a page for a year, which outlives the next version.
+      if (pages.isStatic(pathname)) response.setHeader('cache-control', 'no-cache')
     }
     handle(request, response)
   }

@@ -1,12 +1,13 @@
 import 'server-only'
 import { z } from 'zod'
 
-const text = z.string().trim().min(1)
+const text = z.string().trim().min(1, 'write something, or leave it unset')
+const PORTS = 'write a number from 1 to 65535'
 
 const Env = z
   .object({
     NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
-    PORT: z.coerce.number('write a number').int().min(1).max(65535).default(3000),
+    PORT: z.coerce.number(PORTS).int(PORTS).min(1, PORTS).max(65535, PORTS).default(3000),
     HOST: text.default('127.0.0.1'),
     DATA_DIR: text.default('.data'),
     CONTENT_DIR: text.default('content'),
@@ -16,15 +17,15 @@ const Env = z
       .optional(),
     SITE_URL: z.url({ protocol: /^https?$/, error: 'write the whole address, like https://read.example.org' }).optional(),
     AUTH_SECRET: z.string().min(32, 'write at least 32 random characters').optional(),
-    TRUST_PROXY: z.enum(['0', '1']).default('0'),
-    LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+    TRUST_PROXY: z.enum(['0', '1'], 'write 1 behind a proxy of yours, else 0').default('0'),
+    LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'write silent, error, warn, info or debug').default('info'),
     SMTP_URL: z
       .string()
       .regex(/^smtps?:\/\//, 'write an address like smtp://user:password@host:587')
       .optional(),
     MAIL_FROM: text.optional(),
     OIDC_NAME: text.default('single sign-on'),
-    OIDC_ISSUER: z.url({ error: 'write the issuer’s whole address' }).optional(),
+    OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'write the issuer’s whole address, like https://id.example.org' }).optional(),
     OIDC_CLIENT_ID: text.optional(),
     OIDC_CLIENT_SECRET: text.optional(),
   })
