@@ -1,0 +1,178 @@
+import 'server-only'
+import type { LiveEvent } from '#domain/live.ts'
+import { db } from '#server/db.ts'
+import { listen } from '#server/live/listener.ts'
+import { log } from '#server/log.ts'
+
+/** One browser's open stream. */
+export type Stream = {
+  groupId: string
+  userId: string
+  sessionId: string
+  write: (text: string) => void
+  /** Ends the stream, with last words if there are any. */
+  end: (text?: string) => void
+}
+
+/** `holds` counts checks under way: while there are any, nothing is written. */
+type Seat = { stream: Stream; waiting: string; holds: number }
+
+type Hub = {
+  groups: Map<string, Set<Seat>>
+  users: Map<string, Set<Seat>>
+  /** Seats that have something to be written. */
+  dirty: Set<Seat>
+  flushing: NodeJS.Timeout | undefined
+  beating: NodeJS.Timeout
+  listening: boolean
+  stopListening: () => Promise<void>
+}
+
+/** A browser opens one per group and window; who has more loses the oldest. */
+const MAX_STREAMS = 12
+/** Milliseconds: what happens within one such moment is written at once. */
+const MOMENT = 20
+const HEARTBEAT = 15_000
+const BEATS_PER_CHECK = 4
+
+/** From here on everything is told; what happened before may have been missed. Each stream begins with it. */
+const RESET = 'event: reset\ndata: {}\n\n'
+/** Tells the browser not to come back by itself. */
+const RETIRED = 'event: retired\ndata: {}\n\n'
+
+// Next compiles routes into several bundles: the process, not the module, owns the streams.
+const holder = globalThis as typeof globalThis & { studycircleHub?: Hub }
+
+function hub(): Hub {
+  holder.studycircleHub ??= {
+    groups: new Map(),
+    users: new Map(),
+    dirty: new Set(),
+    flushing: undefined,
+    beating: setInterval(beat, HEARTBEAT).unref(),
+    listening: false,
+    stopListening: listen({ onEvent: fanOut, onListening: sayReset }),
+  }
+  return holder.studycircleHub
+}
+
+function sayReset(): void {
+  hub().listening = true
+  for (const seat of seats()) say(seat, RESET)
+}
+
+const seats = (): Seat[] => [...(holder.studycircleHub?.groups.values() ?? [])].flatMap((group) => [...group])
+
+/**
+ * Lets a stream hear what happens in its group. It hears nothing until it is admitted, but misses nothing from here on:
+ * what was allowed before may have been forbidden meanwhile, so ask again between joining and admitting.
+ */
+export function join(stream: Stream): { admit: () => void; leave: () => void } {
+  const { groups, users } = hub()
+  const seat: Seat = { stream, waiting: '', holds: 1 }
+  take(groups, stream.groupId, seat)
+  const own = take(users, stream.userId, seat)
+  const [oldest] = own
+  if (oldest && own.size > MAX_STREAMS) oldest.stream.end(RETIRED)
+  const leave = () => {
+    give(groups, stream.groupId, seat)
+    give(users, stream.userId, seat)
+    holder.studycircleHub?.dirty.delete(seat)
+  }
+  const admit = () => {
+    if (hub().listening) say(seat, RESET)
+    release(seat)
+  }
+  return { admit, leave }
+}
+
+function take(map: Map<string, Set<Seat>>, key: string, seat: Seat): Set<Seat> {
+  const set = map.get(key) ?? new Set()
+  map.set(key, set.add(seat))
+  return set
+}
+
+function give(map: Map<string, Set<Seat>>, key: string, seat: Seat): void {
+  const set = map.get(key)
+  set?.delete(seat)
+  if (set?.size === 0) map.delete(key)
+}
+
+function fanOut(event: LiveEvent): void {
+  const { groupId, onlyFor, noun, id, chapter } = event
+  const group = [...(holder.studycircleHub?.groups.get(groupId) ?? [])]
+  const text = `event: change\ndata: ${JSON.stringify({ noun, id, chapter })}\n\n`
+  // Somebody may have been removed: they shall not hear of their removal, nor of anything after it.
+  if (noun === 'member') void dismissFormer(group)
+  for (const seat of group) if (onlyFor === undefined || onlyFor === seat.stream.userId) say(seat, text)
+}
+
+function say(seat: Seat, text: string): void {
+  const open = holder.studycircleHub
+  if (!open) return
+  seat.waiting += text
+  open.dirty.add(seat)
+  open.flushing ??= setTimeout(flush, MOMENT)
+}
+
+function flush(): void {
+  const open = holder.studycircleHub
+  if (!open) return
+  const { dirty } = open
+  open.flushing = undefined
+  for (const seat of dirty) {
+    if (seat.holds > 0) continue
+    dirty.delete(seat)
+    const { waiting } = seat
+    seat.waiting = ''
+    seat.stream.write(waiting)
+  }
+}
+
+function release(seat: Seat): void {
+  seat.holds -= 1
+  if (seat.waiting) say(seat, '')
+}
+
+let beats = 0
+
+function beat(): void {
+  const all = seats()
+  for (const { stream } of all) stream.write(': still here\n\n')
+  beats += 1
+  if (beats % BEATS_PER_CHECK === 0) void dismissFormer(all)
+}
+
+/**
+ * Ends the streams of those who are no longer members, or whose session has ended.
+ * @param among the streams to look at; all unless told
+ */
+export async function dismissFormer(among: Seat[] = seats()): Promise<void> {
+  if (among.length === 0) return
+  for (const seat of among) seat.holds += 1
+  const sessions = [...new Set(among.map(({ stream }) => stream.sessionId))]
+  const groups = [...new Set(among.map(({ stream }) => stream.groupId))]
+  try {
+    const rows = await db().$queryRaw<{ sessionId: string; groupId: string }[]>`
+      SELECT s.id AS "sessionId", m.group_id AS "groupId" FROM sessions s JOIN memberships m ON m.user_id = s.user_id
+      WHERE s.id = ANY(${sessions}::uuid[]) AND m.group_id = ANY(${groups}::uuid[]) AND s.expires > ${new Date()}`
+    const entitled = new Set(rows.map(({ sessionId, groupId }) => `${sessionId} ${groupId}`))
+    for (const { stream } of among) if (!entitled.has(`${stream.sessionId} ${stream.groupId}`)) stream.end()
+  } catch (error) {
+    // Better a stream too few: each browser comes back and is asked who it is.
+    log().warn({ err: error instanceof Error ? error.message : String(error) }, 'live streams could not be checked')
+    for (const { stream } of among) stream.end()
+  }
+  for (const seat of among) release(seat)
+}
+
+/** Ends every stream and stops listening, for a process that ends. */
+export async function closeHub(): Promise<void> {
+  const open = holder.studycircleHub
+  if (!open) return
+  for (const { stream } of seats()) stream.end()
+  clearInterval(open.beating)
+  clearTimeout(open.flushing)
+  await open.stopListening()
+  holder.studycircleHub = undefined
+}

@@ -1,0 +1,64 @@
+import { GET } from '#app/api/groups/[groupId]/events/route.ts'
+import { call } from '#tests/support/request.ts'
+
+export type Heard = { event: string; data: unknown }
+
+/** An open event stream, read as a browser does. */
+export type Listening = {
+  status: number
+  headers: Headers
+  /** Everything heard so far, comments and `retry` left out. */
+  heard: Heard[]
+  /** Everything that came, as it came. */
+  raw: () => string
+  /** The first event that fits, as soon as it comes. */
+  next: (fits: (heard: Heard) => boolean) => Promise<Heard>
+  /** Resolves when the server ends the stream. */
+  ended: Promise<void>
+  close: () => void
+}
+
+/** Opens the stream of a group with some person's headers. */
+export async function openStream(headers: Record<string, string>, groupId: string): Promise<Listening> {
+  const leaving = new AbortController()
+  const response = await call((request, context) => GET(new Request(request, { signal: leaving.signal }), context), {
+    headers,
+    path: `/api/groups/${groupId}/events`,
+    params: { groupId },
+  })
+  const heard: Heard[] = []
+  let raw = ''
+  const waiting = new Set<() => void>()
+  const ended = response.status === 200 ? read(response) : Promise.resolve()
+
+  async function read({ body }: Response): Promise<void> {
+    const decoder = new TextDecoder()
+    let rest = ''
+    for await (const chunk of body ?? []) {
+      const text = decoder.decode(chunk, { stream: true })
+      raw += text
+      const blocks = (rest + text).split('\n\n')
+      rest = blocks.pop() ?? ''
+      for (const block of blocks) {
+        const event = /^event: (.*)$/m.exec(block)?.[1]
+        const data = /^data: (.*)$/m.exec(block)?.[1]
+        if (event && data) heard.push({ event, data: JSON.parse(data) })
+      }
+      for (const look of waiting) look()
+    }
+  }
+
+  const next: Listening['next'] = (fits) =>
+    new Promise((resolve) => {
+      const look = () => {
+        const found = heard.find(fits)
+        if (!found) return
+        waiting.delete(look)
+        resolve(found)
+      }
+      waiting.add(look)
+      look()
+    })
+
+  return { status: response.status, headers: response.headers, heard, raw: () => raw, next, ended, close: () => leaving.abort() }
+}
