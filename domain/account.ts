@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shownName } from '#domain/name.ts'
 
 export const MIN_PASSWORD = 10
 
@@ -8,25 +9,43 @@ export const Username = z
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9._-]{1,29}$/, 'Use 2 to 30 letters without accents, digits, dots, hyphens or underscores.')
 
-/** A name is shown to others: any script, no control or direction-changing characters, 1 to 60 characters. */
-export const PersonName = z
-  .string()
-  .trim()
-  .min(1, 'Write the name that your group should see.')
-  .max(60, 'Use at most 60 characters.')
-  .refine((name) => !/[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(name), 'Leave out control characters.')
+export const PersonName = shownName({ max: 60, empty: 'Write the name that your group should see.' })
 
 const NewPassword = z.string().min(MIN_PASSWORD, `Use at least ${MIN_PASSWORD} characters.`).max(200, 'Use at most 200 characters.')
-const OptionalEmail = z.union([z.literal(''), z.email('Write a whole e-mail address, or leave it empty.')]).default('')
+/** A password that is only compared; long ones are refused before they cost anything. */
+const GivenPassword = z.string().max(200, 'Use at most 200 characters.')
+const Email = z.string().trim().toLowerCase().pipe(z.email('Write a whole e-mail address, like ada@example.org.').max(200))
 
-export const SignUp = z.object({ name: PersonName, username: Username, password: NewPassword, email: OptionalEmail })
-export type SignUp = z.infer<typeof SignUp>
+export const SignUp = z.object({
+  name: PersonName,
+  username: Username,
+  password: NewPassword,
+  /** Kept once it is confirmed from a mail sent to it; a site without mail never keeps it. */
+  email: z.union([z.literal(''), Email], 'Write a whole e-mail address, or leave it empty.').default(''),
+})
+export type SignUp = z.input<typeof SignUp>
 
-export const ChangePassword = z.object({ current: z.string().max(200), password: NewPassword })
-export type ChangePassword = z.infer<typeof ChangePassword>
+export const UpdateAccount = z.object({ name: PersonName })
+export type UpdateAccount = z.infer<typeof UpdateAccount>
 
-export const Recover = z.object({ username: Username, code: z.string().trim().min(1).max(40), password: NewPassword })
+/** `current` is empty for people who came through a provider and have no password yet. */
+export const ChangePassword = z.object({ current: GivenPassword.default(''), password: NewPassword })
+export type ChangePassword = z.input<typeof ChangePassword>
+
+export const CreateRecoveryCodes = z.object({ current: GivenPassword.default('') })
+export type CreateRecoveryCodes = z.input<typeof CreateRecoveryCodes>
+
+export const Recover = z.object({
+  username: Username,
+  code: z.string().trim().min(1, 'Write one of your codes.').max(40),
+  password: NewPassword,
+})
 export type Recover = z.infer<typeof Recover>
+
+export const UpdateEmail = z.object({ email: Email })
+export type UpdateEmail = z.infer<typeof UpdateEmail>
+export const ConfirmEmail = z.object({ token: z.string().min(1).max(100) })
+export type ConfirmEmail = z.infer<typeof ConfirmEmail>
 
 export const EndSession = z.object({ sessionId: z.uuid() })
 
@@ -34,4 +53,15 @@ export const EndSession = z.object({ sessionId: z.uuid() })
 export type SessionItem = { id: string; device: string; createdAt: string; seenAt: string; current: boolean }
 
 /** What the header and the account page show of the person signed in. */
-export type Account = { userId: string; name: string; username: string | null; email: string | null; recoveryCodesLeft: number }
+export type Account = {
+  userId: string
+  name: string
+  username: string | null
+  /** Confirmed by a mail, or told by the provider as such. */
+  email: string | null
+  hasPassword: boolean
+  recoveryCodesLeft: number
+}
+
+/** Ways to sign in beside username and password, as this site has set them up. */
+export type SignInWays = { oidc: string | null; mail: boolean }

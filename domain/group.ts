@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Slug } from '#domain/guide.ts'
+import { shownName } from '#domain/name.ts'
 
 export const Role = z.enum(['OWNER', 'FACILITATOR', 'MEMBER'])
 export type Role = z.infer<typeof Role>
@@ -9,7 +10,7 @@ export type InGroup = z.infer<typeof InGroup>
 export const InChapter = InGroup.extend({ chapter: Slug })
 export type InChapter = z.infer<typeof InChapter>
 
-const GroupName = z.string().trim().min(2, 'Give the group a name of at least two letters.').max(80, 'Use at most 80 characters.')
+const GroupName = shownName({ min: 2, max: 80, empty: 'Give the group a name of at least two letters.' })
 
 /** `id` is made by the browser, so that sending the form twice makes one group. */
 export const CreateGroup = z.object({ id: z.uuid(), guide: Slug, name: GroupName })

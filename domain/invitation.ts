@@ -1,12 +1,18 @@
 import { z } from 'zod'
 import { InGroup } from '#domain/group.ts'
 
+/** Days that an invitation stays open unless told. */
+export const INVITATION_DAYS = 14
+
+const WholeNumber = (max: number, sentence: string) => z.int(sentence).min(1, sentence).max(max, sentence)
+
+/** `id` is made by the browser, so that sending the form twice makes one invitation. */
 export const CreateInvitation = InGroup.extend({
   id: z.uuid(),
-  days: z.int().min(1).max(90).default(14),
-  maxUses: z.int().min(1).max(500).nullable().default(null),
+  days: WholeNumber(90, 'Write a number of days from 1 to 90.').default(INVITATION_DAYS),
+  maxUses: WholeNumber(500, 'Write a number of people from 1 to 500, or leave it empty.').nullable().default(null),
 })
-export type CreateInvitation = z.infer<typeof CreateInvitation>
+export type CreateInvitation = z.input<typeof CreateInvitation>
 export const AboutInvitation = InGroup.extend({ invitationId: z.uuid() })
 export type AboutInvitation = z.infer<typeof AboutInvitation>
 
@@ -25,6 +31,23 @@ export type InvitationItem = {
   uses: number
   maxUses: number | null
 }
+
+/** What somebody with a link may know before they join. */
+export type InvitationPreview = {
+  code: string
+  state: InvitationState
+  groupName: string
+  guideTitle: string
+  /** Who made the link. */
+  inviter: string | null
+  /** Whom to ask for a new link: the inviter while they are a member, else the owner. */
+  ask: string
+  /** Where a viewer who is a member already goes. */
+  groupId: string | null
+}
+
+/** Where somebody lands after joining: this week's chapter. */
+export type Joined = { groupId: string; chapter: string }
 
 /**
  * Says whether a link still opens the door, and if not, why.

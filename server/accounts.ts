@@ -1,13 +1,99 @@
 import 'server-only'
-import { verify } from '@node-rs/argon2'
-import { Username } from '#domain/account.ts'
-import { db } from '#server/db.ts'
+import { randomUUID } from 'node:crypto'
+import { type Account, type ChangePassword, type SignUp, type UpdateAccount, Username } from '#domain/account.ts'
+import { Problem } from '#domain/problem.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { db, isDuplicate } from '#server/db.ts'
+import { sendEmailConfirmation } from '#server/emails.ts'
+import { env } from '#server/env.ts'
+import { log } from '#server/log.ts'
+import { fitsPassword, hashPassword, requireStrongPassword } from '#server/passwords.ts'
+import { hashCodes, newCodes } from '#server/recovery-codes.ts'
+import { endOtherSessions } from '#server/sessions.ts'
 
-/** The person whose username and password these are, or null. */
+/** The person whose username and password these are, or null; takes as long when there is no such person. */
 export async function checkPassword(username: string, password: string): Promise<{ id: string; name: string } | null> {
   const parsed = Username.safeParse(username)
-  if (!parsed.success || password.length > 200) return null
-  const user = await db().user.findUnique({ where: { username: parsed.data }, select: { id: true, name: true, passwordHash: true } })
-  if (!user?.passwordHash || !(await verify(user.passwordHash, password))) return null
-  return { id: user.id, name: user.name }
+  if (password.length > 200) return null
+  const select = { id: true, name: true, passwordHash: true }
+  const user = parsed.success ? await db().user.findUnique({ where: { username: parsed.data }, select }) : null
+  const fits = await fitsPassword(user?.passwordHash, password)
+  return user && fits ? { id: user.id, name: user.name } : null
+}
+
+/**
+ * Makes an account; signing in is the next step.
+ * @returns the recovery codes, which nobody can read again
+ * @throws Problem `invalid` for a weak password, `conflict` when the username is taken
+ */
+export async function createAccount(_who: Viewer | null, input: SignUp): Promise<{ recoveryCodes: string[] }> {
+  await requireStrongPassword(input.password, [input.username, input.name])
+  const id = randomUUID()
+  const codes = newCodes()
+  const [passwordHash, codeHashes] = await Promise.all([hashPassword(input.password), hashCodes(id, codes)])
+  const recoveryCodes = { create: codeHashes.map((codeHash) => ({ codeHash })) }
+  try {
+    await db().user.create({ data: { id, username: input.username, name: input.name, passwordHash, recoveryCodes } })
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+    const sentence = 'Somebody has this username already. Choose another.'
+    throw new Problem('conflict', sentence, { fields: { username: sentence } })
+  }
+  if (input.email && env().SMTP_URL) {
+    // The account stands without the mail: its owner can ask for another on the account page.
+    await sendEmailConfirmation(id, input.email).catch((error) => log().warn({ err: error }, 'confirmation mail not sent'))
+  }
+  return { recoveryCodes: codes }
+}
+
+/** What the viewer's account page shows. */
+export async function requireAccount(viewer: Viewer): Promise<Account> {
+  const user = await db().user.findUniqueOrThrow({
+    where: { id: viewer.userId },
+    select: {
+      name: true,
+      username: true,
+      email: true,
+      passwordHash: true,
+      _count: { select: { recoveryCodes: { where: { usedAt: null } } } },
+    },
+  })
+  return {
+    userId: viewer.userId,
+    name: user.name,
+    username: user.username,
+    email: user.email,
+    hasPassword: user.passwordHash !== null,
+    recoveryCodesLeft: user._count.recoveryCodes,
+  }
+}
+
+/** Changes the name that groups see. */
+export async function updateAccount(viewer: Viewer, input: UpdateAccount): Promise<Account> {
+  await db().user.update({ where: { id: viewer.userId }, data: { name: input.name } })
+  return requireAccount(viewer)
+}
+
+/**
+ * Lets pass whoever knows the account's password, so that a borrowed screen cannot take the account over.
+ * @throws Problem `forbidden`
+ */
+export async function requirePassword(viewer: Viewer, current: string): Promise<void> {
+  const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id: viewer.userId }, select: { passwordHash: true } })
+  if (passwordHash === null || (await fitsPassword(passwordHash, current))) return
+  const sentence = 'This is not your present password.'
+  throw new Problem('forbidden', sentence, { fields: { current: sentence } })
+}
+
+/**
+ * Sets a new password and ends all other sessions.
+ * @throws Problem `forbidden` for a wrong present one, `invalid` for a weak new one
+ */
+export async function changePassword(viewer: Viewer, { current = '', password }: ChangePassword): Promise<{ ended: number }> {
+  await requirePassword(viewer, current)
+  const select = { name: true, username: true }
+  const user = await db().user.findUniqueOrThrow({ where: { id: viewer.userId }, select })
+  await requireStrongPassword(password, [user.username ?? '', user.name])
+  await db().user.update({ where: { id: viewer.userId }, data: { passwordHash: await hashPassword(password) } })
+  return endOtherSessions(viewer)
 }

@@ -1,44 +1,49 @@
 import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
 import { decode, encode } from 'next-auth/jwt'
-import CredentialsProvider from 'next-auth/providers/credentials'
-import { checkPassword } from '#server/accounts.ts'
+import { safeNext } from '#domain/next-path.ts'
+import { authAdapter } from '#server/auth-adapter.ts'
+import { authProviders } from '#server/auth-providers.ts'
 import { authSecret } from '#server/env.ts'
-import { COOKIE_AGE, createSession, endSessionOfToken, secureCookies } from '#server/sessions.ts'
+import { log } from '#server/log.ts'
+import { COOKIE_AGE, createSession, endSessionOfToken, findSession, secureCookies } from '#server/sessions.ts'
 
-declare module 'next-auth' {
-  interface User {
-    userAgent?: string
-  }
-}
-
-/** How people sign in. The cookie carries only the secret of a session's row: deleting the row signs out everywhere. */
-export function authOptions(): NextAuthOptions {
+/**
+ * How people sign in. The cookie carries only the secret of a session's row: deleting the row signs out everywhere.
+ * @param userAgent of the request, for the list of sessions
+ */
+export function authOptions(userAgent: string): NextAuthOptions {
   return {
     secret: authSecret(),
     session: { strategy: 'jwt', maxAge: COOKIE_AGE },
     pages: { signIn: '/sign-in', error: '/sign-in', verifyRequest: '/sign-in?sent=1' },
     useSecureCookies: secureCookies(),
-    providers: [
-      CredentialsProvider({
-        credentials: { username: {}, password: {} },
-        async authorize(credentials, request) {
-          const user = await checkPassword(credentials?.username ?? '', credentials?.password ?? '')
-          return user && { id: user.id, name: user.name, userAgent: String(request.headers?.['user-agent'] ?? '') }
-        },
-      }),
-    ],
-    jwt: { encode, decode },
+    adapter: authAdapter(),
+    providers: authProviders(),
+    jwt: {
+      encode,
+      async decode(params) {
+        const token = await decode(params)
+        return typeof token?.sid === 'string' && (await findSession(token.sid)) ? token : null
+      },
+    },
     callbacks: {
       async jwt({ token, user }) {
-        if (!user) return token
-        return { sub: user.id, sid: await createSession(user.id, user.userAgent ?? '') }
+        return user ? { sub: user.id, sid: await createSession(user.id, userAgent) } : token
       },
+      redirect: ({ url, baseUrl }) => baseUrl + safeNext(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url),
     },
     events: {
       async signOut({ token }) {
         if (typeof token?.sid === 'string') await endSessionOfToken(token.sid)
       },
+    },
+    logger: {
+      // Metadata may hold addresses and codes: only its error's own message is kept.
+      error: (code, metadata) =>
+        log().warn({ code, err: metadata instanceof Error ? metadata.message : metadata.error?.message }, 'sign-in'),
+      warn: (code) => log().debug({ code }, 'sign-in'),
+      debug: () => {},
     },
   }
 }

@@ -34,6 +34,10 @@ const Env = z
     path: ['OIDC_CLIENT_ID'],
     error: 'set OIDC_CLIENT_ID and OIDC_CLIENT_SECRET beside OIDC_ISSUER',
   })
+  .refine((env) => env.SITE_URL || (!env.SMTP_URL && !env.OIDC_ISSUER), {
+    path: ['SITE_URL'],
+    error: 'write the site’s whole address: mails and single sign-on send people there',
+  })
 
 export type Env = z.infer<typeof Env>
 
@@ -67,4 +71,10 @@ export function authSecret(): string {
   const secret = env().AUTH_SECRET
   if (!secret) throw new Error('AUTH_SECRET is not set: start Studycircle with "npm start", which makes one.')
   return secret
+}
+
+/** The site's address without a slash at its end: as set, or this machine's. */
+export function siteUrl(): string {
+  const { SITE_URL, PORT } = env()
+  return SITE_URL ? new URL(SITE_URL).origin : `http://localhost:${PORT}`
 }

@@ -1,0 +1,5 @@
+import { ConfirmEmail } from '#domain/account.ts'
+import { confirmEmail } from '#server/emails.ts'
+import { openRoute } from '#server/route.ts'
+
+export const POST = openRoute({ input: ConfirmEmail, run: confirmEmail })

@@ -1,0 +1,5 @@
+import { Join } from '#domain/invitation.ts'
+import { joinGroup } from '#server/join.ts'
+import { route } from '#server/route.ts'
+
+export const POST = route({ input: Join, run: joinGroup, rate: 'join' })

@@ -1,0 +1,5 @@
+import { Recover } from '#domain/account.ts'
+import { recover } from '#server/recovery.ts'
+import { openRoute } from '#server/route.ts'
+
+export const POST = openRoute({ input: Recover, run: recover, rate: 'recover' })

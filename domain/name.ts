@@ -1,0 +1,20 @@
+import { z } from 'zod'
+
+/** Characters without a shape of their own, which make two names look alike or turn text around; joiners and emoji need some. */
+const HIDDEN = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
+
+/**
+ * A name that others see, in any script: one line, at least one letter or digit, nothing hidden, no towers of accents.
+ * @param max in UTF-16 units
+ * @param empty the sentence for a name that says nothing
+ */
+export function shownName({ min = 1, max, empty }: { min?: number; max: number; empty: string }) {
+  return z
+    .string()
+    .overwrite((name) => name.normalize('NFC').replace(/\s+/gu, ' ').trim())
+    .min(min, empty)
+    .max(max, `Use at most ${max} characters.`)
+    .refine((name) => !HIDDEN.test(name), 'Leave out characters that cannot be seen.')
+    .refine((name) => /[\p{L}\p{N}]/u.test(name), empty)
+    .refine((name) => !/\p{M}{5}/u.test(name), 'Use fewer accents on one letter.')
+}

@@ -1,0 +1,72 @@
+import 'server-only'
+import type { NextAuthOptions } from 'next-auth'
+import CredentialsProvider from 'next-auth/providers/credentials'
+import EmailProvider from 'next-auth/providers/email'
+import type { OAuthConfig } from 'next-auth/providers/oauth'
+import type { SignInWays } from '#domain/account.ts'
+import { checkPassword } from '#server/accounts.ts'
+import { env, siteUrl } from '#server/env.ts'
+import { sendMail } from '#server/mail.ts'
+
+type Provider = NextAuthOptions['providers'][number]
+
+/** What the sign-in page offers beside username and password. */
+export const signInWays = (): SignInWays => ({ oidc: env().OIDC_ISSUER ? env().OIDC_NAME : null, mail: Boolean(env().SMTP_URL) })
+
+/** Username and password always; a mailed link and OpenID Connect where the settings name a server. */
+export function authProviders(): Provider[] {
+  const { oidc, mail } = signInWays()
+  return [byPassword(), ...(mail ? [byMail()] : []), ...(oidc ? [byOidc(oidc)] : [])]
+}
+
+function byPassword(): Provider {
+  return CredentialsProvider({
+    credentials: { username: {}, password: {} },
+    authorize: (given) => checkPassword(String(given?.username ?? ''), String(given?.password ?? '')),
+  })
+}
+
+function byMail(): Provider {
+  return EmailProvider({
+    server: env().SMTP_URL ?? '',
+    from: env().MAIL_FROM ?? '',
+    maxAge: 3600,
+    // The mail leads to a page with one button: programs that open every link in a mail would use the link up.
+    async sendVerificationRequest({ identifier, url }) {
+      const link = `${siteUrl()}/sign-in/link?${new URL(url).searchParams}`
+      const text = `Sign in at ${siteUrl()}:\n\n${link}\n\nThe link works once, for one hour. If you did not ask for it, do nothing.\n`
+      await sendMail({ to: identifier, subject: 'Your link to sign in', text })
+    },
+  })
+}
+
+type Claims = { sub: string; name?: string; preferred_username?: string; email?: string; email_verified?: boolean }
+
+function byOidc(name: string): OAuthConfig<Claims> {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = env()
+  return {
+    id: 'oidc',
+    name,
+    type: 'oauth',
+    idToken: true,
+    checks: ['pkce', 'state', 'nonce'],
+    wellKnown: `${OIDC_ISSUER?.replace(/\/$/, '')}/.well-known/openid-configuration`,
+    clientId: OIDC_CLIENT_ID ?? '',
+    clientSecret: OIDC_CLIENT_SECRET ?? '',
+    authorization: { params: { scope: 'openid profile email' } },
+    userinfo: {
+      // Many issuers tell name and address only at their userinfo endpoint.
+      async request({ client, tokens }) {
+        // These are the tokens that the client has just checked, with their methods; the type shows their values alone.
+        const checked = tokens as Exclude<Parameters<typeof client.userinfo>[0], string>
+        const told = client.issuer.metadata.userinfo_endpoint ? await client.userinfo(checked) : {}
+        return { ...told, ...checked.claims() }
+      },
+    },
+    profile: (claims) => ({
+      id: claims.sub,
+      name: claims.name ?? claims.preferred_username ?? null,
+      email: claims.email_verified === true ? (claims.email ?? null) : null,
+    }),
+  }
+}

@@ -1,0 +1,99 @@
+import 'server-only'
+import { type AboutMember, type InGroup, type Member, Role, type UpdateMember } from '#domain/group.ts'
+import { mayChangeRoles, mayLeave, mayRemoveMember } from '#domain/permissions.ts'
+import { notFound, Problem } from '#domain/problem.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { requireMember, requireRight } from '#server/access.ts'
+import { db, type Tx } from '#server/db.ts'
+import { notify } from '#server/live/notify.ts'
+
+const RANK: Record<Role, number> = { OWNER: 0, FACILITATOR: 1, MEMBER: 2 }
+
+/** Who belongs to the group: those who lead it first, then in order of joining. */
+export async function listMembers(viewer: Viewer, { groupId }: InGroup): Promise<Member[]> {
+  const { role } = await requireMember(viewer, groupId)
+  const rows = await db().membership.findMany({
+    where: { groupId },
+    orderBy: [{ joinedAt: 'asc' }, { userId: 'asc' }],
+    select: { userId: true, role: true, joinedAt: true, user: { select: { name: true } } },
+  })
+  const owners = rows.filter((row) => row.role === 'OWNER').length
+  const members = rows.map((row): Member => {
+    const isViewer = row.userId === viewer.userId
+    return {
+      userId: row.userId,
+      name: row.user.name,
+      role: row.role,
+      joinedAt: row.joinedAt.toISOString(),
+      isViewer,
+      roles: mayChangeRoles(role) && !isViewer ? Role.options.filter((other) => other !== row.role) : [],
+      can: {
+        remove: mayRemoveMember({ role, memberRole: row.role, isSelf: isViewer }),
+        leave: isViewer && mayLeave({ role, owners }),
+      },
+    }
+  })
+  return members.sort((a, b) => RANK[a.role] - RANK[b.role])
+}
+
+/**
+ * Gives a member another role. Making somebody else the owner hands the group over: the viewer stays as a facilitator.
+ * @throws Problem `forbidden` to all but the owner, `conflict` for the owner's own role
+ */
+export async function updateMember(viewer: Viewer, { groupId, userId, role }: UpdateMember): Promise<Member[]> {
+  await requireMember(viewer, groupId)
+  await db().$transaction(async (tx) => {
+    const roles = await lockRoles(tx, groupId)
+    const own = roles.get(viewer.userId)
+    requireRight(own !== undefined && mayChangeRoles(own), 'Only the owner of the group can change roles.')
+    if (userId === viewer.userId) {
+      throw new Problem('conflict', 'You own this group. Hand it over to somebody else to change your own role.')
+    }
+    if (!roles.has(userId)) throw notFound()
+    await tx.membership.updateMany({ where: { groupId, userId }, data: { role } })
+    if (role === 'OWNER') {
+      await tx.membership.updateMany({ where: { groupId, userId: viewer.userId }, data: { role: 'FACILITATOR' } })
+      await notify(tx, { groupId, noun: 'member', id: viewer.userId })
+    }
+    await notify(tx, { groupId, noun: 'member', id: userId })
+  })
+  return listMembers(viewer, { groupId })
+}
+
+/**
+ * Takes somebody out of the group, or lets the viewer leave. What they wrote stays with the group.
+ * @throws Problem `forbidden` without the right; `conflict` when the last owner would leave
+ */
+export async function removeMember(viewer: Viewer, { groupId, userId }: AboutMember): Promise<void> {
+  await requireMember(viewer, groupId)
+  await db().$transaction(async (tx) => {
+    const roles = await lockRoles(tx, groupId)
+    const [own, theirs] = [roles.get(viewer.userId), roles.get(userId)]
+    if (!own || !theirs) throw notFound()
+    if (userId === viewer.userId) requireLeaving(own, [...roles.values()])
+    else {
+      const allowed = mayRemoveMember({ role: own, memberRole: theirs, isSelf: false })
+      requireRight(allowed, 'Only the owner removes anyone; facilitators remove members without a role.')
+    }
+    await tx.membership.deleteMany({ where: { groupId, userId } })
+    // They no longer say that they will come; where they were stays on record.
+    await tx.attendance.deleteMany({ where: { groupId, userId, meeting: { groupId, startsAt: { gt: new Date() } } } })
+    await notify(tx, { groupId, noun: 'member', id: userId })
+  })
+}
+
+function requireLeaving(role: Role, roles: Role[]): void {
+  if (mayLeave({ role, owners: roles.filter((other) => other === 'OWNER').length })) return
+  const sentence =
+    roles.length === 1
+      ? 'You are the only one in this group and own it. Invite somebody and hand it over to them; then you can leave.'
+      : 'You own this group. Hand it over to another member first; then you can leave.'
+  throw new Problem('conflict', sentence)
+}
+
+/** Everyone's role by user id. Until the transaction ends nobody else changes roles here, so that a group never loses its owner. */
+async function lockRoles(tx: Tx, groupId: string): Promise<Map<string, Role>> {
+  await tx.$queryRaw`SELECT id FROM reading_groups WHERE id = ${groupId}::uuid FOR UPDATE`
+  const rows = await tx.membership.findMany({ where: { groupId }, select: { userId: true, role: true } })
+  return new Map(rows.map((row) => [row.userId, row.role]))
+}
