@@ -68,6 +68,11 @@ export async function requireAccount(viewer: Viewer): Promise<Account> {
   }
 }
 
+/** The account of whoever is asking, null for visitors: asking while signed out is no mistake. */
+export async function findAccount(viewer: Viewer | null): Promise<Account | null> {
+  return viewer && requireAccount(viewer)
+}
+
 /** Changes the name that groups see. */
 export async function updateAccount(viewer: Viewer, input: UpdateAccount): Promise<Account> {
   await db().user.update({ where: { id: viewer.userId }, data: { name: input.name } })

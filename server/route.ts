@@ -18,7 +18,7 @@ type Door<Schema extends z.ZodType, Who> = {
   limit?: number
   /** What the limit is called in the refusal: "A note may be …". */
   limitNoun?: string
-  /** Counter for this change; `write` unless told. */
+  /** Counter for this change; `write` unless told. Kept for each person signed in, and for each address on open routes. */
   rate?: RateName
   /** Status of a success that has something to say. */
   status?: number
@@ -26,21 +26,23 @@ type Door<Schema extends z.ZodType, Who> = {
 
 /** A route for signed-in people. */
 export function route<Schema extends z.ZodType>(door: Door<Schema, Viewer>) {
-  return handler(door, async (request) => {
+  const identify = async (request: Request) => {
     const viewer = await viewerOfRequest(request)
     if (!viewer) throw new Problem('signed-out', 'Sign in first. What you typed is kept on this page.')
     return viewer
-  })
+  }
+  return handler(door, identify, ({ userId }) => userId)
 }
 
 /** A route that signed-out people may call too; `run` gets null for them. */
 export function openRoute<Schema extends z.ZodType>(door: Door<Schema, Viewer | null>) {
-  return handler(door, viewerOfRequest)
+  return handler(door, viewerOfRequest, (_viewer, address) => address)
 }
 
 function handler<Schema extends z.ZodType, Who extends Viewer | null>(
   door: Door<Schema, Who>,
   identify: (request: Request) => Promise<Who>,
+  keyOf: (who: Who, address: string) => string,
 ) {
   return async (request: Request, context: Context): Promise<Response> => {
     const started = performance.now()
@@ -49,7 +51,7 @@ function handler<Schema extends z.ZodType, Who extends Viewer | null>(
       if (changes) requireOwnOrigin(request)
       const who = await identify(request)
       const address = clientAddress(request)
-      if (changes) await takePoint(door.rate ?? 'write', door.rate ? address : (who?.userId ?? address))
+      if (changes) await takePoint(door.rate ?? 'write', keyOf(who, address))
       const input = await readInput(request, context, door)
       const result = await door.run(who, input, { request, address })
       return result instanceof Response ? result : reply(result, door.status)

@@ -4,12 +4,15 @@ import { createSession, sessionCookieName } from '#server/sessions.ts'
 
 const SITE = 'http://localhost:3000'
 
-/** Headers of a request from a page of this site by somebody who is not signed in. */
-export const signedOut = (): Record<string, string> => ({
+/**
+ * Headers of a request from a page of this site by somebody who is not signed in.
+ * @param address where it comes from: attempts are counted for each
+ */
+export const signedOut = (address = '192.0.2.1'): Record<string, string> => ({
   host: 'localhost:3000',
   origin: SITE,
   'content-type': 'application/json',
-  'x-client-address': '192.0.2.1',
+  'x-client-address': address,
 })
 
 /**
