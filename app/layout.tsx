@@ -38,7 +38,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         <script dangerouslySetInnerHTML={{ __html: APPEARANCE_SCRIPT }} />
       </head>
       <body>
-        <a href="#main" className="sr-only bg-paper p-3 link focus:not-sr-only focus:absolute focus:z-50">
+        <a href="#main" className="no-print -top-20 absolute z-50 bg-paper px-4 py-3 link focus:top-0">
           Skip to the text
         </a>
         <QueryProvider>

@@ -1,0 +1,162 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { THEMES } from '#components/site/appearance.ts'
+
+const GUIDE = '/guides/trotsky'
+const CHAPTER = `${GUIDE}/trotsky-for-the-21st-century`
+const PAGES = { home: '/', guide: GUIDE, chapter: CHAPTER, 'nothing here': '/nowhere' }
+
+for (const [name, path] of Object.entries(PAGES)) {
+  for (const theme of THEMES) {
+    test(`${name} has no fault that axe can find, in ${theme}`, async ({ page }) => {
+      await page.addInitScript((chosen) => localStorage.setItem('theme', chosen), theme)
+      await page.goto(path)
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+    })
+  }
+
+  test(`${name} fits a window of 320 pixels`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 640 })
+    await page.goto(path)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+  })
+}
+
+test('the article shows exactly the text that its revision stands for', async ({ page }) => {
+  await page.goto(CHAPTER)
+  const article = page.locator('#chapter-text')
+  const { text, revision } = await article.evaluate((node) => ({
+    text: node.textContent,
+    revision: (node as HTMLElement).dataset.revision,
+  }))
+  const { createHash } = await import('node:crypto')
+  expect(createHash('sha256').update(text).digest('hex').slice(0, 32)).toBe(revision)
+  await expect(article.locator('> :is(p, ul, ol, blockquote)').first()).toHaveId('p1')
+})
+
+test('every link inside a chapter leads somewhere', async ({ page }) => {
+  await page.goto(CHAPTER)
+  const dead = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')]
+      .map((link) => link.hash.slice(1))
+      .filter((id) => !document.getElementById(id)),
+  )
+  expect(dead).toEqual([])
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('a chapter is read, its questions and notes reached', async ({ page }) => {
+    await page.goto('/')
+    await page.getByRole('link', { name: /Reading a pamphlet on Trotsky/ }).click()
+    await page.getByRole('link', { name: /Trotsky for the 21st century/ }).click()
+    await expect(page.getByText('was born in 1879 and killed in')).toBeVisible()
+    await page.getByRole('link', { name: 'soviet', exact: true }).click()
+    await expect(page).toHaveURL(/#term-soviet$/)
+    await expect(page.locator('#term-soviet')).toBeInViewport()
+    await page.getByText('For the facilitator').first().click()
+    await expect(page.getByText('Go round quickly and let people pass.')).toBeVisible()
+    await page.locator('summary', { hasText: 'Contents' }).click()
+    await page.getByRole('link', { name: 'Becoming a revolutionary' }).first().click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Becoming a revolutionary' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Theme and type size' })).toBeHidden()
+  })
+
+  test('on a narrow screen the questions are one tap away', async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 700 })
+    await page.goto(CHAPTER)
+    await page.getByRole('navigation', { name: 'On this page' }).getByRole('link', { name: 'Questions' }).click()
+    await expect(page.getByRole('heading', { name: 'Questions', exact: true })).toBeInViewport()
+  })
+})
+
+test('a word is explained on the spot, by keyboard too, and the place is kept', async ({ page }) => {
+  await page.goto(CHAPTER)
+  const link = page.locator('#chapter-text').getByRole('link', { name: 'soviet', exact: true })
+  await link.focus()
+  await page.keyboard.press('Enter')
+  const note = page.getByRole('note')
+  await expect(note).toBeVisible()
+  await expect(note).toContainText('Russian for council')
+  await expect(page).not.toHaveURL(/#/)
+  await page.keyboard.press('Escape')
+  await expect(note).toBeHidden()
+  await expect(link).toBeFocused()
+})
+
+test('a record opens at its passage', async ({ page }) => {
+  await page.goto(CHAPTER)
+  await page.getByRole('link', { name: 'Check the record: more than a dozen invading armies' }).click()
+  await expect(page.getByRole('note')).toContainText('Fourteen states')
+})
+
+test('a paragraph has an address', async ({ page }) => {
+  await page.goto(CHAPTER)
+  await page.getByRole('link', { name: 'Paragraph 12', exact: true }).first().click()
+  await expect(page).toHaveURL(/#p12$/)
+  await expect(page.locator('#p12')).toBeInViewport()
+})
+
+test('reading goes on where it stopped', async ({ page }) => {
+  await page.goto(CHAPTER)
+  await page.locator('#p9').evaluate((paragraph) => paragraph.scrollIntoView({ block: 'start' }))
+  await page.waitForFunction(() => localStorage.getItem('reading:trotsky')?.includes(':9}'))
+  await page.goto(GUIDE)
+  await expect(page.getByRole('link', { name: 'Continue chapter 1' })).toHaveAttribute('href', `${CHAPTER}#p9`)
+  await page.goto(CHAPTER)
+  await page.getByRole('link', { name: 'Continue at ¶ 9' }).click()
+  await expect(page.locator('#p9')).toBeInViewport()
+})
+
+test('theme and type size are chosen with the keyboard and stay', async ({ page }) => {
+  await page.goto(CHAPTER)
+  const size = () => page.locator('#p1').evaluate((paragraph) => getComputedStyle(paragraph).fontSize)
+  const before = Number.parseFloat(await size())
+  await page.getByRole('button', { name: 'Theme and type size' }).press('Enter')
+  await page.getByRole('radio', { name: 'Sepia' }).check()
+  await page.getByRole('radio', { name: 'Largest' }).check()
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'sepia')
+  expect(Number.parseFloat(await size())).toBeGreaterThan(before * 1.3)
+  await page.getByRole('button', { name: 'Theme and type size' }).press('Enter')
+  await expect(page.getByRole('radio', { name: 'Sepia' })).toBeChecked()
+  await page.getByRole('radio', { name: 'As this device' }).check()
+  await expect(page.locator('html')).not.toHaveAttribute('data-theme')
+})
+
+for (const [name, path] of Object.entries(PAGES)) {
+  test(`nothing moves while ${name} loads`, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 700 })
+    await page.addInitScript(() => {
+      Object.assign(window, { moved: 0 })
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) Object.assign(window, { moved: Reflect.get(window, 'moved') + Reflect.get(entry, 'value') })
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    await page.goto(path, { waitUntil: 'networkidle' })
+    expect(await page.evaluate(() => Reflect.get(window, 'moved'))).toBe(0)
+  })
+}
+
+test('on paper: numbers and room to write, no controls', async ({ page }) => {
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await page.goto(CHAPTER)
+  await expect(page.getByRole('banner')).toBeHidden()
+  await expect(page.locator('.chapter-bar')).toBeHidden()
+  await expect(page.getByText('For the facilitator').first()).toBeHidden()
+  expect(await page.locator('body').evaluate((body) => getComputedStyle(body).color)).toBe('rgb(0, 0, 0)')
+  const lines = await page
+    .locator('.question')
+    .first()
+    .evaluate((question) => getComputedStyle(question, '::after').height)
+  expect(Number.parseFloat(lines)).toBeGreaterThan(90)
+  const number = await page.locator('#p3 .paragraph-link').evaluate((link) => getComputedStyle(link, '::before').content)
+  expect(number).toContain('¶')
+})
