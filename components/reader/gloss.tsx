@@ -31,7 +31,6 @@ export function Gloss() {
 function show(box: HTMLElement, entry: HTMLElement, link: HTMLElement): void {
   box.replaceChildren(...[...entry.childNodes].map((node) => node.cloneNode(true)))
   box.showPopover()
-  box.focus()
   const { left, bottom, top } = link.getBoundingClientRect()
   const { width, height } = box.getBoundingClientRect()
   const below = bottom + GAP + height < innerHeight
@@ -40,5 +39,6 @@ function show(box: HTMLElement, entry: HTMLElement, link: HTMLElement): void {
   // The style sheet uses these on wide screens only; on narrow ones the box lies at the foot of the window.
   box.style.setProperty('--x', `${x + scrollX}px`)
   box.style.setProperty('--y', `${y + scrollY}px`)
+  box.focus({ preventScroll: true })
   box.addEventListener('toggle', () => document.activeElement === document.body && link.focus({ preventScroll: true }), { once: true })
 }

@@ -94,7 +94,10 @@ test('a word is explained on the spot, by keyboard too, and the place is kept', 
 test('a record opens at its passage', async ({ page }) => {
   await page.goto(CHAPTER)
   await page.getByRole('link', { name: 'Check the record: more than a dozen invading armies' }).click()
-  await expect(page.getByRole('note')).toContainText('Fourteen states')
+  const note = page.getByRole('note')
+  await expect(note).toContainText('Fourteen states')
+  await expect(note).toBeInViewport({ ratio: 1 })
+  await expect(page.locator('#p12')).toBeInViewport()
 })
 
 test('a paragraph has an address', async ({ page }) => {
