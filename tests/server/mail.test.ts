@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { POST as confirm } from '#app/api/account/email/confirmation/route.ts'
+import { PUT as putEmail, DELETE as removeEmail } from '#app/api/account/email/route.ts'
+import { GET as getAccount } from '#app/api/account/route.ts'
+import { POST as signUp } from '#app/api/accounts/route.ts'
+import type { Account } from '#domain/account.ts'
+import { db } from '#server/db.ts'
+import { AuthVisit } from '#tests/support/auth-visit.ts'
+import { createUser } from '#tests/support/factories.ts'
+import { linkIn, MailServer } from '#tests/support/mail-server.ts'
+import { call, signedIn, signedOut } from '#tests/support/request.ts'
+
+const mail = new MailServer()
+
+beforeAll(async () => {
+  await mail.start()
+  Object.assign(process.env, { SITE_URL: 'http://localhost:3000', SMTP_URL: mail.url, MAIL_FROM: 'circle@example.org' })
+})
+afterAll(() => mail.stop())
+
+let visitors = 0
+const elsewhere = () => {
+  visitors += 1
+  return `192.0.2.${visitors}`
+}
+const accountOf = async (headers: Record<string, string>): Promise<Account | null> => (await call(getAccount, { headers })).json()
+
+/** Asks for a link, opens the page that it leads to, and presses the button there. */
+async function signInByMail(email: string, next = '/') {
+  const visit = new AuthVisit(elsewhere())
+  const letter = await mail.mailAfter(() => visit.post('signin/email', { email, callbackUrl: next }))
+  const link = linkIn(letter)
+  const press = () => visit.get(`callback/email${link.search}`)
+  const answer = await press()
+  return { letter, link, press, location: answer.headers.get('location'), account: await accountOf(visit.headers) }
+}
+
+test('a mailed link signs a new person in, once, and leads where they were going', async () => {
+  const { letter, link, press, location, account } = await signInByMail(' Ada.L@Example.org ', '/join/abc')
+  expect(link.origin + link.pathname).toBe('http://localhost:3000/sign-in/link')
+  expect(letter.headers.get('auto-submitted')).toBe('auto-generated')
+  expect(letter.html).toBe(false)
+  expect(location).toBe('http://localhost:3000/join/abc')
+  expect(account).toMatchObject({ name: 'ada.l', username: 'ada.l', email: 'ada.l@example.org', hasPassword: false })
+  expect((await press()).headers.get('location')).toMatch(/error=Verification/)
+  expect((await signInByMail('ada.l@example.org')).account?.userId).toBe(account?.userId)
+})
+
+test('the same page answers whether or not the address is known', async () => {
+  await createUser({ username: 'known-mail', email: 'known@example.org', emailVerified: new Date() })
+  const answers: string[] = []
+  for (const email of ['known@example.org', 'unknown@example.org']) {
+    const visit = new AuthVisit(elsewhere())
+    await mail.mailAfter(async () => answers.push(await (await visit.post('signin/email', { email })).text()))
+  }
+  expect(answers[0]).toBe(answers[1])
+})
+
+test('mails to one address are limited', async () => {
+  const statuses: number[] = []
+  for (let attempt = 0; attempt < 11; attempt += 1) {
+    statuses.push((await new AuthVisit(elsewhere()).post('signin/email', { email: 'flooded@example.org' })).status)
+  }
+  expect(statuses.at(-1)).toBe(429)
+  expect(mail.received.filter((letter) => letter.text && JSON.stringify(letter.to).includes('flooded@'))).toHaveLength(10)
+})
+
+test('an address is on an account only once its mail is answered', async () => {
+  const headers = signedOut(elsewhere())
+  const body = { name: 'Careful', username: 'careful', password: 'lamp river copper', email: 'Careful@example.org' }
+  const letter = await mail.mailAfter(() => call(signUp, { method: 'POST', headers, body }))
+  const row = () => db().user.findUniqueOrThrow({ where: { username: 'careful' } })
+  expect((await row()).email).toBeNull()
+  const token = linkIn(letter).searchParams.get('token')
+  const answer = () => call(confirm, { method: 'POST', headers, body: { token } })
+  expect(await (await answer()).json()).toEqual({ email: 'careful@example.org' })
+  expect(await row()).toMatchObject({ email: 'careful@example.org', emailVerified: expect.any(Date) })
+  expect((await answer()).status).toBe(410)
+  expect((await signInByMail('careful@example.org')).account?.username).toBe('careful')
+})
+
+test('putting your address on my account does not let me share your sign-in', async () => {
+  const attacker = await createUser({ username: 'attacker' })
+  const headers = await signedIn(attacker)
+  await mail.mailAfter(() => call(putEmail, { method: 'PUT', headers, body: { email: 'victim@example.org' } }))
+  const { account } = await signInByMail('victim@example.org')
+  expect(account?.userId).not.toBe(attacker.id)
+})
+
+test('an address of another account is refused to whoever reads its mail, and to nobody else', async () => {
+  await createUser({ username: 'first-holder', email: 'held@example.org', emailVerified: new Date() })
+  const headers = await signedIn(await createUser())
+  let asked = 0
+  const letter = await mail.mailAfter(async () => {
+    asked = (await call(putEmail, { method: 'PUT', headers, body: { email: 'held@example.org' } })).status
+  })
+  expect(asked).toBe(204)
+  const token = linkIn(letter).searchParams.get('token')
+  expect((await call(confirm, { method: 'POST', headers, body: { token } })).status).toBe(409)
+})
+
+test('an old or invented link confirms nothing, and a sign-in link is no confirmation', async () => {
+  const headers = await signedIn(await createUser())
+  const letter = await mail.mailAfter(() => call(putEmail, { method: 'PUT', headers, body: { email: 'late@example.org' } }))
+  await db().verificationToken.updateMany({ data: { expires: new Date(Date.now() - 1) } })
+  const token = linkIn(letter).searchParams.get('token')
+  expect((await call(confirm, { method: 'POST', headers, body: { token } })).status).toBe(410)
+  expect((await call(confirm, { method: 'POST', headers, body: { token: 'invented' } })).status).toBe(410)
+  const visit = new AuthVisit(elsewhere())
+  const link = linkIn(await mail.mailAfter(() => visit.post('signin/email', { email: 'other@example.org' })))
+  const body = { token: link.searchParams.get('token') }
+  expect((await call(confirm, { method: 'POST', headers, body })).status).toBe(410)
+})
+
+test('an address can be taken away', async () => {
+  const user = await createUser({ email: 'gone@example.org', emailVerified: new Date() })
+  const headers = await signedIn(user)
+  expect((await call(removeEmail, { method: 'DELETE', headers })).status).toBe(204)
+  expect((await accountOf(headers))?.email).toBeNull()
+})
+
+test('nobody sends mail to many people through one field', async () => {
+  const headers = await signedIn(await createUser())
+  for (const email of ['a@example.org, b@example.org', 'a@example.org\r\nBcc: b@example.org', '"a@x" <b@example.org>']) {
+    expect((await call(putEmail, { method: 'PUT', headers, body: { email } })).status).toBe(400)
+  }
+})
