@@ -1,0 +1,52 @@
+import { useAccount } from '#client/accounts.ts'
+import { keys } from '#client/query-keys.ts'
+import { useCreateTalk, useRemoveTalk, useRestoreTalk, useTalk, useUpdateTalk } from '#client/talk.ts'
+import { compareText, type TalkNoun, type TalkPlace } from '#client/talk-cache.ts'
+import type { Annotation, CreateAnnotation, UpdateAnnotation } from '#domain/annotation.ts'
+
+/** In the order of the text. */
+export const ANNOTATIONS: TalkNoun<Annotation> = {
+  segment: 'annotations',
+  key: keys.annotations,
+  compare: (one, other) => one.start - other.start || compareText(one.id, other.id),
+}
+
+type New = Omit<CreateAnnotation, 'groupId' | 'chapter' | 'id'> & { id?: string }
+
+export const useAnnotations = (place: TalkPlace) => useTalk(ANNOTATIONS, place)
+export const useUpdateAnnotation = (place: TalkPlace) =>
+  useUpdateTalk(ANNOTATIONS, place, ({ annotationId }: Omit<UpdateAnnotation, 'groupId'>) => annotationId)
+export const useRemoveAnnotation = (place: TalkPlace) => useRemoveTalk(ANNOTATIONS, place)
+export const useRestoreAnnotation = (place: TalkPlace) => useRestoreTalk(ANNOTATIONS, place)
+
+/** Marks a passage. It shows at once; nothing can be done with it until the server has it. */
+export function useCreateAnnotation(place: TalkPlace & { viewerId: string }) {
+  const account = useAccount()
+  return useCreateTalk(ANNOTATIONS, place, (input: New, id): Annotation => {
+    const { chapterRevision, start, end, exact, visibility, body } = input
+    return {
+      id,
+      chapter: place.chapter,
+      chapterRevision,
+      start,
+      end,
+      exact,
+      creator: { id: place.viewerId, name: account?.name ?? 'You' },
+      visibility,
+      body,
+      html: plainHtml(body),
+      version: 0,
+      createdAt: new Date().toISOString(),
+      edited: false,
+      deleted: false,
+      unread: false,
+      can: { edit: false, remove: false, restore: false },
+    }
+  })
+}
+
+/** Until the server has rendered the Markdown its marks are shown as typed. */
+function plainHtml(body: string): string {
+  const escaped = body.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+  return escaped && `<p dir="auto">${escaped.replaceAll('\n', '<br>')}</p>`
+}

@@ -1,0 +1,55 @@
+import { useCallback, useSyncExternalStore } from 'react'
+
+/** What could not be put into storage, because that is full or forbidden: it lives as long as the page. */
+const unstored = new Map<string, string>()
+const listeners = new Set<() => void>()
+
+/** The draft of this name, or null when there is none. */
+export function findDraft(what: string): string | null {
+  const kept = unstored.get(what)
+  if (kept !== undefined) return kept
+  try {
+    return localStorage.getItem(`draft:${what}`)
+  } catch {
+    return null
+  }
+}
+
+/** Keeps a draft on this device, or at least in this page; null removes it. */
+export function keepDraft(what: string, text: string | null): void {
+  unstored.delete(what)
+  try {
+    if (text === null) localStorage.removeItem(`draft:${what}`)
+    else localStorage.setItem(`draft:${what}`, text)
+  } catch {
+    if (text !== null) unstored.set(what, text)
+  }
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  const onStorage = ({ key }: StorageEvent) => {
+    if (key === null || key.startsWith('draft:')) listener()
+  }
+  listeners.add(listener)
+  addEventListener('storage', onStorage)
+  return () => {
+    listeners.delete(listener)
+    removeEventListener('storage', onStorage)
+  }
+}
+
+export type Draft = { text: string; setText: (text: string) => void; clear: () => void }
+
+/**
+ * Words that outlive a reload and a lost connection. Windows that write under one name see the same words.
+ * @param what names the field among all drafts of this device
+ * @param initial what stands in the field before anything is typed
+ */
+export function useDraft(what: string, initial = ''): Draft {
+  const read = useCallback(() => findDraft(what), [what])
+  const kept = useSyncExternalStore(subscribe, read, () => null)
+  const setText = useCallback((text: string) => keepDraft(what, text), [what])
+  const clear = useCallback(() => keepDraft(what, null), [what])
+  return { text: kept ?? initial, setText, clear }
+}

@@ -1,0 +1,128 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { ANNOTATIONS } from '#client/annotations.ts'
+import { ANSWERS } from '#client/answers.ts'
+import { COMMENTS } from '#client/comments.ts'
+import { keys } from '#client/query-keys.ts'
+import { refreshTalk, type TalkPlace } from '#client/talk-cache.ts'
+import type { LiveEvent } from '#domain/live.ts'
+
+type Change = Pick<LiveEvent, 'noun' | 'id' | 'chapter'>
+
+/** Milliseconds: what happens within one such moment is fetched together. */
+const MOMENT = 100
+/** More changes of a list within one moment are fetched as the whole list. */
+const SINGLY = 20
+/** A page out of sight for this long gives its stream up; browsers allow only six to a site. Milliseconds. */
+const OUT_OF_SIGHT = 30_000
+const FIRST_RETRY = 5_000
+const LONGEST_RETRY = 60_000
+
+/** Fetches anew what some changes concern, and nothing else. */
+export async function refreshChanged(client: QueryClient, groupId: string, changes: Change[]): Promise<void> {
+  const lists = new Map<string, { refresh: (place: TalkPlace, id: string) => Promise<void>; place: TalkPlace; ids: Set<string> }>()
+  const others = new Set<Change['noun']>()
+  const refreshers: Partial<Record<Change['noun'], (place: TalkPlace, id: string) => Promise<void>>> = {
+    annotation: (place, id) => refreshTalk(client, ANNOTATIONS, place, id),
+    comment: (place, id) => refreshTalk(client, COMMENTS, place, id),
+    answer: (place, id) => refreshTalk(client, ANSWERS, place, id),
+  }
+  for (const { noun, id, chapter } of changes) {
+    const refresh = refreshers[noun]
+    if (!refresh || chapter === undefined) {
+      others.add(noun)
+      continue
+    }
+    const name = `${noun} ${chapter}`
+    const list = lists.get(name) ?? { refresh, place: { groupId, chapter }, ids: new Set() }
+    lists.set(name, list)
+    list.ids.add(id)
+  }
+  const whole = (...rest: string[]) => client.invalidateQueries({ queryKey: [...keys.group(groupId), ...rest] })
+  await Promise.all([
+    ...[...others].map((noun) => whole(noun)),
+    ...[...lists].flatMap(([name, { refresh, place, ids }]) => {
+      const key = [...keys.group(groupId), ...name.split(' ')]
+      // What nobody has looked at is fetched when somebody does.
+      if (!client.getQueryState(key)) return []
+      return ids.size > SINGLY ? [whole(...name.split(' '))] : [...ids].map((id) => refresh(place, id))
+    }),
+    ...(lists.size > 0 ? [whole('activity')] : []),
+  ])
+}
+
+/**
+ * Keeps what this page knows of a group up to date until the returned function is called. After every interruption
+ * everything that is shown is fetched once; where streams are blocked altogether, it is fetched every minute.
+ */
+export function openLive(client: QueryClient, groupId: string): () => void {
+  let source: EventSource | undefined
+  let waiting: Change[] = []
+  let moment: ReturnType<typeof setTimeout> | undefined
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let pause = FIRST_RETRY
+  let farewell: ReturnType<typeof setTimeout> | undefined
+  let hiddenSince = 0
+
+  const refetchAll = () => void client.invalidateQueries({ queryKey: keys.group(groupId) })
+  const hear = (change: Change) => {
+    waiting.push(change)
+    moment ??= setTimeout(() => {
+      moment = undefined
+      const changes = waiting
+      waiting = []
+      void refreshChanged(client, groupId, changes)
+    }, MOMENT)
+  }
+
+  function close(): void {
+    clearTimeout(retry)
+    source?.close()
+    source = undefined
+  }
+
+  function open(): void {
+    close()
+    const opened = new EventSource(`/api/groups/${groupId}/events`)
+    source = opened
+    opened.addEventListener('change', ({ data }: MessageEvent<string>) => hear(JSON.parse(data)))
+    opened.addEventListener('reset', () => {
+      pause = FIRST_RETRY
+      refetchAll()
+    })
+    opened.addEventListener('retired', close)
+    opened.addEventListener('error', () => {
+      // While it is connecting the browser tries again by itself. Closed means refused: signed out, removed, or a proxy.
+      if (opened.readyState !== EventSource.CLOSED) return
+      refetchAll()
+      retry = setTimeout(open, pause)
+      pause = Math.min(pause * 2, LONGEST_RETRY)
+    })
+  }
+
+  function onVisibility(): void {
+    clearTimeout(farewell)
+    if (document.visibilityState === 'hidden') {
+      hiddenSince = Date.now()
+      farewell = setTimeout(close, OUT_OF_SIGHT)
+    } else if (!source || Date.now() - hiddenSince > OUT_OF_SIGHT) {
+      // A device that slept kept the stream open in name only.
+      open()
+    }
+  }
+
+  open()
+  document.addEventListener('visibilitychange', onVisibility)
+  return () => {
+    document.removeEventListener('visibilitychange', onVisibility)
+    clearTimeout(farewell)
+    clearTimeout(moment)
+    close()
+  }
+}
+
+/** Keeps everything that this page shows of a group up to date. */
+export function useLive(groupId: string): void {
+  const client = useQueryClient()
+  useEffect(() => openLive(client, groupId), [client, groupId])
+}

@@ -1,0 +1,105 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { ask } from '#client/http.ts'
+import type { Page } from '#domain/page.ts'
+import { Problem } from '#domain/problem.ts'
+
+/** Where people talk. */
+export type TalkPlace = { groupId: string; chapter: string }
+
+type Said = { id: string; version: number }
+
+/** One kind of talk: annotations, comments or answers. */
+export type TalkNoun<Item extends Said> = {
+  /** Its part of the address under a group. */
+  segment: string
+  key: (groupId: string, chapter: string) => readonly string[]
+  /** The order of the list, as the server keeps it. */
+  compare: (one: Item, other: Item) => number
+}
+
+/** The order of what is read as a conversation: oldest first. */
+export const byTime = (one: { id: string; createdAt: string }, other: { id: string; createdAt: string }) =>
+  compareText(one.createdAt, other.createdAt) || compareText(one.id, other.id)
+
+/** The order of Unicode, as the server has it for ids and times; that of languages differs. */
+export const compareText = (one: string, other: string) => (one < other ? -1 : Number(one > other))
+
+export const talkPath = ({ segment }: TalkNoun<never>, groupId: string, id?: string) =>
+  `/api/groups/${groupId}/${segment}${id ? `/${id}` : ''}`
+
+/** What became of single items, each the item itself or null when it has gone. */
+type Changes<Item> = Map<string, Item | null>
+
+/** For every list on its way from the server: what changed here since it was asked for, and may be older in it. */
+const underway = new Map<string, Set<Changes<Said>>>()
+
+/**
+ * Fetches everything of one kind that was said about a chapter, page after page.
+ * What changed here meanwhile wins over what the pages say.
+ */
+export async function fetchTalk<Item extends Said>(noun: TalkNoun<Item>, place: TalkPlace, signal: AbortSignal): Promise<Item[]> {
+  const name = nameOf(noun, place)
+  const changes: Changes<Said> = new Map()
+  const lists = underway.get(name) ?? new Set()
+  underway.set(name, lists.add(changes))
+  try {
+    const items: Item[] = []
+    let cursor: string | null = null
+    do {
+      const query: string = new URLSearchParams({ chapter: place.chapter, ...(cursor && { cursor }) }).toString()
+      const page: Page<Item> = await ask('GET', `${talkPath(noun, place.groupId)}?${query}`, undefined, signal)
+      items.push(...page.items)
+      cursor = page.next
+    } while (cursor)
+    let list = items
+    for (const [id, item] of changes as Changes<Item>) list = withChange(noun, list, id, item)
+    return list
+  } finally {
+    lists.delete(changes)
+    if (lists.size === 0) underway.delete(name)
+  }
+}
+
+const nameOf = ({ segment }: TalkNoun<never>, { groupId, chapter }: TalkPlace) => `${groupId} ${chapter} ${segment}`
+
+/** A list with one item put in its place, or taken out. An older version never replaces a newer one. */
+export function withChange<Item extends Said>(noun: TalkNoun<Item>, list: Item[], id: string, item: Item | null): Item[] {
+  const at = list.findIndex((known) => known.id === id)
+  const known = list[at]
+  if (!item) return known ? list.toSpliced(at, 1) : list
+  if (known && known.version > item.version) return list
+  if (known && noun.compare(known, item) === 0) return list.with(at, item)
+  const rest = known ? list.toSpliced(at, 1) : list
+  const after = rest.findLastIndex((other) => noun.compare(other, item) < 0)
+  return rest.toSpliced(after + 1, 0, item)
+}
+
+/** Puts an item into the chapter's list, or takes it out (null); a list that is not known here stays unknown. */
+export function changeTalk<Item extends Said>(
+  client: QueryClient,
+  noun: TalkNoun<Item>,
+  place: TalkPlace,
+  id: string,
+  item: Item | null,
+): void {
+  for (const changes of underway.get(nameOf(noun, place)) ?? []) changes.set(id, item)
+  client.setQueryData<Item[]>(noun.key(place.groupId, place.chapter), (list) => list && withChange(noun, list, id, item))
+}
+
+/**
+ * Fetches one item anew and puts it into its list; one that cannot be seen any more is taken out.
+ * When that fails, the whole list is fetched as soon as it can be.
+ */
+export async function refreshTalk<Item extends Said>(
+  client: QueryClient,
+  noun: TalkNoun<Item>,
+  place: TalkPlace,
+  id: string,
+): Promise<void> {
+  try {
+    changeTalk(client, noun, place, id, await ask<Item>('GET', talkPath(noun, place.groupId, id)))
+  } catch (error) {
+    if (error instanceof Problem && error.kind === 'not-found') changeTalk(client, noun, place, id, null)
+    else void client.invalidateQueries({ queryKey: noun.key(place.groupId, place.chapter) })
+  }
+}

@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { byTime, compareText, type TalkNoun, withChange } from '#client/talk-cache.ts'
+
+type Row = { id: string; version: number; createdAt: string; words: string }
+const ROWS: TalkNoun<Row> = { segment: 'rows', key: (...parts) => parts, compare: byTime }
+
+const row = fc.record({
+  id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+  version: fc.integer({ min: 1, max: 3 }),
+  createdAt: fc.constantFrom('2026-01-01', '2026-01-02'),
+  words: fc.string(),
+})
+
+test('whatever comes in whatever order, a list stays in order, without doubles, and shows the newest version', () => {
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 30 }), (changes) => {
+      let list: Row[] = []
+      for (const change of changes) list = withChange(ROWS, list, change.id, change)
+      expect(list).toEqual(list.toSorted(byTime))
+      const ids = [...new Set(changes.map(({ id }) => id))]
+      expect(list.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
+      for (const { id, version } of list) {
+        expect(version).toBe(Math.max(...changes.filter((change) => change.id === id).map((change) => change.version)))
+      }
+    }),
+  )
+})
+
+test('what goes is taken out, and an unknown one changes nothing', () => {
+  const one = { id: 'a', version: 1, createdAt: '2026-01-01', words: 'One.' }
+  const list = withChange(ROWS, [], 'a', one)
+  expect(withChange(ROWS, list, 'b', null)).toBe(list)
+  expect(withChange(ROWS, list, 'a', null)).toEqual([])
+})
+
+test('text is ordered as the database orders it', () => {
+  expect(['b', 'a', 'B', 'é', 'z'].toSorted(compareText)).toEqual(['B', 'a', 'b', 'z', 'é'])
+})
