@@ -29,7 +29,7 @@ export function AgendaList({ meeting, chapter, base, now }: AgendaProps) {
           <li
             key={`${from} ${item.title}`}
             aria-current={isNow ? 'step' : undefined}
-            className="grid grid-cols-[3.25rem_minmax(0,1fr)] gap-x-3 py-3 aria-[current=step]:-ms-4 aria-[current=step]:border-accent aria-[current=step]:border-s-4 aria-[current=step]:ps-3"
+            className="grid grid-cols-[3.25rem_minmax(0,1fr)] gap-x-3 py-3 aria-[current=step]:-ms-4 aria-[current=step]:border-s-4 aria-[current=step]:border-s-accent aria-[current=step]:ps-3"
           >
             <span className="pt-0.5 text-sm tabular-nums">{clockAt(meeting, from)}</span>
             <Step item={item} question={find(item)} language={chapter.language} base={base} isNow={isNow} />
@@ -59,7 +59,7 @@ function Step({ item, question, language, base, isNow }: StepProps) {
       </p>
       {question?.note && (
         <details className="no-print mt-1 text-sm">
-          <summary className="flex w-fit items-center text-muted target">For the facilitator</summary>
+          <summary className="w-fit py-2 text-muted">For the facilitator</summary>
           <p lang={language} className="border-line border-s-2 py-1 ps-3">
             {question.note}
           </p>
@@ -89,7 +89,7 @@ function WithParagraphs({ text, base }: { text: string; base: string }) {
 function LeftOut({ questions, language }: { questions: Question[]; language: string }) {
   return (
     <details className="mt-2">
-      <summary className="flex w-fit items-center text-muted target">
+      <summary className="w-fit py-2 text-muted">
         {questions.length === 1 ? 'One question is left out' : `${questions.length} questions are left out`} for time
       </summary>
       <ul lang={language} className="list-disc space-y-1 ps-5 text-sm">

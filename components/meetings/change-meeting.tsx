@@ -24,27 +24,30 @@ export function ChangeMeeting({ groupId, meeting }: ChangeProps) {
     status === 'CANCELLED'
       ? toast('The study session is cancelled.', { label: 'Undo', run: () => setStatus('SCHEDULED', version) })
       : toast('The study session takes place again.')
+  const cancel = () => {
+    setMoving(false)
+    setStatus('CANCELLED', meeting.version)
+  }
   return (
-    <div className="no-print space-y-2">
-      <div className="flex flex-wrap gap-2">
-        {meeting.status === 'CANCELLED' ? (
-          <Button busy={update.isPending} onClick={() => setStatus('SCHEDULED', meeting.version)}>
-            Let it take place after all
-          </Button>
-        ) : (
-          <>
-            <Button onClick={() => setMoving(true)}>Move or change</Button>
-            <Button variant="danger" busy={update.isPending} onClick={() => setStatus('CANCELLED', meeting.version)}>
-              Cancel this session
-            </Button>
-          </>
-        )}
-      </div>
+    <>
+      {meeting.status === 'CANCELLED' ? (
+        <Button busy={update.isPending} onClick={() => setStatus('SCHEDULED', meeting.version)}>
+          Let it take place after all
+        </Button>
+      ) : (
+        <Button onClick={() => setMoving(true)}>Move or cancel</Button>
+      )}
       {update.error && <Notice tone="error">{update.error.message}</Notice>}
-      <Dialog open={moving} onClose={() => setMoving(false)} title="Move or change this study session">
+      <Dialog open={moving} onClose={() => setMoving(false)} title="Move or cancel this study session">
         <MoveForm groupId={groupId} meeting={meeting} close={() => setMoving(false)} />
+        <div className="mt-5 border-line border-t pt-5">
+          <p className="mb-3 text-muted">A cancelled session keeps its notes and can be brought back.</p>
+          <Button variant="danger" onClick={cancel}>
+            Cancel this study session
+          </Button>
+        </div>
       </Dialog>
-    </div>
+    </>
   )
 }
 

@@ -38,7 +38,7 @@ export function MeetingList({ groupId, initial, canPlan, now: atRender }: ListPr
         </a>
       </div>
       {next ? (
-        <NextMeeting groupId={groupId} meeting={next} />
+        <NextMeeting groupId={groupId} meeting={next} isOn={Date.parse(next.startsAt) <= now} />
       ) : (
         <div className="mt-8">
           <Notice title="No study session is ahead" />
@@ -52,7 +52,7 @@ export function MeetingList({ groupId, initial, canPlan, now: atRender }: ListPr
       )}
       {over.length > 0 && (
         <details className="mt-10">
-          <summary className="flex w-fit items-center font-medium target">Past study sessions ({over.length})</summary>
+          <summary className="w-fit py-2 font-medium">Past study sessions ({over.length})</summary>
           <Rows groupId={groupId} meetings={over} />
         </details>
       )}
@@ -75,11 +75,11 @@ function NothingPlanned({ plan }: { plan: React.ReactNode }) {
 
 const addressOf = (groupId: string, { id }: MeetingItem) => `/groups/${groupId}/meetings/${id}` as Route
 
-function NextMeeting({ groupId, meeting }: { groupId: string; meeting: MeetingItem }) {
+function NextMeeting({ groupId, meeting, isOn }: { groupId: string; meeting: MeetingItem; isOn: boolean }) {
   const { chapterTitle, place, rsvp, going } = meeting
   return (
     <section className="mt-8 border-accent border-s-4 ps-5" aria-labelledby="next">
-      <p className="label-caps">Next study session</p>
+      <p className="label-caps">{isOn ? 'On now' : 'Next study session'}</p>
       <h2 id="next" className="mt-1 text-2xl">
         <Link href={addressOf(groupId, meeting)} className="hover:text-accent hover:underline">
           {chapterTitle}
@@ -94,7 +94,7 @@ function NextMeeting({ groupId, meeting }: { groupId: string; meeting: MeetingIt
         {going} {going === 1 ? 'person means' : 'people mean'} to come · {rsvp ? RSVP_WORDS[rsvp].mine : 'You have not answered yet'}
       </p>
       <ButtonLink href={addressOf(groupId, meeting)} variant="primary" className="mt-4">
-        {rsvp ? 'Open the study session' : 'Open it and answer'}
+        {rsvp || isOn ? 'Open the study session' : 'Open it and answer'}
       </ButtonLink>
     </section>
   )

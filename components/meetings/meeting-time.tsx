@@ -33,7 +33,10 @@ export function MeetingTime({ meeting, short = false }: { meeting: When; short?:
   const { date, time } = wallClock(meeting.startsAt, meeting.timeZone)
   return (
     <time dateTime={meeting.startsAt}>
-      {dateWords(date, short)}, {time}–{clockAt(meeting, meeting.minutes)}
+      {dateWords(date, short)},{' '}
+      <span className="whitespace-nowrap">
+        {time}–{clockAt(meeting, meeting.minutes)}
+      </span>
     </time>
   )
 }

@@ -10,7 +10,7 @@ import { type AgendaChapter, AgendaList } from '#components/meetings/agenda-list
 import { ChangeMeeting } from '#components/meetings/change-meeting.tsx'
 import { MeetingTime, ReaderTime } from '#components/meetings/meeting-time.tsx'
 import { NotesArea } from '#components/meetings/notes-area.tsx'
-import { PresentList } from '#components/meetings/present-list.tsx'
+import { PresentButton, PresentList } from '#components/meetings/present-list.tsx'
 import { RsvpButtons } from '#components/meetings/rsvp-buttons.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
@@ -24,19 +24,22 @@ type MeetingViewProps = {
   now: string
 }
 
+/** From half an hour before it begins nobody is asked any more whether they will come, but whether they are there. */
+const EARLY = 30 * 60_000
+
 /** One study session, made for a phone in the hand: when and where, who comes, the agenda, who is here, shared notes. */
 export function MeetingView({ groupId, initial, chapter, now: atRender }: MeetingViewProps) {
   const meeting = useMeeting(groupId, initial)
   const now = useNow(atRender)
   const takesPlace = meeting.status === 'SCHEDULED'
-  const isOver = Date.parse(meeting.startsAt) + meeting.minutes * 60_000 <= now
+  const isNear = Date.parse(meeting.startsAt) - EARLY <= now
   const base = `/groups/${groupId}/${meeting.chapter}`
   return (
     <>
       <Masthead groupId={groupId} meeting={meeting} chapter={chapter} base={base} />
-      {takesPlace && !isOver && (
+      {takesPlace && (
         <div className="measure mt-6">
-          <RsvpButtons groupId={groupId} meeting={meeting} />
+          {isNear ? <PresentButton groupId={groupId} meeting={meeting} /> : <RsvpButtons groupId={groupId} meeting={meeting} />}
         </div>
       )}
       <nav
@@ -58,10 +61,10 @@ export function MeetingView({ groupId, initial, chapter, now: atRender }: Meetin
           )}
         </Section>
         <div className="space-y-10">
-          <Section id="people" title="Who is here">
+          <Section id="people" title="People">
             {takesPlace ? <PresentList groupId={groupId} meeting={meeting} /> : <Notice>Nobody needs to come: it was cancelled.</Notice>}
           </Section>
-          <Section id="notes" title="Notes">
+          <Section id="notes" title="Shared notes">
             <NotesArea groupId={groupId} meeting={meeting} />
           </Section>
         </div>
@@ -104,12 +107,8 @@ function Masthead({ groupId, meeting, chapter, base }: Pick<MeetingViewProps, 'g
           <CalendarPlus aria-hidden size={18} />
           Add to my calendar
         </a>
+        {meeting.can.edit && <ChangeMeeting groupId={groupId} meeting={meeting} />}
       </div>
-      {meeting.can.edit && (
-        <div className="mt-4">
-          <ChangeMeeting groupId={groupId} meeting={meeting} />
-        </div>
-      )}
     </header>
   )
 }

@@ -44,9 +44,9 @@ export function NotesArea({ groupId, meeting }: { groupId: string; meeting: Meet
     <div className="space-y-1">
       <TextArea
         ref={area}
-        label="Shared notes"
+        label="What was said, agreed and left open"
         hint="Everybody in the group can write here, also at the same time."
-        rows={10}
+        className="min-h-48"
         defaultValue={text}
         // A browser that brings back an old text after a reload would undo what others wrote.
         autoComplete="off"

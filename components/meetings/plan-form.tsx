@@ -70,7 +70,8 @@ export function PlanForm(props: PlanSurroundings & { groupId: string }) {
       <div className="space-y-4">
         <div className="grid grid-cols-2 gap-4">
           <Field
-            label="Not before"
+            label="First day"
+            hint="Or the weekday after it."
             type="date"
             required
             value={schedule.startDate}
@@ -78,7 +79,8 @@ export function PlanForm(props: PlanSurroundings & { groupId: string }) {
             error={errorOf('startDate')}
           />
           <Select
-            label="Every"
+            label="Weekday"
+            hint="The same every week."
             value={schedule.weekday}
             onChange={({ target }) => {
               setWeekdayChosen(true)
@@ -93,7 +95,7 @@ export function PlanForm(props: PlanSurroundings & { groupId: string }) {
             ))}
           </Select>
           <Field
-            label="At"
+            label="Time"
             type="time"
             required
             value={schedule.time}
@@ -101,7 +103,7 @@ export function PlanForm(props: PlanSurroundings & { groupId: string }) {
             error={errorOf('time')}
           />
           <Field
-            label="For, in minutes"
+            label="Minutes"
             type="number"
             min={15}
             max={480}
@@ -112,7 +114,7 @@ export function PlanForm(props: PlanSurroundings & { groupId: string }) {
           />
         </div>
         <Select
-          label="By the clocks of"
+          label="Time zone"
           value={schedule.timeZone}
           onChange={({ target }) => set({ timeZone: target.value })}
           error={errorOf('timeZone')}
@@ -130,7 +132,7 @@ export function PlanForm(props: PlanSurroundings & { groupId: string }) {
           error={errorOf('place')}
         />
         <Select
-          label="Begin with"
+          label="First chapter"
           value={schedule.firstChapter}
           onChange={({ target }) => set({ firstChapter: target.value })}
           error={errorOf('firstChapter')}
@@ -142,7 +144,7 @@ export function PlanForm(props: PlanSurroundings & { groupId: string }) {
           ))}
         </Select>
         <Field
-          label="How many study sessions"
+          label="Number of study sessions"
           hint="One a chapter, a week apart."
           type="number"
           min={1}
@@ -153,8 +155,8 @@ export function PlanForm(props: PlanSurroundings & { groupId: string }) {
           error={errorOf('number')}
         />
       </div>
-      <div className="space-y-5">
-        <PlanPreview schedule={schedule} planned={planned} chapters={chapters} meetings={meetings} />
+      <PlanPreview schedule={schedule} planned={planned} chapters={chapters} meetings={meetings} />
+      <div className="space-y-5 lg:self-start">
         {create.error && <Notice tone="error">{create.error.message}</Notice>}
         <Button type="submit" variant="primary" busy={create.isPending}>
           {planned.length === 1 ? 'Plan this study session' : `Plan these ${planned.length || ''} study sessions`}

@@ -16,7 +16,7 @@ export function PlanPreview({ schedule, planned, chapters, meetings }: PreviewPr
   const find = (slug: string) => chapters.find((chapter) => chapter.slug === slug)
   const moved = planned.find(({ time }) => time !== schedule.time)
   return (
-    <section aria-labelledby="preview">
+    <section aria-labelledby="preview" className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
       <h2 id="preview">This will be planned</h2>
       {planned.length === 0 && <p className="mt-2 text-muted">Fill in date, time and number, and the weeks will stand here.</p>}
       {planned.length > 0 && planned.length < schedule.number && (
@@ -25,13 +25,14 @@ export function PlanPreview({ schedule, planned, chapters, meetings }: PreviewPr
         </p>
       )}
       <ol className="mt-3 divide-y divide-line border-line border-y">
-        {planned.map(({ chapter, date, time, startsAt }) => {
+        {planned.map(({ chapter, date, time, startsAt }, index) => {
+          const beginsYear = planned[index - 1]?.date.slice(0, 4) !== date.slice(0, 4)
           const other = already.get(chapter)
           return (
-            <li key={chapter} className="grid grid-cols-[8.5rem_minmax(0,1fr)] gap-x-4 py-2 sm:grid-cols-[11rem_minmax(0,1fr)]">
+            <li key={chapter} className="grid grid-cols-[9.5rem_minmax(0,1fr)] gap-x-4 py-2">
               <time dateTime={startsAt} className="tabular-nums">
-                {dateWords(date, true)}
-                {sameYear(date, planned) ? '' : ` ${date.slice(0, 4)}`}, {time}
+                {dateWords(date, true)}, {time}
+                {beginsYear && <span className="block text-muted text-sm">{date.slice(0, 4)}</span>}
               </time>
               <span>
                 {find(chapter)?.number}. {find(chapter)?.title}
@@ -55,5 +56,3 @@ export function PlanPreview({ schedule, planned, chapters, meetings }: PreviewPr
     </section>
   )
 }
-
-const sameYear = (date: string, planned: PlannedMeeting[]) => planned.every((other) => other.date.slice(0, 4) === date.slice(0, 4))

@@ -2,42 +2,60 @@
 
 import { Check } from 'lucide-react'
 import { useUpdateAttendance } from '#client/meetings.ts'
-import { RSVP_WORDS } from '#components/meetings/rsvp-words.ts'
+import { RSVP_WORDS, RSVPS } from '#components/meetings/rsvp-words.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import type { Attendance, Meeting } from '#domain/meeting.ts'
 
-/** Who is here: one's own tick, big enough for a thumb, and the list of everybody, which those who lead can tick. */
-export function PresentList({ groupId, meeting }: { groupId: string; meeting: Meeting }) {
+type PresentProps = { groupId: string; meeting: Meeting }
+
+/** One's own tick, big enough for a thumb in the doorway. */
+export function PresentButton({ groupId, meeting }: PresentProps) {
   const update = useUpdateAttendance(groupId, meeting.id)
   const viewer = meeting.attendances.find(({ isViewer }) => isViewer)
+  if (!viewer) return null
+  return (
+    <div className="space-y-2">
+      <button
+        type="button"
+        aria-pressed={viewer.present}
+        onClick={() => update.mutate({ userId: viewer.member.id, present: !viewer.present })}
+        className="flex min-h-16 w-full items-center gap-4 rounded-md border-2 border-accent px-4 text-start font-medium text-lg hover:bg-line aria-pressed:bg-accent aria-pressed:text-accent-ink"
+      >
+        <span className="inline-flex size-8 shrink-0 items-center justify-center rounded-sm border-2 border-current">
+          {viewer.present && <Check aria-hidden size={24} />}
+        </span>
+        I am here
+      </button>
+      {update.error && <Notice tone="error">{update.error.message}</Notice>}
+    </div>
+  )
+}
+
+/** Who comes and who is here. Everybody ticks themselves; those who lead tick anyone. */
+export function PresentList({ groupId, meeting }: PresentProps) {
+  const update = useUpdateAttendance(groupId, meeting.id)
   const mark = (row: Attendance) => update.mutate({ userId: row.member.id, present: !row.present })
-  const present = meeting.attendances.filter((row) => row.present).length
   return (
     <div className="space-y-3">
-      {viewer && (
-        <button
-          type="button"
-          aria-pressed={viewer.present}
-          onClick={() => mark(viewer)}
-          className="flex min-h-16 w-full items-center gap-4 rounded-md border-2 border-accent px-4 text-start font-medium text-lg hover:bg-line aria-pressed:bg-accent aria-pressed:text-accent-ink"
-        >
-          <span className="inline-flex size-8 shrink-0 items-center justify-center rounded-sm border-2 border-current">
-            {viewer.present && <Check aria-hidden size={24} />}
-          </span>
-          I am here
-        </button>
-      )}
-      {update.error && <Notice tone="error">{update.error.message}</Notice>}
       <p className="text-muted" aria-live="polite">
-        {present === 0 ? 'Nobody is ticked yet.' : present === 1 ? 'One person is here.' : `${present} people are here.`}
+        {summary(meeting)}
       </p>
+      {update.error && <Notice tone="error">{update.error.message}</Notice>}
       <ul className="divide-y divide-line border-line border-y">
         {meeting.attendances.map((row) => (
-          <li key={row.member.id}>{row.can.mark && !row.isViewer ? <TickRow row={row} mark={() => mark(row)} /> : <Row row={row} />}</li>
+          <li key={row.member.id}>{row.can.mark ? <TickRow row={row} mark={() => mark(row)} /> : <Row row={row} />}</li>
         ))}
       </ul>
     </div>
   )
+}
+
+/** "3 coming, 1 maybe; 2 are here". */
+function summary({ attendances }: Meeting): string {
+  const answers = RSVPS.map((rsvp) => [attendances.filter((row) => row.rsvp === rsvp).length, RSVP_WORDS[rsvp].theirs] as const)
+  const answered = answers.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`)
+  const here = attendances.filter(({ present }) => present).length
+  return [answered.join(', ') || 'No answers yet', here > 0 && `${here} ${here === 1 ? 'is' : 'are'} here`].filter(Boolean).join('; ')
 }
 
 function Name({ row }: { row: Attendance }) {

@@ -2,11 +2,9 @@
 
 import { Check } from 'lucide-react'
 import { useUpdateAttendance } from '#client/meetings.ts'
-import { RSVP_WORDS } from '#components/meetings/rsvp-words.ts'
+import { RSVP_WORDS, RSVPS } from '#components/meetings/rsvp-words.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import type { Meeting, Rsvp } from '#domain/meeting.ts'
-
-const ORDER: Rsvp[] = ['YES', 'MAYBE', 'NO']
 
 /** Will I come? Pressing the chosen answer again takes it back. */
 export function RsvpButtons({ groupId, meeting }: { groupId: string; meeting: Meeting }) {
@@ -18,7 +16,7 @@ export function RsvpButtons({ groupId, meeting }: { groupId: string; meeting: Me
     <div className="space-y-2">
       <fieldset className="grid grid-cols-3 gap-2">
         <legend className="mb-1 font-medium">Will you come?</legend>
-        {ORDER.map((rsvp) => (
+        {RSVPS.map((rsvp) => (
           <button
             key={rsvp}
             type="button"
