@@ -18,21 +18,28 @@ type Runs = {
 }
 
 /**
- * Finds runs of `length` unmatched tokens that occur equally often on both sides of a gap, pairs their
- * occurrences in order, and grows each pair as far as the tokens stay equal, unmatched and inside the gap.
- * @param repeats how many occurrences still count as telling; 1 asks for runs that are unique within their gap
+ * Which runs to look for: `length` in tokens; `repeats`, how many occurrences still count as telling (1 asks for
+ * runs that are unique within their gap); `openings`, to look only at runs that open a sentence, which are few.
+ */
+export type RunKind = { length: number; repeats: number; openings?: boolean }
+
+/**
+ * Finds runs of unmatched tokens that occur equally often on both sides of a gap, pairs their occurrences in
+ * order, and grows each pair as far as the tokens stay equal, unmatched and inside the gap.
  * @returns maximal blocks in the order of the text before; they may overlap and cross one another
  */
-export function findBlocks(alignment: Alignment, gaps: Gap[], length: number, repeats: number): Block[] {
+export function findBlocks(alignment: Alignment, gaps: Gap[], kind: RunKind): Block[] {
+  const { length } = kind
   const usable = gaps.filter((gap) => gap.aTo - gap.aFrom >= length && gap.bTo - gap.bFrom >= length)
   if (usable.length === 0) return []
-  const runs = countRuns(alignment, usable, length)
-  const partner = pairRuns(alignment, runs, length, repeats)
+  const runs = countRuns(alignment, usable, kind)
+  const partner = pairRuns(alignment, runs, kind)
   return growBlocks(alignment, usable, partner, length)
 }
 
-function countRuns({ a, b, to, from }: Alignment, gaps: Gap[], length: number): Runs {
-  const size = gaps.reduce((sum, gap) => sum + gap.aTo - gap.aFrom, 0)
+function countRuns({ a, b, to, from }: Alignment, gaps: Gap[], { length, openings = false }: RunKind): Runs {
+  let size = 0
+  for (const gap of gaps) for (let i = gap.aFrom; i < gap.aTo; i++) if (to[i] === NONE && !(openings && a.opens[i] === 0)) size++
   const capacity = 2 ** Math.ceil(Math.log2(size * 2 + 2))
   const runs: Runs = {
     mask: capacity - 1,
@@ -46,6 +53,7 @@ function countRuns({ a, b, to, from }: Alignment, gaps: Gap[], length: number): 
   }
   gaps.forEach((gap, number) => {
     eachRun(a.ids, to, gap.aFrom, gap.aTo, length, number, (start, key) => {
+      if (openings && a.opens[start] === 0) return
       const slot = slotFor(runs, key)
       runs.keys[slot] = key
       runs.next[start] = runs.heads[slot] as number
@@ -53,6 +61,7 @@ function countRuns({ a, b, to, from }: Alignment, gaps: Gap[], length: number): 
       runs.counts[slot] = (runs.counts[slot] as number) + 1
     })
     eachRun(b.ids, from, gap.bFrom, gap.bTo, length, number, (start, key) => {
+      if (openings && b.opens[start] === 0) return
       const slot = slotFor(runs, key)
       if (runs.counts[slot] === 0) return
       runs.nextAfter[start] = runs.headsAfter[slot] as number
@@ -97,7 +106,7 @@ function eachRun(
 }
 
 /** For every token before that starts a telling run, the token after that starts its counterpart, else NONE. */
-function pairRuns({ a, b }: Alignment, runs: Runs, length: number, repeats: number): Int32Array {
+function pairRuns({ a, b }: Alignment, runs: Runs, { length, repeats }: RunKind): Int32Array {
   const partner = new Int32Array(a.count).fill(NONE)
   for (let slot = 0; slot < runs.keys.length; slot++) {
     const count = runs.counts[slot] as number

@@ -1,5 +1,5 @@
 import { type Alignment, BACKBONE, claim, emptyAlignment, type Gap, listGaps, weightOf } from '#domain/anchoring/alignment.ts'
-import { findBlocks } from '#domain/anchoring/blocks.ts'
+import { findBlocks, type RunKind } from '#domain/anchoring/blocks.ts'
 import { heaviestChain } from '#domain/anchoring/chain.ts'
 import { fillGap } from '#domain/anchoring/fill.ts'
 import { fillBetween, followMoves } from '#domain/anchoring/moves.ts'
@@ -8,18 +8,19 @@ import { slideChanges } from '#domain/anchoring/slide.ts'
 import { tokeniser } from '#domain/anchoring/tokens.ts'
 
 /**
- * Run lengths, in tokens, tried one after another on whatever is still unmatched. Long runs find large
- * unchanged stretches even where sentences repeat; each round divides the gaps, so that ever shorter runs
+ * Runs tried one after another on whatever is still unmatched. Long runs find large unchanged stretches even
+ * where sentences repeat, those that open sentences first, since they are few; each round divides the gaps, so that ever shorter runs
  * become telling within theirs.
  */
-const LONG_RUNS = [
+const LONG_RUNS: RunKind[] = [
+  { length: 16, repeats: 64, openings: true },
   { length: 24, repeats: 64 },
   { length: 12, repeats: 64 },
   { length: 6, repeats: 8 },
   { length: 4, repeats: 1 },
   { length: 3, repeats: 1 },
 ]
-const SHORT_RUNS = [
+const SHORT_RUNS: RunKind[] = [
   { length: 2, repeats: 1 },
   { length: 1, repeats: 1 },
 ]
@@ -41,9 +42,9 @@ export function compare(before: string, after: string): Alignment {
   const alignment = emptyAlignment(a, b, words)
 
   matchEnds(alignment, { aFrom: 0, aTo: a.count, bFrom: 0, bTo: b.count })
-  for (const { length, repeats } of LONG_RUNS) matchInOrder(alignment, length, repeats)
+  for (const kind of LONG_RUNS) matchInOrder(alignment, kind)
   const moves = followMoves(alignment)
-  for (const { length, repeats } of SHORT_RUNS) matchInOrder(alignment, length, repeats)
+  for (const kind of SHORT_RUNS) matchInOrder(alignment, kind)
   for (const gap of listGaps(alignment)) fillGap(alignment, gap, BACKBONE)
   dropNoise(alignment)
   // What chance had taken is free again for those it belongs to.
@@ -53,10 +54,10 @@ export function compare(before: string, after: string): Alignment {
   return alignment
 }
 
-/** Matches, in the gaps of the backbone, telling runs of one length that stand in the same order in both texts. */
-function matchInOrder(alignment: Alignment, length: number, repeats: number): void {
+/** Matches, in the gaps of the backbone, telling runs of one kind that stand in the same order in both texts. */
+function matchInOrder(alignment: Alignment, kind: RunKind): void {
   for (let round = 0; round < ROUNDS_MAX; round++) {
-    const blocks = findBlocks(alignment, listGaps(alignment), length, repeats)
+    const blocks = findBlocks(alignment, listGaps(alignment), kind)
     if (blocks.length === 0) return
     const weights = blocks.map((block) => weightOf(alignment, block.a, block.a + block.length))
     for (const block of heaviestChain(blocks, weights, alignment.b.count)) claim(alignment, block, BACKBONE)

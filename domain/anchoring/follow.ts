@@ -2,7 +2,8 @@ import { type Alignment, BACKBONE, matchWeight, NONE } from '#domain/anchoring/a
 import { boundaryBefore, widenToGraphemes } from '#domain/anchoring/graphemes.ts'
 import type { Reanchored } from '#domain/anchoring/outcome.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
-import { PARAGRAPH, type Tokens } from '#domain/anchoring/tokens.ts'
+import { between, firstEndingAfter, firstStartingFrom, nearestMatches, runningBreaks, runningWeights } from '#domain/anchoring/tables.ts'
+import { PARAGRAPH } from '#domain/anchoring/tokens.ts'
 
 /** At least this share of a passage's weight must survive in one piece. */
 const SURVIVAL_MIN = 0.3
@@ -13,6 +14,9 @@ const PURITY_MIN = 0.1
 /** What survives without neighbours must weigh this much (about six words) and be this free of new words. */
 const ALONE_MIN = 25
 const PURE_MIN = 0.5
+
+/** Or it must be part of an unbroken run of this many tokens. */
+const RUN_MIN = 7
 
 /** How many tokens on one side count as neighbours, and what share of their weight must survive beside the passage: either will do. */
 const NEIGHBOURS = [
@@ -102,11 +106,20 @@ export function follower(before: string, after: string, alignment: Alignment): (
     if (purity < PURITY_MIN) return false
     if (survival < SURVIVAL_MIN) return isHeld(piece, from, until)
     // A stretch that moved has been found telling as a whole, and its old neighbours say nothing of it.
-    if (purity >= PURE_MIN && (piece.weight >= ALONE_MIN || piece.strand !== BACKBONE)) return true
+    if (purity >= PURE_MIN && (piece.weight >= ALONE_MIN || piece.strand !== BACKBONE || runAround(piece) >= RUN_MIN)) return true
     if (from === 0 && until === a.count) return true
     return NEIGHBOURS.some(
       ({ count, share }) => support(piece, from - count, from) >= share || support(piece, until, until + count) >= share,
     )
+  }
+
+  /** How many tokens stand in an unbroken run with the passage's first surviving one, as far as it matters. */
+  function runAround({ first }: Piece): number {
+    let start = first
+    while (first - start < RUN_MIN && start > 0 && to[start - 1] === (to[start] as number) - 1) start--
+    let end = first
+    while (end - start < RUN_MIN && end + 1 < a.count && to[end + 1] === (to[end] as number) + 1) end++
+    return end - start + 1
   }
 
   /** True when a passage lost its telling words but not most of its letters, and both its neighbours hold it in place. */
@@ -182,67 +195,4 @@ export function follower(before: string, after: string, alignment: Alignment): (
 /** Keeps a partly quoted word from growing past the found stretch, or from leaving it empty. */
 function within(start: number, end: number, units: number): number {
   return Math.max(0, Math.min(units, end - start - 1))
-}
-
-/**
- * Running counts over the text before: of tokens that are not the very same after, and of tokens that do not
- * follow their old predecessor.
- */
-function runningBreaks(before: string, after: string, { a, b, to, strands }: Alignment): { changed: Int32Array; broken: Int32Array } {
-  const changed = new Int32Array(a.count + 1)
-  const broken = new Int32Array(a.count + 1)
-  for (let i = 0; i < a.count; i++) {
-    const counterpart = to[i] as number
-    const follows = i > 0 && counterpart === (to[i - 1] as number) + 1 && strands[i] === strands[i - 1]
-    const same =
-      counterpart !== NONE &&
-      before.slice(a.starts[i], a.ends[i]) === after.slice(b.starts[counterpart] as number, b.ends[counterpart] as number)
-    changed[i + 1] = (changed[i] as number) + (same ? 0 : 1)
-    broken[i + 1] = (broken[i] as number) + (follows ? 0 : 1)
-  }
-  return { changed, broken }
-}
-
-function runningWeights({ ids, count }: Tokens, weights: Float32Array): Float64Array {
-  const sums = new Float64Array(count + 1)
-  for (let i = 0; i < count; i++) sums[i + 1] = (sums[i] as number) + (weights[ids[i] as number] as number)
-  return sums
-}
-
-function between(sums: Float64Array, from: number, to: number): number {
-  return (sums[to] as number) - (sums[from] as number)
-}
-
-/** For every token (and one past the last), the nearest matched token at it or in a direction from it, else NONE. */
-function nearestMatches(to: Int32Array, direction: 1 | -1): Int32Array {
-  const nearest = new Int32Array(to.length + 1).fill(NONE)
-  let last = NONE
-  for (let step = 0; step < to.length; step++) {
-    const at = direction === 1 ? to.length - 1 - step : step
-    if (to[at] !== NONE) last = at
-    nearest[at] = last
-  }
-  return nearest
-}
-
-/** The first token that ends after an offset. */
-function firstEndingAfter({ ends, count }: Tokens, offset: number): number {
-  return firstWhere(count, (token) => (ends[token] as number) > offset)
-}
-
-/** The first token that starts at or after an offset. */
-function firstStartingFrom({ starts, count }: Tokens, offset: number): number {
-  return firstWhere(count, (token) => (starts[token] as number) >= offset)
-}
-
-/** Binary search for the first token for which an ever after true condition holds. */
-function firstWhere(count: number, holds: (token: number) => boolean): number {
-  let low = 0
-  let high = count
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (holds(middle)) high = middle
-    else low = middle + 1
-  }
-  return low
 }

@@ -8,8 +8,8 @@ const RUN_MIN = 3
 const RUNS = [16, 8, 5, RUN_MIN]
 
 /**
- * Whether a moved stretch is no chance likeness. It must weigh enough (about three words), and be long, or a whole
- * sentence, or have gone no further than a paragraph or so. Lengths and distances are in tokens.
+ * Whether a moved stretch is no chance likeness. It must be a whole sentence, or else weigh enough (about three
+ * words) and be long or have gone no further than a paragraph or so. Lengths and distances are in tokens.
  */
 const WEIGHT_MIN = 12
 const LENGTH_MIN = 12
@@ -60,7 +60,7 @@ function claimUniqueRuns(alignment: Alignment): Block[] {
   const everything = { aFrom: 0, aTo: alignment.a.count, bFrom: 0, bTo: alignment.b.count }
   const claimed: Block[] = []
   for (const length of RUNS) {
-    const found = findBlocks(alignment, [everything], length, 1)
+    const found = findBlocks(alignment, [everything], { length, repeats: 1 })
     for (const block of found.sort((x, y) => y.length - x.length)) {
       const free = freePart(alignment, block)
       if (free.length < RUN_MIN) continue
@@ -108,9 +108,9 @@ function endOf(group: Block[]): { a: number; b: number } {
 /** True when a moved group says enough, by itself, to be no chance likeness. */
 function isTelling(alignment: Alignment, group: Block[], distance: number): boolean {
   const { a, b } = alignment
-  if (!isWeighty(alignment, group)) return false
-  if (lengthOf(group) >= LENGTH_MIN || distance <= NEAR_MAX) return true
-  return group.some((block) => isSentence(a, block.a, block.length) && isSentence(b, block.b, block.length))
+  if (lengthOf(group) < NEAR_MIN) return false
+  if (group.some((block) => isSentence(a, block.a, block.length) && isSentence(b, block.b, block.length))) return true
+  return isWeighty(alignment, group) && (lengthOf(group) >= LENGTH_MIN || distance <= NEAR_MAX)
 }
 
 function isWeighty(alignment: Alignment, group: Block[]): boolean {
