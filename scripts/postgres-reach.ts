@@ -55,6 +55,7 @@ export function folderInReach(program: PostgresProgram, dir: string): string {
   try {
     const parent = path.dirname(dir)
     mkdirSync(parent, { recursive: true })
+    if (program.owner) letPass(parent)
     if (reaches(program, realpathSync(parent))) return path.join(realpathSync(parent), path.basename(dir))
   } catch {
     return dir // ensureCluster() meets the same obstacle and says what it is
@@ -68,6 +69,11 @@ export function folderInReach(program: PostgresProgram, dir: string): string {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw outOfReach(dir, error)
   }
   return real
+}
+
+/** The data folder is ours: others may pass through it, though not list it. What is secret in it is closed by itself. */
+function letPass(place: string): void {
+  chmodSync(place, statSync(place).mode | 0o011)
 }
 
 /** Open whatever the umask says. */

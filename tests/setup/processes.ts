@@ -1,6 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -26,6 +26,7 @@ afterEach(async () => {
 /** An empty folder of its own for a test. */
 export function temporaryFolder(name = 'studycircle'): string {
   const folder = mkdtempSync(path.join(tmpdir(), `${name}-`))
+  chmodSync(folder, 0o711)
   folders.push(folder)
   return folder
 }
