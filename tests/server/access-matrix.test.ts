@@ -1,0 +1,243 @@
+import { randomUUID } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
+import { hash } from '@node-rs/argon2'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { describe as describePassage } from '#domain/anchoring/describe.ts'
+import { requireChapter } from '#server/content/guides.ts'
+import { db } from '#server/db.ts'
+import { createSession } from '#server/sessions.ts'
+import {
+  addMember,
+  createAnnotation,
+  createAnswer,
+  createComment,
+  createGroup,
+  createInvitation,
+  createMeeting,
+  createUser,
+} from '../support/factories.ts'
+import { call, signedIn, signedOut } from '../support/request.ts'
+
+/*
+ * Every way for words to leave or come in: each route and method × who asks. A route that is missing here fails the test,
+ * so that nothing ships before somebody has said who may use it.
+ */
+
+const WHO = ['signed out', 'stranger', 'member', 'creator', 'facilitator', 'owner', 'removed member'] as const
+type Who = (typeof WHO)[number]
+
+const CHAPTER = 'two-bulges'
+const QUESTION = 'seen-the-sea'
+
+/** A group with one of everything; `creator` is a plain member who wrote it all. */
+async function makeWorld() {
+  const [owner, facilitator, member, creator, removed, stranger] = await Promise.all(
+    ['Owner', 'Facilitator', 'Member', 'Creator', 'Removed', 'Stranger'].map((name) => createUser({ name })),
+  )
+  if (!owner || !facilitator || !member || !creator || !removed || !stranger) throw new Error('people missing')
+  const group = await createGroup({ owner })
+  await addMember({ group, user: facilitator, role: 'FACILITATOR' })
+  for (const user of [member, creator]) await addMember({ group, user })
+  const chapter = await requireChapter('tides', CHAPTER)
+  const place = { chapterRevision: chapter.revision, chapter: CHAPTER, ...describePassage(chapter.text, { start: 0, end: 5 }) }
+  const written = { group, creator }
+  const annotation = await createAnnotation({ ...written, ...place, body: 'secret-words' })
+  const comment = await createComment({ ...written, subject: { annotation }, body: 'secret-words' })
+  const answer = await createAnswer({ ...written, chapter: CHAPTER, questionId: QUESTION, body: 'secret-words' })
+  const meeting = await createMeeting({ group, chapter: CHAPTER, notes: 'secret-words' })
+  const invitation = await createInvitation({ group, creator: owner })
+  const people: Record<Who, { id: string } | null> = {
+    'signed out': null,
+    stranger,
+    member,
+    creator,
+    facilitator,
+    owner,
+    'removed member': removed,
+  }
+  return { group, annotation, comment, answer, meeting, invitation, people, place, outsider: stranger, plainMember: member }
+}
+type World = Awaited<ReturnType<typeof makeWorld>>
+
+type Ask = { params?: Record<string, string>; query?: Record<string, string>; body?: unknown }
+type Row = {
+  route: string
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  ask: (world: World, asker: Who) => Ask | Promise<Ask>
+  expected: number[]
+}
+
+const row = (method: Row['method'], route: string, expected: number[], ask: Row['ask'] = () => ({})): Row => ({
+  route,
+  method,
+  expected,
+  ask,
+})
+
+//                    signed out, stranger, member, creator, facilitator, owner, removed
+const members = (ok = 200) => [401, 404, ok, ok, ok, ok, 404]
+const creators = (ok = 200) => [401, 404, 403, ok, 403, 403, 404]
+// What is deleted is there for nobody but its creator.
+const creatorsOfGone = () => [401, 404, 404, 200, 404, 404, 404]
+const leaders = (ok = 200) => [401, 404, 403, 403, ok, ok, 404]
+const owners = (ok = 200) => [401, 404, 403, 403, 403, ok, 404]
+const anyone = (ok = 200) => [ok, ok, ok, ok, ok, ok, ok]
+const signedInPeople = (ok = 200) => [401, ok, ok, ok, ok, ok, ok]
+
+const G = '/api/groups/[groupId]'
+const inGroup = ({ group }: World) => ({ params: { groupId: group.id } })
+const inChapter = (world: World) => ({ ...inGroup(world), query: { chapter: CHAPTER } })
+const about = (key: 'annotation' | 'comment' | 'answer' | 'meeting' | 'invitation', body?: unknown) => (world: World) => ({
+  params: { groupId: world.group.id, [`${key}Id`]: world[key].id },
+  body,
+})
+const deleted = (key: 'annotation' | 'comment' | 'answer') => async (world: World) => {
+  const where = { id: world[key].id }
+  const data = { deletedAt: new Date() }
+  if (key === 'annotation') await db().annotation.update({ where, data })
+  if (key === 'comment') await db().comment.update({ where, data })
+  if (key === 'answer') await db().answer.update({ where, data })
+  return about(key)(world)
+}
+const sessionOf = async (world: World, asker: Who): Promise<Ask> => {
+  const person = world.people[asker]
+  if (!person) return { params: { sessionId: randomUUID() } }
+  const row = await db().session.findUniqueOrThrow({ where: { sessionToken: await createSession(person.id, 'Another device') } })
+  return { params: { sessionId: row.id } }
+}
+
+/** Only the rows about passwords pay for hashing one. */
+const withPassword =
+  (body: Record<string, string>) =>
+  async (world: World, asker: Who): Promise<Ask> => {
+    const person = world.people[asker]
+    if (person) await db().user.update({ where: { id: person.id }, data: { passwordHash: await hash('correct horse 42') } })
+    return { body }
+  }
+
+const ROWS: Row[] = [
+  row('GET', '/api/health', anyone()),
+  row('POST', '/api/accounts', anyone(201), () => ({
+    body: { name: 'New', username: `new-${randomUUID().slice(0, 8)}`, password: 'a-lantern-over-water-41', email: '' },
+  })),
+  row('POST', '/api/recovery', anyone(403), () => ({
+    body: { username: 'nobody-here', code: 'aaaa-bbbb', password: 'a-lantern-over-water-41' },
+  })),
+  row('GET', '/api/account', anyone()),
+  row('PUT', '/api/account/password', signedInPeople(), withPassword({ current: 'correct horse 42', password: 'a-lantern-over-water-41' })),
+  row('PATCH', '/api/account', signedInPeople(), () => ({ body: { name: 'Another name' } })),
+  // Without a mail server there is no confirming an address.
+  row('PUT', '/api/account/email', [401, 404, 404, 404, 404, 404, 404], () => ({ body: { email: 'somebody@example.org' } })),
+  row('DELETE', '/api/account/email', signedInPeople(204)),
+  row('POST', '/api/account/email/confirmation', anyone(410), () => ({ body: { token: 'made-up' } })),
+  row('GET', '/api/account/sessions', signedInPeople()),
+  row('DELETE', '/api/account/sessions', signedInPeople(204)),
+  row('DELETE', '/api/account/sessions/[sessionId]', signedInPeople(204), sessionOf),
+  row('POST', '/api/account/recovery-codes', signedInPeople(201), withPassword({ current: 'correct horse 42' })),
+  row('GET', '/api/groups', signedInPeople()),
+  row('POST', '/api/groups', signedInPeople(201), () => ({ body: { id: randomUUID(), guide: 'tides', name: 'Another circle' } })),
+  row('POST', '/api/join', signedInPeople(), ({ invitation }) => ({ body: { code: invitation.code } })),
+
+  row('GET', G, members(), inGroup),
+  row('PATCH', G, owners(), (world) => ({ ...inGroup(world), body: { name: 'Renamed' } })),
+  row('GET', `${G}/members`, members(), inGroup),
+  row('PATCH', `${G}/members/[userId]`, owners(), ({ group, plainMember }) => ({
+    params: { groupId: group.id, userId: plainMember.id },
+    body: { role: 'FACILITATOR' },
+  })),
+  // The member who is removed here is the asker themselves in the "member" column: that is leaving.
+  row('DELETE', `${G}/members/[userId]`, [401, 404, 204, 403, 204, 204, 404], ({ group, plainMember }) => ({
+    params: { groupId: group.id, userId: plainMember.id },
+  })),
+  row('GET', `${G}/invitations`, leaders(), inGroup),
+  row('POST', `${G}/invitations`, leaders(201), (world) => ({ ...inGroup(world), body: { id: randomUUID(), days: 7, maxUses: 3 } })),
+  row('DELETE', `${G}/invitations/[invitationId]`, leaders(204), about('invitation')),
+
+  row('GET', `${G}/annotations`, members(), inChapter),
+  row('POST', `${G}/annotations`, members(201), (world) => ({
+    ...inGroup(world),
+    body: { id: randomUUID(), ...world.place, body: 'new' },
+  })),
+  row('GET', `${G}/annotations/[annotationId]`, members(), about('annotation')),
+  row('PATCH', `${G}/annotations/[annotationId]`, creators(), about('annotation', { version: 1, body: 'changed', visibility: 'GROUP' })),
+  row('DELETE', `${G}/annotations/[annotationId]`, creators(204), about('annotation')),
+  row('POST', `${G}/annotations/[annotationId]/restore`, creatorsOfGone(), deleted('annotation')),
+  row('GET', `${G}/comments`, members(), inChapter),
+  row('POST', `${G}/comments`, members(201), (world) => ({
+    ...inGroup(world),
+    body: { id: randomUUID(), chapter: CHAPTER, subject: { kind: 'annotation', annotationId: world.annotation.id }, body: 'new' },
+  })),
+  row('GET', `${G}/comments/[commentId]`, members(), about('comment')),
+  row('PATCH', `${G}/comments/[commentId]`, creators(), about('comment', { version: 1, body: 'changed' })),
+  row('DELETE', `${G}/comments/[commentId]`, creators(204), about('comment')),
+  row('POST', `${G}/comments/[commentId]/restore`, creatorsOfGone(), deleted('comment')),
+  row('GET', `${G}/answers`, members(), inChapter),
+  row('POST', `${G}/answers`, [401, 404, 201, 409, 201, 201, 404], (world) => ({
+    ...inGroup(world),
+    body: { id: randomUUID(), chapter: CHAPTER, questionId: QUESTION, body: 'new' },
+  })),
+  row('GET', `${G}/answers/[answerId]`, members(), about('answer')),
+  row('PATCH', `${G}/answers/[answerId]`, creators(), about('answer', { version: 1, body: 'changed' })),
+  row('DELETE', `${G}/answers/[answerId]`, creators(204), about('answer')),
+  row('POST', `${G}/answers/[answerId]/restore`, creatorsOfGone(), deleted('answer')),
+  row('GET', `${G}/activity`, members(), inGroup),
+  row('PUT', `${G}/visits`, members(204), (world) => ({ ...inGroup(world), body: { chapter: CHAPTER } })),
+  row('GET', `${G}/events`, members(), inGroup),
+
+  row('GET', `${G}/meetings`, members(), inGroup),
+  row('POST', `${G}/meetings`, leaders(201), (world) => ({
+    ...inGroup(world),
+    body: {
+      ids: [randomUUID(), randomUUID()],
+      schedule: { startDate: '2027-01-04', weekday: 4, time: '18:30', timeZone: 'Europe/London', number: 2, firstChapter: CHAPTER },
+    },
+  })),
+  row('GET', `${G}/meetings/[meetingId]`, members(), about('meeting')),
+  row('PATCH', `${G}/meetings/[meetingId]`, leaders(), about('meeting', { version: 1, status: 'CANCELLED' })),
+  row('PUT', `${G}/meetings/[meetingId]/attendance`, [401, 404, 200, 403, 200, 200, 404], (world) => ({
+    ...about('meeting')(world),
+    body: { userId: world.plainMember.id, present: true },
+  })),
+  row('PUT', `${G}/meetings/[meetingId]/notes`, members(), about('meeting', { notesVersion: 1, notes: 'more' })),
+  row('GET', `${G}/meetings/[meetingId]/calendar`, members(), about('meeting')),
+  row('GET', `${G}/calendar`, members(), inGroup),
+]
+
+type Handlers = Record<string, (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>>
+const FOREIGN = ['app/api/auth/[...nextauth]/route.ts']
+const files = globSync('app/api/**/route.ts').filter((file) => !FOREIGN.includes(file))
+
+test('every route and method has its row', () => {
+  const exported = files.flatMap((file) => {
+    const methods = [...readFileSync(file, 'utf8').matchAll(/^export const (GET|POST|PUT|PATCH|DELETE)\b/gm)]
+    return methods.map(([, method]) => `${method} /${file.slice('app/'.length, -'/route.ts'.length)}`)
+  })
+  expect(exported.length).toBeGreaterThan(30)
+  expect(ROWS.map(({ method, route }) => `${method} ${route}`).sort()).toEqual(exported.sort())
+})
+
+describe.each(ROWS)('$method $route', ({ route, method, ask, expected }) => {
+  let handlers: Handlers
+  beforeAll(async () => {
+    handlers = await import(/* @vite-ignore */ `${process.cwd()}/app${route}/route.ts`)
+  })
+
+  test.each(WHO.map((who, index) => ({ who, status: expected[index] })))('$who gets $status', async ({ who, status }) => {
+    const world = await makeWorld()
+    const person = world.people[who]
+    const { params = {}, query, body } = await ask(world, who)
+    const handler = handlers[method]
+    if (!handler) throw new Error(`${route} has no ${method}`)
+    const headers = person ? await signedIn(person) : signedOut()
+    const path = `/api${query ? `?${new URLSearchParams(query)}` : ''}`
+    const response = await call(handler, { headers: { ...headers, 'x-client-address': randomUUID() }, method, path, params, body })
+    expect(response.status).toBe(status)
+    if (response.headers.get('content-type')?.startsWith('text/event-stream')) return response.body?.cancel()
+    const said = await response.text()
+    if (response.status >= 400) {
+      expect(response.headers.get('content-type')).toBe('application/problem+json')
+      if (who !== 'creator') expect(said).not.toContain('secret-words')
+      expect(said).not.toContain(world.group.name)
+    }
+  })
+})
