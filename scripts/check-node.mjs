@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 const [major, minor] = process.versions.node.split('.').map(Number)
 const reason =
   major < 22 || (major === 22 && minor < 18)
-    ? `Studycircle needs Node 22.18 or newer, and this is ${process.versions.node}. "npm install" brings its own: run it again without "--ignore-scripts".`
+    ? `Studycircle needs Node 22.18 or newer, and this is ${process.versions.node}. "npm install" brings one: run it again without "--ignore-scripts" and then "npm start".`
     : existsSync(new URL('../node_modules/next/package.json', import.meta.url))
       ? null
       : 'The packages are not installed yet. Run "npm install" first.'

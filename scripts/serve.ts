@@ -50,8 +50,11 @@ export async function openFront(settings: Env, mayMove: boolean): Promise<Front>
       server.close()
       for (const socket of upgraded) socket.destroy()
       for (const response of open) if (isEventStream(response)) response.destroy()
+      // A connection whose answer has just ended is idle only from now on.
+      const sweep = setInterval(() => server.closeIdleConnections(), 50)
       const impatient = setTimeout(() => server.closeAllConnections(), GRACE)
       await closed
+      clearInterval(sweep)
       clearTimeout(impatient)
     },
   }

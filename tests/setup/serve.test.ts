@@ -1,0 +1,131 @@
+import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer, type RequestListener } from 'node:http'
+import path from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { Refusal } from '#scripts/refusal.ts'
+import { builtPages, commonHeaders, contentPolicy } from '#scripts/security-headers.ts'
+import { type Front, openFront } from '#scripts/serve.ts'
+import { parseEnv } from '#server/env.ts'
+import { temporaryFolder } from '#tests/setup/processes.ts'
+
+const open: Front[] = []
+afterEach(async () => {
+  for (const front of open.splice(0)) await front.close()
+})
+
+/** A front door on a free port with a made-up product behind it. */
+async function frontBefore(handle: RequestListener, settings: Record<string, string> = {}): Promise<string> {
+  const front = await openFront({ ...parseEnv({ NODE_ENV: 'test', ...settings }), PORT: 0 }, true)
+  open.push(front)
+  front.serve({ handle, upgrade: (_request, socket) => socket.destroy() })
+  return `http://127.0.0.1:${front.port}`
+}
+
+const tellHeaders: RequestListener = (request, response) => response.end(JSON.stringify(request.headers))
+const told = async (url: string, headers: Record<string, string>) =>
+  (await fetch(url, { headers })).json() as Promise<Record<string, string>>
+
+test('what a client says about its own address is thrown away', async () => {
+  const url = await frontBefore(tellHeaders)
+  const made = { 'x-client-address': '6.6.6.6', 'x-forwarded-for': '7.7.7.7', 'x-forwarded-host': 'evil.example', forwarded: 'for=8.8.8.8' }
+  const seen = await told(url, made)
+  expect(seen['x-client-address']).toBe('127.0.0.1')
+  for (const name of ['x-forwarded-for', 'x-forwarded-host', 'forwarded']) expect(seen[name]).toBeUndefined()
+})
+
+test('behind a proxy the address is the last that was added', async () => {
+  const url = await frontBefore(tellHeaders, { TRUST_PROXY: '1' })
+  expect((await told(url, { 'x-forwarded-for': '7.7.7.7, 192.0.2.9' }))['x-client-address']).toBe('192.0.2.9')
+  expect((await told(url, {}))['x-client-address']).toBe('127.0.0.1')
+})
+
+test('Next hears the same policy as the browser, with a nonce that is new each time, whatever the client sent', async () => {
+  const url = await frontBefore(tellHeaders)
+  const ask = async () => {
+    const response = await fetch(`${url}/somewhere`, { headers: { 'content-security-policy': "script-src 'nonce-mine'" } })
+    const heard = (await response.json()) as Record<string, string>
+    expect(heard['content-security-policy']).toBe(response.headers.get('content-security-policy'))
+    return /'nonce-([^']+)'/.exec(heard['content-security-policy'] ?? '')?.[1]
+  }
+  const [first, second] = [await ask(), await ask()]
+  expect(first).toMatch(/^[\w+/]{22}==$/)
+  expect(second).not.toBe(first)
+})
+
+test('scripts of built pages are allowed by their hashes alone', () => {
+  const build = temporaryFolder()
+  mkdirSync(path.join(build, 'server', 'app', 'guides'), { recursive: true })
+  const page = (script: string) => `<html><script src="/a.js" async=""></script><script>${script}</script></html>`
+  writeFileSync(path.join(build, 'server', 'app', 'index.html'), page('alert(1)'))
+  writeFileSync(path.join(build, 'server', 'app', 'guides', 'tides.html'), page('alert(2)'))
+  writeFileSync(path.join(build, 'server', 'app', '_not-found.html'), page('alert(3)'))
+  const pages = builtPages(build)
+  expect(pages.scripts('/')).toBe("'self' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='")
+  expect(pages.isStatic('/guides/tides')).toBe(true)
+  expect(pages.scripts('/guides/tides')).not.toContain('nonce')
+  expect(pages.isStatic('/groups/1')).toBe(false)
+  expect(pages.scripts('/groups/1')).toMatch(/^'self' 'nonce-[^']+' 'sha256-[^']+'$/)
+})
+
+test('no policy lets inline scripts run, frames in, or plugins', () => {
+  const policy = contentPolicy(parseEnv({ OIDC_ISSUER: 'https://id.example.org/realm', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' }))(
+    "'self'",
+  )
+  const rules = new Map(policy.split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1).join(' ')]))
+  expect(rules.get('script-src')).toBe("'self'")
+  expect(rules.get('object-src')).toBe("'none'")
+  expect(rules.get('base-uri')).toBe("'self'")
+  expect(rules.get('frame-ancestors')).toBe("'none'")
+  expect(rules.get('form-action')).toBe("'self' https://id.example.org")
+  expect(rules.get('connect-src')).toBe("'self'")
+  expect(rules.get('img-src')).toBe("'self' data:")
+})
+
+test('browsers are told to stay with https only where the site is served by it', () => {
+  const names = (SITE_URL: string) => commonHeaders(parseEnv({ SITE_URL })).map(([name]) => name)
+  expect(names('https://read.example.org')).toContain('strict-transport-security')
+  expect(names('http://read.example.org')).not.toContain('strict-transport-security')
+})
+
+test('whoever comes before the pages are ready is told to come back', async () => {
+  const front = await openFront({ ...parseEnv({}), PORT: 0 }, true)
+  open.push(front)
+  const early = await fetch(`http://127.0.0.1:${front.port}/guides/tides`)
+  expect(early.status).toBe(503)
+  expect(early.headers.get('retry-after')).toBe('2')
+})
+
+test('a taken port is exchanged for a free one only when nobody asked for it', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const { port } = other.address() as { port: number }
+  await expect(openFront({ ...parseEnv({}), PORT: port }, false)).rejects.toThrow(Refusal)
+  const front = await openFront({ ...parseEnv({}), PORT: port }, true)
+  open.push(front)
+  expect(front.port).not.toBe(port)
+  other.close()
+})
+
+test('a stop lets an answer in progress end, and ends event streams at once', async () => {
+  let finish = () => {}
+  const front = await openFront({ ...parseEnv({}), PORT: 0 }, true)
+  front.serve({
+    handle(request, response) {
+      if (request.url === '/events') response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 2000\n\n')
+      else finish = () => response.end('whole')
+    },
+    upgrade: (_request, socket) => socket.destroy(),
+  })
+  const stream = await fetch(`http://127.0.0.1:${front.port}/events`)
+  const slow = fetch(`http://127.0.0.1:${front.port}/slow`)
+  const reading = stream.text()
+  reading.catch(() => {})
+  await expect.poll(() => finish.toString()).toContain('whole')
+  const closed = front.close()
+  await expect(reading).rejects.toThrow()
+  finish()
+  expect(await (await slow).text()).toBe('whole')
+  await closed
+  await expect(fetch(`http://127.0.0.1:${front.port}/`)).rejects.toThrow()
+})

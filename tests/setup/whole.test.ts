@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { postmaster, runScript, temporaryFolder, until } from '#tests/setup/processes.ts'
+
+/** A start on a data folder, as `npm start` does it. */
+function start(dataDir: string, settings: Record<string, string> = {}) {
+  const env = {
+    ...process.env,
+    PORT: '',
+    DATABASE_URL: '',
+    AUTH_SECRET: '',
+    LOG_LEVEL: 'error',
+    CONTENT_DIR: '',
+    DATA_DIR: dataDir,
+    ...settings,
+  }
+  const script = runScript(['scripts/start.ts'], { env })
+  const url = async () => (await script.line(/^Studycircle is ready/)).replace(/^.*: /, '')
+  const stop = async () => {
+    script.child.kill('SIGTERM')
+    return script.ended
+  }
+  return { ...script, url, stop }
+}
+
+const healthy = async (url: string) => expect((await fetch(`${url}/api/health`)).status).toBe(200)
+
+/** The inline scripts of a page that its own policy would not let run. */
+async function blockedScripts(url: string): Promise<string[]> {
+  const response = await fetch(url, { redirect: 'manual' })
+  const allowed = /script-src ([^;]*)/.exec(response.headers.get('content-security-policy') ?? '')?.[1]?.split(' ') ?? []
+  expect(allowed).not.toContain("'unsafe-inline'")
+  const scripts = [...(await response.text()).matchAll(/<script([^>]*)>([\s\S]*?)<\/script>/g)]
+  const inline = scripts.filter(([, attributes, code]) => !/\ssrc=/.test(attributes ?? '') && code)
+  return inline.flatMap(([, attributes, code = '']) => {
+    const nonce = /nonce="([^"]*)"/.exec(attributes ?? '')?.[1]
+    const hash = `'sha256-${createHash('sha256').update(code).digest('base64')}'`
+    return allowed.includes(hash) || (nonce && allowed.includes(`'nonce-${nonce}'`)) ? [] : [code.slice(0, 80)]
+  })
+}
+
+test('two first starts at once, a crash, a second start and a stop', { timeout: 280_000 }, async () => {
+  const dataDir = temporaryFolder()
+  const cluster = path.join(dataDir, 'postgres')
+  const [first, second] = [start(dataDir), start(dataDir)]
+  const [one, other] = await Promise.all([first.url(), second.url()])
+  expect(one).not.toBe(other)
+  await Promise.all([healthy(one), healthy(other)])
+  const pages = [
+    '/',
+    '/guides/trotsky',
+    '/guides/trotsky/becoming-a-revolutionary',
+    '/nothing-here',
+    '/sign-in',
+    '/groups/new?guide=trotsky',
+  ]
+  for (const page of pages) expect(await blockedScripts(one + page), page).toEqual([])
+
+  expect(await first.stop()).toBe(0)
+  await healthy(other)
+  const pid = postmaster(cluster)
+  second.child.kill('SIGKILL')
+  await second.ended
+
+  const third = start(dataDir)
+  await healthy(await third.url())
+  expect(third.output()).not.toContain('Building')
+  expect(postmaster(cluster)).toBe(pid)
+
+  process.kill(pid, 'SIGKILL')
+  await until(() => existsSync(path.join(cluster, 'postmaster.pid')) && postmaster(cluster) !== pid)
+  const url = await third.url()
+  await until(async () => (await fetch(`${url}/api/health`)).ok)
+  expect(await third.stop()).toBe(0)
+  expect(existsSync(path.join(cluster, 'postmaster.pid'))).toBe(false)
+})
