@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Annotation } from '#domain/annotation.ts'
 import type { Viewer } from '#domain/viewer.ts'
@@ -10,9 +9,8 @@ import {
   restoreAnnotation,
   updateAnnotation,
 } from '#server/annotations.ts'
-import { createComment, listComments, removeComment } from '#server/comments.ts'
+import { createComment, removeComment } from '#server/comments.ts'
 import { db } from '#server/db.ts'
-import { updateVisit } from '#server/visits.ts'
 import { CHAPTER, type Circle, createCircle, marking, problemOf, saying } from '#tests/support/circle.ts'
 
 let circle: Circle
@@ -204,53 +202,5 @@ describe('deleting', () => {
     await removeComment(circle.ben, { groupId: circle.groupId, commentId: comment.id })
     expect(await list(circle.ben)).toEqual([])
     await problemOf(requireAnnotation(circle.ben, about(made.id)), 'not-found')
-  })
-})
-
-describe('the list', () => {
-  test('goes through the chapter in the order of the text, page after page, without gap or repeat', async () => {
-    const words = ['The Earth turns', 'A tide', 'Bristol Channel', WORDS, 'new and full moon']
-    const made: Annotation[] = []
-    for (const each of words)
-      for (const creator of [circle.ada, circle.ben]) made.push(await createAnnotation(creator, await marking(circle.groupId, each)))
-    const expected = made.sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1)).map(({ id }) => id)
-    for (const limit of [1, 2, 3, 10, 500]) {
-      const seen: string[] = []
-      let cursor: string | null = null
-      do {
-        const page = await listAnnotations(circle.owner, { groupId: circle.groupId, chapter: CHAPTER, cursor, limit })
-        expect(page.items.length).toBeLessThanOrEqual(limit)
-        seen.push(...page.items.map(({ id }) => id))
-        cursor = page.next
-      } while (cursor)
-      expect(seen).toEqual(expected)
-    }
-  })
-
-  test('refuses a cursor that is none', async () => {
-    for (const cursor of ['', 'x', Buffer.from('1 2').toString('base64url'), Buffer.from(`x ${randomUUID()}`).toString('base64url')]) {
-      await problemOf(listAnnotations(circle.ada, { groupId: circle.groupId, chapter: CHAPTER, cursor, limit: 5 }), 'invalid')
-    }
-  })
-
-  test('shows nothing of another group or chapter, and nothing to strangers', async () => {
-    await createAnnotation(circle.ada, await marking(circle.groupId, WORDS))
-    const ask = { groupId: circle.groupId, chapter: 'tables-and-mills', cursor: null, limit: 500 }
-    expect((await listAnnotations(circle.ada, ask)).items).toEqual([])
-    const there = { ...ask, groupId: circle.otherGroupId, chapter: CHAPTER }
-    expect((await listAnnotations(circle.stranger, there)).items).toEqual([])
-    await problemOf(listAnnotations(circle.stranger, { ...ask, chapter: CHAPTER }), 'not-found')
-  })
-
-  test("tells what others wrote or changed since the viewer's visit", async () => {
-    const unread = async () => (await list(circle.ben)).map((each) => each.unread)
-    const { id } = await createAnnotation(circle.ada, await marking(circle.groupId, WORDS))
-    expect(await unread()).toEqual([true])
-    await updateVisit(circle.ben, { groupId: circle.groupId, chapter: CHAPTER })
-    expect(await unread()).toEqual([false])
-    await updateAnnotation(circle.ada, { ...about(id), version: 1, body: 'Now with words.', visibility: 'GROUP' })
-    expect(await unread()).toEqual([true])
-    expect((await list(circle.ada)).map((each) => each.unread)).toEqual([false])
-    expect((await listComments(circle.ben, { groupId: circle.groupId, chapter: CHAPTER, cursor: null, limit: 1 })).items).toEqual([])
   })
 })

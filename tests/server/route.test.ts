@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import * as comments from '#app/api/groups/[groupId]/comments/route.ts'
+import { Problem } from '#domain/problem.ts'
+import { db } from '#server/db.ts'
+import { openRoute, route } from '#server/route.ts'
+import { HOSTILE } from '#tests/fixtures/hostile.ts'
+import { type Circle, createCircle, saying } from '#tests/support/circle.ts'
+import { call, signedIn, signedOut } from '#tests/support/request.ts'
+
+let circle: Circle
+let headers: Record<string, string>
+beforeEach(async () => {
+  circle = await createCircle()
+  headers = await signedIn({ id: circle.ada.userId })
+})
+afterEach(async () => {
+  await db().rateLimit.deleteMany()
+})
+
+/** A door that says back what it was given. */
+const Echo = z.object({ words: z.string(), from: z.string().default('nowhere') })
+const echo = route({
+  input: Echo,
+  run: async (viewer, input) => ({ ...input, userId: viewer.userId }),
+  limit: 100,
+  limitNoun: 'An echo',
+  status: 201,
+})
+
+/** Sends a body as it stands, JSON or not. */
+const send = (body: BodyInit | null, more: Record<string, string> = {}, method = 'POST') =>
+  echo(new Request('http://localhost:3000/api/echo', { method, headers: { ...headers, ...more }, body, duplex: 'half' } as RequestInit), {
+    params: Promise.resolve({}),
+  })
+
+/** The problem document of a refusal, after looking at what all of them share. */
+async function problem(response: Response, status: number): Promise<Record<string, unknown>> {
+  expect(response.headers.get('content-type')).toBe('application/problem+json')
+  expect(response.headers.get('cache-control')).toBe('no-store')
+  const body = await response.json()
+  expect({ status: response.status, body }).toEqual({
+    status,
+    body: expect.objectContaining({ type: 'about:blank', status, title: expect.any(String), kind: expect.any(String) }),
+  })
+  return body
+}
+
+describe('an answer', () => {
+  test('is JSON that nobody keeps, with the status of the door', async () => {
+    const response = await send('{"words": "hello"}')
+    expect(response.status).toBe(201)
+    expect(response.headers.get('cache-control')).toBe('private, no-store')
+    expect(await response.json()).toEqual({ words: 'hello', from: 'nowhere', userId: circle.ada.userId })
+  })
+
+  test('of nothing is 204', async () => {
+    const silent = route({ input: z.object({}), run: async () => undefined })
+    const response = await call(silent, { headers, method: 'DELETE' })
+    expect([response.status, await response.text()]).toEqual([204, ''])
+  })
+
+  test('address parts win over the body, the body over the query', async () => {
+    const ask = { headers, method: 'POST', body: { words: 'body', from: 'body' } }
+    const response = await call(echo, { ...ask, path: '/api/echo?words=query&from=query', params: { from: 'address' } })
+    expect(await response.json()).toMatchObject({ words: 'body', from: 'address' })
+  })
+})
+
+describe('who asks', () => {
+  test('nobody: 401 in words, unless the door is open', async () => {
+    const refused = await problem(await call(echo, { headers: signedOut(), method: 'POST', body: { words: 'x' } }), 401)
+    expect(refused).toMatchObject({ kind: 'signed-out', title: 'Sign in first. What you typed is kept on this page.' })
+    const open = openRoute({ input: z.object({}), run: async (viewer) => ({ viewer }) })
+    expect(await (await call(open, { headers: signedOut() })).json()).toEqual({ viewer: null })
+  })
+
+  test('a session that has ended is nobody', async () => {
+    await db().session.deleteMany({ where: { userId: circle.ada.userId } })
+    await problem(await send('{"words": "x"}'), 401)
+  })
+
+  test('a change must come from a page of this site', async () => {
+    for (const origin of ['https://evil.example', 'null', '', 'http://localhost:3000.evil.example', 'http://localhost']) {
+      const refused = await problem(await send('{"words": "x"}', { origin }), 403)
+      expect(refused.kind).toBe('forbidden')
+    }
+    const { origin: _, ...without } = headers
+    await problem(await call(echo, { headers: without, method: 'POST', body: { words: 'x' } }), 403)
+  })
+})
+
+describe('a body', () => {
+  test('that is too large is refused in words', async () => {
+    const refused = await problem(await send(JSON.stringify({ words: 'x'.repeat(200) })), 413)
+    expect(refused).toMatchObject({
+      kind: 'too-large',
+      limit: 100,
+      title: 'An echo may be 0.1 kB at most. Shorten it and try again; nothing was lost.',
+    })
+  })
+
+  test('that grows without saying how large it is stops being read at the limit', async () => {
+    let sent = 0
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 50
+        controller.enqueue(new Uint8Array(50).fill(32))
+      },
+    })
+    await problem(await send(endless), 413)
+    expect(sent).toBeLessThan(1_000)
+  })
+
+  test('that is not a JSON object is refused', async () => {
+    for (const body of ['{', 'words', '[]', '"words"', 'null', '1', '{"words": "x"} and more', '[['.repeat(40)]) {
+      const refused = await problem(await send(body), 400)
+      expect(refused).toMatchObject({ kind: 'invalid', title: 'The request is not a JSON object.' })
+    }
+  })
+
+  test('that does not fit names the fields', async () => {
+    expect(await problem(await send('{"words": 1}'), 400)).toMatchObject({ kind: 'invalid', fields: { words: expect.any(String) } })
+    await problem(await send(null), 400)
+    const comment = { ...saying(circle.groupId, { kind: 'question', questionId: 'why-two' }, ' \u200b\n '), id: 'no uuid' }
+    const params = { groupId: circle.groupId }
+    const refused = await problem(await call(comments.POST, { headers, method: 'POST', params, body: comment }), 400)
+    expect(refused.fields).toEqual({ id: expect.any(String), body: 'Write something first.' })
+  })
+
+  test('cannot reach prototypes', async () => {
+    const response = await send('{"words": "x", "__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}')
+    expect(response.status).toBe(201)
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
+  })
+
+  test('loses what Postgres cannot store, and nothing else', async () => {
+    const words = 'a\u0000b\ud83dc\udc00 👍 \u202e'
+    expect(await (await send(JSON.stringify({ words }))).json()).toMatchObject({ words: 'ab\ufffdc\ufffd 👍 \u202e' })
+  })
+})
+
+test('hostile words are stored as they are, or refused in words, and come back safe', async () => {
+  const params = { groupId: circle.groupId }
+  for (const [name, body] of Object.entries(HOSTILE)) {
+    const comment = saying(circle.groupId, { kind: 'question', questionId: 'why-two' }, body)
+    const response = await call(comments.POST, { headers, method: 'POST', params, body: comment })
+    const answer = await response.json()
+    expect([name, response.status]).toEqual([name, expect.toBeOneOf([201, 400, 413])])
+    if (response.status !== 201) continue
+    expect(answer.html, name).not.toMatch(/<(?!\/?(p|br|strong|em|del|code|pre|blockquote|[uo]l|li|hr|table|thead|tbody|t[rhd]|a)\b)/)
+    expect(answer.body, name).toBe(body.replaceAll('\0', '').toWellFormed().trim())
+  }
+  const list = await call(comments.GET, { headers, path: '/api?chapter=two-bulges', params })
+  expect(list.status).toBe(200)
+})
+
+describe('too many changes', () => {
+  test('are refused with the time to wait; reading goes on', async () => {
+    const before = await db().rateLimit.count()
+    let response = await send('{"words": "x"}')
+    let accepted = 0
+    while (response.status === 201) {
+      accepted += 1
+      response = await send('{"words": "x"}')
+    }
+    expect(accepted).toBe(240)
+    const wait = Number(response.headers.get('retry-after'))
+    expect(wait).toBeGreaterThan(0)
+    expect(wait).toBeLessThanOrEqual(60)
+    const refused = await problem(response, 429)
+    expect(refused.kind).toBe('too-many')
+    expect(refused.title).toMatch(/^Too many changes\. Wait \d+ seconds and try again; what you typed is kept\.$/)
+    expect(refused).not.toHaveProperty('retryAfter')
+    expect(await db().rateLimit.count()).toBe(before + 1)
+    const reading = route({ input: z.object({}), run: async () => 'read' })
+    expect((await call(reading, { headers })).status).toBe(200)
+    const others = await signedIn({ id: circle.ben.userId })
+    expect((await call(echo, { headers: others, method: 'POST', body: { words: 'x' } })).status).toBe(201)
+  })
+})
+
+describe('what goes wrong inside', () => {
+  test('a Problem is told with everything that belongs to it', async () => {
+    const door = route({
+      input: z.object({}),
+      run: async () => {
+        throw new Problem('conflict', 'It changed.', { current: { body: 'a', version: 2 }, yours: 'b' })
+      },
+    })
+    expect(await problem(await call(door, { headers }), 409)).toEqual({
+      type: 'about:blank',
+      status: 409,
+      title: 'It changed.',
+      kind: 'conflict',
+      current: { body: 'a', version: 2 },
+      yours: 'b',
+    })
+  })
+
+  test('anything else is told without its details', async () => {
+    const door = route({
+      input: z.object({}),
+      run: () => db().annotation.findFirstOrThrow({ where: { id: randomUUID() } }),
+    })
+    const refused = await problem(await call(door, { headers }), 500)
+    expect(JSON.stringify(refused)).not.toMatch(/prisma|annotation|record/i)
+    expect(refused.title).toBe('Something went wrong on our side. Nothing you typed is lost: try again in a moment.')
+  })
+})
