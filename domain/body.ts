@@ -3,6 +3,9 @@ import { z } from 'zod'
 /** Whether a text holds nothing to see: white space, joiners and other characters without a shape. */
 const isBlank = (text: string) => !/[^\s\p{Cf}\p{Cc}]/u.test(text)
 
+/** Leaves out what no database stores: NUL goes, half of a surrogate pair becomes U+FFFD. Nobody types either. */
+export const storable = (text: string) => text.replaceAll('\0', '').toWellFormed()
+
 /**
  * What members write, as Markdown: trimmed; empty when there is nothing to see in it.
  * @param max UTF-16 units
@@ -10,8 +13,13 @@ const isBlank = (text: string) => !/[^\s\p{Cf}\p{Cc}]/u.test(text)
 export const body = (max: number) =>
   z
     .string()
-    .trim()
-    .max(max, `Shorten it to ${max.toLocaleString('en')} characters; nothing was lost.`)
+    .transform(storable)
+    .pipe(
+      z
+        .string()
+        .trim()
+        .max(max, `Shorten it to ${max.toLocaleString('en')} characters; nothing was lost.`),
+    )
     .transform((text) => (isBlank(text) ? '' : text))
 
 /** The same where an empty text says nothing. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storable } from '#domain/body.ts'
 import { InGroup } from '#domain/group.ts'
 import { Slug } from '#domain/guide.ts'
 import type { Creator } from '#domain/viewer.ts'
@@ -62,7 +63,7 @@ export type UpdateAttendance = z.infer<typeof UpdateAttendance>
 
 /** Bytes of a request that carries a meeting's notes. */
 export const NOTES_LIMIT = 100_000
-export const UpdateNotes = AboutMeeting.extend({ notesVersion: z.int().positive(), notes: z.string().max(NOTES_LIMIT) })
+export const UpdateNotes = AboutMeeting.extend({ notesVersion: z.int().positive(), notes: z.string().max(NOTES_LIMIT).transform(storable) })
 export type UpdateNotes = z.infer<typeof UpdateNotes>
 
 /** A meeting's notes, with the version that the next change starts from. */

@@ -94,9 +94,16 @@ async function readInput<Schema extends z.ZodType>(
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'DELETE'
   const body = hasBody ? await readBody(request, door.limit ?? 8_000, door.limitNoun ?? 'A request') : {}
   const parsed = door.input.safeParse({ ...query, ...body, ...(await context.params) })
-  if (parsed.success) return parsed.data
+  if (parsed.success && isStorable(parsed.data)) return parsed.data
+  if (parsed.success) throw new Problem('invalid', 'There is a character in it that no text can have. Type it anew, without pasting.')
   const fields = Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message]))
   throw new Problem('invalid', parsed.error.issues[0]?.message ?? 'Something in the request is not right.', { fields })
+}
+
+/** Postgres takes no NUL and no half of a surrogate pair, neither to store nor to look for. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
+  return typeof value !== 'object' || value === null || Object.values(value).every(isStorable)
 }
 
 async function readBody(request: Request, limit: number, noun: string): Promise<Record<string, unknown>> {
@@ -113,14 +120,11 @@ async function readBody(request: Request, limit: number, noun: string): Promise<
   }
   if (!text) return {}
   try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(text + decoder.decode(), storable))
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text + decoder.decode()))
   } catch {
     throw new Problem('invalid', 'The request is not a JSON object.')
   }
 }
-
-/** Postgres stores no NUL and no half of a surrogate pair: the first is dropped, the second becomes U+FFFD. */
-const storable = (_: string, value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value)
 
 /** Any error as `application/problem+json`; what nobody foresaw is logged and said without details. */
 export function problemResponse(error: unknown, request: Request): Response {

@@ -135,9 +135,13 @@ describe('a body', () => {
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
   })
 
-  test('loses what Postgres cannot store, and nothing else', async () => {
-    const words = 'a\u0000b\ud83dc\udc00 👍 \u202e'
-    expect(await (await send(JSON.stringify({ words }))).json()).toMatchObject({ words: 'ab\ufffdc\ufffd 👍 \u202e' })
+  test('with what Postgres cannot store is refused; members’ words are cleaned instead', async () => {
+    for (const words of ['a\u0000b', 'a\ud83d', '\udc00']) {
+      expect(await problem(await send(JSON.stringify({ words })), 400)).toMatchObject({ kind: 'invalid' })
+    }
+    const comment = saying(circle.groupId, { kind: 'question', questionId: 'why-two' }, 'a\u0000b\ud83dc 👍')
+    const response = await call(comments.POST, { headers, method: 'POST', params: { groupId: circle.groupId }, body: comment })
+    expect(await response.json()).toMatchObject({ body: 'ab\ufffdc 👍' })
   })
 })
 
