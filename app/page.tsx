@@ -13,7 +13,7 @@ export default async function Home() {
       <h1 className="measure">Read together, argue, and write down what you found</h1>
       <p className="measure mt-5 font-serif text-lg leading-relaxed">
         Studycircle is a study guide that a group reads at its own pace. You mark passages, answer the questions and talk about them in the
-        margin, where only your group can see. Once a week you meet, with an agenda made from what you wrote.
+        margin, where only your group can see. Once a week you meet, with an agenda made of the chapter’s questions.
       </p>
       <div className="mt-12 grid gap-12 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-16">
         <MyGroups />

@@ -4,8 +4,8 @@ export function Footer() {
     <footer className="no-print mt-20 border-line border-t py-6 text-muted text-sm">
       <div className="page">
         <p>
-          Studycircle is free software under the GNU AGPL, version 3 or later. What a group writes here is shown to that group only. No page
-          loads anything from anybody else.
+          Studycircle is free software under the MIT licence. What a group writes here is shown to that group only. No page loads anything
+          from anybody else.
         </p>
       </div>
     </footer>
