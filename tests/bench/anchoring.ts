@@ -7,7 +7,7 @@ import { loadMethods } from '#tests/bench/anchoring/methods.ts'
 import { exchangeWords, guideParagraphs, otherScripts, proseOfSize } from '#tests/bench/anchoring/prose.ts'
 import { type Random, seeded } from '#tests/bench/anchoring/random.ts'
 import { handRevisions } from '#tests/bench/anchoring/revisions.ts'
-import { addTally, count, emptyTally, perPassage, TALLY_HEADINGS, type Tally, table, tallyRow } from '#tests/bench/anchoring/tally.ts'
+import { addTally, count, emptyTally, TALLY_HEADINGS, type Tally, table, tallyRow } from '#tests/bench/anchoring/tally.ts'
 
 /*
  * How well and how fast passages are found again in a new edition, ours beside others, on the same inputs.
@@ -57,6 +57,8 @@ class Tallies extends Map<string, Tally> {
 const byMethod = new Tallies()
 const byWords = new Tallies()
 const byCell = new Tallies()
+/** Milliseconds per passage, edition by edition: a plain sum would count most where a slow method got furthest. */
+const rates = new Map<string, number[]>()
 const repeated = new Tallies()
 const byScript = new Tallies()
 const byRevision = new Tallies()
@@ -74,9 +76,10 @@ for (const cell of CELLS) {
     const paragraphs = proseOfSize(random.shuffle(own), cell.size, random)
     const made = makeEditions(paragraphs, exchangeWords(foreign, random), TOUCHED[(edition + 1) % TOUCHED.length] ?? 0, random)
     const samples = sample(made.before, cell.passages, random)
-    await measure(made, samples, BUDGET / editions, ({ method, words, stoodTwice }) =>
+    const taken = await measure(made, samples, BUDGET / editions, ({ method, words, stoodTwice }) =>
       stoodTwice ? [repeated.of(method)] : [byMethod.of(method), byWords.of(`${method}, ${words}`), byCell.of(cellName(method, cell))],
     )
+    for (const [method, rate] of taken) rates.set(cellName(method, cell), [...(rates.get(cellName(method, cell)) ?? []), rate])
   }
 }
 
@@ -101,17 +104,22 @@ for (const { name, before, after, passages } of handRevisions()) {
   }
 }
 
-/** Runs every method on one pair of editions and counts each finding in the tallies that `choose` names. */
+/**
+ * Runs every method on one pair of editions and counts each finding in the tallies that `choose` names.
+ * @returns milliseconds per passage, by method
+ */
 async function measure(
   made: Editions,
   samples: Sample[],
   budget: number,
   choose: (facts: { method: string; words: string; stoodTwice: boolean }) => Tally[],
-): Promise<void> {
+): Promise<Map<string, number>> {
+  const taken = new Map<string, number>()
   const truths = samples.map(({ passage }) => truthOf(made, passage))
   const quotes = samples.map(({ passage }) => describe(made.before, passage))
   for (const method of methods) {
     const { found, milliseconds } = await method.run(made.before, made.after, quotes, budget)
+    taken.set(method.name, milliseconds / found.length)
     found.forEach((finding, index) => {
       const { passage, words } = samples[index] as Sample
       const stoodTwice = made.repeated.some((range) => passage.start < range.end && passage.end > range.start)
@@ -121,6 +129,7 @@ async function measure(
       }
     })
   }
+  return taken
 }
 
 /** Passages of the three lengths in turn, anywhere in a text, from the beginning of a word to the end of one. */
@@ -136,6 +145,15 @@ function sample(text: string, passages: number, random: Random): Sample[] {
 
 function cellName(method: string, cell: { size: number; passages: number }): string {
   return `${method}, ${cell.size / 1000} kB, ${cell.passages} passages`
+}
+
+/** Milliseconds per passage, the mean over a cell's editions. */
+function timeOf(method: string, cell: { size: number; passages: number }): number {
+  return mean(rates.get(cellName(method, cell)) ?? [])
+}
+
+function mean(numbers: number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length
 }
 
 function print(title: string, tallies: Tallies): void {
@@ -155,22 +173,17 @@ const cellRows = CELLS.map((cell) => [
   `${cell.size / 1000} kB`,
   String(cell.passages),
   ...methods.map(({ name }) => {
-    const tally = byCell.of(cellName(name, cell))
-    return `${perPassage(tally)} (${tally.passages})`
+    return `${timeOf(name, cell).toPrecision(3)} (${byCell.of(cellName(name, cell)).passages})`
   }),
 ])
-console.log('\nMilliseconds per passage, and in brackets how many passages were reached in the time given')
+console.log('\nMilliseconds of processor time per passage, and in brackets how many passages were reached in the time given')
 console.log(`\n${table(['text', 'passages', ...methods.map(({ name }) => name)], cellRows)}`)
 print('Passages in paragraphs that stand more than once in the text (not counted above)', repeated)
 print('Other scripts', byScript)
 print('Revisions made by hand', byRevision)
 
 const largest = CELLS.at(-1) as (typeof CELLS)[number]
-const timeOf = (name: string) => {
-  const { milliseconds, passages } = byCell.of(cellName(name, largest))
-  return milliseconds / passages
-}
-const faster = timeOf('edit distance up to half') / timeOf('reanchor')
+const faster = timeOf('edit distance up to half', largest) / timeOf('reanchor', largest)
 console.log(
   `\nreanchor is ${faster.toFixed(0)} times faster than the edit-distance rule for ${largest.passages} passages in ${largest.size / 1000} kB.`,
 )
@@ -186,7 +199,9 @@ console.log(
     timesFaster: Math.round(faster),
     methods: Object.fromEntries(byMethod),
     byLength: Object.fromEntries(byWords),
-    byCell: Object.fromEntries(byCell),
+    byCell: Object.fromEntries(
+      [...byCell].map(([name, tally]) => [name, { ...tally, millisecondsPerPassage: mean(rates.get(name) ?? []) }]),
+    ),
     repeated: Object.fromEntries(repeated),
     scripts: Object.fromEntries(byScript),
     revisions: Object.fromEntries(byRevision),

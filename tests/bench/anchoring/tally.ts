@@ -82,7 +82,7 @@ function percent(part: number, whole: number): string {
   return Math.min(99.999, Math.max(0.001, exact)).toFixed(3)
 }
 
-export function perPassage({ milliseconds, passages }: Tally): string {
+function perPassage({ milliseconds, passages }: Tally): string {
   return passages === 0 ? '–' : (milliseconds / passages).toPrecision(3)
 }
 
