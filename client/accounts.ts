@@ -1,21 +1,86 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
 import { keys } from '#client/query-keys.ts'
-import type { Account } from '#domain/account.ts'
-import { Problem } from '#domain/problem.ts'
-
-/** @returns null when nobody is signed in */
-async function findAccount(signal: AbortSignal): Promise<Account | null> {
-  try {
-    return await ask<Account | null>('GET', '/api/account', undefined, signal)
-  } catch (error) {
-    if (error instanceof Problem && error.kind === 'signed-out') return null
-    throw error
-  }
-}
+import type { Account, ChangePassword, CreateRecoveryCodes, Recover, SessionItem, SignUp, UpdateEmail } from '#domain/account.ts'
 
 /** The person signed in on this device: null when nobody is, undefined while that is not known. */
 export function useAccount(): Account | null | undefined {
-  const { data } = useQuery({ queryKey: keys.account, queryFn: ({ signal }) => findAccount(signal), staleTime: 60_000 })
+  const { data } = useQuery({
+    queryKey: keys.account,
+    queryFn: ({ signal }) => ask<Account | null>('GET', '/api/account', undefined, signal),
+    staleTime: 60_000,
+  })
   return data
+}
+
+/** The account on its own page, which came with it. */
+export function useOwnAccount(initial: Account): Account {
+  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<Account>('GET', '/api/account', undefined, signal)
+  return useQuery({ queryKey: keys.account, queryFn, initialData: initial }).data ?? initial
+}
+
+type RecoveryCodes = { recoveryCodes: string[] }
+
+/** Makes an account. @throws Problem with `extra.fields` */
+export const createAccount = (input: SignUp): Promise<RecoveryCodes> => ask('POST', '/api/accounts', input)
+
+/** Sets a new password with a recovery code; all sessions end. */
+export const recover = (input: Recover): Promise<{ codesLeft: number }> => ask('POST', '/api/recovery', input)
+
+/** Makes a new set of recovery codes; the old set stops working. */
+export const createRecoveryCodes = (input: CreateRecoveryCodes): Promise<RecoveryCodes> => ask('POST', '/api/account/recovery-codes', input)
+
+/** Confirms an e-mail address with the token of the mail's link. */
+export const confirmEmail = (token: string): Promise<{ email: string }> => ask('POST', '/api/account/email/confirmation', { token })
+
+export function useUpdateName() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (name: string) => ask<Account>('PATCH', '/api/account', { name }),
+    onSuccess: (account) => client.setQueryData(keys.account, account),
+  })
+}
+
+export function useChangePassword() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (input: ChangePassword) => ask<{ ended: number }>('PUT', '/api/account/password', input),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.account }),
+  })
+}
+
+export function useCreateRecoveryCodes() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: createRecoveryCodes,
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.account }),
+  })
+}
+
+/** Asks for the mail that confirms an address; nothing changes before it is answered. */
+export function useUpdateEmail() {
+  return useMutation({ mutationFn: (input: UpdateEmail) => ask<void>('PUT', '/api/account/email', input) })
+}
+
+export function useRemoveEmail() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => ask<void>('DELETE', '/api/account/email'),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.account }),
+  })
+}
+
+/** Where the person is signed in. */
+export function useSessions(initial: SessionItem[]): SessionItem[] {
+  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<SessionItem[]>('GET', '/api/account/sessions', undefined, signal)
+  return useQuery({ queryKey: keys.sessions, queryFn, initialData: initial }).data
+}
+
+/** Ends one session, or with null all but this one. */
+export function useEndSession() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (sessionId: string | null) => ask<unknown>('DELETE', `/api/account/sessions${sessionId ? `/${sessionId}` : ''}`),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.sessions }),
+  })
 }

@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useAccount } from '#client/accounts.ts'
 import { ask } from '#client/http.ts'
 import { keys } from '#client/query-keys.ts'
-import type { GroupItem } from '#domain/group.ts'
+import type { CreateGroup, Group, GroupItem } from '#domain/group.ts'
+import type { ChapterActivity } from '#domain/visit.ts'
 
 /** The groups of the person signed in; undefined while they are not known, and for visitors. */
 export function useGroups(): GroupItem[] | undefined {
@@ -13,4 +14,31 @@ export function useGroups(): GroupItem[] | undefined {
     enabled: Boolean(account),
   })
   return data
+}
+
+/** Starts a group; sending the same id twice starts one. */
+export function useCreateGroup() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (input: CreateGroup) => ask<Group>('POST', '/api/groups', input),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.groups }),
+  })
+}
+
+export function useRenameGroup(groupId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (name: string) => ask<Group>('PATCH', `/api/groups/${groupId}`, { name }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.groups }),
+  })
+}
+
+/**
+ * How much was said about each chapter, and how much of it is unread.
+ * @param initial what the page came with
+ */
+export function useActivity(groupId: string, initial: ChapterActivity[]): ChapterActivity[] {
+  const queryFn = ({ signal }: { signal: AbortSignal }) =>
+    ask<ChapterActivity[]>('GET', `/api/groups/${groupId}/activity`, undefined, signal)
+  return useQuery({ queryKey: keys.activity(groupId), queryFn, initialData: initial }).data
 }

@@ -25,13 +25,19 @@ export async function ask<Answer>(method: Method, path: string, body?: unknown, 
     throw new OfflineError()
   })
   if (response.status === 204) return undefined as Answer
-  const answer = await response.json().catch(() => null)
-  if (response.ok) return answer as Answer
-  throw asProblem(answer)
+  if (!response.ok) throw await problemOf(response)
+  return (await response.json().catch(() => null)) as Answer
 }
 
-function asProblem(answer: { kind?: ProblemKind; title?: string } | null): Error {
+/** The refusal that a response carries: a Problem as the server told it, or an error for what is not ours. */
+export async function problemOf(response: Response): Promise<Error> {
+  const answer: { kind?: ProblemKind; title?: string } | null = await response.json().catch(() => null)
   const title = answer?.title ?? 'The server gave an answer that this page does not understand. Reload the page and try again.'
   if (!answer?.kind) return new Error(title)
   return new Problem(answer.kind, title, answer)
+}
+
+/** The server's sentences about single fields of a form, by field name. */
+export function fieldsOf(error: unknown): Record<string, string> {
+  return ((error instanceof Problem && error.extra.fields) || {}) as Record<string, string>
 }

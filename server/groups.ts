@@ -8,6 +8,7 @@ import { requireMember, requireRight } from '#server/access.ts'
 import { findGuide, requireGuide } from '#server/content/guides.ts'
 import { db, isDuplicate } from '#server/db.ts'
 import { newInvitationCode } from '#server/invitation-code.ts'
+import { countUnread } from '#server/visits.ts'
 
 /** A meeting lasts eight hours at most (domain/meeting.ts): what began before that is over. Milliseconds. */
 const LONGEST_MEETING = 8 * 3600 * 1000
@@ -46,11 +47,20 @@ export async function listGroups(viewer: Viewer): Promise<GroupItem[]> {
     orderBy: [{ joinedAt: 'desc' }, { groupId: 'asc' }],
     select: { role: true, group: { select: { id: true, name: true, guide: true, _count: { select: { memberships: true } } } } },
   })
+  const unread = await countUnread(viewer)
   return Promise.all(
     rows.map(async ({ role, group }) => {
       const guide = await findGuide(group.guide)
       const { id, name, _count } = group
-      return { id, name, guide: group.guide, guideTitle: guide?.title ?? group.guide, role, members: _count.memberships, unread: 0 }
+      return {
+        id,
+        name,
+        guide: group.guide,
+        guideTitle: guide?.title ?? group.guide,
+        role,
+        members: _count.memberships,
+        unread: unread.get(id) ?? 0,
+      }
     }),
   )
 }
@@ -63,6 +73,16 @@ export async function requireGroup(viewer: Viewer, { groupId }: InGroup): Promis
   const member = await requireMember(viewer, groupId)
   const { groupName, guide, role } = member
   return { id: groupId, name: groupName, guide, role, currentChapter: await currentChapter(groupId, guide), can: rights(role) }
+}
+
+/** As `requireGroup`, with null instead of the refusal: for what surrounds a page that checks for itself. */
+export async function findGroup(viewer: Viewer, input: InGroup): Promise<Group | null> {
+  try {
+    return await requireGroup(viewer, input)
+  } catch (error) {
+    if (error instanceof Problem && error.kind === 'not-found') return null
+    throw error
+  }
 }
 
 const rights = (role: Role): Group['can'] => ({

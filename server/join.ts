@@ -64,6 +64,12 @@ export async function requireInvitation(viewer: Viewer | null, { code }: Join): 
   }
 }
 
+/** The name of the group that an open invitation leads to; null for no code, an unknown one or a dead link. */
+export async function findInvitedGroup(code: string | null): Promise<string | null> {
+  const invitation = code ? await findInvitation(code) : null
+  return invitation && invitationState(invitation, Date.now()) === 'open' ? invitation.group.name : null
+}
+
 /**
  * Lets the viewer into the group. Who is in already stays in, whatever became of the link, and uses nothing up.
  * @returns where to go: this week's chapter

@@ -8,6 +8,7 @@ import { usePathname } from 'next/navigation'
 import { useEffect } from 'react'
 import { useAccount } from '#client/accounts.ts'
 import { forgetMember } from '#client/member-hint.ts'
+import { signOut } from '#client/sign-in.ts'
 import { useToast } from '#components/ui/toast.tsx'
 
 const ITEM = 'flex w-full items-center rounded-sm px-3 text-start target hover:bg-line'
@@ -37,8 +38,7 @@ function PersonMenu({ name }: { name: string }) {
   const toast = useToast()
   const leave = async () => {
     try {
-      const { signOut } = await import('next-auth/react')
-      await signOut({ redirect: false })
+      await signOut()
       queries.clear()
       forgetMember()
       location.assign('/')

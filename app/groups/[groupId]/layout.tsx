@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import { z } from 'zod'
+import { GroupNav } from '#components/groups/group-nav.tsx'
+import { findGroup } from '#server/groups.ts'
+import { findViewer } from '#server/viewer.ts'
+
+export const metadata: Metadata = { robots: { index: false }, referrer: 'same-origin' }
+
+type Props = { params: Promise<{ groupId: string }>; children: ReactNode }
+
+/** The group's line over each of its pages. Who may see the page is the page's own business: it sends others away. */
+export default async function GroupLayout({ params, children }: Props) {
+  const { groupId } = await params
+  const viewer = await findViewer()
+  const group = viewer && z.uuid().safeParse(groupId).success ? await findGroup(viewer, { groupId }) : null
+  return (
+    <>
+      {group && <GroupNav groupId={groupId} name={group.name} currentChapter={group.currentChapter} />}
+      {children}
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import { InvitationList } from '#components/groups/invitation-list.tsx'
+import { MemberList } from '#components/groups/member-list.tsx'
+import { RenameGroup } from '#components/groups/rename-group.tsx'
+import { mayInvite, mayRename } from '#domain/permissions.ts'
+import { listInvitations } from '#server/invitations.ts'
+import { listMembers } from '#server/members.ts'
+import { requirePageMember } from '#server/page-access.ts'
+
+export const metadata: Metadata = { title: 'Members' }
+
+export default async function MembersPage({ params }: { params: Promise<{ groupId: string }> }) {
+  const { groupId } = await params
+  const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/members`)
+  const members = await listMembers(viewer, { groupId })
+  const invitations = mayInvite(member.role) ? await listInvitations(viewer, { groupId }) : null
+  return (
+    <div className="page py-8">
+      <h1>Members</h1>
+      <div className="mt-6 grid gap-x-16 gap-y-12 lg:grid-cols-2">
+        <div>
+          <MemberList groupId={groupId} groupName={member.groupName} initial={members} />
+          {mayRename(member.role) && <RenameGroup groupId={groupId} name={member.groupName} />}
+        </div>
+        {invitations && (
+          <section aria-labelledby="invitations">
+            <h2 id="invitations">Invitations</h2>
+            <p className="mt-1 mb-5 text-muted">Whoever opens an open link can join the group and see what was said in it.</p>
+            <InvitationList groupId={groupId} groupName={member.groupName} initial={invitations} />
+          </section>
+        )}
+      </div>
+    </div>
+  )
+}

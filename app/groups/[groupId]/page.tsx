@@ -1,0 +1,66 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { FirstSteps } from '#components/groups/first-steps.tsx'
+import { GroupAside } from '#components/groups/group-aside.tsx'
+import { GroupChapters } from '#components/groups/group-chapters.tsx'
+import { ThisWeek } from '#components/groups/this-week.tsx'
+import { findGuide } from '#server/content/guides.ts'
+import { requireGroup } from '#server/groups.ts'
+import { listInvitations } from '#server/invitations.ts'
+import { listMeetings } from '#server/meetings.ts'
+import { listMembers } from '#server/members.ts'
+import { orNotFound, requirePageMember } from '#server/page-access.ts'
+import { listActivity } from '#server/visits.ts'
+
+type Props = { params: Promise<{ groupId: string }> }
+
+export const metadata: Metadata = { title: 'Your group' }
+
+export default async function GroupPage({ params }: Props) {
+  const { groupId } = await params
+  const { viewer } = await requirePageMember(groupId, `/groups/${groupId}`)
+  const group = await orNotFound(requireGroup(viewer, { groupId }))
+  const [guide, meetings, members, activity, invitations] = await Promise.all([
+    findGuide(group.guide),
+    listMeetings(viewer, { groupId }),
+    listMembers(viewer, { groupId }),
+    listActivity(viewer, { groupId }),
+    group.can.invite ? listInvitations(viewer, { groupId }) : [],
+  ])
+  const chapter = guide?.chapters.find(({ slug }) => slug === group.currentChapter)
+  if (!guide || !chapter) notFound()
+  const now = Date.now()
+  const next = meetings.find(({ status, startsAt, minutes }) => status === 'SCHEDULED' && Date.parse(startsAt) + minutes * 60_000 > now)
+  return (
+    <div className="page py-8 sm:py-10">
+      <h1 className="break-words">{group.name}</h1>
+      <p className="mt-1 text-muted" lang={guide.language}>
+        {guide.title}
+      </p>
+      <FirstSteps
+        group={group}
+        alone={members.length === 1}
+        planned={meetings.length > 0}
+        code={invitations.find(({ state }) => state === 'open')?.code ?? null}
+      />
+      <div className="mt-8 grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div>
+          <ThisWeek groupId={groupId} chapter={chapter} language={guide.language} />
+          <section aria-labelledby="chapters" className="mt-12">
+            <h2 id="chapters" className="mb-3">
+              All chapters
+            </h2>
+            <GroupChapters
+              groupId={groupId}
+              chapters={guide.chapters}
+              currentChapter={chapter.slug}
+              language={guide.language}
+              initial={activity}
+            />
+          </section>
+        </div>
+        <GroupAside group={group} next={next ?? null} members={members} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { Door } from '#components/account/door.tsx'
+import { StartGroup } from '#components/groups/start-group.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { listGuides } from '#server/content/guides.ts'
+import { requirePageViewer } from '#server/page-access.ts'
+
+export const metadata: Metadata = { title: 'Start a group' }
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function NewGroupPage({ searchParams }: Props) {
+  const { guide } = await searchParams
+  const wanted = typeof guide === 'string' ? guide : ''
+  await requirePageViewer(wanted ? `/groups/new?guide=${encodeURIComponent(wanted)}` : '/groups/new')
+  const guides = (await listGuides()).map(({ slug, title }) => ({ slug, title }))
+  const chosen = guides.find(({ slug }) => slug === wanted) ?? guides[0]
+  const lead =
+    guides.length === 1
+      ? `It reads “${chosen?.title}”. You get a link to invite people at once.`
+      : 'You get a link to invite people at once.'
+  return (
+    <Door title="Start a group" lead={lead}>
+      {chosen ? (
+        <StartGroup guides={guides} guide={chosen.slug} />
+      ) : (
+        <Notice title="There is no guide yet">Put one into the folder for guides.</Notice>
+      )}
+    </Door>
+  )
+}

@@ -1,0 +1,51 @@
+import type { Metadata, Route } from 'next'
+import Link from 'next/link'
+import { redirect } from 'next/navigation'
+import { Door } from '#components/account/door.tsx'
+import { MailSent, OtherWays } from '#components/account/other-ways.tsx'
+import { SignInForm } from '#components/account/sign-in-form.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { invitationCode, safeNext, withNext } from '#domain/next-path.ts'
+import { signInWays } from '#server/auth-providers.ts'
+import { findInvitedGroup } from '#server/join.ts'
+import { findViewer } from '#server/viewer.ts'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+/** What next-auth says when a way in failed, in words. */
+const FAILURES: Record<string, string> = {
+  OAuthAccountNotLinked:
+    'There is an account with your e-mail address already. Sign in to it the way you did before; on the account page you can connect the two.',
+  Verification: 'This link has been used or has expired. Ask for a new one.',
+  AccessDenied: 'You were not let in there. Try again, or sign in another way.',
+}
+const OTHER_FAILURE = 'Signing in that way did not work. Try again, or sign in another way.'
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function SignInPage({ searchParams }: Props) {
+  const { next: wanted, callbackUrl, error, sent } = await searchParams
+  // next-auth sends people back with a whole address; only its path counts.
+  const next = safeNext(wanted ?? String(callbackUrl ?? '').replace(/^https?:\/\/[^/]+/, ''))
+  if (await findViewer()) redirect(next as Route)
+  const group = await findInvitedGroup(invitationCode(next))
+  return (
+    <Door title="Sign in" lead={group && `Then you join “${group}”.`}>
+      {error && (
+        <div className="mb-6">
+          <Notice tone="error">{FAILURES[String(error)] ?? OTHER_FAILURE}</Notice>
+        </div>
+      )}
+      {sent ? <MailSent /> : <SignInForm next={next} button={group ? 'Sign in and join' : 'Sign in'} />}
+      <p className="mt-5 flex flex-wrap justify-between gap-x-6 gap-y-2">
+        <Link href={withNext('/sign-up', next) as Route} className="link">
+          Make an account
+        </Link>
+        <Link href={withNext('/recover', next) as Route} className="link">
+          I have forgotten my password
+        </Link>
+      </p>
+      <OtherWays ways={signInWays()} next={next} />
+    </Door>
+  )
+}

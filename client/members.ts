@@ -1,0 +1,36 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { ask } from '#client/http.ts'
+import { keys } from '#client/query-keys.ts'
+import type { Member, Role } from '#domain/group.ts'
+
+const path = (groupId: string) => `/api/groups/${groupId}/members`
+
+/**
+ * Who belongs to the group.
+ * @param initial what the page came with
+ */
+export function useMembers(groupId: string, initial: Member[]): Member[] {
+  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<Member[]>('GET', path(groupId), undefined, signal)
+  return useQuery({ queryKey: keys.members(groupId), queryFn, initialData: initial }).data
+}
+
+/** Gives a role; OWNER hands the group over. */
+export function useUpdateMember(groupId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ userId, role }: { userId: string; role: Role }) => ask<Member[]>('PATCH', `${path(groupId)}/${userId}`, { role }),
+    onSuccess: (members) => client.setQueryData(keys.members(groupId), members),
+  })
+}
+
+/** Takes somebody out, or leaves. */
+export function useRemoveMember(groupId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (userId: string) => ask<void>('DELETE', `${path(groupId)}/${userId}`),
+    onSuccess: (_none, userId) => {
+      client.setQueryData<Member[]>(keys.members(groupId), (members) => members?.filter((member) => member.userId !== userId))
+      return client.invalidateQueries({ queryKey: keys.groups })
+    },
+  })
+}

@@ -1,0 +1,50 @@
+'use client'
+
+import { useRef } from 'react'
+import { useChangePassword } from '#client/accounts.ts'
+import { fieldsOf } from '#client/http.ts'
+import { PasswordField } from '#components/account/password-field.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Form, typed } from '#components/ui/form.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+import type { Account } from '#domain/account.ts'
+
+/** Changes the password, or sets the first one of somebody who came through a provider. */
+export function PasswordForm({ account }: { account: Account }) {
+  const [change, toast] = [useChangePassword(), useToast()]
+  const box = useRef<HTMLDivElement>(null)
+  const errors = fieldsOf(change.error)
+  const save = (filled: FormData) => {
+    const input = { current: typed(filled, 'current'), password: typed(filled, 'password') }
+    change.mutate(input, {
+      onSuccess: ({ ended }) => {
+        box.current?.querySelector('form')?.reset()
+        const elsewhere = ended === 1 ? 'one other device' : `${ended} other devices`
+        toast(ended === 0 ? 'The new password holds.' : `The new password holds. You are signed out on ${elsewhere}.`)
+      },
+    })
+  }
+  return (
+    <div ref={box}>
+      <Form onSubmit={save} error={change.error}>
+        {/* So that a password manager knows whose password this is. */}
+        <input type="text" name="username" autoComplete="username" defaultValue={account.username ?? ''} readOnly hidden />
+        {account.hasPassword && (
+          <PasswordField label="Present password" name="current" autoComplete="current-password" required error={errors.current} />
+        )}
+        <PasswordField
+          label="New password"
+          name="password"
+          hint="At least 10 characters. All other devices are signed out."
+          autoComplete="new-password"
+          minLength={10}
+          required
+          error={errors.password}
+        />
+        <Button type="submit" busy={change.isPending}>
+          {account.hasPassword ? 'Change the password' : 'Set the password'}
+        </Button>
+      </Form>
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useState } from 'react'
+import { useRemoveMember, useUpdateMember } from '#client/members.ts'
+import { ROLE_WORDS } from '#components/groups/role-words.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+import type { Member, Role } from '#domain/group.ts'
+
+type ChangeProps = { groupId: string; member: Member; done: () => void }
+/** What is about to happen and cannot be taken back by one press. */
+type Asked = 'hand-over' | 'remove' | null
+
+/** What may be changed about one member: role, ownership, belonging. Steps that are hard to take back ask once more. */
+export function ChangeMember({ groupId, member, done }: ChangeProps) {
+  const { userId, name, role, roles, can } = member
+  const [asked, setAsked] = useState<Asked>(null)
+  const [update, remove] = [useUpdateMember(groupId), useRemoveMember(groupId)]
+  const [router, toast] = [useRouter(), useToast()]
+  const finish = (words: string) => () => {
+    done()
+    toast(words)
+    // The page itself knows the viewer's rights, which may have changed.
+    router.refresh()
+  }
+  const give = (given: Role, words: string) => update.mutate({ userId, role: given }, { onSuccess: finish(words) })
+  const error = update.error ?? remove.error
+  const other: Role = role === 'FACILITATOR' ? 'MEMBER' : 'FACILITATOR'
+  return (
+    <div className="space-y-5">
+      {error && <Notice tone="error">{error.message}</Notice>}
+      {asked === null && (
+        <>
+          {roles.includes(other) && (
+            <Choice words={`${ROLE_WORDS[other].name}: ${ROLE_WORDS[other].may}`}>
+              <Button onClick={() => give(other, `${name} is now a ${ROLE_WORDS[other].name.toLowerCase()}.`)} busy={update.isPending}>
+                Make {name} a {ROLE_WORDS[other].name.toLowerCase()}
+              </Button>
+            </Choice>
+          )}
+          {roles.includes('OWNER') && (
+            <Choice words="A group has one owner. You stay as a facilitator.">
+              <Button onClick={() => setAsked('hand-over')}>Hand the group over to {name}</Button>
+            </Choice>
+          )}
+          {can.remove && (
+            <Choice words="What they wrote stays. While a link is open, whoever has it can come back.">
+              <Button variant="danger" onClick={() => setAsked('remove')}>
+                Remove {name} from the group
+              </Button>
+            </Choice>
+          )}
+        </>
+      )}
+      {asked === 'hand-over' && (
+        <Choice words={`${name} will own the group and alone decide about roles. Only they can give it back.`}>
+          <Button variant="danger" onClick={() => give('OWNER', `${name} now owns the group.`)} busy={update.isPending}>
+            Hand it over
+          </Button>
+          <Button onClick={() => setAsked(null)}>Keep it</Button>
+        </Choice>
+      )}
+      {asked === 'remove' && (
+        <Choice words={`${name} will no longer see anything of this group.`}>
+          <Button
+            variant="danger"
+            onClick={() => remove.mutate(userId, { onSuccess: finish(`${name} is no longer in the group.`) })}
+            busy={remove.isPending}
+          >
+            Remove {name}
+          </Button>
+          <Button onClick={() => setAsked(null)}>Keep {name}</Button>
+        </Choice>
+      )}
+    </div>
+  )
+}
+
+function Choice({ words, children }: { words: string; children: ReactNode }) {
+  return (
+    <div className="space-y-2">
+      <div className="flex flex-wrap gap-3">{children}</div>
+      <p className="text-muted text-sm">{words}</p>
+    </div>
+  )
+}

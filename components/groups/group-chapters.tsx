@@ -1,0 +1,46 @@
+'use client'
+
+import type { Route } from 'next'
+import Link from 'next/link'
+import { useActivity } from '#client/groups.ts'
+import type { ChapterActivity } from '#domain/visit.ts'
+
+type Chapter = { slug: string; number: number; title: string }
+type ChaptersProps = { groupId: string; chapters: Chapter[]; currentChapter: string; language: string; initial: ChapterActivity[] }
+
+const count = (number: number, one: string, more: string) => (number === 0 ? null : `${number} ${number === 1 ? one : more}`)
+
+/** What was said about a chapter: "3 marks · 1 answer". */
+function saidWords({ annotations, answers, comments }: ChapterActivity): string {
+  const parts = [count(annotations, 'mark', 'marks'), count(answers, 'answer', 'answers'), count(comments, 'comment', 'comments')]
+  return parts.filter(Boolean).join(' · ')
+}
+
+/** The guide's chapters in this group, with what was said and what of it is unread. */
+export function GroupChapters({ groupId, chapters, currentChapter, language, initial }: ChaptersProps) {
+  const activity = new Map(useActivity(groupId, initial).map((each) => [each.chapter, each]))
+  return (
+    <ol className="divide-y divide-line border-line border-y">
+      {chapters.map(({ slug, number, title }) => {
+        const said = activity.get(slug)
+        return (
+          <li key={slug}>
+            <Link href={`/groups/${groupId}/${slug}` as Route} prefetch={false} className="group flex gap-3 py-2.5">
+              <span className="w-6 shrink-0 text-end text-muted tabular-nums">{number}</span>
+              <span className="min-w-0 flex-1">
+                <span lang={language} className="font-serif text-lg group-hover:text-accent group-hover:underline">
+                  {title}
+                </span>
+                {slug === currentChapter && <span className="ms-2 text-muted text-sm">this week</span>}
+                {said && <span className="block text-muted text-sm">{saidWords(said)}</span>}
+              </span>
+              {said && said.unread > 0 && (
+                <span className="h-fit rounded-full bg-accent px-2 py-0.5 text-accent-ink text-sm">{said.unread} new</span>
+              )}
+            </Link>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

@@ -1,0 +1,22 @@
+import type { Route } from 'next'
+import { ButtonLink } from '#components/ui/button.tsx'
+import { type ChapterItem, readingMinutes } from '#domain/guide.ts'
+
+/** The chapter that the group reads this week, large, with the way into it. */
+export function ThisWeek({ groupId, chapter, language }: { groupId: string; chapter: ChapterItem; language: string }) {
+  return (
+    <section aria-labelledby="this-week" className="border-accent border-s-4 ps-5">
+      <p className="label-caps">This week · chapter {chapter.number}</p>
+      <h2 id="this-week" lang={language} className="mt-1 text-3xl">
+        {chapter.title}
+      </h2>
+      <p lang={language} className="measure mt-3 font-serif text-lg text-muted">
+        {chapter.summary}
+      </p>
+      <ButtonLink href={`/groups/${groupId}/${chapter.slug}` as Route} variant="primary" className="mt-5">
+        Read it with the group
+      </ButtonLink>
+      <span className="ms-4 whitespace-nowrap text-muted text-sm">{readingMinutes(chapter.words)} minutes</span>
+    </section>
+  )
+}
