@@ -1,20 +1,26 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { z } from 'zod'
 import { FirstSteps } from '#components/groups/first-steps.tsx'
 import { GroupAside } from '#components/groups/group-aside.tsx'
 import { GroupChapters } from '#components/groups/group-chapters.tsx'
 import { ThisWeek } from '#components/groups/this-week.tsx'
 import { findGuide } from '#server/content/guides.ts'
-import { requireGroup } from '#server/groups.ts'
+import { findGroup, requireGroup } from '#server/groups.ts'
 import { listInvitations } from '#server/invitations.ts'
 import { listMeetings } from '#server/meetings.ts'
 import { listMembers } from '#server/members.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
+import { findViewer } from '#server/viewer.ts'
 import { listActivity } from '#server/visits.ts'
 
 type Props = { params: Promise<{ groupId: string }> }
 
-export const metadata: Metadata = { title: 'Your group' }
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [viewer, { groupId }] = await Promise.all([findViewer(), params])
+  const group = viewer && z.uuid().safeParse(groupId).success ? await findGroup(viewer, { groupId }) : null
+  return group ? { title: group.name } : {}
+}
 
 export default async function GroupPage({ params }: Props) {
   const { groupId } = await params
