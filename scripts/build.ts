@@ -31,9 +31,10 @@ export async function ensureBuild(settings: Env, signal: AbortSignal): Promise<b
   }
 }
 
-/** One name for everything that pages are made of. It is also Next's build id. */
-function sourcesId({ CONTENT_DIR, SITE_URL }: Env): string {
-  const hash = createHash('sha256').update(JSON.stringify([CONTENT_DIR, SITE_URL, process.versions.node]))
+/** One name for everything that pages are made of: files, Node, and the settings that show on a page. It is also Next's build id. */
+function sourcesId({ CONTENT_DIR, SITE_URL, OIDC_ISSUER, OIDC_NAME, SMTP_URL }: Env): string {
+  const shown = [CONTENT_DIR, SITE_URL, OIDC_ISSUER && OIDC_NAME, Boolean(SMTP_URL)]
+  const hash = createHash('sha256').update(JSON.stringify([shown, process.versions.node]))
   for (const file of [...SOURCES, ...CONFIGURATION, CONTENT_DIR].flatMap((name) => listFiles(path.resolve(ROOT, name)))) {
     hash.update(`\0${path.relative(ROOT, file)}\0`).update(readFileSync(file))
   }

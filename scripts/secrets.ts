@@ -7,14 +7,15 @@ import { Refusal } from '#scripts/refusal.ts'
  * A random secret that this install keeps: made at the first start, the same ever after. Only its owner can read the file.
  * Safe when several processes start at once: a name is linked to one file only, and the others read that.
  * @param name file name inside the data folder's `secrets`
+ * @param bytes how many random bytes a new one is made of
  * @throws Refusal when the folder cannot be written
  */
-export function ensureSecret(dataDir: string, name: string): string {
+export function ensureSecret(dataDir: string, name: string, bytes = 36): string {
   const folder = path.resolve(dataDir, 'secrets')
   const file = path.join(folder, name)
   const draft = `${file}.${randomBytes(4).toString('hex')}`
   try {
-    return read(file) ?? make(folder, file, draft)
+    return read(file) ?? make(folder, file, draft, bytes)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (!code) throw error
@@ -24,9 +25,9 @@ export function ensureSecret(dataDir: string, name: string): string {
   }
 }
 
-function make(folder: string, file: string, draft: string): string {
+function make(folder: string, file: string, draft: string, bytes: number): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  writeFileSync(draft, `${randomBytes(36).toString('base64url')}\n`, { mode: 0o600 })
+  writeFileSync(draft, `${randomBytes(bytes).toString('base64url')}\n`, { mode: 0o600 })
   try {
     linkSync(draft, file)
   } catch (error) {
