@@ -49,15 +49,36 @@ describe('cards in the margin', () => {
     ])
   })
 
-  it('never overlap, never leave the column, and never change their order', () => {
+  it('show something of each where those above the open one do not fit', () => {
+    const list = [
+      { id: 'a', top: 60, height: 92 },
+      { id: 'b', top: 60, height: 92 },
+      { id: 'c', top: 140, height: 50 },
+    ]
+    expect([...placeCards(list, 'c', GAP, CEILING)]).toEqual([
+      ['a', 40],
+      ['b', 90],
+      ['c', 140],
+    ])
+  })
+
+  it('never overlap while none is open, and never leave the column', () => {
+    fc.assert(fc.property(cards, (list) => expectApart(list, placeCards(list, null, GAP, CEILING))))
+  })
+
+  it('leave the open one exactly its place, and overlap only where there is no room above it', () => {
     fc.assert(
-      fc.property(cards, fc.nat(30), (list, open) => {
-        expectApart(list, placeCards(list, null, GAP, CEILING))
-        const tops = placeCards(list, String(open), GAP, CEILING)
-        expectApart(list, tops)
-        const card = list[open]
-        const above = list.slice(0, open).reduce((sum, { height }) => sum + height + GAP, CEILING)
-        if (card) expect(tops.get(card.id)).toBe(Math.max(card.top, above))
+      fc.property(cards, fc.nat(29), (list, at) => {
+        const open = list[at]
+        fc.pre(open !== undefined)
+        const tops = placeCards(list, String(at), GAP, CEILING)
+        expect(tops.get(String(at))).toBe(Math.max(open?.top ?? 0, CEILING))
+        expectApart(list.slice(at), tops)
+        const needed = list.slice(0, at).reduce((sum, { height }) => sum + height + GAP, CEILING)
+        if (needed <= (tops.get(String(at)) ?? 0)) expectApart(list, tops)
+        const inOrder = list.map(({ id }) => tops.get(id) ?? 0)
+        expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b))
+        expect(inOrder[0]).toBeGreaterThanOrEqual(CEILING)
       }),
     )
   })

@@ -1,0 +1,71 @@
+import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import { keys } from '#client/query-keys.ts'
+import { AnnotatedChapter } from '#components/annotations/annotated-chapter.tsx'
+import { MarginNotes } from '#components/annotations/margin-notes.tsx'
+import { NotesButton } from '#components/annotations/notes-button.tsx'
+import { QuestionList } from '#components/questions/question-list.tsx'
+import { QuestionTalk } from '#components/questions/question-talk.tsx'
+import { ChapterLayout } from '#components/reader/chapter-layout.tsx'
+import { type ListInChapter, PAGE_SIZE, type Page } from '#domain/page.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { listAnnotations } from '#server/annotations.ts'
+import { listAnswers } from '#server/answers.ts'
+import { listComments } from '#server/comments.ts'
+import { requireChapter, requireGuide } from '#server/content/guides.ts'
+import { listAll } from '#server/page.ts'
+import { orNotFound, requirePageMember } from '#server/page-access.ts'
+import '#components/annotations/notes.css'
+
+type List<Item> = (viewer: Viewer, input: ListInChapter) => Promise<Page<Item>>
+type Props = { params: Promise<{ groupId: string; chapter: string }> }
+
+async function load({ params }: Props) {
+  const { groupId, chapter: slug } = await params
+  const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/${slug}`)
+  const [guide, chapter] = await orNotFound(Promise.all([requireGuide(member.guide), requireChapter(member.guide, slug)]))
+  return { viewer, member, guide, chapter }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { member, chapter } = await load(props)
+  return { title: `${chapter.number}. ${chapter.title} · ${member.groupName}`, robots: { index: false } }
+}
+
+/** A chapter with what the group says about it. What was said so far comes with the page. */
+export default async function GroupChapterPage(props: Props) {
+  const { viewer, member, guide, chapter } = await load(props)
+  const { groupId, groupName } = member
+  const client = new QueryClient()
+  const prefetch = <Item,>(key: typeof keys.annotations | typeof keys.comments | typeof keys.answers, list: List<Item>) =>
+    client.prefetchQuery({
+      queryKey: key(groupId, chapter.slug),
+      queryFn: () => listAll((cursor) => list(viewer, { groupId, chapter: chapter.slug, cursor, limit: PAGE_SIZE })),
+    })
+  await Promise.all([
+    prefetch(keys.annotations, listAnnotations),
+    prefetch(keys.comments, listComments),
+    prefetch(keys.answers, listAnswers),
+  ])
+  const base = `/groups/${groupId}`
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <AnnotatedChapter
+        place={{ groupId, chapter: chapter.slug, viewerId: viewer.userId }}
+        revision={chapter.revision}
+        paragraphs={chapter.paragraphs}
+        questionIds={chapter.questions.map(({ id }) => id)}
+      >
+        <ChapterLayout
+          guide={guide}
+          chapter={chapter}
+          base={base}
+          home={{ href: base, label: groupName }}
+          questions={<QuestionList chapter={chapter} language={guide.language} talk={({ id }) => <QuestionTalk questionId={id} />} />}
+          margin={<MarginNotes />}
+          bar={<NotesButton />}
+        />
+      </AnnotatedChapter>
+    </HydrationBoundary>
+  )
+}

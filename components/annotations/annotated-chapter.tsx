@@ -1,0 +1,40 @@
+'use client'
+
+import { type ReactNode, useMemo } from 'react'
+import { useAnnotations } from '#client/annotations.ts'
+import { useAnswers } from '#client/answers.ts'
+import { useComments } from '#client/comments.ts'
+import { useLive } from '#client/live.ts'
+import { ChapterNotes } from '#components/annotations/chapter-notes.tsx'
+import { useVisit } from '#components/annotations/use-visit.ts'
+import { type TalkPlace, TalkPlaceProvider } from '#components/threads/talk-place.tsx'
+import { UnreadProvider } from '#components/threads/unread.tsx'
+import type { Chapter } from '#domain/guide.ts'
+
+type AnnotatedChapterProps = {
+  place: TalkPlace
+  revision: string
+  paragraphs: Chapter['paragraphs']
+  questionIds: readonly string[]
+  /** The chapter's layout, rendered by the server, with the notes, the talk and the bar's button in its slots. */
+  children: ReactNode
+}
+
+/** Everything the group says on a chapter, around the chapter's text; it stays up to date by itself. */
+export function AnnotatedChapter({ place, children, ...chapter }: AnnotatedChapterProps) {
+  const annotations = useAnnotations(place)
+  const comments = useComments(place)
+  const answers = useAnswers(place)
+  useLive(place.groupId)
+  useVisit(place)
+  const said = useMemo(() => [...annotations, ...comments, ...answers], [annotations, comments, answers])
+  return (
+    <TalkPlaceProvider place={place}>
+      <UnreadProvider items={said}>
+        <ChapterNotes {...chapter} annotations={annotations} comments={comments} answers={answers}>
+          {children}
+        </ChapterNotes>
+      </UnreadProvider>
+    </TalkPlaceProvider>
+  )
+}

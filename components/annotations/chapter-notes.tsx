@@ -1,0 +1,88 @@
+'use client'
+
+import { type ReactNode, useCallback, useMemo } from 'react'
+import { AnnotateMenu } from '#components/annotations/annotate-menu.tsx'
+import { paragraphAt } from '#components/annotations/excerpt.ts'
+import { NoteSheet } from '#components/annotations/note-sheet.tsx'
+import { type Notes, NotesContext } from '#components/annotations/notes-context.tsx'
+import { PaintedArticle } from '#components/annotations/painted-article.tsx'
+import { sortStanding } from '#components/annotations/standing.ts'
+import { useAddress } from '#components/annotations/use-address.ts'
+import { useArticle } from '#components/annotations/use-article.ts'
+import { useNewNote } from '#components/annotations/use-new-note.ts'
+import { useOpenedNotes } from '#components/annotations/use-opened-notes.ts'
+import { type UnreadStop, useUnreadTour } from '#components/annotations/use-unread-tour.ts'
+import { useWide } from '#components/annotations/use-wide.ts'
+import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import type { Annotation } from '#domain/annotation.ts'
+import type { Answer } from '#domain/answer.ts'
+import type { Chapter } from '#domain/guide.ts'
+import type { Comment } from '#domain/thread.ts'
+
+type ChapterNotesProps = {
+  revision: string
+  paragraphs: Chapter['paragraphs']
+  questionIds: readonly string[]
+  annotations: readonly Annotation[]
+  comments: readonly Comment[]
+  answers: readonly Answer[]
+  children: ReactNode
+}
+
+const NOTHING_SAID: Comment[] = []
+
+/** Brings the notes together with the text: which stand in it, which are open, which is being written. */
+export function ChapterNotes({ revision, paragraphs, questionIds, annotations, comments, answers, children }: ChapterNotesProps) {
+  const { groupId, chapter } = useTalkPlace()
+  const article = useArticle()
+  const wide = useWide()
+  const { standing, lost } = useMemo(() => sortStanding(annotations, article?.index ?? null, revision), [annotations, article, revision])
+  const said = useMemo(() => groupBySubject(comments), [comments])
+  const commentsOn = useCallback((id: string) => said.get(id) ?? NOTHING_SAID, [said])
+  const placeOf = useCallback<Notes['placeOf']>(
+    ({ start }) => {
+      const number = paragraphAt(paragraphs, start)
+      return number ? `¶ ${number}` : ''
+    },
+    [paragraphs],
+  )
+  const openedNotes = useOpenedNotes(article, standing, wide)
+  const newNote = useNewNote(groupId, chapter, article)
+
+  const stops = useMemo<UnreadStop[]>(
+    () => [
+      ...[...standing, ...lost].map(({ id }) => ({ kind: 'annotation' as const, id, ids: [id, ...idsOf(said.get(id))] })),
+      ...questionIds.map((id) => {
+        const given = answers.filter(({ questionId }) => questionId === id)
+        return { kind: 'question' as const, id, ids: [...idsOf(given), ...idsOf(said.get(id))] }
+      }),
+    ],
+    [standing, lost, said, answers, questionIds],
+  )
+  const tour = useUnreadTour(stops, openedNotes)
+  useAddress(article, annotations, comments, openedNotes.open, tour.goToQuestion)
+
+  const notes: Notes = { standing, lost, commentsOn, placeOf, article, wide, ...openedNotes, newNote, ...tour }
+  return (
+    <NotesContext value={notes}>
+      {children}
+      <PaintedArticle />
+      <AnnotateMenu />
+      <NoteSheet />
+    </NotesContext>
+  )
+}
+
+const idsOf = (items: readonly { id: string }[] = []) => items.map(({ id }) => id)
+
+/** Comments by the id of the note or the question that they are about, each group in the order given. */
+function groupBySubject(comments: readonly Comment[]): Map<string, Comment[]> {
+  const groups = new Map<string, Comment[]>()
+  for (const comment of comments) {
+    const id = comment.subject.kind === 'annotation' ? comment.subject.annotationId : comment.subject.questionId
+    const group = groups.get(id)
+    if (group) group.push(comment)
+    else groups.set(id, [comment])
+  }
+  return groups
+}

@@ -1,0 +1,31 @@
+'use client'
+
+import { useRef } from 'react'
+import { NextUnread } from '#components/annotations/next-unread.tsx'
+import { HowToAnnotate, LostNotes, NEW_NOTE, NoteList, useListedNotes, useQuietSwitch } from '#components/annotations/note-list.tsx'
+import { useNotes } from '#components/annotations/notes-context.tsx'
+import { useCardPlaces } from '#components/annotations/use-card-places.ts'
+
+/** The notes of the chapter: beside their passages where there is a margin; a plain list where there is no JavaScript. */
+export function MarginNotes() {
+  const { wide, standing, lost, article, opened, newNote } = useNotes()
+  const { withQuiet, quietSwitch } = useQuietSwitch()
+  const listed = useListedNotes(withQuiet)
+  const column = useRef<HTMLElement>(null)
+  const list = useRef<HTMLOListElement>(null)
+  const frontId = newNote.writing.open && newNote.target ? NEW_NOTE : (opened?.frontId ?? null)
+  useCardPlaces({ column, list, article, passages: listed, frontId, enabled: wide })
+  if (!wide) return null
+  return (
+    <section ref={column} id="notes" aria-labelledby="notes-title" className="margin-notes">
+      <div className="margin-head">
+        <h2 id="notes-title">Notes</h2>
+        <NextUnread />
+      </div>
+      <HowToAnnotate empty={standing.length + lost.length === 0} />
+      {quietSwitch}
+      <NoteList listed={listed} list={list} />
+      <LostNotes />
+    </section>
+  )
+}

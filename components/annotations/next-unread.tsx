@@ -1,0 +1,14 @@
+'use client'
+
+import { useNotes } from '#components/annotations/notes-context.tsx'
+
+/** Goes to the next thing that is new since the last visit: notes in the order of the text, then what was said on questions. */
+export function NextUnread({ className = '' }: { className?: string }) {
+  const { unreadLeft, goToNextUnread } = useNotes()
+  if (unreadLeft === 0) return null
+  return (
+    <button type="button" onClick={goToNextUnread} className={`needs-script font-medium text-accent ${className}`}>
+      Next unread ({unreadLeft})
+    </button>
+  )
+}

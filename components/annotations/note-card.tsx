@@ -1,0 +1,161 @@
+'use client'
+
+import { type MouseEvent, memo, useId, useState } from 'react'
+import { useRemoveAnnotation, useRestoreAnnotation, useUpdateAnnotation } from '#client/annotations.ts'
+import { excerpt } from '#components/annotations/excerpt.ts'
+import { OnlyMe } from '#components/annotations/note-fields.tsx'
+import type { Notes } from '#components/annotations/notes-context.tsx'
+import { CreatorName } from '#components/threads/creator-name.tsx'
+import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
+import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { Thread } from '#components/threads/thread.tsx'
+import { UnreadDot, useUnread } from '#components/threads/unread.tsx'
+import { useWriting } from '#components/threads/use-writing.ts'
+import { WordsForm } from '#components/threads/words-form.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Prose } from '#components/ui/prose.tsx'
+import { Time } from '#components/ui/time.tsx'
+import type { Annotation } from '#domain/annotation.ts'
+import type { Comment } from '#domain/thread.ts'
+
+type NoteCardProps = {
+  annotation: Annotation
+  comments: Comment[]
+  /** "¶ 4". */
+  place: string
+  isOpen: boolean
+  open: Notes['open']
+}
+
+/** One note beside its passage: short while it is closed, with its thread and what can be done about it when it is open. */
+export const NoteCard = memo(function NoteCard({ annotation, comments, place, isOpen, open }: NoteCardProps) {
+  const { id, creator, exact, createdAt, edited, deleted, visibility } = annotation
+  const titleId = useId()
+  const quote = excerpt(exact)
+  const show = () => open([id], { reveal: true })
+  const openFromCard = ({ target }: MouseEvent) => {
+    const onControl = target instanceof Element && target.closest('a, button, input, textarea, label, summary')
+    if (!isOpen && !onControl && document.getSelection()?.isCollapsed !== false) show()
+  }
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the whole card is only a larger target for the button with the quote
+    <article
+      id={`annotation-${id}`}
+      aria-labelledby={titleId}
+      tabIndex={-1}
+      onClick={openFromCard}
+      data-open={isOpen || undefined}
+      className={`card entry ${isOpen ? 'border-accent' : 'cursor-pointer hover:border-muted'}`}
+    >
+      <h3 id={titleId} className="font-sans text-sm">
+        <CreatorName creator={creator} />
+        <span className="sr-only">
+          {' '}
+          on “{quote}”{place && `, ${place}`}
+        </span>
+      </h3>
+      <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-muted text-xs">
+        <Time at={createdAt} />
+        {edited && <span>edited</span>}
+        {visibility === 'PRIVATE' && <span className="rounded-sm border border-muted px-1">Only you</span>}
+        <UnreadDot id={id} />
+      </p>
+      <button
+        type="button"
+        onClick={show}
+        aria-expanded={isOpen}
+        className="mt-1 block w-full text-start text-muted text-sm hover:text-ink"
+      >
+        {place} <q className="font-serif">{quote}</q>
+      </button>
+      {deleted ? <DeletedNote annotation={annotation} /> : <NoteWords annotation={annotation} isOpen={isOpen} />}
+      {isOpen ? (
+        <div className="mt-3 border-line border-t pt-2">
+          <Thread subject={{ kind: 'annotation', annotationId: id }} comments={comments} invite="Reply" />
+        </div>
+      ) : (
+        <ReplyCount comments={comments} onOpen={show} />
+      )}
+    </article>
+  )
+})
+
+/** The note itself, or the form that changes it. */
+function NoteWords({ annotation, isOpen }: { annotation: Annotation; isOpen: boolean }) {
+  const place = useTalkPlace()
+  const update = useUpdateAnnotation(place)
+  const remove = useRemoveAnnotation(place)
+  const restore = useRestoreAnnotation(place)
+  const edit = useWriting(`edit:${annotation.id}`, annotation.body)
+  const [visibility, setVisibility] = useState(annotation.visibility)
+  if (edit.open && annotation.can.edit) {
+    return (
+      <WordsForm
+        label="Your note"
+        submit="Save note"
+        writing={edit}
+        version={annotation.version}
+        refuse={() => null}
+        onSave={(body, version) =>
+          update.mutateAsync({ annotationId: annotation.id, version: version ?? annotation.version, body, visibility })
+        }
+      >
+        <OnlyMe visibility={visibility} onChange={setVisibility} />
+      </WordsForm>
+    )
+  }
+  const startEdit = () => {
+    setVisibility(annotation.visibility)
+    edit.start()
+  }
+  return (
+    <>
+      {annotation.body ? (
+        <Prose html={annotation.html} className={`mt-1 text-base ${isOpen ? '' : 'line-clamp-5'}`} />
+      ) : (
+        <p className="mt-1 text-muted text-sm">Highlighted, without a note.</p>
+      )}
+      {isOpen && (
+        <div className="needs-script -ms-2.5 mt-1 flex flex-wrap">
+          <OwnWordsActions
+            noun={annotation.body ? 'note' : 'highlight'}
+            can={annotation.can}
+            onEdit={startEdit}
+            remove={() => remove.mutateAsync(annotation.id)}
+            restore={() => restore.mutateAsync(annotation.id)}
+          />
+          <a href={`#annotation-${annotation.id}`} className="inline-flex items-center px-2.5 text-accent text-sm target">
+            Link to this note
+          </a>
+        </div>
+      )}
+    </>
+  )
+}
+
+function DeletedNote({ annotation }: { annotation: Annotation }) {
+  const restore = useRestoreAnnotation(useTalkPlace())
+  return (
+    <p className="mt-1 text-muted text-sm">
+      This note was deleted.
+      {annotation.can.restore && (
+        <Button variant="plain" size="small" onClick={() => restore.mutate(annotation.id)}>
+          Bring it back
+        </Button>
+      )}
+    </p>
+  )
+}
+
+function ReplyCount({ comments, onOpen }: { comments: Comment[]; onOpen: () => void }) {
+  const { ids } = useUnread()
+  const count = comments.filter(({ deleted }) => !deleted).length
+  if (count === 0) return null
+  const fresh = comments.filter(({ id }) => ids.has(id)).length
+  return (
+    <button type="button" onClick={onOpen} className="mt-1 text-sm link">
+      {count === 1 ? '1 reply' : `${count} replies`}
+      {fresh > 0 && <strong className="text-accent"> · {fresh} new</strong>}
+    </button>
+  )
+}

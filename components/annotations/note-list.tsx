@@ -1,0 +1,110 @@
+'use client'
+
+import { type RefObject, useMemo, useState } from 'react'
+import { NewNoteEditor } from '#components/annotations/new-note-editor.tsx'
+import { NoteCard } from '#components/annotations/note-card.tsx'
+import { useNotes } from '#components/annotations/notes-context.tsx'
+import { hasWords } from '#components/annotations/standing.ts'
+import { Button } from '#components/ui/button.tsx'
+import type { Passage } from '#domain/anchoring/passage.ts'
+import type { Annotation } from '#domain/annotation.ts'
+
+/** The id under which the note that is being written stands among the others. */
+export const NEW_NOTE = 'new-note'
+
+type Listed = Passage & { id: string; annotation: Annotation | null }
+
+/** The notes to list, in the order of the text, the one being written among them; marks without words only on demand. */
+export function useListedNotes(withQuiet: boolean): Listed[] {
+  const { standing, commentsOn, opened, newNote } = useNotes()
+  const { passage, target } = newNote
+  return useMemo(() => {
+    const shown = standing.filter(
+      (annotation) => withQuiet || hasWords(annotation, commentsOn(annotation.id).length) || opened?.ids.includes(annotation.id),
+    )
+    const listed: Listed[] = shown.map((annotation) => ({ id: annotation.id, start: annotation.start, end: annotation.end, annotation }))
+    if (!target) return listed
+    const { start, end } = passage ?? { start: 0, end: 1 }
+    const after = listed.findIndex((item) => item.start > start)
+    return listed.toSpliced(after === -1 ? listed.length : after, 0, { id: NEW_NOTE, start, end, annotation: null })
+  }, [standing, commentsOn, opened, withQuiet, passage, target])
+}
+
+/** Notes one after another. */
+export function NoteList({ listed, list }: { listed: readonly Listed[]; list?: RefObject<HTMLOListElement | null> }) {
+  const { commentsOn, placeOf, opened, open } = useNotes()
+  return (
+    <ol ref={list} className="note-list">
+      {listed.map(({ id, annotation }) => (
+        <li key={id}>
+          {annotation ? (
+            <NoteCard
+              annotation={annotation}
+              comments={commentsOn(id)}
+              place={placeOf(annotation)}
+              isOpen={opened?.ids.includes(id) ?? false}
+              open={open}
+            />
+          ) : (
+            <NewNoteEditor />
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Notes on words that the chapter no longer has: nothing anybody wrote disappears without a trace. */
+export function LostNotes() {
+  const { lost, commentsOn, opened, open } = useNotes()
+  if (lost.length === 0) return null
+  return (
+    <section aria-labelledby="lost-notes-title" className="mt-6">
+      <h3 id="lost-notes-title">Their words have changed</h3>
+      <p className="mt-1 text-muted text-sm">The chapter was edited since. These notes were about words that are not in it any more.</p>
+      <ol className="mt-2 space-y-2">
+        {lost.map((annotation) => (
+          <li key={annotation.id}>
+            <NoteCard
+              annotation={annotation}
+              comments={commentsOn(annotation.id)}
+              place=""
+              isOpen={opened?.ids.includes(annotation.id) ?? false}
+              open={open}
+            />
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** A switch that also lists marks without words. */
+export function useQuietSwitch() {
+  const { standing, commentsOn } = useNotes()
+  const [withQuiet, setWithQuiet] = useState(false)
+  const quiet = standing.filter((annotation) => !hasWords(annotation, commentsOn(annotation.id).length)).length
+  const marks = quiet === 1 ? '1 highlight without a note' : `${quiet} highlights without a note`
+  const quietSwitch = quiet > 0 && (
+    <Button variant="plain" size="small" className="needs-script -ms-2.5" aria-pressed={withQuiet} onClick={() => setWithQuiet(!withQuiet)}>
+      {withQuiet ? `Hide ${marks}` : `Show ${marks}`}
+    </Button>
+  )
+  return { withQuiet, quietSwitch }
+}
+
+/** What an empty list of notes says, and how to begin with any hand. */
+export function HowToAnnotate({ empty }: { empty: boolean }) {
+  return (
+    <div className="needs-script text-muted text-sm">
+      {empty && <p>Nobody has marked anything yet: select a few words to begin.</p>}
+      <details className="mt-1">
+        <summary className="w-fit py-1">With the keyboard</summary>
+        <p>
+          Put the focus on a ¶ number. <kbd>→</kbd> and <kbd>←</kbd> pick a word, with <kbd>Shift</kbd> they take in more; <kbd>Shift</kbd>{' '}
+          <kbd>↓</kbd> takes in a sentence. Then <kbd>Tab</kbd> goes to Highlight and Note.
+        </p>
+      </details>
+    </div>
+  )
+}

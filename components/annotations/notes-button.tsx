@@ -1,0 +1,19 @@
+'use client'
+
+import { NextUnread } from '#components/annotations/next-unread.tsx'
+import { useNotes } from '#components/annotations/notes-context.tsx'
+
+/** For the bar at the foot of narrow screens: opens the list of notes. Without JavaScript it leads to the list in the page. */
+export function NotesButton() {
+  const { standing, lost, wide, list, listed, close } = useNotes()
+  const label = `Notes (${standing.length + lost.length})`
+  if (wide) return <a href="#notes">{label}</a>
+  return (
+    <>
+      <button type="button" aria-expanded={listed} onClick={listed ? close : list}>
+        {label}
+      </button>
+      <NextUnread />
+    </>
+  )
+}

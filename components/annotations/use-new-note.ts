@@ -1,0 +1,72 @@
+'use client'
+
+import { useMemo } from 'react'
+import { useDraft } from '#client/draft.ts'
+import { newId } from '#client/new-id.ts'
+import type { Article } from '#components/annotations/use-article.ts'
+import { useWriting, type Writing } from '#components/threads/use-writing.ts'
+import { describe } from '#domain/anchoring/describe.ts'
+import type { Passage } from '#domain/anchoring/passage.ts'
+import type { Selectors } from '#domain/anchoring/selectors.ts'
+import type { Visibility } from '#domain/annotation.ts'
+
+/** Where a note is to go, who may see it, and the id that it will have however often it is sent. */
+type Target = Selectors & { id: string; visibility: Visibility }
+
+/** The note that is being written; at most one a chapter. */
+export type NewNote = {
+  target: Target | null
+  /** The passage of the note in the text as it stands, null where the text has lost it. */
+  passage: Passage | null
+  writing: Writing
+  /** Begins a note at a passage, or moves the one that has begun there. */
+  startAt: (passage: Passage) => void
+  setVisibility: (visibility: Visibility) => void
+}
+
+/** Keeps a begun note, its passage and its visibility on this device until it is saved or given up. */
+export function useNewNote(groupId: string, chapter: string, article: Article | null): NewNote {
+  const writing = useWriting(`note:${groupId}:${chapter}`)
+  const kept = useDraft(`note-target:${groupId}:${chapter}`, '')
+  const target = useMemo(() => parseTarget(kept.text), [kept.text])
+  const text = article?.index.text
+  const passage = useMemo(() => (target && text !== undefined ? findPassage(target, text) : null), [target, text])
+  const keep = (next: Target) => kept.setText(JSON.stringify(next))
+  return {
+    target: writing.open || writing.waits ? target : null,
+    passage,
+    writing: {
+      ...writing,
+      close(how) {
+        if (how === 'saved') kept.clear()
+        writing.close(how)
+      },
+    },
+    startAt(passage) {
+      if (text === undefined) return
+      const begun = writing.waits && target ? target : { visibility: 'GROUP' as const, id: newId() }
+      keep({ ...begun, ...describe(text, passage) })
+      writing.start()
+    },
+    setVisibility(visibility) {
+      if (target) keep({ ...target, visibility })
+    },
+  }
+}
+
+function parseTarget(kept: string): Target | null {
+  try {
+    const target: unknown = JSON.parse(kept || 'null')
+    const sound = typeof target === 'object' && target !== null && 'exact' in target && 'start' in target && 'id' in target
+    return sound ? (target as Target) : null
+  } catch {
+    return null
+  }
+}
+
+/** The chapter may have changed since the note was begun: then the same words are good enough where they stand only once. */
+function findPassage({ exact, start, end }: Target, text: string): Passage | null {
+  if (text.startsWith(exact, start)) return { start, end }
+  const at = text.indexOf(exact)
+  return at !== -1 && text.indexOf(exact, at + 1) === -1 ? { start: at, end: at + exact.length } : null
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import { useCallback, useEffect, useEffectEvent, useState } from 'react'
+import type { Notes, Opened } from '#components/annotations/notes-context.tsx'
+import { reveal } from '#components/annotations/reveal.ts'
+import type { Article } from '#components/annotations/use-article.ts'
+import type { Passage } from '#domain/anchoring/passage.ts'
+import type { Annotation } from '#domain/annotation.ts'
+
+/** How long a passage that was asked for stays marked, in milliseconds. */
+const FLASH = 1_500
+
+export type OpenedNotes = Pick<Notes, 'opened' | 'open' | 'close' | 'listed' | 'list' | 'flashed'>
+
+/** Which notes are open, and what opening one does to the page. */
+export function useOpenedNotes(article: Article | null, standing: readonly Annotation[], wide: boolean): OpenedNotes {
+  const [opened, setOpened] = useState<(Opened & { focus: boolean; shows: boolean }) | null>(null)
+  const [listed, setListed] = useState(false)
+  const [flashed, setFlashed] = useState<Passage | null>(null)
+
+  const open = useCallback<Notes['open']>((ids, { focus = false, reveal: shows = false } = {}) => {
+    const [first] = ids
+    if (!first) return
+    setListed(false)
+    setOpened((known) => ({ ids, frontId: frontOf(known, ids) ?? first, focus, shows }))
+  }, [])
+  const close = useCallback(() => {
+    setOpened(null)
+    setListed(false)
+  }, [])
+  const list = useCallback(() => {
+    setOpened(null)
+    setListed(true)
+  }, [])
+
+  const arrive = useEffectEvent(({ frontId, focus, shows }: NonNullable<typeof opened>) => {
+    // On narrow screens the sheet has taken the focus already.
+    if (focus && wide) document.getElementById(`annotation-${frontId}`)?.focus({ preventScroll: true })
+    const front = standing.find(({ id }) => id === frontId)
+    const range = front && article?.index.rangeOf(front)
+    // What was clicked is in view; only the sheet may have come over it.
+    if (!front || !range || (wide && !shows)) return
+    const sheet = wide ? null : document.querySelector('.note-sheet')
+    reveal(range, sheet ? innerHeight - sheet.getBoundingClientRect().top : 0)
+    if (shows) setFlashed({ start: front.start, end: front.end })
+  })
+  useEffect(() => {
+    if (opened) arrive(opened)
+  }, [opened])
+
+  useEffect(() => {
+    if (!flashed) return
+    const timer = setTimeout(() => setFlashed(null), FLASH)
+    return () => clearTimeout(timer)
+  }, [flashed])
+
+  return { opened, open, close, listed, list, flashed }
+}
+
+/** Clicking the same letters again brings the next of the notes that lie over one another to the front. */
+function frontOf(known: Opened | null, ids: readonly string[]): string | undefined {
+  if (!known || ids.length < 2 || known.ids.join() !== ids.join()) return undefined
+  return ids[(ids.indexOf(known.frontId) + 1) % ids.length]
+}

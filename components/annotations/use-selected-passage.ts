@@ -1,0 +1,76 @@
+'use client'
+
+import { useCallback, useEffect, useState } from 'react'
+import { isBackward, readSelection } from '#client/selection/selection.ts'
+import type { Article } from '#components/annotations/use-article.ts'
+import type { Passage } from '#domain/anchoring/passage.ts'
+
+export type SelectedPassage = {
+  passage: Passage
+  /** Drawn towards the beginning of the text: the hand is at its upper end. */
+  backward: boolean
+  /** By what it was selected: beside a mouse the menu may stand, a finger has the system's own menu there. */
+  by: 'mouse' | 'touch' | 'keyboard'
+}
+
+/** How long a selection must rest before it counts, in milliseconds: handles of a phone move it in steps. */
+const REST = 250
+
+/** The passage that the reader has selected, once the selection rests and the pointer is up; null while there is none. */
+export function useSelectedPassage(article: Article | null): [SelectedPassage | null, () => void] {
+  const [selected, setSelected] = useState<SelectedPassage | null>(null)
+  useEffect(() => {
+    if (!article) return
+    let by: SelectedPassage['by'] = matchMedia('(pointer: coarse)').matches ? 'touch' : 'mouse'
+    let isDown = false
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const read = () => {
+      const selection = document.getSelection()
+      const passage = readSelection(selection, article.index)
+      if (!passage || !selection || isWriting()) return setSelected(null)
+      const backward = isBackward(selection)
+      setSelected((known) => (isSame(known, passage, by) ? known : { passage, backward, by }))
+    }
+    const readSoon = (wait: number) => {
+      clearTimeout(timer)
+      timer = setTimeout(() => !isDown && read(), wait)
+    }
+    const onDown = (event: PointerEvent) => {
+      isDown = event.pointerType === 'mouse'
+      by = event.pointerType === 'mouse' ? 'mouse' : 'touch'
+    }
+    const onUp = () => {
+      isDown = false
+      readSoon(0)
+    }
+    const onKey = (event: KeyboardEvent) => {
+      if (!event.shiftKey && !event.key.startsWith('Arrow')) return
+      by = 'keyboard'
+    }
+    const onChange = () => readSoon(REST)
+    document.addEventListener('pointerdown', onDown, true)
+    document.addEventListener('pointerup', onUp, true)
+    document.addEventListener('pointercancel', onUp, true)
+    document.addEventListener('keydown', onKey, true)
+    document.addEventListener('selectionchange', onChange)
+    return () => {
+      clearTimeout(timer)
+      document.removeEventListener('pointerdown', onDown, true)
+      document.removeEventListener('pointerup', onUp, true)
+      document.removeEventListener('pointercancel', onUp, true)
+      document.removeEventListener('keydown', onKey, true)
+      document.removeEventListener('selectionchange', onChange)
+    }
+  }, [article])
+  const dismiss = useCallback(() => setSelected(null), [])
+  return [selected, dismiss]
+}
+
+/** Typing in a field moves a selection of its own, which is not the reader's. */
+function isWriting(): boolean {
+  return document.activeElement?.matches('input, textarea, select') ?? false
+}
+
+function isSame(known: SelectedPassage | null, { start, end }: Passage, by: SelectedPassage['by']): boolean {
+  return known !== null && known.passage.start === start && known.passage.end === end && known.by === by
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { useRemoveComment, useRestoreComment, useUpdateComment } from '#client/comments.ts'
+import { Byline } from '#components/threads/byline.tsx'
+import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
+import { Reply } from '#components/threads/reply.tsx'
+import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useWriting } from '#components/threads/use-writing.ts'
+import { WordsForm } from '#components/threads/words-form.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Prose } from '#components/ui/prose.tsx'
+import type { Comment, ThreadSubject } from '#domain/thread.ts'
+
+/** One comment with what the reader can do about it. */
+export function CommentItem({ comment, subject }: { comment: Comment; subject: ThreadSubject }) {
+  const place = useTalkPlace()
+  const update = useUpdateComment(place)
+  const remove = useRemoveComment(place)
+  const restore = useRestoreComment(place)
+  const edit = useWriting(`edit:${comment.id}`, comment.body)
+  if (comment.deleted) {
+    return (
+      <p className="text-muted text-sm">
+        This comment was deleted.
+        {comment.can.restore && (
+          <Button variant="plain" size="small" onClick={() => restore.mutate(comment.id)}>
+            Bring it back
+          </Button>
+        )}
+      </p>
+    )
+  }
+  if (edit.open && comment.can.edit) {
+    return (
+      <WordsForm
+        label="Your comment"
+        submit="Save comment"
+        writing={edit}
+        version={comment.version}
+        onSave={(body, version) => update.mutateAsync({ commentId: comment.id, version: version ?? comment.version, body })}
+      />
+    )
+  }
+  return (
+    <>
+      <Byline {...comment} />
+      <Prose html={comment.html} className="text-base" />
+      <div className="needs-script -ms-2.5 flex flex-wrap items-start">
+        <Reply subject={subject} parentId={comment.id} invite="Reply" label={`Your reply to ${comment.creator?.name ?? 'this'}`} />
+        <OwnWordsActions
+          noun="comment"
+          can={comment.can}
+          onEdit={edit.start}
+          remove={() => remove.mutateAsync(comment.id)}
+          restore={() => restore.mutateAsync(comment.id)}
+        />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+'use client'
+
+import { initials } from '#components/threads/initials.ts'
+import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import type { Creator } from '#domain/viewer.ts'
+
+/** Who wrote something: initials and name; the viewer's own words have a filled badge and say so. */
+export function CreatorName({ creator }: { creator: Creator | null }) {
+  const { viewerId } = useTalkPlace()
+  const own = creator?.id === viewerId
+  const badge = own ? 'bg-accent text-accent-ink' : 'text-ink'
+  return (
+    <span className="inline-flex min-w-0 items-center gap-1.5">
+      <span
+        aria-hidden
+        className={`inline-flex size-6 shrink-0 items-center justify-center rounded-full border border-muted font-semibold text-[0.6875rem] ${badge}`}
+      >
+        {creator ? initials(creator.name) : '–'}
+      </span>
+      <span className="wrap-anywhere font-semibold">{creator?.name ?? 'Somebody'}</span>
+      {own && <span className="font-normal text-muted">(you)</span>}
+    </span>
+  )
+}

@@ -1,0 +1,41 @@
+'use client'
+
+import { Button } from '#components/ui/button.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+
+type OwnWordsActionsProps = {
+  /** What it is, for the buttons' names: "note", "comment", "answer". */
+  noun: string
+  can: { edit: boolean; remove: boolean }
+  onEdit: () => void
+  remove: () => Promise<unknown>
+  restore: () => Promise<unknown>
+}
+
+/** Edit and delete, for one's own words. Deleting happens at once and can be undone from the message that tells it. */
+export function OwnWordsActions({ noun, can, onEdit, remove, restore }: OwnWordsActionsProps) {
+  const toast = useToast()
+  const tell = (failure: unknown) => toast(failure instanceof Error ? failure.message : String(failure))
+  async function onRemove() {
+    try {
+      await remove()
+      toast(`The ${noun} is deleted.`, { label: 'Undo', run: () => void restore().catch(tell) })
+    } catch (failure) {
+      tell(failure)
+    }
+  }
+  return (
+    <>
+      {can.edit && (
+        <Button variant="plain" size="small" onClick={onEdit} aria-label={`Edit your ${noun}`}>
+          Edit
+        </Button>
+      )}
+      {can.remove && (
+        <Button variant="plain" size="small" onClick={onRemove} aria-label={`Delete your ${noun}`}>
+          Delete
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+'use client'
+
+import { useCreateComment } from '#client/comments.ts'
+import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useWriting } from '#components/threads/use-writing.ts'
+import { WordsForm } from '#components/threads/words-form.tsx'
+import { Button } from '#components/ui/button.tsx'
+import type { ThreadSubject } from '#domain/thread.ts'
+
+type ReplyProps = { subject: ThreadSubject; parentId: string | null; invite: string; label?: string }
+
+/** A button that opens a field for a comment. */
+export function Reply({ subject, parentId, invite, label = 'Your comment' }: ReplyProps) {
+  const place = useTalkPlace()
+  const about = subject.kind === 'annotation' ? subject.annotationId : `${place.chapter}:${subject.questionId}`
+  const writing = useWriting(`comment:${place.groupId}:${about}:${parentId ?? 'top'}`)
+  const create = useCreateComment(place)
+  if (!writing.open) {
+    return (
+      <Button variant="plain" size="small" className="needs-script" onClick={writing.start}>
+        {writing.waits ? `${invite} (draft kept)` : invite}
+      </Button>
+    )
+  }
+  return (
+    <div className="w-full">
+      <WordsForm
+        label={label}
+        submit="Send"
+        writing={writing}
+        rows={2}
+        onSave={(body) => create.mutateAsync({ subject, parentId, body })}
+      />
+    </div>
+  )
+}

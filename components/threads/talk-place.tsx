@@ -1,0 +1,23 @@
+'use client'
+
+import { createContext, type ReactNode, useContext } from 'react'
+
+/** Where the talk on this page belongs, and who is looking. */
+export type TalkPlace = { groupId: string; chapter: string; viewerId: string }
+
+const TalkPlaceContext = createContext<TalkPlace | null>(null)
+
+/** Says once for everything below in which group and chapter people talk. */
+export function TalkPlaceProvider({ place, children }: { place: TalkPlace; children: ReactNode }) {
+  return <TalkPlaceContext value={place}>{children}</TalkPlaceContext>
+}
+
+/**
+ * The group and chapter that the talk belongs to.
+ * @throws Error outside of TalkPlaceProvider
+ */
+export function useTalkPlace(): TalkPlace {
+  const place = useContext(TalkPlaceContext)
+  if (!place) throw new Error('useTalkPlace needs <TalkPlaceProvider> around it')
+  return place
+}

@@ -1,0 +1,24 @@
+'use client'
+
+import { CommentList } from '#components/threads/comment-list.tsx'
+import { Reply } from '#components/threads/reply.tsx'
+import { commentTree } from '#domain/comment-tree.ts'
+import type { Comment, ThreadSubject } from '#domain/thread.ts'
+
+type ThreadProps = {
+  subject: ThreadSubject
+  /** Oldest first. */
+  comments: Comment[]
+  /** What the button at the foot says: "Reply", "Add a comment". */
+  invite: string
+}
+
+/** What people say about one note or one question, and a field to say more. */
+export function Thread({ subject, comments, invite }: ThreadProps) {
+  return (
+    <div className="space-y-3">
+      {comments.length > 0 && <CommentList nodes={commentTree(comments)} depth={1} subject={subject} />}
+      <Reply subject={subject} parentId={null} invite={invite} />
+    </div>
+  )
+}

@@ -1,0 +1,136 @@
+'use client'
+
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { EditConflict } from '#components/threads/edit-conflict.tsx'
+import type { Writing } from '#components/threads/use-writing.ts'
+import { Button } from '#components/ui/button.tsx'
+import { TextArea } from '#components/ui/field.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { Problem } from '#domain/problem.ts'
+
+type Current = { body: string; version: number }
+
+type WordsFormProps = {
+  /** What the field is called: "Your note". */
+  label: string
+  /** What the button says: "Save note". */
+  submit: string
+  writing: Writing
+  /**
+   * Saves the words. What it throws is shown beside the field, and the words stay.
+   * @param version the version that the edit starts from; undefined for new words
+   */
+  onSave: (body: string, version: number | undefined) => Promise<unknown>
+  version?: number
+  /** Why these words cannot be saved as they are, or null. */
+  refuse?: (text: string) => string | null
+  /** More controls between the field and the buttons. */
+  children?: ReactNode
+  rows?: number
+}
+
+const refuseEmpty = (text: string) => (text.trim() ? null : 'Write something first.')
+
+/**
+ * A field to write in, with its error beside it. Ctrl+Enter saves, Escape leaves the field without losing the words,
+ * and an edit that was overtaken by another shows both texts.
+ */
+export function WordsForm(props: WordsFormProps) {
+  const { label, submit, writing, onSave, refuse = refuseEmpty, children, rows = 4 } = props
+  const { text, setText } = writing
+  const [version, setVersion] = useState(props.version)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<Error | null>(null)
+  const form = useRef<HTMLFormElement>(null)
+  const field = useId()
+
+  async function save(body: string, from: number | undefined) {
+    const refusal = refuse(body)
+    if (refusal) return setError(new Error(refusal))
+    setBusy(true)
+    setError(null)
+    try {
+      await onSave(body, from)
+      writing.close('saved')
+    } catch (failure) {
+      setError(failure instanceof Error ? failure : new Error(String(failure)))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  function onSubmit(event: FormEvent) {
+    event.preventDefault()
+    if (!busy) save(text, version)
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      form.current?.requestSubmit()
+    }
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      writing.close('left')
+    }
+  }
+
+  // A field that waited since the last visit does not take the focus; one that was just asked for does.
+  const asked = writing.asked
+  useEffect(() => {
+    if (asked) document.getElementById(field)?.focus({ preventScroll: true })
+  }, [asked, field])
+
+  const current = currentOf(error)
+  const resolve = (body: string) => {
+    setText(body)
+    setVersion(current?.version)
+    setError(null)
+    document.getElementById(field)?.focus()
+  }
+  return (
+    <form ref={form} onSubmit={onSubmit} onKeyDown={onKeyDown} className="needs-script space-y-2">
+      <TextArea
+        id={field}
+        label={label}
+        rows={rows}
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+        error={error && !current ? error.message : undefined}
+      />
+      {error && current && (
+        <EditConflict
+          message={error.message}
+          current={current.body}
+          onKeepMine={() => save(text, current.version)}
+          onTakeCurrent={() => writing.close('cancelled')}
+          onMerge={() => resolve(`${text}\n\n${current.body}`)}
+        />
+      )}
+      {error instanceof Problem && error.extra.reload === true && (
+        <Notice>
+          Your words are kept on this device.{' '}
+          <button type="button" className="link" onClick={() => location.reload()}>
+            Reload the page
+          </button>
+        </Notice>
+      )}
+      {children}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" size="small" busy={busy}>
+          {submit}
+        </Button>
+        <Button size="small" onClick={() => writing.close('cancelled')}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** What stands now, when an edit was refused because it started from older words. */
+function currentOf(error: Error | null): Current | null {
+  if (!(error instanceof Problem) || error.kind !== 'conflict') return null
+  const current = error.extra.current as Partial<Current> | undefined
+  return typeof current?.body === 'string' && typeof current.version === 'number' ? { body: current.body, version: current.version } : null
+}
