@@ -122,6 +122,6 @@ const REASONS: Record<string, string> = {
 function cannotUse(url: string, error: unknown): Refusal {
   const { code = '', message } = error as { code?: string; message: string }
   const password = decodeURIComponent(URL.parse(url)?.password ?? '')
-  const said = password ? message.replaceAll(password, '…') : message
+  const said = message === 'timeout expired' ? 'it took too long to answer' : password ? message.replaceAll(password, '…') : message
   return new Refusal(`The database at ${host(url)} cannot be used: ${REASONS[code] ?? `${said}.`}`)
 }

@@ -43,7 +43,10 @@ export async function migrate(url: string): Promise<number> {
 async function countPending(client: pg.Client): Promise<number> {
   const known = listMigrations()
   const { rows } = await client.query<{ there: boolean }>(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`)
-  if (!rows[0]?.there) return known.length
+  if (!rows[0]?.there) {
+    await requireEmpty(client)
+    return known.length
+  }
   const applied = await client.query<Migration>(
     'SELECT migration_name AS name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
   )
@@ -56,4 +59,16 @@ async function countPending(client: pg.Client): Promise<number> {
     )
   }
   return known.filter(({ name, checksum }) => checksums.get(name) !== checksum).length
+}
+
+/** Before the first migration: the database must be ours alone, and its user must be allowed to make tables. */
+async function requireEmpty(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ allowed: boolean; table: string | null }>(
+    `SELECT has_schema_privilege(current_schema(), 'CREATE') AS allowed,
+      (SELECT min(tablename) FROM pg_tables WHERE schemaname = current_schema()) AS "table"`,
+  )
+  const { allowed, table } = rows[0] ?? {}
+  if (table)
+    throw new Refusal(`The database holds tables of something else already ("${table}"). Give Studycircle an empty one of its own.`)
+  if (!allowed) throw new Refusal('The user in DATABASE_URL may not make tables. Make this user the owner of the database.')
 }

@@ -171,7 +171,9 @@ function whyNot(dir: string, log: string, start: number): 'again' | 'other-port'
 
 function couldNotStart(dir: string, log: string, start: number): Refusal {
   const lines = logSince(log, start).split('\n')
-  const reason = lines.filter((line) => /FATAL|PANIC|ERROR/.test(line)).map((line) => line.replace(/^.*?(FATAL|PANIC|ERROR): +/, ''))
+  const reason = lines
+    .filter((line) => /FATAL|PANIC|ERROR|DETAIL/.test(line))
+    .map((line) => line.replace(/^.*?(FATAL|PANIC|ERROR|DETAIL): +/, ''))
   return new Refusal(
     `Postgres cannot start on ${dir}: ${reason.slice(-2).join('; ') || lines.slice(-3).join(' ').trim() || 'it gave no reason'}. ` +
       `Nothing was deleted. All it said is in ${log}.`,

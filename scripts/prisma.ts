@@ -5,6 +5,9 @@ import { promisify } from 'node:util'
 import { Refusal } from '#scripts/refusal.ts'
 import { ROOT } from '#scripts/settings.ts'
 
+/** What stands around the reason: greetings, and where in the engine it arose. */
+const NOISE = /^(Loaded Prisma config|Prisma schema loaded|Datasource ")|^ +(\d+: |at |with )/
+
 /**
  * Runs Prisma's command line.
  * @param failure the sentence that opens the refusal, followed by Prisma's own words
@@ -19,7 +22,10 @@ export async function runPrisma(args: string[], failure: string, url?: string): 
     await promisify(execFile)(process.execPath, [cli, ...args], { cwd: ROOT, env })
   } catch (error) {
     const { stdout = '', stderr = '', message } = error as { stdout?: string; stderr?: string; message: string }
-    const said = stderr.trim() || stdout.trim() || message
+    const said = (stderr.trim() || stdout.trim() || message)
+      .split('\n')
+      .filter((line) => line && !NOISE.test(line))
+      .join('\n')
     throw new Refusal(`${failure} Prisma says:\n${url ? said.replaceAll(url, '(the database)') : said}`)
   }
 }

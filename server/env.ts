@@ -2,6 +2,8 @@ import 'server-only'
 import { z } from 'zod'
 
 const text = z.string().trim().min(1, 'write something, or leave it unset')
+const DATABASES =
+  'write an address like postgres://user:password@host:5432/name, with # / : ? @ % in the password as %23 %2F %3A %3F %40 %25'
 const PORTS = 'write a number from 1 to 65535'
 
 const Env = z
@@ -13,7 +15,8 @@ const Env = z
     CONTENT_DIR: text.default('content'),
     DATABASE_URL: z
       .string()
-      .regex(/^postgres(ql)?:\/\//, 'write an address like postgres://user:password@host:5432/name')
+      .regex(/^postgres(ql)?:\/\//, DATABASES)
+      .refine(URL.canParse, DATABASES)
       .optional(),
     SITE_URL: z.url({ protocol: /^https?$/, error: 'write the whole address, like https://read.example.org' }).optional(),
     AUTH_SECRET: z.string().min(32, 'write at least 32 random characters').optional(),

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { ensureSecret } from '#scripts/secrets.ts'
-import { holdPostgres, runScript, temporaryFolder, until } from '#tests/setup/processes.ts'
+import { holdPostgres, query, runScript, temporaryFolder, until } from '#tests/setup/processes.ts'
 
 const START = ['scripts/start.ts']
 const isRoot = process.getuid?.() === 0
@@ -20,11 +20,18 @@ async function refusal(settings: Record<string, string>, options = {}): Promise<
 }
 
 test('every bad setting is named with what to write, and no value is repeated', async () => {
-  const said = await refusal({ PORT: '70000', SITE_URL: 'read.example.org', AUTH_SECRET: 'hunter2', LOG_LEVEL: 'loud' })
+  const said = await refusal({
+    PORT: '70000',
+    SITE_URL: 'read.example.org',
+    AUTH_SECRET: 'hunter2',
+    LOG_LEVEL: 'loud',
+    DATABASE_URL: 'postgres://reader:hunter2#3@host:port/x',
+  })
   expect(said).toContain('PORT: write a number from 1 to 65535')
   expect(said).toContain('SITE_URL: write the whole address, like https://read.example.org')
   expect(said).toContain('AUTH_SECRET: write at least 32 random characters')
   expect(said).toContain('LOG_LEVEL: write silent, error, warn, info or debug')
+  expect(said).toContain('DATABASE_URL: write an address like postgres://')
   expect(said).not.toContain('hunter2')
 })
 
@@ -47,6 +54,13 @@ test('a database that refuses the password says so, without the password', async
   const said = await refusal({ ...SECRET, DATABASE_URL: `postgres://postgres:pass-word@127.0.0.1:${server.port}/circle` })
   expect(said).toContain(`The database at 127.0.0.1:${server.port} cannot be used: it refuses the user name or password.`)
   expect(said).not.toContain('pass-word')
+})
+
+test('a database that is in use for something else is left alone', async () => {
+  const server = await holdPostgres(path.join(temporaryFolder(), 'postgres'))
+  await query(server.port, 'CREATE TABLE recipes (title text)')
+  const said = await refusal({ ...SECRET, DATABASE_URL: `postgres://postgres:only-for-tests@127.0.0.1:${server.port}/postgres` })
+  expect(said).toContain('holds tables of something else already ("recipes")')
 })
 
 test('a port that was asked for and is taken is refused before anything is started', async () => {
