@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import { ask } from '#client/http.ts'
 import { newId } from '#client/new-id.ts'
 import { changeTalk, fetchTalk, refreshTalk, type TalkNoun, type TalkPlace, talkPath } from '#client/talk-cache.ts'
+import { Problem } from '#domain/problem.ts'
 
 type Said = { id: string; version: number }
 
@@ -48,13 +49,17 @@ export function useCreateTalk<Item extends Said, Input extends { id?: string }>(
       unsaved.current = null
       changeTalk(client, noun, { groupId, chapter }, item.id, item)
     },
-    // Whether it was refused, or saved and only the answer lost: the server knows.
-    onError: (_error, _input, sent) => {
+    onError: (error, _input, sent) => {
       if (!preview || !sent) return
       changeTalk(client, noun, { groupId, chapter }, sent.id, null)
-      void refreshTalk(client, noun, { groupId, chapter }, sent.id)
+      if (mayBeSaved(error)) void refreshTalk(client, noun, { groupId, chapter }, sent.id)
     },
   })
+}
+
+/** Whether a create that failed may have been saved: only its answer was lost, or it was saved before with other words. */
+function mayBeSaved(error: Error): boolean {
+  return !(error instanceof Problem) || (error.kind === 'conflict' && error.extra.reload !== true)
 }
 
 /** Changes what somebody said, from the version that they saw. */
