@@ -16,7 +16,7 @@ import { findReader } from '#server/visits.ts'
 const WITH_CREATOR = { creator: { select: { id: true, name: true } } } satisfies Prisma.AnnotationInclude
 type Row = Prisma.AnnotationGetPayload<{ include: typeof WITH_CREATOR }>
 
-/** What is private is its creator's alone: goes into every `where` that finds annotations. */
+/** The rule `maySee` as a filter: goes into every `where` that lists annotations. */
 export const visibleTo = (userId: string) =>
   ({ OR: [{ visibility: 'GROUP' }, { creatorId: userId }] }) satisfies Prisma.AnnotationWhereInput
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import { maySee } from '#domain/permissions.ts'
 import { notFound } from '#domain/problem.ts'
 import type { ThreadSubject } from '#domain/thread.ts'
 import type { AnnotationModel } from '#prisma/generated/models.ts'
@@ -36,8 +37,8 @@ export async function openThread(
   }
   const { annotationId } = subject
   await tx.$executeRaw`SELECT 1 FROM annotations WHERE id = ${annotationId}::uuid AND group_id = ${groupId}::uuid FOR SHARE`
-  const annotation = await tx.annotation.findFirst({ where: { id: annotationId, groupId, chapter, ...visibleTo(userId) } })
-  if (!annotation) throw notFound()
+  const annotation = await tx.annotation.findFirst({ where: { id: annotationId, groupId, chapter } })
+  if (!annotation || !maySee({ ...annotation, isCreator: annotation.creatorId === userId })) throw notFound()
   const living = { groupId, deletedAt: null, thread: { annotationId } }
   if (annotation.deletedAt && !(await tx.comment.findFirst({ where: living, select: { id: true } }))) throw deletedMeanwhile(yours)
   await tx.thread.createMany({ data: [{ groupId, chapter, annotationId }], skipDuplicates: true })
