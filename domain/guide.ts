@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { GuidePageItem } from '#domain/guide-page.ts'
 
 /** Lower-case words joined by hyphens: the shape of every id and address part that comes from files. */
 export const Slug = z
@@ -54,6 +55,12 @@ export const ChapterFrontMatter = z.strictObject({
 })
 export type ChapterFrontMatter = z.infer<typeof ChapterFrontMatter>
 
+const PartialDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'write a date as "1903", "1903-07" or "1903-07-30", in quotation marks')
+
+/** A stretch of the timeline. It lasts until the next one begins. */
+export const Period = z.strictObject({ id: Slug, title: z.string().min(2), from: PartialDate })
+export type Period = z.infer<typeof Period>
+
 /** The front matter of `content/<guide>/guide.md`; its body introduces the guide. */
 export const GuideFrontMatter = z.strictObject({
   title: z.string().min(2),
@@ -62,12 +69,13 @@ export const GuideFrontMatter = z.strictObject({
   /** The text that the guide is about. */
   work: z.strictObject({ title: z.string().min(2), about: z.string().min(10).optional() }),
   licence: z.string().min(2),
+  /** How the timeline is divided, in the order of time; undivided when left out. */
+  periods: z.array(Period).default([]),
 })
 export type GuideFrontMatter = z.infer<typeof GuideFrontMatter>
 
 const A_YEAR = "write a year, such as 1870 or 'c. 480 BC'"
 const Year = z.union([z.int(), z.string().regex(/^(c\. )?\d{1,4}( BC)?$/, A_YEAR)], A_YEAR)
-const PartialDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'write a date as "1903", "1903-07" or "1903-07-30", in quotation marks')
 
 /** `glossary.yaml`: id → term. */
 export const Term = z.strictObject({ term: z.string().min(2), definition: z.string().min(10) })
@@ -119,6 +127,8 @@ export type Chapter = {
   records: RecordNote[]
   plans: ChapterFrontMatter['plans']
   sources: string[]
+  /** Where each entry of the lists is linked first: its id on the page, such as `term-soviet`, and the number of the paragraph. */
+  mentions: Record<string, number>
 }
 
 /** A chapter as lists show it. */
@@ -131,9 +141,12 @@ export type Guide = {
   language: string
   work: GuideFrontMatter['work']
   licence: string
+  periods: Period[]
   /** The introduction as safe HTML. */
   html: string
   chapters: ChapterItem[]
+  /** The pages beside the chapters: those for which the guide has something to show. */
+  pages: GuidePageItem[]
 }
 
 /** Reading pace that the contents lists assume, in words a minute: unhurried, because people study. */

@@ -11,14 +11,19 @@ import remarkRehype from 'remark-rehype'
 import remarkSmartypants from 'remark-smartypants'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
-import { type LinkedEntry, resolveLinks } from '#server/content/links.ts'
+import { entryId, type LinkedEntry, resolveLinks } from '#server/content/links.ts'
 import type { Report } from '#server/content/problem.ts'
 
 /** A body as a tree, not yet written out. */
 export type Body = { tree: Root; linked: LinkedEntry[] }
 
 /** A chapter's body. Offsets are UTF-16 units in `text`; paragraph n is at index n - 1. */
-export type NumberedBody = Body & { text: string; paragraphs: { start: number; end: number }[] }
+export type NumberedBody = Body & {
+  text: string
+  paragraphs: { start: number; end: number }[]
+  /** The first paragraph that links to each entry of the lists, by the entry's id on the page. */
+  mentions: Record<string, number>
+}
 
 const parser = unified().use(remarkParse).use(remarkGfm, { singleTilde: false })
 
@@ -65,8 +70,9 @@ export function parseBody(markdown: string, firstLine: number, report: Report): 
 
 /** Numbers the paragraphs of a body, in place, and takes down its plain text. */
 export function numberBody({ tree, linked }: Body): NumberedBody {
+  const mentions = findMentions(tree, linked)
   const paragraphs = numberParagraphs(tree)
-  return { tree, linked, text: plainText(tree), paragraphs }
+  return { tree, linked, text: plainText(tree), paragraphs, mentions }
 }
 
 /** The tree as HTML. Its text content is the `text` of the tree it came from. */
@@ -88,6 +94,20 @@ function joinLines(mdast: Markdown): void {
   visit(mdast, 'text', (node) => {
     node.value = node.value.replace(/[ \t]*\n[ \t]*/g, ' ')
   })
+}
+
+/** The number of the first paragraph that links to each entry, by the entry's id on the page. */
+function findMentions(tree: Root, linked: LinkedEntry[]): Record<string, number> {
+  const mentions: Record<string, number> = {}
+  const anchors = new Set(linked.map(({ list, id }) => entryId(list, id)))
+  const blocks = tree.children.filter((block) => block.type === 'element' && NUMBERED.has(block.tagName))
+  blocks.forEach((block, index) => {
+    visit(block, 'element', ({ tagName, properties }) => {
+      const anchor = tagName === 'a' && String(properties.href).slice(1)
+      if (anchor && anchors.has(anchor)) mentions[anchor] ??= index + 1
+    })
+  })
+  return mentions
 }
 
 /** Gives every numbered block its id and an empty link whose "¶ n" is drawn by the style sheet, so that it adds no text. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { type Chapter, ChapterFrontMatter, GUIDE_LISTS } from '#domain/guide.ts'
+import { GUIDE_PAGES } from '#domain/guide-page.ts'
 import { type NumberedBody, numberBody, parseBody, typographic, writeHtml } from '#server/content/body.ts'
 import type { GuideLists } from '#server/content/guide-lists.ts'
 import { entryId, type ListName } from '#server/content/links.ts'
@@ -8,8 +9,8 @@ import type { Report } from '#server/content/problem.ts'
 import { markRecords, placeRecord } from '#server/content/records.ts'
 import { checkSettings, parseSettings, type SettingsBlock, splitFile } from '#server/content/settings-block.ts'
 
-/** Addresses under a group that are not chapters. */
-const RESERVED_SLUGS = ['meetings', 'members']
+/** Addresses under a group or a guide that are not chapters. */
+const RESERVED_SLUGS: string[] = ['meetings', 'members', ...GUIDE_PAGES]
 
 const FILE_NAME = /^(\d{2})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md$/
 
@@ -79,6 +80,7 @@ export function readChapter(guide: string, name: string, source: string, lists: 
     places: pick(lists.places, settings.places),
     dates: pick(lists.dates, settings.dates).sort((one, other) => one.date.localeCompare(other.date)),
     sources: settings.sources.map(typographic),
+    mentions: body.mentions,
   }
 }
 

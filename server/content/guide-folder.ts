@@ -2,15 +2,17 @@ import 'server-only'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
-import { type Chapter, GUIDE_LISTS, type Guide, GuideFrontMatter, Slug } from '#domain/guide.ts'
-import { parseBody, typographic, writeHtml } from '#server/content/body.ts'
+import { type Chapter, GUIDE_LISTS, type Guide, Slug } from '#domain/guide.ts'
+import type { GuideEntries } from '#domain/guide-entries.ts'
+import { WRITTEN_PAGES, type WrittenPage } from '#domain/guide-page.ts'
 import { chapterFileName, readChapter } from '#server/content/chapter.ts'
+import { collectEntries } from '#server/content/entries.ts'
 import { type GuideLists, readList } from '#server/content/guide-lists.ts'
+import { listPages, readAbout, readWrittenPage } from '#server/content/guide-pages.ts'
 import type { ContentProblem, Report } from '#server/content/problem.ts'
-import { checkSettings, parseSettings, splitFile } from '#server/content/settings-block.ts'
 
-/** A guide with its chapters in order, ready to show. */
-export type ReadGuide = { guide: Guide; chapters: Chapter[] }
+/** A guide with its chapters in order and the pages beside them, ready to show. */
+export type ReadGuide = { guide: Guide; chapters: Chapter[]; entries: GuideEntries; written: WrittenPage[] }
 
 /**
  * Reads one guide's folder.
@@ -30,10 +32,12 @@ export async function readGuideFolder(root: string, slug: string): Promise<{ rea
   }
   const lists = readLists(sources, reportIn)
   const chapters = readChapters(slug, sources, lists, reportIn)
-  const about = readAbout(sources.get('guide.md'), reportIn('guide.md'))
+  const about = readAbout(sources.get('guide.md'), lists, reportIn('guide.md'))
+  const written = WRITTEN_PAGES.flatMap((page) => readWrittenPage(page, sources.get(`${page}.md`), reportIn(`${page}.md`)) ?? [])
   if (!about || problems.length > 0) return { read: null, problems: problems.sort(inOrder) }
   const items = chapters.map(({ slug, number, title, summary, words }) => ({ slug, number, title, summary, words }))
-  return { read: { guide: { slug, ...about, chapters: items }, chapters }, problems }
+  const entries = collectEntries(lists, chapters)
+  return { read: { guide: { slug, ...about, chapters: items, pages: listPages(entries, written) }, chapters, entries, written }, problems }
 }
 
 function inOrder(one: ContentProblem, other: ContentProblem): number {
@@ -65,7 +69,8 @@ function readLists(sources: Sources, reportIn: ReportIn): GuideLists {
 }
 
 function readChapters(guide: string, sources: Sources, lists: GuideLists, reportIn: ReportIn): Chapter[] {
-  const names = [...sources.keys()].filter((name) => name.endsWith('.md') && name !== 'guide.md')
+  const others = ['guide.md', ...WRITTEN_PAGES.map((page) => `${page}.md`)]
+  const names = [...sources.keys()].filter((name) => name.endsWith('.md') && !others.includes(name))
   const files = names.flatMap((name) => {
     const file = chapterFileName(name)
     if (!file) reportIn(name)(1, 'this is not the name of a chapter: write two digits, a hyphen and its address, like 01-first-chapter.md')
@@ -82,25 +87,4 @@ function readChapters(guide: string, sources: Sources, lists: GuideLists, report
     if (twin < index) reportIn(name)(1, `the address "${slug}" already belongs to ${files[twin]?.name}: rename one of them`)
   })
   return files.flatMap(({ name }) => readChapter(guide, name, sources.get(name) ?? '', lists, reportIn(name)) ?? [])
-}
-
-function readAbout(source: string | undefined, report: Report): Omit<Guide, 'slug' | 'chapters'> | null {
-  if (source === undefined) {
-    report(1, 'this file is missing: it holds the title, the summary and the licence of the guide')
-    return null
-  }
-  const parts = splitFile(source, report)
-  const block = parts && parseSettings(parts.settings, 2, report)
-  const settings = block && checkSettings(GuideFrontMatter, block, report)
-  if (!parts || !settings) return null
-  const { tree, linked } = parseBody(parts.body, parts.bodyLine, report)
-  for (const { line } of linked) report(line, 'the introduction has no list of words: link terms, people, places and dates in the chapters')
-  const { title, about } = settings.work
-  return {
-    ...settings,
-    title: typographic(settings.title),
-    summary: typographic(settings.summary),
-    work: { title: typographic(title), ...(about && { about: typographic(about) }) },
-    html: writeHtml(tree),
-  }
 }

@@ -2,6 +2,8 @@ import 'server-only'
 import { readdir, stat } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import type { Chapter, Guide } from '#domain/guide.ts'
+import type { GuideEntries } from '#domain/guide-entries.ts'
+import type { GuidePageSlug, WrittenPage, WrittenPageSlug } from '#domain/guide-page.ts'
 import { notFound } from '#domain/problem.ts'
 import { type ReadGuide, readGuideFolder } from '#server/content/guide-folder.ts'
 import { ContentError, type ContentProblem } from '#server/content/problem.ts'
@@ -94,4 +96,20 @@ export async function requireChapter(guide: string, chapter: string): Promise<Ch
   const found = await findChapter(guide, chapter)
   if (!found) throw notFound()
   return found
+}
+
+/** The guides that have this page beside their chapters. */
+export async function listGuidesWith(page: GuidePageSlug): Promise<Guide[]> {
+  return (await listGuides()).filter(({ pages }) => pages.some(({ slug }) => slug === page))
+}
+
+/** Everything in the four lists of this guide with where it appears, or null when there is no such guide. */
+export async function findEntries(guide: string): Promise<GuideEntries | null> {
+  return (await guides()).find((read) => read.guide.slug === guide)?.entries ?? null
+}
+
+/** A page that somebody wrote for this guide, or null when there is none. */
+export async function findWrittenPage(guide: string, page: WrittenPageSlug): Promise<WrittenPage | null> {
+  const read = (await guides()).find((entry) => entry.guide.slug === guide)
+  return read?.written.find(({ slug }) => slug === page) ?? null
 }
