@@ -1,4 +1,5 @@
 import type { DatedEvent, Person, Place, Term } from '#domain/guide.ts'
+import type { FilledPeriod } from '#domain/timeline.ts'
 
 /** A chapter in which an entry of a list appears. */
 export type Appearance = {
@@ -19,3 +20,6 @@ export type GuideEntries = {
   places: Entry<Place>[]
   dates: Entry<DatedEvent>[]
 }
+
+/** A period of the timeline with its events. */
+export type TimelinePeriod = FilledPeriod<Entry<DatedEvent>>

@@ -26,6 +26,7 @@ type ChapterLayoutProps = {
 
 /** A chapter with everything that belongs to it. Readable and usable without JavaScript. */
 export function ChapterLayout({ guide, chapter, base, home, questions, margin, bar, notice }: ChapterLayoutProps) {
+  const furtherReading = guide.pages.find(({ slug }) => slug === 'further-reading')
   return (
     <div className={`chapter page ${margin ? 'with-margin' : ''}`}>
       <div className="chapter-main">
@@ -50,6 +51,13 @@ export function ChapterLayout({ guide, chapter, base, home, questions, margin, b
                 <li key={source}>{source}</li>
               ))}
             </ul>
+            {furtherReading && (
+              <p className="no-print mt-3">
+                <a href={`/guides/${guide.slug}/further-reading`} className="link">
+                  {furtherReading.title}: books on the whole guide
+                </a>
+              </p>
+            )}
           </section>
         )}
         <ChapterSteps guide={guide} chapter={chapter} base={base} />

@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
+import { GuideBar } from '#components/guides/guide-links.tsx'
 import { ResumeLink } from '#components/reader/resume-link.tsx'
 import { type Chapter, type Guide, readingMinutes } from '#domain/guide.ts'
 
@@ -49,6 +50,9 @@ export function ChapterMasthead({ guide, chapter, base, home }: MastheadProps) {
               ))}
             </ol>
           </nav>
+          <div className="border-line border-t py-1">
+            <GuideBar guide={guide} />
+          </div>
         </details>
         <ResumeLink guide={guide.slug} chapter={chapter.slug} />
       </div>

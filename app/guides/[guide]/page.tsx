@@ -2,6 +2,7 @@ import type { Metadata, Route } from 'next'
 import { notFound } from 'next/navigation'
 import { MyGroups } from '#components/groups/my-groups.tsx'
 import { Contents } from '#components/guides/contents.tsx'
+import { GuideLinks } from '#components/guides/guide-links.tsx'
 import { ResumeGuide } from '#components/guides/resume-guide.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Prose } from '#components/ui/prose.tsx'
@@ -46,6 +47,14 @@ export default async function GuidePage({ params }: Props) {
             </h2>
             <Contents guide={guide} />
           </section>
+          {guide.pages.length > 0 && (
+            <section aria-labelledby="pages-title" className="mt-12">
+              <h2 id="pages-title" className="mb-3">
+                Beside the chapters
+              </h2>
+              <GuideLinks guide={guide} />
+            </section>
+          )}
         </div>
         <section aria-labelledby="about-title">
           <h2 id="about-title" className="mb-3">

@@ -1,0 +1,44 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import type { Guide } from '#domain/guide.ts'
+
+/** The pages beside the chapters, with a line on each. */
+export function GuideLinks({ guide }: { guide: Pick<Guide, 'slug' | 'language' | 'pages'> }) {
+  return (
+    <ul className="divide-y divide-line border-line border-y">
+      {guide.pages.map(({ slug, title, summary }) => (
+        <li key={slug}>
+          <Link href={`/guides/${guide.slug}/${slug}` as Route} prefetch={false} className="group block py-3" lang={guide.language}>
+            <span className="block font-semibold font-serif text-lg leading-snug group-hover:text-accent group-hover:underline">
+              {title}
+            </span>
+            <span className="block text-muted text-sm">{summary}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The same pages in one line. */
+export function GuideBar({ guide, current }: { guide: Pick<Guide, 'slug' | 'pages'>; current?: string }) {
+  if (guide.pages.length === 0) return null
+  return (
+    <nav aria-label="Pages of this guide" className="no-print">
+      <ul className="flex flex-wrap gap-x-5">
+        {guide.pages.map(({ slug, title }) => (
+          <li key={slug}>
+            <Link
+              href={`/guides/${guide.slug}/${slug}` as Route}
+              prefetch={false}
+              aria-current={slug === current ? 'page' : undefined}
+              className="flex items-center link target aria-[current=page]:font-semibold aria-[current=page]:text-ink aria-[current=page]:no-underline"
+            >
+              {title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
