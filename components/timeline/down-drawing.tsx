@@ -1,5 +1,5 @@
 import { DrawnMark, filterData, round } from '#components/timeline/drawn-mark.tsx'
-import { bestKnown, type Geometry, MARK, type Mark } from '#components/timeline/geometry.ts'
+import { chooseNamed, type Geometry, MARK, type Mark } from '#components/timeline/geometry.ts'
 
 const WIDTH = 288
 /** Where the strip with the periods stands, and how broad it is. */
@@ -10,7 +10,8 @@ const LANE = MARK + 2
 const NAMES = 18
 const NAME = 17
 const LETTERS = 28
-const LETTER = 6.3
+const LETTER = 6.7
+const BOLD = 7.4
 
 /** The line down a narrow page: years, a strip with the periods, a mark for each event, and names. */
 export function DownDrawing({ geometry: { length, bands, ticks, marks, lanes } }: { geometry: Geometry }) {
@@ -22,7 +23,7 @@ export function DownDrawing({ geometry: { length, bands, ticks, marks, lanes } }
         <a key={id} href={`#period-${id}`} tabIndex={-1}>
           <title>{title}</title>
           <rect x={STRIP} y={round(start)} width={BREADTH} height={round(end - start)} className={index % 2 ? 'band odd' : 'band'} />
-          {title.length * LETTER + 6 < end - start && (
+          {title.length * BOLD + 6 < end - start && (
             <text transform={`translate(${STRIP + 14} ${round(end - 4)}) rotate(-90)`} className="band-name">
               {title}
             </text>
@@ -34,7 +35,7 @@ export function DownDrawing({ geometry: { length, bands, ticks, marks, lanes } }
           {year}
         </text>
       ))}
-      {spread(bestKnown(marks, NAMES), length).map(({ mark, at }) => {
+      {spread(chooseNamed(marks, NAMES), length).map(({ mark, at }) => {
         const from = STRIP + BREADTH + 6 + mark.lane * LANE + MARK
         return (
           <g key={mark.id} className="dot" {...filterData(mark)}>

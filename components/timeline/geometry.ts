@@ -13,7 +13,7 @@ export type Geometry = { length: number; bands: Band[]; ticks: Tick[]; marks: Ma
 export const MARK = 7
 const GAP = 2
 /** Room that a period has whatever happens in it, counted in events. */
-const ROOM = 4
+const ROOM = 6
 /** Years are no nearer to each other than this. */
 const TICK_SPACE = 40
 
@@ -50,7 +50,7 @@ export function layOut(periods: TimelinePeriod[], length: number): Geometry {
     }),
   )
   const marks = pack(bare)
-  return { length, bands, ticks: ticksOf([...starts, end], place), marks, lanes: Math.max(...marks.map(({ lane }) => lane)) + 1 }
+  return { length, bands, ticks: ticksOf([...starts, end], place, length), marks, lanes: Math.max(...marks.map(({ lane }) => lane)) + 1 }
 }
 
 /** Puts each mark into the first lane in which it touches no other. */
@@ -65,7 +65,7 @@ function pack(marks: Omit<Mark, 'lane'>[]): Mark[] {
 }
 
 /** Round years, and the year in which each period begins, as far as there is room for them. */
-function ticksOf(domain: number[], place: (year: number) => number): Tick[] {
+function ticksOf(domain: number[], place: (year: number) => number, length: number): Tick[] {
   const beginnings = domain.slice(0, -1).map(Math.floor)
   const round = domain.slice(0, -1).flatMap((start, index) => {
     const end = domain[index + 1] ?? start
@@ -75,13 +75,21 @@ function ticksOf(domain: number[], place: (year: number) => number): Tick[] {
   const chosen: Tick[] = []
   for (const year of [...beginnings, ...round]) {
     const at = place(year)
-    if (chosen.every((tick) => tick.year !== year && Math.abs(tick.at - at) >= TICK_SPACE)) chosen.push({ year, at })
+    if (at + TICK_SPACE <= length && chosen.every((tick) => tick.year !== year && Math.abs(tick.at - at) >= TICK_SPACE))
+      chosen.push({ year, at })
   }
   return chosen.sort((one, other) => one.at - other.at)
 }
 
-/** The events that most chapters mention, in the order of time. */
-export function bestKnown(marks: Mark[], count: number): Mark[] {
-  const known = [...marks].sort((one, other) => other.chapters.length - one.chapters.length).slice(0, count)
-  return marks.filter((mark) => known.includes(mark))
+/** The events to name, in the order of time: those that several chapters mention, then those that stand farthest from a named one. */
+export function chooseNamed(marks: Mark[], count: number): Mark[] {
+  const named = marks.filter(({ chapters }) => chapters.length > 1).slice(0, count)
+  const distance = (mark: Mark) => Math.min(mark.start, ...named.map(({ start }) => Math.abs(start - mark.start)))
+  while (named.length < Math.min(count, marks.length)) {
+    const open = marks.filter((mark) => !named.includes(mark))
+    const [first, ...others] = open
+    if (!first) break
+    named.push(others.reduce((best, mark) => (distance(mark) > distance(best) ? mark : best), first))
+  }
+  return named.sort((one, other) => one.start - other.start)
 }

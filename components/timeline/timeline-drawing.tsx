@@ -21,7 +21,7 @@ export function TimelineDrawing({ periods }: { periods: TimelinePeriod[] }) {
       <WideDrawing geometry={layOut(periods, WIDE)} />
       <DownDrawing geometry={layOut(periods, events * EVENT + periods.length * PERIOD)} />
       <figcaption className="mt-2 text-muted text-sm">
-        A drawing of the list below, with one mark for each event. Crowded times have more room, and what most chapters mention is named.
+        A drawing of the list below, with one mark for each event. Crowded times have more room.
       </figcaption>
     </figure>
   )

@@ -1,5 +1,5 @@
 import { DrawnMark, filterData, round } from '#components/timeline/drawn-mark.tsx'
-import { bestKnown, type Geometry, MARK, type Mark } from '#components/timeline/geometry.ts'
+import { chooseNamed, type Geometry, MARK, type Mark } from '#components/timeline/geometry.ts'
 
 /** Names above the line: how many at most, in how many rows, and how high a row is. */
 const NAMES = 16
@@ -7,13 +7,15 @@ const ROWS = 7
 const ROW = 19
 /** Breadth of a letter on average, at the size that the style sheet sets. */
 const LETTER = 6.3
+/** The same for the bold letters of a period's name. */
+const BOLD = 7.4
 /** Height of the strip that holds the years. */
 const STRIP = 22
 const LANE = MARK + 2
 
 /** The line along the page: names above, years in the strip, a mark for each event below, the periods at the foot. */
 export function WideDrawing({ geometry: { length, bands, ticks, marks, lanes } }: { geometry: Geometry }) {
-  const names = placeNames(bestKnown(marks, NAMES), length)
+  const names = placeNames(chooseNamed(marks, NAMES), length)
   const rows = Math.max(0, ...names.map(({ row }) => row + 1))
   const line = rows * ROW + 6
   const below = line + STRIP + 5
@@ -86,7 +88,7 @@ function placeNames(marks: Mark[], length: number): Name[] {
 
 /** A period's name in two lines at most, cut where it would leave its band. */
 function inLines(title: string, room: number): string[] {
-  const letters = Math.floor((room - 6) / LETTER)
+  const letters = Math.floor((room - 6) / BOLD)
   const lines: string[] = []
   for (const word of title.split(' ')) {
     const last = lines.at(-1)
