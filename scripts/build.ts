@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Refusal } from '#scripts/refusal.ts'
@@ -22,12 +22,25 @@ export async function ensureBuild(settings: Env, signal: AbortSignal): Promise<b
   for (;;) {
     signal.throwIfAborted()
     if (builtId() === wanted) return false
+    requireWritable()
     const { code, output } = await runNext(wanted, signal)
     if (code === 0) return true
     if (!output.includes('Another next build process')) {
       throw new Refusal(`The pages could not be built. Next says:\n${output.trim().split('\n').slice(-25).join('\n')}`)
     }
     await delay(500, undefined, { signal })
+  }
+}
+
+/** @throws Refusal when Next would not be able to write the pages */
+function requireWritable(): void {
+  const folder = path.join(ROOT, '.next')
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new Refusal(`The pages have to be built, and the folder ${folder} cannot be written (${code}). Make this user its owner.`)
   }
 }
 
