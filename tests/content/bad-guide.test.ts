@@ -53,6 +53,48 @@ const FAULTS: [string, Changes, string, string, RegExp][] = [
     /later than "date"/,
   ],
   [
+    'an event that is there twice',
+    { 'timeline.yaml': (old) => `${old}${old}` },
+    'timeline.yaml',
+    'example-date:',
+    /this is not YAML: Map keys must be unique/,
+  ],
+  [
+    'the name of a page beside the chapters',
+    { [CHAPTER]: null, '01-timeline.md': swapInCopy('number: 1') },
+    '01-timeline.md',
+    '---',
+    /"timeline" is taken by the program/,
+  ],
+  [
+    'a written page without a summary',
+    { 'further-reading.md': '---\ntitle: Books\n---\nA book.\n' },
+    'further-reading.md',
+    'title: Books',
+    /"summary" is missing/,
+  ],
+  [
+    'a written page without text',
+    { 'before-you-start.md': '---\ntitle: Before\nsummary: What a facilitator should know.\n---\n' },
+    'before-you-start.md',
+    '',
+    /the page has no text/,
+  ],
+  [
+    'periods out of order',
+    { 'guide.md': periods('1900', '1890') },
+    'guide.md',
+    "  - { id: b, title: Second, from: '1890' }",
+    /must begin after "a"/,
+  ],
+  [
+    'an event before all periods',
+    { 'guide.md': periods('1906', '1910') },
+    'guide.md',
+    "  - { id: a, title: First, from: '1906' }",
+    /has an event in 1905/,
+  ],
+  [
     'an id with capitals',
     { 'glossary.yaml': (old) => `${old}Soviet:\n  term: soviet\n  definition: A council of workers.\n` },
     'glossary.yaml',
@@ -60,6 +102,11 @@ const FAULTS: [string, Changes, string, string, RegExp][] = [
     /the id "Soviet" does not fit/,
   ],
 ]
+
+function periods(first: string, second: string): (old: string) => string {
+  const block = `periods:\n  - { id: a, title: First, from: '${first}' }\n  - { id: b, title: Second, from: '${second}' }\n`
+  return (old) => old.replace(/periods:[\s\S]*?(?=---)/, block)
+}
 
 function swapInCopy(number: string): string {
   return template.replace('number: 1', number)
