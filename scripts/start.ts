@@ -45,7 +45,7 @@ async function start(settings: Env, signal: AbortSignal, running: Running): Prom
 
   if (!dev) await step('Building the pages', () => ensureBuild(settings, signal))
   await step('Opening the pages', () => openPages(settings, front))
-  running.disconnect = (await import('#server/db.ts')).disconnect
+  running.disconnect = disconnect
   signal.throwIfAborted()
   sayWhere(settings, front.port)
 }
@@ -57,6 +57,13 @@ async function openPages({ HOST }: Env, front: Front): Promise<void> {
   const handle = next.getRequestHandler()
   const upgrade = next.getUpgradeHandler()
   front.serve({ handle: (request, response) => void handle(request, response), upgrade: (...all) => void upgrade(...all) })
+}
+
+/** Ends what the pages hold of the database. Read only now: these files want the database client made, and the settings set. */
+async function disconnect(): Promise<void> {
+  const [hub, database] = await Promise.all([import('#server/live/hub.ts'), import('#server/db.ts')])
+  await hub.closeHub()
+  await database.disconnect()
 }
 
 /**
