@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { findDraft, keepDraft } from '#client/draft.ts'
 import { ask } from '#client/http.ts'
 import { createNotesKeeper, type NotesDraft, type NotesKeeper, type NotesPort, type NotesState } from '#client/notes-keeper.ts'
 import { keys } from '#client/query-keys.ts'
@@ -23,7 +24,7 @@ export function useMeetingNotes(
       )
       return saved
     }
-    return createNotesKeeper({ notes, notesVersion }, { save, ...localDraft(`draft:meeting-notes:${id}`) })
+    return createNotesKeeper({ notes, notesVersion }, { save, ...deviceDraft(`meeting-notes:${id}`) })
   })
   useEffect(() => keeper.receive({ notes, notesVersion }), [keeper, notes, notesVersion])
   useEffect(() => {
@@ -44,32 +45,26 @@ export function useMeetingNotes(
   return { ...state, keeper }
 }
 
-/** A draft on this device. Where storage is full or forbidden the words live in the page alone. */
-function localDraft(key: string): Omit<NotesPort, 'save'> {
-  function findDraft(): NotesDraft | null {
+/** The draft of one meeting's notes on this device. */
+function deviceDraft(what: string): Omit<NotesPort, 'save'> {
+  function findNotesDraft(): NotesDraft | null {
     try {
-      const kept: unknown = JSON.parse(localStorage.getItem(key) ?? 'null')
-      return isDraft(kept) ? kept : null
+      const kept: unknown = JSON.parse(findDraft(what) ?? 'null')
+      return isNotesDraft(kept) ? kept : null
     } catch {
       return null
     }
   }
   return {
-    findDraft,
-    keepDraft(draft) {
-      try {
-        localStorage.setItem(key, JSON.stringify(draft))
-      } catch {
-        // As above: the next save carries the words.
-      }
-    },
-    removeDraft(text) {
-      if (findDraft()?.text === text) localStorage.removeItem(key)
+    findDraft: findNotesDraft,
+    keepDraft: (draft) => keepDraft(what, JSON.stringify(draft)),
+    removeDraft: (text) => {
+      if (findNotesDraft()?.text === text) keepDraft(what, null)
     },
   }
 }
 
-function isDraft(kept: unknown): kept is NotesDraft {
+function isNotesDraft(kept: unknown): kept is NotesDraft {
   if (typeof kept !== 'object' || kept === null || !('text' in kept) || !('base' in kept)) return false
   const { text, base } = kept as NotesDraft
   return typeof text === 'string' && typeof base?.notes === 'string' && typeof base?.notesVersion === 'number'

@@ -79,9 +79,10 @@ function MoveForm({ groupId, meeting, close }: ChangeProps & { close: () => void
   }
   return (
     <form onSubmit={submit} className="space-y-4">
-      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
+      <p className="text-muted">Times are by the clocks of {from.timeZone.replaceAll('_', ' ')}.</p>
+      <div className="grid grid-cols-2 gap-4">
         <Field label="Date" name="date" type="date" required defaultValue={date} error={fields.date} />
-        <Field label="Time" name="time" type="time" required defaultValue={time} error={fields.time} hint={`Clocks in ${from.timeZone}`} />
+        <Field label="Time" name="time" type="time" required defaultValue={time} error={fields.time} />
       </div>
       <Field label="Minutes" name="minutes" type="number" min={15} max={480} required defaultValue={from.minutes} error={fields.minutes} />
       <Field label="Place" name="place" maxLength={200} defaultValue={from.place} error={fields.place} />

@@ -4,6 +4,7 @@ import { CalendarPlus } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useNow } from '#client/clock.ts'
+import { useLive } from '#client/live.ts'
 import { groupCalendarPath, useMeetings } from '#client/meetings.ts'
 import { MeetingTime, ReaderTime } from '#components/meetings/meeting-time.tsx'
 import { RSVP_WORDS } from '#components/meetings/rsvp-words.ts'
@@ -15,6 +16,7 @@ type ListProps = { groupId: string; initial: MeetingItem[]; canPlan: boolean; no
 
 /** The study sessions of a group: the next one first, then the others to come, those over folded away. */
 export function MeetingList({ groupId, initial, canPlan, now: atRender }: ListProps) {
+  useLive(groupId)
   const meetings = useMeetings(groupId, initial)
   const now = useNow(atRender)
   const isOver = ({ startsAt, minutes }: MeetingItem) => Date.parse(startsAt) + minutes * 60_000 <= now

@@ -5,6 +5,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useNow } from '#client/clock.ts'
+import { useLive } from '#client/live.ts'
 import { meetingCalendarPath, useMeeting } from '#client/meetings.ts'
 import { type AgendaChapter, AgendaList } from '#components/meetings/agenda-list.tsx'
 import { ChangeMeeting } from '#components/meetings/change-meeting.tsx'
@@ -29,6 +30,7 @@ const EARLY = 30 * 60_000
 
 /** One study session, made for a phone in the hand: when and where, who comes, the agenda, who is here, shared notes. */
 export function MeetingView({ groupId, initial, chapter, now: atRender }: MeetingViewProps) {
+  useLive(groupId)
   const meeting = useMeeting(groupId, initial)
   const now = useNow(atRender)
   const takesPlace = meeting.status === 'SCHEDULED'

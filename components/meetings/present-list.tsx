@@ -86,7 +86,7 @@ function TickRow({ row, mark }: { row: Attendance; mark: () => void }) {
   return (
     <label className="flex min-h-12 cursor-pointer items-center gap-3 py-1 hover:bg-line">
       <Name row={row} />
-      <span className={row.present ? 'font-medium text-accent' : 'sr-only'}>here</span>
+      <span className={row.present ? 'font-medium text-accent' : 'text-muted text-sm'}>here</span>
       <input type="checkbox" checked={row.present} onChange={mark} className="size-7 shrink-0" />
     </label>
   )
