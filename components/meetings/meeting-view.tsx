@@ -25,7 +25,7 @@ type MeetingViewProps = {
   now: string
 }
 
-/** From half an hour before it begins nobody is asked any more whether they will come, but whether they are there. */
+/** How long before it begins people may say that they are there; in milliseconds. */
 const EARLY = 30 * 60_000
 
 /** One study session, made for a phone in the hand: when and where, who comes, the agenda, who is here, shared notes. */
@@ -34,14 +34,15 @@ export function MeetingView({ groupId, initial, chapter, now: atRender }: Meetin
   const meeting = useMeeting(groupId, initial)
   const now = useNow(atRender)
   const takesPlace = meeting.status === 'SCHEDULED'
-  const isNear = Date.parse(meeting.startsAt) - EARLY <= now
+  const begins = Date.parse(meeting.startsAt)
   const base = `/groups/${groupId}/${meeting.chapter}`
   return (
     <>
       <Masthead groupId={groupId} meeting={meeting} chapter={chapter} base={base} />
       {takesPlace && (
-        <div className="measure mt-6">
-          {isNear ? <PresentButton groupId={groupId} meeting={meeting} /> : <RsvpButtons groupId={groupId} meeting={meeting} />}
+        <div className="measure mt-6 space-y-4">
+          {now >= begins - EARLY && <PresentButton groupId={groupId} meeting={meeting} />}
+          {now < begins && <RsvpButtons groupId={groupId} meeting={meeting} />}
         </div>
       )}
       <nav
