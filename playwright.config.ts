@@ -13,6 +13,7 @@ export default defineConfig({
   use: {
     baseURL: process.env.E2E_URL,
     launchOptions: await chromiumOptions(),
+    actionTimeout: 15_000,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     trace: 'retain-on-failure',

@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { type AppServer, freePort, startApp } from '../support/app-server.ts'
+import { dragOver } from '../support/pointer.ts'
+
+const PASSWORD = 'a-lantern-over-water-41'
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+
+let app: AppServer
+let port: number
+const dataDir = mkdtempSync(join(tmpdir(), 'studycircle story '))
+
+test.beforeAll(async () => {
+  port = await freePort()
+  app = await startApp({ port, dataDir })
+})
+test.afterAll(async () => {
+  await app.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+/** Fills in the form that makes an account, and keeps the recovery codes. */
+async function signUp(page: Page, name: string, username: string) {
+  await page.getByLabel('Your name').fill(name)
+  await page.getByLabel('Username').fill(username)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Make the account' }).click()
+  await expect(page.getByRole('heading', { name: 'Keep these codes' })).toBeVisible()
+  await page.getByRole('button', { name: /^I have kept them/ }).click()
+}
+
+const question = (page: Page, number: number) => page.locator('.question').nth(number - 1)
+
+async function answer(page: Page, body: string) {
+  await question(page, 2).getByRole('button', { name: 'Write your answer' }).click()
+  await question(page, 2).getByRole('textbox', { name: 'Your answer' }).fill(body)
+  await question(page, 2).getByRole('button', { name: 'Save answer' }).click()
+  await expect(question(page, 2).getByText(body)).toBeVisible()
+}
+
+/** The wall clock in London ten minutes from now, when people are at the door of the opening session. */
+function inTenMinutes() {
+  const at = new Date(Date.now() + 600_000)
+  const say = (options: Intl.DateTimeFormatOptions, locale = 'en-GB') =>
+    new Intl.DateTimeFormat(locale, { timeZone: 'Europe/London', ...options }).format(at)
+  return {
+    date: say({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'sv-SE'),
+    weekday: say({ weekday: 'long' }),
+    time: say({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  }
+}
+
+const notesOf = (page: Page) => page.getByRole('textbox', { name: 'What was said, agreed and left open' })
+
+test('two readers run a weekly study circle from the first page to a restart', async ({ browser }) => {
+  test.setTimeout(240_000)
+  const options = { baseURL: app.url, locale: 'en-GB', timezoneId: 'Europe/London' }
+  const first: BrowserContext = await browser.newContext({ ...options, permissions: ['clipboard-read', 'clipboard-write'] })
+  const second: BrowserContext = await browser.newContext({ ...options, ...PHONE })
+  const ada = await first.newPage()
+  const ben = await second.newPage()
+
+  // The first reads chapter 1 beside its questions, makes an account, starts a group, copies its invitation link.
+  await ada.goto('/')
+  await ada
+    .getByRole('link', { name: /Trotsky/ })
+    .first()
+    .click()
+  await ada
+    .getByRole('link', { name: /Trotsky for the 21st century/ })
+    .first()
+    .click()
+  await expect(ada.getByRole('heading', { level: 1 })).toContainText('21st century')
+  await expect(question(ada, 2)).toBeVisible()
+  await ada.getByRole('link', { name: 'Reading a pamphlet on Trotsky' }).first().click()
+  await ada.getByRole('link', { name: 'Start a group on this guide' }).click()
+  await ada.getByRole('link', { name: 'Make an account' }).click()
+  await signUp(ada, 'Ada Example', 'ada')
+  await ada.getByLabel('Name of the group').fill('Thursday circle')
+  await ada.getByRole('button', { name: 'Start the group' }).click()
+  await expect(ada.getByRole('heading', { level: 1, name: 'Thursday circle' })).toBeVisible()
+  const groupPath = new URL(ada.url()).pathname
+  await ada.getByRole('button', { name: 'Copy the link' }).click()
+  const link = await ada.evaluate(() => navigator.clipboard.readText())
+  expect(link).toMatch(/\/join\/[\w-]{22}$/)
+
+  // The second opens it on a phone, makes an account, lands in the group at this week's chapter.
+  await ben.goto(link)
+  await ben.getByRole('link', { name: 'Make an account and join' }).click()
+  await signUp(ben, 'Ben Example', 'ben')
+  await expect(ben).toHaveURL(new RegExp(`${groupPath}/trotsky-for-the-21st-century$`))
+  await expect(ben.getByRole('heading', { level: 1 })).toContainText('21st century')
+
+  // The first marks a passage and writes a note; the second sees it at the passage without reloading.
+  await ada.goto(`${groupPath}/trotsky-for-the-21st-century`)
+  await dragOver(ada, 'helped to lead the October Revolution')
+  await ada.getByRole('button', { name: 'Note', exact: true }).click()
+  await ada.getByRole('textbox', { name: 'Your note' }).fill('Helped, or led?')
+  await ada.getByRole('button', { name: /^Save/ }).click()
+  await expect(ada.getByText('Helped, or led?')).toBeVisible()
+  await ben.getByRole('button', { name: /^Notes/ }).click()
+  await expect(ben.getByText('Helped, or led?')).toBeVisible()
+
+  // The second replies, and is replied to.
+  await ben.getByRole('button', { name: /^¶ 1 .*helped to lead/ }).click()
+  await ben.getByRole('button', { name: 'Reply', exact: true }).click()
+  await ben.getByRole('textbox', { name: 'Your comment' }).fill('The pamphlet says organiser.')
+  await ben.getByRole('button', { name: 'Send' }).click()
+  await expect(ada.getByText('The pamphlet says organiser.')).toBeVisible()
+  await ada.getByRole('button', { name: 'Reply', exact: true }).first().click()
+  await ada.getByRole('textbox', { name: 'Your reply to Ben Example' }).fill('Then let us ask what organising was.')
+  await ada.getByRole('button', { name: 'Send' }).click()
+  await expect(ben.getByText('Then let us ask what organising was.')).toBeVisible()
+  await ben.keyboard.press('Escape')
+
+  // Both answer question 2; each sees the other's answer.
+  await answer(ada, 'War, reforms, internationalism and allies.')
+  await answer(ben, 'It lists four; I would put allies first.')
+  await expect(question(ada, 2).getByText('It lists four; I would put allies first.')).toBeVisible()
+  await expect(question(ben, 2).getByText('War, reforms, internationalism and allies.')).toBeVisible()
+
+  // A stranger with the address sees nothing.
+  const stranger = await (await browser.newContext(options)).newPage()
+  await stranger.goto(`${groupPath}/trotsky-for-the-21st-century`)
+  await expect(stranger).toHaveURL(/\/sign-in/)
+  await expect(stranger.getByText('Helped, or led?')).toHaveCount(0)
+  await stranger.getByRole('link', { name: 'Make an account' }).click()
+  await signUp(stranger, 'Cleo Example', 'cleo')
+  await expect(stranger.getByText(/nothing here/i)).toBeVisible()
+  expect((await stranger.request.get(groupPath)).status()).toBe(404)
+  expect((await stranger.request.get(`/api${groupPath}/annotations?chapter=trotsky-for-the-21st-century`)).status()).toBe(404)
+
+  // The first plans six weekly study sessions.
+  await ada.goto(`${groupPath}/meetings`)
+  await ada.getByRole('link', { name: 'Plan the weeks' }).first().click()
+  const opening = inTenMinutes()
+  await ada.getByLabel('First day').fill(opening.date)
+  await ada.getByLabel('Weekday').selectOption({ label: opening.weekday })
+  await ada.getByLabel('Time', { exact: true }).fill(opening.time)
+  await ada.getByLabel('Number of study sessions').fill('6')
+  await ada.getByRole('button', { name: 'Plan these 6 study sessions' }).click()
+  await expect(ada.getByRole('link', { name: /Trotsky for the 21st century/ }).first()).toBeVisible()
+  await expect(ada.locator('main').getByRole('link', { name: /^(Trotsky for|Becoming|What kind|1905|Permanent|The test)/ })).toHaveCount(6)
+  await ada.getByRole('link', { name: 'Open it and answer' }).click()
+  await expect(ada).toHaveURL(/\/meetings\/[0-9a-f-]{36}$/)
+  const meetingPath = new URL(ada.url()).pathname
+
+  // At the opening one both open its page on their phones, see the agenda, tick themselves present, take notes.
+  const adasPhone = await (await browser.newContext({ ...options, ...PHONE, storageState: await first.storageState() })).newPage()
+  for (const page of [adasPhone, ben]) {
+    await page.goto(meetingPath)
+    await expect(page.getByText('Which four questions does the pamphlet say').first()).toBeVisible()
+    await page.getByRole('button', { name: 'I am here' }).click()
+  }
+  await expect(adasPhone.getByText('Ben Example').first()).toBeVisible()
+  await notesOf(adasPhone).fill('Ada: we began with first pictures.')
+  await expect(notesOf(ben)).toHaveValue(/we began with first pictures/)
+  await notesOf(ben).press('Control+End')
+  await notesOf(ben).pressSequentially('\nBen: and ended with doubts.')
+  await expect(notesOf(adasPhone)).toHaveValue(/first pictures\.\nBen: and ended with doubts\./)
+
+  // The server is killed and started again; all is still there.
+  await app.kill()
+  app = await startApp({ port, dataDir })
+  await adasPhone.reload()
+  await expect(notesOf(adasPhone)).toHaveValue(/first pictures\.\nBen: and ended with doubts\./)
+  await expect(adasPhone.getByRole('button', { name: 'I am here' })).toHaveAttribute('aria-pressed', 'true')
+  await ada.goto(`${groupPath}/trotsky-for-the-21st-century`)
+  await expect(ada.getByText('Helped, or led?')).toBeVisible()
+  await ada.getByRole('button', { name: /^¶ 1 .*helped to lead/ }).click()
+  await expect(ada.getByText('Then let us ask what organising was.')).toBeVisible()
+  await expect(question(ada, 2).getByText('It lists four; I would put allies first.')).toBeVisible()
+})
