@@ -8,7 +8,8 @@ const BREADTH = 20
 const LANE = MARK + 2
 /** Names beside the line: how many at most, how high each is, and how many letters have room. */
 const NAMES = 18
-const NAME = 17
+const NAME = 30
+const LINE = 13
 const LETTERS = 28
 const LETTER = 6.7
 const BOLD = 7.4
@@ -41,9 +42,11 @@ export function DownDrawing({ geometry: { length, bands, ticks, marks, lanes } }
           <g key={mark.id} className="dot" {...filterData(mark)}>
             <path d={`M${from} ${round(mark.start + MARK / 2)}L${right - 8} ${round(at - 4)}H${right - 3}`} className="leader" />
             <a href={`#date-${mark.id}`} tabIndex={-1}>
-              <text x={right} y={round(at)} className="name">
-                {mark.title.length > letters ? `${mark.title.slice(0, letters - 1).trimEnd()}…` : mark.title}
-              </text>
+              {inTwo(mark.title, letters).map((words, line) => (
+                <text key={words} x={right} y={round(at + line * LINE)} className="name">
+                  {words}
+                </text>
+              ))}
             </a>
           </g>
         )
@@ -62,6 +65,14 @@ export function DownDrawing({ geometry: { length, bands, ticks, marks, lanes } }
   )
 }
 
+/** A name in two lines at most; what does not fit is cut off. */
+function inTwo(name: string, letters: number): string[] {
+  if (name.length <= letters) return [name]
+  const cut = name.lastIndexOf(' ', letters)
+  const [first, rest] = cut > 0 ? [name.slice(0, cut), name.slice(cut + 1)] : [name.slice(0, letters), name.slice(letters)]
+  return [first, rest.length > letters ? `${rest.slice(0, letters - 1).trimEnd()}…` : rest]
+}
+
 /** Keeps names apart: down the page as far as they push each other, then up again from the end of the line. */
 function spread(marks: Mark[], length: number): { mark: Mark; at: number }[] {
   const names = marks.map((mark) => ({ mark, at: mark.start + MARK }))
@@ -69,7 +80,7 @@ function spread(marks: Mark[], length: number): { mark: Mark; at: number }[] {
     const above = names[index - 1]
     if (above) name.at = Math.max(name.at, above.at + NAME)
   })
-  let limit = length
+  let limit = length - LINE
   for (const name of [...names].reverse()) {
     name.at = Math.min(name.at, limit)
     limit = name.at - NAME

@@ -3,10 +3,12 @@ import { chooseNamed, type Geometry, MARK, type Mark } from '#components/timelin
 
 /** Names above the line: how many at most, in how many rows, and how high a row is. */
 const NAMES = 16
-const ROWS = 7
+const ROWS = 8
 const ROW = 19
 /** Breadth of a letter on average, at the size that the style sheet sets. */
-const LETTER = 6.3
+const LETTER = 6.9
+/** Space beside a name, in which leaders may run. */
+const CLEAR = 5
 /** The same for the bold letters of a period's name. */
 const BOLD = 7.4
 /** Height of the strip that holds the years. */
@@ -39,11 +41,11 @@ export function WideDrawing({ geometry: { length, bands, ticks, marks, lanes } }
           ))}
         </a>
       ))}
-      {names.map(({ mark, row, from }) => (
+      {names.map(({ mark, row, from, to, anchor }) => (
         <g key={mark.id} className="dot" {...filterData(mark)}>
-          <path d={`M${round(mark.start + MARK / 2)} ${line}V${line - row * ROW - 5}`} className="leader" />
+          <path d={`M${round(leaderOf(mark))} ${line}V${line - row * ROW - 5}`} className="leader" />
           <a href={`#date-${mark.id}`} tabIndex={-1}>
-            <text x={round(from)} y={line - row * ROW - 9} className="name">
+            <text x={round(anchor === 'start' ? from : to)} y={line - row * ROW - 9} textAnchor={anchor} className="name">
               {mark.title}
             </text>
           </a>
@@ -65,25 +67,44 @@ export function WideDrawing({ geometry: { length, bands, ticks, marks, lanes } }
   )
 }
 
-type Name = { mark: Mark; row: number; from: number; to: number }
+type Name = { mark: Mark; row: number; from: number; to: number; anchor: 'start' | 'end' }
 
-/** Gives each name the lowest row in which it neither covers another nor is crossed by another's leader; names without room are left out. */
+/**
+ * Gives each name the lowest row in which names and leaders keep clear of each other, on the right of its leader or on the left.
+ * Events that more chapters mention choose first; names without room are left out.
+ */
 function placeNames(marks: Mark[], length: number): Name[] {
   const placed: Name[] = []
-  for (const mark of [...marks].sort((one, other) => other.start - one.start)) {
-    const at = mark.start + MARK / 2
+  const inTurn = [...marks].sort((one, other) => other.chapters.length - one.chapters.length || other.start - one.start)
+  for (const mark of inTurn) {
+    const at = leaderOf(mark)
     const breadth = mark.title.length * LETTER
-    const from = Math.min(at + 4, length - breadth)
-    const to = from + breadth
-    const crossed = (row: number) =>
-      placed.some((name) => {
-        const leader = name.mark.start + MARK / 2
-        return (name.row === row && from < name.to + 8 && name.from < to + 8) || (name.row > row && leader > from - 4 && leader < to + 4)
-      })
-    const row = Array.from({ length: ROWS }, (_, index) => index).find((index) => !crossed(index))
-    if (row !== undefined) placed.push({ mark, row, from, to })
+    const sides: Omit<Name, 'row'>[] = [
+      { mark, from: at + CLEAR, to: at + CLEAR + breadth, anchor: 'start' },
+      { mark, from: at - CLEAR - breadth, to: at - CLEAR, anchor: 'end' },
+    ]
+    const inside = sides.filter(({ from, to }) => from >= 0 && to <= length)
+    const name = Array.from({ length: ROWS }, (_, row) => inside.map((side) => ({ ...side, row })))
+      .flat()
+      .find((choice) => placed.every((other) => keepClear(choice, other)))
+    if (name) placed.push(name)
   }
   return placed
+}
+
+function keepClear(one: Name, other: Name): boolean {
+  if (one.row === other.row) return one.from >= other.to + CLEAR || other.from >= one.to + CLEAR
+  const [lower, higher] = one.row < other.row ? [one, other] : [other, one]
+  return isClear(lower, leaderOf(higher.mark))
+}
+
+function leaderOf({ start }: Mark): number {
+  return start + MARK / 2
+}
+
+/** Whether a leader passes beside a name. */
+function isClear({ from, to }: { from: number; to: number }, leader: number): boolean {
+  return leader <= from - CLEAR / 2 || leader >= to + CLEAR / 2
 }
 
 /** A period's name in two lines at most, cut where it would leave its band. */
