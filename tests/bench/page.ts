@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium } from '@playwright/test'
+import { freePort, startApp } from '#tests/support/app-server.ts'
+import { chromiumOptions } from '#tests/support/chromium.ts'
+
+/*
+ * What a page weighs on the wire, in a real Chromium against the built product, and how soon its text is seen on a slow
+ * phone. BASE_URL measures a server that runs already. Exit code 1 when a chapter loads more JavaScript than its budget.
+ */
+
+/** Most JavaScript that a chapter may load, in kB on the wire. */
+const BUDGET = 190
+/** A slow phone: a quarter of this machine's speed, 1.6 Mbit/s, 150 ms to the server. */
+const SLOW = { slowdown: 4, bytesPerSecond: 1_600_000 / 8, latency: 150 }
+
+const PAGES = {
+  home: '/',
+  guide: '/guides/trotsky',
+  chapter: '/guides/trotsky/trotsky-for-the-21st-century',
+  'sign in': '/sign-in',
+}
+
+/** Kilobytes on the wire by what they are: headers and bodies as compressed, nothing for what the cache gave. */
+type Weight = { script: number; document: number; style: number; font: number; other: number; total: number }
+type Row = { page: string; first: Weight; again: Weight; seen: number }
+
+const KINDS: Record<string, keyof Weight> = { Script: 'script', Document: 'document', Stylesheet: 'style', Font: 'font' }
+
+async function visit(context: BrowserContext, url: string): Promise<Weight> {
+  const page = await context.newPage()
+  const wire = await context.newCDPSession(page)
+  const kinds = new Map<string, keyof Weight>()
+  const bytes: Weight = { script: 0, document: 0, style: 0, font: 0, other: 0, total: 0 }
+  wire.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, KINDS[type] ?? 'other'))
+  wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    bytes[kinds.get(requestId) ?? 'other'] += encodedDataLength
+    bytes.total += encodedDataLength
+  })
+  await wire.send('Network.enable')
+  await page.goto(url, { waitUntil: 'networkidle' })
+  await page.close()
+  for (const kind of Object.keys(bytes) as (keyof Weight)[]) bytes[kind] = Math.round(bytes[kind] / 100) / 10
+  return bytes
+}
+
+/** Milliseconds until the first text is painted on a slow phone with an empty cache. */
+async function firstSeen(browser: Browser, url: string): Promise<number> {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, isMobile: true })
+  const page = await context.newPage()
+  const device = await context.newCDPSession(page)
+  await device.send('Network.enable')
+  const { bytesPerSecond, latency, slowdown } = SLOW
+  const both = { downloadThroughput: bytesPerSecond, uploadThroughput: bytesPerSecond / 2 }
+  await device.send('Network.emulateNetworkConditions', { offline: false, latency, ...both })
+  await device.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+  await page.goto(url, { waitUntil: 'load' })
+  const seen = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime)
+  await context.close()
+  if (seen === undefined) throw new Error(`${url} painted nothing`)
+  return Math.round(seen)
+}
+
+async function measure(browser: Browser, base: string): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const [page, path] of Object.entries(PAGES)) {
+    const context = await browser.newContext()
+    const first = await visit(context, base + path)
+    const again = await visit(context, base + path)
+    await context.close()
+    rows.push({ page, first, again, seen: await firstSeen(browser, base + path) })
+  }
+  return rows
+}
+
+async function withServer<Result>(run: (base: string) => Promise<Result>): Promise<Result> {
+  if (process.env.BASE_URL) return run(process.env.BASE_URL)
+  const dataDir = mkdtempSync(join(tmpdir(), 'studycircle-bench-'))
+  const app = await startApp({ port: await freePort(), dataDir })
+  try {
+    return await run(app.url)
+  } finally {
+    await app.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+function print(rows: Row[]): void {
+  console.log('kB on the wire, compressed. "seen": ms until the first text on a slow phone (CPU ÷ 4, 1.6 Mbit/s, 150 ms).')
+  console.log('page      JavaScript  HTML  styles  fonts  other  first visit  second visit  seen')
+  for (const { page, first, again, seen } of rows) {
+    const { script, document, style, font, other, total } = first
+    const cells = [
+      [script, 10],
+      [document, 6],
+      [style, 8],
+      [font, 7],
+      [other, 7],
+      [total, 13],
+      [again.total, 14],
+      [seen, 6],
+    ] as const
+    console.log(page.padEnd(10) + cells.map(([value, width]) => String(value).padStart(width)).join(''))
+  }
+}
+
+const rows = await withServer(async (base) => {
+  const browser = await chromium.launch(await chromiumOptions())
+  try {
+    return await measure(browser, base)
+  } finally {
+    await browser.close()
+  }
+})
+print(rows)
+const script = rows.find(({ page }) => page === 'chapter')?.first.script ?? Number.POSITIVE_INFINITY
+if (script > BUDGET) {
+  console.error(`A chapter loads ${script} kB of JavaScript; its budget is ${BUDGET} kB.`)
+  process.exitCode = 1
+}
+console.log(JSON.stringify({ bench: 'page', budgetKb: BUDGET, chapterScriptKb: script, rows }))
