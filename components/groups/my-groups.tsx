@@ -1,6 +1,5 @@
 'use client'
 
-import type { Route } from 'next'
 import Link from 'next/link'
 import { useEffect } from 'react'
 import { useGroups } from '#client/groups.ts'
@@ -22,7 +21,7 @@ export function MyGroups({ guide }: { guide?: string }) {
       <ul className="mt-2 divide-y divide-line">
         {shown.map(({ id, name, guideTitle, unread }) => (
           <li key={id}>
-            <Link href={`/groups/${id}` as Route} prefetch={false} className="block min-h-14 py-1.5 hover:bg-line">
+            <Link href={`/groups/${id}`} prefetch={false} className="block min-h-14 py-1.5 hover:bg-line">
               <span className="block truncate font-semibold">
                 {name}
                 {unread > 0 && <span className="ms-2 rounded-full bg-accent px-2 py-0.5 text-accent-ink text-sm">{unread} new</span>}

@@ -1,4 +1,3 @@
-import type { Route } from 'next'
 import Link from 'next/link'
 import { type Guide, readingMinutes } from '#domain/guide.ts'
 
@@ -8,7 +7,7 @@ export function Contents({ guide }: { guide: Guide }) {
     <ol className="divide-y divide-line border-line border-y" lang={guide.language}>
       {guide.chapters.map(({ slug, number, title, summary, words }) => (
         <li key={slug}>
-          <Link href={`/guides/${guide.slug}/${slug}` as Route} prefetch={false} className="group flex gap-4 py-3">
+          <Link href={`/guides/${guide.slug}/${slug}`} prefetch={false} className="group flex gap-4 py-3">
             <span className="w-7 shrink-0 text-end font-serif text-lg text-muted tabular-nums">{number}</span>
             <span className="min-w-0 flex-1">
               <span className="block font-semibold font-serif text-lg leading-snug group-hover:text-accent group-hover:underline">

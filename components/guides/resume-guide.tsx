@@ -1,6 +1,5 @@
 'use client'
 
-import type { Route } from 'next'
 import { useSyncExternalStore } from 'react'
 import { findPosition } from '#client/reading-position.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
@@ -21,7 +20,7 @@ export function ResumeGuide({ guide, chapters }: { guide: string; chapters: Pick
   const paragraph = stopped && findPosition(guide)?.paragraphs[stopped.slug]
   const place = paragraph ? `#p${paragraph}` : ''
   return (
-    <ButtonLink variant="primary" href={`/guides/${guide}/${chapter.slug}${place}` as Route} className="min-w-56">
+    <ButtonLink variant="primary" href={`/guides/${guide}/${chapter.slug}${place}`} className="min-w-56">
       {stopped ? `Continue chapter ${stopped.number}` : 'Read chapter 1'}
     </ButtonLink>
   )

@@ -2,7 +2,6 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { UserRound } from 'lucide-react'
-import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useEffect } from 'react'
@@ -24,7 +23,7 @@ export function AccountMenu() {
   if (account) return <PersonMenu name={account.name} />
   return (
     <Link
-      href={(away ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`) as Route}
+      href={away ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`}
       prefetch={false}
       className="account-slot inline-flex items-center justify-center rounded-md px-2 text-accent target hover:bg-line"
     >
@@ -62,7 +61,7 @@ function PersonMenu({ name }: { name: string }) {
         <Link href="/#groups" className={ITEM}>
           Your groups
         </Link>
-        <Link href={'/account' as Route} prefetch={false} className={ITEM}>
+        <Link href="/account" prefetch={false} className={ITEM}>
           Account
         </Link>
         <button type="button" className={ITEM} onClick={leave}>

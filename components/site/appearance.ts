@@ -1,9 +1,7 @@
 /** How the reader wants pages to look; kept on this device only. Nothing kept means: as the device says. */
 export const THEMES = ['light', 'sepia', 'dark'] as const
-export type Theme = (typeof THEMES)[number]
 
 export const TEXT_SIZES = ['small', 'normal', 'large', 'largest'] as const
-export type TextSize = (typeof TEXT_SIZES)[number]
 
 /**
  * Runs in <head> before anything is painted, so that a chosen theme never flashes and nothing moves. `member` is how many

@@ -1,4 +1,3 @@
-import type { Route } from 'next'
 import Link from 'next/link'
 import { AccountMenu } from '#components/site/account-menu.tsx'
 import { AppearanceMenu } from '#components/site/appearance-menu.tsx'
@@ -15,7 +14,7 @@ export function Header({ guide }: { guide: { slug: string } | null }) {
           Studycircle
         </Link>
         <Link
-          href={(guide ? `/guides/${guide.slug}` : '/#guides') as Route}
+          href={guide ? `/guides/${guide.slug}` : '/#guides'}
           prefetch={false}
           className="inline-flex items-center rounded-md px-2.5 target hover:bg-line"
         >

@@ -1,4 +1,4 @@
-import type { Metadata, Route } from 'next'
+import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { MyGroups } from '#components/groups/my-groups.tsx'
 import { Contents } from '#components/guides/contents.tsx'
@@ -34,7 +34,7 @@ export default async function GuidePage({ params }: Props) {
       </p>
       <div className="mt-6 flex flex-wrap gap-3">
         <ResumeGuide guide={guide.slug} chapters={guide.chapters.map(({ slug, number }) => ({ slug, number }))} />
-        <ButtonLink href={`/groups/new?guide=${guide.slug}` as Route} prefetch={false}>
+        <ButtonLink href={`/groups/new?guide=${guide.slug}`} prefetch={false}>
           Start a group on this guide
         </ButtonLink>
       </div>
