@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
+
+export type Demo = { password: string; groupPath: string }
+
+/**
+ * Adds the invented group to a running product, as `npm run demo` does, and reads what that says.
+ * @throws when the script fails or says something else
+ */
+export async function addDemo(dataDir: string): Promise<Demo> {
+  const env = { ...process.env, NODE_ENV: 'production' as const, DATA_DIR: dataDir, DATABASE_URL: '' }
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', './scripts/as-server.ts', 'scripts/demo.ts'], { env })
+  const [, password] = stdout.match(/with the password (\S+)/) ?? []
+  const [, groupPath] = stdout.match(/(\/groups\/[0-9a-f-]{36})/) ?? []
+  if (!password || !groupPath) throw new Error(`the demonstration said:\n${stdout}`)
+  return { password, groupPath }
+}
+
+/** A page of somebody of the invented group, signed in through the form. */
+export async function openAs(browser: Browser, username: string, demo: Demo, options: BrowserContextOptions): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage()
+  await page.goto(`/sign-in?next=${encodeURIComponent(demo.groupPath)}`)
+  await page.getByLabel('Username').fill(username)
+  await page.getByLabel('Password', { exact: true }).fill(demo.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL((url) => url.pathname === demo.groupPath)
+  return page
+}
