@@ -3,37 +3,26 @@
 import { createContext, useContext } from 'react'
 import type { Article } from '#components/annotations/use-article.ts'
 import type { NewNote } from '#components/annotations/use-new-note.ts'
+import type { OpenedNotes } from '#components/annotations/use-opened-notes.ts'
 import type { UnreadTour } from '#components/annotations/use-unread-tour.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 import type { Annotation } from '#domain/annotation.ts'
 import type { Comment } from '#domain/thread.ts'
 
-/** The notes that are open: all that lie under a click, one of them in front. */
-export type Opened = { ids: readonly string[]; frontId: string }
-
-export type Notes = UnreadTour & {
-  /** Annotations whose passage stands in this text, in its order. */
-  standing: readonly Annotation[]
-  /** Annotations whose passage this text has not. */
-  lost: readonly Annotation[]
-  commentsOn: (annotationId: string) => Comment[]
-  /** "¶ 4", or an empty string before the first paragraph. */
-  placeOf: (passage: Passage) => string
-  article: Article | null
-  /** There is a margin for the notes. */
-  wide: boolean
-  opened: Opened | null
-  /** @param how `focus` moves the keyboard's focus into the card; `reveal` scrolls its passage into view and flashes it */
-  open: (ids: readonly string[], how?: { focus?: boolean; reveal?: boolean }) => void
-  /** Closes what is open, and the list of the narrow screen. */
-  close: () => void
-  /** The list of all notes on narrow screens. */
-  listed: boolean
-  list: () => void
-  /** The passage that has just been asked for. */
-  flashed: Passage | null
-  newNote: NewNote
-}
+export type Notes = UnreadTour &
+  OpenedNotes & {
+    /** Annotations whose passage stands in this text, in its order. */
+    standing: readonly Annotation[]
+    /** Annotations whose passage this text has not. */
+    lost: readonly Annotation[]
+    commentsOn: (annotationId: string) => Comment[]
+    /** "¶ 4", or an empty string before the first paragraph. */
+    placeOf: (passage: Passage) => string
+    article: Article | null
+    /** There is a margin for the notes. */
+    wide: boolean
+    newNote: NewNote
+  }
 
 export const NotesContext = createContext<Notes | null>(null)
 

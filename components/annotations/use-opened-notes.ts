@@ -1,7 +1,6 @@
 'use client'
 
 import { useCallback, useEffect, useEffectEvent, useState } from 'react'
-import type { Notes, Opened } from '#components/annotations/notes-context.tsx'
 import { reveal } from '#components/annotations/reveal.ts'
 import type { Article } from '#components/annotations/use-article.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
@@ -10,7 +9,21 @@ import type { Annotation } from '#domain/annotation.ts'
 /** How long a passage that was asked for stays marked, in milliseconds. */
 const FLASH = 1_500
 
-export type OpenedNotes = Pick<Notes, 'opened' | 'open' | 'close' | 'listed' | 'list' | 'flashed'>
+/** The notes that are open: all that lie under a click, one of them in front. */
+type Opened = { ids: readonly string[]; frontId: string }
+
+export type OpenedNotes = {
+  opened: Opened | null
+  /** @param how `focus` moves the keyboard's focus into the card; `reveal` scrolls its passage into view and flashes it */
+  open: (ids: readonly string[], how?: { focus?: boolean; reveal?: boolean }) => void
+  /** Closes what is open, and the list of the narrow screen. */
+  close: () => void
+  /** The list of all notes on narrow screens. */
+  listed: boolean
+  list: () => void
+  /** The passage that has just been asked for. */
+  flashed: Passage | null
+}
 
 /** Which notes are open, and what opening one does to the page. */
 export function useOpenedNotes(article: Article | null, standing: readonly Annotation[], wide: boolean): OpenedNotes {
@@ -18,7 +31,7 @@ export function useOpenedNotes(article: Article | null, standing: readonly Annot
   const [listed, setListed] = useState(false)
   const [flashed, setFlashed] = useState<Passage | null>(null)
 
-  const open = useCallback<Notes['open']>((ids, { focus = false, reveal: shows = false } = {}) => {
+  const open = useCallback<OpenedNotes['open']>((ids, { focus = false, reveal: shows = false } = {}) => {
     const [first] = ids
     if (!first) return
     setListed(false)

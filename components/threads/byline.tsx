@@ -13,12 +13,13 @@ export function Byline({ id, creator, createdAt, edited, children }: BylineProps
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
       <CreatorName creator={creator} />
-      <span className="text-muted">
+      {children}
+      <UnreadDot id={id} />
+      {/* On a line of its own: it changes its width when the browser puts it into the reader's zone. */}
+      <span className="w-full text-muted">
         <Time at={createdAt} />
         {edited && ' · edited'}
       </span>
-      {children}
-      <UnreadDot id={id} />
     </div>
   )
 }

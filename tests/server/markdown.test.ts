@@ -19,12 +19,8 @@ function expectSafe(html: string) {
 
 describe('hostile words', () => {
   for (const [name, body] of Object.entries(HOSTILE)) {
-    test(name, () => {
-      const started = performance.now()
-      const html = renderMarkdown(body)
-      expect(performance.now() - started).toBeLessThan(5_000)
-      expectSafe(html)
-    })
+    // Markdown that would take minutes to parse runs into the test's own time limit.
+    test(name, () => expectSafe(renderMarkdown(body)))
   }
 
   test('any mixture of syntax stays safe', () => {
