@@ -53,16 +53,20 @@ function inlineHashes(file: string): string[] {
 export function commonHeaders({ SITE_URL }: Pick<Env, 'SITE_URL'>): [string, string][] {
   const headers: [string, string][] = [
     ['x-content-type-options', 'nosniff'],
-    // Addresses of private groups and invitations stay between the reader and this site.
-    ['referrer-policy', 'same-origin'],
-    ['permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()'],
-    ['cross-origin-opener-policy', 'same-origin'],
     ['cross-origin-resource-policy', 'same-origin'],
-    ['x-frame-options', 'DENY'],
   ]
   if (SITE_URL?.startsWith('https:')) headers.push(['strict-transport-security', 'max-age=31536000'])
   return headers
 }
+
+/** Headers that mean something on pages only; on a dozen scripts and fonts they would be weight without use. */
+export const PAGE_HEADERS: [string, string][] = [
+  // Addresses of private groups and invitations stay between the reader and this site.
+  ['referrer-policy', 'same-origin'],
+  ['permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['x-frame-options', 'DENY'],
+]
 
 /** Builds the policy of one page around its scripts. Styles may be inline: React writes some, and they cannot run anything. */
 export function contentPolicy({ OIDC_ISSUER, NODE_ENV }: Pick<Env, 'OIDC_ISSUER' | 'NODE_ENV'>): (scripts: string) => string {

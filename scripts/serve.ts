@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Duplex } from 'node:stream'
 import { Refusal } from '#scripts/refusal.ts'
-import { builtPages, commonHeaders, contentPolicy, devPages } from '#scripts/security-headers.ts'
+import { builtPages, commonHeaders, contentPolicy, devPages, PAGE_HEADERS } from '#scripts/security-headers.ts'
 import { ROOT } from '#scripts/settings.ts'
 import type { Env } from '#server/env.ts'
 
@@ -104,6 +104,7 @@ function withHeaders(settings: Env, handle: RequestListener): RequestListener {
     if (pathname.startsWith('/_next/')) {
       delete request.headers['content-security-policy']
     } else {
+      for (const [name, value] of PAGE_HEADERS) response.setHeader(name, value)
       const value = policy(pages.scripts(pathname))
       request.headers['content-security-policy'] = value
       response.setHeader('content-security-policy', value)
