@@ -15,8 +15,7 @@ export function PasswordField(props: PasswordFieldProps) {
       <Field {...props} type={shown ? 'text' : 'password'} maxLength={200} autoCapitalize="none" autoCorrect="off" spellCheck={false} />
       <button
         type="button"
-        aria-label={`Show the ${props.label.toLowerCase()}`}
-        aria-pressed={shown}
+        aria-label={`${shown ? 'Hide' : 'Show'} the ${props.label.toLowerCase()}`}
         onClick={() => setShown(!shown)}
         className="needs-script absolute -top-1.5 right-0 inline-flex items-center justify-center rounded-md px-2 text-accent text-sm target hover:bg-line"
       >

@@ -9,59 +9,65 @@ import type { MeetingItem } from '#domain/meeting.ts'
 /** So many names stand on the group's page; the others are one press away. */
 const SHOWN = 12
 
-type AsideProps = { group: Group; next: MeetingItem | null; members: Member[] }
-
-/** Beside the chapters: the next study session, and who belongs to the group. */
-export function GroupAside({ group, next, members }: AsideProps) {
+/** The next study session, or how to get one. */
+export function NextSession({ group, next }: { group: Group; next: MeetingItem | null }) {
   const home = `/groups/${group.id}`
   return (
-    <div className="space-y-10">
-      <section aria-labelledby="next-session">
-        <h2 id="next-session">Next study session</h2>
-        {next ? (
-          <>
-            <p className="mt-2">
-              <Link href={`${home}/meetings/${next.id}` as Route} className="link">
-                <MeetingTime meeting={next} />
-              </Link>
-              <ReaderTime meeting={next} className="block text-muted text-sm" />
-            </p>
-            {next.place && <p className="break-words">{next.place}</p>}
-            <p className="mt-1 text-muted text-sm">
-              {next.going} {next.going === 1 ? 'person means' : 'people mean'} to come ·{' '}
-              {next.rsvp ? RSVP_WORDS[next.rsvp].mine : 'you have not answered yet'}
-            </p>
-          </>
-        ) : (
-          <p className="mt-2 text-muted">
-            None is planned.{' '}
-            {group.can.planMeetings ? (
-              <Link href={`${home}/meetings/plan` as Route} className="link">
-                Plan the weeks
-              </Link>
-            ) : (
-              'Those who lead the group plan them.'
-            )}
+    <section aria-labelledby="next-session">
+      <h2 id="next-session">Next study session</h2>
+      {next ? (
+        <>
+          <p className="mt-2">
+            <Link href={`${home}/meetings/${next.id}` as Route} className="link">
+              <MeetingTime meeting={next} />
+            </Link>
+            <ReaderTime meeting={next} className="block text-muted text-sm" />
           </p>
-        )}
-      </section>
-      <section aria-labelledby="members-title">
-        <h2 id="members-title">{members.length === 1 ? 'One member' : `${members.length} members`}</h2>
-        <ul className="mt-2 space-y-1">
-          {members.slice(0, SHOWN).map(({ userId, name, role, isViewer }) => (
-            <li key={userId} className="break-words">
-              {name}
-              {isViewer && <span className="text-muted"> (you)</span>}
-              {role !== 'MEMBER' && <span className="text-muted text-sm"> · {ROLE_WORDS[role].name}</span>}
-            </li>
-          ))}
-        </ul>
-        <p className="mt-2">
-          <Link href={`${home}/members` as Route} className="link">
-            {group.can.invite ? 'Members and invitations' : 'All members'}
-          </Link>
+          {next.place && <p className="break-words">{next.place}</p>}
+          <p className="mt-1 text-muted text-sm">
+            {goingWords(next.going)} · {next.rsvp ? RSVP_WORDS[next.rsvp].mine : 'You have not answered yet'}
+          </p>
+        </>
+      ) : (
+        <p className="mt-2 text-muted">
+          None is planned.{' '}
+          {group.can.planMeetings ? (
+            <Link href={`${home}/meetings/plan` as Route} className="link">
+              Plan the weeks
+            </Link>
+          ) : (
+            'Those who lead the group plan them.'
+          )}
         </p>
-      </section>
-    </div>
+      )}
+    </section>
+  )
+}
+
+function goingWords(going: number): string {
+  if (going === 0) return 'Nobody has said yes so far'
+  return going === 1 ? 'One person means to come' : `${going} people mean to come`
+}
+
+/** Who belongs to the group. */
+export function GroupMembers({ group, members }: { group: Group; members: Member[] }) {
+  return (
+    <section aria-labelledby="members-title">
+      <h2 id="members-title">{members.length === 1 ? 'One member' : `${members.length} members`}</h2>
+      <ul className="mt-2 space-y-1">
+        {members.slice(0, SHOWN).map(({ userId, name, role, isViewer }) => (
+          <li key={userId} className="break-words">
+            {name}
+            {isViewer && <span className="text-muted"> (you)</span>}
+            {role !== 'MEMBER' && <span className="text-muted text-sm"> · {ROLE_WORDS[role].name}</span>}
+          </li>
+        ))}
+      </ul>
+      <p className="mt-2">
+        <Link href={`/groups/${group.id}/members` as Route} className="link">
+          {group.can.invite ? 'Members and invitations' : 'All members'}
+        </Link>
+      </p>
+    </section>
   )
 }

@@ -31,7 +31,7 @@ export function GroupChapters({ groupId, chapters, currentChapter, language, ini
                 <span lang={language} className="font-serif text-lg group-hover:text-accent group-hover:underline">
                   {title}
                 </span>
-                {slug === currentChapter && <span className="ms-2 text-muted text-sm">this week</span>}
+                {slug === currentChapter && <span className="ms-2 whitespace-nowrap text-muted text-sm">this week</span>}
                 {said && <span className="block text-muted text-sm">{saidWords(said)}</span>}
               </span>
               {said && said.unread > 0 && (

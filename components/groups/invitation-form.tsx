@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { fieldsOf } from '#client/http.ts'
 import { useCreateInvitation } from '#client/invitations.ts'
 import { newId } from '#client/new-id.ts'
+import { Fold } from '#components/groups/fold.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Form, typed } from '#components/ui/form.tsx'
@@ -25,8 +26,7 @@ export function InvitationForm({ groupId }: { groupId: string }) {
     })
   }
   return (
-    <details className="rounded-md border border-line px-4">
-      <summary className="flex items-center font-medium target">Make a new link</summary>
+    <Fold title="Make a new link" framed>
       <Form onSubmit={make} error={create.error} className="grid gap-4 pb-4 sm:grid-cols-2">
         <Field label="Days that it works" name="days" type="number" min={1} max={90} defaultValue={14} required error={errors.days} />
         <Field label="For how many people" name="maxUses" type="number" min={1} max={500} placeholder="any number" error={errors.maxUses} />
@@ -34,6 +34,6 @@ export function InvitationForm({ groupId }: { groupId: string }) {
           Make the link
         </Button>
       </Form>
-    </details>
+    </Fold>
   )
 }

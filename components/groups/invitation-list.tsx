@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { useInvitations, useRemoveInvitation } from '#client/invitations.ts'
+import { Fold } from '#components/groups/fold.tsx'
 import { InvitationForm } from '#components/groups/invitation-form.tsx'
 import { InvitationLink } from '#components/groups/invitation-link.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -42,8 +43,7 @@ export function InvitationList({ groupId, groupName, initial }: ListProps) {
       </ul>
       <InvitationForm groupId={groupId} />
       {dead.length > 0 && (
-        <details>
-          <summary className="flex w-fit items-center font-medium target">Links that have ended ({dead.length})</summary>
+        <Fold title={`Links that have ended (${dead.length})`}>
           <ul className="divide-y divide-line border-line border-y">
             {dead.map((invitation) => (
               <li key={invitation.id} className="py-2 text-sm">
@@ -56,7 +56,7 @@ export function InvitationList({ groupId, groupName, initial }: ListProps) {
               </li>
             ))}
           </ul>
-        </details>
+        </Fold>
       )}
     </div>
   )

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useRenameGroup } from '#client/groups.ts'
 import { fieldsOf } from '#client/http.ts'
+import { Fold } from '#components/groups/fold.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Form, typed } from '#components/ui/form.tsx'
@@ -19,14 +20,13 @@ export function RenameGroup({ groupId, name }: { groupId: string; name: string }
       },
     })
   return (
-    <details className="mt-8 rounded-md border border-line px-4">
-      <summary className="flex items-center font-medium target">Rename the group</summary>
+    <Fold title="Rename the group" framed>
       <Form onSubmit={save} error={rename.error} className="space-y-4 pb-4">
         <Field label="Name of the group" name="name" defaultValue={name} maxLength={80} required error={fieldsOf(rename.error).name} />
         <Button type="submit" busy={rename.isPending}>
           Save the name
         </Button>
       </Form>
-    </details>
+    </Fold>
   )
 }

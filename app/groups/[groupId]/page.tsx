@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { FirstSteps } from '#components/groups/first-steps.tsx'
-import { GroupAside } from '#components/groups/group-aside.tsx'
+import { GroupMembers, NextSession } from '#components/groups/group-aside.tsx'
 import { GroupChapters } from '#components/groups/group-chapters.tsx'
 import { ThisWeek } from '#components/groups/this-week.tsx'
 import { findGuide } from '#server/content/guides.ts'
@@ -50,22 +50,21 @@ export default async function GroupPage({ params }: Props) {
         code={invitations.find(({ state }) => state === 'open')?.code ?? null}
       />
       <div className="mt-8 grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div>
-          <ThisWeek groupId={groupId} chapter={chapter} language={guide.language} />
-          <section aria-labelledby="chapters" className="mt-12">
-            <h2 id="chapters" className="mb-3">
-              All chapters
-            </h2>
-            <GroupChapters
-              groupId={groupId}
-              chapters={guide.chapters}
-              currentChapter={chapter.slug}
-              language={guide.language}
-              initial={activity}
-            />
-          </section>
-        </div>
-        <GroupAside group={group} next={next ?? null} members={members} />
+        <ThisWeek groupId={groupId} chapter={chapter} language={guide.language} />
+        <NextSession group={group} next={next ?? null} />
+        <section aria-labelledby="chapters">
+          <h2 id="chapters" className="mb-3">
+            All chapters
+          </h2>
+          <GroupChapters
+            groupId={groupId}
+            chapters={guide.chapters}
+            currentChapter={chapter.slug}
+            language={guide.language}
+            initial={activity}
+          />
+        </section>
+        <GroupMembers group={group} members={members} />
       </div>
     </div>
   )

@@ -20,7 +20,11 @@ export default async function MembersPage({ params }: { params: Promise<{ groupI
       <div className="mt-6 grid gap-x-16 gap-y-12 lg:grid-cols-2">
         <div>
           <MemberList groupId={groupId} groupName={member.groupName} initial={members} />
-          {mayRename(member.role) && <RenameGroup groupId={groupId} name={member.groupName} />}
+          {mayRename(member.role) && (
+            <div className="mt-8">
+              <RenameGroup groupId={groupId} name={member.groupName} />
+            </div>
+          )}
         </div>
         {invitations && (
           <section aria-labelledby="invitations">
