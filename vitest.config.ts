@@ -40,7 +40,8 @@ export default defineConfig({
         test: {
           name: 'setup',
           include: ['tests/setup/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 30_000,
         },
       },
     ],

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import pg from 'pg'
 import { Refusal } from '#scripts/refusal.ts'
 import { ROOT } from '#scripts/settings.ts'
 import type { Env } from '#server/env.ts'
@@ -11,20 +12,39 @@ import type { Env } from '#server/env.ts'
 const SOURCES = ['app', 'components', 'client', 'domain', 'server', 'prisma/schema.prisma', 'public', 'next.config.js']
 const CONFIGURATION = ['postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json']
 
+/** One process builds at a time; the number has no meaning. */
+const BUILD_LOCK = 5487233
+
 /**
- * Builds the pages unless they were built from exactly these sources, guides and packages.
- * Two processes that start together build once: Next locks its folder, and the second waits for the first.
+ * Builds the pages unless they were built from exactly these sources, guides and packages. Processes that start together on one
+ * database build once: the look and the build are under one lock, or the second would clear what the first has begun to serve.
  * @returns whether anything was built
  * @throws Refusal with Next's last words when the build fails
  */
-export async function ensureBuild(settings: Env, signal: AbortSignal): Promise<boolean> {
+export async function ensureBuild(settings: Env, databaseUrl: string, signal: AbortSignal): Promise<boolean> {
   const wanted = sourcesId(settings)
+  if (builtId() === wanted) return false
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    for (;;) {
+      signal.throwIfAborted()
+      const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [BUILD_LOCK])
+      if (rows[0]?.mine) return await build(wanted, signal)
+      await delay(250, undefined, { signal })
+    }
+  } finally {
+    await client.end()
+  }
+}
+
+async function build(wanted: string, signal: AbortSignal): Promise<boolean> {
   for (;;) {
-    signal.throwIfAborted()
     if (builtId() === wanted) return false
     requireWritable()
     const { code, output } = await runNext(wanted, signal)
     if (code === 0) return true
+    // Next locks its folder too: somebody builds for another database, or by hand.
     if (!output.includes('Another next build process')) {
       throw new Refusal(`The pages could not be built. Next says:\n${output.trim().split('\n').slice(-25).join('\n')}`)
     }

@@ -39,11 +39,12 @@ async function start(settings: Env, signal: AbortSignal, running: Running): Prom
 
   await ensurePrismaClient()
   signal.throwIfAborted()
-  running.database = await openDatabase(settings)
-  setVariables({ DATABASE_URL: running.database.url, NEXTAUTH_URL: settings.SITE_URL ?? `http://localhost:${front.port}` })
+  const database = await openDatabase(settings)
+  running.database = database
+  setVariables({ DATABASE_URL: database.url, NEXTAUTH_URL: settings.SITE_URL ?? `http://localhost:${front.port}` })
   signal.throwIfAborted()
 
-  if (!dev) await step('Building the pages', () => ensureBuild(settings, signal))
+  if (!dev) await step('Building the pages', () => ensureBuild(settings, database.url, signal))
   await step('Opening the pages', () => openPages(settings, front))
   running.disconnect = disconnect
   signal.throwIfAborted()

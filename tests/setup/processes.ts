@@ -1,4 +1,4 @@
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,7 +16,7 @@ afterEach(async () => {
     if (child.exitCode !== null || child.signalCode !== null) continue
     child.stdin?.end()
     const gone = once(child, 'exit')
-    const impatient = setTimeout(() => child.kill('SIGKILL'), 10_000)
+    const impatient = setTimeout(() => child.kill('SIGKILL'), 5_000)
     await gone
     clearTimeout(impatient)
   }
@@ -36,6 +36,16 @@ export type Script = {
   output: () => string
   line: (pattern: RegExp) => Promise<string>
   ended: Promise<number | null>
+}
+
+const isRoot = process.getuid?.() === 0
+/** An ordinary user for scripts that should not run as root; nobody in particular when the tests are not run by root. */
+export const ordinaryUser = isRoot ? { uid: 65534, gid: 65534 } : {}
+
+/** Whether the project lies where an ordinary user can start something of it: not below root's own closed folder. */
+export function isOpenToOthers(): boolean {
+  if (!isRoot) return true
+  return spawnSync(process.execPath, ['--version'], ordinaryUser).status === 0
 }
 
 /** Runs a script of the project as its own process. */

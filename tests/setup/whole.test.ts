@@ -41,7 +41,7 @@ async function blockedScripts(url: string): Promise<string[]> {
   })
 }
 
-test('two first starts at once, a crash, a second start and a stop', { timeout: 280_000 }, async () => {
+test('two first starts at once, a crash, a second start and a stop', { timeout: 600_000 }, async () => {
   const dataDir = temporaryFolder()
   const cluster = path.join(dataDir, 'postgres')
   const [first, second] = [start(dataDir), start(dataDir)]
