@@ -14,7 +14,19 @@ const PAGES = {
   account: '/account',
   'new group': '/groups/new?guide=trotsky',
 }
-const OPEN_PAGES = { 'sign in': '/sign-in', 'sign up': '/sign-up', recover: '/recover', 'dead invitation': '/join/AAAAAAAAAAAAAAAAAAAAAA' }
+const OPEN_PAGES = {
+  home: '/',
+  guide: '/guides/trotsky',
+  chapter: '/guides/trotsky/what-kind-of-party',
+  timeline: '/guides/trotsky/timeline',
+  people: '/guides/trotsky/people',
+  glossary: '/guides/trotsky/glossary',
+  'further reading': '/guides/trotsky/further-reading',
+  'before you start': '/guides/trotsky/before-you-start',
+  'sign in': '/sign-in',
+  'sign up': '/sign-up',
+  recover: '/recover',
+}
 const SCREENS: Record<string, BrowserContextOptions> = {
   '360 light': { viewport: { width: 360, height: 740 }, colorScheme: 'light' },
   '1280 dark': { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
@@ -58,7 +70,7 @@ for (const [screen, options] of Object.entries(SCREENS)) {
     expect(trouble).toEqual([])
   })
 
-  test(`the doors stand up to axe and fit at ${screen}`, async ({ browser, baseURL }) => {
+  test(`every open page stands up to axe, fits and keeps to its policy at ${screen}`, async ({ browser, baseURL }) => {
     test.setTimeout(120_000)
     const page = await (await browser.newContext({ ...options, baseURL })).newPage()
     const trouble = listenForTrouble(page)
