@@ -3,6 +3,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useActivity } from '#client/groups.ts'
+import { useLive } from '#client/live.ts'
 import type { ChapterActivity } from '#domain/visit.ts'
 
 type Chapter = { slug: string; number: number; title: string }
@@ -18,6 +19,7 @@ function saidWords({ annotations, answers, comments }: ChapterActivity): string 
 
 /** The guide's chapters in this group, with what was said and what of it is unread. */
 export function GroupChapters({ groupId, chapters, currentChapter, language, initial }: ChaptersProps) {
+  useLive(groupId)
   const activity = new Map(useActivity(groupId, initial).map((each) => [each.chapter, each]))
   return (
     <ol className="divide-y divide-line border-line border-y">

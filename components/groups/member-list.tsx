@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { useLive } from '#client/live.ts'
 import { useMembers } from '#client/members.ts'
 import { ChangeMember } from '#components/groups/change-member.tsx'
 import { LeaveGroup } from '#components/groups/leave-group.tsx'
@@ -15,6 +16,7 @@ type ListProps = { groupId: string; groupName: string; initial: Member[] }
 /** Who belongs to the group, with what the viewer may change about each. */
 export function MemberList({ groupId, groupName, initial }: ListProps) {
   const members = useMembers(groupId, initial)
+  useLive(groupId)
   const [chosen, setChosen] = useState<string | null>(null)
   const member = members.find(({ userId }) => userId === chosen)
   const own = members.find(({ isViewer }) => isViewer)
