@@ -60,6 +60,8 @@ export type Account = {
   /** Confirmed by a mail, or told by the provider as such. */
   email: string | null
   hasPassword: boolean
+  /** Whether single sign-on is connected. */
+  connected: boolean
   recoveryCodesLeft: number
 }
 

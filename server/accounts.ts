@@ -55,7 +55,7 @@ export async function requireAccount(viewer: Viewer): Promise<Account> {
       username: true,
       email: true,
       passwordHash: true,
-      _count: { select: { recoveryCodes: { where: { usedAt: null } } } },
+      _count: { select: { recoveryCodes: { where: { usedAt: null } }, accounts: true } },
     },
   })
   return {
@@ -64,6 +64,7 @@ export async function requireAccount(viewer: Viewer): Promise<Account> {
     username: user.username,
     email: user.email,
     hasPassword: user.passwordHash !== null,
+    connected: user._count.accounts > 0,
     recoveryCodesLeft: user._count.recoveryCodes,
   }
 }

@@ -3,11 +3,11 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { Problem } from '#domain/problem.ts'
 import { pool } from '#server/db.ts'
 
-/** Points and seconds. People behind one address (a library, a union office) sign up together, so those are generous. */
+/** Points and seconds. People behind one address (a library, a union office) sign up together, some after three tries, so those are generous. */
 const RATES = {
   'sign-in': { points: 10, duration: 300, what: 'sign-in attempts' },
   'sign-in-address': { points: 100, duration: 300, what: 'sign-in attempts from this network' },
-  'sign-up': { points: 30, duration: 3600, what: 'new accounts from this network' },
+  'sign-up': { points: 120, duration: 3600, what: 'new accounts from this network' },
   password: { points: 20, duration: 300, what: 'attempts with a password' },
   recover: { points: 10, duration: 3600, what: 'recovery attempts' },
   join: { points: 60, duration: 600, what: 'attempts to join' },

@@ -32,7 +32,7 @@ export default async function SignUpPage({ searchParams }: Props) {
             Sign in
           </Link>
         </p>
-        <OtherWays ways={ways} next={next} />
+        <OtherWays ways={{ ...ways, mail: false }} next={next} />
       </SignUpForm>
     </Door>
   )

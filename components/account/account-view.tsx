@@ -40,7 +40,11 @@ export function AccountView({ initial, sessions, ways }: AccountViewProps) {
         </Part>
         {ways.oidc && (
           <Part title="Another way to sign in">
-            <ProviderButton name={ways.oidc} next="/account" label={`Connect ${ways.oidc}`} />
+            {account.connected ? (
+              <p>You can sign in with {ways.oidc}.</p>
+            ) : (
+              <ProviderButton name={ways.oidc} next="/account" label={`Connect ${ways.oidc}`} />
+            )}
           </Part>
         )}
         <Part title="Where you are signed in">

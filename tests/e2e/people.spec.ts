@@ -152,7 +152,7 @@ test('a forgotten password is replaced with a code; other devices are signed out
   await expect(other.getByText('You have 7 codes left')).toBeVisible()
   await other.getByRole('button', { name: 'Go on' }).click()
   await other.waitForURL('**/account')
-  await expect(other.getByText('this device')).toBeVisible()
+  await expect(other.getByText('this device', { exact: true })).toBeVisible()
   await accessible(other)
   await page.goto('/account')
   await expect(page).toHaveURL(/\/sign-in\?next=%2Faccount/)

@@ -112,9 +112,13 @@ test('an old or invented link confirms nothing, and a sign-in link is no confirm
   expect((await call(confirm, { method: 'POST', headers, body })).status).toBe(410)
 })
 
-test('an address can be taken away', async () => {
+test('an address can be taken away unless it is the only way in', async () => {
   const user = await createUser({ email: 'gone@example.org', emailVerified: new Date() })
   const headers = await signedIn(user)
+  const refused = await call(removeEmail, { method: 'DELETE', headers })
+  expect(refused.status).toBe(409)
+  expect((await accountOf(headers))?.email).toBe('gone@example.org')
+  await db().user.update({ where: { id: user.id }, data: { passwordHash: 'not a hash' } })
   expect((await call(removeEmail, { method: 'DELETE', headers })).status).toBe(204)
   expect((await accountOf(headers))?.email).toBeNull()
 })

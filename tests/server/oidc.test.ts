@@ -42,7 +42,13 @@ test('a new person gets a name and a username, and lands where they were going',
   const claims = { sub: 'u1', name: 'Zoë Müller', email: 'zoe.mueller@example.org', email_verified: true }
   const { account, location } = await signIn(claims, '/join/abc')
   expect(location).toBe('http://localhost:3000/join/abc')
-  expect(account).toMatchObject({ name: 'Zoë Müller', username: 'zoe.mueller', email: 'zoe.mueller@example.org', hasPassword: false })
+  expect(account).toMatchObject({
+    name: 'Zoë Müller',
+    username: 'zoe.mueller',
+    email: 'zoe.mueller@example.org',
+    hasPassword: false,
+    connected: true,
+  })
   const { account: again } = await signIn(claims)
   expect(again?.userId).toBe(account?.userId)
 })
