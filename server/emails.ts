@@ -44,9 +44,9 @@ export async function updateEmail(viewer: Viewer, { email }: UpdateEmail): Promi
  * @throws Problem `conflict` when links sent to it are the only way into the account
  */
 export async function removeEmail(viewer: Viewer): Promise<void> {
-  const select = { passwordHash: true, _count: { select: { accounts: true } } }
-  const { passwordHash, _count } = await db().user.findUniqueOrThrow({ where: { id: viewer.userId }, select })
-  if (passwordHash === null && _count.accounts === 0) {
+  const select = { email: true, passwordHash: true, _count: { select: { accounts: true } } }
+  const { email, passwordHash, _count } = await db().user.findUniqueOrThrow({ where: { id: viewer.userId }, select })
+  if (email !== null && passwordHash === null && _count.accounts === 0) {
     throw new Problem('conflict', 'This address is the only way into your account. Set a password first, then remove it.')
   }
   await db().user.update({ where: { id: viewer.userId }, data: { email: null, emailVerified: null } })
