@@ -23,12 +23,14 @@ type NoteCardProps = {
   comments: Comment[]
   /** "¶ 4". */
   place: string
+  /** It lies under the last click; at most one of those is in front, with all that belongs to it. */
+  isNear: boolean
   isOpen: boolean
   open: Notes['open']
 }
 
 /** One note beside its passage: short while it is closed, with its thread and what can be done about it when it is open. */
-export const NoteCard = memo(function NoteCard({ annotation, comments, place, isOpen, open }: NoteCardProps) {
+export const NoteCard = memo(function NoteCard({ annotation, comments, place, isNear, isOpen, open }: NoteCardProps) {
   const { id, creator, exact, createdAt, edited, deleted, visibility } = annotation
   const titleId = useId()
   const quote = excerpt(exact)
@@ -44,8 +46,7 @@ export const NoteCard = memo(function NoteCard({ annotation, comments, place, is
       aria-labelledby={titleId}
       tabIndex={-1}
       onClick={openFromCard}
-      data-open={isOpen || undefined}
-      className={`card entry ${isOpen ? 'border-accent' : 'cursor-pointer hover:border-muted'}`}
+      className={`card entry ${isNear ? 'border-accent' : 'hover:border-muted'} ${isOpen ? '' : 'cursor-pointer'}`}
     >
       <h3 id={titleId} className="font-sans text-sm">
         <CreatorName creator={creator} />

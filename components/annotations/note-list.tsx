@@ -42,7 +42,8 @@ export function NoteList({ listed, list }: { listed: readonly Listed[]; list?: R
               annotation={annotation}
               comments={commentsOn(id)}
               place={placeOf(annotation)}
-              isOpen={opened?.ids.includes(id) ?? false}
+              isNear={opened?.ids.includes(id) ?? false}
+              isOpen={opened?.frontId === id}
               open={open}
             />
           ) : (
@@ -69,7 +70,8 @@ export function LostNotes() {
               annotation={annotation}
               comments={commentsOn(annotation.id)}
               place=""
-              isOpen={opened?.ids.includes(annotation.id) ?? false}
+              isNear={opened?.ids.includes(annotation.id) ?? false}
+              isOpen={opened?.frontId === annotation.id}
               open={open}
             />
           </li>

@@ -13,7 +13,7 @@ export function NotesButton() {
       <button type="button" aria-expanded={listed} onClick={listed ? close : list}>
         {label}
       </button>
-      <NextUnread />
+      <NextUnread className="whitespace-nowrap text-sm" />
     </>
   )
 }

@@ -57,8 +57,13 @@ export function PaintedArticle() {
       return offset === null ? [] : hits.at(offset)
     }
     const onClick = (event: MouseEvent) => {
-      const onLink = event.target instanceof Element && event.target.closest('a')
-      if (onLink || document.getSelection()?.isCollapsed === false) return
+      if (event.detail > 0 && document.getSelection()?.isCollapsed === false) {
+        // The pointer went up after selecting within a link: that is no wish to follow it. (The keyboard's clicks have no count.)
+        event.preventDefault()
+        event.stopPropagation()
+        return
+      }
+      if (event.target instanceof Element && event.target.closest('a')) return
       // The shortest passage is the one that is hardest to reach otherwise.
       const ids = under(event)
         .sort((a, b) => a.end - a.start - (b.end - b.start))
@@ -74,11 +79,11 @@ export function PaintedArticle() {
         root.style.cursor = under(event).length ? 'pointer' : ''
       })
     }
-    root.addEventListener('click', onClick)
+    root.addEventListener('click', onClick, true)
     root.addEventListener('pointermove', onMove, { passive: true })
     return () => {
       cancelAnimationFrame(asked)
-      root.removeEventListener('click', onClick)
+      root.removeEventListener('click', onClick, true)
       root.removeEventListener('pointermove', onMove)
     }
   }, [article, hits, open, close])

@@ -1,0 +1,163 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { createCircle, createReader, drawOver, type Reader, ready, writeNote } from '../support/group-page.ts'
+
+let ada: Reader
+let ben: Reader
+
+test.beforeAll(async ({ browser }) => {
+  ada = await createReader(browser, 'Ada Byron')
+  ben = await createReader(browser, 'Ben Okri')
+})
+
+test.afterEach(() => Promise.all([ada.closeAll(), ben.closeAll()]))
+
+const noteOf = (page: Page, name: string) => page.getByRole('article', { name: new RegExp(`^.*${name}.* on`) })
+
+test('a reply, and replies to it, appear at the other member without a reload', async () => {
+  const { path } = await createCircle(ada, ben)
+  const page = await ada.open(path)
+  await writeNote(page, 2, [4, 7], 'What do you think?')
+  const other = await ben.open(path)
+  await ready(other)
+  await noteOf(other, 'Ada Byron').getByRole('button', { name: '¶ 2' }).click()
+  await noteOf(other, 'Ada Byron').getByRole('button', { name: 'Reply' }).click()
+  await other.getByRole('textbox', { name: 'Your comment' }).fill('I agree.')
+  await other.getByRole('textbox', { name: 'Your comment' }).press('Control+Enter')
+  const thread = noteOf(page, 'Ada Byron').getByRole('listitem')
+  await expect(thread.filter({ hasText: 'I agree.' })).toContainText('New')
+
+  await thread.getByRole('button', { name: 'Reply' }).click()
+  await page.getByLabel('Your reply to Ben Okri').fill('Good.')
+  await page.getByRole('button', { name: 'Send' }).click()
+  await expect(other.getByRole('listitem').getByRole('listitem').getByRole('listitem').filter({ hasText: 'Good.' })).toBeVisible()
+
+  await thread.getByRole('button', { name: 'Delete your comment' }).click()
+  await expect(other.getByText('Good.')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(other.getByText('Good.')).toBeVisible()
+})
+
+test('an edit overtaken by another shows both texts, and the writer chooses', async () => {
+  const { path } = await createCircle(ada)
+  const page = await ada.open(path)
+  await writeNote(page, 2, [4, 7], 'First words')
+  const tablet = await ada.open(path, { viewport: { width: 1000, height: 800 } })
+  await ready(tablet)
+  await noteOf(tablet, 'Ada Byron').getByRole('button', { name: '¶ 2' }).click()
+  await tablet.getByRole('button', { name: 'Edit your note' }).click()
+  await tablet.getByRole('textbox', { name: 'Your note' }).fill('Words from the tablet')
+  await page.getByRole('button', { name: 'Edit your note' }).click()
+  await page.getByRole('textbox', { name: 'Your note' }).fill('Words from the desk')
+  await page.getByRole('button', { name: 'Save note' }).click()
+  await expect(noteOf(page, 'Ada Byron')).toContainText('edited')
+
+  await tablet.getByRole('button', { name: 'Save note' }).click()
+  await expect(tablet.getByRole('article').getByRole('alert')).toContainText('Words from the desk')
+  await expect(tablet.getByRole('textbox', { name: 'Your note' })).toHaveValue('Words from the tablet')
+  await tablet.getByRole('button', { name: 'Put both in the field' }).click()
+  await expect(tablet.getByRole('textbox', { name: 'Your note' })).toHaveValue('Words from the tablet\n\nWords from the desk')
+  await tablet.getByRole('button', { name: 'Save note' }).click()
+  await expect(noteOf(page, 'Ada Byron')).toContainText('Words from the tablet')
+})
+
+test('an answer is given once, changed, and discussed', async () => {
+  const { path } = await createCircle(ada, ben)
+  const page = await ada.open(path)
+  await ready(page)
+  const other = await ben.open(path)
+  await ready(other)
+  const question = (window: Page) => window.locator('.question').first()
+  await question(page).getByRole('button', { name: 'Write your answer' }).click()
+  await page.getByRole('textbox', { name: 'Your answer' }).fill('When I was nine.')
+  await page.reload()
+  await expect(page.getByRole('textbox', { name: 'Your answer' })).toHaveValue('When I was nine.')
+  await page.getByRole('button', { name: 'Save answer' }).click()
+  await expect(question(other).getByRole('list', { name: 'Answers' })).toContainText('When I was nine.')
+  await expect(question(page).getByRole('button', { name: 'Write your answer' })).toHaveCount(0)
+  await expect(question(other).getByRole('button', { name: 'Write your answer' })).toBeVisible()
+
+  await question(page).getByRole('button', { name: 'Edit your answer' }).click()
+  await page.getByRole('textbox', { name: 'Your answer' }).fill('When I was ten.')
+  await page.getByRole('button', { name: 'Save answer' }).click()
+  await expect(question(other)).toContainText('When I was ten.')
+  await expect(question(other)).toContainText('edited')
+
+  await question(other).getByText('Discuss').click()
+  await question(other).getByRole('button', { name: 'Add a comment' }).click()
+  await other.getByRole('textbox', { name: 'Your comment' }).fill('So young!')
+  await other.getByRole('button', { name: 'Send' }).click()
+  await expect(question(page).getByText('Discuss (1)')).toContainText('1 new')
+})
+
+test('what is new is marked and found one after another, until the next visit', async () => {
+  const { path } = await createCircle(ada, ben)
+  const page = await ada.open(path)
+  await writeNote(page, 2, [4, 7], 'The first note')
+  await writeNote(page, 8, [3, 6], 'The second note')
+  await page.locator('.question').first().getByRole('button', { name: 'Write your answer' }).click()
+  await page.getByRole('textbox', { name: 'Your answer' }).fill('An answer')
+  await page.getByRole('button', { name: 'Save answer' }).click()
+  await expect(page.getByRole('list', { name: 'Answers' })).toContainText('An answer')
+
+  const other = await ben.open(path)
+  const visited = other.waitForResponse((response) => response.url().endsWith('/visits') && response.ok())
+  const next = other.getByRole('button', { name: 'Next unread' })
+  await expect(next).toHaveText('Next unread (3)')
+  await next.click()
+  await expect(noteOf(other, 'Ada Byron').filter({ hasText: 'The first note' })).toBeFocused()
+  await next.click()
+  await expect(noteOf(other, 'Ada Byron').filter({ hasText: 'The second note' })).toBeFocused()
+  await expect(other.locator('#p8')).toBeInViewport()
+  await expect(next).toHaveText('Next unread (1)')
+  await next.click()
+  await expect(other.getByRole('list', { name: 'Answers' })).toBeInViewport()
+  await expect(next).toBeHidden()
+  await visited
+  await other.reload()
+  await ready(other)
+  await expect(next).toBeHidden()
+  await expect(other.getByText('New', { exact: true })).toHaveCount(0)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [360, 1280]) {
+    test(`the group's chapter has no fault that axe can find, ${colorScheme}, ${width} wide`, async () => {
+      const { path } = await createCircle(ada, ben)
+      const desk = await ada.open(path)
+      await writeNote(desk, 2, [4, 7], 'A note')
+      await drawOver(desk, 2, [6, 10])
+      const page = await ben.open(path, { colorScheme, viewport: { width, height: 800 } })
+      await ready(page)
+      if (width < 900) await page.getByRole('button', { name: 'Notes (1)' }).click()
+      await noteOf(page, 'Ada Byron').getByRole('button', { name: '¶ 2' }).click()
+      await page.getByRole('button', { name: 'Reply' }).last().click()
+      await expect(page.getByRole('textbox', { name: 'Your comment' })).toBeVisible()
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    })
+  }
+}
+
+test('without JavaScript the chapter, its questions, the notes and the answers are there', async () => {
+  const { path } = await createCircle(ada, ben)
+  const page = await ada.open(path)
+  await writeNote(page, 2, [4, 7], 'Read me anywhere')
+  const plain = await ben.open(path, { javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+  await expect(plain.getByText('Read me anywhere')).toBeVisible()
+  await expect(plain.locator('.question').first()).toBeVisible()
+  await expect(plain.getByRole('button', { name: 'Write your answer' })).toHaveCount(0)
+  await plain.getByRole('link', { name: 'Notes (1)' }).click()
+  await expect(plain.getByRole('heading', { name: 'Notes' })).toBeInViewport()
+})
+
+test('strangers find nothing, and signed-out people are asked to sign in', async ({ page }) => {
+  const { path } = await createCircle(ada)
+  const stranger = await ben.context.request.get(path)
+  expect(stranger.status()).toBe(404)
+  await page.goto(path)
+  await expect(page).toHaveURL(`/sign-in?next=${encodeURIComponent(path)}`)
+})

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import { type Browser, type BrowserContext, type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test'
+
+/** A chapter of the guide that the product ships with. */
+export const CHAPTER = 'becoming-a-revolutionary'
+
+const PASSWORD = 'a long enough password'
+
+/** Somebody with an account, signed in; `open` gives a window of theirs on any device. */
+export type Reader = {
+  name: string
+  context: BrowserContext
+  /** Calls our API as the browser would, and gives the parsed answer. */
+  ask: <Answer = unknown>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, data?: object) => Promise<Answer>
+  open: (path: string, options?: BrowserContextOptions) => Promise<Page>
+  /** Closes every window. Each holds a stream open, and a browser allows only six to a site. */
+  closeAll: () => Promise<void>
+}
+
+/** Makes an account and signs in. Accounts are limited by address: make few, and let them found many groups. */
+export async function createReader(browser: Browser, name: string): Promise<Reader> {
+  const context = await browser.newContext()
+  const headers = { origin: new URL(process.env.E2E_URL ?? '').origin }
+  const ask: Reader['ask'] = async (method, path, data) => {
+    const response = await context.request.fetch(path, { method, headers, ...(data && { data }) })
+    if (!response.ok()) throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`)
+    return response.status() === 204 ? undefined : response.json()
+  }
+  const username = `reader-${randomUUID().slice(0, 8)}`
+  await ask('POST', '/api/accounts', { name, username, password: PASSWORD })
+  const { csrfToken } = await ask<{ csrfToken: string }>('GET', '/api/auth/csrf')
+  const form = { csrfToken, username, password: PASSWORD, json: 'true' }
+  const answer = await context.request.post('/api/auth/callback/credentials', { headers, form })
+  expect(answer.ok()).toBe(true)
+  const devices: BrowserContext[] = []
+  const open: Reader['open'] = async (path, options) => {
+    const device = options ? await browser.newContext({ ...options, storageState: await context.storageState() }) : context
+    if (device !== context) devices.push(device)
+    const page = await device.newPage()
+    await page.goto(path)
+    return page
+  }
+  const closeAll = async () => {
+    for (const page of context.pages()) await page.close()
+    for (const device of devices.splice(0)) await device.close()
+  }
+  return { name, context, ask, open, closeAll }
+}
+
+/** A new group of some readers. @returns the path of its copy of the chapter */
+export async function createCircle(owner: Reader, ...others: Reader[]): Promise<{ groupId: string; path: string }> {
+  const groupId = randomUUID()
+  await owner.ask('POST', '/api/groups', { id: groupId, guide: 'trotsky', name: 'Thursday readers' })
+  const invitation = await owner.ask<{ code: string }>('POST', `/api/groups/${groupId}/invitations`, { id: randomUUID() })
+  for (const reader of others) await reader.ask('POST', '/api/join', { code: invitation.code })
+  return { groupId, path: `/groups/${groupId}/${CHAPTER}` }
+}
+
+type Place = { x: number; y: number }
+
+/**
+ * Where some words of a paragraph stand in the window, scrolled into its middle.
+ * @param words counted from 0, the last one included
+ */
+export async function placeOf(page: Page, paragraph: number, words: [number, number]): Promise<{ from: Place; to: Place; text: string }> {
+  return page.locator(`#p${paragraph}`).evaluate((block, [first, last]) => {
+    block.scrollIntoView({ block: 'center', behavior: 'instant' })
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
+    const found: { node: Text; start: number; end: number }[] = []
+    for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+      for (const match of node.data.matchAll(/\p{L}+/gu)) found.push({ node, start: match.index, end: match.index + match[0].length })
+    }
+    const [a, b] = [found[first], found[last]]
+    if (!a || !b) throw new Error('the paragraph is too short')
+    const range = document.createRange()
+    range.setStart(a.node, a.start)
+    range.setEnd(b.node, b.end)
+    const rects = range.getClientRects()
+    const [head, tail] = [rects[0], rects[rects.length - 1]]
+    if (!head || !tail) throw new Error('the words are not shown')
+    return {
+      from: { x: head.left + 0.5, y: head.top + head.height / 2 },
+      to: { x: tail.right - 0.5, y: tail.top + tail.height / 2 },
+      text: String(range),
+    }
+  }, words)
+}
+
+/** Draws over some words with the mouse. @returns the words */
+export async function drawOver(page: Page, paragraph: number, words: [number, number], backwards = false): Promise<string> {
+  await ready(page)
+  const { from, to, text } = await placeOf(page, paragraph, words)
+  const [start, end] = backwards ? [to, from] : [from, to]
+  await page.mouse.move(start.x, start.y)
+  await page.mouse.down()
+  await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 3 })
+  await page.mouse.move(end.x, end.y, { steps: 3 })
+  await page.mouse.up()
+  return text
+}
+
+/** Waits until the page is alive: the cards have found their places, or, on a narrow window, the button of the notes has come. */
+export async function ready(page: Page): Promise<void> {
+  await page.locator('.margin-notes[data-placed], .chapter-bar button').first().waitFor({ state: 'attached' })
+}
+
+export const menuOf = (page: Page): Locator => page.getByRole('toolbar', { name: 'Selected words' })
+
+/** Writes a note on some words. */
+export async function writeNote(page: Page, paragraph: number, words: [number, number], body: string): Promise<string> {
+  const text = await drawOver(page, paragraph, words)
+  await menuOf(page).getByRole('button', { name: 'Note' }).click()
+  await page.getByRole('textbox', { name: 'Your note' }).fill(body)
+  await page.getByRole('button', { name: 'Save note' }).click()
+  await expect(page.getByRole('textbox', { name: 'Your note' })).toHaveCount(0)
+  return text
+}
+
+/** The words that look a certain way, whichever painter is at work; `look` is the beginning of a look's name. */
+export async function painted(page: Page, look: string): Promise<string[]> {
+  return page.evaluate((look) => {
+    const ranges =
+      'highlights' in CSS ? [...CSS.highlights].filter(([name]) => name.startsWith(look)).flatMap(([, highlight]) => [...highlight]) : []
+    const marks = [...document.querySelectorAll(`#chapter-text mark[class^="${look}"]`)].map((mark) => mark.textContent)
+    return [...ranges.map((range) => String(range)), ...marks]
+  }, look)
+}
