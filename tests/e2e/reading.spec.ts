@@ -57,7 +57,7 @@ test.describe('without JavaScript', () => {
     await page.getByRole('link', { name: /Reading a pamphlet on Trotsky/ }).click()
     await page.getByRole('link', { name: /Trotsky for the 21st century/ }).click()
     await expect(page.getByText('was born in 1879 and killed in')).toBeVisible()
-    await page.getByRole('link', { name: 'soviet', exact: true }).click()
+    await page.locator('#chapter-text').getByRole('link', { name: 'soviet', exact: true }).click()
     await expect(page).toHaveURL(/#term-soviet$/)
     await expect(page.locator('#term-soviet')).toBeInViewport()
     await page.getByText('For the facilitator').first().click()
