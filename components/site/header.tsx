@@ -16,9 +16,9 @@ export function Header({ guide }: { guide: { slug: string } | null }) {
         <Link
           href={guide ? `/guides/${guide.slug}` : '/#guides'}
           prefetch={false}
-          className="inline-flex items-center rounded-md px-2.5 target hover:bg-line"
+          className="inline-flex items-center whitespace-nowrap rounded-md px-2.5 target hover:bg-line"
         >
-          {guide ? 'The guide' : 'Guides'}
+          {guide ? 'Guide' : 'Guides'}
         </Link>
         <AppearanceMenu />
         <AccountMenu />
