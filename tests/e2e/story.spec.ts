@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test'
 import { type AppServer, freePort, startApp } from '../support/app-server.ts'
 import { dragOver } from '../support/pointer.ts'
 
@@ -31,13 +31,16 @@ async function signUp(page: Page, name: string, username: string) {
   await page.getByRole('button', { name: /^I have kept them/ }).click()
 }
 
+/** What somebody wrote, as it stands on the page; not the same words in a field that is about to close. */
+const said = (place: Page | Locator, words: string) => place.getByRole('paragraph').filter({ hasText: words })
+
 const question = (page: Page, number: number) => page.locator('.question').nth(number - 1)
 
 async function answer(page: Page, body: string) {
   await question(page, 2).getByRole('button', { name: 'Write your answer' }).click()
   await question(page, 2).getByRole('textbox', { name: 'Your answer' }).fill(body)
   await question(page, 2).getByRole('button', { name: 'Save answer' }).click()
-  await expect(question(page, 2).getByText(body)).toBeVisible()
+  await expect(said(question(page, 2), body)).toBeVisible()
 }
 
 /** The wall clock in London ten minutes from now, when people are at the door of the opening session. */
@@ -99,27 +102,27 @@ test('two readers run a weekly study circle from the first page to a restart', a
   await ada.getByRole('button', { name: 'Note', exact: true }).click()
   await ada.getByRole('textbox', { name: 'Your note' }).fill('Helped, or led?')
   await ada.getByRole('button', { name: /^Save/ }).click()
-  await expect(ada.getByText('Helped, or led?')).toBeVisible()
+  await expect(said(ada, 'Helped, or led?')).toBeVisible()
   await ben.getByRole('button', { name: /^Notes/ }).click()
-  await expect(ben.getByText('Helped, or led?')).toBeVisible()
+  await expect(said(ben, 'Helped, or led?')).toBeVisible()
 
   // The second replies, and is replied to.
   await ben.getByRole('button', { name: /^¶ 1 .*helped to lead/ }).click()
   await ben.getByRole('button', { name: 'Reply', exact: true }).click()
   await ben.getByRole('textbox', { name: 'Your comment' }).fill('The pamphlet says organiser.')
   await ben.getByRole('button', { name: 'Send' }).click()
-  await expect(ada.getByText('The pamphlet says organiser.')).toBeVisible()
+  await expect(said(ada, 'The pamphlet says organiser.')).toBeVisible()
   await ada.getByRole('button', { name: 'Reply', exact: true }).first().click()
   await ada.getByRole('textbox', { name: 'Your reply to Ben Example' }).fill('Then let us ask what organising was.')
   await ada.getByRole('button', { name: 'Send' }).click()
-  await expect(ben.getByText('Then let us ask what organising was.')).toBeVisible()
+  await expect(said(ben, 'Then let us ask what organising was.')).toBeVisible()
   await ben.keyboard.press('Escape')
 
   // Both answer question 2; each sees the other's answer.
   await answer(ada, 'War, reforms, internationalism and allies.')
   await answer(ben, 'It lists four; I would put allies first.')
-  await expect(question(ada, 2).getByText('It lists four; I would put allies first.')).toBeVisible()
-  await expect(question(ben, 2).getByText('War, reforms, internationalism and allies.')).toBeVisible()
+  await expect(said(question(ada, 2), 'It lists four; I would put allies first.')).toBeVisible()
+  await expect(said(question(ben, 2), 'War, reforms, internationalism and allies.')).toBeVisible()
 
   // A stranger with the address sees nothing.
   const stranger = await (await browser.newContext(options)).newPage()
@@ -168,8 +171,8 @@ test('two readers run a weekly study circle from the first page to a restart', a
   await expect(notesOf(adasPhone)).toHaveValue(/first pictures\.\nBen: and ended with doubts\./)
   await expect(adasPhone.getByRole('button', { name: 'I am here' })).toHaveAttribute('aria-pressed', 'true')
   await ada.goto(`${groupPath}/trotsky-for-the-21st-century`)
-  await expect(ada.getByText('Helped, or led?')).toBeVisible()
+  await expect(said(ada, 'Helped, or led?')).toBeVisible()
   await ada.getByRole('button', { name: /^¶ 1 .*helped to lead/ }).click()
-  await expect(ada.getByText('Then let us ask what organising was.')).toBeVisible()
-  await expect(question(ada, 2).getByText('It lists four; I would put allies first.')).toBeVisible()
+  await expect(said(ada, 'Then let us ask what organising was.')).toBeVisible()
+  await expect(said(question(ada, 2), 'It lists four; I would put allies first.')).toBeVisible()
 })
