@@ -144,6 +144,8 @@ test('a forgotten password is replaced with a code; other devices are signed out
   await other.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(other.getByText(/do not belong together/)).toBeVisible()
   await other.getByRole('link', { name: 'I have forgotten my password' }).click()
+  // Both pages ask for a username: it must not be typed into the one that is about to go.
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText('A new password')
   await other.getByLabel('Username').fill(user('fritz'))
   await other.getByLabel('One of your codes').fill(codes[0]?.toLowerCase() ?? '')
   await other.getByLabel('New password', { exact: true }).fill('four quiet herons')
