@@ -19,7 +19,8 @@ export function offsetAt(x: number, y: number, index: TextIndex): number | null 
   return null
 }
 
-function caretAt(x: number, y: number, page: Document): { node: Node; offset: number } | null {
+/** The place between two letters that is nearest to a point of the window; null outside of everything. */
+export function caretAt(x: number, y: number, page: Document): { node: Node; offset: number } | null {
   if ('caretPositionFromPoint' in page) {
     const position = page.caretPositionFromPoint(x, y)
     return position && { node: position.offsetNode, offset: position.offset }

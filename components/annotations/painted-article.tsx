@@ -6,6 +6,7 @@ import { createHitIndex } from '#client/selection/hit.ts'
 import { assignLayers } from '#client/selection/layers.ts'
 import type { Layers, Look, Painter } from '#client/selection/painter.ts'
 import { offsetAt } from '#client/selection/point.ts'
+import { selectFromLinks } from '#client/selection/select-from-links.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import type { Passage } from '#domain/anchoring/passage.ts'
@@ -81,8 +82,10 @@ export function PaintedArticle() {
     }
     root.addEventListener('click', onClick, true)
     root.addEventListener('pointermove', onMove, { passive: true })
+    const stopSelecting = selectFromLinks(root)
     return () => {
       cancelAnimationFrame(asked)
+      stopSelecting()
       root.removeEventListener('click', onClick, true)
       root.removeEventListener('pointermove', onMove)
     }

@@ -60,6 +60,16 @@ async function again(page: Page, paragraph: number, word: number, known: { x: nu
   return { x: known.x, y: from.y + moved }
 }
 
+test('words within a link are selected like others, and the link does not open', async () => {
+  const { path } = await createCircle(ada)
+  const page = await ada.open(path)
+  const words = await drawOver(page, 2, [2, 3])
+  await expect(menuOf(page)).toBeVisible()
+  await expect(page.locator('.gloss:popover-open')).toHaveCount(0)
+  await menuOf(page).getByRole('button', { name: 'Highlight' }).click()
+  await expect.poll(() => painted(page, 'own-')).toEqual([words])
+})
+
 test('a mere click opens no menu, and Escape closes it', async () => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path)
