@@ -1,0 +1,76 @@
+/**
+ * A text on its way from a file into a guide. Readers (`server/import/`) turn a file into blocks; `domain/import/` makes
+ * readable chapters out of them, and takes down everything it dropped, changed or doubts.
+ */
+
+/** Where something stood in what was handed in: the file inside an archive or a folder, and the line, counted from 1. */
+export type Origin = { file?: string; line: number }
+
+/**
+ * A block of the text. `text` is inline Markdown on one line, escaped where plain text needs it; `[^id]` refers to the note with that id.
+ * - `line`: one printed line of plain text as it stood, page numbers, running heads and all; an empty one is a gap. Only readers
+ *   of plain text give lines, and `domain/import/` turns them into the other kinds.
+ * - `heading`: `level` 1 to 6
+ * - `page`: a page begins here
+ * - `divider`: a rule or stars between two parts
+ */
+export type SourceBlock = { origin: Origin } & (
+  | { kind: 'line'; text: string }
+  | { kind: 'heading'; level: number; text: string }
+  | { kind: 'paragraph'; text: string }
+  | { kind: 'quotation'; paragraphs: string[] }
+  | { kind: 'list'; ordered: boolean; items: string[] }
+  | { kind: 'verse'; lines: string[] }
+  | { kind: 'note'; id: string; text: string }
+  | { kind: 'page' }
+  | { kind: 'divider' }
+)
+
+/** What a reader found in a file. */
+export type SourceText = {
+  /** As the file itself says; null when it does not. */
+  title: string | null
+  creator: string | null
+  /** BCP 47; null when the file does not say. */
+  language: string | null
+  blocks: SourceBlock[]
+  /** The file's own contents list (an EPUB's navigation): titles with the index in `blocks` at which each part begins. */
+  contents: { title: string; level: number; at: number }[]
+  /** What the reader itself left out: pictures, scripts, styles. */
+  report: ReportEntry[]
+}
+
+/**
+ * One thing that the import did, or could not decide. Together the entries account for every line that was dropped or changed.
+ * - `dropped`: a line or a piece is not in the result (a page number, a running head, a picture)
+ * - `joined`: a word hyphenated at a line's end became one, or a paragraph was joined across a page
+ * - `mended`: a scan error that is certain was put right
+ * - `doubt`: something looks wrong and was left as it is
+ */
+export type ReportEntry = {
+  kind: 'dropped' | 'joined' | 'mended' | 'doubt'
+  origin: Origin
+  /** Why, as a short clause: "page number", "running head", "hyphen at the end of a line". */
+  reason: string
+  before: string
+  /** What stands there now; null when nothing does. */
+  after: string | null
+}
+
+/** A part of the text: a chapter, or what stands before or after the chapters. */
+export type ImportedSection = {
+  part: 'front' | 'chapter' | 'back'
+  /** As printed, without its number. */
+  title: string
+  /** Its blocks in order, none of kind `line` or `page`. The heading that gave the title is not among them. */
+  blocks: Exclude<SourceBlock, { kind: 'line' | 'page' }>[]
+}
+
+/** A text ready to become a guide. */
+export type ImportedText = {
+  title: string | null
+  creator: string | null
+  language: string | null
+  sections: ImportedSection[]
+  report: ReportEntry[]
+}
