@@ -4,4 +4,6 @@
  */
 export class Refusal extends Error {
   override name = 'Refusal'
+  /** What the script ends with. */
+  exitCode = 1
 }

@@ -37,7 +37,7 @@ export async function runScript(main: () => Promise<void>): Promise<never> {
     if (error instanceof Refusal) console.error(error.message)
     else if (error instanceof SettingsError) console.error(`Studycircle cannot use these settings:\n${indent(error.message)}\n${WHERE}`)
     else console.error(error)
-    process.exit(1)
+    process.exit(error instanceof Refusal ? error.exitCode : 1)
   }
 }
 
