@@ -8,8 +8,9 @@ export type Origin = { file?: string; line: number }
 
 /**
  * A block of the text. `text` is inline Markdown on one line, escaped where plain text needs it; `[^id]` refers to the note with that id.
- * - `line`: one printed line of plain text as it stood, page numbers, running heads and all; an empty one is a gap. Only readers
- *   of plain text give lines, and `domain/import/` turns them into the other kinds.
+ * - `line`: one printed line of plain text as it stood, page numbers, running heads, spaces and all, and alone not Markdown: nothing in
+ *   it is escaped. An empty one is a gap. Only readers of plain text give lines, and `domain/import/` turns them into the other kinds.
+ *   A form feed is no part of a line: it is a `page`.
  * - `heading`: `level` 1 to 6
  * - `page`: a page begins here
  * - `divider`: a rule or stars between two parts
