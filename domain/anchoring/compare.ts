@@ -4,6 +4,8 @@ import { heaviestChain } from '#domain/anchoring/chain.ts'
 import { fillGap } from '#domain/anchoring/fill.ts'
 import { fillBetween, followMoves } from '#domain/anchoring/moves.ts'
 import { dropNoise } from '#domain/anchoring/noise.ts'
+import { growToOpenings } from '#domain/anchoring/openings.ts'
+import { followSentences } from '#domain/anchoring/sentences.ts'
 import { slideChanges } from '#domain/anchoring/slide.ts'
 import { tokeniser } from '#domain/anchoring/tokens.ts'
 
@@ -50,6 +52,8 @@ export function compare(before: string, after: string): Alignment {
   // What chance had taken is free again for those it belongs to.
   for (const move of moves) fillBetween(alignment, move)
   for (const gap of listGaps(alignment)) if (isTight(gap)) fillGap(alignment, gap, BACKBONE)
+  followSentences(alignment)
+  growToOpenings(alignment)
   slideChanges(alignment)
   return alignment
 }

@@ -1,4 +1,4 @@
-import { type Alignment, BACKBONE, type Block, claim, NONE, release, weightOf } from '#domain/anchoring/alignment.ts'
+import { type Alignment, BACKBONE, type Block, claim, type Gap, NONE, release, weightOf } from '#domain/anchoring/alignment.ts'
 import { findBlocks } from '#domain/anchoring/blocks.ts'
 import { fillGap } from '#domain/anchoring/fill.ts'
 import { PARAGRAPH, type Tokens } from '#domain/anchoring/tokens.ts'
@@ -161,12 +161,25 @@ function backbonePlaces({ a, b, to, strands }: Alignment): (group: Block[]) => {
   }
 }
 
-/** Aligns what lies between the blocks of a move. */
+/** Aligns what lies between the blocks of a move, and between what was matched there before, so that the strand keeps its order. */
 export function fillBetween(alignment: Alignment, { strand, blocks }: Move): void {
-  blocks.forEach((block, index) => {
-    const next = blocks[index + 1]
-    if (next) fillGap(alignment, { aFrom: block.a + block.length, aTo: next.a, bFrom: block.b + block.length, bTo: next.b }, strand)
-  })
+  const first = blocks[0] as Block
+  const whole = { aFrom: first.a + first.length, bFrom: first.b + first.length }
+  for (const gap of listStrandGaps(alignment, strand, whole, (blocks.at(-1) as Block).a)) fillGap(alignment, gap, strand)
+}
+
+/** The stretches between neighbouring matches of one strand, from a place in both texts up to a token before. */
+function listStrandGaps({ to, strands }: Alignment, strand: number, start: { aFrom: number; bFrom: number }, until: number): Gap[] {
+  const gaps: Gap[] = []
+  let { aFrom, bFrom } = start
+  for (let at = aFrom; at <= until; at++) {
+    const counterpart = to[at] as number
+    if (counterpart === NONE || strands[at] !== strand) continue
+    if (at > aFrom && counterpart > bFrom) gaps.push({ aFrom, aTo: at, bFrom, bTo: counterpart })
+    aFrom = at + 1
+    bFrom = counterpart + 1
+  }
+  return gaps
 }
 
 /** Aligns what adjoins a move within its paragraph. */

@@ -109,12 +109,17 @@ async function domAnchorTextQuote(): Promise<Method> {
 
 async function apacheAnnotator(): Promise<Method> {
   const { JSDOM } = await import('jsdom')
-  const { window } = new JSDOM('<!doctype html><article></article>')
-  // The library reads these from its surroundings, which a browser would give it.
-  Object.assign(globalThis, { Node: window.Node, NodeFilter: window.NodeFilter, Range: window.Range })
+  // The library reads these from its surroundings, which a browser would give it. A new document for each text,
+  // since a document keeps every range ever made in it, and so slows all that runs after.
+  const open = () => {
+    const { window } = new JSDOM('<!doctype html><title></title>')
+    Object.assign(globalThis, { Node: window.Node, NodeFilter: window.NodeFilter, Range: window.Range })
+    return window.document
+  }
+  open()
   const { createTextQuoteSelectorMatcher } = await import('@apache-annotator/dom')
   return oneByOne('@apache-annotator/dom', (after) => {
-    const { article, offsets } = renderArticle(window.document, after)
+    const { article, offsets } = renderArticle(open(), after)
     return async (_text, { exact, prefix, suffix }) => {
       for await (const range of createTextQuoteSelectorMatcher({ type: 'TextQuoteSelector', exact, prefix, suffix })(article)) {
         const start = (offsets.get(range.startContainer) ?? 0) + range.startOffset

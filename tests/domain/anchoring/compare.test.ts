@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { compare } from '#domain/anchoring/compare.ts'
+import { reanchor } from '#domain/anchoring/reanchor.ts'
+
+const before = (text: string, quote: string) => ({ start: text.indexOf(quote), end: text.indexOf(quote) + quote.length })
+
+function follow(one: string, other: string, quote: string): string {
+  const [result] = reanchor(one, other, [before(one, quote)])
+  return result && result.kind !== 'lost' ? `${result.kind}: ${other.slice(result.start, result.end)}` : 'lost'
+}
+
+test('a short sentence that changed places with its neighbour is found, though it also stands elsewhere', () => {
+  const short = 'The ferry had left.'
+  const long = 'Of some forty passengers on the quay a dozen turned back at once, and the rest sat down on their cases to wait.'
+  const rest = 'Nobody came to tell them anything. The clock over the customs house struck nine and then, out of habit, ten.'
+  const other = 'In the next town it was no better, and the shops stayed shut until the afternoon.'
+  const one = [`${short} ${long} ${rest}`, other].join('\n\n')
+  expect(follow(one, [`${long} ${short} ${rest}`, other].join('\n\n'), 'The ferry had left')).toBe('moved: The ferry had left')
+  expect(follow(one, [`${long} ${short} ${rest}`, `${other} ${'A much later hour. '.repeat(60)}${short}`].join('\n\n'), 'ferry had')).toBe(
+    'moved: ferry had',
+  )
+})
+
+test('a paragraph that moved takes its opening words along, though others open alike where it stood', () => {
+  const moved = 'The last chapter of her memoirs is a list of the gardens that she had planted, with what became of each of them.'
+  const alike = 'The last chapter of the atlas is blank, and the printer had numbered its pages all the same.'
+  const others = ['Queues formed before eight.', 'A dog slept in the doorway of the archive.', 'The reading room smelled of wet coats.']
+  const one = [others[0], moved, others[1], alike, others[2]].join('\n\n')
+  const two = [others[0], alike, others[1], others[2], moved].join('\n\n')
+  expect(follow(one, two, 'The last chapter of her')).toMatch(/^(same|moved): The last chapter of her$/)
+})
+
+test('within one strand, both texts have the matched tokens in the same order', () => {
+  const word = fc.constantFrom('the', 'party', 'met', 'spoke', 'of', 'bread', 'and', 'letters', 'in', 'October')
+  const sentence = fc.array(word, { minLength: 3, maxLength: 9 }).map((words) => `${words.join(' ')}.`)
+  const text = fc.array(sentence, { minLength: 4, maxLength: 30 }).map((sentences) => sentences.join('\n\n'))
+  fc.assert(
+    fc.property(text, text, fc.nat(), (one, addition, cut) => {
+      const at = cut % one.length
+      const { a, b, to, from, strands } = compare(one, one.slice(at) + addition + one.slice(0, at))
+      const last = new Map<number, number>()
+      for (let i = 0; i < a.count; i++) {
+        const counterpart = to[i] as number
+        if (counterpart < 0) continue
+        expect(counterpart).toBeLessThan(b.count)
+        expect(from[counterpart]).toBe(i)
+        expect(counterpart).toBeGreaterThan(last.get(strands[i] as number) ?? -1)
+        last.set(strands[i] as number, counterpart)
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
