@@ -20,6 +20,19 @@ export function GuideLinks({ guide }: { guide: Pick<Guide, 'slug' | 'language' |
   )
 }
 
+/** The same pages as a section of another page; nothing when the guide has none. */
+export function BesideChapters({ guide }: { guide: Pick<Guide, 'slug' | 'language' | 'pages'> }) {
+  if (guide.pages.length === 0) return null
+  return (
+    <section aria-labelledby="beside">
+      <h2 id="beside" className="mb-2">
+        Beside the chapters
+      </h2>
+      <GuideLinks guide={guide} />
+    </section>
+  )
+}
+
 /** The same pages in one line. */
 export function GuideBar({ guide, current }: { guide: Pick<Guide, 'slug' | 'pages'>; current?: string }) {
   if (guide.pages.length === 0) return null

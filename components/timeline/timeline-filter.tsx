@@ -7,6 +7,10 @@ type FilterProps = { chapters: ChapterItem[]; periods: TimelinePeriod[] }
 const LINK =
   'flex items-center justify-center rounded-md border border-line px-2 target hover:border-ink target:border-accent target:bg-accent target:text-accent-ink'
 
+/** On a phone one line that is pushed sideways: the events matter more than the choice among them. */
+const ROW =
+  'flex gap-1.5 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:*:shrink-0 max-sm:[scrollbar-width:thin] sm:flex-wrap'
+
 /**
  * Shows one chapter's or one period's events. Each choice is a link to itself, and the style sheet hides what does not belong to
  * the one that the address names. So it works without JavaScript, can be linked to, and "back" takes it back.
@@ -27,7 +31,7 @@ export function TimelineFilter({ chapters, periods }: FilterProps) {
     <nav aria-label="Show" className="no-print timeline-filter">
       <style>{filterRules(told, periods)}</style>
       <p className="label-caps mb-1">Chapter</p>
-      <ul className="flex flex-wrap gap-1.5">
+      <ul className={ROW}>
         <li>
           <a id="all" href="#all" className={LINK}>
             All
@@ -44,7 +48,7 @@ export function TimelineFilter({ chapters, periods }: FilterProps) {
       {periods.length > 1 && (
         <>
           <p className="label-caps mt-3 mb-1">Period</p>
-          <ul className="flex flex-wrap gap-1.5">
+          <ul className={ROW}>
             {periods.map(({ id, title }) => (
               <li key={id}>
                 <a id={`period-${id}`} href={`#period-${id}`} className={LINK}>

@@ -5,6 +5,7 @@ import { FirstSteps } from '#components/groups/first-steps.tsx'
 import { GroupMembers, NextSession } from '#components/groups/group-aside.tsx'
 import { GroupChapters } from '#components/groups/group-chapters.tsx'
 import { ThisWeek } from '#components/groups/this-week.tsx'
+import { BesideChapters } from '#components/guides/guide-links.tsx'
 import { findGuide } from '#server/content/guides.ts'
 import { findGroup, requireGroup } from '#server/groups.ts'
 import { listInvitations } from '#server/invitations.ts'
@@ -64,7 +65,10 @@ export default async function GroupPage({ params }: Props) {
             initial={activity}
           />
         </section>
-        <GroupMembers group={group} members={members} />
+        <div className="space-y-10">
+          <GroupMembers group={group} members={members} />
+          <BesideChapters guide={guide} />
+        </div>
       </div>
     </div>
   )
