@@ -39,3 +39,6 @@ export function mayRemoveMember(facts: { role: Role; memberRole: Role; isSelf: b
 
 /** The last owner hands the group over before leaving. */
 export const mayLeave = (facts: { role: Role; owners: number }) => facts.role !== 'OWNER' || facts.owners > 1
+
+/** Owners of the installation, and nobody else, bring texts in, publish them for everyone and take them away. */
+export const mayImportTexts = ({ isInstallationOwner }: { isInstallationOwner: boolean }) => isInstallationOwner

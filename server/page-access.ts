@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
+import { requireInstallationOwner } from '#server/owners.ts'
 import { findViewer } from '#server/viewer.ts'
 
 /**
@@ -25,6 +26,16 @@ export async function requirePageMember(groupId: string, path: string): Promise<
   const viewer = await requirePageViewer(path)
   if (!z.uuid().safeParse(groupId).success) notFound()
   return { viewer, member: await orNotFound(requireMember(viewer, groupId)) }
+}
+
+/**
+ * The first line of a page for owners of the installation: signed-out people are sent to sign in, all others see "not found".
+ * @param path the page's own address, beginning with `/`
+ */
+export async function requirePageOwner(path: string): Promise<Viewer> {
+  const viewer = await requirePageViewer(path)
+  await orNotFound(requireInstallationOwner(viewer))
+  return viewer
 }
 
 /** Turns the Problem `not-found` of a server function into the page "not found". */

@@ -11,6 +11,8 @@ const RATES = {
   password: { points: 20, duration: 300, what: 'attempts with a password' },
   recover: { points: 10, duration: 3600, what: 'recovery attempts' },
   join: { points: 60, duration: 600, what: 'attempts to join' },
+  owner: { points: 20, duration: 3600, what: 'attempts to become an owner' },
+  upload: { points: 30, duration: 3600, what: 'files' },
   mail: { points: 10, duration: 3600, what: 'mails' },
   write: { points: 240, duration: 60, what: 'changes' },
 } as const

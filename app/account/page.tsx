@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { AccountView } from '#components/account/account-view.tsx'
 import { requireAccount } from '#server/accounts.ts'
 import { signInWays } from '#server/auth-providers.ts'
+import { isInstallationOwner } from '#server/owners.ts'
 import { requirePageViewer } from '#server/page-access.ts'
 import { listSessions } from '#server/sessions.ts'
 
@@ -9,10 +11,18 @@ export const metadata: Metadata = { title: 'Your account' }
 
 export default async function AccountPage() {
   const viewer = await requirePageViewer('/account')
-  const [account, sessions] = await Promise.all([requireAccount(viewer), listSessions(viewer)])
+  const [account, sessions, isOwner] = await Promise.all([requireAccount(viewer), listSessions(viewer), isInstallationOwner(viewer)])
   return (
     <div className="page py-10">
       <h1>Your account</h1>
+      {isOwner && (
+        <p className="mt-3">
+          You are an owner of this installation.{' '}
+          <Link href="/texts/import" className="link">
+            Import a text
+          </Link>
+        </p>
+      )}
       <AccountView initial={account} sessions={sessions} ways={signInWays()} />
     </div>
   )

@@ -138,6 +138,9 @@ const ROWS: Row[] = [
   row('POST', '/api/groups', signedInPeople(201), () => ({ body: { id: randomUUID(), guide: 'tides', name: 'Another circle' } })),
   row('POST', '/api/join', signedInPeople(), ({ invitation }) => ({ body: { code: invitation.code } })),
 
+  // A made-up link makes nobody an owner.
+  row('POST', '/api/owners', [401, 410, 410, 410, 410, 410, 410], () => ({ body: { code: 'made-up' } })),
+
   row('GET', G, members(), inGroup),
   row('PATCH', G, owners(), (world) => ({ ...inGroup(world), body: { name: 'Renamed' } })),
   row('GET', `${G}/members`, members(), inGroup),

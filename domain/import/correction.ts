@@ -1,0 +1,23 @@
+import { z } from 'zod'
+
+/** Ids of sections and blocks, as `openDraft` gives them. */
+const Id = z.string().regex(/^[a-z0-9-]{1,200}$/)
+
+export const Title = z.string().trim().min(2, 'Write a title of two letters or more.').max(300, 'A title may have 300 letters at most.')
+
+/** What an owner may put right in a text that was read from a file. */
+export const Correction = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('rename'), section: Id, title: Title }),
+  /** Joins a section to the one before it; its title stays, as a heading. */
+  z.object({ kind: z.literal('merge'), section: Id }),
+  /** A section begins at this block. A heading becomes its title; any other block needs one. */
+  z.object({ kind: z.literal('split'), block: Id, title: Title.nullable().default(null) }),
+  z.object({ kind: z.literal('part'), section: Id, part: z.enum(['front', 'chapter', 'back']) }),
+  z.object({ kind: z.literal('drop'), section: Id }),
+  z.object({ kind: z.literal('edit'), block: Id, text: z.string().trim().min(1, 'Write something, or leave it as it is.').max(50_000) }),
+])
+export type Correction = z.infer<typeof Correction>
+
+/** A correction as it is kept, with an id of its own so that it can be undone. */
+export const KeptCorrection = z.object({ id: z.uuid(), correction: Correction })
+export type KeptCorrection = z.infer<typeof KeptCorrection>
