@@ -11,7 +11,8 @@ export const ANNOTATIONS: TalkNoun<Annotation> = {
   compare: (one, other) => one.start - other.start || compareText(one.id, other.id),
 }
 
-type New = Omit<CreateAnnotation, 'groupId' | 'chapter' | 'id'> & { id?: string }
+type Optional = 'id' | 'motivation' | 'tags'
+type New = Omit<CreateAnnotation, 'groupId' | 'chapter' | Optional> & Partial<Pick<CreateAnnotation, Optional>>
 
 export const useAnnotations = (place: TalkPlace) => useTalk(ANNOTATIONS, place)
 export const useUpdateAnnotation = (place: TalkPlace) =>
@@ -23,7 +24,7 @@ export const useRestoreAnnotation = (place: TalkPlace) => useRestoreTalk(ANNOTAT
 export function useCreateAnnotation(place: TalkPlace & { viewerId: string }) {
   const account = useAccount()
   return useCreateTalk(ANNOTATIONS, place, (input: New, id): Annotation => {
-    const { chapterRevision, start, end, exact, visibility, body } = input
+    const { chapterRevision, start, end, exact, visibility, body, motivation = 'highlighting', tags = [] } = input
     return {
       id,
       chapter: place.chapter,
@@ -33,6 +34,8 @@ export function useCreateAnnotation(place: TalkPlace & { viewerId: string }) {
       exact,
       creator: { id: place.viewerId, name: account?.name ?? 'You' },
       visibility,
+      motivation: motivation === 'highlighting' && body ? 'commenting' : motivation,
+      tags,
       body,
       html: plainHtml(body),
       version: 0,

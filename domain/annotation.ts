@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Selectors } from '#domain/anchoring/selectors.ts'
 import { body } from '#domain/body.ts'
 import { InChapter, InGroup } from '#domain/group.ts'
+import { Tags } from '#domain/tag.ts'
 import type { Creator } from '#domain/viewer.ts'
 
 /** Bytes of a request that carries an annotation. */
@@ -10,12 +11,24 @@ export const ANNOTATION_LIMIT = 10_000
 export const Visibility = z.enum(['PRIVATE', 'GROUP'])
 export type Visibility = z.infer<typeof Visibility>
 
+/** Why a passage is marked, in the words of the W3C: marked, spoken of, or not understood ("?"). */
+export const Motivation = z.enum(['highlighting', 'commenting', 'questioning'])
+export type Motivation = z.infer<typeof Motivation>
+
+/** A "?" is asked for; between marking and speaking the words decide. */
+export function settleMotivation(asked: Motivation, body: string): Motivation {
+  if (asked === 'questioning') return asked
+  return body ? 'commenting' : 'highlighting'
+}
+
 /** `id` is made by the browser, so that a repeated create is harmless. An empty body is a bare highlight. */
 export const CreateAnnotation = InChapter.extend({
   id: z.uuid(),
   chapterRevision: z.string().min(8).max(80),
   visibility: Visibility.default('GROUP'),
   body: body(ANNOTATION_LIMIT).default(''),
+  motivation: Motivation.default('highlighting'),
+  tags: Tags.default([]),
   ...Selectors.shape,
 }).refine(({ exact, start, end }) => end - start === exact.length, { path: ['end'], message: 'The position must be as long as the quote.' })
 export type CreateAnnotation = z.infer<typeof CreateAnnotation>
@@ -23,11 +36,13 @@ export type CreateAnnotation = z.infer<typeof CreateAnnotation>
 export const AboutAnnotation = InGroup.extend({ annotationId: z.uuid() })
 export type AboutAnnotation = z.infer<typeof AboutAnnotation>
 
-/** `version` is the one that the edit started from. */
+/** `version` is the one that the edit started from; what is left out stays as it is. */
 export const UpdateAnnotation = AboutAnnotation.extend({
   version: z.int().positive(),
   body: body(ANNOTATION_LIMIT),
   visibility: Visibility,
+  motivation: Motivation.optional(),
+  tags: Tags.optional(),
 })
 export type UpdateAnnotation = z.infer<typeof UpdateAnnotation>
 
@@ -40,6 +55,9 @@ export type Annotation = {
   exact: string
   creator: Creator
   visibility: Visibility
+  motivation: Motivation
+  /** None of a deleted annotation. */
+  tags: string[]
   /** Markdown, as written; empty for a highlight and for a deleted annotation. */
   body: string
   /** The same as safe HTML. */

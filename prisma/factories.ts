@@ -75,8 +75,9 @@ export async function createAnnotation(
   const exact = fields.exact ?? 'a passage'
   const start = fields.start ?? 0
   const defaults = { id: randomUUID(), chapter: 'two-bulges', chapterRevision: 'made-up-revision', prefix: '', suffix: '', body: '' }
+  const motivation = fields.body ? 'commenting' : 'highlighting'
   return db.annotation.create({
-    data: { ...defaults, end: start + exact.length, ...fields, exact, start, groupId: group.id, creatorId: creator.id },
+    data: { ...defaults, motivation, end: start + exact.length, ...fields, exact, start, groupId: group.id, creatorId: creator.id },
   })
 }
 

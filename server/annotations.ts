@@ -1,6 +1,13 @@
 import 'server-only'
+import { isDeepStrictEqual } from 'node:util'
 import { describe, standsAt, trimPassage } from '#domain/anchoring/describe.ts'
-import type { AboutAnnotation, Annotation, CreateAnnotation, UpdateAnnotation } from '#domain/annotation.ts'
+import {
+  type AboutAnnotation,
+  type Annotation,
+  type CreateAnnotation,
+  settleMotivation,
+  type UpdateAnnotation,
+} from '#domain/annotation.ts'
 import type { ListInChapter, Page } from '#domain/page.ts'
 import { mayEditWords, mayRemoveWords } from '#domain/permissions.ts'
 import { notFound, Problem } from '#domain/problem.ts'
@@ -66,7 +73,8 @@ export async function requireAnnotation(viewer: Viewer, { groupId, annotationId 
  */
 export async function createAnnotation(viewer: Viewer, input: CreateAnnotation): Promise<Annotation> {
   const member = await requireMember(viewer, input.groupId)
-  const { id, groupId, chapter, visibility, body } = input
+  const { id, groupId, chapter, visibility, body, tags } = input
+  const motivation = settleMotivation(input.motivation, body)
   const creatorId = member.userId
   const known = await db().annotation.findUnique({ where: { id }, include: WITH_CREATOR })
   if (known) return repeated(known, input, creatorId)
@@ -76,7 +84,7 @@ export async function createAnnotation(viewer: Viewer, input: CreateAnnotation):
     throw new Problem('conflict', 'The chapter has changed since you opened it: reload it; your draft is kept.', { reload: true })
   }
   if (!trimPassage(text, input)) throw new Problem('invalid', 'Select some words first.')
-  const data = { id, groupId, chapter, chapterRevision: revision, creatorId, visibility, body, ...describe(text, input) }
+  const data = { id, groupId, chapter, chapterRevision: revision, creatorId, visibility, motivation, tags, body, ...describe(text, input) }
   await db().$transaction(async (tx) => {
     const { count } = await tx.annotation.createMany({ data: [data], skipDuplicates: true })
     if (count > 0) await announce(tx, data, visibility === 'PRIVATE')
@@ -94,7 +102,7 @@ function repeated(row: Row, input: CreateAnnotation, userId: string): Annotation
 }
 
 /**
- * Changes the words or who may see them.
+ * Changes the words, the tags or who may see them.
  * @throws Problem `conflict` with both texts when the edit started from an older version; when it would hide others' replies
  */
 export async function updateAnnotation(viewer: Viewer, input: UpdateAnnotation): Promise<Annotation> {
@@ -106,14 +114,18 @@ export async function updateAnnotation(viewer: Viewer, input: UpdateAnnotation):
     await tx.$executeRaw`SELECT 1 FROM annotations WHERE id = ${id}::uuid AND group_id = ${groupId}::uuid FOR UPDATE`
     const row = await tx.annotation.findFirstOrThrow({ where: { id, groupId } })
     if (row.deletedAt) throw deletedMeanwhile(body)
-    if (row.body === body && row.visibility === visibility) return
-    if (row.version !== version) throw staleEdit(row, body)
+    const motivation = settleMotivation(input.motivation ?? row.motivation, body)
+    const tags = input.tags ?? row.tags
+    const sameTags = isDeepStrictEqual(row.tags, tags)
+    if (row.body === body && row.visibility === visibility && row.motivation === motivation && sameTags) return
+    if (row.version !== version) throw staleEdit(row, body, { tags: row.tags })
     const comments = row.visibility === visibility ? [] : await tx.comment.findMany({ where: { groupId, thread: { annotationId: id } } })
     if (visibility === 'PRIVATE' && comments.some((comment) => comment.creatorId !== userId && !comment.deletedAt)) {
       throw new Problem('conflict', 'Others have replied to this note, so it cannot become private. You can delete it instead.')
     }
     const editedAt = row.body === body ? row.editedAt : new Date()
-    await tx.annotation.update({ where: { id, groupId }, data: { body, visibility, editedAt, version: version + 1 } })
+    const data = { body, visibility, motivation, tags, editedAt, version: version + 1 }
+    await tx.annotation.update({ where: { id, groupId }, data })
     // What the creator said below comes and goes with it.
     for (const comment of comments) await notify(tx, { groupId, noun: 'comment', id: comment.id, chapter: row.chapter })
     await announce(tx, row, row.visibility === 'PRIVATE' && visibility === 'PRIVATE')
@@ -171,6 +183,7 @@ export async function announce(tx: Tx, { id, groupId, chapter, creatorId }: Anno
 }
 
 function toAnnotation(row: Row, reader: Reader): Annotation {
-  const { id, chapter, chapterRevision, start, end, exact, creator, visibility } = row
-  return { id, chapter, chapterRevision, start, end, exact, creator, visibility, ...present(row, reader) }
+  const { id, chapter, chapterRevision, start, end, exact, creator, visibility, motivation } = row
+  const tags = row.deletedAt ? [] : row.tags
+  return { id, chapter, chapterRevision, start, end, exact, creator, visibility, motivation, tags, ...present(row, reader) }
 }

@@ -38,10 +38,13 @@ export function present(row: Written, reader: Reader) {
   }
 }
 
-/** An edit that started from older words than those that stand. Both travel, so that nothing typed is lost. */
-export function staleEdit(current: Written, yours: string): Problem {
+/**
+ * An edit that started from older words than those that stand. Both travel, so that nothing typed is lost.
+ * @param more what else stands now besides the words
+ */
+export function staleEdit(current: Pick<Written, 'body' | 'version'>, yours: string, more: { tags?: string[] } = {}): Problem {
   return new Problem('conflict', 'You changed this elsewhere since you opened it here. Both texts are kept: choose one.', {
-    current: { body: current.body, version: current.version },
+    current: { body: current.body, version: current.version, ...more },
     yours,
   })
 }

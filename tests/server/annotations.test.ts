@@ -155,7 +155,7 @@ describe('editing', () => {
     const edit = (version: number, body: string) => updateAnnotation(circle.ada, { ...about(id), version, body, visibility: 'GROUP' })
     await edit(1, 'On the phone.')
     const problem = await problemOf(edit(1, 'On the laptop.'), 'conflict')
-    expect(problem.extra).toEqual({ current: { body: 'On the phone.', version: 2 }, yours: 'On the laptop.' })
+    expect(problem.extra).toEqual({ current: { body: 'On the phone.', version: 2, tags: [] }, yours: 'On the laptop.' })
     expect(await edit(1, 'On the phone.')).toMatchObject({ version: 2 })
     expect(await edit(2, 'On the laptop.')).toMatchObject({ version: 3 })
   })
@@ -202,5 +202,39 @@ describe('deleting', () => {
     await removeComment(circle.ben, { groupId: circle.groupId, commentId: comment.id })
     expect(await list(circle.ben)).toEqual([])
     await problemOf(requireAnnotation(circle.ben, about(made.id)), 'not-found')
+  })
+})
+
+describe('what a mark is for, and its tags', () => {
+  test('words make a note of a highlight and the other way round; a question stays one', async () => {
+    const { groupId, ada } = circle
+    const made = await createAnnotation(ada, await marking(groupId, WORDS))
+    const edit = (version: number, more: object) =>
+      updateAnnotation(ada, { ...about(made.id), version, visibility: 'GROUP', body: '', ...more })
+    expect(made).toMatchObject({ motivation: 'highlighting', tags: [] })
+    expect(await edit(1, { body: 'Why?' })).toMatchObject({ motivation: 'commenting' })
+    expect(await edit(2, { body: '' })).toMatchObject({ motivation: 'highlighting' })
+    const asked = await createAnnotation(ada, await marking(groupId, WORDS, { motivation: 'questioning' }))
+    expect(asked).toMatchObject({ motivation: 'questioning', body: '' })
+    const words = { ...about(asked.id), version: 1, visibility: 'GROUP', body: 'Which?' } as const
+    expect(await updateAnnotation(ada, words)).toMatchObject({ motivation: 'questioning' })
+    expect(await updateAnnotation(ada, { ...words, version: 2, motivation: 'highlighting' })).toMatchObject({ motivation: 'commenting' })
+  })
+
+  test('tags change with the version, stay when an edit leaves them out, and go with what is deleted', async () => {
+    const { groupId, ada, ben } = circle
+    const { id } = await createAnnotation(ada, await marking(groupId, WORDS, { body: 'A note.', tags: ['moon'] }))
+    const edit = { ...about(id), visibility: 'GROUP' } as const
+    expect(await updateAnnotation(ada, { ...edit, version: 1, body: 'A note.', tags: ['moon', 'sea'] })).toMatchObject({
+      tags: ['moon', 'sea'],
+      version: 2,
+      edited: false,
+    })
+    expect(await updateAnnotation(ada, { ...edit, version: 2, body: 'Another.' })).toMatchObject({ tags: ['moon', 'sea'] })
+    const stale = await problemOf(updateAnnotation(ada, { ...edit, version: 2, body: 'Another.', tags: [] }), 'conflict')
+    expect(stale.extra).toEqual({ current: { body: 'Another.', version: 3, tags: ['moon', 'sea'] }, yours: 'Another.' })
+    await createComment(ben, saying(groupId, { kind: 'annotation', annotationId: id }, 'Yes.'))
+    await removeAnnotation(ada, about(id))
+    expect((await list(ben))[0]).toMatchObject({ deleted: true, tags: [] })
   })
 })

@@ -34,7 +34,8 @@ export async function marking(groupId: string, words: string, more: Partial<Crea
   const start = text.indexOf(words)
   if (start < 0) throw new Error(`The chapter does not say "${words}".`)
   const selectors = describe(text, { start, end: start + words.length })
-  return { id: randomUUID(), groupId, chapter: CHAPTER, chapterRevision: revision, visibility: 'GROUP', body: '', ...selectors, ...more }
+  const plain = { visibility: 'GROUP', motivation: 'highlighting', tags: [] as string[], body: '' } as const
+  return { id: randomUUID(), groupId, chapter: CHAPTER, chapterRevision: revision, ...plain, ...selectors, ...more }
 }
 
 /** What the browser sends to say something. */
