@@ -61,7 +61,7 @@ export type ReportEntry = {
 /** A part of the text: a chapter, or what stands before or after the chapters. */
 export type ImportedSection = {
   part: 'front' | 'chapter' | 'back'
-  /** As printed, without its number. */
+  /** As printed, without its number; "Chapter IV" where nothing but the number is printed, empty where there is no heading at all. */
   title: string
   /** Its blocks in order, none of kind `line` or `page`. The heading that gave the title is not among them. */
   blocks: Exclude<SourceBlock, { kind: 'line' | 'page' }>[]

@@ -1,0 +1,53 @@
+const WORD = /\p{L}[\p{L}\p{M}]*(?:[-'’‐]\p{L}[\p{L}\p{M}]*)*/gu
+const HYPHEN_AT_END = /\p{L}[-‐¬\u00ad]$/u
+const ENDINGS = ['s', 'es', 'd', 'ed', 'ing', 'ly', 'er', 'ers', "'s"]
+
+/** What is known of words: those of the text itself, counted, and those of a word list where there is one. */
+export type Lexicon = {
+  /** How often the word stands in the text, whole, whatever its case. */
+  count(word: string): number
+  /** True when the word, or another form of it, stands in the text or in the list. */
+  knows(word: string): boolean
+  /** True when the word stands in the list; false when there is none. */
+  lists(word: string): boolean
+  hasList: boolean
+}
+
+/** A lexicon of these lines or paragraphs. The pieces of words hyphenated at the ends of lines are not counted as words. */
+export function makeLexicon(texts: readonly string[], list: ReadonlySet<string> = new Set()): Lexicon {
+  const counts = new Map<string, number>()
+  let afterHyphen = false
+  for (const text of texts) {
+    const words = text.match(WORD) ?? []
+    const endsInHyphen = HYPHEN_AT_END.test(text)
+    for (const [index, word] of words.entries()) {
+      if (afterHyphen && index === 0 && text.startsWith(word)) continue
+      if (endsInHyphen && index === words.length - 1) continue
+      const key = fold(word)
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+    }
+    if (words.length > 0) afterHyphen = endsInHyphen
+  }
+  const count = (word: string) => counts.get(fold(word)) ?? 0
+  const lists = (word: string) => list.has(fold(word)) || list.has(word)
+  const hasOne = (word: string) => counts.has(word) || list.has(word)
+  return {
+    count,
+    lists,
+    hasList: list.size > 0,
+    knows: (word) => {
+      const key = fold(word)
+      if (key.length === 0) return false
+      if (hasOne(key) || list.has(word)) return true
+      return key.length > 3 && (ENDINGS.some((ending) => hasOne(key + ending)) || stems(key).some(hasOne))
+    },
+  }
+}
+
+function stems(word: string): string[] {
+  return ENDINGS.filter((ending) => word.endsWith(ending) && word.length - ending.length > 2).map((ending) => word.slice(0, -ending.length))
+}
+
+function fold(word: string): string {
+  return word.toLowerCase().replace(/’/g, "'").replace(/‐/g, '-')
+}

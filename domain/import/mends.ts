@@ -1,0 +1,105 @@
+import { judgeHyphen } from '#domain/import/hyphens.ts'
+import type { Lexicon } from '#domain/import/lexicon.ts'
+import type { Origin, ReportEntry } from '#domain/import/text.ts'
+
+type Mend = {
+  reason: string
+  pattern: RegExp
+  /** What stands there instead; null leaves it. */
+  write(found: RegExpExecArray, around: { before: string; after: string; lexicon: Lexicon }): string | null
+}
+
+const LIGATURES: Record<string, string> = { ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬅ: 'st', ﬆ: 'st' }
+
+/** Words that go with "I": after one of the first, or before one of the second, a lone stroke can be nothing else. */
+const BEFORE_I = new Set(
+  'as that when if and but because what which where while until than so for then do did am was have had may can shall will would should must could might whom since before after though although how why until unless'.split(
+    ' ',
+  ),
+)
+const AFTER_I = new Set(
+  "am was have had will would shall should can could do did may might must think thought know knew say said see saw went came felt found told asked want wanted believe believed shall never always cannot don't didn't".split(
+    ' ',
+  ),
+)
+
+const MENDS: Mend[] = [
+  { reason: 'ligature', pattern: /[ﬀ-ﬆ]/gu, write: ([found]) => LIGATURES[found] ?? null },
+  { reason: 'soft hyphen', pattern: /(?<=\p{L})\u00ad(?=\p{L})/gu, write: () => '' },
+  {
+    reason: 'bracket for the letter I',
+    pattern: /(?<![\p{L}\p{N}\\[])\\?\[([tnfs])(?=\s+\p{Ll})/gu,
+    write: ([, letter], { after }) => (/^[^[\]]*\]/.test(after) ? null : `I${letter}`),
+  },
+  {
+    reason: 'stroke for the word I',
+    pattern: /(?<=^|[\s“‘"'(—])\\?\|(?=\s+\p{Ll}|[’'](?:m|ve|ll|d)\b)/gu,
+    write: (_, { before, after }) => (isI(before, after) ? 'I' : null),
+  },
+  { reason: 'doubled apostrophe', pattern: /(?<=\p{L})[’'‘][’'‘](?=(?:s|t|re|ve|ll|d|m)(?!\p{L}))/gu, write: () => '’' },
+  {
+    reason: 'doubled apostrophe',
+    pattern: /(?<![\p{L}\p{N}‘'’“”])(?:‘‘|``|(?:'')(?=\p{L}))(?!['‘’])/gu,
+    write: ([found]) => (found === "''" ? '"' : '“'),
+  },
+  {
+    reason: 'doubled apostrophe',
+    pattern: /(?<=[\p{L}.,;:!?…—)\]])(?:’’|(?:''))(?![\p{L}\p{N}'‘’])/gu,
+    write: ([found]) => (found === "''" ? '"' : '”'),
+  },
+  {
+    reason: 'space after a hyphen',
+    pattern: /(?<![\p{L}’'-])(\p{L}+)- (\p{L}+)/gu,
+    write: ([, left = '', right = ''], { lexicon }) => {
+      if (/^(?:and|or|to|nor|und|oder|et|ou)$/i.test(right)) return null
+      if (lexicon.count(`${left}-${right}`) > 0) return `${left}-${right}`
+      return judgeHyphen(left, right, lexicon) === 'join' && !lexicon.knows(left) ? left + right : null
+    },
+  },
+]
+
+function isI(before: string, after: string): boolean {
+  const previous = /(\p{L}+)[\s“‘"'(—]*$/u.exec(before)?.[1]?.toLowerCase()
+  const next = /^\s*([\p{L}’']+)/u.exec(after)?.[1]?.toLowerCase().replace('’', "'") ?? ''
+  if (/^[’']/.test(after)) return true
+  if (/\|/.test(before.slice(-40)) || /\|/.test(after.slice(0, 40))) return AFTER_I.has(next)
+  return AFTER_I.has(next) || (previous !== undefined && BEFORE_I.has(previous))
+}
+
+/** Words on either side that an entry shows around what it is about. */
+const AROUND = 24
+
+/**
+ * A line of plain text, or a text in inline Markdown, with the scan errors put right that can be nothing else. An entry
+ * for each goes into `report`.
+ * @param previous the line before, where the text is one line of a paragraph
+ */
+export function mendPlain(text: string, previous: string, lexicon: Lexicon, origin: Origin, report: ReportEntry[]): string {
+  let mended = text
+  for (const { reason, pattern, write } of MENDS) {
+    let from = 0
+    let result = ''
+    for (const found of mended.matchAll(pattern)) {
+      const before = mended.slice(0, found.index)
+      const after = mended.slice(found.index + found[0].length)
+      const written = write(found, { before: before.trim() === '' ? `${previous} ${before}` : before, after, lexicon })
+      if (written === null) continue
+      const [left, right] = [lastWords(before), firstWords(after)]
+      report.push({ kind: 'mended', origin, reason, before: left + found[0] + right, after: left + written + right })
+      result += mended.slice(from, found.index) + written
+      from = found.index + found[0].length
+    }
+    mended = result + mended.slice(from)
+  }
+  return mended
+}
+
+/** The end of a text from a word's beginning, at most a few words. */
+export function lastWords(text: string): string {
+  return text.length <= AROUND ? text : text.slice(-AROUND).replace(/^\S*\s?/u, (cut) => (/\s/.test(cut) ? '' : cut))
+}
+
+/** The beginning of a text to a word's end, at most a few words. */
+export function firstWords(text: string): string {
+  return text.length <= AROUND ? text : text.slice(0, AROUND).replace(/\s?\S*$/u, (cut) => (/\s/.test(cut) ? '' : cut))
+}

@@ -1,0 +1,94 @@
+import { plainInline } from '#domain/import/inline.ts'
+import type { Piece } from '#domain/import/piece.ts'
+import { findNamedPart, isPartWord, readTitle, type TitleParts, titleKey } from '#domain/import/titles.ts'
+
+/** Where a part of the text begins. */
+export type Opening = {
+  /** The index of the piece that begins it. */
+  at: number
+  part: 'front' | 'chapter' | 'back'
+  parts: TitleParts
+  /** True when that piece is the heading itself. */
+  isHeading: boolean
+}
+
+type Head = { at: number; level: number; parts: TitleParts; isHeading: boolean; listed: boolean }
+
+/** Where chapters, front and back matter begin. Empty when nothing divides the text. */
+export function findOpenings(pieces: readonly Piece[], listed: ReadonlySet<string>): Opening[] {
+  const heads = headsOf(pieces, listed)
+  const chosen = fromContents(pieces) ?? chooseHeads(heads, pieces)
+  return sortParts(chosen)
+}
+
+function headsOf(pieces: readonly Piece[], listed: ReadonlySet<string>): Head[] {
+  return pieces.flatMap(({ block }, at) => {
+    if (block.kind !== 'heading') return []
+    const parts = readTitle(plainInline(block.text))
+    return [{ at, level: block.level, parts, isHeading: true, listed: listed.has(titleKey(parts.title)) }]
+  })
+}
+
+/** The file's own contents list: its entries, or what stands under them where an entry is only a "Part" or the book itself. */
+function fromContents(pieces: readonly Piece[]): Head[] | null {
+  const entries = pieces.flatMap(({ entry, block }, at) => {
+    if (!entry) return []
+    const text = block.kind === 'heading' ? plainInline(block.text) : ''
+    const own =
+      text !== '' &&
+      (titleKey(text) === titleKey(entry.title) || titleKey(readTitle(text).title) === titleKey(readTitle(entry.title).title))
+    return [{ at, level: entry.level, parts: readTitle(own ? text : entry.title), isHeading: own, listed: true }]
+  })
+  const chapters = entries.filter((head) => findNamedPart(head.parts.title) === null)
+  if (chapters.length < 2) return null
+  const top = Math.min(...entries.map((head) => head.level))
+  const tops = chapters.filter((head) => head.level === top)
+  return entries.filter((head, index) => {
+    const hasChildren = (entries[index + 1]?.level ?? 0) > head.level
+    const divides = hasChildren && (isPartWord(head.parts.word) || tops.length === 1)
+    if (head.level === top) return !divides
+    const parent = entries.slice(0, index).findLast((other) => other.level === top)
+    const parentDivides = parent !== undefined && (isPartWord(parent.parts.word) || tops.length === 1)
+    return parentDivides && head.level === top + 1
+  })
+}
+
+/** Numbered headings where there are any, else the highest level that has more than one heading. */
+function chooseHeads(heads: readonly Head[], pieces: readonly Piece[]): Head[] {
+  const numbered = heads.filter((head) => head.parts.number !== null && !isPartWord(head.parts.word))
+  const level = commonLevel(numbered.length >= 2 ? numbered : heads.filter((head) => !isPartWord(head.parts.word)), pieces)
+  if (level === null) return heads.filter((head) => findNamedPart(head.parts.title) !== null)
+  return heads.filter((head) => {
+    if (isPartWord(head.parts.word)) return false
+    if (head.level === level) return true
+    return head.listed || (head.level < level && findNamedPart(head.parts.title) !== null)
+  })
+}
+
+/** The highest level with two headings that are not the text's own title. */
+function commonLevel(heads: readonly Head[], pieces: readonly Piece[]): number | null {
+  const counts = new Map<number, number>()
+  for (const head of heads)
+    if (findNamedPart(head.parts.title) === null || head.level > 1) counts.set(head.level, (counts.get(head.level) ?? 0) + 1)
+  const levels = [...counts].filter(([, count]) => count >= 2).map(([level]) => level)
+  if (levels.length > 0) return Math.min(...levels)
+  const [only] = heads
+  const isSole = only !== undefined && heads.filter((head) => head.level === only.level).length === 1
+  return isSole && pieces.slice(0, only.at).some((piece) => piece.block.kind === 'paragraph') ? only.level : null
+}
+
+/** What comes before the first chapter proper and is named so is front matter; what comes after the last one is back matter. */
+function sortParts(heads: readonly Head[]): Opening[] {
+  const kinds = heads.map((head) => (head.parts.number !== null ? 'chapter' : (findNamedPart(head.parts.title) ?? 'chapter')))
+  const numbered = heads.some((head) => head.parts.number !== null)
+  const proper = heads.map((head, at) => (numbered ? head.parts.number !== null : kinds[at] === 'chapter'))
+  const first = proper.indexOf(true)
+  const last = proper.lastIndexOf(true)
+  return heads.flatMap(({ at, parts, isHeading }, index): Opening[] => {
+    const kind = kinds[index]
+    if (first < 0) return kind === 'chapter' ? [] : [{ at, part: kind === 'back' ? 'back' : 'front', parts, isHeading }]
+    if (index < first) return [{ at, part: 'front', parts, isHeading }]
+    if (index > last) return [{ at, part: kind === 'chapter' ? 'chapter' : 'back', parts, isHeading }]
+    return proper[index] || !numbered || kind === 'chapter' ? [{ at, part: 'chapter', parts, isHeading }] : []
+  })
+}
