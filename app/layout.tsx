@@ -6,7 +6,7 @@ import { Footer } from '#components/site/footer.tsx'
 import { Header } from '#components/site/header.tsx'
 import { QueryProvider } from '#components/site/query-provider.tsx'
 import { ToastRegion } from '#components/ui/toast.tsx'
-import { listGuides } from '#server/content/guides.ts'
+import { listContentGuides } from '#server/content/content-guides.ts'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -29,7 +29,7 @@ export const viewport: Viewport = {
  * messages.
  */
 export default async function Layout({ children }: { children: ReactNode }) {
-  const guides = await listGuides()
+  const guides = await listContentGuides()
   const onlyGuide = guides.length === 1 ? (guides[0] ?? null) : null
   return (
     <html lang="en" className={fontVariables} suppressHydrationWarning>

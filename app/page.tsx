@@ -2,12 +2,12 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { MyGroups } from '#components/groups/my-groups.tsx'
 import { readingMinutes } from '#domain/guide.ts'
-import { listGuides } from '#server/content/guides.ts'
+import { listContentGuides } from '#server/content/content-guides.ts'
 
 export const metadata: Metadata = { title: { absolute: 'Studycircle: read together' } }
 
 export default async function Home() {
-  const guides = await listGuides()
+  const guides = await listContentGuides()
   return (
     <div className="page py-10 sm:py-16">
       <h1 className="measure">Read together, argue, and write down what you found</h1>

@@ -1,5 +1,8 @@
-/** Where somebody stopped in each chapter of one guide, by address, and the chapter read last. Kept on this device only. */
-export type ReadingPosition = { last: string; paragraphs: Record<string, number> }
+/**
+ * Where somebody stopped in each chapter of one guide: the chapter's address → the name of the paragraph; and the chapter read last.
+ * Kept on this device only. Earlier programs kept the names as numbers.
+ */
+export type ReadingPosition = { last: string; paragraphs: Record<string, string | number> }
 
 function keyOf(guide: string): string {
   return `reading:${guide}`
@@ -20,7 +23,7 @@ function isPosition(kept: unknown): kept is ReadingPosition {
 }
 
 /** Keeps the paragraph at which the reader is. */
-export function updatePosition(guide: string, chapter: string, paragraph: number): void {
+export function updatePosition(guide: string, chapter: string, paragraph: string): void {
   const paragraphs = { ...findPosition(guide)?.paragraphs, [chapter]: paragraph }
   try {
     localStorage.setItem(keyOf(guide), JSON.stringify({ last: chapter, paragraphs } satisfies ReadingPosition))

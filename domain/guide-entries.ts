@@ -6,8 +6,8 @@ export type Appearance = {
   /** The chapter's address in its guide. */
   chapter: string
   number: number
-  /** Number of the first paragraph that links to the entry; null when the chapter only lists it. */
-  paragraph: number | null
+  /** Name of the first paragraph that links to the entry; null when the chapter only lists it. */
+  paragraph: string | null
 }
 
 /** An entry of a list under its id, with the chapters in which it appears, in their order. */

@@ -11,8 +11,8 @@ export type WrittenPageSlug = (typeof WRITTEN_PAGES)[number]
 /** The front matter of `before-you-start.md` and `further-reading.md`. */
 export const WrittenPageFrontMatter = z.strictObject({ title: z.string().min(2), summary: z.string().min(20) })
 
-/** A page of a guide as lists show it. */
-export type GuidePageItem = { slug: GuidePageSlug; title: string; summary: string }
+/** A page of a guide as lists show it. `address` is its path: a text without pages of its own lists those of its companion. */
+export type GuidePageItem = { slug: GuidePageSlug; address: string; title: string; summary: string }
 
 /** A written page with its text as safe HTML. */
-export type WrittenPage = GuidePageItem & { slug: WrittenPageSlug; html: string }
+export type WrittenPage = { slug: WrittenPageSlug; title: string; summary: string; html: string }

@@ -39,12 +39,25 @@ export const PlanItem = z.strictObject({
   minutes: z.int().positive(),
 })
 
+/** The name of a numbered paragraph: a number, and letters when it came in later, between 12 and 13: "12a". */
+const ParagraphLabel = z
+  .string()
+  .regex(/^[1-9]\d*[a-z]*$/, 'write a number, with letters if need be, in quotation marks, like "12" or "12a"')
+
+/** What stands before or after the chapters of a text. It has no number of its own. */
+export const Part = z.enum(['front', 'back'])
+export type Part = z.infer<typeof Part>
+
 /** The front matter of `content/<guide>/NN-slug.md`. Terms, people, places and dates are ids of the guide's own lists. */
 export const ChapterFrontMatter = z.strictObject({
-  title: z.string().min(2),
-  number: z.int().positive(),
-  summary: z.string().min(20),
-  questions: z.array(Question).min(1),
+  title: z.string().min(1),
+  /** As in the file's name. Only what stands before the chapters has number 0. */
+  number: z.int().nonnegative(),
+  part: Part.optional(),
+  summary: z.string().min(20).optional(),
+  /** The names of the numbered paragraphs, in their order; 1, 2, 3 … when left out. */
+  paragraphs: z.array(ParagraphLabel).optional(),
+  questions: z.array(Question).default([]),
   terms: z.array(Slug).default([]),
   people: z.array(Slug).default([]),
   places: z.array(Slug).default([]),
@@ -69,6 +82,8 @@ export const GuideFrontMatter = z.strictObject({
   /** The text that the guide is about. */
   work: z.strictObject({ title: z.string().min(2), about: z.string().min(10).optional() }),
   licence: z.string().min(2),
+  /** The guide whose questions, plans, people and words stand beside the chapters with the same numbers. */
+  companion: Slug.optional(),
   /** How the timeline is divided, in the order of time; undivided when left out. */
   periods: z.array(Period).default([]),
 })
@@ -104,21 +119,43 @@ export const GUIDE_LISTS = {
   dates: { file: 'timeline.yaml', entry: DatedEvent },
 } as const
 
+/** Who may read a text that was brought into this installation: whoever is signed in, or everyone. */
+export const Audience = z.enum(['MEMBERS', 'EVERYONE'])
+export type Audience = z.infer<typeof Audience>
+
+/** A footnote of a chapter. */
+export type Footnote = {
+  number: number
+  /** What it says, as safe HTML. */
+  html: string
+  /** Ids of the places in the article that refer to it, in order. */
+  places: string[]
+}
+
+/** The chapter of another guide whose questions, words and plans stand beside a chapter. Addresses are paths. */
+export type Companion = { title: string; guideAddress: string; chapterAddress: string }
+
 /** A chapter ready to show. `html` and `text` come from the same tree: the article's text content equals `text`. */
 export type Chapter = {
   guide: string
   slug: string
   number: number
+  /** Null for a chapter proper. */
+  part: Part | null
   title: string
+  /** Empty when the text has none. */
   summary: string
   html: string
   /** The one coordinate system of annotations: UTF-16 offsets in this plain text. */
   text: string
   /** Hash of `text`. */
   revision: string
-  /** Where each numbered paragraph lies in `text`; paragraph n is at index n - 1. */
-  paragraphs: { start: number; end: number }[]
+  /** Where each numbered paragraph lies in `text`, and its name; its id on the page is `p` and the name. */
+  paragraphs: { start: number; end: number; label: string }[]
+  /** The footnotes, in the order of their numbers. They are no part of `text`. */
+  notes: Footnote[]
   words: number
+  /** Paragraphs that questions and records name are those of the companion's chapter when there is one. */
   questions: Question[]
   terms: (Term & { id: string })[]
   people: (Person & { id: string })[]
@@ -127,15 +164,19 @@ export type Chapter = {
   records: RecordNote[]
   plans: ChapterFrontMatter['plans']
   sources: string[]
-  /** Where each entry of the lists is linked first: its id on the page, such as `term-soviet`, and the number of the paragraph. */
-  mentions: Record<string, number>
+  /** Where each entry of the lists is linked first: its id on the page, such as `term-soviet`, and the name of the paragraph. */
+  mentions: Record<string, string>
+  companion: Companion | null
 }
 
 /** A chapter as lists show it. */
-export type ChapterItem = Pick<Chapter, 'slug' | 'number' | 'title' | 'summary' | 'words'>
+export type ChapterItem = Pick<Chapter, 'slug' | 'number' | 'part' | 'title' | 'summary' | 'words'>
 
 export type Guide = {
   slug: string
+  /** Where its pages are, without a slash at the end: `/guides/trotsky`, or `/texts/<slug>` when it was brought into this installation. */
+  address: string
+  audience: Audience
   title: string
   summary: string
   language: string
@@ -145,8 +186,12 @@ export type Guide = {
   /** The introduction as safe HTML. */
   html: string
   chapters: ChapterItem[]
+  /** Chapters that an earlier edition had. Groups can still open them, because of what they wrote there. */
+  withdrawn: ChapterItem[]
   /** The pages beside the chapters: those for which the guide has something to show. */
   pages: GuidePageItem[]
+  /** The guide that stands beside it; null when it has none, or that is gone. */
+  companion: { title: string; address: string } | null
 }
 
 /** Reading pace that the contents lists assume, in words a minute: unhurried, because people study. */
@@ -155,4 +200,15 @@ const PACE = 180
 /** Minutes that reading this many words takes; at least 1. */
 export function readingMinutes(words: number): number {
   return Math.max(1, Math.round(words / PACE))
+}
+
+/** "3. Becoming a revolutionary", and the title alone of what stands before or after the chapters. */
+export function numberedTitle({ number, part, title }: Pick<ChapterItem, 'number' | 'part' | 'title'>): string {
+  return part ? title : `${number}. ${title}`
+}
+
+/** The chapters proper, without what stands before and after them. A text that has none of them counts as it is. */
+export function chaptersProper<Item extends Pick<ChapterItem, 'part'>>(chapters: readonly Item[]): readonly Item[] {
+  const proper = chapters.filter(({ part }) => part === null)
+  return proper.length > 0 ? proper : chapters
 }

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
+import { checkChapters } from '#scripts/content/check-chapters.ts'
 import { checkDates } from '#scripts/content/check-dates.ts'
 import { checkEntries } from '#scripts/content/check-entries.ts'
 import { checkOriginality, readOriginal } from '#scripts/content/check-originality.ts'
 import { checkParagraphs } from '#scripts/content/check-paragraphs.ts'
 import { readGuideFiles } from '#scripts/content/prose.ts'
-import { readGuides } from '#server/content/guides.ts'
+import { readGuides } from '#server/content/content-guides.ts'
 import { ContentError, problemLine } from '#server/content/problem.ts'
 
 // Reads the guides as the server would, then more strictly, and says what is wrong with them. Exit code 1 when something is.
@@ -23,6 +24,7 @@ try {
       console.log(`${read.guide.slug}: not compared with the work it is about, because ${originals} holds no ${read.guide.slug}-*.txt`)
     }
     return [
+      ...checkChapters(read, files),
       ...checkEntries(read, files),
       ...checkParagraphs(read, files),
       ...checkDates(read, files),

@@ -1,5 +1,5 @@
 import { MOST_MEDIAN_WORDS, measureReadability } from '#scripts/content/readability.ts'
-import { readGuides } from '#server/content/guides.ts'
+import { readGuides } from '#server/content/content-guides.ts'
 
 // Prints how each chapter reads. Exit code 1 when the sentences of one are too long.
 // Takes the folder that holds the guides; CONTENT_DIR, or content, unless told.

@@ -41,8 +41,8 @@ export function ChapterNotes({ revision, paragraphs, questionIds, annotations, c
   const commentsOn = useCallback((id: string) => said.get(id) ?? NOTHING_SAID, [said])
   const placeOf = useCallback<Notes['placeOf']>(
     ({ start }) => {
-      const number = paragraphAt(paragraphs, start)
-      return number ? `¶ ${number}` : ''
+      const label = paragraphAt(paragraphs, start)
+      return label ? `¶ ${label}` : ''
     },
     [paragraphs],
   )

@@ -16,9 +16,7 @@ export function excerpt(quote: string, longest = 70): string {
   return cut.replace(/[\s\p{P}]+$/u, '') + ELLIPSIS
 }
 
-/** The number of the paragraph in which an offset lies, or null before the first one. */
-export function paragraphAt(paragraphs: readonly { start: number; end: number }[], offset: number): number | null {
-  const after = paragraphs.findIndex(({ start }) => start > offset)
-  const at = after === -1 ? paragraphs.length : after
-  return at || null
+/** The name of the paragraph in which an offset lies, such as "12a", or null before the first one. */
+export function paragraphAt(paragraphs: readonly { start: number; label: string }[], offset: number): string | null {
+  return paragraphs.findLast(({ start }) => start <= offset)?.label ?? null
 }

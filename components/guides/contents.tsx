@@ -1,3 +1,4 @@
+import type { Route } from 'next'
 import Link from 'next/link'
 import { type Guide, readingMinutes } from '#domain/guide.ts'
 
@@ -5,15 +6,15 @@ import { type Guide, readingMinutes } from '#domain/guide.ts'
 export function Contents({ guide }: { guide: Guide }) {
   return (
     <ol className="divide-y divide-line border-line border-y" lang={guide.language}>
-      {guide.chapters.map(({ slug, number, title, summary, words }) => (
+      {guide.chapters.map(({ slug, number, part, title, summary, words }) => (
         <li key={slug}>
-          <Link href={`/guides/${guide.slug}/${slug}`} prefetch={false} className="group flex gap-4 py-3">
-            <span className="w-7 shrink-0 text-end font-serif text-lg text-muted tabular-nums">{number}</span>
+          <Link href={`${guide.address}/${slug}` as Route} prefetch={false} className="group flex gap-4 py-3">
+            <span className="w-7 shrink-0 text-end font-serif text-lg text-muted tabular-nums">{part ? '' : number}</span>
             <span className="min-w-0 flex-1">
               <span className="block font-semibold font-serif text-lg leading-snug group-hover:text-accent group-hover:underline">
                 {title}
               </span>
-              <span className="block text-muted text-sm">{summary}</span>
+              {summary && <span className="block text-muted text-sm">{summary}</span>}
             </span>
             <span className="shrink-0 pt-1 text-muted text-sm tabular-nums">{readingMinutes(words)} min</span>
           </Link>

@@ -11,7 +11,7 @@ export function GuidePage({ guide, slug, children }: { guide: Guide; slug: Guide
   return (
     <div className="page py-6">
       <p className="text-muted text-sm">
-        <Link href={`/guides/${guide.slug}` as Route} className="no-print link">
+        <Link href={guide.address as Route} className="no-print link">
           {guide.title}
         </Link>
         <span className="print-only">{guide.title}</span>

@@ -41,8 +41,8 @@ export function ChapterLayout({ guide, chapter, base, home, questions, margin, b
       </section>
       {margin && <div className="chapter-margin">{margin}</div>}
       <div className="chapter-after" lang={guide.language}>
-        <Records records={chapter.records} />
-        <WordList chapter={chapter} />
+        <Records records={chapter.records} companion={chapter.companion} />
+        <WordList chapter={chapter} guideAddress={chapter.companion?.guideAddress ?? guide.address} />
         {chapter.sources.length > 0 && (
           <section aria-labelledby="sources-title">
             <h2 id="sources-title">To read further</h2>
@@ -53,7 +53,7 @@ export function ChapterLayout({ guide, chapter, base, home, questions, margin, b
             </ul>
             {furtherReading && (
               <p className="no-print mt-3">
-                <a href={`/guides/${guide.slug}/further-reading`} className="link">
+                <a href={furtherReading.address} className="link">
                   {furtherReading.title}: books on the whole guide
                 </a>
               </p>

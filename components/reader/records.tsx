@@ -1,8 +1,11 @@
 import { ParagraphLinks } from '#components/reader/paragraph-links.tsx'
-import type { RecordNote } from '#domain/guide.ts'
+import type { Companion, RecordNote } from '#domain/guide.ts'
 
-/** Where the work simplifies, is disputed or errs. Each note is fixed to words of one paragraph and links back to them. */
-export function Records({ records }: { records: RecordNote[] }) {
+/**
+ * Where the work simplifies, is disputed or errs. Each note is fixed to words of one paragraph, of
+ * the companion's chapter when there is one, and links back to them.
+ */
+export function Records({ records, companion }: { records: RecordNote[]; companion: Companion | null }) {
   if (records.length === 0) return null
   return (
     <section aria-labelledby="records-title">
@@ -11,7 +14,7 @@ export function Records({ records }: { records: RecordNote[] }) {
         {records.map(({ id, paragraph, passage, note, sources }) => (
           <li key={id} id={`record-${id}`} className="entry py-4">
             <p className="mb-1">
-              <ParagraphLinks numbers={[paragraph]} />
+              <ParagraphLinks numbers={[paragraph]} companion={companion} />
               <q className="font-serif">{passage}</q>
             </p>
             <p>{note}</p>

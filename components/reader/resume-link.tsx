@@ -8,13 +8,11 @@ const REST = 400
 /** A paragraph is being read when its end is below this line, in pixels from the top of the window. */
 const READING_LINE = 96
 
-/** The number of the first paragraph whose end is still below the top of the window. */
-function paragraphAtTop(): number | null {
-  const paragraphs = document.querySelectorAll<HTMLElement>('#chapter-text [data-n]:not(a)')
-  for (const paragraph of paragraphs) {
-    if (paragraph.getBoundingClientRect().bottom > READING_LINE) return Number(paragraph.dataset.n)
-  }
-  return paragraphs.length || null
+/** The name of the first paragraph whose end is still below the top of the window. */
+function paragraphAtTop(): string | null {
+  const paragraphs = [...document.querySelectorAll<HTMLElement>('#chapter-text [data-n]:not(a)')]
+  const reading = paragraphs.find((paragraph) => paragraph.getBoundingClientRect().bottom > READING_LINE) ?? paragraphs.at(-1)
+  return reading?.dataset.n ?? null
 }
 
 /**
@@ -22,11 +20,12 @@ function paragraphAtTop(): number | null {
  * kept for it, so that nothing moves when it comes.
  */
 export function ResumeLink({ guide, chapter }: { guide: string; chapter: string }) {
-  const [stopped, setStopped] = useState<number | null>(null)
+  const [stopped, setStopped] = useState<string | null>(null)
   useEffect(() => {
     const kept = findPosition(guide)?.paragraphs[chapter]
-    const exists = kept && document.getElementById(`p${kept}`)
-    setStopped(exists && kept > 1 && !location.hash ? kept : null)
+    const at = kept && document.getElementById(`p${kept}`)
+    const isFirst = at === document.querySelector('#chapter-text [data-n]:not(a)')
+    setStopped(at && !isFirst && !location.hash ? String(kept) : null)
     let timer: ReturnType<typeof setTimeout> | undefined
     const keep = () => {
       const paragraph = paragraphAtTop()

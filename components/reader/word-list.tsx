@@ -1,12 +1,15 @@
 import type { Chapter } from '#domain/guide.ts'
 import { lifeInWords, spanInWords } from '#domain/timeline.ts'
 
+type WordListProps = { chapter: Pick<Chapter, 'terms' | 'people' | 'places' | 'dates'>; guideAddress: string }
+
 /**
  * The terms, people, places and dates of a chapter; links in the text lead here. Each name leads on to its entry in the guide's
  * own lists, which says where else it appears.
+ * @param guideAddress path of the guide that has the lists
  */
-export function WordList({ chapter }: { chapter: Pick<Chapter, 'guide' | 'terms' | 'people' | 'places' | 'dates'> }) {
-  const { guide, terms, people, places, dates } = chapter
+export function WordList({ chapter, guideAddress }: WordListProps) {
+  const { terms, people, places, dates } = chapter
   if (terms.length + people.length + places.length + dates.length === 0) return null
   return (
     <section id="words" aria-labelledby="words-title">
@@ -14,22 +17,22 @@ export function WordList({ chapter }: { chapter: Pick<Chapter, 'guide' | 'terms'
       <p className="mt-1 text-muted text-sm">Each name leads to its full entry, with every chapter in which it appears.</p>
       <Entries
         title="Words"
-        page={`/guides/${guide}/glossary`}
+        page={`${guideAddress}/glossary`}
         entries={terms.map(({ id, term, definition }) => ({ id: `term-${id}`, name: term, words: definition }))}
       />
       <Entries
         title="People"
-        page={`/guides/${guide}/people`}
+        page={`${guideAddress}/people`}
         entries={people.map(({ id, name, who, ...life }) => ({ id: `person-${id}`, name, more: lifeInWords(life), words: who }))}
       />
       <Entries
         title="Places"
-        page={`/guides/${guide}/glossary`}
+        page={`${guideAddress}/glossary`}
         entries={places.map(({ id, name, where }) => ({ id: `place-${id}`, name, words: where }))}
       />
       <Entries
         title="Dates"
-        page={`/guides/${guide}/timeline`}
+        page={`${guideAddress}/timeline`}
         entries={dates.map((event) => ({
           id: `date-${event.id}`,
           name: spanInWords(event),

@@ -11,18 +11,20 @@ import remarkRehype from 'remark-rehype'
 import remarkSmartypants from 'remark-smartypants'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
+import type { Chapter, Footnote } from '#domain/guide.ts'
+import { markFootnoteLinks, takeFootnotes } from '#server/content/footnotes.ts'
 import { entryId, type LinkedEntry, resolveLinks } from '#server/content/links.ts'
 import type { Report } from '#server/content/problem.ts'
 
 /** A body as a tree, not yet written out. */
-export type Body = { tree: Root; linked: LinkedEntry[] }
+export type Body = { tree: Root; linked: LinkedEntry[]; notes: Footnote[] }
 
-/** A chapter's body. Offsets are UTF-16 units in `text`; paragraph n is at index n - 1. */
+/** A chapter's body. Offsets are UTF-16 units in `text`. */
 export type NumberedBody = Body & {
   text: string
-  paragraphs: { start: number; end: number }[]
+  paragraphs: Chapter['paragraphs']
   /** The first paragraph that links to each entry of the lists, by the entry's id on the page. */
-  mentions: Record<string, number>
+  mentions: Chapter['mentions']
 }
 
 const parser = unified().use(remarkParse).use(remarkGfm, { singleTilde: false })
@@ -45,8 +47,6 @@ const REFUSED: Record<string, string> = {
   html: 'HTML is not shown: write Markdown',
   image: 'a picture cannot be shown: describe it in words, or link to its page',
   imageReference: 'a picture cannot be shown: describe it in words, or link to its page',
-  footnoteReference: 'a footnote cannot be shown: write a record, or a source in the settings',
-  footnoteDefinition: 'a footnote cannot be shown: write a record, or a source in the settings',
 }
 
 /**
@@ -65,14 +65,25 @@ export function parseBody(markdown: string, firstLine: number, report: Report): 
   })
   joinLines(mdast)
   const linked = resolveLinks(mdast, lineOf, report)
-  return { tree: toTree.runSync(mdast), linked }
+  const footnotes = takeFootnotes(mdast, lineOf, report)
+  const tree = toTree.runSync(mdast)
+  const places = markFootnoteLinks(tree)
+  const notes = footnotes.map(({ number, body }) => ({
+    number,
+    html: writeHtml(toTree.runSync(body)).trim(),
+    places: places.get(number) ?? [],
+  }))
+  return { tree, linked, notes }
 }
 
-/** Numbers the paragraphs of a body, in place, and takes down its plain text. */
-export function numberBody({ tree, linked }: Body): NumberedBody {
-  const mentions = findMentions(tree, linked)
-  const paragraphs = numberParagraphs(tree)
-  return { tree, linked, text: plainText(tree), paragraphs, mentions }
+/**
+ * Numbers the paragraphs of a body, in place, and takes down its plain text.
+ * @param labels names of the paragraphs, in their order; where there are none, they are counted from 1
+ */
+export function numberBody(body: Body, labels: string[] = []): NumberedBody {
+  const { tree, linked } = body
+  const paragraphs = numberParagraphs(tree, labels)
+  return { ...body, text: plainText(tree), paragraphs, mentions: findMentions(tree, linked) }
 }
 
 /** The tree as HTML. Its text content is the `text` of the tree it came from. */
@@ -96,41 +107,42 @@ function joinLines(mdast: Markdown): void {
   })
 }
 
-/** The number of the first paragraph that links to each entry, by the entry's id on the page. */
-function findMentions(tree: Root, linked: LinkedEntry[]): Record<string, number> {
-  const mentions: Record<string, number> = {}
+/** The name of the first paragraph that links to each entry, by the entry's id on the page. */
+function findMentions(tree: Root, linked: LinkedEntry[]): Chapter['mentions'] {
+  const mentions: Chapter['mentions'] = {}
   const anchors = new Set(linked.map(({ list, id }) => entryId(list, id)))
-  const blocks = tree.children.filter((block) => block.type === 'element' && NUMBERED.has(block.tagName))
-  blocks.forEach((block, index) => {
+  for (const block of tree.children) {
+    if (block.type !== 'element' || !NUMBERED.has(block.tagName)) continue
     visit(block, 'element', ({ tagName, properties }) => {
       const anchor = tagName === 'a' && String(properties.href).slice(1)
-      if (anchor && anchors.has(anchor)) mentions[anchor] ??= index + 1
+      if (anchor && anchors.has(anchor)) mentions[anchor] ??= String(block.properties.dataN)
     })
-  })
+  }
   return mentions
 }
 
 /** Gives every numbered block its id and an empty link whose "¶ n" is drawn by the style sheet, so that it adds no text. */
-function numberParagraphs(tree: Root): { start: number; end: number }[] {
-  const paragraphs: { start: number; end: number }[] = []
+function numberParagraphs(tree: Root, labels: string[]): Chapter['paragraphs'] {
+  const paragraphs: Chapter['paragraphs'] = []
   let offset = 0
   for (const block of tree.children) {
     const length = block.type === 'doctype' ? 0 : plainText(block).length
     if (block.type === 'element' && NUMBERED.has(block.tagName)) {
-      paragraphs.push({ start: offset, end: offset + length })
-      numberBlock(block, paragraphs.length)
+      const label = labels[paragraphs.length] ?? String(paragraphs.length + 1)
+      paragraphs.push({ start: offset, end: offset + length, label })
+      numberBlock(block, label)
     }
     offset += length
   }
   return paragraphs
 }
 
-function numberBlock(block: Element, number: number): void {
-  block.properties = { ...block.properties, id: `p${number}`, dataN: String(number) }
+function numberBlock(block: Element, label: string): void {
+  block.properties = { ...block.properties, id: `p${label}`, dataN: label }
   const link: ElementContent = {
     type: 'element',
     tagName: 'a',
-    properties: { className: ['paragraph-link'], href: `#p${number}`, ariaLabel: `Paragraph ${number}`, dataN: String(number) },
+    properties: { className: ['paragraph-link'], href: `#p${label}`, ariaLabel: `Paragraph ${label}`, dataN: label },
     children: [],
   }
   const firstItem = block.children.find((child) => child.type === 'element' && child.tagName === 'li')

@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { type Chapter, ChapterFrontMatter, GUIDE_LISTS } from '#domain/guide.ts'
+import { type Chapter, ChapterFrontMatter, type ChapterItem, GUIDE_LISTS } from '#domain/guide.ts'
 import { GUIDE_PAGES } from '#domain/guide-page.ts'
 import { type NumberedBody, numberBody, parseBody, typographic, writeHtml } from '#server/content/body.ts'
 import type { GuideLists } from '#server/content/guide-lists.ts'
@@ -12,13 +12,28 @@ import { checkSettings, parseSettings, type SettingsBlock, splitFile } from '#se
 /** Addresses under a group or a guide that are not chapters. */
 const RESERVED_SLUGS: string[] = ['meetings', 'members', ...GUIDE_PAGES]
 
-const FILE_NAME = /^(\d{2})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md$/
+const FILE_NAME = /^(\d{2,3})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md$/
 
 /** What a chapter's file name says, or null when it is not the name of a chapter. */
 export function chapterFileName(name: string): { number: number; slug: string } | null {
   const match = FILE_NAME.exec(name)
   return match?.[1] && match[2] ? { number: Number(match[1]), slug: match[2] } : null
 }
+
+/**
+ * What lists show of a chapter whose file was checked before, without reading its text.
+ * @returns null when the file is none
+ */
+export function readChapterItem(name: string, source: string, report: Report): Omit<ChapterItem, 'words'> | null {
+  const file = chapterFileName(name)
+  const parts = file && splitFile(source, report)
+  const block = parts && parseSettings(parts.settings, 2, report)
+  const settings = block && checkSettings(ChapterFrontMatter, block, report)
+  if (!file || !settings) return null
+  return { ...file, part: settings.part ?? null, ...titleAndSummary(settings) }
+}
+
+const titleAndSummary = ({ title, summary = '' }: ChapterFrontMatter) => ({ title: typographic(title), summary: typographic(summary) })
 
 /**
  * Reads one chapter.
@@ -37,10 +52,14 @@ export function readChapter(guide: string, name: string, source: string, lists: 
   const parts = splitFile(source, report)
   if (!parts) return null
   const block = parseSettings(parts.settings, 2, report)
-  const body = numberBody(parseBody(parts.body, parts.bodyLine, report))
-  if (body.paragraphs.length === 0) report(parts.bodyLine, 'the chapter has no text: write it below the settings')
   const settings = block && checkSettings(ChapterFrontMatter, block, report)
+  const body = numberBody(parseBody(parts.body, parts.bodyLine, report), settings?.paragraphs)
+  if (body.paragraphs.length === 0) report(parts.bodyLine, 'the chapter has no text: write it below the settings')
   if (!settings) return null
+  checkLabels(settings, body, block, report)
+  if ((settings.number === 0) !== (settings.part === 'front')) {
+    report(block.lineOf(['number']), 'what stands before the chapters, and only that, has number 0 and "part: front"')
+  }
   if (settings.number !== file.number) {
     report(block.lineOf(['number']), `"number" is ${settings.number}, but the file's name says ${file.number}: make them agree`)
   }
@@ -60,14 +79,16 @@ export function readChapter(guide: string, name: string, source: string, lists: 
   markRecords(body.tree, placed)
   return {
     guide,
-    slug: file.slug,
-    ...settings,
-    title: typographic(settings.title),
-    summary: typographic(settings.summary),
+    ...file,
+    part: settings.part ?? null,
+    ...titleAndSummary(settings),
+    plans: settings.plans,
     html: writeHtml(body.tree),
     text: body.text,
     revision: createHash('sha256').update(body.text).digest('hex').slice(0, 32),
     paragraphs: body.paragraphs,
+    notes: body.notes,
+    companion: null,
     words: body.text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0,
     questions: settings.questions.map(({ text, note, ...question }) => ({
       ...question,
@@ -99,11 +120,21 @@ function checkUnique(noun: string, entries: { id: string }[], field: string, blo
   })
 }
 
+function checkLabels({ paragraphs: labels }: ChapterFrontMatter, body: NumberedBody, block: SettingsBlock, report: Report): void {
+  if (!labels) return
+  const { length } = body.paragraphs
+  if (labels.length !== length) {
+    report(block.lineOf(['paragraphs']), `"paragraphs" names ${labels.length}, but the chapter has ${length}: name each of them, or none`)
+  }
+  const twice = labels.findIndex((label, index) => labels.indexOf(label) < index)
+  if (twice >= 0) report(block.lineOf(['paragraphs', twice]), `two paragraphs are named "${labels[twice]}": give each its own name`)
+}
+
 function checkQuestions({ questions }: ChapterFrontMatter, { paragraphs }: NumberedBody, block: SettingsBlock, report: Report): void {
   checkUnique('question', questions, 'questions', block, report)
   questions.forEach((question, index) => {
     question.paragraphs.forEach((number, at) => {
-      if (number <= paragraphs.length) return
+      if (paragraphs.some(({ label }) => label === String(number))) return
       const line = block.lineOf(['questions', index, 'paragraphs', at])
       report(line, `question "${question.id}" names ¶ ${number}, which does not exist: the chapter has ${paragraphs.length} paragraphs`)
     })

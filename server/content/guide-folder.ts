@@ -1,6 +1,7 @@
 import 'server-only'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { z } from 'zod'
 import { type Chapter, GUIDE_LISTS, type Guide, Slug } from '#domain/guide.ts'
 import type { GuideEntries } from '#domain/guide-entries.ts'
@@ -14,30 +15,44 @@ import type { ContentProblem, Report } from '#server/content/problem.ts'
 /** A guide with its chapters in order and the pages beside them, ready to show. */
 export type ReadGuide = { guide: Guide; chapters: Chapter[]; entries: GuideEntries; written: WrittenPage[] }
 
+/** What came of reading a guide's files: the guide, or null with everything that is wrong. */
+type Reading = { read: ReadGuide | null; problems: ContentProblem[] }
+
 /**
  * Reads one guide's folder.
  * @param root the folder that holds all guides
- * @returns the guide, or null with everything that is wrong in `problems`; file names are relative to the working folder
+ * @returns file names in `problems` are relative to the working folder
  */
-export async function readGuideFolder(root: string, slug: string): Promise<{ read: ReadGuide | null; problems: ContentProblem[] }> {
+export async function readGuideFolder(root: string, slug: string): Promise<Reading> {
   const folder = join(root, slug)
+  const { read, problems } = await readGuideSources(slug, await readSources(folder), `/guides/${slug}`)
+  return { read, problems: problems.map((problem) => ({ ...problem, file: join(folder, problem.file) })) }
+}
+
+/**
+ * Reads a guide from the texts of its files. Other work goes on between two chapters.
+ * @param sources name of the file → its text, with the line ends of Unix
+ * @param address path of the guide's pages
+ */
+export async function readGuideSources(slug: string, sources: Sources, address: string): Promise<Reading> {
   const problems: ContentProblem[] = []
   const reportIn =
-    (name: string): Report =>
+    (file: string): Report =>
     (line, sentence) =>
-      problems.push({ file: join(folder, name), line, sentence })
-  const sources = await readSources(folder)
+      problems.push({ file, line, sentence })
   if (!Slug.safeParse(slug).success) {
     reportIn('guide.md')(1, `the folder "${slug}" is the guide's address: rename it to lower-case letters and digits joined by hyphens`)
   }
   const lists = readLists(sources, reportIn)
-  const chapters = readChapters(slug, sources, lists, reportIn)
+  const chapters = await readChapters(slug, sources, lists, reportIn)
   const about = readAbout(sources.get('guide.md'), lists, reportIn('guide.md'))
   const written = WRITTEN_PAGES.flatMap((page) => readWrittenPage(page, sources.get(`${page}.md`), reportIn(`${page}.md`)) ?? [])
   if (!about || problems.length > 0) return { read: null, problems: problems.sort(inOrder) }
-  const items = chapters.map(({ slug, number, title, summary, words }) => ({ slug, number, title, summary, words }))
+  const items = chapters.map(({ slug, number, part, title, summary, words }) => ({ slug, number, part, title, summary, words }))
   const entries = collectEntries(lists, chapters)
-  return { read: { guide: { slug, ...about, chapters: items, pages: listPages(entries, written) }, chapters, entries, written }, problems }
+  const pages = listPages(address, entries, written)
+  const guide: Guide = { ...about, slug, address, audience: 'EVERYONE', chapters: items, withdrawn: [], pages, companion: null }
+  return { read: { guide, chapters, entries, written }, problems }
 }
 
 function inOrder(one: ContentProblem, other: ContentProblem): number {
@@ -51,7 +66,8 @@ async function readSources(folder: string): Promise<Map<string, string>> {
   return new Map(names.map((name, index) => [name, (texts[index] ?? '').replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')]))
 }
 
-type Sources = Map<string, string>
+/** File name → text. */
+export type Sources = Map<string, string>
 type ReportIn = (name: string) => Report
 
 function readLists(sources: Sources, reportIn: ReportIn): GuideLists {
@@ -68,7 +84,7 @@ function readLists(sources: Sources, reportIn: ReportIn): GuideLists {
   }
 }
 
-function readChapters(guide: string, sources: Sources, lists: GuideLists, reportIn: ReportIn): Chapter[] {
+async function readChapters(guide: string, sources: Sources, lists: GuideLists, reportIn: ReportIn): Promise<Chapter[]> {
   const others = ['guide.md', ...WRITTEN_PAGES.map((page) => `${page}.md`)]
   const names = [...sources.keys()].filter((name) => name.endsWith('.md') && !others.includes(name))
   const files = names.flatMap((name) => {
@@ -76,15 +92,26 @@ function readChapters(guide: string, sources: Sources, lists: GuideLists, report
     if (!file) reportIn(name)(1, 'this is not the name of a chapter: write two digits, a hyphen and its address, like 01-first-chapter.md')
     return file ? [{ ...file, name }] : []
   })
+  files.sort((one, other) => one.number - other.number)
   if (names.length === 0) reportIn('guide.md')(1, 'the guide has no chapter: add 01-first-chapter.md')
   files.forEach(({ number, slug, name }, index) => {
-    if (number !== index + 1) {
-      const before = files[index - 1]
+    const before = files[index - 1]
+    const expected = before ? before.number + 1 : Math.min(number, 1)
+    if (number !== expected) {
       const after = before ? `follows ${before.name}` : 'is the first chapter'
-      reportIn(name)(1, `the file's name says chapter ${number}, but it ${after}: number it ${String(index + 1).padStart(2, '0')}`)
+      reportIn(name)(1, `the file's name says chapter ${number}, but it ${after}: number it ${String(expected).padStart(2, '0')}`)
     }
     const twin = files.findIndex((file) => file.slug === slug)
     if (twin < index) reportIn(name)(1, `the address "${slug}" already belongs to ${files[twin]?.name}: rename one of them`)
   })
-  return files.flatMap(({ name }) => readChapter(guide, name, sources.get(name) ?? '', lists, reportIn(name)) ?? [])
+  const chapters: Chapter[] = []
+  for (const { name } of files) {
+    const chapter = readChapter(guide, name, sources.get(name) ?? '', lists, reportIn(name))
+    if (chapter?.part === null && chapters.at(-1)?.part === 'back') {
+      reportIn(name)(1, 'a chapter cannot follow what stands after the chapters: give it "part: back" too, or move it')
+    }
+    if (chapter) chapters.push(chapter)
+    await breathe()
+  }
+  return chapters
 }

@@ -7,15 +7,16 @@ import type { GuideLists } from '#server/content/guide-lists.ts'
 import type { Report } from '#server/content/problem.ts'
 import { checkSettings, parseSettings, type SettingsBlock, splitFile } from '#server/content/settings-block.ts'
 
+/** What `guide.md` says. `companion` is the address of another guide. */
+export type AboutGuide = Pick<Guide, 'title' | 'summary' | 'language' | 'work' | 'licence' | 'periods' | 'html'> & {
+  companion: string | null
+}
+
 /**
  * Reads `guide.md`.
  * @returns null when something is wrong; it was reported
  */
-export function readAbout(
-  source: string | undefined,
-  { dates }: GuideLists,
-  report: Report,
-): Omit<Guide, 'slug' | 'chapters' | 'pages'> | null {
+export function readAbout(source: string | undefined, { dates }: GuideLists, report: Report): AboutGuide | null {
   if (source === undefined) {
     report(1, 'this file is missing: it holds the title, the summary and the licence of the guide')
     return null
@@ -33,6 +34,7 @@ export function readAbout(
   const { title, about } = settings.work
   return {
     ...settings,
+    companion: settings.companion ?? null,
     title: typographic(settings.title),
     summary: typographic(settings.summary),
     work: { title: typographic(title), ...(about && { about: typographic(about) }) },
@@ -56,19 +58,26 @@ export function readWrittenPage(slug: WrittenPageSlug, source: string | undefine
   return { slug, title: typographic(settings.title), summary: typographic(settings.summary), html }
 }
 
-/** The pages beside the chapters for which there is something to show. */
-export function listPages({ terms, people, places, dates }: GuideEntries, written: WrittenPage[]): GuidePageItem[] {
-  const made: GuidePageItem[] = []
+/**
+ * The pages beside the chapters for which there is something to show.
+ * @param guideAddress path of the guide
+ */
+export function listPages(guideAddress: string, { terms, people, places, dates }: GuideEntries, written: WrittenPage[]): GuidePageItem[] {
+  const made: Omit<GuidePageItem, 'address'>[] = []
   if (dates.length > 0) made.push({ slug: 'timeline', title: 'Timeline', summary: 'What happened when, and which chapters speak of it.' })
   if (people.length > 0) made.push({ slug: 'people', title: 'People', summary: 'Who they were, and where they appear.' })
   if (terms.length + places.length > 0)
     made.push({ slug: 'glossary', title: 'Glossary', summary: 'Terms and places, and where they appear.' })
   const items = [...made, ...written.map(({ slug, title, summary }) => ({ slug, title, summary }))]
-  return GUIDE_PAGES.flatMap((slug) => items.find((item) => item.slug === slug) ?? [])
+  return GUIDE_PAGES.flatMap((slug) => items.find((item) => item.slug === slug) ?? []).map((item) => ({
+    ...item,
+    address: `${guideAddress}/${item.slug}`,
+  }))
 }
 
 function readHtml(markdown: string, firstLine: number, report: Report): string {
-  const { tree, linked } = parseBody(markdown, firstLine, report)
+  const { tree, linked, notes } = parseBody(markdown, firstLine, report)
+  if (notes.length > 0) report(firstLine, 'this page shows no footnotes: write what they say into the text')
   for (const { line } of linked) report(line, 'this page has no list of words: link terms, people, places and dates in the chapters')
   return writeHtml(tree).trim()
 }

@@ -1,81 +1,23 @@
 import 'server-only'
-import { readdir, stat } from 'node:fs/promises'
-import { join, relative, resolve } from 'node:path'
 import type { Chapter, Guide } from '#domain/guide.ts'
-import type { GuideEntries } from '#domain/guide-entries.ts'
-import type { GuidePageSlug, WrittenPage, WrittenPageSlug } from '#domain/guide-page.ts'
 import { notFound } from '#domain/problem.ts'
-import { type ReadGuide, readGuideFolder } from '#server/content/guide-folder.ts'
-import { ContentError, type ContentProblem } from '#server/content/problem.ts'
-import { env } from '#server/env.ts'
+import { findContentGuide, listContentGuides } from '#server/content/content-guides.ts'
+import { findImportedText, listImportedTexts } from '#server/content/imported-texts.ts'
 
-/**
- * Reads every guide under a folder, alphabetically; folders beginning with `_` are skipped.
- * @throws ContentError with all problems of all guides
+/*
+ * Guides of both kinds: those in the folder for guides, which never touch the database, and those that were brought in, which
+ * live there. Who may read one of the second kind is for the caller to ask: see `requirePageText`.
  */
-export async function readGuides(root: string): Promise<ReadGuide[]> {
-  const inside = relative(process.cwd(), resolve(root))
-  const folder = inside.startsWith('..') ? resolve(root) : inside || '.'
-  const problems: ContentProblem[] = []
-  const guides: ReadGuide[] = []
-  for (const name of await listFolders(folder)) {
-    const { read, problems: found } = await readGuideFolder(folder, name)
-    problems.push(...found)
-    if (read) guides.push(read)
-  }
-  if (problems.length > 0) throw new ContentError(problems)
-  return guides
-}
 
-async function listFolders(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => {
-    throw new ContentError([
-      { file: folder, line: 1, sentence: 'there is no such folder: set CONTENT_DIR to the folder that holds the guides' },
-    ])
-  })
-  const names = entries.filter((entry) => entry.isDirectory() && !/^[_.]/.test(entry.name)).map((entry) => entry.name)
-  return names.sort()
-}
-
-let kept: { guides: Promise<ReadGuide[]>; stamp: string } | undefined
-
-/** The guides of this process: read once, and again in development when a file has changed. */
-async function guides(): Promise<ReadGuide[]> {
-  const root = env().CONTENT_DIR
-  const stamp = env().NODE_ENV === 'development' ? await stampOf(root) : root
-  if (kept?.stamp !== stamp) {
-    const reading = readGuides(root)
-    kept = { guides: reading, stamp }
-    // A failure is not kept: mending the file and asking again is enough.
-    reading.catch(() => {
-      kept = undefined
-    })
-  }
-  return kept.guides
-}
-
-/** Changes when any file under the folder does. */
-async function stampOf(root: string): Promise<string> {
-  const names = (await readdir(root, { recursive: true }).catch(() => [])).sort()
-  const times = await Promise.all(
-    names.map(
-      async (name) =>
-        `${name} ${await stat(join(root, name))
-          .then((file) => file.mtimeMs)
-          .catch(() => 0)}`,
-    ),
-  )
-  return [root, ...times].join('\n')
-}
-
-/** Every guide of this install, by address. */
+/** Every guide of this install, those in the folder first. */
 export async function listGuides(): Promise<Guide[]> {
-  return (await guides()).map(({ guide }) => guide)
+  return [...(await listContentGuides()), ...(await listImportedTexts())]
 }
 
 /** The guide with this address, or null. */
 export async function findGuide(slug: string): Promise<Guide | null> {
-  return (await guides()).find(({ guide }) => guide.slug === slug)?.guide ?? null
+  const read = await findContentGuide(slug)
+  return read ? read.guide : ((await findImportedText(slug))?.guide ?? null)
 }
 
 /** @throws Problem `not-found` when there is no such guide */
@@ -85,10 +27,11 @@ export async function requireGuide(slug: string): Promise<Guide> {
   return guide
 }
 
-/** The chapter with this address in this guide, or null when either does not exist. */
+/** The chapter with this address in this guide, also a withdrawn one; null when either does not exist. */
 export async function findChapter(guide: string, chapter: string): Promise<Chapter | null> {
-  const read = (await guides()).find((entry) => entry.guide.slug === guide)
-  return read?.chapters.find(({ slug }) => slug === chapter) ?? null
+  const read = await findContentGuide(guide)
+  if (read) return read.chapters.find(({ slug }) => slug === chapter) ?? null
+  return (await findImportedText(guide))?.findChapter(chapter) ?? null
 }
 
 /** @throws Problem `not-found` when there is no such chapter */
@@ -96,20 +39,4 @@ export async function requireChapter(guide: string, chapter: string): Promise<Ch
   const found = await findChapter(guide, chapter)
   if (!found) throw notFound()
   return found
-}
-
-/** The guides that have this page beside their chapters. */
-export async function listGuidesWith(page: GuidePageSlug): Promise<Guide[]> {
-  return (await listGuides()).filter(({ pages }) => pages.some(({ slug }) => slug === page))
-}
-
-/** Everything in the four lists of this guide with where it appears, or null when there is no such guide. */
-export async function findEntries(guide: string): Promise<GuideEntries | null> {
-  return (await guides()).find((read) => read.guide.slug === guide)?.entries ?? null
-}
-
-/** A page that somebody wrote for this guide, or null when there is none. */
-export async function findWrittenPage(guide: string, page: WrittenPageSlug): Promise<WrittenPage | null> {
-  const read = (await guides()).find((entry) => entry.guide.slug === guide)
-  return read?.written.find(({ slug }) => slug === page) ?? null
 }

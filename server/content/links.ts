@@ -31,7 +31,7 @@ export function resolveLinks(mdast: Root, lineOf: (node: Link) => number, report
       const id = rest.join(':')
       linked.push({ list, id, line: lineOf(node) })
       node.url = `#${entryId(list, id)}`
-    } else if (!/^(https?:\/\/|mailto:|#p\d+$)/.test(node.url)) {
+    } else if (!/^(https?:\/\/|mailto:|#p\d+[a-z]*$)/.test(node.url)) {
       report(lineOf(node), `the link to "${node.url}" leads nowhere: write term:, person:, place:, date:, #p3 or a whole https address`)
     }
   })

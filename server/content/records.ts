@@ -12,7 +12,7 @@ type PlacedRecord = { record: RecordNote; start: number; end: number }
  * @returns the record with the passage as the chapter writes it, or a sentence that says why it has no place
  */
 export function placeRecord(record: RecordNote, body: NumberedBody): PlacedRecord | string {
-  const paragraph = body.paragraphs[record.paragraph - 1]
+  const paragraph = body.paragraphs.find(({ label }) => label === String(record.paragraph))
   if (!paragraph) return `¶ ${record.paragraph} does not exist: the chapter has ${body.paragraphs.length} paragraphs`
   const words = body.text.slice(paragraph.start, paragraph.end)
   const passage = straight(typographic(record.passage.replace(/\s+/g, ' ').trim()))
@@ -32,8 +32,8 @@ function straight(text: string): string {
 }
 
 function elsewhere(passage: string, { text, paragraphs }: NumberedBody): string {
-  const found = paragraphs.findIndex(({ start, end }) => straight(text.slice(start, end)).includes(passage))
-  return found < 0 ? ': copy it letter for letter from the text' : `, but in ¶ ${found + 1}`
+  const found = paragraphs.find(({ start, end }) => straight(text.slice(start, end)).includes(passage))
+  return found ? `, but in ¶ ${found.label}` : ': copy it letter for letter from the text'
 }
 
 /**

@@ -19,10 +19,10 @@ describe('the excerpt of a quote', () => {
 
 describe('the paragraph of an offset', () => {
   const paragraphs = [
-    { start: 5, end: 10 },
-    { start: 11, end: 20 },
+    { start: 5, label: '1' },
+    { start: 11, label: '1a' },
   ]
   it('is the last one that begins before it', () => {
-    expect([0, 5, 10, 11, 19, 99].map((offset) => paragraphAt(paragraphs, offset))).toEqual([null, 1, 1, 2, 2, 2])
+    expect([0, 5, 10, 11, 19, 99].map((offset) => paragraphAt(paragraphs, offset))).toEqual([null, '1', '1', '1a', '1a', '1a'])
   })
 })

@@ -32,10 +32,34 @@ const FAULTS: [string, (old: string) => string, string, RegExp][] = [
     /at least 20 letters/,
   ],
   [
-    'no questions',
-    (old) => old.replace(/questions:[\s\S]*?(?=terms:)/, 'questions: []\n').replace(/plans:[\s\S]*?(?=sources:)/, ''),
-    'questions: []',
-    /the list is empty/,
+    'names for fewer paragraphs than there are',
+    swap('number: 1\n', "number: 1\nparagraphs: ['1']\n"),
+    "paragraphs: ['1']",
+    /"paragraphs" names 1, but the chapter has 2/,
+  ],
+  [
+    'one name for two paragraphs',
+    swap('number: 1\n', "number: 1\nparagraphs: ['1', '1']\n"),
+    "paragraphs: ['1', '1']",
+    /two paragraphs are named "1"/,
+  ],
+  [
+    'a name that is none',
+    swap('number: 1\n', "number: 1\nparagraphs: ['1', 'a1']\n"),
+    "paragraphs: ['1', 'a1']",
+    /write a number, with letters if need be/,
+  ],
+  [
+    'a chapter that claims to stand before the chapters',
+    swap('number: 1', 'number: 1\npart: front'),
+    'number: 1',
+    /number 0 and "part: front"/,
+  ],
+  [
+    'a footnote that nothing refers to',
+    swap('This is the second', '[^lost]: A note.\n\nThis is the second'),
+    '[^lost]: A note.',
+    /nothing refers to the footnote \[\^lost\]/,
   ],
   [
     'a ¶ that does not exist',

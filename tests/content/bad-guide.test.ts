@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { readGuides } from '#server/content/guides.ts'
+import { readGuides } from '#server/content/content-guides.ts'
 import { CHAPTER, type Changes, guideOnDisk, problemsOf, swap } from '#tests/content/guide-on-disk.ts'
 
 const template = readFileSync('content/_template/01-first-chapter.md', 'utf8')

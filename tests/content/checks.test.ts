@@ -7,7 +7,7 @@ import { checkOriginality, MOST_WORDS } from '#scripts/content/check-originality
 import { checkParagraphs } from '#scripts/content/check-paragraphs.ts'
 import { readGuideFiles } from '#scripts/content/prose.ts'
 import { MOST_MEDIAN_WORDS, measureReadability } from '#scripts/content/readability.ts'
-import { readGuides } from '#server/content/guides.ts'
+import { readGuides } from '#server/content/content-guides.ts'
 import { CHAPTER, type Changes, guideOnDisk, swap } from '#tests/content/guide-on-disk.ts'
 
 type Check = typeof checkDates

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Chapter } from '#domain/guide.ts'
-import { readGuides } from '#server/content/guides.ts'
+import { readGuides } from '#server/content/content-guides.ts'
 import { CHAPTER, type Changes, guideOnDisk, swap } from '#tests/content/guide-on-disk.ts'
 
 async function chapterOf(changes: Changes = {}): Promise<Chapter> {

@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { readGuides } from '#server/content/guides.ts'
+import { readGuides } from '#server/content/content-guides.ts'
 import { ContentError } from '#server/content/problem.ts'
 
 export const CHAPTER = '01-first-chapter.md'

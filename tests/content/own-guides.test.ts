@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readGuides } from '#server/content/guides.ts'
+import { readGuides } from '#server/content/content-guides.ts'
 
 test('the guides that come with the program are without a fault', async () => {
   const guides = await readGuides('content')

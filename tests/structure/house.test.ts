@@ -20,6 +20,7 @@ const FOREIGN_ROUTES: Record<string, string> = {
 const OUTSIDE_GROUPS = [
   ...['User', 'Account', 'Session', 'VerificationToken', 'RecoveryCode', 'RateLimit', 'ReadingGroup'],
   ...['InstallationOwner', 'OwnerLink', 'ImportDraft'],
+  ...['ImportedGuide', 'ImportedFile'],
 ]
 
 test('the whole house is looked at', () => {

@@ -6,23 +6,23 @@ import { GuideLinks } from '#components/guides/guide-links.tsx'
 import { ResumeGuide } from '#components/guides/resume-guide.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Prose } from '#components/ui/prose.tsx'
-import { findGuide, listGuides } from '#server/content/guides.ts'
+import { findContentGuide, listContentGuides } from '#server/content/content-guides.ts'
 
 export const dynamicParams = false
 
 type Props = { params: Promise<{ guide: string }> }
 
 export async function generateStaticParams() {
-  return (await listGuides()).map(({ slug }) => ({ guide: slug }))
+  return (await listContentGuides()).map(({ slug }) => ({ guide: slug }))
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const guide = await findGuide((await params).guide)
+  const guide = (await findContentGuide((await params).guide))?.guide
   return guide ? { title: guide.title, description: guide.summary } : {}
 }
 
 export default async function GuidePage({ params }: Props) {
-  const guide = await findGuide((await params).guide)
+  const guide = (await findContentGuide((await params).guide))?.guide
   if (!guide) notFound()
   return (
     <div className="page py-10 sm:py-14">
@@ -33,7 +33,11 @@ export default async function GuidePage({ params }: Props) {
         {guide.summary}
       </p>
       <div className="mt-6 flex flex-wrap gap-3">
-        <ResumeGuide guide={guide.slug} chapters={guide.chapters.map(({ slug, number }) => ({ slug, number }))} />
+        <ResumeGuide
+          guide={guide.slug}
+          address={guide.address}
+          chapters={guide.chapters.map(({ slug, number, part, title }) => ({ slug, number, part, title }))}
+        />
         <ButtonLink href={`/groups/new?guide=${guide.slug}`} prefetch={false}>
           Start a group on this guide
         </ButtonLink>

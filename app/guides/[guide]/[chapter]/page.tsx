@@ -2,34 +2,38 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { QuestionList } from '#components/questions/question-list.tsx'
 import { ChapterLayout } from '#components/reader/chapter-layout.tsx'
-import { findChapter, findGuide, listGuides } from '#server/content/guides.ts'
+import { numberedTitle } from '#domain/guide.ts'
+import { findContentGuide, listContentGuides } from '#server/content/content-guides.ts'
 
 export const dynamicParams = false
 
 type Props = { params: Promise<{ guide: string; chapter: string }> }
 
 export async function generateStaticParams() {
-  const guides = await listGuides()
+  const guides = await listContentGuides()
   return guides.flatMap(({ slug, chapters }) => chapters.map((chapter) => ({ guide: slug, chapter: chapter.slug })))
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+async function find({ params }: Props) {
   const { guide, chapter } = await params
-  const [about, found] = [await findGuide(guide), await findChapter(guide, chapter)]
-  return found && about ? { title: `${found.number}. ${found.title} · ${about.title}`, description: found.summary } : {}
+  const read = await findContentGuide(guide)
+  return { guide: read?.guide, chapter: read?.chapters.find(({ slug }) => slug === chapter) }
 }
 
-export default async function ChapterPage({ params }: Props) {
-  const { guide: guideSlug, chapter: chapterSlug } = await params
-  const [guide, chapter] = [await findGuide(guideSlug), await findChapter(guideSlug, chapterSlug)]
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { guide, chapter } = await find(props)
+  return guide && chapter ? { title: `${numberedTitle(chapter)} · ${guide.title}`, description: chapter.summary } : {}
+}
+
+export default async function ChapterPage(props: Props) {
+  const { guide, chapter } = await find(props)
   if (!guide || !chapter) notFound()
-  const base = `/guides/${guide.slug}`
   return (
     <ChapterLayout
       guide={guide}
       chapter={chapter}
-      base={base}
-      home={{ href: base, label: guide.title }}
+      base={guide.address}
+      home={{ href: guide.address, label: guide.title }}
       questions={<QuestionList chapter={chapter} language={guide.language} />}
     />
   )

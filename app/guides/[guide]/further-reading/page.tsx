@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { GuidePage } from '#components/guides/guide-page.tsx'
 import { Prose } from '#components/ui/prose.tsx'
-import { findGuide, findWrittenPage, listGuidesWith } from '#server/content/guides.ts'
+import { findContentGuide, findWrittenPage, listGuidesWith } from '#server/content/content-guides.ts'
 
 export const dynamicParams = false
 
@@ -13,13 +13,13 @@ export async function generateStaticParams() {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const guide = await findGuide((await params).guide)
+  const guide = (await findContentGuide((await params).guide))?.guide
   const page = guide?.pages.find(({ slug }) => slug === 'further-reading')
   return guide && page ? { title: `${page.title} · ${guide.title}`, description: page.summary } : {}
 }
 
 export default async function FurtherReadingPage({ params }: Props) {
-  const guide = await findGuide((await params).guide)
+  const guide = (await findContentGuide((await params).guide))?.guide
   const page = guide && (await findWrittenPage(guide.slug, 'further-reading'))
   if (!page) notFound()
   return (

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Glossary } from '#components/guides/glossary.tsx'
 import { GuidePage } from '#components/guides/guide-page.tsx'
-import { findEntries, findGuide, listGuidesWith } from '#server/content/guides.ts'
+import { findContentGuide, findEntries, listGuidesWith } from '#server/content/content-guides.ts'
 
 export const dynamicParams = false
 
@@ -13,13 +13,13 @@ export async function generateStaticParams() {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const guide = await findGuide((await params).guide)
+  const guide = (await findContentGuide((await params).guide))?.guide
   const page = guide?.pages.find(({ slug }) => slug === 'glossary')
   return guide && page ? { title: `${page.title} · ${guide.title}`, description: page.summary } : {}
 }
 
 export default async function GlossaryPage({ params }: Props) {
-  const guide = await findGuide((await params).guide)
+  const guide = (await findContentGuide((await params).guide))?.guide
   const entries = guide && (await findEntries(guide.slug))
   if (!entries) notFound()
   return (

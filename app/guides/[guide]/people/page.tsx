@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { EntryList } from '#components/guides/entry-list.tsx'
 import { GuidePage } from '#components/guides/guide-page.tsx'
 import { lifeInWords } from '#domain/timeline.ts'
-import { findEntries, findGuide, listGuidesWith } from '#server/content/guides.ts'
+import { findContentGuide, findEntries, listGuidesWith } from '#server/content/content-guides.ts'
 
 export const dynamicParams = false
 
@@ -14,13 +14,13 @@ export async function generateStaticParams() {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const guide = await findGuide((await params).guide)
+  const guide = (await findContentGuide((await params).guide))?.guide
   const page = guide?.pages.find(({ slug }) => slug === 'people')
   return guide && page ? { title: `${page.title} · ${guide.title}`, description: page.summary } : {}
 }
 
 export default async function PeoplePage({ params }: Props) {
-  const guide = await findGuide((await params).guide)
+  const guide = (await findContentGuide((await params).guide))?.guide
   const entries = guide && (await findEntries(guide.slug))
   if (!entries) notFound()
   const people = entries.people.map(({ id, who, appearances, ...person }) => ({

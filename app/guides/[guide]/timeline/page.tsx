@@ -5,7 +5,7 @@ import { EventList } from '#components/timeline/event-list.tsx'
 import { TimelineDrawing } from '#components/timeline/timeline-drawing.tsx'
 import { TimelineFilter } from '#components/timeline/timeline-filter.tsx'
 import { fillPeriods } from '#domain/timeline.ts'
-import { findEntries, findGuide, listGuidesWith } from '#server/content/guides.ts'
+import { findContentGuide, findEntries, listGuidesWith } from '#server/content/content-guides.ts'
 
 export const dynamicParams = false
 
@@ -16,13 +16,13 @@ export async function generateStaticParams() {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const guide = await findGuide((await params).guide)
+  const guide = (await findContentGuide((await params).guide))?.guide
   const page = guide?.pages.find(({ slug }) => slug === 'timeline')
   return guide && page ? { title: `${page.title} · ${guide.title}`, description: page.summary } : {}
 }
 
 export default async function TimelinePage({ params }: Props) {
-  const guide = await findGuide((await params).guide)
+  const guide = (await findContentGuide((await params).guide))?.guide
   const entries = guide && (await findEntries(guide.slug))
   if (!entries) notFound()
   const periods = fillPeriods(entries.dates, guide.periods)

@@ -1,0 +1,133 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { type Audience, Slug } from '#domain/guide.ts'
+import { notFound, Problem } from '#domain/problem.ts'
+import { chapterFileName } from '#server/content/chapter.ts'
+import { findContentGuide } from '#server/content/content-guides.ts'
+import { readGuideSources, type Sources } from '#server/content/guide-folder.ts'
+import { findImportedText } from '#server/content/imported-texts.ts'
+import { problemLine } from '#server/content/problem.ts'
+import { db, type Tx } from '#server/db.ts'
+
+/** An imported guide as lists of its keepers show it. `updatedAt` is ISO 8601; `groups` is the number of groups that study it. */
+export type ImportedGuideItem = {
+  slug: string
+  title: string
+  audience: Audience
+  chapters: number
+  words: number
+  updatedAt: string
+  groups: number
+}
+
+/** Characters of all files of a guide together: a shelf of books, and few enough that a process can hold them. */
+const MOST_CHARACTERS = 40_000_000
+
+/**
+ * Keeps the files of an imported guide, in place of those that it had. A chapter that the new files lack is withdrawn when groups
+ * study the guide: they can still open it, with what they wrote there.
+ * @param files guide.md and the chapters: name → text
+ * @throws Problem `invalid` when the files cannot be shown as a guide; `extra.problems` says where and why. `conflict` when a guide in
+ * the folder for guides has this address
+ */
+export async function saveGuide(files: Map<string, string>, { slug, audience }: { slug: string; audience: Audience }): Promise<void> {
+  if (!Slug.safeParse(slug).success) {
+    throw new Problem('invalid', 'The address of a guide is written in lower-case letters and digits joined by hyphens.')
+  }
+  if (await findContentGuide(slug)) {
+    throw new Problem('conflict', `The folder for guides holds a guide with the address "${slug}" already. Choose another.`)
+  }
+  const sources: Sources = new Map([...files].map(([name, body]) => [name, body.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')]))
+  const words = await checkFiles(slug, sources)
+  await db().$transaction(async (tx) => {
+    // The first statement takes the guide's row, so that two who save at once come one after the other.
+    await tx.importedGuide.upsert({ where: { slug }, create: { slug, audience, revision: '' }, update: { audience } })
+    await withdrawOthers(tx, slug, sources)
+    await tx.importedFile.deleteMany({ where: { guideSlug: slug, withdrawn: false } })
+    const data = [...sources].map(([name, body]) => ({ guideSlug: slug, name, body, words: words.get(name) ?? 0 }))
+    await tx.importedFile.createMany({ data })
+    await tx.importedGuide.update({ where: { slug }, data: { revision: await hashFiles(tx, slug) } })
+  })
+}
+
+/**
+ * The files of an imported guide as they were saved, without withdrawn chapters.
+ * @returns null when there is no such guide
+ */
+export async function findGuideFiles(slug: string): Promise<Map<string, string> | null> {
+  const rows = await db().importedFile.findMany({ where: { guideSlug: slug, withdrawn: false }, orderBy: { name: 'asc' } })
+  return rows.length > 0 ? new Map(rows.map(({ name, body }) => [name, body])) : null
+}
+
+/** Every imported guide, by address. One that can no longer be read is named by its address. */
+export async function listImportedGuides(): Promise<ImportedGuideItem[]> {
+  const [rows, groups] = await Promise.all([
+    db().importedGuide.findMany({ orderBy: { slug: 'asc' } }),
+    db().readingGroup.groupBy({ by: ['guide'], _count: true }),
+  ])
+  return Promise.all(
+    rows.map(async ({ slug, audience, updatedAt }) => {
+      const guide = (await findImportedText(slug))?.guide
+      return {
+        slug,
+        title: guide?.title ?? slug,
+        audience,
+        chapters: guide?.chapters.length ?? 0,
+        words: guide?.chapters.reduce((sum, { words }) => sum + words, 0) ?? 0,
+        updatedAt: updatedAt.toISOString(),
+        groups: groups.find(({ guide }) => guide === slug)?._count ?? 0,
+      }
+    }),
+  )
+}
+
+/**
+ * Takes an imported guide away.
+ * @throws Problem `not-found`; `conflict` while a group studies it
+ */
+export async function removeGuide(slug: string): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const { count } = await tx.importedGuide.deleteMany({ where: { slug } })
+    if (count === 0) throw notFound()
+    const groups = await tx.readingGroup.count({ where: { guide: slug } })
+    if (groups === 0) return
+    const who = groups === 1 ? 'A group studies' : `${groups} groups study`
+    throw new Problem('conflict', `${who} this text, so it cannot be removed: what they wrote would lose its place.`)
+  })
+}
+
+/** @returns words of each file's text, by its name */
+async function checkFiles(slug: string, sources: Sources): Promise<Map<string, number>> {
+  const characters = [...sources.values()].reduce((sum, { length }) => sum + length, 0)
+  if (characters > MOST_CHARACTERS) throw new Problem('invalid', 'This text is too long to be kept as one guide. Import it in parts.')
+  const { read, problems } = await readGuideSources(slug, sources, `/texts/${slug}`)
+  const strangers = [...sources.keys()].filter((name) => name !== 'guide.md' && !chapterFileName(name))
+  const sentence = 'an imported guide has guide.md and chapters only: lists and pages stand in its companion'
+  const all = [...problems, ...strangers.map((file) => ({ file, line: 1, sentence }))]
+  if (!read || all.length > 0) {
+    const told = all.slice(0, 20).map(problemLine).join('\n')
+    throw new Problem('invalid', `The files cannot be shown as a guide:\n${told}`, { problems: all })
+  }
+  const names = new Map([...sources.keys()].map((name) => [chapterFileName(name)?.slug, name]))
+  return new Map(read.chapters.map((chapter) => [names.get(chapter.slug) ?? '', chapter.words]))
+}
+
+/** Keeps for the groups what the new files lack, and lets go of what came back. */
+async function withdrawOthers(tx: Tx, slug: string, sources: Sources): Promise<void> {
+  const slugs = new Set([...sources.keys()].map((name) => chapterFileName(name)?.slug))
+  const rows = await tx.importedFile.findMany({ where: { guideSlug: slug }, select: { name: true, withdrawn: true } })
+  const studied = (await tx.readingGroup.count({ where: { guide: slug } })) > 0
+  const gone = rows.filter(({ name }) => name !== 'guide.md' && !slugs.has(chapterFileName(name)?.slug)).map(({ name }) => name)
+  const back = rows.filter(({ name, withdrawn }) => withdrawn && !gone.includes(name)).map(({ name }) => name)
+  await tx.importedFile.deleteMany({ where: { guideSlug: slug, name: { in: back } } })
+  if (studied) await tx.importedFile.updateMany({ where: { guideSlug: slug, name: { in: gone } }, data: { withdrawn: true } })
+  else await tx.importedFile.deleteMany({ where: { guideSlug: slug, name: { in: gone } } })
+}
+
+/** Hash of what is in the database now, withdrawn chapters and all. */
+async function hashFiles(tx: Tx, slug: string): Promise<string> {
+  const rows = await tx.importedFile.findMany({ where: { guideSlug: slug }, orderBy: { name: 'asc' } })
+  const hash = createHash('sha256')
+  for (const { name, body, withdrawn } of rows) hash.update(JSON.stringify([name, withdrawn, body]))
+  return hash.digest('hex').slice(0, 32)
+}

@@ -1,0 +1,122 @@
+import 'server-only'
+import { cache } from 'react'
+import type { Chapter, ChapterItem, Guide } from '#domain/guide.ts'
+import { readChapter, readChapterItem } from '#server/content/chapter.ts'
+import { chapterBeside, guideBeside } from '#server/content/companion.ts'
+import { findContentGuide } from '#server/content/content-guides.ts'
+import { type AboutGuide, readAbout } from '#server/content/guide-pages.ts'
+import { ContentError, type ContentProblem, type Report } from '#server/content/problem.ts'
+import { Shelf } from '#server/content/shelf.ts'
+import { db } from '#server/db.ts'
+import { log } from '#server/log.ts'
+
+/** A file of a chapter, its text not yet read. */
+type File = { name: string; source: string; item: ChapterItem }
+/** One revision of a text as its files have it. */
+type Text = { slug: string; revision: string; about: AboutGuide; files: File[]; withdrawn: File[] }
+
+/** An imported guide; its chapters are read when somebody asks for them. */
+export type ImportedText = { guide: Guide; findChapter: (chapter: string) => Promise<Chapter | null> }
+
+const NO_LISTS = { terms: new Map(), people: new Map(), places: new Map(), dates: new Map() }
+
+/** Characters of files, and of read chapters, that a process keeps. A read chapter takes about three times as much as its text. */
+const MOST_CHARACTERS = { texts: 40_000_000, chapters: 12_000_000 }
+
+type Shelves = { texts: Shelf<Text>; chapters: Shelf<Chapter> }
+// Next compiles pages and routes into several bundles: the process, not the module, owns what was read.
+const holder = globalThis as typeof globalThis & { studycircleTexts?: Shelves }
+
+function shelves(): Shelves {
+  holder.studycircleTexts ??= { texts: new Shelf(MOST_CHARACTERS.texts), chapters: new Shelf(MOST_CHARACTERS.chapters) }
+  return holder.studycircleTexts
+}
+
+/** The row that says which revision is the newest, looked at once for each page: so every process notices what another one saved. */
+const findRow = cache((slug: string) => db().importedGuide.findUnique({ where: { slug }, select: { revision: true, audience: true } }))
+
+/** The imported guide with this address, or null. One whose files can no longer be read is null too, and the log says why. */
+export async function findImportedText(slug: string): Promise<ImportedText | null> {
+  const row = await findRow(slug)
+  if (!row) return null
+  const text = await readText(slug, row.revision)
+  if (!text) return null
+  const companion = text.about.companion ? await findContentGuide(text.about.companion) : null
+  const [chapters, withdrawn] = [text.files.map(({ item }) => item), text.withdrawn.map(({ item }) => item)]
+  const guide: Guide = {
+    ...text.about,
+    slug,
+    address: `/texts/${slug}`,
+    audience: row.audience,
+    chapters,
+    withdrawn,
+    ...guideBeside(companion),
+  }
+  return {
+    guide,
+    findChapter: async (chapter) => {
+      const read = findRead(text, chapter)
+      return read && chapterBeside(read, companion)
+    },
+  }
+}
+
+/** Every imported guide that can be read, by address. */
+export async function listImportedTexts(): Promise<Guide[]> {
+  const rows = await db().importedGuide.findMany({ orderBy: { slug: 'asc' }, select: { slug: true } })
+  const texts = await Promise.all(rows.map(({ slug }) => findImportedText(slug)))
+  return texts.flatMap((text) => text?.guide ?? [])
+}
+
+async function readText(slug: string, revision: string): Promise<Text | null> {
+  const key = `${slug} ${revision}`
+  const kept = shelves().texts.find(key)
+  if (kept) return kept
+  const rows = await db().importedFile.findMany({ where: { guideSlug: slug } })
+  const problems: ContentProblem[] = []
+  const files = rows.flatMap(({ name, body, words, withdrawn }) => {
+    const item = name === 'guide.md' ? null : readChapterItem(name, body, reportTo(problems, slug, name))
+    return item ? [{ name, source: body, withdrawn, item: { ...item, words } }] : []
+  })
+  files.sort((one, other) => one.item.number - other.item.number)
+  const source = rows.find(({ name }) => name === 'guide.md')?.body
+  const about = readAbout(source, NO_LISTS, reportTo(problems, slug, 'guide.md'))
+  if (!about || problems.length > 0) return refuse(problems)
+  const text: Text = {
+    slug,
+    revision,
+    about,
+    files: files.filter(({ withdrawn }) => !withdrawn),
+    withdrawn: files.filter(({ withdrawn }) => withdrawn),
+  }
+  shelves().texts.put(
+    key,
+    text,
+    rows.reduce((sum, { body }) => sum + body.length, 0),
+  )
+  return text
+}
+
+/** A chapter of a text, read now if nobody has asked for it before. */
+function findRead({ slug, revision, files, withdrawn }: Text, chapter: string): Chapter | null {
+  const file = [...files, ...withdrawn].find(({ item }) => item.slug === chapter)
+  if (!file) return null
+  const key = `${slug} ${revision} ${chapter}`
+  const kept = shelves().chapters.find(key)
+  if (kept) return kept
+  const problems: ContentProblem[] = []
+  const read = readChapter(slug, file.name, file.source, NO_LISTS, reportTo(problems, slug, file.name))
+  if (!read) return refuse(problems)
+  shelves().chapters.put(key, read, read.text.length)
+  return read
+}
+
+function reportTo(problems: ContentProblem[], slug: string, name: string): Report {
+  return (line, sentence) => problems.push({ file: `${slug}/${name}`, line, sentence })
+}
+
+/** Files were checked when they were saved, but perhaps by an older program. */
+function refuse(problems: ContentProblem[]): null {
+  log().error({ err: new ContentError(problems).message }, 'imported text cannot be read')
+  return null
+}
