@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { Problem } from '#domain/problem.ts'
-import { findChapter, findGuide, listGuides, requireChapter } from '#server/content/guides.ts'
-import { findGuideFiles, listImportedGuides, removeGuide, saveGuide } from '#server/content/imported-guides.ts'
+import { findGuide, listGuides } from '#server/content/guides.ts'
+import { findGuideFiles, listImportedGuides, saveGuide } from '#server/content/imported-guides.ts'
 import { db } from '#server/db.ts'
-import { createGroup, createUser } from '../support/factories.ts'
 
 const ABOUT = `---
 title: "Letters from the harbour"
