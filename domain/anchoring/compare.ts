@@ -2,6 +2,7 @@ import { type Alignment, BACKBONE, claim, emptyAlignment, type Gap, listGaps, we
 import { findBlocks, type RunKind } from '#domain/anchoring/blocks.ts'
 import { heaviestChain } from '#domain/anchoring/chain.ts'
 import { fillGap } from '#domain/anchoring/fill.ts'
+import { matchJoined } from '#domain/anchoring/joins.ts'
 import { fillBetween, followMoves } from '#domain/anchoring/moves.ts'
 import { dropNoise } from '#domain/anchoring/noise.ts'
 import { growToOpenings } from '#domain/anchoring/openings.ts'
@@ -52,9 +53,10 @@ export function compare(before: string, after: string): Alignment {
   // What chance had taken is free again for those it belongs to.
   for (const move of moves) fillBetween(alignment, move)
   for (const gap of listGaps(alignment)) if (isTight(gap)) fillGap(alignment, gap, BACKBONE)
+  matchJoined(alignment)
+  slideChanges(alignment)
   followSentences(alignment)
   growToOpenings(alignment)
-  slideChanges(alignment)
   return alignment
 }
 

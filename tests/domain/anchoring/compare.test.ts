@@ -31,6 +31,13 @@ test('a paragraph that moved takes its opening words along, though others open a
   expect(follow(one, two, 'The last chapter of her')).toMatch(/^(same|moved): The last chapter of her$/)
 })
 
+test('words that were run together, or taken apart, stay where they are', () => {
+  const apart = 'They hid in the reeds. Nora wrote to the harbour master that evening, and nothing came of it.'
+  const joined = apart.replace('Nora wrote', 'Norawrote')
+  expect(follow(apart, joined, 'Nora wrote to the')).toBe('changed: Norawrote to the')
+  expect(follow(joined, apart, 'Norawrote to the')).toBe('changed: Nora wrote to the')
+})
+
 test('within one strand, both texts have the matched tokens in the same order', () => {
   const word = fc.constantFrom('the', 'party', 'met', 'spoke', 'of', 'bread', 'and', 'letters', 'in', 'October')
   const sentence = fc.array(word, { minLength: 3, maxLength: 9 }).map((words) => `${words.join(' ')}.`)
