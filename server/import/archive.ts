@@ -1,0 +1,104 @@
+import 'server-only'
+import type { Readable } from 'node:stream'
+import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
+import { Problem } from '#domain/problem.ts'
+import { IMPORT_LIMITS, megabytes } from '#server/import/limits.ts'
+
+/** An archive held in memory, of which only what is asked for is unpacked. Nothing is ever written to disk. */
+export type Archive = {
+  /** Paths of its files, as they stand in it. */
+  names: string[]
+  /**
+   * Unpacks one file.
+   * @throws Problem when there is no such file, when it is encrypted or damaged, or when unpacking passes the limits
+   */
+  read: (name: string) => Promise<Buffer>
+}
+
+const FILE_KIND_MASK = 0o170000
+const SYMBOLIC_LINK = 0o120000
+
+/**
+ * Reads the contents list of a ZIP archive.
+ * @throws Problem when it is damaged, too full, or holds a link or a path that leads out of it
+ */
+export async function openArchive(bytes: Buffer): Promise<Archive> {
+  const entries = new Map<string, Entry>()
+  const zip = await listEntries(bytes, entries)
+  let unpacked = 0
+  return {
+    names: [...entries.keys()],
+    read: async (name) => {
+      const entry = entries.get(name)
+      if (!entry) throw new Problem('invalid', `The file is not whole: "${name}" is named in it, but is not there. Get a new copy.`)
+      if (entry.isEncrypted()) {
+        throw new Problem('invalid', 'The file is locked with a password. Save it without a password, then import it.')
+      }
+      const limit = IMPORT_LIMITS.unpackedBytes - unpacked
+      const content = await unpack(zip, entry, limit)
+      unpacked += content.length
+      return content
+    },
+  }
+}
+
+async function listEntries(bytes: Buffer, entries: Map<string, Entry>): Promise<ZipFile> {
+  try {
+    const zip = await fromBufferPromise(bytes, { lazyEntries: true, autoClose: false, strictFileNames: false })
+    if (zip.entryCount > IMPORT_LIMITS.files) throw tooManyFiles()
+    for await (const entry of zip.eachEntry()) {
+      const kind = (entry.externalFileAttributes >>> 16) & FILE_KIND_MASK
+      if (kind === SYMBOLIC_LINK) {
+        throw new Problem('invalid', `The file holds a link ("${entry.fileName}") instead of a text. Nothing was imported.`)
+      }
+      if (!entry.fileName.endsWith('/')) entries.set(entry.fileName, entry)
+      if (entries.size > IMPORT_LIMITS.files) throw tooManyFiles()
+    }
+    return zip
+  } catch (error) {
+    throw asProblem(error)
+  }
+}
+
+function tooManyFiles(): Problem {
+  return new Problem('too-large', `The file holds more than ${IMPORT_LIMITS.files.toLocaleString('en')} files. Nothing was imported.`)
+}
+
+/** Counts while it unpacks: the sizes that an archive states of itself are not believed. */
+async function unpack(zip: ZipFile, entry: Entry, limit: number): Promise<Buffer> {
+  const { ratioFromBytes, unpackedRatio } = IMPORT_LIMITS
+  const ratioLimit = Math.max(ratioFromBytes, entry.compressedSize * unpackedRatio)
+  const chunks: Buffer[] = []
+  let size = 0
+  let stream: Readable | undefined
+  try {
+    stream = await zip.openReadStreamPromise(entry)
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > Math.min(limit, ratioLimit)) {
+        throw new Problem(
+          'too-large',
+          `The file grows far too big in unpacking (over ${megabytes(Math.min(limit, ratioLimit))}), as no text does. Nothing was imported.`,
+        )
+      }
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks)
+  } catch (error) {
+    throw asProblem(error)
+  } finally {
+    stream?.destroy()
+  }
+}
+
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  const { message } = error as Error
+  if (/^(invalid relative path|absolute path|invalid characters in fileName)/.test(message)) {
+    return new Problem('invalid', 'The file holds a path that leads out of it. Nothing was imported; get a copy from somewhere else.')
+  }
+  if (/too many bytes/.test(message)) {
+    return new Problem('invalid', 'The file grows bigger in unpacking than it says of itself. Nothing was imported; get a new copy.')
+  }
+  return new Problem('invalid', 'The file is damaged and cannot be unpacked. Get a new copy, or save it again.')
+}
