@@ -45,7 +45,7 @@ export const BREAK = '\n'
  * @returns lines divided by `BREAK` where the file breaks them; an empty string when there are no words
  */
 export function toInline(nodes: Nodes[], context: InlineContext): string {
-  const content = tidy(phrasing(nodes, context))
+  const content = tidy(withoutDoubles(phrasing(nodes, context), []))
   if (content.length === 0) return ''
   return splitBreaks(content)
     .map((line) => writeLine(tidy(line)))
@@ -177,7 +177,7 @@ function raised(node: Element, children: PhrasingContent[]): PhrasingContent[] {
 function tidy(content: PhrasingContent[]): PhrasingContent[] {
   const spread = content.flatMap((node): PhrasingContent[] => {
     if (node.type !== 'emphasis' && node.type !== 'strong' && node.type !== 'link') return [node]
-    const children = tidy(dissolve(node.type, node.children))
+    const children = tidy(node.children)
     const { before, inside, after } = outerSpace(children)
     return [...space(before), ...(inside.length > 0 ? [{ ...node, children: inside } as PhrasingContent] : []), ...space(after)]
   })
@@ -193,8 +193,12 @@ function tidy(content: PhrasingContent[]): PhrasingContent[] {
 }
 
 /** Emphasis within the same emphasis is one, and a link within a link is none. */
-function dissolve(type: string, children: PhrasingContent[]): PhrasingContent[] {
-  return children.flatMap((child) => ('children' in child && child.type === type ? dissolve(type, child.children) : [child]))
+function withoutDoubles(content: PhrasingContent[], around: string[]): PhrasingContent[] {
+  return content.flatMap((node): PhrasingContent[] => {
+    if (!('children' in node)) return [node]
+    if (around.includes(node.type)) return withoutDoubles(node.children, around)
+    return [{ ...node, children: withoutDoubles(node.children, [...around, node.type]) } as PhrasingContent]
+  })
 }
 
 function outerSpace(children: PhrasingContent[]): { before: boolean; inside: PhrasingContent[]; after: boolean } {
