@@ -32,6 +32,7 @@ export function useCreateAnnotation(place: TalkPlace & { viewerId: string }) {
       start,
       end,
       exact,
+      lost: false,
       creator: { id: place.viewerId, name: account?.name ?? 'You' },
       visibility,
       motivation: motivation === 'highlighting' && body ? 'commenting' : motivation,

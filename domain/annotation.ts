@@ -49,10 +49,13 @@ export type UpdateAnnotation = z.infer<typeof UpdateAnnotation>
 export type Annotation = {
   id: string
   chapter: string
+  /** Hash of the text that the offsets are right for. */
   chapterRevision: string
   start: number
   end: number
   exact: string
+  /** The chapter's text has changed, and its words are not in it any more. */
+  lost: boolean
   creator: Creator
   visibility: Visibility
   motivation: Motivation

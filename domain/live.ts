@@ -3,7 +3,8 @@ import { z } from 'zod'
 /** What a transaction tells the other processes and browsers: where something changed, never its words. */
 export const LiveEvent = z.object({
   groupId: z.uuid(),
-  noun: z.enum(['annotation', 'comment', 'answer', 'meeting', 'member']),
+  /** `edition`: a chapter's annotations were carried into another text (`id` is the group's); `change`: somebody decided about one. */
+  noun: z.enum(['annotation', 'comment', 'answer', 'meeting', 'member', 'edition', 'change']),
   id: z.uuid(),
   chapter: z.string().optional(),
   /** Set for what only its creator may hear of. */

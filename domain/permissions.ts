@@ -20,6 +20,12 @@ export const mayRestoreWords = (facts: { isCreator: boolean; deletedAt: Date; no
 /** What is private is its creator's alone. */
 export const maySee = (facts: { visibility: 'PRIVATE' | 'GROUP'; isCreator: boolean }) => facts.visibility === 'GROUP' || facts.isCreator
 
+/** When a text's words changed under a note, its creator decides what becomes of it; those who lead, for what the group sees. */
+export const mayDecideChange = (facts: Facts & { visibility: 'PRIVATE' | 'GROUP' }) =>
+  facts.isCreator || (facts.visibility === 'GROUP' && leads(facts.role))
+/** Those who lead the group see what happened to everybody's notes that the group sees. */
+export const maySeeChanges = (role: Role) => leads(role)
+
 /** Those who lead the group let people in. */
 export const mayInvite = (role: Role) => leads(role)
 /** Those who lead the group plan, move and cancel its meetings. */

@@ -8,6 +8,7 @@ import type {
   InvitationModel,
   MeetingModel,
   MembershipModel,
+  PassageChangeModel,
   ReadingGroupModel,
   UserModel,
 } from '#prisma/generated/models.ts'
@@ -79,6 +80,20 @@ export async function createAnnotation(
   return db.annotation.create({
     data: { ...defaults, motivation, end: start + exact.length, ...fields, exact, start, groupId: group.id, creatorId: creator.id },
   })
+}
+
+/** What became of an annotation's passage in another text: its words changed, unless told otherwise, and nobody has decided about it. */
+export async function createPassageChange(
+  db: Database,
+  {
+    annotation,
+    ...fields
+  }: { annotation: AnnotationModel } & Partial<Omit<Prisma.PassageChangeUncheckedCreateInput, 'groupId' | 'annotationId'>>,
+): Promise<PassageChangeModel> {
+  const { id: annotationId, groupId, chapterRevision, start, end, exact } = annotation
+  const before = { fromRevision: 'revision-before', fromStart: start, fromEnd: end, fromExact: 'the words before' }
+  const after = { toRevision: chapterRevision, toStart: start, toEnd: end, toExact: exact }
+  return db.passageChange.create({ data: { id: randomUUID(), outcome: 'CHANGED', ...before, ...after, ...fields, groupId, annotationId } })
 }
 
 type Subject = { annotation: { id: string; chapter: string } } | { chapter: string; questionId: string }

@@ -48,6 +48,7 @@ async function start(settings: Env, signal: AbortSignal, running: Running): Prom
   await step('Opening the pages', () => openPages(settings, front))
   running.disconnect = disconnect
   signal.throwIfAborted()
+  void carryAnnotations()
   sayWhere(settings, front.port)
 }
 
@@ -58,6 +59,12 @@ async function openPages({ HOST }: Env, front: Front): Promise<void> {
   const handle = next.getRequestHandler()
   const upgrade = next.getUpgradeHandler()
   front.serve({ handle: (request, response) => void handle(request, response), upgrade: (...all) => void upgrade(...all) })
+}
+
+/** Guides may have changed since the last start. Nobody waits for this: pages show what is not carried over yet as such. */
+async function carryAnnotations(): Promise<void> {
+  const [{ chaptersChanged }, { log }] = await Promise.all([import('#server/revisions.ts'), import('#server/log.ts')])
+  await chaptersChanged().catch((error: unknown) => log().error({ err: error }, 'annotations could not be carried into the texts of today'))
 }
 
 /** Ends what the pages hold of the database. Read only now: these files want the database client made, and the settings set. */

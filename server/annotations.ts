@@ -13,10 +13,12 @@ import { mayEditWords, mayRemoveWords } from '#domain/permissions.ts'
 import { notFound, Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
-import { requireChapter } from '#server/content/guides.ts'
+import { keepText } from '#server/carry.ts'
+import { findChapter, requireChapter } from '#server/content/guides.ts'
 import { db, type Prisma, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
 import { pageOf, parseCursor } from '#server/page.ts'
+import { carrySoon } from '#server/revisions.ts'
 import { deletedMeanwhile, idTaken, present, type Reader, requireRestorable, staleEdit } from '#server/talk.ts'
 import { findReader } from '#server/visits.ts'
 
@@ -35,9 +37,10 @@ const DELETED_BUT_TALKED_ABOUT = {
 
 /** A page of the annotations of a chapter that the viewer may see, in the order of the text. */
 export async function listAnnotations(viewer: Viewer, { groupId, chapter, cursor, limit }: ListInChapter): Promise<Page<Annotation>> {
-  const { userId } = await requireMember(viewer, groupId)
+  const { userId, guide } = await requireMember(viewer, groupId)
   const after = parseCursor(cursor)
-  const [reader, placeholders] = await Promise.all([
+  const [text, reader, placeholders] = await Promise.all([
+    findChapter(guide, chapter),
     findReader(userId, groupId, chapter),
     db().annotation.findMany({ where: { groupId, chapter, ...DELETED_BUT_TALKED_ABOUT }, select: { id: true } }),
   ])
@@ -52,6 +55,8 @@ export async function listAnnotations(viewer: Viewer, { groupId, chapter, cursor
     orderBy: [{ start: 'asc' }, { id: 'asc' }],
     take: limit + 1,
   })
+  if (text && rows.some(({ chapterRevision, lostIn }) => chapterRevision !== text.revision && lostIn !== text.revision))
+    carrySoon(groupId, text)
   const cursorOf = ({ start, id }: Row) => ({ key: start, id })
   return pageOf(rows, limit, cursorOf, (row) => toAnnotation(row, reader))
 }
@@ -87,7 +92,9 @@ export async function createAnnotation(viewer: Viewer, input: CreateAnnotation):
   const data = { id, groupId, chapter, chapterRevision: revision, creatorId, visibility, motivation, tags, body, ...describe(text, input) }
   await db().$transaction(async (tx) => {
     const { count } = await tx.annotation.createMany({ data: [data], skipDuplicates: true })
-    if (count > 0) await announce(tx, data, visibility === 'PRIVATE')
+    if (count === 0) return
+    await keepText(tx, { revision, text })
+    await announce(tx, data, visibility === 'PRIVATE')
   })
   return repeated(await db().annotation.findUniqueOrThrow({ where: { id }, include: WITH_CREATOR }), input, creatorId)
 }
@@ -185,5 +192,6 @@ export async function announce(tx: Tx, { id, groupId, chapter, creatorId }: Anno
 function toAnnotation(row: Row, reader: Reader): Annotation {
   const { id, chapter, chapterRevision, start, end, exact, creator, visibility, motivation } = row
   const tags = row.deletedAt ? [] : row.tags
-  return { id, chapter, chapterRevision, start, end, exact, creator, visibility, motivation, tags, ...present(row, reader) }
+  const lost = row.lostIn !== null
+  return { id, chapter, chapterRevision, start, end, exact, lost, creator, visibility, motivation, tags, ...present(row, reader) }
 }

@@ -2,62 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { hash } from '@node-rs/argon2'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { describe as describePassage } from '#domain/anchoring/describe.ts'
-import { requireChapter } from '#server/content/guides.ts'
 import { db } from '#server/db.ts'
 import { createSession } from '#server/sessions.ts'
-import {
-  addMember,
-  createAnnotation,
-  createAnswer,
-  createComment,
-  createGroup,
-  createInvitation,
-  createMeeting,
-  createUser,
-} from '../support/factories.ts'
+import { CHAPTER, makeWorld, QUESTION, WHO, type Who, type World } from '../support/access-world.ts'
+import { createPassageChange } from '../support/factories.ts'
 import { call, signedIn, signedOut } from '../support/request.ts'
 
 /*
  * Every way for words to leave or come in: each route and method × who asks. A route that is missing here fails the test,
  * so that nothing ships before somebody has said who may use it.
  */
-
-const WHO = ['signed out', 'stranger', 'member', 'creator', 'facilitator', 'owner', 'removed member'] as const
-type Who = (typeof WHO)[number]
-
-const CHAPTER = 'two-bulges'
-const QUESTION = 'seen-the-sea'
-
-/** A group with one of everything; `creator` is a plain member who wrote it all. */
-async function makeWorld() {
-  const [owner, facilitator, member, creator, removed, stranger] = await Promise.all(
-    ['Owner', 'Facilitator', 'Member', 'Creator', 'Removed', 'Stranger'].map((name) => createUser({ name })),
-  )
-  if (!owner || !facilitator || !member || !creator || !removed || !stranger) throw new Error('people missing')
-  const group = await createGroup({ owner })
-  await addMember({ group, user: facilitator, role: 'FACILITATOR' })
-  for (const user of [member, creator]) await addMember({ group, user })
-  const chapter = await requireChapter('tides', CHAPTER)
-  const place = { chapterRevision: chapter.revision, chapter: CHAPTER, ...describePassage(chapter.text, { start: 0, end: 5 }) }
-  const written = { group, creator }
-  const annotation = await createAnnotation({ ...written, ...place, body: 'secret-words' })
-  const comment = await createComment({ ...written, subject: { annotation }, body: 'secret-words' })
-  const answer = await createAnswer({ ...written, chapter: CHAPTER, questionId: QUESTION, body: 'secret-words' })
-  const meeting = await createMeeting({ group, chapter: CHAPTER, notes: 'secret-words' })
-  const invitation = await createInvitation({ group, creator: owner })
-  const people: Record<Who, { id: string } | null> = {
-    'signed out': null,
-    stranger,
-    member,
-    creator,
-    facilitator,
-    owner,
-    'removed member': removed,
-  }
-  return { group, annotation, comment, answer, meeting, invitation, people, place, outsider: stranger, plainMember: member }
-}
-type World = Awaited<ReturnType<typeof makeWorld>>
 
 type Ask = { params?: Record<string, string>; query?: Record<string, string>; body?: unknown }
 type Row = {
@@ -98,6 +52,10 @@ const deleted = (key: 'annotation' | 'comment' | 'answer') => async (world: Worl
   if (key === 'comment') await db().comment.update({ where, data })
   if (key === 'answer') await db().answer.update({ where, data })
   return about(key)(world)
+}
+const decided = async (world: World) => {
+  const { id } = await createPassageChange({ annotation: world.annotation, outcome: 'ACCEPTED' })
+  return { params: { groupId: world.group.id, changeId: id } }
 }
 const sessionOf = async (world: World, asker: Who): Promise<Ask> => {
   const person = world.people[asker]
@@ -165,6 +123,16 @@ const ROWS: Row[] = [
   row('PATCH', `${G}/annotations/[annotationId]`, creators(), about('annotation', { version: 1, body: 'changed', visibility: 'GROUP' })),
   row('DELETE', `${G}/annotations/[annotationId]`, creators(204), about('annotation')),
   row('POST', `${G}/annotations/[annotationId]/restore`, creatorsOfGone(), deleted('annotation')),
+  row('GET', `${G}/edition`, members(), inChapter),
+  row('GET', `${G}/changes`, members(), inGroup),
+  row('POST', `${G}/changes`, [401, 404, 403, 204, 204, 204, 404], async (world) => {
+    const { chapterRevision, start, end } = world.annotation
+    const decision = { id: randomUUID(), annotationId: world.annotation.id, from: { chapterRevision, start, end }, decision: 'accept' }
+    await createPassageChange({ annotation: world.annotation })
+    return { ...inGroup(world), body: decision }
+  }),
+  row('DELETE', `${G}/changes/[changeId]`, [401, 404, 403, 204, 204, 204, 404], decided),
+  row('PUT', `${G}/changes/[changeId]/seen`, [401, 404, 404, 204, 404, 404, 404], decided),
   row('GET', `${G}/comments`, members(), inChapter),
   row('POST', `${G}/comments`, members(201), (world) => ({
     ...inGroup(world),

@@ -14,6 +14,7 @@ export const addMember = bind(make.addMember)
 export const createInvitation = bind(make.createInvitation)
 export const createAnnotation = bind(make.createAnnotation)
 export const createComment = bind(make.createComment)
+export const createPassageChange = bind(make.createPassageChange)
 export const createAnswer = bind(make.createAnswer)
 export const createMeeting = bind(make.createMeeting)
 

@@ -1,0 +1,5 @@
+import { AboutEdition } from '#domain/change.ts'
+import { requireEdition } from '#server/changes.ts'
+import { route } from '#server/route.ts'
+
+export const GET = route({ input: AboutEdition, run: requireEdition })

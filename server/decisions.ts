@@ -1,0 +1,147 @@
+import 'server-only'
+import { describe, standsAt, trimPassage } from '#domain/anchoring/describe.ts'
+import type { Selectors } from '#domain/anchoring/selectors.ts'
+import type { AboutChange, DecideChange } from '#domain/change.ts'
+import { mayDecideChange } from '#domain/permissions.ts'
+import { notFound, Problem } from '#domain/problem.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { type Belonging, requireMember, requireRight } from '#server/access.ts'
+import { announce, visibleTo } from '#server/annotations.ts'
+import { keepText } from '#server/carry.ts'
+import { DECISIONS, WAITING } from '#server/changes.ts'
+import { findChapter } from '#server/content/guides.ts'
+import { db, type Prisma, type Tx } from '#server/db.ts'
+import { notify } from '#server/live/notify.ts'
+import { idTaken } from '#server/talk.ts'
+
+type Row = Prisma.AnnotationGetPayload<object>
+
+const OUTCOMES = { accept: 'ACCEPTED', attach: 'ATTACHED', unattach: 'UNATTACHED' } as const
+const LATE = 'Somebody has decided about this note in the meantime, or the chapter has changed again. The list is up to date now.'
+
+/**
+ * Decides what becomes of a note whose words changed or are gone. A repeat with the same id does nothing more.
+ * @throws Problem `conflict` when the note is not where it was looked at any more, or nothing waits; with `reload: true` when the words to
+ * attach it to do not stand in the chapter as it is now
+ */
+export async function decideChange(viewer: Viewer, input: DecideChange): Promise<void> {
+  const { groupId, annotationId, id, decision, from } = input
+  const member = await requireMember(viewer, groupId)
+  const seen = await requireDecidable(member, annotationId)
+  const chapter = await findChapter(member.guide, seen.chapter)
+  await db().$transaction(async (tx) => {
+    const row = await lock(tx, groupId, annotationId)
+    const known = await tx.passageChange.findUnique({ where: { id } })
+    if (known) {
+      if (known.annotationId === annotationId && known.actorId === member.userId && known.outcome === OUTCOMES[decision]) return
+      throw idTaken()
+    }
+    const waiting = await tx.passageChange.findMany({ where: { groupId, annotationId, ...WAITING }, orderBy: { createdAt: 'asc' } })
+    const isHere = row.chapterRevision === from.chapterRevision && row.start === from.start && row.end === from.end
+    const isLost = row.lostIn !== null
+    const makesSense = decision === 'attach' ? isLost || waiting.length > 0 : waiting.length > 0 && isLost === (decision === 'unattach')
+    if (!isHere || row.deletedAt || !makesSense) throw new Problem('conflict', LATE)
+    const place = decision === 'attach' ? await attach(tx, row, input.to, chapter) : null
+    const now = place ?? (isLost ? null : row)
+    await tx.passageChange.create({
+      data: {
+        ...{ id, groupId, annotationId, outcome: OUTCOMES[decision], actorId: member.userId },
+        ...{ fromRevision: row.chapterRevision, fromStart: row.start, fromEnd: row.end, fromExact: row.exact },
+        toRevision: place?.chapterRevision ?? row.lostIn ?? row.chapterRevision,
+        ...{ toStart: now?.start ?? null, toEnd: now?.end ?? null, toExact: now?.exact ?? null },
+        near: isLost ? (waiting.findLast(({ near }) => near !== null)?.near ?? 0) : null,
+      },
+    })
+    await tx.passageChange.updateMany({ where: { groupId, annotationId, ...WAITING }, data: { settledById: id } })
+    await tell(tx, row)
+  })
+}
+
+/**
+ * Takes a decision back: the note is where it was, and waits again.
+ * @throws Problem `conflict` when the note has moved on since
+ */
+export async function undoDecision(viewer: Viewer, { groupId, changeId }: AboutChange): Promise<void> {
+  const member = await requireMember(viewer, groupId)
+  const outcome = { in: Object.keys(DECISIONS) as (keyof typeof DECISIONS)[] }
+  const made = await db().passageChange.findFirst({ where: { id: changeId, groupId, outcome } })
+  if (!made) throw notFound()
+  await requireDecidable(member, made.annotationId)
+  await db().$transaction(async (tx) => {
+    const row = await lock(tx, groupId, made.annotationId)
+    if (made.outcome === 'ATTACHED') await detach(tx, row, made)
+    // Whatever it settled waits again: the database clears the reference.
+    await tx.passageChange.deleteMany({ where: { id: changeId, groupId } })
+    await tell(tx, row)
+  })
+}
+
+/** The creator of a note takes note of what somebody else decided about it. */
+export async function noteDecision(viewer: Viewer, { groupId, changeId }: AboutChange): Promise<void> {
+  const { userId } = await requireMember(viewer, groupId)
+  const where = { id: changeId, groupId, annotation: { creatorId: userId } }
+  const { count } = await db().passageChange.updateMany({ where, data: { seenAt: new Date() } })
+  if (count === 0) throw notFound()
+}
+
+/** @throws Problem `not-found` for what the viewer cannot see, `forbidden` for what others decide */
+async function requireDecidable({ groupId, userId, role }: Belonging, annotationId: string): Promise<Row> {
+  const row = await db().annotation.findFirst({ where: { id: annotationId, groupId, deletedAt: null, ...visibleTo(userId) } })
+  if (!row) throw notFound()
+  const { visibility } = row
+  const allowed = mayDecideChange({ role, visibility, isCreator: row.creatorId === userId })
+  requireRight(allowed, 'Only the person who wrote this note, and those who lead the group, can decide where it belongs.')
+  return row
+}
+
+async function lock(tx: Tx, groupId: string, id: string): Promise<Row> {
+  await tx.$executeRaw`SELECT 1 FROM annotations WHERE id = ${id}::uuid AND group_id = ${groupId}::uuid FOR UPDATE`
+  return tx.annotation.findFirstOrThrow({ where: { id, groupId } })
+}
+
+type Placed = Selectors & { chapterRevision: string; lostIn: string | null }
+
+async function attach(tx: Tx, row: Row, to: Selectors, chapter: Awaited<ReturnType<typeof findChapter>>): Promise<Placed> {
+  if (!chapter) throw new Problem('conflict', 'This chapter is not in the guide any more, so the note cannot be attached in it.')
+  if (!standsAt(chapter.text, to)) {
+    throw new Problem('conflict', 'The chapter has changed since you opened it: reload it and select the words again.', { reload: true })
+  }
+  if (!trimPassage(chapter.text, to)) throw new Problem('invalid', 'Select some words first.')
+  const place = { ...describe(chapter.text, to), chapterRevision: chapter.revision, lostIn: null }
+  await keepText(tx, chapter)
+  await putAt(tx, row, place)
+  return place
+}
+
+async function detach(
+  tx: Tx,
+  row: Row,
+  made: {
+    fromRevision: string
+    fromStart: number
+    fromEnd: number
+    fromExact: string
+    toRevision: string
+    toStart: number | null
+    near: number | null
+  },
+): Promise<void> {
+  if (row.chapterRevision !== made.toRevision || row.start !== made.toStart) throw new Problem('conflict', LATE)
+  const kept = await tx.chapterText.findUnique({ where: { revision: made.fromRevision } })
+  const place = { start: made.fromStart, end: made.fromEnd }
+  const selectors = kept ? describe(kept.text, place) : { ...place, exact: made.fromExact, prefix: '', suffix: '' }
+  await putAt(tx, row, { ...selectors, chapterRevision: made.fromRevision, lostIn: made.near === null ? null : made.toRevision })
+}
+
+/** The note's time of change stays: nobody said anything new. */
+async function putAt(tx: Tx, { id, groupId }: Row, { chapterRevision, lostIn, start, end, exact, prefix, suffix }: Placed): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE annotations SET chapter_revision = ${chapterRevision}, lost_in = ${lostIn}, start = ${start}, "end" = ${end}, exact = ${exact},
+      prefix = ${prefix}, suffix = ${suffix} WHERE id = ${id}::uuid AND group_id = ${groupId}::uuid`
+}
+
+async function tell(tx: Tx, row: Row): Promise<void> {
+  const isPrivate = row.visibility === 'PRIVATE'
+  await announce(tx, row, isPrivate)
+  await notify(tx, { groupId: row.groupId, noun: 'change', id: row.id, ...(isPrivate && { onlyFor: row.creatorId }) })
+}

@@ -1,0 +1,100 @@
+import 'server-only'
+import type { Chapter } from '#domain/guide.ts'
+import { carryChapter, isAstrayIn, keepText } from '#server/carry.ts'
+import { findChapter, listGuides, requireGuide } from '#server/content/guides.ts'
+import { db, Prisma } from '#server/db.ts'
+import { env } from '#server/env.ts'
+import { log } from '#server/log.ts'
+
+/**
+ * Publishes the texts that this process has, and carries every annotation on an older text over into them. What is to be done is seen
+ * from the rows themselves, so a call that was cut short is made up for by the next one, and two at once do it once.
+ * @param guide the guide that was published; all of them unless told
+ * @returns once every annotation is carried
+ * @throws Error when some could not be carried, after trying all
+ */
+export async function chaptersChanged(guide?: string): Promise<void> {
+  const slugs = guide === undefined ? (await listGuides()).map(({ slug }) => slug) : [guide]
+  const failures: unknown[] = []
+  for (const slug of slugs) {
+    const chapters = await readChapters(slug)
+    await publish(slug, chapters)
+    for (const { groupId, chapter } of await listAstray(slug)) {
+      const text = chapters.find((each) => each.slug === chapter)
+      if (text) await carry(groupId, text).catch((error: unknown) => failures.push(error))
+    }
+  }
+  if (failures.length > 0) throw failures[0]
+}
+
+async function readChapters(slug: string): Promise<Chapter[]> {
+  const { chapters } = await requireGuide(slug)
+  const read = await Promise.all(chapters.map((chapter) => findChapter(slug, chapter.slug)))
+  return read.filter((chapter) => chapter !== null)
+}
+
+/** Makes these the texts that annotations are carried into, and keeps those that carry annotations already. */
+async function publish(guide: string, chapters: Chapter[]): Promise<void> {
+  const slugs = chapters.map(({ slug }) => slug)
+  const revisions = chapters.map(({ revision }) => revision)
+  await db().$transaction(async (tx) => {
+    await tx.$executeRaw`
+      INSERT INTO editions (guide, chapter, revision)
+      SELECT ${guide}, c.slug, c.revision FROM unnest(${slugs}::text[], ${revisions}::text[]) AS c (slug, revision) ORDER BY c.slug
+      ON CONFLICT (guide, chapter) DO UPDATE SET revision = excluded.revision, published_at = CURRENT_TIMESTAMP
+      WHERE editions.revision <> excluded.revision`
+    await tx.edition.deleteMany({ where: { guide, chapter: { notIn: slugs } } })
+    const unkept = await tx.$queryRaw<{ revision: string }[]>`
+      SELECT DISTINCT chapter_revision AS revision FROM annotations a WHERE chapter_revision = ANY(${revisions}::text[])
+        AND NOT EXISTS (SELECT FROM chapter_texts t WHERE t.revision = a.chapter_revision)`
+    for (const { revision } of unkept) {
+      const chapter = chapters.find((each) => each.revision === revision)
+      if (chapter) await keepText(tx, chapter)
+    }
+  })
+}
+
+/** The chapters, each with the group, whose annotations are still on another text than the published one. */
+async function listAstray(guide: string): Promise<{ groupId: string; chapter: string }[]> {
+  return db().$queryRaw`
+    SELECT DISTINCT a.group_id AS "groupId", a.chapter FROM annotations a JOIN reading_groups g ON g.id = a.group_id
+      JOIN editions e ON e.guide = g.guide AND e.chapter = a.chapter
+    WHERE g.guide = ${guide} AND ${isAstrayIn(Prisma.sql`e.revision`)} ORDER BY 1, 2`
+}
+
+async function carry(groupId: string, { guide, slug: chapter, revision, text }: Chapter): Promise<void> {
+  const started = performance.now()
+  const tally = await carryChapter(groupId, { guide, chapter, revision, text })
+  if (!tally) return
+  const ms = Math.round(performance.now() - started)
+  log().info({ groupId, chapter, revision, ...tally, ms }, 'annotations carried into another text')
+}
+
+/** Chapters that this process is carrying over, by group and address. */
+const underway = new Set<string>()
+
+/**
+ * For whoever met an annotation that is still on another text: has it carried over, without waiting for it. Such a one was made by a
+ * process that still had the older text, or the process that began to carry it ended.
+ */
+export function carrySoon(groupId: string, chapter: Chapter): void {
+  const name = `${groupId} ${chapter.slug}`
+  if (underway.has(name)) return
+  underway.add(name)
+  // In development files change while the program runs.
+  const published = env().NODE_ENV === 'development' ? publishAgain(chapter.guide) : Promise.resolve()
+  published
+    .then(() => carry(groupId, chapter))
+    .catch((error: unknown) => log().error({ err: error, groupId, chapter: chapter.slug }, 'annotations could not be carried over'))
+    .finally(() => underway.delete(name))
+}
+
+async function publishAgain(guide: string): Promise<void> {
+  await publish(guide, await readChapters(guide))
+}
+
+/** The text of a chapter that was published last, which a process still running on older files may not have. */
+export async function publishedRevision(guide: string, chapter: string): Promise<string | null> {
+  const where = { guide_chapter: { guide, chapter } }
+  return (await db().edition.findUnique({ where, select: { revision: true } }))?.revision ?? null
+}
