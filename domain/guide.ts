@@ -39,10 +39,10 @@ export const PlanItem = z.strictObject({
   minutes: z.int().positive(),
 })
 
-/** The name of a numbered paragraph: a number, and letters when it came in later, between 12 and 13: "12a". */
+/** The name of a numbered paragraph: a number, and letters when it came in later, between 12 and 13 ("12a") or before 1 ("0a"). */
 const ParagraphLabel = z
   .string()
-  .regex(/^[1-9]\d*[a-z]*$/, 'write a number, with letters if need be, in quotation marks, like "12" or "12a"')
+  .regex(/^([1-9]\d*[a-z]*|0[a-z]+)$/, 'write a number, with letters if need be, in quotation marks, like "12" or "12a"')
 
 /** What stands before or after the chapters of a text. It has no number of its own. */
 export const Part = z.enum(['front', 'back'])

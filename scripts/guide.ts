@@ -1,11 +1,16 @@
 import { parseArgs } from 'node:util'
+import { Problem } from '#domain/problem.ts'
 import { type Command, Misuse } from '#scripts/guide/command.ts'
+import { exportGuide } from '#scripts/guide/export.ts'
+import { importText } from '#scripts/guide/import.ts'
 import { list } from '#scripts/guide/list.ts'
+import { remove } from '#scripts/guide/remove.ts'
+import { Refusal } from '#scripts/refusal.ts'
 import { runScript, say } from '#scripts/terminal.ts'
 
 // Looks after the guides of an installation. Exit code 0 when done, 1 when it could not be done, 2 when it was called wrongly.
 
-const COMMANDS: Record<string, Command> = { list }
+const COMMANDS: Record<string, Command> = { import: importText, list, remove, export: exportGuide }
 
 await runScript(async () => {
   const [name = 'help', ...rest] = process.argv.slice(2)
@@ -15,7 +20,9 @@ await runScript(async () => {
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!command) throw new Misuse(`There is no command "${name}".\n\n${helpText()}`)
-  await command.run(parse(name, command, rest))
+  await command.run(parse(name, command, rest)).catch((error: unknown) => {
+    throw error instanceof Problem ? new Refusal(error.message) : error
+  })
 })
 
 function parse(name: string, { usage, options }: Command, args: string[]): Parameters<Command['run']>[0] {

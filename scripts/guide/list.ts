@@ -1,4 +1,5 @@
 import { type Command, noWords } from '#scripts/guide/command.ts'
+import { withDatabase } from '#scripts/guide/with-database.ts'
 import { readSettings } from '#scripts/settings.ts'
 import { say } from '#scripts/terminal.ts'
 
@@ -8,10 +9,15 @@ export const list: Command = {
   options: {},
   run: async (given) => {
     noWords(given)
-    readSettings('production')
-    const { listGuides } = await import('#server/content/guides.ts')
-    for (const { slug, title, chapters } of await listGuides()) {
-      say(`${slug}: ${title}, ${chapters.length} ${chapters.length === 1 ? 'chapter' : 'chapters'}`)
-    }
+    const settings = readSettings('production')
+    await withDatabase(settings, async () => {
+      const { listGuides } = await import('#server/content/guides.ts')
+      for (const { slug, address, title, chapters, audience } of await listGuides()) {
+        const kind = address.startsWith('/texts/')
+          ? `imported, for ${audience === 'MEMBERS' ? 'members' : 'everyone'}`
+          : settings.CONTENT_DIR
+        say(`${slug}: ${title}, ${chapters.length} ${chapters.length === 1 ? 'chapter' : 'chapters'} (${kind})`)
+      }
+    })
   },
 }

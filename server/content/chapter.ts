@@ -1,16 +1,13 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { type Chapter, ChapterFrontMatter, type ChapterItem, GUIDE_LISTS } from '#domain/guide.ts'
-import { GUIDE_PAGES } from '#domain/guide-page.ts'
+import { RESERVED_SLUGS } from '#domain/import/slug.ts'
 import { type NumberedBody, numberBody, parseBody, typographic, writeHtml } from '#server/content/body.ts'
 import type { GuideLists } from '#server/content/guide-lists.ts'
 import { entryId, type ListName } from '#server/content/links.ts'
 import type { Report } from '#server/content/problem.ts'
 import { markRecords, placeRecord } from '#server/content/records.ts'
 import { checkSettings, parseSettings, type SettingsBlock, splitFile } from '#server/content/settings-block.ts'
-
-/** Addresses under a group or a guide that are not chapters. */
-const RESERVED_SLUGS: string[] = ['meetings', 'members', ...GUIDE_PAGES]
 
 const FILE_NAME = /^(\d{2,3})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md$/
 

@@ -1,0 +1,50 @@
+import type { Chapter } from '#domain/guide.ts'
+import type { ReportEntry } from '#domain/import/text.ts'
+
+/** How many words of a chapter are shown, to see whether it begins where it should. */
+const FIRST_WORDS = 12
+
+const HEADINGS: Record<ReportEntry['kind'], string> = {
+  dropped: 'Dropped',
+  joined: 'Joined',
+  mended: 'Mended',
+  doubt: 'Doubtful, left as it is',
+}
+
+/**
+ * The report as lines for the terminal, grouped by what was done and why.
+ * @param source the file as it was named, for entries that stand in it
+ * @param whole every entry with its place; else only how many there are of each, and the doubts
+ */
+export function reportLines(report: readonly ReportEntry[], source: string, whole: boolean): string[] {
+  return Object.entries(HEADINGS).flatMap(([kind, heading]) => {
+    const entries = report.filter((entry) => entry.kind === kind)
+    if (entries.length === 0) return []
+    const reasons = Map.groupBy(entries, ({ reason }) => reason)
+    const groups = [...reasons].flatMap(([reason, group]) => [
+      `  ${reason}: ${group.length}`,
+      ...(whole || kind === 'doubt' ? group.map((entry) => `    ${entryLine(entry, source)}`) : []),
+    ])
+    return [`${heading}: ${entries.length}`, ...groups]
+  })
+}
+
+function entryLine({ origin, before, after }: ReportEntry, source: string): string {
+  const place = `${origin.file === undefined ? source : `${source}/${origin.file}`}:${origin.line}:`
+  return after === null ? `${place} ${quoted(before)}` : `${place} ${quoted(before)} → ${quoted(after)}`
+}
+
+/** On one line, whatever the file had in it: nothing that a terminal would obey. */
+function quoted(words: string): string {
+  return `“${words.replace(/\p{Cc}+/gu, ' ').trim()}”`
+}
+
+/** A line a chapter: its address, title, figures and first words. */
+export function chapterLines(chapters: readonly Chapter[]): string[] {
+  return chapters.map(({ number, part, slug, title, paragraphs, words, text }) => {
+    const begins = text.trim().split(/\s+/).slice(0, FIRST_WORDS).join(' ')
+    const name = part === null ? `${number}. ${title}` : title
+    const size = `${paragraphs.length} ${paragraphs.length === 1 ? 'paragraph' : 'paragraphs'}, ${words.toLocaleString('en')} words`
+    return `  ${name} (${slug}): ${size}: ${begins} …`
+  })
+}

@@ -1,0 +1,137 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { Slug } from '#domain/guide.ts'
+import { makeChapters } from '#domain/import/chapters.ts'
+import { summaryLine } from '#domain/import/figures.ts'
+import { toGuideFiles } from '#domain/import/guide-files.ts'
+import type { ImportedText } from '#domain/import/text.ts'
+import type { EarlierChapter } from '#domain/import/update.ts'
+import { type Command, type Given, Misuse, onlyWord } from '#scripts/guide/command.ts'
+import { chapterLines, reportLines } from '#scripts/guide/import-report.ts'
+import { withDatabase } from '#scripts/guide/with-database.ts'
+import { Refusal } from '#scripts/refusal.ts'
+import { readSettings } from '#scripts/settings.ts'
+import { say, step } from '#scripts/terminal.ts'
+import { readGuideSources } from '#server/content/guide-folder.ts'
+import type { Env } from '#server/env.ts'
+import type { EarlierEdition, NewEdition } from '#server/import/publish.ts'
+import { readSource } from '#server/import/read-source.ts'
+
+const LICENCE = 'As the text itself says; kept for the members of this installation'
+const AUDIENCES = { members: 'MEMBERS', everyone: 'EVERYONE' } as const
+
+export const importText: Command = {
+  usage:
+    'FILE --slug SLUG [--title T] [--language L] [--licence L] [--companion SLUG] [--audience members|everyone] [--encoding E] [--dry-run]',
+  about: 'makes a guide of a text (plain text, Markdown or a folder of it, HTML, EPUB, DOCX), or the new edition of one',
+  options: {
+    slug: { type: 'string' },
+    title: { type: 'string' },
+    language: { type: 'string' },
+    licence: { type: 'string' },
+    companion: { type: 'string' },
+    audience: { type: 'string' },
+    encoding: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+  },
+  run: async (given) => {
+    const wish = readWish(given)
+    // Relative to where the person stands, who may have started npm in a folder of the project.
+    const file = path.resolve(process.env.INIT_CWD ?? '.', wish.file)
+    const settings = readSettings('production')
+    const source = await step('Reading the text', () => readSource(file, { encoding: wish.encoding }))
+    const text = await step('Making chapters', async () => makeChapters(source))
+    if (wish.dryRun) await show(text, wish, settings)
+    else await withDatabase(settings, () => publish(text, wish))
+  },
+}
+
+type Wish = {
+  file: string
+  slug: string
+  dryRun: boolean
+  encoding: string | undefined
+} & Partial<Omit<EarlierEdition, 'companion'>> & { companion?: string | undefined }
+
+function readWish(given: Given): Wish {
+  const file = onlyWord(given, 'which file to import')
+  const option = (name: string) => (given.options[name] === undefined ? undefined : String(given.options[name]).trim())
+  const { slug, audience, language } = { slug: option('slug'), audience: option('audience'), language: option('language') }
+  if (slug === undefined) throw new Misuse('Say which address the guide is to have: --slug the-mill')
+  if (!Slug.safeParse(slug).success)
+    throw new Misuse(`"${slug}" cannot be an address: use lower-case letters and digits joined by hyphens.`)
+  if (audience !== undefined && !Object.hasOwn(AUDIENCES, audience))
+    throw new Misuse('Say for whom it is: --audience members, or --audience everyone')
+  if (language !== undefined && !isLanguage(language)) throw new Misuse(`"${language}" is no language: write a code like en, pt-BR or ru.`)
+  const settings = {
+    title: option('title') || undefined,
+    language,
+    licence: option('licence') || undefined,
+    companion: option('companion'),
+    audience: audience === undefined ? undefined : AUDIENCES[audience as keyof typeof AUDIENCES],
+  }
+  const stated = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
+  return { file, slug, dryRun: given.options['dry-run'] === true, encoding: option('encoding'), ...stated }
+}
+
+function isLanguage(code: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(code).length === 1
+  } catch {
+    return false
+  }
+}
+
+/** What is decided about the text: what is said now, else what was said last time, else what the file says. */
+function editionOf(text: ImportedText, wish: Wish, earlier: EarlierEdition | null): NewEdition {
+  const { slug, companion = earlier?.companion } = wish
+  const language = text.language !== null && isLanguage(text.language) ? text.language : 'en'
+  return {
+    slug,
+    title: wish.title ?? earlier?.title ?? text.title ?? path.basename(wish.file).replace(/\.[^.]+$/, ''),
+    language: wish.language ?? earlier?.language ?? language,
+    licence: wish.licence ?? earlier?.licence ?? LICENCE,
+    companion: companion || null,
+    audience: wish.audience ?? earlier?.audience ?? 'MEMBERS',
+    creator: text.creator,
+  }
+}
+
+async function publish(text: ImportedText, wish: Wish): Promise<void> {
+  const { findEarlierEdition, publishText } = await import('#server/import/publish.ts')
+  const { findImportedText } = await import('#server/content/imported-texts.ts')
+  const earlier = await findEarlierEdition(wish.slug)
+  const edition = editionOf(text, wish, earlier)
+  await step('Keeping the guide', () => publishText(text, edition))
+  const saved = await findImportedText(wish.slug)
+  if (!saved) throw new Refusal('The guide was kept, but cannot be read again.')
+  const chapters = await Promise.all(saved.guide.chapters.map(({ slug }) => saved.findChapter(slug)))
+  for (const line of reportLines(text.report, wish.file, false)) say(line)
+  say(earlier ? `“${edition.title}” has a new edition:` : `“${edition.title}” is a guide now:`)
+  for (const line of chapterLines(chapters.filter((chapter) => chapter !== null))) say(line)
+  say(`Its page is ${saved.guide.address}. With --dry-run, the report shows every line that was dropped or changed.`)
+  say(summaryLine(text))
+}
+
+/** Shows all that would be done, and does none of it. */
+async function show(text: ImportedText, wish: Wish, settings: Env): Promise<void> {
+  const { edition, chapters: earlier } = await findEarlier(wish.slug, settings)
+  const next = editionOf(text, wish, edition)
+  const files = toGuideFiles(text, next, earlier)
+  const { read, problems } = await readGuideSources(wish.slug, files, `/texts/${wish.slug}`)
+  if (!read) throw new Refusal(problems.map(({ file, line, sentence }) => `${file}:${line}: ${sentence}`).join('\n'))
+  for (const line of reportLines(text.report, wish.file, true)) say(line)
+  say(`“${next.title}” ${edition ? 'would have a new edition' : 'would be a guide'} (nothing was written):`)
+  for (const line of chapterLines(read.chapters)) say(line)
+  say(summaryLine(text))
+}
+
+/** The edition that would be replaced. Where there is no database yet there is none, and none is made for looking. */
+async function findEarlier(slug: string, settings: Env): Promise<{ edition: EarlierEdition | null; chapters: EarlierChapter[] }> {
+  const hasDatabase = settings.DATABASE_URL !== undefined || existsSync(path.join(settings.DATA_DIR, 'postgres'))
+  if (!hasDatabase) return { edition: null, chapters: [] }
+  return withDatabase(settings, async () => {
+    const { findEarlierEdition, listEarlierChapters } = await import('#server/import/publish.ts')
+    return { edition: await findEarlierEdition(slug), chapters: await listEarlierChapters(slug) }
+  })
+}

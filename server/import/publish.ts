@@ -1,0 +1,58 @@
+import 'server-only'
+import { type Audience, Slug } from '#domain/guide.ts'
+import { type GuideSettings, toGuideFiles } from '#domain/import/guide-files.ts'
+import type { ImportedText } from '#domain/import/text.ts'
+import type { EarlierChapter } from '#domain/import/update.ts'
+import { Problem } from '#domain/problem.ts'
+import { findContentGuide } from '#server/content/content-guides.ts'
+import { saveGuide } from '#server/content/imported-guides.ts'
+import { findImportedText } from '#server/content/imported-texts.ts'
+
+/** A text about to become a guide, or the new edition of one. */
+export type NewEdition = GuideSettings & { slug: string; audience: Audience }
+
+/** What whoever imported a text decided about it, for the next time. */
+export type EarlierEdition = Pick<NewEdition, 'title' | 'language' | 'licence' | 'companion' | 'audience'>
+
+/** The settings of the imported guide with this address, or null when there is none. */
+export async function findEarlierEdition(slug: string): Promise<EarlierEdition | null> {
+  const guide = (await findImportedText(slug))?.guide
+  if (!guide) return null
+  const { title, language, licence, audience, companion } = guide
+  return { title, language, licence, audience, companion: companion?.address.split('/').at(-1) ?? null }
+}
+
+/** The chapters that the imported guide with this address has, withdrawn ones last; none when there is no such guide. */
+export async function listEarlierChapters(slug: string): Promise<EarlierChapter[]> {
+  const earlier = await findImportedText(slug)
+  if (!earlier) return []
+  const items = [...earlier.guide.chapters, ...earlier.guide.withdrawn]
+  const chapters = await Promise.all(items.map((item) => earlier.findChapter(item.slug)))
+  return chapters.filter((chapter) => chapter !== null)
+}
+
+/**
+ * Checks what was decided about a text before any work is done on it.
+ * @throws Problem `invalid` or `conflict` with a sentence for whoever decided
+ */
+export async function checkEdition({ slug, companion }: Pick<NewEdition, 'slug' | 'companion'>): Promise<void> {
+  const parsed = Slug.safeParse(slug)
+  if (!parsed.success) throw new Problem('invalid', `"${slug}" cannot be an address: ${parsed.error.issues[0]?.message}.`)
+  if (await findContentGuide(slug)) {
+    throw new Problem('conflict', `The folder for guides holds a guide with the address "${slug}" already. Choose another.`)
+  }
+  if (companion && !(await findContentGuide(companion))) {
+    throw new Problem('invalid', `There is no guide "${companion}" that could stand beside the text.`)
+  }
+}
+
+/**
+ * Publishes a text as a guide of this installation. When there is one with this address it takes its place, and addresses of chapters
+ * and labels of paragraphs stay where the text is the same.
+ * @throws Problem when it cannot be shown as a guide
+ */
+export async function publishText(text: ImportedText, edition: NewEdition): Promise<void> {
+  await checkEdition(edition)
+  const files = toGuideFiles(text, edition, await listEarlierChapters(edition.slug))
+  await saveGuide(files, edition)
+}
