@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { MyGroups } from '#components/groups/my-groups.tsx'
-import { readingMinutes } from '#domain/guide.ts'
+import { GuideList } from '#components/guides/guide-list.tsx'
+import { MoreTexts } from '#components/guides/more-texts.tsx'
+import { guideItem } from '#domain/guide.ts'
 import { listContentGuides } from '#server/content/content-guides.ts'
 
 export const metadata: Metadata = { title: { absolute: 'Studycircle: read together' } }
@@ -19,21 +20,16 @@ export default async function Home() {
         <MyGroups />
         <section id="guides" aria-labelledby="guides-title" className="lg:order-first">
           <h2 id="guides-title">{guides.length === 1 ? 'The guide' : 'Guides'}</h2>
-          <ul className="mt-3 divide-y divide-line border-line border-y">
-            {guides.map(({ slug, title, summary, language, chapters }) => (
-              <li key={slug} lang={language}>
-                <Link href={`/guides/${slug}`} className="group block py-4">
-                  <span className="block font-semibold font-serif text-xl group-hover:text-accent group-hover:underline">{title}</span>
-                  <span className="measure mt-1 block">{summary}</span>
-                  <span className="mt-1 block text-muted text-sm" lang="en">
-                    {chapters.length} {chapters.length === 1 ? 'chapter' : 'chapters'} ·{' '}
-                    {readingMinutes(chapters.reduce((sum, { words }) => sum + words, 0))} minutes of reading
-                  </span>
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <GuideList guides={guides.map(guideItem)} />
           {guides.length === 0 && <p className="mt-3 text-muted">There is no guide yet. Put one into the folder for guides.</p>}
+          <MoreTexts />
+          <noscript>
+            <p className="mt-6">
+              <a href="/texts" className="link">
+                Texts that were added to this site
+              </a>
+            </p>
+          </noscript>
         </section>
       </div>
     </div>

@@ -3,6 +3,7 @@ export const keys = {
   account: ['account'] as const,
   sessions: ['account', 'sessions'] as const,
   groups: ['groups'] as const,
+  texts: ['texts'] as const,
   group: (groupId: string) => ['group', groupId] as const,
   members: (groupId: string) => ['group', groupId, 'member'] as const,
   invitations: (groupId: string) => ['group', groupId, 'invitation'] as const,

@@ -12,6 +12,7 @@ type Step = { title: string; question?: Question; least: number; weight: number 
 /** Least whole minutes in which a step makes sense, and its share of the minutes beyond. */
 const OPENING = { least: 2, weight: 1 }
 const READING = { least: 4, weight: 3 }
+const TALK = { least: 4, weight: 4 }
 const CLOSING = { least: 2, weight: 1 }
 const BY_KIND: Record<QuestionKind, { least: number; weight: number }> = {
   opener: { least: 2, weight: 2 },
@@ -23,7 +24,8 @@ const BY_KIND: Record<QuestionKind, { least: number; weight: number }> = {
 const GIVES_WAY: QuestionKind[] = ['recall', 'opener', 'interpret', 'judge']
 
 /**
- * The agenda of a meeting: opening round, openers, reading, the other questions in their order, closing round.
+ * The agenda of a meeting: opening round, openers, reading, the other questions in their order, closing round. A text without
+ * questions is talked about from the passages that were marked.
  * @param minutes length of the meeting, at least 15
  * @param plan the chapter's prepared plan for this length, used as it stands when it adds up and knows its questions
  * @returns steps of at least 2 whole minutes that add up to exactly `minutes`
@@ -51,7 +53,7 @@ function shareMinutes(questions: readonly Question[], minutes: number): Agenda {
     { title: 'Opening round', ...OPENING },
     ...openers.map(asStep),
     { title: 'Read from the chapter aloud, in turns', ...READING },
-    ...others.map(asStep),
+    ...(questions.length > 0 ? others.map(asStep) : [{ title: 'Talk about the passages that you marked', ...TALK }]),
     { title: 'Closing round', ...CLOSING },
   ]
   const given = share(

@@ -202,6 +202,19 @@ export function readingMinutes(words: number): number {
   return Math.max(1, Math.round(words / PACE))
 }
 
+/** A guide as lists of guides show it: `chapters` counts the chapters proper, `words` those of everything. */
+export type GuideItem = Pick<Guide, 'slug' | 'address' | 'title' | 'summary' | 'language'> & { chapters: number; words: number }
+
+export function guideItem({ slug, address, title, summary, language, chapters }: Guide): GuideItem {
+  const words = chapters.reduce((sum, { words }) => sum + words, 0)
+  return { slug, address, title, summary, language, chapters: chaptersProper(chapters).length, words }
+}
+
+/** The chapter with this address, also one that was withdrawn; undefined when there is none. */
+export function findChapterItem({ chapters, withdrawn }: Pick<Guide, 'chapters' | 'withdrawn'>, slug: string): ChapterItem | undefined {
+  return [...chapters, ...withdrawn].find((chapter) => chapter.slug === slug)
+}
+
 /** "3. Becoming a revolutionary", and the title alone of what stands before or after the chapters. */
 export function numberedTitle({ number, part, title }: Pick<ChapterItem, 'number' | 'part' | 'title'>): string {
   return part ? title : `${number}. ${title}`

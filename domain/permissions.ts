@@ -1,4 +1,5 @@
 import type { Role } from '#domain/group.ts'
+import type { Audience } from '#domain/guide.ts'
 
 /**
  * The rules of the house as sentences. Each takes plain facts and says yes or no; `server/access.ts` fetches the facts.
@@ -48,3 +49,6 @@ export const mayLeave = (facts: { role: Role; owners: number }) => facts.role !=
 
 /** Owners of the installation, and nobody else, bring texts in, publish them for everyone and take them away. */
 export const mayImportTexts = ({ isInstallationOwner }: { isInstallationOwner: boolean }) => isInstallationOwner
+
+/** Whether an imported text may be read outside of groups. A group on it is its members' own affair, and they are signed in. */
+export const mayReadText = (facts: { audience: Audience; signedIn: boolean }) => facts.signedIn || facts.audience === 'EVERYONE'

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import type { ChapterItem } from '#domain/guide.ts'
 import type { Schedule } from '#domain/meeting.ts'
 
 /** One line of the plan. `date` and `time` are what clocks show in the schedule's zone; `startsAt` is ISO 8601 in UTC. */
@@ -6,16 +7,18 @@ export type PlannedMeeting = { chapter: string; date: string; time: string; star
 
 /**
  * The meetings that a schedule makes: one a chapter, weekly, at the same wall-clock time on both sides of a clock change.
- * Ends with the guide's last chapter, even when the schedule asks for more.
+ * Ends with the guide's last chapter, even when the schedule asks for more. What stands before or after the chapters has a meeting
+ * only when the schedule begins with it.
  * @param chapters the guide's chapters in reading order
  * @returns nothing when the schedule's first chapter is not among them
  */
-export function planMeetings(schedule: Schedule, chapters: readonly { slug: string }[]): PlannedMeeting[] {
+export function planMeetings(schedule: Schedule, chapters: readonly Pick<ChapterItem, 'slug' | 'part'>[]): PlannedMeeting[] {
   const first = chapters.findIndex(({ slug }) => slug === schedule.firstChapter)
   if (first < 0) return []
   const start = Temporal.PlainDate.from(schedule.startDate)
   const firstDay = start.add({ days: (schedule.weekday - start.dayOfWeek + 7) % 7 })
-  return chapters.slice(first, first + schedule.number).map(({ slug }, week) => {
+  const following = chapters.slice(first + 1).filter(({ part }) => part === null)
+  return [...chapters.slice(first, first + 1), ...following].slice(0, schedule.number).map(({ slug }, week) => {
     const day = firstDay.add({ weeks: week }).toString()
     return { chapter: slug, ...resolveWallClock(day, schedule.time, schedule.timeZone) }
   })

@@ -34,7 +34,7 @@ export async function groupCalendar(viewer: Viewer, input: InGroup, { request }:
 
 async function surroundings(member: { groupId: string; groupName: string; guide: string }, request: Request): Promise<Surroundings> {
   const guide = await findGuide(member.guide)
-  const titles = new Map(guide?.chapters.map(({ slug, title }) => [slug, title]))
+  const titles = new Map([...(guide?.chapters ?? []), ...(guide?.withdrawn ?? [])].map(({ slug, title }) => [slug, title]))
   const site = env().SITE_URL ?? `http://${request.headers.get('host') ?? new URL(request.url).host}`
   return { groupId: member.groupId, groupName: member.groupName, titles, site: site.replace(/\/$/, '') }
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { CreateGroup, Group, GroupItem, InGroup, Role, UpdateGroup } from '#domain/group.ts'
+import { chaptersProper, findChapterItem } from '#domain/guide.ts'
 import { INVITATION_DAYS } from '#domain/invitation.ts'
 import { mayChangeRoles, mayInvite, mayPlanMeetings, mayRename } from '#domain/permissions.ts'
 import { Problem } from '#domain/problem.ts'
@@ -105,12 +106,13 @@ export async function updateGroup(viewer: Viewer, { groupId, name }: UpdateGroup
 
 /**
  * The chapter that a group reads this week: of the first meeting, cancelled ones aside, that has not ended; else the guide's first.
+ * A chapter that was withdrawn since it was planned is still the one that the group reads.
  * @param guide slug of the group's guide
  * @returns slug of a chapter that the guide has
  * @throws Problem `not-found` where the guide's folder is gone
  */
 export async function currentChapter(groupId: string, guide: string): Promise<string> {
-  const { chapters } = await requireGuide(guide)
+  const read = await requireGuide(guide)
   const now = Date.now()
   const meetings = await db().meeting.findMany({
     where: { groupId, status: 'SCHEDULED', startsAt: { gt: new Date(now - LONGEST_MEETING) } },
@@ -118,7 +120,7 @@ export async function currentChapter(groupId: string, guide: string): Promise<st
     select: { chapter: true, startsAt: true, minutes: true },
   })
   const next = meetings.find((meeting) => meeting.startsAt.getTime() + meeting.minutes * 60_000 > now)
-  const chapter = chapters.find(({ slug }) => slug === next?.chapter) ?? chapters[0]
+  const chapter = (next && findChapterItem(read, next.chapter)) ?? chaptersProper(read.chapters)[0]
   if (!chapter) throw new Error(`the guide "${guide}" has no chapters`)
   return chapter.slug
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { InGroup } from '#domain/group.ts'
-import type { Guide } from '#domain/guide.ts'
+import { findChapterItem, type Guide } from '#domain/guide.ts'
 import type { AboutMeeting, Attendance, CreateMeetings, Meeting, MeetingItem, UpdateMeeting } from '#domain/meeting.ts'
 import { mayMarkAttendance, mayPlanMeetings } from '#domain/permissions.ts'
 import { notFound, Problem } from '#domain/problem.ts'
@@ -92,7 +92,7 @@ function asItem(row: ItemRow, answered: AttendanceRow[], member: Belonging, guid
     id,
     chapter,
     // A chapter that has left the guide keeps at least its address as a name.
-    chapterTitle: guide?.chapters.find(({ slug }) => slug === chapter)?.title ?? chapter,
+    chapterTitle: (guide && findChapterItem(guide, chapter)?.title) ?? chapter,
     startsAt: startsAt.toISOString(),
     minutes,
     timeZone,

@@ -2,9 +2,11 @@ import 'server-only'
 import type { Route } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { z } from 'zod'
+import { mayReadText } from '#domain/permissions.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
+import { findImportedText, type ImportedText } from '#server/content/imported-texts.ts'
 import { requireInstallationOwner } from '#server/owners.ts'
 import { findViewer } from '#server/viewer.ts'
 
@@ -36,6 +38,19 @@ export async function requirePageOwner(path: string): Promise<Viewer> {
   const viewer = await requirePageViewer(path)
   await orNotFound(requireInstallationOwner(viewer))
   return viewer
+}
+
+/**
+ * The first line of a page of an imported guide. Whoever is not signed in and may not read it is sent to sign in, whether there is
+ * such a guide or not, so that nobody learns which exist.
+ * @param path the page's own address, beginning with `/`
+ */
+export async function requirePageText(slug: string, path: string): Promise<ImportedText> {
+  const text = await findImportedText(slug)
+  if (text && mayReadText({ audience: text.guide.audience, signedIn: false })) return text
+  await requirePageViewer(path)
+  if (!text) notFound()
+  return text
 }
 
 /** Turns the Problem `not-found` of a server function into the page "not found". */

@@ -4,10 +4,19 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { useActivity } from '#client/groups.ts'
 import { useLive } from '#client/live.ts'
+import type { ChapterItem } from '#domain/guide.ts'
 import type { ChapterActivity } from '#domain/visit.ts'
 
-type Chapter = { slug: string; number: number; title: string }
-type ChaptersProps = { groupId: string; chapters: Chapter[]; currentChapter: string; language: string; initial: ChapterActivity[] }
+type Item = Pick<ChapterItem, 'slug' | 'number' | 'part' | 'title'>
+type ChaptersProps = {
+  groupId: string
+  chapters: Item[]
+  /** Chapters that the text has no more; those on which something was said are listed. */
+  withdrawn: Item[]
+  currentChapter: string
+  language: string
+  initial: ChapterActivity[]
+}
 
 const count = (number: number, one: string, more: string) => (number === 0 ? null : `${number} ${number === 1 ? one : more}`)
 
@@ -18,31 +27,56 @@ function saidWords({ annotations, answers, comments }: ChapterActivity): string 
 }
 
 /** The guide's chapters in this group, with what was said and what of it is unread. */
-export function GroupChapters({ groupId, chapters, currentChapter, language, initial }: ChaptersProps) {
+export function GroupChapters({ groupId, chapters, withdrawn, currentChapter, language, initial }: ChaptersProps) {
   useLive(groupId)
   const activity = new Map(useActivity(groupId, initial).map((each) => [each.chapter, each]))
+  const line = (chapter: Item) => (
+    <ChapterLine
+      key={chapter.slug}
+      groupId={groupId}
+      chapter={chapter}
+      said={activity.get(chapter.slug)}
+      isCurrent={chapter.slug === currentChapter}
+      language={language}
+    />
+  )
+  const gone = withdrawn.filter(({ slug }) => activity.has(slug) || slug === currentChapter)
   return (
-    <ol className="divide-y divide-line border-line border-y">
-      {chapters.map(({ slug, number, title }) => {
-        const said = activity.get(slug)
-        return (
-          <li key={slug}>
-            <Link href={`/groups/${groupId}/${slug}` as Route} prefetch={false} className="group flex gap-3 py-2.5">
-              <span className="w-6 shrink-0 text-end text-muted tabular-nums">{number}</span>
-              <span className="min-w-0 flex-1">
-                <span lang={language} className="font-serif text-lg group-hover:text-accent group-hover:underline">
-                  {title}
-                </span>
-                {slug === currentChapter && <span className="ms-2 whitespace-nowrap text-muted text-sm">this week</span>}
-                {said && <span className="block text-muted text-sm">{saidWords(said)}</span>}
-              </span>
-              {said && said.unread > 0 && (
-                <span className="h-fit rounded-full bg-accent px-2 py-0.5 text-accent-ink text-sm">{said.unread} new</span>
-              )}
-            </Link>
-          </li>
-        )
-      })}
-    </ol>
+    <>
+      <ol className="divide-y divide-line border-line border-y">{chapters.map(line)}</ol>
+      {gone.length > 0 && (
+        <>
+          <h3 id="withdrawn" className="mt-6 mb-2">
+            No longer in the text
+          </h3>
+          <ul aria-labelledby="withdrawn" className="divide-y divide-line border-line border-y">
+            {gone.map(line)}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}
+
+type LineProps = { groupId: string; chapter: Item; said: ChapterActivity | undefined; isCurrent: boolean; language: string }
+
+function ChapterLine({ groupId, chapter, said, isCurrent, language }: LineProps) {
+  const { slug, number, part, title } = chapter
+  return (
+    <li>
+      <Link href={`/groups/${groupId}/${slug}` as Route} prefetch={false} className="group flex gap-3 py-2.5">
+        <span className="w-6 shrink-0 text-end text-muted tabular-nums">{part ? '' : number}</span>
+        <span className="min-w-0 flex-1">
+          <span lang={language} className="font-serif text-lg group-hover:text-accent group-hover:underline">
+            {title}
+          </span>
+          {isCurrent && <span className="ms-2 whitespace-nowrap text-muted text-sm">this week</span>}
+          {said && <span className="block text-muted text-sm">{saidWords(said)}</span>}
+        </span>
+        {said && said.unread > 0 && (
+          <span className="h-fit rounded-full bg-accent px-2 py-0.5 text-accent-ink text-sm">{said.unread} new</span>
+        )}
+      </Link>
+    </li>
   )
 }

@@ -6,13 +6,15 @@ import { type ChapterItem, readingMinutes } from '#domain/guide.ts'
 export function ThisWeek({ groupId, chapter, language }: { groupId: string; chapter: ChapterItem; language: string }) {
   return (
     <section aria-labelledby="this-week" className="border-accent border-s-4 ps-5">
-      <p className="label-caps">This week · chapter {chapter.number}</p>
+      <p className="label-caps">This week{chapter.part === null && ` · chapter ${chapter.number}`}</p>
       <h2 id="this-week" lang={language} className="mt-1 text-3xl">
         {chapter.title}
       </h2>
-      <p lang={language} className="measure mt-3 font-serif text-lg text-muted">
-        {chapter.summary}
-      </p>
+      {chapter.summary && (
+        <p lang={language} className="measure mt-3 font-serif text-lg text-muted">
+          {chapter.summary}
+        </p>
+      )}
       <ButtonLink href={`/groups/${groupId}/${chapter.slug}` as Route} variant="primary" className="mt-5">
         Read it with the group
       </ButtonLink>

@@ -6,7 +6,7 @@ import type { Chapter, Question } from '#domain/guide.ts'
 import type { Meeting } from '#domain/meeting.ts'
 
 /** What an agenda is made of. Questions carry notes for those who lead only. */
-export type AgendaChapter = Pick<Chapter, 'slug' | 'title' | 'number' | 'questions' | 'plans'> & { language: string }
+export type AgendaChapter = Pick<Chapter, 'slug' | 'title' | 'number' | 'part' | 'questions' | 'plans' | 'companion'> & { language: string }
 
 type AgendaProps = { meeting: Meeting; chapter: AgendaChapter; base: string; now: number }
 
@@ -21,6 +21,8 @@ export function AgendaList({ meeting, chapter, base, now }: AgendaProps) {
     begins += item.minutes
     return { item, from, isNow: meeting.status === 'SCHEDULED' && elapsed >= from && elapsed < begins }
   })
+  // Questions and plans of a companion name the paragraphs of its own chapter.
+  const paragraphs = { base: chapter.companion?.chapterAddress ?? base, inGuide: chapter.companion !== null }
   const find = (item: AgendaItem) => chapter.questions.find(({ id }) => id === item.questionId)
   return (
     <>
@@ -32,7 +34,7 @@ export function AgendaList({ meeting, chapter, base, now }: AgendaProps) {
             className="grid grid-cols-[3.25rem_minmax(0,1fr)] gap-x-3 py-3 aria-[current=step]:-ms-4 aria-[current=step]:border-s-4 aria-[current=step]:border-s-accent aria-[current=step]:ps-3"
           >
             <span className="pt-0.5 text-sm tabular-nums">{clockAt(meeting, from)}</span>
-            <Step item={item} question={find(item)} language={chapter.language} base={base} isNow={isNow} />
+            <Step item={item} question={find(item)} language={chapter.language} paragraphs={paragraphs} isNow={isNow} />
           </li>
         ))}
       </ol>
@@ -41,21 +43,24 @@ export function AgendaList({ meeting, chapter, base, now }: AgendaProps) {
   )
 }
 
-type StepProps = { item: AgendaItem; question: Question | undefined; language: string; base: string; isNow: boolean }
+/** Where paragraphs are, and whether that is the companion's chapter. */
+type Paragraphs = { base: string; inGuide: boolean }
+type StepProps = { item: AgendaItem; question: Question | undefined; language: string; paragraphs: Paragraphs; isNow: boolean }
 
-function Step({ item, question, language, base, isNow }: StepProps) {
+function Step({ item, question, language, paragraphs, isNow }: StepProps) {
   return (
     <div>
       <p lang={question ? language : undefined} className={question ? 'font-medium leading-snug [text-wrap:pretty]' : 'leading-snug'}>
-        {question ? item.title : <WithParagraphs text={item.title} base={base} />}
+        {question ? item.title : <WithParagraphs text={item.title} paragraphs={paragraphs} />}
       </p>
       <p className="mt-1 flex flex-wrap items-baseline gap-x-3 text-muted text-sm">
         {isNow && <span className="font-semibold text-accent">Now</span>}
         <span>{item.minutes} min</span>
         {item.kind && <span className="capitalize">{item.kind}</span>}
         {question?.paragraphs.map((number) => (
-          <ParagraphLink key={number} number={number} base={base} />
+          <ParagraphLink key={number} label={String(number)} paragraphs={paragraphs} />
         ))}
+        {paragraphs.inGuide && question && question.paragraphs.length > 0 && <span>of the guide</span>}
       </p>
       {question?.note && (
         <details className="no-print mt-1 text-sm">
@@ -69,21 +74,24 @@ function Step({ item, question, language, base, isNow }: StepProps) {
   )
 }
 
-function ParagraphLink({ number, base }: { number: number; base: string }) {
+function ParagraphLink({ label, paragraphs: { base, inGuide } }: { label: string; paragraphs: Paragraphs }) {
+  const name = `Paragraph ${label}${inGuide ? ' of the guide' : ''}`
   return (
-    <Link href={`${base}#p${number}` as Route} prefetch={false} aria-label={`Paragraph ${number}`} className="inline-block py-1 link">
-      ¶&nbsp;{number}
+    <Link href={`${base}#p${label}` as Route} prefetch={false} aria-label={name} className="inline-block py-1 link">
+      ¶&nbsp;{label}
     </Link>
   )
 }
 
 /** "Read ¶3 to ¶9 aloud" with its paragraphs as links. */
-function WithParagraphs({ text, base }: { text: string; base: string }) {
-  return text.split(/(¶\s?\d+)/).map((piece, index) => {
-    const number = /^¶\s?(\d+)$/.exec(piece)?.[1]
+function WithParagraphs({ text, paragraphs }: { text: string; paragraphs: Paragraphs }) {
+  const pieces = text.split(/(¶\s?\d+[a-z]*)/)
+  const linked = pieces.map((piece, index) => {
+    const label = /^¶\s?(\d+[a-z]*)$/.exec(piece)?.[1]
     // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a constant sentence never change places
-    return number ? <ParagraphLink key={index} number={Number(number)} base={base} /> : piece
+    return label ? <ParagraphLink key={index} label={label} paragraphs={paragraphs} /> : piece
   })
+  return paragraphs.inGuide && pieces.length > 1 ? [...linked, ' (in the guide)'] : linked
 }
 
 function LeftOut({ questions, language }: { questions: Question[]; language: string }) {

@@ -84,7 +84,7 @@ function Masthead({ groupId, meeting, chapter, base }: Pick<MeetingViewProps, 'g
           All study sessions
         </Link>
       </p>
-      <p className="label-caps mt-5">Study session{chapter && ` · Chapter ${chapter.number}`}</p>
+      <p className="label-caps mt-5">Study session{chapter && chapter.part === null && ` · Chapter ${chapter.number}`}</p>
       <h1 className="mt-1" lang={chapter?.language}>
         {meeting.chapterTitle}
       </h1>

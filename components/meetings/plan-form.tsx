@@ -11,6 +11,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Field, Select } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { useToast } from '#components/ui/toast.tsx'
+import { chaptersProper, numberedTitle } from '#domain/guide.ts'
 import type { Schedule } from '#domain/meeting.ts'
 import { Problem } from '#domain/problem.ts'
 import { planMeetings } from '#domain/schedule.ts'
@@ -25,8 +26,9 @@ function firstGuess({ chapters, meetings }: PlanSurroundings): Schedule {
   const timeZone = last?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
   const after = last ? Math.max(Date.now(), Date.parse(last.startsAt) + WEEK) : Date.now() + 24 * 3600 * 1000
   const startDate = wallClock(new Date(after).toISOString(), timeZone).date
-  const following = chapters.findIndex(({ slug }) => slug === last?.chapter) + 1
-  const first = chapters[following] ?? chapters[0]
+  const proper = chaptersProper(chapters)
+  const rest = chapters.slice(chapters.findIndex(({ slug }) => slug === last?.chapter) + 1).filter((chapter) => proper.includes(chapter))
+  const coming = rest.length > 0 ? rest : proper
   return {
     startDate,
     weekday: weekdayOf(startDate),
@@ -34,8 +36,8 @@ function firstGuess({ chapters, meetings }: PlanSurroundings): Schedule {
     timeZone,
     minutes: last?.minutes ?? 90,
     place: last?.place ?? '',
-    number: Math.min(MOST, chapters.length - (chapters[following] ? following : 0)),
-    firstChapter: first?.slug ?? '',
+    number: Math.min(MOST, coming.length),
+    firstChapter: coming[0]?.slug ?? '',
   }
 }
 
@@ -137,9 +139,9 @@ export function PlanForm(props: PlanSurroundings & { groupId: string }) {
           onChange={({ target }) => set({ firstChapter: target.value })}
           error={errorOf('firstChapter')}
         >
-          {chapters.map(({ slug, number, title }) => (
-            <option key={slug} value={slug}>
-              {number}. {title}
+          {chapters.map((chapter) => (
+            <option key={chapter.slug} value={chapter.slug}>
+              {numberedTitle(chapter)}
             </option>
           ))}
         </Select>

@@ -1,19 +1,22 @@
 import { dateWords } from '#components/meetings/meeting-time.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import type { ChapterItem } from '#domain/guide.ts'
+import { type ChapterItem, numberedTitle } from '#domain/guide.ts'
 import type { MeetingItem, Schedule } from '#domain/meeting.ts'
 import type { PlannedMeeting } from '#domain/schedule.ts'
 import { wallClock } from '#domain/wall-clock.ts'
 
 /** What a plan stands among: the guide's chapters, and what is planned already. */
-export type PlanSurroundings = { chapters: Pick<ChapterItem, 'slug' | 'number' | 'title'>[]; meetings: MeetingItem[] }
+export type PlanSurroundings = { chapters: Pick<ChapterItem, 'slug' | 'number' | 'part' | 'title'>[]; meetings: MeetingItem[] }
 
 type PreviewProps = PlanSurroundings & { schedule: Schedule; planned: PlannedMeeting[] }
 
 /** What the plan makes, week by week. */
 export function PlanPreview({ schedule, planned, chapters, meetings }: PreviewProps) {
   const already = new Map(meetings.filter(({ status }) => status === 'SCHEDULED').map((meeting) => [meeting.chapter, meeting]))
-  const find = (slug: string) => chapters.find((chapter) => chapter.slug === slug)
+  const titleOf = (slug: string) => {
+    const chapter = chapters.find((each) => each.slug === slug)
+    return chapter && numberedTitle(chapter)
+  }
   const moved = planned.find(({ time }) => time !== schedule.time)
   return (
     <section aria-labelledby="preview" className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
@@ -35,7 +38,7 @@ export function PlanPreview({ schedule, planned, chapters, meetings }: PreviewPr
                 {beginsYear && <span className="block text-muted text-sm">{date.slice(0, 4)}</span>}
               </time>
               <span>
-                {find(chapter)?.number}. {find(chapter)?.title}
+                {titleOf(chapter)}
                 {other && (
                   <span className="block text-muted text-sm">
                     Already planned for {dateWords(wallClock(other.startsAt, other.timeZone).date, true)}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { ChapterArticle } from '#components/reader/chapter-article.tsx'
 import { ChapterMasthead } from '#components/reader/chapter-masthead.tsx'
 import { ChapterSteps } from '#components/reader/chapter-steps.tsx'
+import { Footnotes } from '#components/reader/footnotes.tsx'
 import { Gloss } from '#components/reader/gloss.tsx'
 import { Records } from '#components/reader/records.tsx'
 import { WordList } from '#components/reader/word-list.tsx'
@@ -26,19 +27,32 @@ type ChapterLayoutProps = {
 
 /** A chapter with everything that belongs to it. Readable and usable without JavaScript. */
 export function ChapterLayout({ guide, chapter, base, home, questions, margin, bar, notice }: ChapterLayoutProps) {
+  // In a group there is room to ask even where a text comes without questions.
+  const asks = chapter.questions.length > 0 || margin !== undefined
   const furtherReading = guide.pages.find(({ slug }) => slug === 'further-reading')
   return (
-    <div className={`chapter page ${margin ? 'with-margin' : ''}`}>
+    <div className={`chapter page ${margin ? 'with-margin' : ''} ${asks ? '' : 'without-side'}`}>
       <div className="chapter-main">
         {notice}
         <ChapterMasthead guide={guide} chapter={chapter} base={base} home={home} />
         <ChapterArticle chapter={chapter} language={guide.language} />
         <Gloss />
+        <Footnotes notes={chapter.notes} language={guide.language} />
       </div>
-      <section id="questions" aria-labelledby="questions-title" className="chapter-questions">
-        <h2 id="questions-title">Questions</h2>
-        {questions}
-      </section>
+      {asks && (
+        <section id="questions" aria-labelledby="questions-title" className="chapter-questions">
+          <h2 id="questions-title">Questions</h2>
+          {chapter.companion && (
+            <p className="mt-1 text-muted text-sm">
+              From{' '}
+              <a href={chapter.companion.chapterAddress} className="link" lang={guide.language}>
+                {chapter.companion.title}
+              </a>
+            </p>
+          )}
+          {questions}
+        </section>
+      )}
       {margin && <div className="chapter-margin">{margin}</div>}
       <div className="chapter-after" lang={guide.language}>
         <Records records={chapter.records} companion={chapter.companion} />
@@ -62,10 +76,12 @@ export function ChapterLayout({ guide, chapter, base, home, questions, margin, b
         )}
         <ChapterSteps guide={guide} chapter={chapter} base={base} />
       </div>
-      <nav aria-label="On this page" className="chapter-bar no-print">
-        <a href="#questions">Questions ({chapter.questions.length})</a>
-        {bar}
-      </nav>
+      {asks && (
+        <nav aria-label="On this page" className="chapter-bar no-print">
+          <a href="#questions">Questions ({chapter.questions.length})</a>
+          {bar}
+        </nav>
+      )}
     </div>
   )
 }

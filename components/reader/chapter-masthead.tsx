@@ -3,7 +3,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { GuideBar } from '#components/guides/guide-links.tsx'
 import { ResumeLink } from '#components/reader/resume-link.tsx'
-import { type Chapter, type Guide, readingMinutes } from '#domain/guide.ts'
+import { type Chapter, chaptersProper, type Guide, readingMinutes } from '#domain/guide.ts'
 
 type MastheadProps = { guide: Guide; chapter: Chapter; base: string; home: { href: string; label: string } }
 
@@ -19,14 +19,16 @@ export function ChapterMasthead({ guide, chapter, base, home }: MastheadProps) {
         <span className="print-only">{guide.title}</span>
       </p>
       <p className="label-caps mt-6">
-        Chapter {chapter.number} of {guide.chapters.length} · {minutes} {minutes === 1 ? 'minute' : 'minutes'}
+        {placeOf(chapter, guide)} · {minutes} {minutes === 1 ? 'minute' : 'minutes'}
       </p>
       <h1 className="mt-1" lang={guide.language}>
         {chapter.title}
       </h1>
-      <p className="mt-4 font-serif text-lg text-muted" lang={guide.language}>
-        {chapter.summary}
-      </p>
+      {chapter.summary && (
+        <p className="mt-4 font-serif text-lg text-muted" lang={guide.language}>
+          {chapter.summary}
+        </p>
+      )}
       <div className="no-print relative mt-4 border-line border-y">
         <details className="group">
           <summary className="flex w-fit items-center gap-1.5 font-medium target">
@@ -35,7 +37,7 @@ export function ChapterMasthead({ guide, chapter, base, home }: MastheadProps) {
           </summary>
           <nav aria-label="Chapters" className="pb-3">
             <ol>
-              {guide.chapters.map(({ slug, number, title }) => (
+              {guide.chapters.map(({ slug, number, part, title }) => (
                 <li key={slug}>
                   <Link
                     href={`${base}/${slug}` as Route}
@@ -43,7 +45,7 @@ export function ChapterMasthead({ guide, chapter, base, home }: MastheadProps) {
                     aria-current={slug === chapter.slug ? 'page' : undefined}
                     className="flex items-center gap-3 rounded-sm py-1 target hover:bg-line aria-[current=page]:font-semibold"
                   >
-                    <span className="w-6 shrink-0 text-end text-muted tabular-nums">{number}</span>
+                    <span className="w-6 shrink-0 text-end text-muted tabular-nums">{part ? '' : number}</span>
                     <span>{title}</span>
                   </Link>
                 </li>
@@ -58,4 +60,9 @@ export function ChapterMasthead({ guide, chapter, base, home }: MastheadProps) {
       </div>
     </header>
   )
+}
+
+function placeOf({ number, part }: Chapter, guide: Guide): string {
+  if (part) return part === 'front' ? 'Before the chapters' : 'After the chapters'
+  return `Chapter ${number} of ${chaptersProper(guide.chapters).length}`
 }

@@ -3,9 +3,10 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import type { Chapter, Guide } from '#domain/guide.ts'
 
-/** The chapters before and after this one. Only the next is fetched ahead. */
+/** The chapters before and after this one; a withdrawn one has none. Only the next is fetched ahead. */
 export function ChapterSteps({ guide, chapter, base }: { guide: Guide; chapter: Chapter; base: string }) {
   const at = guide.chapters.findIndex(({ slug }) => slug === chapter.slug)
+  if (at < 0) return null
   const before = guide.chapters[at - 1]
   const after = guide.chapters[at + 1]
   return (

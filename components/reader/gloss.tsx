@@ -3,12 +3,12 @@
 import { useEffect, useRef } from 'react'
 
 /** What a link in the text may lead to that is worth showing on the spot. */
-const ENTRY = 'a[href^="#term-"], a[href^="#person-"], a[href^="#place-"], a[href^="#date-"], a[href^="#record-"]'
+const ENTRY = 'a[href^="#term-"], a[href^="#person-"], a[href^="#place-"], a[href^="#date-"], a[href^="#record-"], a[href^="#footnote-"]'
 /** Space between the link and its box, and between the box and the window's edge, in pixels. */
 const GAP = 8
 
 /**
- * Shows a term, a person, a place, a date or a record where it is mentioned, so that nobody loses the place. It copies
+ * Shows a term, a person, a place, a date, a record or a footnote where it is mentioned, so that nobody loses the place. It copies
  * the entry from the end of the page; without JavaScript, or on a click for a new tab, the link simply leads there.
  */
 export function Gloss() {

@@ -87,3 +87,15 @@ test('a plan of another length, or with a question that is gone, gives way', () 
     expect(sum(makeAgenda(questions, 60, plan).items)).toBe(60)
   }
 })
+
+test('a text without questions is read and talked about', () => {
+  const { items, leftOut } = makeAgenda([], 60)
+  expect(items.map(({ title }) => title)).toEqual([
+    'Opening round',
+    'Read from the chapter aloud, in turns',
+    'Talk about the passages that you marked',
+    'Closing round',
+  ])
+  expect(sum(items)).toBe(60)
+  expect(leftOut).toEqual([])
+})

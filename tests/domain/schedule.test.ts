@@ -4,7 +4,7 @@ import type { Schedule } from '#domain/meeting.ts'
 import { planMeetings, resolveWallClock } from '#domain/schedule.ts'
 import { wallClock } from '#domain/wall-clock.ts'
 
-const chapters = Array.from({ length: 60 }, (_, index) => ({ slug: `chapter-${index + 1}` }))
+const chapters = Array.from({ length: 60 }, (_, index) => ({ slug: `chapter-${index + 1}`, part: null }))
 const schedule = (parts: Partial<Schedule>): Schedule => ({
   startDate: '2026-01-05',
   weekday: 6,
@@ -34,6 +34,19 @@ test('takes one chapter a week from the first one on and ends with the last', ()
     ['chapter-60', '2026-01-24'],
   ])
   expect(planMeetings(schedule({ firstChapter: 'unknown' }), chapters)).toEqual([])
+})
+
+test('what stands before or after the chapters has a meeting only when the schedule begins with it', () => {
+  const letters = [
+    { slug: 'to-the-reader', part: 'front' as const },
+    { slug: 'first', part: null },
+    { slug: 'second', part: null },
+    { slug: 'afterword', part: 'back' as const },
+  ]
+  const planned = (firstChapter: string) => planMeetings(schedule({ firstChapter, number: 9 }), letters).map(({ chapter }) => chapter)
+  expect(planned('to-the-reader')).toEqual(['to-the-reader', 'first', 'second'])
+  expect(planned('second')).toEqual(['second'])
+  expect(planned('afterword')).toEqual(['afterword'])
 })
 
 // Years that are over: no later change of the time zone rules can move them.

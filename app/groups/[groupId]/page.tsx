@@ -6,6 +6,7 @@ import { GroupMembers, NextSession } from '#components/groups/group-aside.tsx'
 import { GroupChapters } from '#components/groups/group-chapters.tsx'
 import { ThisWeek } from '#components/groups/this-week.tsx'
 import { BesideChapters } from '#components/guides/guide-links.tsx'
+import { findChapterItem } from '#domain/guide.ts'
 import { findGuide } from '#server/content/guides.ts'
 import { findGroup, requireGroup } from '#server/groups.ts'
 import { listInvitations } from '#server/invitations.ts'
@@ -34,7 +35,7 @@ export default async function GroupPage({ params }: Props) {
     listActivity(viewer, { groupId }),
     group.can.invite ? listInvitations(viewer, { groupId }) : [],
   ])
-  const chapter = guide?.chapters.find(({ slug }) => slug === group.currentChapter)
+  const chapter = guide && findChapterItem(guide, group.currentChapter)
   if (!guide || !chapter) notFound()
   const now = Date.now()
   const next = meetings.find(({ status, startsAt, minutes }) => status === 'SCHEDULED' && Date.parse(startsAt) + minutes * 60_000 > now)
@@ -60,6 +61,7 @@ export default async function GroupPage({ params }: Props) {
           <GroupChapters
             groupId={groupId}
             chapters={guide.chapters}
+            withdrawn={guide.withdrawn}
             currentChapter={chapter.slug}
             language={guide.language}
             initial={activity}

@@ -7,6 +7,8 @@ import { NotesButton } from '#components/annotations/notes-button.tsx'
 import { QuestionList } from '#components/questions/question-list.tsx'
 import { QuestionTalk } from '#components/questions/question-talk.tsx'
 import { ChapterLayout } from '#components/reader/chapter-layout.tsx'
+import { WithdrawnNotice } from '#components/reader/withdrawn-notice.tsx'
+import { numberedTitle } from '#domain/guide.ts'
 import { type ListInChapter, PAGE_SIZE, type Page } from '#domain/page.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { listAnnotations } from '#server/annotations.ts'
@@ -29,7 +31,7 @@ async function load({ params }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { member, chapter } = await load(props)
-  return { title: `${chapter.number}. ${chapter.title} · ${member.groupName}`, robots: { index: false } }
+  return { title: `${numberedTitle(chapter)} · ${member.groupName}`, robots: { index: false } }
 }
 
 /** A chapter with what the group says about it. What was said so far comes with the page. */
@@ -61,6 +63,7 @@ export default async function GroupChapterPage(props: Props) {
           chapter={chapter}
           base={base}
           home={{ href: base, label: groupName }}
+          notice={guide.withdrawn.some(({ slug }) => slug === chapter.slug) && <WithdrawnNotice />}
           questions={<QuestionList chapter={chapter} language={guide.language} talk={({ id }) => <QuestionTalk questionId={id} />} />}
           margin={<MarginNotes />}
           bar={<NotesButton />}

@@ -28,7 +28,7 @@ export default async function MeetingPage({ params }: { params: Promise<{ groupI
 
 /** What the agenda needs of a chapter; the notes on its questions are for those who lead. */
 function forAgenda(chapter: NonNullable<Awaited<ReturnType<typeof findChapter>>>, language: string, withNotes: boolean) {
-  const { slug, title, number, plans } = chapter
+  const { slug, title, number, part, plans, companion } = chapter
   const questions = chapter.questions.map(({ note, ...question }) => (withNotes && note ? { ...question, note } : question))
-  return { slug, title, number, plans, questions, language }
+  return { slug, title, number, part, plans, questions, companion, language }
 }

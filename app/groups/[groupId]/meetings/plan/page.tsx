@@ -13,7 +13,7 @@ export default async function PlanPage({ params }: { params: Promise<{ groupId: 
   const { groupId } = await params
   const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/meetings/plan`)
   const [guide, meetings] = [await orNotFound(requireGuide(member.guide)), await listMeetings(viewer, { groupId })]
-  const chapters = guide.chapters.map(({ slug, number, title }) => ({ slug, number, title }))
+  const chapters = guide.chapters.map(({ slug, number, part, title }) => ({ slug, number, part, title }))
   return (
     <div className="page py-8">
       <p className="text-sm">

@@ -1,0 +1,11 @@
+import 'server-only'
+import { type GuideItem, guideItem } from '#domain/guide.ts'
+import { mayReadText } from '#domain/permissions.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { listImportedTexts } from '#server/content/imported-texts.ts'
+
+/** The imported guides that the viewer may read, by address. */
+export async function listTexts(viewer: Viewer | null): Promise<GuideItem[]> {
+  const guides = await listImportedTexts()
+  return guides.filter(({ audience }) => mayReadText({ audience, signedIn: viewer !== null })).map(guideItem)
+}
