@@ -56,8 +56,8 @@ function goesOn(before: readonly PrintedLine[], after: readonly PrintedLine[], {
     kind: 'joined',
     origin: first.origin,
     reason: atPage ? 'sentence broken at the end of a page' : 'sentence broken by an empty line',
-    before: `${tail(last.text)} ¶ ${head(first.text)}`,
-    after: `${tail(last.text)} ${head(first.text)}`,
+    before: `${tailOf(last.text)} ¶ ${headOf(first.text)}`,
+    after: `${tailOf(last.text)} ${headOf(first.text)}`,
   })
   return true
 }
@@ -66,10 +66,12 @@ function textOf(lines: readonly PrintedLine[] | undefined): string {
   return lines?.at(-1)?.text ?? ''
 }
 
-function tail(text: string): string {
+/** The last words of a text, for an entry of the report. */
+export function tailOf(text: string): string {
   return text.length <= SNIPPET ? text : `…${text.slice(-SNIPPET).replace(/^\S*\s/u, '')}`
 }
 
-function head(text: string): string {
+/** The first words of a text, for an entry of the report. */
+export function headOf(text: string): string {
   return text.length <= SNIPPET ? text : `${text.slice(0, SNIPPET).replace(/\s\S*$/u, '')}…`
 }

@@ -7,7 +7,7 @@ export type ContentsList = { from: number; to: number; keys: Set<string> }
 
 const HEADING =
   /^(?:table of )?contents(?: page)?$|^(?:inhalt(?:sverzeichnis)?|table des matières|sommaire|índice|indice|inhoud|содержание)$/iu
-const ENTRY = /^(.*?[^\s.·…_])(?:\s*[.·…_]{2,}[\s.·…_]*|\s{2,}|\s+(?:p\.?\s*)?)(\d{1,4}|[ivxlc]{1,6})$/iu
+const ENTRY = /^(.*?[^\s.·…_])(?:(?:\s*[.·…_]){2,}\s*|\s{2,}|\s+(?:p\.?\s*)?)(\d{1,4}|[ivxlc]{1,6})$/iu
 const LONGEST_ENTRY = 110
 const FEWEST = 3
 

@@ -64,7 +64,7 @@ function shapeChunk(lines: PrintedLine[], measure: Measure): Group[] {
       ...(rest.length > 0 ? shapeChunk(rest, measure) : []),
     ]
   }
-  if (isVerse(lines, measure)) return [{ shape: 'verse', lines }]
+  if (isVerse(lines, measure) || isCentred(lines, measure)) return [{ shape: 'verse', lines }]
   if (!measure.wrapped) return lines.map((line) => ({ shape: 'paragraph', lines: [line] }))
   return isHanging(lines) ? paragraphsAt(lines, (line) => line.indent < LEAST_INDENT) : byIndent(lines, measure)
 }
@@ -83,6 +83,13 @@ function isVerse(lines: readonly PrintedLine[], { width, wrapped }: Measure): bo
   )
   if (sentences.length === lines.length) return indented && lines.length > 2
   return indented || lines.length > 2 || lines.every((line) => line.text.length <= Math.max(width, 50) * 0.6)
+}
+
+/** A line by itself in the middle of the page, as on a title page: it stays a line. */
+function isCentred(lines: readonly PrintedLine[], { width, wrapped }: Measure): boolean {
+  const [line] = lines
+  if (!line || lines.length > 1 || !wrapped || endsSentence(line.text)) return false
+  return line.indent >= 8 && line.text.length <= width * 0.7
 }
 
 /** Entries of a bibliography: the first line at the margin, those that go on with it indented. */

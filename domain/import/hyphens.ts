@@ -1,7 +1,7 @@
 import type { Lexicon } from '#domain/import/lexicon.ts'
 import type { Origin, ReportEntry } from '#domain/import/text.ts'
 
-const LEFT = /(\p{L}[\p{L}\p{M}]*(?:[-’']\p{L}[\p{L}\p{M}]*)*)([-‐¬\u00ad])$/u
+const LEFT = /(?<![\p{L}\p{N}\p{M}])(\p{L}[\p{L}\p{M}]*(?:[-’']\p{L}[\p{L}\p{M}]*)*)([-‐¬\u00ad])$/u
 const RIGHT = /^(\p{L}[\p{L}\p{M}]*(?:[-’']\p{L}[\p{L}\p{M}]*)*)/u
 /** Beginnings that English sets off with a hyphen of their own, whatever follows. */
 const SET_OFF = new Set(['self', 'ex', 'non', 'half', 'quasi', 'all', 'cross', 'vice', 'pro', 'post', 'pre', 'well', 'ill'])
@@ -12,7 +12,10 @@ const LONGEST_HALF = 60
 /** What to do with a hyphen between two halves: `join` makes one word, `keep` leaves the hyphen, `unsure` too, with a doubt. */
 export type HyphenVerdict = 'join' | 'keep' | 'unsure'
 
-/** Decides from the words of the text and of the list whether `left-right` is one word or two. */
+/**
+ * Decides from the words of the text and of the list whether `left-right` is one word or two. Where there is a list, a half that
+ * is no word shows that the whole is one, though the list does not have it.
+ */
 export function judgeHyphen(left: string, right: string, lexicon: Lexicon): HyphenVerdict {
   if (!/^\p{Ll}/u.test(right)) return 'keep'
   const joined = left + right
@@ -24,6 +27,7 @@ export function judgeHyphen(left: string, right: string, lexicon: Lexicon): Hyph
   if (lexicon.lists(hyphened)) return 'keep'
   if (lexicon.knows(joined)) return 'join'
   if (SET_OFF.has(left.toLowerCase()) || left.includes('-')) return 'keep'
+  if (lexicon.hasList && !(lexicon.knows(left) && lexicon.knows(right))) return 'join'
   return 'unsure'
 }
 

@@ -1,4 +1,4 @@
-const WORD = /\p{L}[\p{L}\p{M}]*(?:[-'’‐]\p{L}[\p{L}\p{M}]*)*/gu
+const WORD = /\p{L}[\p{L}\p{M}]*(?:[-']\p{L}[\p{L}\p{M}]*)*/gu
 const HYPHEN_AT_END = /\p{L}[-‐¬\u00ad]$/u
 const ENDINGS = ['s', 'es', 'd', 'ed', 'ing', 'ly', 'er', 'ers', "'s"]
 
@@ -18,13 +18,13 @@ export function makeLexicon(texts: readonly string[], list: ReadonlySet<string> 
   const counts = new Map<string, number>()
   let afterHyphen = false
   for (const text of texts) {
-    const words = text.match(WORD) ?? []
-    const endsInHyphen = HYPHEN_AT_END.test(text)
-    for (const [index, word] of words.entries()) {
-      if (afterHyphen && index === 0 && text.startsWith(word)) continue
-      if (endsInHyphen && index === words.length - 1) continue
-      const key = fold(word)
-      counts.set(key, (counts.get(key) ?? 0) + 1)
+    const words = fold(text).match(WORD) ?? []
+    const endsInHyphen = HYPHEN_AT_END.test(text.slice(-3))
+    const from = afterHyphen && /^\p{L}/u.test(text) ? 1 : 0
+    const to = words.length - (endsInHyphen ? 1 : 0)
+    for (let at = from; at < to; at += 1) {
+      const word = words[at] ?? ''
+      counts.set(word, (counts.get(word) ?? 0) + 1)
     }
     if (words.length > 0) afterHyphen = endsInHyphen
   }
@@ -48,6 +48,7 @@ function stems(word: string): string[] {
   return ENDINGS.filter((ending) => word.endsWith(ending) && word.length - ending.length > 2).map((ending) => word.slice(0, -ending.length))
 }
 
-function fold(word: string): string {
-  return word.toLowerCase().replace(/’/g, "'").replace(/‐/g, '-')
+function fold(text: string): string {
+  const small = text.toLowerCase()
+  return /[’‐]/.test(small) ? small.replace(/’/g, "'").replace(/‐/g, '-') : small
 }

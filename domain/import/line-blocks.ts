@@ -6,19 +6,23 @@ import { escapeInline } from '#domain/import/inline.ts'
 import { type Lexicon, makeLexicon } from '#domain/import/lexicon.ts'
 import { findLineHeadings } from '#domain/import/line-headings.ts'
 import { levelIndents, measure, withoutDoubleSpacing } from '#domain/import/measure.ts'
-import { mendPlain } from '#domain/import/mends.ts'
+import { mendText } from '#domain/import/mends.ts'
+import { takePageNotes, writeReferences } from '#domain/import/page-notes.ts'
 import { findPageNumbers } from '#domain/import/page-numbers.ts'
-import type { KeptBlock, Piece, Place } from '#domain/import/piece.ts'
+import type { KeptBlock, Piece, Place, TextInPieces } from '#domain/import/piece.ts'
 import { type PrintedLine, printedLines, withoutLines } from '#domain/import/printed-line.ts'
 import { findRunningHeads } from '#domain/import/running-heads.ts'
 import type { ReportEntry, SourceBlock } from '#domain/import/text.ts'
 import { readTitle, titleKey } from '#domain/import/titles.ts'
 
-/** What came of printed lines: blocks, and the keys of the titles in the printed contents list. */
-export type LineBlocks = { pieces: Piece[]; listed: Set<string> }
-
 /** Blocks out of printed lines: headings, paragraphs, quotations, lists, verse and dividers, without what belongs to the page. */
-export function linesToPieces(blocks: readonly SourceBlock[], words: ReadonlySet<string>, report: ReportEntry[]): LineBlocks {
+export function linesToPieces(
+  blocks: readonly SourceBlock[],
+  words: ReadonlySet<string>,
+  isEnglish: boolean,
+  ids: () => string,
+  report: ReportEntry[],
+): TextInPieces {
   const numbered = withoutDoubleSpacing(printedLines(blocks))
   reportPages(blocks, report)
   const headed = drop(numbered, findPageNumbers(numbered), 'page number', report, true)
@@ -33,10 +37,15 @@ export function linesToPieces(blocks: readonly SourceBlock[], words: ReadonlySet
     plain.map((line) => line.text),
     words,
   )
-  const lines = levelIndents(mendLines(plain, lexicon, report))
+  const { lines: text, notes } = takePageNotes(plain, ids, report)
+  const lines = levelIndents(mendLines(text, lexicon, isEnglish, report))
   const size = measure(lines)
   const groups = joinBrokenGroups(groupLines(lines, findLineHeadings(lines, size, listed), size), size, report)
-  return { pieces: groups.flatMap((group) => piecesOf(group, lexicon, report)), listed }
+  const noted = notes.map((note): Piece => {
+    const joined = joinLines(mendLines(note.lines, lexicon, isEnglish, report), lexicon, report)
+    return piece(note.lines, [joined.places], (origin) => ({ kind: 'note', origin, id: note.id, text: joined.text }))
+  })
+  return { pieces: [...groups.flatMap((group) => piecesOf(group, lexicon, report)), ...noted], listed }
 }
 
 function reportPages(blocks: readonly SourceBlock[], report: ReportEntry[]): void {
@@ -55,9 +64,13 @@ function drop(lines: PrintedLine[], dropped: ReadonlySet<number>, reason: string
   return withoutLines(lines, (at) => dropped.has(at), asPage)
 }
 
-function mendLines(lines: readonly PrintedLine[], lexicon: Lexicon, report: ReportEntry[]): PrintedLine[] {
+function mendLines(lines: readonly PrintedLine[], lexicon: Lexicon, isEnglish: boolean, report: ReportEntry[]): PrintedLine[] {
   return lines.map((line, at) => {
-    const text = mendPlain(line.text, lines[at - 1]?.text ?? '', lexicon, line.origin, report)
+    const text = mendText(
+      line.text,
+      { previous: lines[at - 1]?.text ?? '', next: lines[at + 1]?.text ?? '', lexicon, origin: line.origin, isEnglish },
+      report,
+    )
     return text === line.text ? line : { ...line, text }
   })
 }
@@ -124,7 +137,7 @@ function joinLines(lines: readonly PrintedLine[], lexicon: Lexicon, report: Repo
     places.push({ at: mended === null ? text.length + glue.length : mended.length - next.length, origin: line.origin })
     text = mended ?? text + glue + next
   }
-  return { text: escapeInline(text), places }
+  return { text: writeReferences(escapeInline(text)), places }
 }
 
 function isIdeograph(character: string | undefined): boolean {

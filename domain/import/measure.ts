@@ -13,6 +13,8 @@ export type Measure = {
 
 /** An indent of one column is where a scan read a mark, not where somebody indented. */
 export const LEAST_INDENT = 2
+/** A page of fewer lines may be a title page, all of it centred. */
+const FEWEST_LINES = 7
 /** The share of a full line under which the line was ended on purpose, since the next word would have found room on it. */
 const ON_PURPOSE = 0.84
 
@@ -41,22 +43,23 @@ export function endsOnPurpose(line: PrintedLine, next: PrintedLine, width: numbe
   return line.indent + line.text.length + 1 + word.length <= width * ON_PURPOSE
 }
 
-/** The lines with indents counted from where most lines of their page begin. */
+/** The lines with indents counted from where most lines of their page begin; a page of a few lines tells nothing of its own. */
 export function levelIndents(lines: readonly PrintedLine[]): PrintedLine[] {
   const levelled: PrintedLine[] = []
+  const common = marginOf(lines)
   let from = 0
   while (from < lines.length) {
     let to = from + 1
     while (to < lines.length && !lines[to]?.page) to += 1
     const pageLines = lines.slice(from, to)
-    const base = marginOf(pageLines)
+    const base = pageLines.length < FEWEST_LINES ? common : marginOf(pageLines)
     for (const line of pageLines) levelled.push({ ...line, indent: Math.max(0, line.indent - base) })
     from = to
   }
   return levelled
 }
 
-/** The leftmost column at which at least a fifth of the lines of a page begin. */
+/** The leftmost column at which at least a fifth of these lines begin. */
 function marginOf(lines: readonly PrintedLine[]): number {
   const counts = new Map<number, number>()
   for (const line of lines) counts.set(line.indent, (counts.get(line.indent) ?? 0) + 1)

@@ -4,7 +4,10 @@ import type { Origin, ReportEntry } from '#domain/import/text.ts'
 
 type Mend = {
   reason: string
+  /** What a text must have for the pattern to be worth trying. */
+  needs: RegExp
   pattern: RegExp
+  english?: true
   /** What stands there instead; null leaves it. */
   write(found: RegExpExecArray, around: { before: string; after: string; lexicon: Lexicon }): string | null
 }
@@ -24,31 +27,43 @@ const AFTER_I = new Set(
 )
 
 const MENDS: Mend[] = [
-  { reason: 'ligature', pattern: /[ﬀ-ﬆ]/gu, write: ([found]) => LIGATURES[found] ?? null },
-  { reason: 'soft hyphen', pattern: /(?<=\p{L})\u00ad(?=\p{L})/gu, write: () => '' },
+  { reason: 'ligature', needs: /[ﬀ-ﬆ]/, pattern: /[ﬀ-ﬆ]/gu, write: ([found]) => LIGATURES[found] ?? null },
+  { reason: 'soft hyphen', needs: /\u00ad/, pattern: /(?<=\p{L})\u00ad(?=\p{L})/gu, write: () => '' },
   {
     reason: 'bracket for the letter I',
-    pattern: /(?<![\p{L}\p{N}\\[])\\?\[([tnfs])(?=\s+\p{Ll})/gu,
-    write: ([, letter], { after }) => (/^[^[\]]*\]/.test(after) ? null : `I${letter}`),
+    english: true,
+    needs: /\[/,
+    pattern: /(?<![\p{L}\p{N}\\[])\\?\[([tnfs])(?=\s+\p{Ll}|$)/gu,
+    write: ([, letter], { after }) => (/^[^[\]]*\]/.test(after) || !/^\s+\p{Ll}/u.test(after) ? null : `I${letter}`),
   },
   {
     reason: 'stroke for the word I',
-    pattern: /(?<=^|[\s“‘"'(—])\\?\|(?=\s+\p{Ll}|[’'](?:m|ve|ll|d)\b)/gu,
+    english: true,
+    needs: /\|/,
+    pattern: /(?<=^|[\s“‘"'(—])\\?\|(?=\s+\p{Ll}|[’'](?:m|ve|ll|d)\b|$)/gu,
     write: (_, { before, after }) => (isI(before, after) ? 'I' : null),
   },
-  { reason: 'doubled apostrophe', pattern: /(?<=\p{L})[’'‘][’'‘](?=(?:s|t|re|ve|ll|d|m)(?!\p{L}))/gu, write: () => '’' },
   {
     reason: 'doubled apostrophe',
+    needs: /[’'‘][’'‘]/,
+    pattern: /(?<=\p{L})[’'‘][’'‘](?=(?:s|t|re|ve|ll|d|m)(?!\p{L}))/gu,
+    write: () => '’',
+  },
+  {
+    reason: 'doubled apostrophe',
+    needs: /‘‘|``|''/,
     pattern: /(?<![\p{L}\p{N}‘'’“”])(?:‘‘|``|(?:'')(?=\p{L}))(?!['‘’])/gu,
     write: ([found]) => (found === "''" ? '"' : '“'),
   },
   {
     reason: 'doubled apostrophe',
+    needs: /’’|''/,
     pattern: /(?<=[\p{L}.,;:!?…—)\]])(?:’’|(?:''))(?![\p{L}\p{N}'‘’])/gu,
     write: ([found]) => (found === "''" ? '"' : '”'),
   },
   {
     reason: 'space after a hyphen',
+    needs: /- /,
     pattern: /(?<![\p{L}’'-])(\p{L}+)- (\p{L}+)/gu,
     write: ([, left = '', right = ''], { lexicon }) => {
       if (/^(?:and|or|to|nor|und|oder|et|ou)$/i.test(right)) return null
@@ -56,7 +71,23 @@ const MENDS: Mend[] = [
       return judgeHyphen(left, right, lexicon) === 'join' && !lexicon.knows(left) ? left + right : null
     },
   },
+  {
+    reason: 'hyphen left in a word',
+    needs: /[-‐]/,
+    pattern: /(?<![\p{L}\p{N}’'-])(\p{L}{2,})[-‐](\p{Ll}{2,})(?![\p{L}\p{N}’'-])/gu,
+    write: ([, left = '', right = ''], { lexicon }) => {
+      if (isPrefix(left) || lexicon.count(`${left}-${right}`) > 1 || lexicon.lists(`${left}-${right}`)) return null
+      const isWord = lexicon.count(left + right) > 0 || lexicon.lists(left + right)
+      return isWord && !lexicon.knows(left) && !lexicon.knows(right) ? left + right : null
+    },
+  },
 ]
+
+function isPrefix(left: string): boolean {
+  return /^(?:anti|bi|co|counter|de|dis|ex|extra|fore|hyper|inter|intra|macro|mega|meta|micro|mid|mini|mis|multi|neo|non|out|over|para|poly|post|pre|pro|proto|pseudo|quasi|re|self|semi|sub|super|trans|tri|ultra|un|under|up|vice)$/iu.test(
+    left,
+  )
+}
 
 function isI(before: string, after: string): boolean {
   const previous = /(\p{L}+)[\s“‘"'(—]*$/u.exec(before)?.[1]?.toLowerCase()
@@ -66,23 +97,36 @@ function isI(before: string, after: string): boolean {
   return AFTER_I.has(next) || (previous !== undefined && BEFORE_I.has(previous))
 }
 
-/** Words on either side that an entry shows around what it is about. */
+/** Characters on either side that an entry shows around what it is about. */
 const AROUND = 24
+
+/** What mending a text needs to know. */
+export type Mending = {
+  /** The line before, where the text is one line of a paragraph; else empty. */
+  previous: string
+  /** The line after, likewise. */
+  next: string
+  lexicon: Lexicon
+  origin: Origin
+  /** Whether the text is English: some errors are certain only there. */
+  isEnglish: boolean
+}
 
 /**
  * A line of plain text, or a text in inline Markdown, with the scan errors put right that can be nothing else. An entry
  * for each goes into `report`.
- * @param previous the line before, where the text is one line of a paragraph
  */
-export function mendPlain(text: string, previous: string, lexicon: Lexicon, origin: Origin, report: ReportEntry[]): string {
+export function mendText(text: string, { previous, next, lexicon, origin, isEnglish }: Mending, report: ReportEntry[]): string {
   let mended = text
-  for (const { reason, pattern, write } of MENDS) {
+  for (const { reason, needs, pattern, english, write } of MENDS) {
+    if ((english && !isEnglish) || !needs.test(mended)) continue
     let from = 0
     let result = ''
     for (const found of mended.matchAll(pattern)) {
       const before = mended.slice(0, found.index)
       const after = mended.slice(found.index + found[0].length)
-      const written = write(found, { before: before.trim() === '' ? `${previous} ${before}` : before, after, lexicon })
+      const around = { before: before.trim() === '' ? `${previous} ${before}` : before, after: after === '' ? ` ${next}` : after, lexicon }
+      const written = write(found, around)
       if (written === null) continue
       const [left, right] = [lastWords(before), firstWords(after)]
       report.push({ kind: 'mended', origin, reason, before: left + found[0] + right, after: left + written + right })
@@ -94,12 +138,16 @@ export function mendPlain(text: string, previous: string, lexicon: Lexicon, orig
   return mended
 }
 
-/** The end of a text from a word's beginning, at most a few words. */
+/** The end of a text from a word's beginning, a few words at most; empty when the last word alone is longer. */
 export function lastWords(text: string): string {
-  return text.length <= AROUND ? text : text.slice(-AROUND).replace(/^\S*\s?/u, (cut) => (/\s/.test(cut) ? '' : cut))
+  if (text.length <= AROUND) return text
+  const end = text.slice(-AROUND)
+  return /\s/.test(end) ? end.replace(/^\S*\s/u, '') : end
 }
 
-/** The beginning of a text to a word's end, at most a few words. */
+/** The beginning of a text to a word's end, a few words at most. */
 export function firstWords(text: string): string {
-  return text.length <= AROUND ? text : text.slice(0, AROUND).replace(/\s?\S*$/u, (cut) => (/\s/.test(cut) ? '' : cut))
+  if (text.length <= AROUND) return text
+  const start = text.slice(0, AROUND)
+  return /\s/.test(start) ? start.replace(/\s\S*$/u, '') : start
 }

@@ -37,3 +37,6 @@ export function mapTexts(block: KeptBlock, change: (text: string, index: number)
 export function originAt(piece: Piece, text: number, at: number): Origin {
   return piece.places[text]?.findLast((place) => place.at <= at)?.origin ?? piece.block.origin
 }
+
+/** A text in pieces, and the keys of the titles in its printed contents list. */
+export type TextInPieces = { pieces: Piece[]; listed: Set<string> }

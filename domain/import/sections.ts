@@ -56,7 +56,9 @@ function fromContents(pieces: readonly Piece[]): Head[] | null {
 /** Numbered headings where there are any, else the highest level that has more than one heading. */
 function chooseHeads(heads: readonly Head[], pieces: readonly Piece[]): Head[] {
   const numbered = heads.filter((head) => head.parts.number !== null && !isPartWord(head.parts.word))
-  const level = commonLevel(numbered.length >= 2 ? numbered : heads.filter((head) => !isPartWord(head.parts.word)), pieces)
+  const [first] = numbered
+  const sole = numbered.length === 1 && first?.parts.word ? first.level : null
+  const level = sole ?? commonLevel(numbered.length >= 2 ? numbered : heads.filter((head) => !isPartWord(head.parts.word)), pieces)
   if (level === null) return heads.filter((head) => findNamedPart(head.parts.title) !== null)
   return heads.filter((head) => {
     if (isPartWord(head.parts.word)) return false
@@ -86,7 +88,7 @@ function sortParts(heads: readonly Head[]): Opening[] {
   const last = proper.lastIndexOf(true)
   return heads.flatMap(({ at, parts, isHeading }, index): Opening[] => {
     const kind = kinds[index]
-    if (first < 0) return kind === 'chapter' ? [] : [{ at, part: kind === 'back' ? 'back' : 'front', parts, isHeading }]
+    if (first < 0) return [{ at, part: kind === 'back' ? 'back' : 'chapter', parts, isHeading }]
     if (index < first) return [{ at, part: 'front', parts, isHeading }]
     if (index > last) return [{ at, part: kind === 'chapter' ? 'chapter' : 'back', parts, isHeading }]
     return proper[index] || !numbered || kind === 'chapter' ? [{ at, part: 'chapter', parts, isHeading }] : []

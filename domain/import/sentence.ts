@@ -1,6 +1,6 @@
 /** Where sentences end and begin. Everything here takes plain text or inline Markdown and looks only at its two ends. */
 
-const CLOSERS = /(?:\[\^[^\]]+\]|\\?[\])"'”’»›*_]|[¹²³⁰⁴-⁹†‡]|\s)+$/u
+const CLOSERS = /(?:\[\^[^\]]+\]|\ue000\d+\ue001|\\?[\])"'”’»›*_]|[¹²³⁰⁴-⁹†‡]|\s)+$/u
 const OPENERS = /^(?:\\?[[("'“‘«‹*_]|\s)+/u
 const SENTENCE_END = /[.!?…:。！？]$/u
 

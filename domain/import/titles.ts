@@ -72,6 +72,7 @@ export function findNamedPart(title: string): NamedPart | null {
 
 /** True when the text is set in capitals, but for a letter here and there ("21st"). */
 export function isCapitals(text: string): boolean {
+  if (text.replace(/[^a-z]+/g, '').length * 6 > text.length) return false
   const letters = text.match(/\p{L}/gu) ?? []
   const small = text.match(/\p{Ll}/gu) ?? []
   return letters.length - small.length >= 2 && small.length * 6 <= letters.length

@@ -33,3 +33,11 @@ export function outline(text: ImportedText): string {
   ])
   return lines.join('\n')
 }
+
+/** The report, a line for each entry. */
+export function reportLines(text: ImportedText): string[] {
+  return text.report.map(({ kind, origin, reason, before, after }) => {
+    const place = `${origin.file ? `${origin.file}:` : ''}${origin.line}`
+    return `${place} ${kind} (${reason}): ${before}${after === null || after === before ? '' : ` → ${after}`}`.trimEnd()
+  })
+}

@@ -1,0 +1,170 @@
+import { plainInline } from '#domain/import/inline.ts'
+import { answeredBy, listReferences } from '#domain/import/note-marks.ts'
+import { type LooseNote, looseNotes, pairNotes } from '#domain/import/pair-notes.ts'
+import { type Piece, textsOf } from '#domain/import/piece.ts'
+import type { PieceSection } from '#domain/import/piece-section.ts'
+import type { ReportEntry } from '#domain/import/text.ts'
+import { readTitle, titleKey } from '#domain/import/titles.ts'
+
+const NOTES_TITLE = /^(?:(?:end|foot)?notes?(?: and references)?|references|anmerkungen|fußnoten)$/iu
+
+/**
+ * Pairs the notes at the ends of chapters, and those at the end of the text, with the references to them, and puts every note
+ * into the section that refers to it. What cannot be paired stays as text and is a doubt.
+ * @param ids gives a new id at each call
+ */
+export function settleNotes(sections: readonly PieceSection[], ids: () => string, report: ReportEntry[]): PieceSection[] {
+  const settled = sections.map((section) => (section.part === 'back' ? section : pairAtEnd(section, ids, report)))
+  const rest = settled.filter(
+    (section) => !(section.part === 'back' && NOTES_TITLE.test(section.title) && pairBackNotes(settled, section, ids, report)),
+  )
+  return placeNotes(rest, report)
+}
+
+/** The notes at the end of a section: what follows its heading "Notes", or the numbered paragraphs with which it ends. */
+function pairAtEnd(section: PieceSection, ids: () => string, report: ReportEntry[]): PieceSection {
+  const heading = section.pieces.findLastIndex(({ block }) => block.kind === 'heading' && NOTES_TITLE.test(plainInline(block.text)))
+  let from = section.pieces.length
+  while (from > 0 && isNotePiece(section.pieces[from - 1])) from -= 1
+  if (heading >= 0 && from !== heading + 1) return section
+  const notes = section.pieces.slice(from).flatMap(looseNotes)
+  if (notes.length === 0 || !countsUp(notes)) return section
+  const rule = heading < 0 && section.pieces[from - 1]?.block.kind === 'divider' ? from - 1 : heading
+  const body = section.pieces.slice(0, rule >= 0 ? rule : from)
+  const paired = pairNotes(body, notes, ids, report)
+  if (paired.notes.length === 0) {
+    for (const note of heading >= 0 ? notes : []) doubt(note, report)
+    return section
+  }
+  const head = section.pieces[rule]
+  const keepsHead = paired.left.length > 0 && head !== undefined
+  if (head?.block.kind === 'heading' && !keepsHead) {
+    report.push({
+      kind: 'dropped',
+      origin: head.block.origin,
+      reason: 'heading of the notes',
+      before: plainInline(head.block.text),
+      after: null,
+    })
+  }
+  return { ...section, pieces: [...paired.body, ...(keepsHead ? [head] : []), ...leftOver(paired.left, report), ...paired.notes] }
+}
+
+/** Notes at the end of the text; true when all of them found their places, so that nothing is left of the section. */
+function pairBackNotes(sections: PieceSection[], back: PieceSection, ids: () => string, report: ReportEntry[]): boolean {
+  const bodies = sections.filter((section) => section.part !== 'back')
+  const left: Piece[] = []
+  const heads: Piece[] = []
+  let run: LooseNote[] = []
+  let under: PieceSection | null = null
+  let turn = 0
+  const close = () => {
+    if (run.length === 0) return
+    const targets = under ? [under] : bodies.slice(turn)
+    let rest = run
+    for (const target of targets) {
+      const own = under ? rest : upTo(rest, target)
+      const paired = pairNotes(target.pieces, own, ids, report)
+      if (paired.notes.length === 0) continue
+      target.pieces = [...paired.body, ...paired.notes]
+      rest = [...paired.left, ...rest.filter((note) => !own.includes(note))]
+      turn = bodies.indexOf(target) + 1
+      if (rest.length === 0 || restarts(run)) break
+    }
+    left.push(...leftOver(rest, report))
+    run = []
+  }
+  for (const piece of back.pieces) {
+    const notes = looseNotes(piece)
+    if (notes.length === 0) {
+      close()
+      if (piece.block.kind === 'heading') heads.push(piece)
+      else left.push(piece)
+      const named = piece.block.kind === 'heading' ? readTitle(plainInline(piece.block.text)) : null
+      under = named
+        ? (bodies.find(
+            (body) => titleKey(body.title) === titleKey(named.title) || (named.number !== null && body.number === named.number),
+          ) ?? null)
+        : null
+      continue
+    }
+    if (Number(notes[0]?.mark.key) <= Number(run.at(-1)?.mark.key ?? 0)) close()
+    run.push(...notes)
+  }
+  close()
+  if (left.length > 0) {
+    back.pieces = [...heads, ...left]
+    return false
+  }
+  const before = [back.title, ...heads.flatMap(({ block }) => textsOf(block).map(plainInline))].join(' · ')
+  report.push({ kind: 'dropped', origin: back.origin, reason: 'heading of the notes', before, after: null })
+  return true
+}
+
+/** A run that begins with one is of a single chapter. */
+function restarts(run: readonly LooseNote[]): boolean {
+  return run[0]?.mark.key === '1'
+}
+
+function upTo(notes: readonly LooseNote[], target: PieceSection): LooseNote[] {
+  const kinds = answeredBy(notes[0]?.mark.kind ?? 'bare')
+  const texts = target.pieces.flatMap(({ block }) => textsOf(block))
+  const keys = new Set(texts.flatMap((text) => kinds.flatMap((kind) => listReferences(text, kind).map((reference) => reference.key))))
+  return notes.filter((note) => keys.has(note.mark.key))
+}
+
+function isNotePiece(piece: Piece | undefined): boolean {
+  return piece !== undefined && looseNotes(piece).length > 0
+}
+
+function countsUp(notes: readonly LooseNote[]): boolean {
+  return notes.every((note, at) => at === 0 || note.mark.kind === 'sign' || Number(note.mark.key) === Number(notes[at - 1]?.mark.key) + 1)
+}
+
+function leftOver(notes: readonly LooseNote[], report: ReportEntry[]): Piece[] {
+  return notes.map((note) => {
+    doubt(note, report)
+    const text = `${note.mark.length > 0 ? note.printed : `${note.mark.key}\\.`} ${note.text}`
+    return { block: { kind: 'paragraph', origin: note.origin, text }, places: [], page: false, entry: null }
+  })
+}
+
+function doubt(note: LooseNote, report: ReportEntry[]): void {
+  const text = `${note.printed || note.mark.key} ${plainInline(note.text)}`
+  report.push({ kind: 'doubt', origin: note.origin, reason: 'note without a reference', before: text, after: text })
+}
+
+/** Every note at the end of the section that refers to it; one that nothing refers to becomes a paragraph. */
+function placeNotes(sections: readonly PieceSection[], report: ReportEntry[]): PieceSection[] {
+  const notes = new Map(
+    sections.flatMap(({ pieces }) => pieces.flatMap((piece) => (piece.block.kind === 'note' ? [[piece.block.id, piece] as const] : []))),
+  )
+  if (notes.size === 0) return [...sections]
+  const used = new Set<string>()
+  const placed = sections.map((section) => {
+    const ids = new Set<string>()
+    const collect = (piece: Piece) => {
+      for (const text of textsOf(piece.block)) for (const [, id = ''] of text.matchAll(/(?<!\\)\[\^([^\]]+)\]/g)) ids.add(id)
+    }
+    for (const piece of section.pieces) if (piece.block.kind !== 'note') collect(piece)
+    for (const id of ids) for (const note of [notes.get(id)]) if (note) collect(note)
+    for (const id of ids) used.add(id)
+    return { section, ids }
+  })
+  return placed.map(({ section, ids }) => {
+    const body = section.pieces.flatMap((piece): Piece[] => {
+      if (piece.block.kind !== 'note') return [piece]
+      if (used.has(piece.block.id)) return []
+      const text = piece.block.text
+      report.push({
+        kind: 'doubt',
+        origin: piece.block.origin,
+        reason: 'note without a reference',
+        before: plainInline(text),
+        after: plainInline(text),
+      })
+      return [{ ...piece, block: { kind: 'paragraph', origin: piece.block.origin, text } }]
+    })
+    return { ...section, pieces: [...body, ...[...ids].flatMap((id) => notes.get(id) ?? [])] }
+  })
+}

@@ -1,0 +1,78 @@
+import { plainInline } from '#domain/import/inline.ts'
+import type { Piece } from '#domain/import/piece.ts'
+import type { Opening } from '#domain/import/sections.ts'
+import type { Origin, ReportEntry } from '#domain/import/text.ts'
+import { isPartWord, readTitle, titleKey } from '#domain/import/titles.ts'
+
+/** A part of the text on its way: its title, and what is in it. */
+export type PieceSection = {
+  part: Opening['part']
+  title: string
+  number: number | null
+  word: string | null
+  origin: Origin
+  pieces: Piece[]
+}
+
+/** What cutting gave: the sections, and the title of the text where it stands at the top of it. */
+export type Cut = { sections: PieceSection[]; title: string | null }
+
+/**
+ * Cuts a text into sections. Headings right before the opening of a chapter go with it, as "PART TWO" does; the first heading
+ * of all is the title of the text when the file does not give another.
+ */
+export function cutSections(pieces: readonly Piece[], openings: readonly Opening[], fileTitle: string | null, report: ReportEntry[]): Cut {
+  const hasChapters = openings.some((opening) => opening.part === 'chapter')
+  const before = pieces.slice(0, openings[0]?.at ?? pieces.length)
+  const sections: PieceSection[] = [
+    {
+      part: hasChapters ? 'front' : 'chapter',
+      title: '',
+      number: null,
+      word: null,
+      origin: before[0]?.block.origin ?? { line: 1 },
+      pieces: before,
+    },
+  ]
+  for (const [index, opening] of openings.entries()) {
+    const { part, parts, at, isHeading } = opening
+    const own = pieces.slice(at + (isHeading ? 1 : 0), openings[index + 1]?.at ?? pieces.length)
+    const origin = pieces[at]?.block.origin ?? { line: 1 }
+    if (isHeading && parts.label !== '' && parts.label !== parts.title) {
+      report.push({ kind: 'dropped', origin, reason: 'number of a title', before: parts.label, after: null })
+    }
+    sections.push({ part, title: parts.title, number: parts.number, word: parts.word, origin, pieces: [...takeDivision(sections), ...own] })
+  }
+  const title = takeTitle(sections[0], fileTitle)
+  const [first, ...rest] = sections
+  if (!first || (first.pieces.length === 0 && rest.length > 0)) return { sections: rest, title }
+  if (!hasChapters) first.title = title ?? ''
+  return { sections, title }
+}
+
+/** The headings at the end of the last section, which announce what comes next. */
+function takeDivision(sections: readonly PieceSection[]): Piece[] {
+  const last = sections.at(-1)
+  if (!last) return []
+  let from = last.pieces.length
+  while (from > 0 && last.pieces[from - 1]?.block.kind === 'heading') from -= 1
+  const isFirst = sections.length === 1 && from === 0
+  const division = last.pieces.slice(from)
+  const parts = isFirst ? division.filter(isPart) : division
+  last.pieces = last.pieces.filter((piece) => !parts.includes(piece))
+  return parts
+}
+
+function isPart({ block }: Piece): boolean {
+  return block.kind === 'heading' && isPartWord(readTitle(block.text).word)
+}
+
+/** The title of the text: the file's, else the heading with which it begins. That heading is taken out where it says the same. */
+function takeTitle(first: PieceSection | undefined, fileTitle: string | null): string | null {
+  const head = first?.pieces[0]?.block
+  if (!first || head?.kind !== 'heading') return fileTitle
+  const printed = plainInline(head.text)
+  if (fileTitle !== null && titleKey(fileTitle) !== titleKey(printed)) return fileTitle
+  first.pieces = first.pieces.slice(1)
+  return fileTitle ?? printed
+}
