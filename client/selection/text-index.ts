@@ -14,7 +14,8 @@ export class TextIndex {
   #nodes: Text[] = []
   /** Offset at which each node begins. */
   #starts: number[] = []
-  #order = new Map<Node, number>()
+  /** The same by node. */
+  #startOf = new Map<Node, number>()
   #text = ''
 
   constructor(root: Element) {
@@ -29,27 +30,46 @@ export class TextIndex {
 
   /** Reads the article's nodes again. */
   refresh(): void {
-    this.#nodes = []
+    this.#nodes = textNodesIn(this.root)
     this.#starts = []
-    this.#order.clear()
+    this.#startOf.clear()
     let at = 0
-    const parts: string[] = []
-    const walker = this.root.ownerDocument.createTreeWalker(this.root, NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
-      if (!node.length) continue
-      this.#order.set(node, this.#nodes.length)
-      this.#nodes.push(node)
+    for (const node of this.#nodes) {
       this.#starts.push(at)
-      parts.push(node.data)
+      this.#startOf.set(node, at)
       at += node.length
     }
-    this.#text = parts.join('')
+    this.#text = this.#nodes.map(({ data }) => data).join('')
+  }
+
+  /**
+   * Reads the nodes of one stretch again after some of them were split or joined, their words being the same. The time
+   * that it takes does not grow with the length of the article.
+   * @param passage offsets at which no node was split or joined across, such as a whole block's
+   */
+  refreshWithin({ start, end }: { start: number; end: number }, block: Element): void {
+    const first = this.#nodeAt(start)
+    let after = first
+    while (after < this.#nodes.length && (this.#starts[after] ?? 0) < end) {
+      this.#startOf.delete(this.#nodes[after] as Text)
+      after++
+    }
+    const nodes = textNodesIn(block)
+    const starts: number[] = []
+    let at = start
+    for (const node of nodes) {
+      starts.push(at)
+      this.#startOf.set(node, at)
+      at += node.length
+    }
+    this.#nodes.splice(first, after - first, ...nodes)
+    this.#starts.splice(first, after - first, ...starts)
   }
 
   /** The offset of a place in the DOM; a place before the article counts as its beginning, one behind it as its end. */
   offsetOf({ node, offset }: DomPoint): number {
-    const known = this.#order.get(node)
-    if (known !== undefined) return (this.#starts[known] ?? 0) + Math.min(offset, node.nodeValue?.length ?? 0)
+    const known = this.#startOf.get(node)
+    if (known !== undefined) return known + Math.min(offset, node.nodeValue?.length ?? 0)
     const next = this.#firstNodeFrom({ node, offset })
     return this.#starts[next] ?? this.#text.length
   }
@@ -122,4 +142,13 @@ export class TextIndex {
     }
     return low
   }
+}
+
+function textNodesIn(root: Element): Text[] {
+  const nodes: Text[] = []
+  const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+    if (node.length) nodes.push(node)
+  }
+  return nodes
 }

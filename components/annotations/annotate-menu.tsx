@@ -1,13 +1,13 @@
 'use client'
 
 import { Highlighter, MessageSquarePlus } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { useCreateAnnotation, useRemoveAnnotation } from '#client/annotations.ts'
 import { newId } from '#client/new-id.ts'
+import { KeyboardGate } from '#components/annotations/keyboard-gate.tsx'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { type SelectedPassage, useSelectedPassage } from '#components/annotations/use-selected-passage.ts'
-import { useWordKeys } from '#components/annotations/use-word-keys.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { describe } from '#domain/anchoring/describe.ts'
@@ -19,10 +19,13 @@ const GAP = 8
 /** What can be done with the selected words: highlight them, or write a note on them. */
 export function AnnotateMenu() {
   const { article } = useNotes()
-  const [selected, dismiss] = useSelectedPassage(article)
-  useWordKeys(article)
-  if (!article || !selected) return null
-  return createPortal(<Menu key={selected.passage.start} selected={selected} dismiss={dismiss} />, document.body)
+  const [selected, dismiss, choice] = useSelectedPassage(article)
+  return (
+    <>
+      <KeyboardGate choice={choice} />
+      {article && selected && createPortal(<Menu key={selected.passage.start} selected={selected} dismiss={dismiss} />, document.body)}
+    </>
+  )
 }
 
 function Menu({ selected, dismiss }: { selected: SelectedPassage; dismiss: () => void }) {
@@ -32,9 +35,10 @@ function Menu({ selected, dismiss }: { selected: SelectedPassage; dismiss: () =>
   const box = useRef<HTMLDivElement>(null)
   const docked = by === 'touch'
   usePlaceBeside(box, selected, !docked)
-  useMenuKeys(box, dismiss)
+  const back = useMenuKeys(box, selected.focus, dismiss)
   const done = () => {
     document.getSelection()?.removeAllRanges()
+    back()
     dismiss()
   }
   const tooLong = passage.end - passage.start > EXACT_MAX
@@ -75,7 +79,7 @@ function Menu({ selected, dismiss }: { selected: SelectedPassage; dismiss: () =>
           </button>
         </>
       )}
-      {by === 'keyboard' && (
+      {by === 'keyboard' && !selected.focus && (
         <span role="status" className="sr-only">
           Words selected. Press Tab to highlight them or write a note, Escape to leave.
         </span>
@@ -125,23 +129,34 @@ function usePlaceBeside(box: { current: HTMLElement | null }, { passage, backwar
   }, [box, article, passage, backward, enabled])
 }
 
-/** Escape closes the menu. Tab goes from the text into it, and on from its last button to what follows in the page. */
-function useMenuKeys(box: { current: HTMLElement | null }, dismiss: () => void) {
+/**
+ * Escape closes the menu. Tab goes from the text into it, and on from its last button to what follows in the page.
+ * @param focus the menu takes the focus at once
+ * @returns a function that gives the focus back to where it came from
+ */
+function useMenuKeys(box: { current: HTMLElement | null }, focus: boolean, dismiss: () => void) {
+  const from = useRef<Element | null>(null)
+  const back = useCallback(() => {
+    if (from.current instanceof HTMLElement) from.current.focus({ preventScroll: true })
+  }, [])
   useEffect(() => {
-    let from: Element | null = null
-    const back = () => from instanceof HTMLElement && from.focus({ preventScroll: true })
+    if (focus && !box.current?.contains(document.activeElement)) {
+      from.current = document.activeElement
+      box.current?.querySelector('button')?.focus({ preventScroll: true })
+    }
     const onKeyDown = (event: KeyboardEvent) => {
       const menu = box.current
       const inside = menu?.contains(document.activeElement) ?? false
       if (event.key === 'Escape') {
         if (inside) back()
+        event.preventDefault()
         dismiss()
       }
       if (event.key !== 'Tab' || event.ctrlKey || event.altKey || event.metaKey) return
       const buttons = [...(menu?.querySelectorAll('button') ?? [])]
       const next = inside ? buttons[buttons.indexOf(document.activeElement as HTMLButtonElement) + (event.shiftKey ? -1 : 1)] : buttons[0]
       if (inside ? next : next && !event.shiftKey && isReading()) {
-        if (!inside) from = document.activeElement
+        if (!inside) from.current = document.activeElement
         event.preventDefault()
         next?.focus({ preventScroll: true })
       } else if (inside) {
@@ -152,7 +167,8 @@ function useMenuKeys(box: { current: HTMLElement | null }, dismiss: () => void) 
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
-  }, [box, dismiss])
+  }, [box, focus, back, dismiss])
+  return back
 }
 
 /** The focus is in the text or nowhere: Tab is not on its way through other controls. */

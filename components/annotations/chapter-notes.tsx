@@ -1,10 +1,10 @@
 'use client'
 
-import { type ReactNode, useCallback, useMemo } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { AnnotateMenu } from '#components/annotations/annotate-menu.tsx'
 import { paragraphAt } from '#components/annotations/excerpt.ts'
 import { NoteSheet } from '#components/annotations/note-sheet.tsx'
-import { type Notes, NotesContext } from '#components/annotations/notes-context.tsx'
+import { type KeyboardWish, type Notes, NotesContext } from '#components/annotations/notes-context.tsx'
 import { PaintedArticle } from '#components/annotations/painted-article.tsx'
 import { sortStanding } from '#components/annotations/standing.ts'
 import { useAddress } from '#components/annotations/use-address.ts'
@@ -62,7 +62,10 @@ export function ChapterNotes({ revision, paragraphs, questionIds, annotations, c
   const tour = useUnreadTour(stops, openedNotes)
   useAddress(article, annotations, comments, openedNotes.open, tour.goToQuestion)
 
-  const notes: Notes = { standing, lost, commentsOn, placeOf, article, wide, ...openedNotes, newNote, ...tour }
+  const [keyboardWish, setKeyboardWish] = useState<KeyboardWish | null>(null)
+  const wishKeyboard = useCallback((what: KeyboardWish['what']) => setKeyboardWish({ what }), [])
+  const keyboard = { keyboardWish, wishKeyboard }
+  const notes: Notes = { standing, lost, commentsOn, placeOf, article, wide, ...openedNotes, newNote, ...tour, ...keyboard }
   return (
     <NotesContext value={notes}>
       {children}

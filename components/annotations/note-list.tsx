@@ -97,16 +97,18 @@ export function useQuietSwitch() {
 
 /** What an empty list of notes says, and how to begin with any hand. */
 export function HowToAnnotate({ empty }: { empty: boolean }) {
+  const { wishKeyboard } = useNotes()
   return (
     <div className="needs-script text-muted text-sm">
       {empty && <p>Nobody has marked anything yet: select a few words to begin.</p>}
-      <details className="mt-1">
-        <summary className="w-fit py-1">With the keyboard</summary>
-        <p>
-          Put the focus on a ¶ number. <kbd>→</kbd> and <kbd>←</kbd> pick a word, with <kbd>Shift</kbd> they take in more; <kbd>Shift</kbd>{' '}
-          <kbd>↓</kbd> takes in a sentence. Then <kbd>Tab</kbd> goes to Highlight and Note.
-        </p>
-      </details>
+      <div className="-ms-2.5 flex flex-wrap">
+        <Button variant="plain" size="small" onClick={() => wishKeyboard('caret')}>
+          Read with the keyboard
+        </Button>
+        <Button variant="plain" size="small" onClick={() => wishKeyboard('shortcuts')}>
+          Shortcuts
+        </Button>
+      </div>
     </div>
   )
 }

@@ -22,7 +22,13 @@ export type Notes = UnreadTour &
     /** There is a margin for the notes. */
     wide: boolean
     newNote: NewNote
+    /** What a button last asked of the keyboard; a new object each time. */
+    keyboardWish: KeyboardWish | null
+    wishKeyboard: (what: KeyboardWish['what']) => void
   }
+
+/** To read on with a caret in the text, or to see the list of shortcuts. */
+export type KeyboardWish = { what: 'caret' | 'shortcuts' }
 
 export const NotesContext = createContext<Notes | null>(null)
 

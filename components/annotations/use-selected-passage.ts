@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { isBackward, readSelection } from '#client/selection/selection.ts'
 import type { Article } from '#components/annotations/use-article.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
@@ -11,14 +11,25 @@ export type SelectedPassage = {
   backward: boolean
   /** By what it was selected: beside a mouse the menu may stand, a finger has the system's own menu there. */
   by: 'mouse' | 'touch' | 'keyboard'
+  /** The menu was asked for by a key and takes the focus. */
+  focus: boolean
+}
+
+/** Selecting by other means than the browser's. */
+export type SelectionChoice = {
+  /** Takes these words as selected, now. */
+  choose: (passage: Passage, backward: boolean) => void
+  /** While held, the browser's selection alone does not count: it is drawn step by step, and a key says when it is done. */
+  hold: (held: boolean) => void
 }
 
 /** How long a selection must rest before it counts, in milliseconds: handles of a phone move it in steps. */
 const REST = 250
 
 /** The passage that the reader has selected, once the selection rests and the pointer is up; null while there is none. */
-export function useSelectedPassage(article: Article | null): [SelectedPassage | null, () => void] {
+export function useSelectedPassage(article: Article | null): [SelectedPassage | null, () => void, SelectionChoice] {
   const [selected, setSelected] = useState<SelectedPassage | null>(null)
+  const held = useRef(false)
   useEffect(() => {
     if (!article) return
     let by: SelectedPassage['by'] = matchMedia('(pointer: coarse)').matches ? 'touch' : 'mouse'
@@ -28,8 +39,9 @@ export function useSelectedPassage(article: Article | null): [SelectedPassage | 
       const selection = document.getSelection()
       const passage = readSelection(selection, article.index)
       if (!passage || !selection || isWriting()) return setSelected(null)
+      if (held.current) return
       const backward = isBackward(selection)
-      setSelected((known) => (isSame(known, passage, by) ? known : { passage, backward, by }))
+      setSelected((known) => (isSame(known, passage, by) ? known : { passage, backward, by, focus: false }))
     }
     const readSoon = (wait: number) => {
       clearTimeout(timer)
@@ -63,7 +75,16 @@ export function useSelectedPassage(article: Article | null): [SelectedPassage | 
     }
   }, [article])
   const dismiss = useCallback(() => setSelected(null), [])
-  return [selected, dismiss]
+  const choice = useMemo<SelectionChoice>(
+    () => ({
+      choose: (passage, backward) => setSelected({ passage, backward, by: 'keyboard', focus: true }),
+      hold(now) {
+        held.current = now
+      },
+    }),
+    [],
+  )
+  return [selected, dismiss, choice]
 }
 
 /** Typing in a field moves a selection of its own, which is not the reader's. */

@@ -153,28 +153,6 @@ test('what is for oneself alone stays with oneself', async () => {
   expect(await other.content()).not.toContain('Nobody else reads this')
 })
 
-test('the keyboard alone picks words, marks them and writes', async () => {
-  const { path } = await createCircle(ada)
-  const page = await ada.open(path)
-  await ready(page)
-  await page.getByRole('link', { name: 'Paragraph 2', exact: true }).first().focus()
-  for (const key of ['ArrowRight', 'ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight']) await page.keyboard.press(key)
-  await expect(menuOf(page)).toBeVisible()
-  const words = await page.evaluate(() => String(document.getSelection()))
-  expect(words.split(' ')).toHaveLength(3)
-  await page.keyboard.press('Tab')
-  await expect(menuOf(page).getByRole('button', { name: 'Highlight' })).toBeFocused()
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('textbox', { name: 'Your note' })).toBeFocused()
-  await page.keyboard.type('Without a mouse.')
-  await page.keyboard.press('Control+Enter')
-  const card = cardOf(page, 'Ada Byron (you) on')
-  await expect(card).toContainText('Without a mouse.')
-  await expect(card).toBeFocused()
-  expect(await painted(page, 'own-')).toEqual([words])
-})
-
 test('the address of a note opens it and shows its passage', async () => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path)

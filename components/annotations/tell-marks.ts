@@ -1,0 +1,32 @@
+import type { Annotation } from '#domain/annotation.ts'
+
+/** Names that are said before the rest is only counted. */
+const NAMED = 3
+
+/**
+ * What a screen reader says of annotations on the same words: "highlight by Nora, 2 replies", "3 notes by Nora, Ben and
+ * you". An empty string for none.
+ * @param repliesTo how many comments an annotation has, by its id
+ */
+export function tellMarks(annotations: readonly Annotation[], repliesTo: (id: string) => number, viewerId: string): string {
+  const [first] = annotations
+  if (!first) return ''
+  const replies = annotations.reduce((sum, { id }) => sum + repliesTo(id), 0)
+  const names = [...new Set(annotations.map(({ creator }) => (creator.id === viewerId ? 'you' : creator.name)))]
+  const what = annotations.length === 1 ? nounOf(first) : `${annotations.length} ${commonNoun(annotations)}`
+  return `${what} by ${joinNames(names)}${replies === 0 ? '' : replies === 1 ? ', 1 reply' : `, ${replies} replies`}`
+}
+
+function nounOf({ body, deleted }: Annotation): string {
+  if (deleted) return 'deleted note'
+  return body ? 'note' : 'highlight'
+}
+
+function commonNoun(annotations: readonly Annotation[]): string {
+  return annotations.every(({ body, deleted }) => !body && !deleted) ? 'highlights' : 'notes'
+}
+
+function joinNames(names: readonly string[]): string {
+  if (names.length > NAMED) return `${names.slice(0, NAMED - 1).join(', ')} and ${names.length - NAMED + 1} others`
+  return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ')
+}
