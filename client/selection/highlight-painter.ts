@@ -1,34 +1,50 @@
 import { type Layers, LOOKS, type Look, type Painter } from '#client/selection/painter.ts'
+import { unite } from '#client/selection/spans.ts'
 import type { TextIndex } from '#client/selection/text-index.ts'
+import type { Passage } from '#domain/anchoring/passage.ts'
 
-/** Paints with the CSS Custom Highlight API (css-highlight-api-1): one registered highlight a look, no change of the DOM. */
+type Stroke = Passage & { range: Range }
+type Painted = { highlight: Highlight; strokes: Stroke[] }
+
+/**
+ * Paints with the CSS Custom Highlight API (css-highlight-api-1): one registered highlight a look, no change of the DOM.
+ * Passages of one look that overlap or touch share a range: they look the same, and browsers go through all ranges
+ * again whenever anything on the page changes.
+ */
 export function createHighlightPainter(index: TextIndex): Painter {
-  const painted = new Map<Look, { highlight: Highlight; ranges: Map<string, Range> }>()
+  const painted = new Map<Look, Painted>()
 
-  function paintLook(look: Look, passages: Layers[Look] = []): void {
+  function require(look: Look): Painted {
     let known = painted.get(look)
     if (!known) {
-      if (!passages.length) return
-      known = { highlight: new Highlight(), ranges: new Map() }
+      known = { highlight: new Highlight(), strokes: [] }
       known.highlight.priority = LOOKS.indexOf(look)
       painted.set(look, known)
       CSS.highlights.set(look, known.highlight)
     }
-    const { highlight, ranges } = known
-    const wanted = new Map(passages.map((passage) => [`${passage.start}-${passage.end}`, passage]))
-    for (const [key, range] of ranges) {
-      // A range collapses when the article loses its nodes: then it is made anew.
-      if (wanted.has(key) && !range.collapsed) continue
-      highlight.delete(range)
-      ranges.delete(key)
-    }
-    for (const [key, passage] of wanted) {
-      if (ranges.has(key)) continue
-      const range = index.rangeOf(passage)
+    return known
+  }
+
+  function paintLook(look: Look, passages: Layers[Look] = []): void {
+    if (!passages.length && !painted.has(look)) return
+    const known = require(look)
+    const strokes: Stroke[] = []
+    let at = 0
+    for (const wanted of unite(passages)) {
+      for (; isBefore(known.strokes[at], wanted); at++) known.highlight.delete((known.strokes[at] as Stroke).range)
+      const stroke = known.strokes[at]
+      if (stroke && stroke.start === wanted.start && stroke.end === wanted.end && stands(stroke)) {
+        strokes.push(stroke)
+        at++
+        continue
+      }
+      const range = index.rangeOf(wanted)
       if (!range) continue
-      ranges.set(key, range)
-      highlight.add(range)
+      strokes.push({ ...wanted, range })
+      known.highlight.add(range)
     }
+    for (; at < known.strokes.length; at++) known.highlight.delete((known.strokes[at] as Stroke).range)
+    known.strokes = strokes
   }
 
   return {
@@ -40,4 +56,15 @@ export function createHighlightPainter(index: TextIndex): Painter {
       painted.clear()
     },
   }
+}
+
+/** Whether a stroke is not wanted any more, going by what is wanted next. */
+function isBefore(stroke: Stroke | undefined, { start, end }: Passage): boolean {
+  if (!stroke) return false
+  return stroke.start < start || (stroke.start === start && (stroke.end !== end || !stands(stroke)))
+}
+
+/** A range collapses when the article loses its nodes: then it is made anew. */
+function stands({ range }: Stroke): boolean {
+  return !range.collapsed
 }

@@ -66,6 +66,17 @@ export class TextIndex {
     this.#starts.splice(first, after - first, ...starts)
   }
 
+  /** Offsets at which the article's blocks begin, in order; blocks without text have none. */
+  blocks(): number[] {
+    const starts: number[] = []
+    for (const block of this.root.children) {
+      const first = this.root.ownerDocument.createTreeWalker(block, NodeFilter.SHOW_TEXT).nextNode()
+      const at = first && this.#order.get(first)
+      if (at != null) starts.push(this.#starts[at] ?? 0)
+    }
+    return starts
+  }
+
   /** The offset of a place in the DOM; a place before the article counts as its beginning, one behind it as its end. */
   offsetOf({ node, offset }: DomPoint): number {
     const known = this.#startOf.get(node)

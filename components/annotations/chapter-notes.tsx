@@ -10,6 +10,7 @@ import { sortStanding } from '#components/annotations/standing.ts'
 import { useAddress } from '#components/annotations/use-address.ts'
 import { useArticle } from '#components/annotations/use-article.ts'
 import { useNewNote } from '#components/annotations/use-new-note.ts'
+import { useNoteFilter } from '#components/annotations/use-note-filter.ts'
 import { useOpenedNotes } from '#components/annotations/use-opened-notes.ts'
 import { type UnreadStop, useUnreadTour } from '#components/annotations/use-unread-tour.ts'
 import { useWide } from '#components/annotations/use-wide.ts'
@@ -47,6 +48,7 @@ export function ChapterNotes({ revision, paragraphs, questionIds, annotations, c
     [paragraphs],
   )
   const openedNotes = useOpenedNotes(article, standing, wide)
+  const filtering = useNoteFilter({ standing, lost, commentsOn, openIds: openedNotes.opened?.ids })
   const newNote = useNewNote(groupId, chapter, article)
 
   const stops = useMemo<UnreadStop[]>(
@@ -65,7 +67,7 @@ export function ChapterNotes({ revision, paragraphs, questionIds, annotations, c
   const [keyboardWish, setKeyboardWish] = useState<KeyboardWish | null>(null)
   const wishKeyboard = useCallback((what: KeyboardWish['what']) => setKeyboardWish({ what }), [])
   const keyboard = { keyboardWish, wishKeyboard }
-  const notes: Notes = { standing, lost, commentsOn, placeOf, article, wide, ...openedNotes, newNote, ...tour, ...keyboard }
+  const notes: Notes = { standing, lost, commentsOn, placeOf, article, wide, ...openedNotes, ...filtering, newNote, ...tour, ...keyboard }
   return (
     <NotesContext value={notes}>
       {children}

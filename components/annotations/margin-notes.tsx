@@ -2,6 +2,7 @@
 
 import { useRef } from 'react'
 import { NextUnread } from '#components/annotations/next-unread.tsx'
+import { NoteFilterSwitch, NoteFilters } from '#components/annotations/note-filter-switch.tsx'
 import { HowToAnnotate, LostNotes, NEW_NOTE, NoteList, useListedNotes, useQuietSwitch } from '#components/annotations/note-list.tsx'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { useCardPlaces } from '#components/annotations/use-card-places.ts'
@@ -21,6 +22,8 @@ export function MarginNotes() {
       <div className="margin-head">
         <h2 id="notes-title">Notes</h2>
         <NextUnread />
+        <NoteFilterSwitch />
+        <NoteFilters />
       </div>
       <HowToAnnotate empty={standing.length + lost.length === 0} />
       {quietSwitch}

@@ -16,18 +16,23 @@ type Listed = Passage & { id: string; annotation: Annotation | null }
 
 /** The notes to list, in the order of the text, the one being written among them; marks without words only on demand. */
 export function useListedNotes(withQuiet: boolean): Listed[] {
-  const { standing, commentsOn, opened, newNote } = useNotes()
+  const { shown, commentsOn, opened, newNote } = useNotes()
   const { passage, target } = newNote
   return useMemo(() => {
-    const shown = standing.filter(
+    const withWords = shown.filter(
       (annotation) => withQuiet || hasWords(annotation, commentsOn(annotation.id).length) || opened?.ids.includes(annotation.id),
     )
-    const listed: Listed[] = shown.map((annotation) => ({ id: annotation.id, start: annotation.start, end: annotation.end, annotation }))
+    const listed: Listed[] = withWords.map((annotation) => ({
+      id: annotation.id,
+      start: annotation.start,
+      end: annotation.end,
+      annotation,
+    }))
     if (!target) return listed
     const { start, end } = passage ?? { start: 0, end: 1 }
     const after = listed.findIndex((item) => item.start > start)
     return listed.toSpliced(after === -1 ? listed.length : after, 0, { id: NEW_NOTE, start, end, annotation: null })
-  }, [standing, commentsOn, opened, withQuiet, passage, target])
+  }, [shown, commentsOn, opened, withQuiet, passage, target])
 }
 
 /** Notes one after another. */
@@ -57,14 +62,14 @@ export function NoteList({ listed, list }: { listed: readonly Listed[]; list?: R
 
 /** Notes on words that the chapter no longer has: nothing anybody wrote disappears without a trace. */
 export function LostNotes() {
-  const { lost, commentsOn, opened, open } = useNotes()
-  if (lost.length === 0) return null
+  const { shownLost, commentsOn, opened, open } = useNotes()
+  if (shownLost.length === 0) return null
   return (
     <section aria-labelledby="lost-notes-title" className="mt-6">
       <h3 id="lost-notes-title">Their words have changed</h3>
       <p className="mt-1 text-muted text-sm">The chapter was edited since. These notes were about words that are not in it any more.</p>
       <ol className="mt-2 space-y-2">
-        {lost.map((annotation) => (
+        {shownLost.map((annotation) => (
           <li key={annotation.id}>
             <NoteCard
               annotation={annotation}
@@ -83,9 +88,9 @@ export function LostNotes() {
 
 /** A switch that also lists marks without words. */
 export function useQuietSwitch() {
-  const { standing, commentsOn } = useNotes()
+  const { shown, commentsOn } = useNotes()
   const [withQuiet, setWithQuiet] = useState(false)
-  const quiet = standing.filter((annotation) => !hasWords(annotation, commentsOn(annotation.id).length)).length
+  const quiet = shown.filter((annotation) => !hasWords(annotation, commentsOn(annotation.id).length)).length
   const marks = quiet === 1 ? '1 highlight without a note' : `${quiet} highlights without a note`
   const quietSwitch = quiet > 0 && (
     <Button variant="plain" size="small" className="needs-script -ms-2.5" aria-pressed={withQuiet} onClick={() => setWithQuiet(!withQuiet)}>

@@ -4,6 +4,7 @@ import { ChevronLeft, ChevronRight, X } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react'
 import { NewNoteEditor } from '#components/annotations/new-note-editor.tsx'
 import { NextUnread } from '#components/annotations/next-unread.tsx'
+import { NoteFilterSwitch, NoteFilters } from '#components/annotations/note-filter-switch.tsx'
 import { HowToAnnotate, LostNotes, NoteList, useListedNotes, useQuietSwitch } from '#components/annotations/note-list.tsx'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { useKeyboardInset } from '#components/annotations/use-keyboard-inset.ts'
@@ -56,16 +57,17 @@ function ListHead() {
     <>
       <h2 className="me-auto text-lg">Notes</h2>
       <NextUnread className="px-2 target" />
+      <NoteFilterSwitch />
     </>
   )
 }
 
 /** To the note before and the note after, in the order of the text. */
 function Steps({ frontId }: { frontId: string }) {
-  const { standing, open, list } = useNotes()
-  const at = standing.findIndex(({ id }) => id === frontId)
+  const { shown, open, list } = useNotes()
+  const at = shown.findIndex(({ id }) => id === frontId)
   const step = (by: number) => {
-    const next = standing[at + by]
+    const next = shown[at + by]
     if (next) open([next.id], { reveal: true })
   }
   const button = 'inline-flex items-center justify-center rounded-md target aria-disabled:opacity-40'
@@ -74,8 +76,8 @@ function Steps({ frontId }: { frontId: string }) {
       <button type="button" aria-label="Previous note" aria-disabled={at <= 0} className={button} onClick={() => step(-1)}>
         <ChevronLeft aria-hidden size={20} />
       </button>
-      <span className="text-muted text-sm tabular-nums">{at < 0 ? 'Note' : `${at + 1} of ${standing.length}`}</span>
-      <button type="button" aria-label="Next note" aria-disabled={at === standing.length - 1} className={button} onClick={() => step(1)}>
+      <span className="text-muted text-sm tabular-nums">{at < 0 ? 'Note' : `${at + 1} of ${shown.length}`}</span>
+      <button type="button" aria-label="Next note" aria-disabled={at === shown.length - 1} className={button} onClick={() => step(1)}>
         <ChevronRight aria-hidden size={20} />
       </button>
       <button type="button" className="me-auto px-2 text-accent target" onClick={list}>
@@ -99,6 +101,7 @@ function AllNotes() {
   const listed = useListedNotes(withQuiet)
   return (
     <>
+      <NoteFilters />
       <HowToAnnotate empty={standing.length + lost.length === 0} />
       {quietSwitch}
       <NoteList listed={listed} />

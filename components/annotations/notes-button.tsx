@@ -5,8 +5,9 @@ import { useNotes } from '#components/annotations/notes-context.tsx'
 
 /** For the bar at the foot of narrow screens: opens the list of notes. Without JavaScript it leads to the list in the page. */
 export function NotesButton() {
-  const { standing, lost, wide, list, listed, close } = useNotes()
-  const label = `Notes (${standing.length + lost.length})`
+  const { standing, lost, shown, shownLost, filter, wide, list, listed, close } = useNotes()
+  const all = standing.length + lost.length
+  const label = filter ? `Notes (${shown.length + shownLost.length} of ${all})` : `Notes (${all})`
   if (wide) return <a href="#notes">{label}</a>
   return (
     <>

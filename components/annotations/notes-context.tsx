@@ -3,6 +3,7 @@
 import { createContext, useContext } from 'react'
 import type { Article } from '#components/annotations/use-article.ts'
 import type { NewNote } from '#components/annotations/use-new-note.ts'
+import type { NoteFiltering } from '#components/annotations/use-note-filter.ts'
 import type { OpenedNotes } from '#components/annotations/use-opened-notes.ts'
 import type { UnreadTour } from '#components/annotations/use-unread-tour.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
@@ -10,7 +11,8 @@ import type { Annotation } from '#domain/annotation.ts'
 import type { Comment } from '#domain/thread.ts'
 
 export type Notes = UnreadTour &
-  OpenedNotes & {
+  OpenedNotes &
+  NoteFiltering & {
     /** Annotations whose passage stands in this text, in its order. */
     standing: readonly Annotation[]
     /** Annotations whose passage this text has not. */

@@ -3,37 +3,38 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { choosePainter } from '#client/selection/choose-painter.ts'
 import { createHitIndex } from '#client/selection/hit.ts'
-import { assignLayers } from '#client/selection/layers.ts'
-import type { Layers, Look, Painter } from '#client/selection/painter.ts'
+import type { Layers, Painter } from '#client/selection/painter.ts'
+import { drawPicture } from '#client/selection/picture.ts'
 import { offsetAt } from '#client/selection/point.ts'
 import { selectFromLinks } from '#client/selection/select-from-links.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
-import type { Passage } from '#domain/anchoring/passage.ts'
+import type { Annotation } from '#domain/annotation.ts'
 import './highlights.css'
+
+const NOTHING_MARKED: Annotation[] = []
 
 /** Shows the notes' passages on the article, and opens the notes that lie under a click. Renders nothing itself. */
 export function PaintedArticle() {
   const { viewerId } = useTalkPlace()
-  const { article, standing, opened, open, close, flashed, newNote } = useNotes()
+  const { article, shown, highlightsOn, opened, open, close, flashed, newNote } = useNotes()
+  const marked = highlightsOn ? shown : NOTHING_MARKED
   const pending = newNote.writing.open ? newNote.passage : null
 
-  const layers = useMemo(() => {
-    const painted: Partial<Record<Look, Passage[]>> = {}
-    const put = (look: Look, { start, end }: Passage) => {
-      painted[look] ??= []
-      painted[look].push({ start, end })
-    }
-    const layerOf = assignLayers(standing)
-    for (const [at, annotation] of standing.entries()) {
-      const layer = ((layerOf[at] ?? 0) + 1) as 1 | 2 | 3 | 4
-      put(annotation.creator.id === viewerId ? `own-${layer}` : `layer-${layer}`, annotation)
-      if (annotation.id === opened?.frontId) put('active', annotation)
-    }
-    if (pending) put('pending', pending)
-    if (flashed) put('flash', flashed)
-    return painted satisfies Layers
-  }, [standing, viewerId, opened, pending, flashed])
+  const blocks = useMemo(() => article?.index.blocks() ?? [], [article])
+  const picture = useMemo(
+    () =>
+      drawPicture(
+        marked.map(({ start, end, creator }) => ({ start, end, own: creator.id === viewerId })),
+        blocks,
+      ),
+    [marked, viewerId, blocks],
+  )
+  const active = shown.find(({ id }) => id === opened?.frontId)
+  const layers = useMemo<Layers>(
+    () => ({ ...picture.layers, active: active && [active], pending: pending ? [pending] : [], flash: flashed ? [flashed] : [] }),
+    [picture, active, pending, flashed],
+  )
 
   const painter = useRef<Painter | null>(null)
   useEffect(() => {
@@ -49,7 +50,7 @@ export function PaintedArticle() {
     [],
   )
 
-  const hits = useMemo(() => createHitIndex(standing), [standing])
+  const hits = useMemo(() => createHitIndex(marked), [marked])
   useEffect(() => {
     const root = article?.index.root
     if (!article || !(root instanceof HTMLElement)) return

@@ -5,10 +5,12 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo, useSta
 type Unread = {
   /** Ids of what others wrote since the last visit and what has not been looked at on this page. */
   ids: ReadonlySet<string>
+  /** Those, and what was looked at since. */
+  came: ReadonlySet<string>
   markRead: (ids: readonly string[]) => void
 }
 
-const UnreadContext = createContext<Unread>({ ids: new Set(), markRead: () => undefined })
+const UnreadContext = createContext<Unread>({ ids: new Set(), came: new Set(), markRead: () => undefined })
 
 /**
  * Remembers what was unread when it came, although the server counts the chapter as visited soon after.
@@ -27,7 +29,7 @@ export function UnreadProvider({ items, children }: { items: readonly { id: stri
     const there = new Set(items.map(({ id }) => id))
     return new Set([...came].filter((id) => there.has(id) && !read.has(id)))
   }, [items, came, read])
-  const unread = useMemo(() => ({ ids, markRead }), [ids, markRead])
+  const unread = useMemo(() => ({ ids, came, markRead }), [ids, came, markRead])
   return <UnreadContext value={unread}>{children}</UnreadContext>
 }
 

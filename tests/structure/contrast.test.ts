@@ -35,7 +35,7 @@ function contrast(one: string, other: string): number {
 }
 
 const TINTS = ['tint-1', 'tint-2', 'tint-3', 'tint-4']
-const PAPERS = ['paper', 'raised', 'line', ...TINTS]
+const PAPERS = ['paper', 'raised', 'line', 'heat', ...TINTS]
 /** What is written, on what, and the least contrast: 7 for running text, 4.5 for everything else that is read. */
 const PAIRS: [string, string, number][] = [
   ...PAPERS.map((paper): [string, string, number] => ['ink', paper, 7]),
@@ -43,6 +43,7 @@ const PAIRS: [string, string, number][] = [
     ['paper', 'raised', ...TINTS].map((paper): [string, string, number] => [ink, paper, 4.5]),
   ),
   ['accent', 'line', 4.5],
+  ['accent', 'heat', 4.5],
   ['accent-ink', 'accent', 4.5],
   ['paper', 'ink', 7],
   ['paper', 'danger', 4.5],
@@ -51,7 +52,7 @@ const PAIRS: [string, string, number][] = [
 describe.each(Object.entries(THEMES))('%s', (_, theme) => {
   test('defines every token', () => {
     expect(Object.keys(theme).sort()).toEqual(
-      ['accent', 'accent-ink', 'danger', 'ink', 'line', 'muted', 'paper', 'raised', ...TINTS].sort(),
+      ['accent', 'accent-ink', 'danger', 'heat', 'ink', 'line', 'muted', 'paper', 'raised', ...TINTS].sort(),
     )
   })
 

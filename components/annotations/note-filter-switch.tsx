@@ -1,0 +1,36 @@
+'use client'
+
+import { lazy, Suspense } from 'react'
+import { useNotes } from '#components/annotations/notes-context.tsx'
+
+/** Loaded when somebody asks for it, or has turned the highlights off. */
+const NoteFilterBar = lazy(() =>
+  import('#components/annotations/note-filter-bar.tsx').then(({ NoteFilterBar }) => ({ default: NoteFilterBar })),
+)
+
+/** Opens the controls for which notes are shown. */
+export function NoteFilterSwitch() {
+  const { standing, lost, filterOpen, setFilterOpen } = useNotes()
+  if (standing.length + lost.length === 0) return null
+  return (
+    <button
+      type="button"
+      aria-expanded={filterOpen}
+      onClick={() => setFilterOpen(!filterOpen)}
+      className="needs-script px-2 font-medium text-accent target"
+    >
+      Filter
+    </button>
+  )
+}
+
+/** Those controls, and what they hide. */
+export function NoteFilters() {
+  const { filter, filterOpen, highlightsOn } = useNotes()
+  if (!filter && !filterOpen && highlightsOn) return null
+  return (
+    <Suspense>
+      <NoteFilterBar />
+    </Suspense>
+  )
+}

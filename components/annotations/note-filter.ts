@@ -1,0 +1,33 @@
+import type { Annotation } from '#domain/annotation.ts'
+
+/** Which notes are shown. What was read before the reader asked for unread ones does not count; what they read now stays. */
+export type NoteFilter =
+  | { kind: 'mine' }
+  | { kind: 'person'; id: string; name: string }
+  | { kind: 'questions' }
+  | { kind: 'tag'; tag: string }
+  | { kind: 'unread'; readBefore: ReadonlySet<string> }
+
+export type Seen = {
+  viewerId: string
+  /** Ids of everything that was unread when it came to this page. */
+  came: ReadonlySet<string>
+  commentsOn: (annotationId: string) => readonly { id: string }[]
+}
+
+/** Whether a filter lets a note through. */
+export function passes(filter: NoteFilter, annotation: Annotation, { viewerId, came, commentsOn }: Seen): boolean {
+  const { id, creator, motivation, tags } = annotation
+  switch (filter.kind) {
+    case 'mine':
+      return creator.id === viewerId
+    case 'person':
+      return creator.id === filter.id
+    case 'questions':
+      return motivation === 'questioning'
+    case 'tag':
+      return tags.includes(filter.tag)
+    case 'unread':
+      return [id, ...commentsOn(id).map((comment) => comment.id)].some((each) => came.has(each) && !filter.readBefore.has(each))
+  }
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import { useSwitch } from '#client/switch.ts'
+import { type NoteFilter, passes } from '#components/annotations/note-filter.ts'
+import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useUnread } from '#components/threads/unread.tsx'
+import type { Annotation } from '#domain/annotation.ts'
+import type { Comment } from '#domain/thread.ts'
+
+export type NoteFiltering = {
+  /** Null shows everything. */
+  filter: NoteFilter | null
+  setFilter: (filter: NoteFilter | null) => void
+  /** Of the annotations that stand in the text, those that the filter lets through and those that are open. */
+  shown: readonly Annotation[]
+  /** Of those that the text has lost, likewise. */
+  shownLost: readonly Annotation[]
+  /** The controls for all this are shown. */
+  filterOpen: boolean
+  setFilterOpen: (open: boolean) => void
+  /** Whether passages are marked in the text; remembered on this device. */
+  highlightsOn: boolean
+  setHighlightsOn: (on: boolean) => void
+}
+
+type Listed = {
+  standing: readonly Annotation[]
+  lost: readonly Annotation[]
+  commentsOn: (annotationId: string) => Comment[]
+  openIds: readonly string[] | undefined
+}
+
+/** Which of the notes are shown, in the text and beside it. A note that is open is never hidden. */
+export function useNoteFilter({ standing, lost, commentsOn, openIds }: Listed): NoteFiltering {
+  const { viewerId } = useTalkPlace()
+  const { came } = useUnread()
+  const [filter, setFilter] = useState<NoteFilter | null>(null)
+  const [filterOpen, setFilterOpen] = useState(false)
+  const [highlightsOn, setHighlightsOn] = useSwitch('highlights')
+  const [shown, shownLost] = useMemo(() => {
+    if (!filter) return [standing, lost]
+    const seen = { viewerId, came, commentsOn }
+    const isShown = (annotation: Annotation) => openIds?.includes(annotation.id) || passes(filter, annotation, seen)
+    return [standing.filter(isShown), lost.filter(isShown)]
+  }, [standing, lost, filter, viewerId, came, commentsOn, openIds])
+  return { filter, setFilter, shown, shownLost, filterOpen, setFilterOpen, highlightsOn, setHighlightsOn }
+}

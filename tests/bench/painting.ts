@@ -1,0 +1,138 @@
+import { cpus } from 'node:os'
+import { chromium } from '@playwright/test'
+import { table } from '#tests/bench/anchoring/tally.ts'
+import { type Mark, makeChapter, makeMarks } from '#tests/bench/painting/chapter.ts'
+import type { ContenderName } from '#tests/bench/painting/contenders.ts'
+import { openPaintingPages, type PaintingPage, type Visit } from '#tests/bench/painting/page.ts'
+import { chromiumOptions } from '#tests/support/chromium.ts'
+
+/*
+ * How long painting takes in a real Chromium: ours, the bare Highlight API (the limit), and a popular library, on the same
+ * chapter and the same passages, in turn, each on a page of its own. `--quick` does fewer rounds.
+ */
+
+const SIZE = 83_000
+const quick = process.argv.includes('--quick')
+const ROUNDS = quick ? 2 : 5
+/** How many passages are added one by one after the others. */
+const ADDED = 5
+/** Fewest and most words of a passage. */
+const SENTENCES: [number, number] = [3, 15]
+const SINGLE: [number, number] = [1, 1]
+
+type Cell = { count: number; words: [number, number]; slowdown: number; contenders: ContenderName[] }
+const MAIN: ContenderName[] = ['limit', 'ours', 'text-annotator']
+const MORE: ContenderName[] = ['limit with static ranges', 'ours with <mark>']
+const chosen = process.argv.find((argument) => argument.startsWith('--marks='))?.slice('--marks='.length)
+const CELLS: Cell[] = [
+  ...[100, 1_000, 5_000, 10_000].map((count) => ({ count, words: SENTENCES, slowdown: 1, contenders: [...MAIN, ...MORE] })),
+  { count: 10_000, words: SINGLE, slowdown: 1, contenders: ['limit', 'ours'] },
+  ...[1_000, 10_000].map((count) => ({ count, words: SENTENCES, slowdown: 6, contenders: MAIN })),
+]
+const cells = CELLS.filter(({ count }) => !chosen || String(count) === chosen)
+
+type Row = {
+  count: number
+  words: string
+  slowdown: number
+  method: ContenderName
+  painted: number
+  longestFrame: number
+  lateFrames: number
+  memory: number
+  addScript: number
+  addPainted: number
+  filter: number
+  unfilter: number
+  ranges: number
+}
+
+const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN
+
+/** Rounds of one cell: every contender once a round, each round beginning with another one. */
+async function run(pages: PaintingPage, text: string, { count, words, slowdown, contenders }: Cell): Promise<Row[]> {
+  const marks = makeMarks(text, count, words)
+  const more = visibleMarks(text)
+  const visits = new Map<ContenderName, Visit[]>(contenders.map((name) => [name, []]))
+  for (let round = 0; round < ROUNDS; round++) {
+    for (let turn = 0; turn < contenders.length; turn++) {
+      const name = contenders[(turn + round) % contenders.length] as ContenderName
+      const began = performance.now()
+      visits.get(name)?.push(await pages.visit(name, marks, more, slowdown))
+      console.error(`${count} ×${words.join('–')} ÷${slowdown} ${name}: ${Math.round(performance.now() - began)} ms`)
+    }
+  }
+  return contenders.map((method) => {
+    const of = (read: (visit: Visit) => number) => median((visits.get(method) ?? []).map(read))
+    return {
+      count,
+      words: words.join('–'),
+      slowdown,
+      method,
+      painted: of(({ show }) => show.painted),
+      longestFrame: of(({ scroll }) => scroll.longest),
+      lateFrames: of(({ scroll }) => scroll.late),
+      memory: of(({ memory }) => memory),
+      addScript: of(({ add }) => median(add.map(({ script }) => script))),
+      addPainted: of(({ add }) => median(add.map(({ painted }) => painted))),
+      filter: of(({ filter }) => filter.painted),
+      unfilter: of(({ unfilter }) => unfilter.painted),
+      ranges: of(({ painted }) => painted),
+    }
+  })
+}
+
+/** Passages to add: near the beginning, so that the window shows them. */
+function visibleMarks(text: string): Mark[] {
+  return makeMarks(text.slice(0, 1_200), ADDED, [4, 8]).map((mark, at) => ({ ...mark, id: `added-${at}` }))
+}
+
+const whole = (value: number) => (value < 9.95 ? value.toFixed(1) : value.toFixed(0))
+
+function print(rows: Row[]): void {
+  const limits = new Map(rows.filter(({ method }) => method === 'limit').map((row) => [`${row.count} ${row.words} ${row.slowdown}`, row]))
+  const cellsOf = (row: Row) => {
+    const limit = limits.get(`${row.count} ${row.words} ${row.slowdown}`)
+    const beside = (key: 'painted' | 'addPainted' | 'filter' | 'unfilter') =>
+      `${whole(row[key])}${limit && limit !== row ? ` (×${(row[key] / limit[key]).toFixed(2)})` : ''}`
+    return [
+      `${row.count}${row.words === SINGLE.join('–') ? ' single words' : ''}${row.slowdown > 1 ? `, CPU ÷ ${row.slowdown}` : ''}`,
+      row.method,
+      beside('painted'),
+      `${whole(row.longestFrame)} (${row.lateFrames})`,
+      row.memory.toFixed(1),
+      whole(row.addScript),
+      beside('addPainted'),
+      beside('filter'),
+      beside('unfilter'),
+      String(row.ranges),
+    ]
+  }
+  const headings = [
+    'marks',
+    'method',
+    'painted',
+    'longest frame (late)',
+    'MB',
+    'add: script',
+    'add: painted',
+    'filter',
+    'show all',
+    'ranges',
+  ]
+  console.log(`\n${table(headings, rows.map(cellsOf))}`)
+}
+
+const chapter = makeChapter(SIZE)
+const browser = await chromium.launch(await chromiumOptions())
+const rows: Row[] = []
+try {
+  const pages = await openPaintingPages(browser, chapter)
+  for (const cell of cells) rows.push(...(await run(pages, chapter.text, cell)))
+} finally {
+  await browser.close()
+}
+console.log(`Chromium ${browser.version()}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores; chapter of ${chapter.text.length} letters`)
+console.log('Milliseconds, medians; in brackets times the limit. Late: frames later than 20 ms while scrolling.')
+print(rows)
+console.log(JSON.stringify({ bench: 'painting', quick, node: process.version, chromium: browser.version(), rows }))

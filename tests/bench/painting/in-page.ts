@@ -1,0 +1,87 @@
+import type { Mark } from '#tests/bench/painting/chapter.ts'
+import { CONTENDERS, type Contender, type ContenderName, countPainted } from '#tests/bench/painting/contenders.ts'
+
+/*
+ * The part of the bench that runs in the page.
+ */
+
+/** Milliseconds: of our side's script alone, and until the frame that shows the change has been painted. */
+export type Timing = { script: number; painted: number }
+/** Milliseconds between the beginnings of two frames while scrolling. */
+export type Scroll = { longest: number; median: number; late: number; frames: number }
+
+/** After this long a change counts as shown, in milliseconds: it may have nothing to show. */
+const PATIENCE = 5_000
+/** How far the page moves in a frame while it is scrolled, in pixels. */
+const STEP = 400
+/** A frame later than this came after its turn on a display of 60 frames a second, in milliseconds. */
+const LATE = 20
+
+const article = document.getElementById('chapter-text') as HTMLElement
+let contender: Contender | null = null
+let marks: Mark[] = []
+
+const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(() => resolve(performance.now())))
+
+/** A task of its own behind the frame that is being made: when it runs, the frame was laid out, painted and handed over. */
+const afterFrame = () =>
+  new Promise<number>((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => resolve(performance.now())
+    port2.postMessage(null)
+  })
+
+async function timed(change: () => void, later: boolean): Promise<Timing> {
+  await nextFrame()
+  await nextFrame()
+  const before = countPainted(article)
+  const begin = await nextFrame()
+  change()
+  const script = performance.now() - begin
+  let end = await afterFrame()
+  while (later && countPainted(article) === before && end - begin < PATIENCE) {
+    await nextFrame()
+    end = await afterFrame()
+  }
+  return { script, painted: end - begin }
+}
+
+const bench = {
+  /** Makes a contender ready, without painting anything. */
+  prepare(name: ContenderName, given: Mark[]): void {
+    marks = given
+    contender = CONTENDERS[name](article, marks)
+  },
+  show: () => timed(() => contender?.show(marks), contender?.later ?? false),
+  add: (mark: Mark) => timed(() => contender?.add(mark), contender?.later ?? false),
+  filter: (creator: number | null) => timed(() => contender?.filter(creator), contender?.later ?? false),
+  countPainted: () => countPainted(article),
+  /** Scrolls through the whole chapter, as far in every frame. */
+  async scroll(): Promise<Scroll> {
+    scrollTo(0, 0)
+    await nextFrame()
+    const times: number[] = []
+    const end = document.documentElement.scrollHeight - innerHeight
+    for (let y = 0, last = await nextFrame(); y < end; y += STEP) {
+      scrollTo(0, y)
+      const now = await nextFrame()
+      times.push(now - last)
+      last = now
+    }
+    scrollTo(0, 0)
+    const sorted = times.toSorted((a, b) => a - b)
+    return {
+      longest: sorted.at(-1) ?? 0,
+      median: sorted[sorted.length >> 1] ?? 0,
+      late: times.filter((time) => time > LATE).length,
+      frames: times.length,
+    }
+  },
+}
+
+declare global {
+  interface Window {
+    paintingBench: typeof bench
+  }
+}
+window.paintingBench = bench
