@@ -68,13 +68,8 @@ export class TextIndex {
 
   /** Offsets at which the article's blocks begin, in order; blocks without text have none. */
   blocks(): number[] {
-    const starts: number[] = []
-    for (const block of this.root.children) {
-      const first = this.root.ownerDocument.createTreeWalker(block, NodeFilter.SHOW_TEXT).nextNode()
-      const at = first && this.#order.get(first)
-      if (at != null) starts.push(this.#starts[at] ?? 0)
-    }
-    return starts
+    const firsts = [...this.root.children].map((block) => textNodesIn(block)[0])
+    return firsts.flatMap((node) => (node ? (this.#startOf.get(node) ?? []) : []))
   }
 
   /** The offset of a place in the DOM; a place before the article counts as its beginning, one behind it as its end. */
