@@ -39,6 +39,9 @@ export async function refreshChanged(client: QueryClient, groupId: string, chang
     list.ids.add(id)
   }
   const whole = (...rest: string[]) => client.invalidateQueries({ queryKey: [...keys.group(groupId), ...rest] })
+  // A chapter's annotations were carried into another text, or a decision changed where one stands: what is known of them is old.
+  if (others.has('edition')) for (const { noun, chapter } of changes) if (noun === 'edition' && chapter) void whole('annotation', chapter)
+  if (others.has('edition') || others.has('change')) for (const noun of ['edition', 'change'] as const) others.add(noun)
   await Promise.all([
     ...[...others].map((noun) => whole(noun)),
     ...[...lists].flatMap(([name, { refresh, place, ids }]) => {

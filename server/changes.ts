@@ -70,7 +70,7 @@ export async function requireEdition(viewer: Viewer, { groupId, chapter }: About
 export async function listChanges(viewer: Viewer, { groupId }: InGroup): Promise<Changes> {
   const { userId, role, guide: slug } = await requireMember(viewer, groupId)
   const guide = await requireGuide(slug)
-  const slugs = guide.chapters.map((chapter) => chapter.slug)
+  const slugs = [...guide.chapters, ...guide.withdrawn].map((chapter) => chapter.slug)
   const visible = concerning(userId, maySeeChanges(role))
   const [rows, moved, decided] = await Promise.all([
     db().annotation.findMany({
@@ -154,7 +154,7 @@ function gatherChapter(slug: string, chapter: Chapter | null, { rows, moved, dec
     title: chapter?.title ?? slug,
     number: chapter?.number ?? null,
     changed: rows
-      .filter((row) => !isLost(row))
+      .filter((row) => !isLost(row) && row.changes.length > 0)
       .map((row) => ({ ...noteOf(row), ...markDifferences(row.changes[0]?.fromExact ?? row.exact, row.exact) })),
     lost: rows.filter((row) => isLost(row) && waits(row)).map(lostNote),
     moved: moved.map((row) => ({ ...noteOf(row), exact: row.exact })),
@@ -178,7 +178,7 @@ function textAround(text: string, near: number): { before: string; after: string
   }
 }
 
+/** The name of the paragraph in which an offset lies, or null before the first one. */
 function paragraphAt({ paragraphs }: Chapter, offset: number): string | null {
-  const at = paragraphs.findLastIndex(({ start }) => start <= offset)
-  return at === -1 ? null : String(at + 1)
+  return paragraphs.findLast(({ start }) => start <= offset)?.label ?? null
 }

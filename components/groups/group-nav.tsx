@@ -9,7 +9,7 @@ type NavProps = { groupId: string; name: string; currentChapter: string }
 /** The group's own line on each of its pages. */
 export function GroupNav({ groupId, name, currentChapter }: NavProps) {
   const [place] = useSelectedLayoutSegments()
-  const isPlace = place === 'meetings' || place === 'members'
+  const isPlace = place === 'meetings' || place === 'members' || place === 'changes'
   const home = `/groups/${groupId}`
   const links = [
     { href: `${home}/${currentChapter}`, words: 'Read', here: place !== undefined && !isPlace },

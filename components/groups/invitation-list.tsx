@@ -2,11 +2,11 @@
 
 import { useState } from 'react'
 import { useInvitations, useRemoveInvitation } from '#client/invitations.ts'
-import { Fold } from '#components/groups/fold.tsx'
 import { InvitationForm } from '#components/groups/invitation-form.tsx'
 import { InvitationLink } from '#components/groups/invitation-link.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
+import { Fold } from '#components/ui/fold.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { useToast } from '#components/ui/toast.tsx'

@@ -3,9 +3,9 @@
 import { useRouter } from 'next/navigation'
 import { useRenameGroup } from '#client/groups.ts'
 import { fieldsOf } from '#client/http.ts'
-import { Fold } from '#components/groups/fold.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Fold } from '#components/ui/fold.tsx'
 import { Form, typed } from '#components/ui/form.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 

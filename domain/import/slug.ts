@@ -1,7 +1,7 @@
 import { GUIDE_PAGES } from '#domain/guide-page.ts'
 
 /** Addresses under a group or a guide that are not chapters. */
-export const RESERVED_SLUGS: readonly string[] = ['meetings', 'members', ...GUIDE_PAGES]
+export const RESERVED_SLUGS: readonly string[] = ['meetings', 'members', 'changes', ...GUIDE_PAGES]
 
 const LONGEST = 60
 

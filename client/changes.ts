@@ -1,0 +1,56 @@
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { ask } from '#client/http.ts'
+import { keys } from '#client/query-keys.ts'
+import type { TalkPlace } from '#client/talk-cache.ts'
+import type { Changes, DecideChange, Edition } from '#domain/change.ts'
+
+const path = (groupId: string) => `/api/groups/${groupId}/changes`
+
+/** Every list that shows where a note stands is fetched anew. */
+const refresh = (client: QueryClient, groupId: string) =>
+  Promise.all(['change', 'edition', 'annotation'].map((noun) => client.invalidateQueries({ queryKey: [...keys.group(groupId), noun] })))
+
+/**
+ * What edits of the texts did to notes.
+ * @param initial what the page came with
+ */
+export function useChanges(groupId: string, initial: Changes): Changes {
+  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<Changes>('GET', path(groupId), undefined, signal)
+  return useQuery({ queryKey: keys.changes(groupId), queryFn, initialData: initial }).data
+}
+
+/** Which text of a chapter is the latest, and which notes of the reader wait; undefined while it is not known. */
+export function useEdition({ groupId, chapter }: TalkPlace): Edition | undefined {
+  const query = new URLSearchParams({ chapter }).toString()
+  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<Edition>('GET', `/api/groups/${groupId}/edition?${query}`, undefined, signal)
+  return useQuery({ queryKey: keys.edition(groupId, chapter), queryFn, refetchOnWindowFocus: false }).data
+}
+
+type Decision = DecideChange extends infer Each ? (Each extends DecideChange ? Omit<Each, 'groupId'> : never) : never
+
+/** Decides about a note; the id makes a repeat harmless. After a refusal the lists are fetched too: something newer stands there. */
+export function useDecideChange(groupId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (decision: Decision) => ask<void>('POST', path(groupId), decision),
+    onSettled: () => refresh(client, groupId),
+  })
+}
+
+/** Takes a decision back, by its id. */
+export function useUndoDecision(groupId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (changeId: string) => ask<void>('DELETE', `${path(groupId)}/${changeId}`),
+    onSettled: () => refresh(client, groupId),
+  })
+}
+
+/** Takes note of what somebody else decided about one's own note. */
+export function useNoteDecision(groupId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (changeId: string) => ask<void>('PUT', `${path(groupId)}/${changeId}/seen`, {}),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.changes(groupId) }),
+  })
+}

@@ -1,0 +1,19 @@
+'use client'
+
+import { createContext, type ReactNode, useContext } from 'react'
+
+/** Which group's notes lie on the desk, and the language of the text that they are about. */
+type Place = { groupId: string; language: string }
+
+const DeskContext = createContext<Place | null>(null)
+
+export function DeskProvider({ desk, children }: { desk: Place; children: ReactNode }) {
+  return <DeskContext value={desk}>{children}</DeskContext>
+}
+
+/** @throws Error outside of DeskProvider */
+export function useDesk(): Place {
+  const desk = useContext(DeskContext)
+  if (!desk) throw new Error('useDesk needs <DeskProvider> around it')
+  return desk
+}
