@@ -9,9 +9,12 @@ export const Slug = z
 export const QuestionKind = z.enum(['opener', 'recall', 'interpret', 'judge'])
 export type QuestionKind = z.infer<typeof QuestionKind>
 
+/** Ids such as "group-0198a000-…" belong to the questions that groups add for themselves. */
+const QuestionId = Slug.refine((id) => !/^group-[0-9a-f]{8}-/.test(id), 'choose an id that does not begin with "group-" and a number')
+
 /** One discussion question of a chapter. `id` is what answers are stored under: never reuse or rename one. */
 export const Question = z.strictObject({
-  id: Slug,
+  id: QuestionId,
   kind: QuestionKind,
   text: z.string().min(10),
   /** Numbers of the paragraphs that the question concerns; none for an opener. */

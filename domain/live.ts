@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const LiveEvent = z.object({
   groupId: z.uuid(),
   /** `edition`: a chapter's annotations were carried into another text (`id` is the group's); `change`: somebody decided about one. */
-  noun: z.enum(['annotation', 'comment', 'answer', 'meeting', 'member', 'edition', 'change']),
+  noun: z.enum(['annotation', 'comment', 'answer', 'question', 'meeting', 'member', 'edition', 'change']),
   id: z.uuid(),
   chapter: z.string().optional(),
   /** Set for what only its creator may hear of. */

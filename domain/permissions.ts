@@ -26,6 +26,12 @@ export const mayDecideChange = (facts: Facts & { visibility: 'PRIVATE' | 'GROUP'
   facts.isCreator || (facts.visibility === 'GROUP' && leads(facts.role))
 /** Those who lead the group see what happened to everybody's notes that the group sees. */
 export const maySeeChanges = (role: Role) => leads(role)
+/** People take back only what they suggested themselves. */
+export const mayWithdrawQuestion = ({ isCreator }: Pick<Facts, 'isCreator'>) => isCreator
+/** Those who lead the group accept and decline what members suggest as questions. */
+export const mayDecideQuestions = (role: Role) => leads(role)
+/** A suggestion that was declined, and why, is between whoever made it and those who lead. */
+export const maySeeDeclined = ({ role, isCreator }: Facts) => isCreator || leads(role)
 
 /** Those who lead the group let people in. */
 export const mayInvite = (role: Role) => leads(role)

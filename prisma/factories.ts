@@ -5,6 +5,7 @@ import type {
   AnnotationModel,
   AnswerModel,
   CommentModel,
+  GroupQuestionModel,
   InvitationModel,
   MeetingModel,
   MembershipModel,
@@ -145,6 +146,22 @@ export async function createAnswer(
 ): Promise<AnswerModel> {
   const defaults = { id: randomUUID(), chapter: 'two-bulges', questionId: 'seen-the-sea', body: 'An answer.' }
   return db.answer.create({ data: { ...defaults, ...fields, groupId: group.id, creatorId: creator.id } })
+}
+
+/** A question that somebody suggests on an annotation. */
+export async function createGroupQuestion(
+  db: Database,
+  {
+    group,
+    creator,
+    annotation,
+    ...fields
+  }: Written & { annotation: HasId } & Partial<Omit<Prisma.GroupQuestionUncheckedCreateInput, 'groupId' | 'creatorId' | 'annotationId'>>,
+): Promise<GroupQuestionModel> {
+  const defaults = { id: randomUUID(), chapter: 'two-bulges', text: 'What does this mean?' }
+  return db.groupQuestion.create({
+    data: { ...defaults, ...fields, groupId: group.id, creatorId: creator.id, annotationId: annotation.id },
+  })
 }
 
 /** A meeting of an hour and a half, a week from now. */

@@ -5,6 +5,7 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
+import { packFiles } from '#scripts/packed-files.ts'
 import { Refusal } from '#scripts/refusal.ts'
 import { ROOT } from '#scripts/settings.ts'
 import type { Env } from '#server/env.ts'
@@ -43,7 +44,10 @@ async function build(wanted: string, signal: AbortSignal): Promise<boolean> {
     if (builtId() === wanted) return false
     requireWritable()
     const { code, output } = await runNext(wanted, signal)
-    if (code === 0) return true
+    if (code === 0) {
+      await packFiles(path.join(ROOT, '.next'))
+      return true
+    }
     // Next locks its folder too: somebody builds for another database, or by hand.
     if (!output.includes('Another next build process')) {
       throw new Refusal(`The pages could not be built. Next says:\n${output.trim().split('\n').slice(-25).join('\n')}`)

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Duplex } from 'node:stream'
+import { packedFiles } from '#scripts/packed-files.ts'
 import { Refusal } from '#scripts/refusal.ts'
 import { builtPages, commonHeaders, contentPolicy, devPages, PAGE_HEADERS } from '#scripts/security-headers.ts'
 import { ROOT } from '#scripts/settings.ts'
@@ -96,6 +97,7 @@ function withHeaders(settings: Env, handle: RequestListener): RequestListener {
   const pages = settings.NODE_ENV === 'development' ? devPages : builtPages(path.join(ROOT, '.next'))
   const policy = contentPolicy(settings)
   const headers = commonHeaders(settings)
+  const answerPacked = settings.NODE_ENV === 'development' ? () => false : packedFiles(path.join(ROOT, '.next'))
   return (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)
     if (settings.TRUST_PROXY === '0') forgetForwarding(request)
@@ -103,6 +105,7 @@ function withHeaders(settings: Env, handle: RequestListener): RequestListener {
     const pathname = request.url?.split('?', 1)[0] ?? '/'
     if (pathname.startsWith('/_next/')) {
       delete request.headers['content-security-policy']
+      if (answerPacked(request, response)) return
     } else {
       for (const [name, value] of PAGE_HEADERS) response.setHeader(name, value)
       const value = policy(pages.scripts(pathname))

@@ -19,6 +19,7 @@ import { db, type Prisma, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
 import { pageOf, parseCursor } from '#server/page.ts'
 import { carrySoon } from '#server/revisions.ts'
+import { spellTags } from '#server/tags.ts'
 import { deletedMeanwhile, idTaken, present, type Reader, requireRestorable, staleEdit } from '#server/talk.ts'
 import { findReader } from '#server/visits.ts'
 
@@ -78,7 +79,7 @@ export async function requireAnnotation(viewer: Viewer, { groupId, annotationId 
  */
 export async function createAnnotation(viewer: Viewer, input: CreateAnnotation): Promise<Annotation> {
   const member = await requireMember(viewer, input.groupId)
-  const { id, groupId, chapter, visibility, body, tags } = input
+  const { id, groupId, chapter, visibility, body } = input
   const motivation = settleMotivation(input.motivation, body)
   const creatorId = member.userId
   const known = await db().annotation.findUnique({ where: { id }, include: WITH_CREATOR })
@@ -89,6 +90,7 @@ export async function createAnnotation(viewer: Viewer, input: CreateAnnotation):
     throw new Problem('conflict', 'The chapter has changed since you opened it: reload it; your draft is kept.', { reload: true })
   }
   if (!trimPassage(text, input)) throw new Problem('invalid', 'Select some words first.')
+  const tags = await spellTags(member, input.tags)
   const data = { id, groupId, chapter, chapterRevision: revision, creatorId, visibility, motivation, tags, body, ...describe(text, input) }
   await db().$transaction(async (tx) => {
     const { count } = await tx.annotation.createMany({ data: [data], skipDuplicates: true })
@@ -113,8 +115,10 @@ function repeated(row: Row, input: CreateAnnotation, userId: string): Annotation
  * @throws Problem `conflict` with both texts when the edit started from an older version; when it would hide others' replies
  */
 export async function updateAnnotation(viewer: Viewer, input: UpdateAnnotation): Promise<Annotation> {
-  const { userId } = await requireMember(viewer, input.groupId)
+  const member = await requireMember(viewer, input.groupId)
+  const { userId } = member
   const { annotationId: id, groupId, version, body, visibility } = input
+  const newTags = input.tags && (await spellTags(member, input.tags))
   const own = await requireOwn(input, userId, (isCreator) => mayEditWords({ isCreator }))
   await db().$transaction(async (tx) => {
     // Comments lock the annotation too: none arrives between the look and the change.
@@ -122,7 +126,7 @@ export async function updateAnnotation(viewer: Viewer, input: UpdateAnnotation):
     const row = await tx.annotation.findFirstOrThrow({ where: { id, groupId } })
     if (row.deletedAt) throw deletedMeanwhile(body)
     const motivation = settleMotivation(input.motivation ?? row.motivation, body)
-    const tags = input.tags ?? row.tags
+    const tags = newTags ?? row.tags
     const sameTags = isDeepStrictEqual(row.tags, tags)
     if (row.body === body && row.visibility === visibility && row.motivation === motivation && sameTags) return
     if (row.version !== version) throw staleEdit(row, body, { tags: row.tags })
@@ -130,6 +134,7 @@ export async function updateAnnotation(viewer: Viewer, input: UpdateAnnotation):
     if (visibility === 'PRIVATE' && comments.some((comment) => comment.creatorId !== userId && !comment.deletedAt)) {
       throw new Problem('conflict', 'Others have replied to this note, so it cannot become private. You can delete it instead.')
     }
+    if (visibility === 'PRIVATE') await requireNoSuggestion(tx, row)
     const editedAt = row.body === body ? row.editedAt : new Date()
     const data = { body, visibility, motivation, tags, editedAt, version: version + 1 }
     await tx.annotation.update({ where: { id, groupId }, data })
@@ -139,6 +144,14 @@ export async function updateAnnotation(viewer: Viewer, input: UpdateAnnotation):
   })
   const row = await db().annotation.findFirstOrThrow({ where: { id: own.id, groupId }, include: WITH_CREATOR })
   return toAnnotation(row, { userId, seenAt: null })
+}
+
+/** A passage on which the group has been asked something cannot be hidden from it. */
+async function requireNoSuggestion(tx: Tx, { id, groupId }: { id: string; groupId: string }): Promise<void> {
+  const where = { groupId, annotationId: id, deletedAt: null, status: { not: 'DECLINED' as const } }
+  if (await tx.groupQuestion.findFirst({ where, select: { id: true } })) {
+    throw new Problem('conflict', 'You suggested a question on this passage, so it cannot become private. Take the suggestion back first.')
+  }
 }
 
 /** Takes an annotation back; a day long it can be restored. Doing it twice is harmless. */

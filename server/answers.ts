@@ -49,12 +49,13 @@ export async function requireAnswer(viewer: Viewer, { groupId, answerId }: About
  * @throws Problem `conflict` with the answer that stands, when there is one already
  */
 export async function createAnswer(viewer: Viewer, input: CreateAnswer): Promise<Answer> {
-  const { guide, userId } = await requireMember(viewer, input.groupId)
+  const member = await requireMember(viewer, input.groupId)
+  const { userId } = member
   const { id, groupId, chapter, questionId, body } = input
   const known = await db().answer.findUnique({ where: { id }, include: WITH_CREATOR })
   if (known) return repeated(known, input, userId)
 
-  await requireQuestion(guide, chapter, questionId)
+  await requireQuestion(member, chapter, questionId)
   const mine = { groupId, chapter, questionId, creatorId: userId }
   await db().$transaction(async (tx) => {
     // A deleted answer makes room for the new one.

@@ -1,15 +1,18 @@
 import 'server-only'
-import type { Question } from '#domain/guide.ts'
+import { ownQuestionOf } from '#domain/group-question.ts'
 import { notFound } from '#domain/problem.ts'
+import type { Belonging } from '#server/access.ts'
 import { requireChapter } from '#server/content/guides.ts'
+import { db } from '#server/db.ts'
 
 /**
- * A question of a chapter, as the guide's file has it.
+ * Makes sure that a chapter asks a question: the guide's file has it, or the group has accepted it.
  * @throws Problem `not-found`
  */
-export async function requireQuestion(guide: string, chapter: string, questionId: string): Promise<Question> {
+export async function requireQuestion({ guide, groupId }: Belonging, chapter: string, questionId: string): Promise<void> {
   const { questions } = await requireChapter(guide, chapter)
-  const question = questions.find(({ id }) => id === questionId)
-  if (!question) throw notFound()
-  return question
+  if (questions.some(({ id }) => id === questionId)) return
+  const id = ownQuestionOf(questionId)
+  const own = id && (await db().groupQuestion.findFirst({ where: { id, groupId, chapter, status: 'ACCEPTED', deletedAt: null } }))
+  if (!own) throw notFound()
 }

@@ -26,10 +26,10 @@ export async function openThread(
   subject: ThreadSubject,
   yours: string,
 ): Promise<{ id: string; annotation: AnnotationModel | null }> {
-  const { groupId, userId, guide } = member
+  const { groupId, userId } = member
   if (subject.kind === 'question') {
     const { questionId } = subject
-    await requireQuestion(guide, chapter, questionId)
+    await requireQuestion(member, chapter, questionId)
     await tx.thread.createMany({ data: [{ groupId, chapter, questionId }], skipDuplicates: true })
     const where = { groupId_chapter_questionId: { groupId, chapter, questionId } }
     const { id } = await tx.thread.findUniqueOrThrow({ where, select: { id: true } })

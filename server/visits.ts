@@ -32,6 +32,9 @@ function sayings(userId: string, groups: Prisma.Sql): Prisma.Sql {
     SELECT 'answer', group_id, chapter, creator_id, updated_at FROM answers
     WHERE group_id IN (${groups}) AND deleted_at IS NULL
     UNION ALL
+    SELECT 'question', group_id, chapter, creator_id, updated_at FROM group_questions
+    WHERE group_id IN (${groups}) AND deleted_at IS NULL AND status <> 'DECLINED'
+    UNION ALL
     SELECT 'comment', c.group_id, t.chapter, c.creator_id, c.updated_at
     FROM comments c JOIN threads t ON t.id = c.thread_id LEFT JOIN annotations a ON a.id = t.annotation_id
     WHERE c.group_id IN (${groups}) AND c.deleted_at IS NULL

@@ -1,13 +1,15 @@
 'use client'
 
 import { type RefObject, useMemo, useState } from 'react'
-import { NewNoteEditor } from '#components/annotations/new-note-editor.tsx'
 import { NoteCard } from '#components/annotations/note-card.tsx'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { hasWords } from '#components/annotations/standing.ts'
 import { Button } from '#components/ui/button.tsx'
+import { later } from '#components/ui/later.tsx'
 import type { Passage } from '#domain/anchoring/passage.ts'
 import type { Annotation } from '#domain/annotation.ts'
+
+const NewNoteEditor = later(() => import('#components/annotations/new-note-editor.tsx').then((file) => file.NewNoteEditor))
 
 /** The id under which the note that is being written stands among the others. */
 export const NEW_NOTE = 'new-note'

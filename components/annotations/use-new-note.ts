@@ -5,7 +5,6 @@ import { useDraft } from '#client/draft.ts'
 import { newId } from '#client/new-id.ts'
 import type { Article } from '#components/annotations/use-article.ts'
 import { useWriting, type Writing } from '#components/threads/use-writing.ts'
-import { describe } from '#domain/anchoring/describe.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 import type { Selectors } from '#domain/anchoring/selectors.ts'
 import type { Visibility } from '#domain/annotation.ts'
@@ -20,7 +19,7 @@ export type NewNote = {
   passage: Passage | null
   writing: Writing
   /** Begins a note at a passage, or moves the one that has begun there. */
-  startAt: (passage: Passage) => void
+  startAt: (passage: Selectors) => void
   setVisibility: (visibility: Visibility) => void
 }
 
@@ -43,9 +42,8 @@ export function useNewNote(groupId: string, chapter: string, article: Article | 
       },
     },
     startAt(passage) {
-      if (text === undefined) return
       const begun = writing.waits && target ? target : { visibility: 'GROUP' as const, id: newId() }
-      keep({ ...begun, ...describe(text, passage) })
+      keep({ ...begun, ...passage })
       writing.start()
     },
     setVisibility(visibility) {

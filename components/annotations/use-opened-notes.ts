@@ -23,6 +23,8 @@ export type OpenedNotes = {
   list: () => void
   /** The passage that has just been asked for. */
   flashed: Passage | null
+  /** Said by the sheet of narrow screens when it has come: only now is known what it covers. */
+  arrive: () => void
 }
 
 /** Which notes are open, and what opening one does to the page. */
@@ -30,6 +32,7 @@ export function useOpenedNotes(article: Article | null, standing: readonly Annot
   const [opened, setOpened] = useState<(Opened & { focus: boolean; shows: boolean }) | null>(null)
   const [listed, setListed] = useState(false)
   const [flashed, setFlashed] = useState<Passage | null>(null)
+  const [arrivals, setArrivals] = useState(0)
 
   const open = useCallback<OpenedNotes['open']>((ids, { focus = false, reveal: shows = false } = {}) => {
     const [first] = ids
@@ -46,20 +49,23 @@ export function useOpenedNotes(article: Article | null, standing: readonly Annot
     setListed(true)
   }, [])
 
-  const arrive = useEffectEvent(({ frontId, focus, shows }: NonNullable<typeof opened>) => {
+  const show = useEffectEvent(({ frontId, focus, shows }: NonNullable<typeof opened>) => {
     // On narrow screens the sheet has taken the focus already.
     if (focus && wide) document.getElementById(`annotation-${frontId}`)?.focus({ preventScroll: true })
     const front = standing.find(({ id }) => id === frontId)
     const range = front && article?.index.rangeOf(front)
     // What was clicked is in view; only the sheet may have come over it.
     if (!front || !range || (wide && !shows)) return
-    const sheet = wide ? null : document.querySelector('.note-sheet')
+    const sheet = wide ? null : document.querySelector('.note-sheet:has(.note-sheet-head)')
+    if (!wide && !sheet) return
     reveal(range, sheet ? innerHeight - sheet.getBoundingClientRect().top : 0)
     if (shows) setFlashed({ start: front.start, end: front.end })
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: shown again when the sheet has come
   useEffect(() => {
-    if (opened) arrive(opened)
-  }, [opened])
+    if (opened) show(opened)
+  }, [opened, arrivals])
+  const arrive = useCallback(() => setArrivals((count) => count + 1), [])
 
   useEffect(() => {
     if (!flashed) return
@@ -67,7 +73,7 @@ export function useOpenedNotes(article: Article | null, standing: readonly Annot
     return () => clearTimeout(timer)
   }, [flashed])
 
-  return { opened, open, close, listed, list, flashed }
+  return { opened, open, close, listed, list, flashed, arrive }
 }
 
 /** Clicking the same letters again brings the next of the notes that lie over one another to the front. */

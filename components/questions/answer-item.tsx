@@ -2,10 +2,10 @@
 
 import { useRemoveAnswer, useRestoreAnswer, useUpdateAnswer } from '#client/answers.ts'
 import { Byline } from '#components/threads/byline.tsx'
+import { WordsForm } from '#components/threads/form-on-demand.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useWriting } from '#components/threads/use-writing.ts'
-import { WordsForm } from '#components/threads/words-form.tsx'
 import { Prose } from '#components/ui/prose.tsx'
 import type { Answer } from '#domain/answer.ts'
 

@@ -1,9 +1,9 @@
 'use client'
 
 import { useCreateAnswer } from '#client/answers.ts'
+import { WordsForm } from '#components/threads/form-on-demand.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useWriting } from '#components/threads/use-writing.ts'
-import { WordsForm } from '#components/threads/words-form.tsx'
 import { Button } from '#components/ui/button.tsx'
 
 /** Where a member who has not answered yet writes their answer. */

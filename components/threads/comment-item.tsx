@@ -2,11 +2,11 @@
 
 import { useRemoveComment, useRestoreComment, useUpdateComment } from '#client/comments.ts'
 import { Byline } from '#components/threads/byline.tsx'
+import { WordsForm } from '#components/threads/form-on-demand.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
 import { Reply } from '#components/threads/reply.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useWriting } from '#components/threads/use-writing.ts'
-import { WordsForm } from '#components/threads/words-form.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Prose } from '#components/ui/prose.tsx'
 import type { Comment, ThreadSubject } from '#domain/thread.ts'

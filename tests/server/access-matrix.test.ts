@@ -41,16 +41,18 @@ const signedInPeople = (ok = 200) => [401, ok, ok, ok, ok, ok, ok]
 const G = '/api/groups/[groupId]'
 const inGroup = ({ group }: World) => ({ params: { groupId: group.id } })
 const inChapter = (world: World) => ({ ...inGroup(world), query: { chapter: CHAPTER } })
-const about = (key: 'annotation' | 'comment' | 'answer' | 'meeting' | 'invitation', body?: unknown) => (world: World) => ({
-  params: { groupId: world.group.id, [`${key}Id`]: world[key].id },
-  body,
-})
-const deleted = (key: 'annotation' | 'comment' | 'answer') => async (world: World) => {
+const about =
+  (key: 'annotation' | 'comment' | 'answer' | 'groupQuestion' | 'meeting' | 'invitation', body?: unknown) => (world: World) => ({
+    params: { groupId: world.group.id, [`${key}Id`]: world[key].id },
+    body,
+  })
+const deleted = (key: 'annotation' | 'comment' | 'answer' | 'groupQuestion') => async (world: World) => {
   const where = { id: world[key].id }
   const data = { deletedAt: new Date() }
   if (key === 'annotation') await db().annotation.update({ where, data })
   if (key === 'comment') await db().comment.update({ where, data })
   if (key === 'answer') await db().answer.update({ where, data })
+  if (key === 'groupQuestion') await db().groupQuestion.update({ where, data })
   return about(key)(world)
 }
 const decided = async (world: World) => {
@@ -153,6 +155,23 @@ const ROWS: Row[] = [
   row('PATCH', `${G}/answers/[answerId]`, creators(), about('answer', { version: 1, body: 'changed' })),
   row('DELETE', `${G}/answers/[answerId]`, creators(204), about('answer')),
   row('POST', `${G}/answers/[answerId]/restore`, creatorsOfGone(), deleted('answer')),
+  row('GET', `${G}/questions`, members(), inChapter),
+  // Only whose passage it is may ask about it in that way; they have done so already.
+  row('POST', `${G}/questions`, [401, 404, 404, 409, 404, 404, 404], (world) => ({
+    ...inGroup(world),
+    body: { id: randomUUID(), chapter: CHAPTER, annotationId: world.annotation.id, text: 'A new question?' },
+  })),
+  row('GET', `${G}/questions/[groupQuestionId]`, members(), about('groupQuestion')),
+  row('PATCH', `${G}/questions/[groupQuestionId]`, creators(), about('groupQuestion', { version: 1, text: 'Changed?' })),
+  row('DELETE', `${G}/questions/[groupQuestionId]`, creators(204), about('groupQuestion')),
+  row('POST', `${G}/questions/[groupQuestionId]/restore`, creatorsOfGone(), deleted('groupQuestion')),
+  row('PUT', `${G}/questions/[groupQuestionId]/decision`, leaders(), about('groupQuestion', { version: 1, status: 'ACCEPTED' })),
+  row('GET', `${G}/tags`, members(), inGroup),
+  row('GET', `${G}/unclear`, members(), inChapter),
+  row('PUT', `${G}/unclear`, members(), (world) => ({
+    ...inGroup(world),
+    body: { chapter: CHAPTER, chapterRevision: world.place.chapterRevision, paragraph: 1, unclear: true },
+  })),
   row('GET', `${G}/activity`, members(), inGroup),
   row('PUT', `${G}/visits`, members(204), (world) => ({ ...inGroup(world), body: { chapter: CHAPTER } })),
   row('GET', `${G}/events`, members(), inGroup),

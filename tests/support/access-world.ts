@@ -6,6 +6,7 @@ import {
   createAnswer,
   createComment,
   createGroup,
+  createGroupQuestion,
   createInvitation,
   createMeeting,
   createUser,
@@ -32,6 +33,7 @@ export async function makeWorld() {
   const written = { group, creator }
   const annotation = await createAnnotation({ ...written, ...place, body: 'secret-words' })
   const comment = await createComment({ ...written, subject: { annotation }, body: 'secret-words' })
+  const groupQuestion = await createGroupQuestion({ ...written, annotation, chapter: CHAPTER, text: 'secret-words?' })
   const answer = await createAnswer({ ...written, chapter: CHAPTER, questionId: QUESTION, body: 'secret-words' })
   const meeting = await createMeeting({ group, chapter: CHAPTER, notes: 'secret-words' })
   const invitation = await createInvitation({ group, creator: owner })
@@ -44,6 +46,6 @@ export async function makeWorld() {
     owner,
     'removed member': removed,
   }
-  return { group, annotation, comment, answer, meeting, invitation, people, place, outsider: stranger, plainMember: member }
+  return { group, annotation, comment, groupQuestion, answer, meeting, invitation, people, place, outsider: stranger, plainMember: member }
 }
 export type World = Awaited<ReturnType<typeof makeWorld>>

@@ -16,6 +16,7 @@ export const createAnnotation = bind(make.createAnnotation)
 export const createComment = bind(make.createComment)
 export const createPassageChange = bind(make.createPassageChange)
 export const createAnswer = bind(make.createAnswer)
+export const createGroupQuestion = bind(make.createGroupQuestion)
 export const createMeeting = bind(make.createMeeting)
 
 /** A person as the one who asks. The session's id is made up: server functions take the viewer as already checked. */

@@ -1,0 +1,13 @@
+import { CreateGroupQuestion, QUESTION_LIMIT } from '#domain/group-question.ts'
+import { ListInChapter } from '#domain/page.ts'
+import { createGroupQuestion, listGroupQuestions } from '#server/group-questions.ts'
+import { route } from '#server/route.ts'
+
+export const GET = route({ input: ListInChapter, run: listGroupQuestions })
+export const POST = route({
+  input: CreateGroupQuestion,
+  run: createGroupQuestion,
+  limit: QUESTION_LIMIT,
+  limitNoun: 'A question',
+  status: 201,
+})

@@ -1,0 +1,165 @@
+'use client'
+
+import { Highlighter, MessageSquarePlus } from 'lucide-react'
+import { useCallback, useEffect, useRef } from 'react'
+import { useCreateAnnotation, useRemoveAnnotation } from '#client/annotations.ts'
+import { newId } from '#client/new-id.ts'
+import { useNotes } from '#components/annotations/notes-context.tsx'
+import type { SelectedPassage } from '#components/annotations/use-selected-passage.ts'
+import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+import { describe } from '#domain/anchoring/describe.ts'
+import { EXACT_MAX } from '#domain/anchoring/passage.ts'
+
+/** Space between the selection and the menu, and between the menu and the window's edge, in pixels. */
+const GAP = 8
+
+/** The buttons beside or below the selected words. */
+export function SelectionMenu({ selected, dismiss }: { selected: SelectedPassage; dismiss: () => void }) {
+  const { passage, by } = selected
+  const { article, newNote, close } = useNotes()
+  const highlight = useHighlight()
+  const box = useRef<HTMLDivElement>(null)
+  const docked = by === 'touch'
+  usePlaceBeside(box, selected, !docked)
+  const back = useMenuKeys(box, selected.focus, dismiss)
+  const done = () => {
+    document.getSelection()?.removeAllRanges()
+    back()
+    dismiss()
+  }
+  const tooLong = passage.end - passage.start > EXACT_MAX
+  const item = 'inline-flex items-center justify-center gap-2 rounded-sm px-3 font-medium target hover:bg-line'
+  return (
+    <div
+      ref={box}
+      role="toolbar"
+      aria-label="Selected words"
+      className={`annotate-menu no-print ${docked ? 'docked' : ''}`}
+      // A press on the menu must not take the selection away.
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      {tooLong ? (
+        <p className="px-3 py-2 text-sm">Select fewer words: a passage may have {EXACT_MAX.toLocaleString('en-GB')} letters.</p>
+      ) : (
+        <>
+          <button
+            type="button"
+            className={item}
+            onClick={() => {
+              highlight(passage)
+              done()
+            }}
+          >
+            <Highlighter aria-hidden size={18} /> Highlight
+          </button>
+          <button
+            type="button"
+            className={item}
+            onClick={() => {
+              close()
+              if (article) newNote.startAt(describe(article.index.text, passage))
+              done()
+            }}
+          >
+            <MessageSquarePlus aria-hidden size={18} /> {newNote.writing.waits ? 'Move my note here' : 'Note'}
+          </button>
+        </>
+      )}
+      {by === 'keyboard' && !selected.focus && (
+        <span role="status" className="sr-only">
+          Words selected. Press Tab to highlight them or write a note, Escape to leave.
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** Marks a passage without words. */
+function useHighlight() {
+  const place = useTalkPlace()
+  const { article } = useNotes()
+  const create = useCreateAnnotation(place)
+  const remove = useRemoveAnnotation(place)
+  const toast = useToast()
+  const tell = (failure: unknown) => toast(failure instanceof Error ? failure.message : String(failure))
+  return async (passage: SelectedPassage['passage']) => {
+    if (!article) return
+    const { revision = '' } = (article.index.root as HTMLElement).dataset
+    const id = newId()
+    const selectors = describe(article.index.text, passage)
+    try {
+      await create.mutateAsync({ id, chapterRevision: revision, visibility: 'GROUP', body: '', ...selectors })
+      toast('Highlighted for the group.', { label: 'Undo', run: () => void remove.mutateAsync(id).catch(tell) })
+    } catch (failure) {
+      tell(failure)
+    }
+  }
+}
+
+/** Puts the menu where the hand is: under the end of the selection, or over its beginning when it was drawn backwards. */
+function usePlaceBeside(box: { current: HTMLElement | null }, { passage, backward }: SelectedPassage, enabled: boolean) {
+  const { article } = useNotes()
+  useEffect(() => {
+    const menu = box.current
+    const rects = [...(article?.index.rangeOf(passage)?.getClientRects() ?? [])].filter(({ width }) => width > 0)
+    const [first, last] = [rects[0], rects.at(-1)]
+    if (!menu || !enabled || !first || !last) return
+    const { offsetWidth: width, offsetHeight: height } = menu
+    const over = first.top - GAP - height
+    const under = last.bottom + GAP
+    const preferred = backward ? over : under
+    const y = Math.max(GAP, Math.min(preferred < GAP ? under : preferred, innerHeight - height - GAP))
+    const x = (backward ? first.left : last.right) - width / 2
+    menu.style.left = `${Math.max(GAP, Math.min(x, document.documentElement.clientWidth - width - GAP)) + scrollX}px`
+    menu.style.top = `${y + scrollY}px`
+  }, [box, article, passage, backward, enabled])
+}
+
+/**
+ * Escape closes the menu. Tab goes from the text into it, and on from its last button to what follows in the page.
+ * @param focus the menu takes the focus at once
+ * @returns a function that gives the focus back to where it came from
+ */
+function useMenuKeys(box: { current: HTMLElement | null }, focus: boolean, dismiss: () => void) {
+  const from = useRef<Element | null>(null)
+  const back = useCallback(() => {
+    if (from.current instanceof HTMLElement) from.current.focus({ preventScroll: true })
+  }, [])
+  useEffect(() => {
+    if (focus && !box.current?.contains(document.activeElement)) {
+      from.current = document.activeElement
+      box.current?.querySelector('button')?.focus({ preventScroll: true })
+    }
+    const onKeyDown = (event: KeyboardEvent) => {
+      const menu = box.current
+      const inside = menu?.contains(document.activeElement) ?? false
+      if (event.key === 'Escape') {
+        if (inside) back()
+        event.preventDefault()
+        dismiss()
+      }
+      if (event.key !== 'Tab' || event.ctrlKey || event.altKey || event.metaKey) return
+      const buttons = [...(menu?.querySelectorAll('button') ?? [])]
+      const next = inside ? buttons[buttons.indexOf(document.activeElement as HTMLButtonElement) + (event.shiftKey ? -1 : 1)] : buttons[0]
+      if (inside ? next : next && !event.shiftKey && isReading()) {
+        if (!inside) from.current = document.activeElement
+        event.preventDefault()
+        next?.focus({ preventScroll: true })
+      } else if (inside) {
+        // The browser goes on from where the reader was.
+        back()
+        dismiss()
+      }
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [box, focus, back, dismiss])
+  return back
+}
+
+/** The focus is in the text or nowhere: Tab is not on its way through other controls. */
+function isReading(): boolean {
+  const { activeElement } = document
+  return activeElement === null || activeElement === document.body || activeElement.closest('#chapter-text, main:focus') !== null
+}

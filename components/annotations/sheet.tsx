@@ -1,0 +1,128 @@
+'use client'
+
+import { ChevronLeft, ChevronRight, X } from 'lucide-react'
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react'
+import { NewNoteEditor } from '#components/annotations/new-note-editor.tsx'
+import { NextUnread } from '#components/annotations/next-unread.tsx'
+import { NoteFilterSwitch, NoteFilters } from '#components/annotations/note-filter-switch.tsx'
+import { HowToAnnotate, LostNotes, NoteList, useListedNotes, useQuietSwitch } from '#components/annotations/note-list.tsx'
+import { useNotes } from '#components/annotations/notes-context.tsx'
+import { useKeyboardInset } from '#components/annotations/use-keyboard-inset.ts'
+
+/** How far the sheet is pulled down before letting go closes it, in pixels. */
+const PULL = 72
+
+/** The sheet over the foot of the page. */
+export function Sheet({ writing }: { writing: boolean }) {
+  const { opened, listed, close, newNote, arrive } = useNotes()
+  const box = useRef<HTMLElement>(null)
+  useKeyboardInset(box)
+  const shut = () => (writing ? newNote.writing.close('left') : close())
+  const pull = usePull(box, shut)
+  useEffect(() => {
+    const opener = document.activeElement
+    arrive()
+    if (!writing) box.current?.focus({ preventScroll: true })
+    return () => {
+      const left = document.activeElement === document.body || document.activeElement === null
+      if (left && opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true })
+    }
+  }, [writing, arrive])
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') shut()
+  }
+  const title = writing ? 'New note' : listed ? 'Notes' : 'Note'
+  return (
+    <section ref={box} role="dialog" aria-label={title} tabIndex={-1} className="note-sheet no-print" onKeyDown={onKeyDown}>
+      <div className="note-sheet-head" {...pull}>
+        <span aria-hidden className="note-sheet-grip" />
+        {writing ? <h2 className="me-auto text-lg">{title}</h2> : listed ? <ListHead /> : <Steps frontId={opened?.frontId ?? ''} />}
+        <button type="button" aria-label="Close" onClick={shut} className="inline-flex items-center justify-center rounded-md target">
+          <X aria-hidden size={20} />
+        </button>
+      </div>
+      <div className="note-sheet-body">{writing ? <NewNoteEditor /> : listed ? <AllNotes /> : <OpenNotes />}</div>
+    </section>
+  )
+}
+
+function ListHead() {
+  return (
+    <>
+      <h2 className="me-auto text-lg">Notes</h2>
+      <NextUnread className="px-2 target" />
+      <NoteFilterSwitch />
+    </>
+  )
+}
+
+/** To the note before and the note after, in the order of the text. */
+function Steps({ frontId }: { frontId: string }) {
+  const { shown, open, list } = useNotes()
+  const at = shown.findIndex(({ id }) => id === frontId)
+  const step = (by: number) => {
+    const next = shown[at + by]
+    if (next) open([next.id], { reveal: true })
+  }
+  const button = 'inline-flex items-center justify-center rounded-md target aria-disabled:opacity-40'
+  return (
+    <>
+      <button type="button" aria-label="Previous note" aria-disabled={at <= 0} className={button} onClick={() => step(-1)}>
+        <ChevronLeft aria-hidden size={20} />
+      </button>
+      <span className="text-muted text-sm tabular-nums">{at < 0 ? 'Note' : `${at + 1} of ${shown.length}`}</span>
+      <button type="button" aria-label="Next note" aria-disabled={at === shown.length - 1} className={button} onClick={() => step(1)}>
+        <ChevronRight aria-hidden size={20} />
+      </button>
+      <button type="button" className="me-auto px-2 text-accent target" onClick={list}>
+        All notes
+      </button>
+    </>
+  )
+}
+
+function OpenNotes() {
+  const { opened, lost } = useNotes()
+  const listed = useListedNotes(false).filter(({ id }) => opened?.ids.includes(id))
+  // The one in front comes first; the others that lie under the same letter follow.
+  const ordered = listed.toSorted((a, b) => Number(b.id === opened?.frontId) - Number(a.id === opened?.frontId))
+  return lost.some(({ id }) => opened?.ids.includes(id)) ? <LostNotes /> : <NoteList listed={ordered} />
+}
+
+function AllNotes() {
+  const { standing, lost } = useNotes()
+  const { withQuiet, quietSwitch } = useQuietSwitch()
+  const listed = useListedNotes(withQuiet)
+  return (
+    <>
+      <NoteFilters />
+      <HowToAnnotate empty={standing.length + lost.length === 0} />
+      {quietSwitch}
+      <NoteList listed={listed} />
+      <LostNotes />
+    </>
+  )
+}
+
+/** Lets the sheet be pulled down by its head. */
+function usePull(box: { current: HTMLElement | null }, shut: () => void) {
+  const from = useRef<number | null>(null)
+  const move = (distance: number) => box.current?.style.setProperty('translate', `0 ${Math.max(0, distance)}px`)
+  const end = (event: PointerEvent) => {
+    if (from.current === null) return
+    const pulled = event.clientY - from.current
+    from.current = null
+    move(0)
+    if (event.type === 'pointerup' && pulled > PULL) shut()
+  }
+  return {
+    onPointerDown(event: PointerEvent) {
+      if (event.target instanceof Element && event.target.closest('button')) return
+      from.current = event.clientY
+      event.currentTarget.setPointerCapture(event.pointerId)
+    },
+    onPointerMove: (event: PointerEvent) => from.current !== null && move(event.clientY - from.current),
+    onPointerUp: end,
+    onPointerCancel: end,
+  }
+}

@@ -1,0 +1,85 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { InChapter } from '#domain/group.ts'
+import type { Chapter } from '#domain/guide.ts'
+import { Problem } from '#domain/problem.ts'
+import { holdStep, shownStep, type UnclearParagraph, type UpdateUnclear } from '#domain/unclear.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { requireMember } from '#server/access.ts'
+import { requireChapter } from '#server/content/guides.ts'
+import { db, type Tx } from '#server/db.ts'
+
+/** The paragraphs of a chapter that the viewer marked as not followed, or that enough others did. Who did is never told. */
+export async function listUnclear(viewer: Viewer, { groupId, chapter: slug }: InChapter): Promise<UnclearParagraph[]> {
+  const { guide, userId } = await requireMember(viewer, groupId)
+  const chapter = await requireChapter(guide, slug)
+  const where = { groupId, chapter: slug }
+  const [counts, own, held] = await Promise.all([
+    db().unclearMark.groupBy({ by: ['paragraphKey'], where, _count: true }),
+    db().unclearMark.findMany({ where: { ...where, userId }, select: { paragraphKey: true } }),
+    db().unclearStep.findMany({ where }),
+  ])
+  const marks = new Map(counts.map(({ paragraphKey, _count }) => [paragraphKey, _count]))
+  const steps = new Map(held.map((row) => [row.paragraphKey, row]))
+  const mine = new Set(own.map(({ paragraphKey }) => paragraphKey))
+  const now = new Date()
+  return paragraphKeys(chapter)
+    .map((key, index) => ({
+      paragraph: index + 1,
+      mine: mine.has(key),
+      step: shownStep(steps.get(key) ?? null, marks.get(key) ?? 0, now),
+    }))
+    .filter((paragraph) => paragraph.mine || paragraph.step > 0)
+}
+
+/**
+ * Marks a paragraph as not followed, or takes the viewer's mark back. Doing either twice is harmless. No live event tells of
+ * it: a step that rises the moment somebody is seen reading would say who they are.
+ * @throws Problem `conflict` with `reload: true` when the chapter is not the one that the viewer has open
+ */
+export async function updateUnclear(viewer: Viewer, input: UpdateUnclear): Promise<UnclearParagraph> {
+  const { guide, userId } = await requireMember(viewer, input.groupId)
+  const { groupId, chapter: slug, paragraph, unclear } = input
+  const chapter = await requireChapter(guide, slug)
+  const paragraphKey = paragraphKeys(chapter)[paragraph - 1]
+  if (chapter.revision !== input.chapterRevision || !paragraphKey) {
+    throw new Problem('conflict', 'The chapter has changed since you opened it: reload it.', { reload: true })
+  }
+  const place = { groupId, chapter: slug, paragraphKey }
+  const step = await db().$transaction(async (tx) => {
+    await lock(tx, place)
+    const before = await tx.unclearMark.count({ where: place })
+    if (unclear) await tx.unclearMark.createMany({ data: [{ ...place, userId }], skipDuplicates: true })
+    else await tx.unclearMark.deleteMany({ where: { ...place, userId } })
+    const after = await tx.unclearMark.count({ where: place })
+    const where = { groupId_chapter_paragraphKey: place }
+    const known = await tx.unclearStep.findUnique({ where })
+    const now = new Date()
+    const held = before === after ? known : holdStep(known, before, after, now)
+    if (held && held !== known) {
+      const { step, heldUntil } = held
+      await tx.unclearStep.upsert({ where, create: { ...place, step, heldUntil }, update: { step, heldUntil } })
+    }
+    return shownStep(held, after, now)
+  })
+  return { paragraph, mine: unclear, step }
+}
+
+/** One change of a paragraph's marks at a time. */
+async function lock(tx: Tx, { groupId, chapter, paragraphKey }: { groupId: string; chapter: string; paragraphKey: string }): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${groupId} ${chapter} ${paragraphKey}`}, 0))`
+}
+
+/**
+ * What each paragraph's marks are kept under: a hash of its words, so that they go with it when others come before it, and
+ * go away when it is rewritten. Of equal paragraphs each has its own.
+ */
+function paragraphKeys({ text, paragraphs }: Pick<Chapter, 'text' | 'paragraphs'>): string[] {
+  const seen = new Map<string, number>()
+  return paragraphs.map(({ start, end }) => {
+    const hash = createHash('sha256').update(text.slice(start, end)).digest('base64url').slice(0, 22)
+    const nth = (seen.get(hash) ?? 0) + 1
+    seen.set(hash, nth)
+    return nth === 1 ? hash : `${hash}.${nth}`
+  })
+}
