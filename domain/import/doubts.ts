@@ -13,7 +13,7 @@ export type Oddity = { at: number; length: number; reason: string }
 const LONE_SYMBOL = /(?<=^|\s)(?:[|~^_={}<>\\§¢©®■□¦¬¤¶]+|\]|\[|[•·])(?=\s|$)/gu
 const NO_SPACE = /(?<=\p{Ll}{2}|\d)[,;:!?]["“]?(?=\p{L}{2})|(?<=\p{Ll}{3})\.(?=\p{Lu}\p{Ll}{2})|(?<=\d,)["“](?=\p{L})/gu
 const STROKE =
-  /(?<![\p{L}\p{N}.’'])(?:l|1)(?= (?:am|was|have|had|will|would|shall|should|can|could|do|did|think|know|thought|knew|must)\b)/gu
+  /(?:(?<![\p{L}\p{N}.’'])l|(?<=\p{Ll},? )1)(?= (?:am|was|have|had|will|would|shall|should|can|could|do|did|think|know|thought|knew|must)\b)/gu
 const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s)\]]+|[^\s(]+@[^\s)]+\.[^\s)]+/gu
 
 /** What looks wrong in the sections and was left as it is. */

@@ -15,6 +15,8 @@ export type Measure = {
 export const LEAST_INDENT = 2
 /** A page of fewer lines may be a title page, all of it centred. */
 const FEWEST_LINES = 7
+/** No book has more characters on a printed line. */
+const LONGEST_PRINTED = 150
 /** The share of a full line under which the line was ended on purpose, since the next word would have found room on it. */
 const ON_PURPOSE = 0.84
 
@@ -27,12 +29,13 @@ export function measure(lines: readonly PrintedLine[]): Measure {
   const lengths = pairs.map(({ line }) => line.text.length + line.indent).sort((a, b) => a - b)
   const width = lengths[Math.floor(lengths.length * 0.9)] ?? 0
   const broken = pairs.filter(({ line, next }) => isBroken(line.text, next.text)).length
-  const typical = lengths[lengths.length >> 1] ?? 0
+  const characters = lines.reduce((sum, line) => sum + line.text.length, 0)
+  const inLong = lines.reduce((sum, line) => sum + (line.text.length > LONGEST_PRINTED ? line.text.length : 0), 0)
   const starts = pairs.filter(({ line, next }) => next.indent >= LEAST_INDENT && line.indent < LEAST_INDENT)
   const closedBefore = starts.filter(({ line }) => endsSentence(line.text)).length
   return {
     width,
-    wrapped: pairs.length > 0 && typical <= 160 && broken * 5 >= pairs.length,
+    wrapped: inLong * 2 < characters && broken * 5 >= pairs.length && pairs.length > 0,
     indented: closedBefore >= 3 && closedBefore * 10 >= starts.length * 7 && closedBefore * 40 >= pairs.length,
   }
 }

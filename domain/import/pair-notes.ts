@@ -21,7 +21,8 @@ export function looseNotes({ block, places }: Piece): LooseNote[] {
   return block.items.map((text, index) => {
     const key = String(index + 1)
     const printed = places.length > 0 ? `${key}.` : ''
-    return { mark: { kind: 'bare', key, at: 0, length: 0 }, printed, text, origin: block.origin }
+    const origin = places[index]?.[0]?.origin ?? block.origin
+    return { mark: { kind: 'bare', key, at: 0, length: 0 }, printed, text, origin }
   })
 }
 
@@ -49,7 +50,13 @@ export function pairNotes(body: readonly Piece[], notes: readonly LooseNote[], i
   for (const note of found) {
     const marks = [...(printedMarks.get(note.mark.key) ?? []), note.printed].join(' … ')
     const own = plainInline(note.text)
-    report.push({ kind: 'mended', origin: note.origin, reason: 'note paired with its reference', before: `${marks} ${own}`, after: own })
+    report.push({
+      kind: 'mended',
+      origin: note.origin,
+      reason: 'note paired with its reference',
+      before: `${plainInline(marks)} ${own}`,
+      after: own,
+    })
   }
   return { body: text, notes: paired, left: notes.filter((note) => !names.has(note.mark.key)) }
 }

@@ -1,5 +1,5 @@
 import { plainInline } from '#domain/import/inline.ts'
-import type { Piece } from '#domain/import/piece.ts'
+import { type Piece, textsOf } from '#domain/import/piece.ts'
 import type { Opening } from '#domain/import/sections.ts'
 import type { Origin, ReportEntry } from '#domain/import/text.ts'
 import { isPartWord, readTitle, titleKey } from '#domain/import/titles.ts'
@@ -13,6 +13,9 @@ export type PieceSection = {
   origin: Origin
   pieces: Piece[]
 }
+
+const MOST_ON_TITLE_PAGE = 8
+const LONGEST_TITLE = 80
 
 /** What cutting gave: the sections, and the title of the text where it stands at the top of it. */
 export type Cut = { sections: PieceSection[]; title: string | null }
@@ -67,12 +70,24 @@ function isPart({ block }: Piece): boolean {
   return block.kind === 'heading' && isPartWord(readTitle(block.text).word)
 }
 
-/** The title of the text: the file's, else the heading with which it begins. That heading is taken out where it says the same. */
+/** The title of the text: the file's, else what stands by itself at its top. That is taken out where it says the same. */
 function takeTitle(first: PieceSection | undefined, fileTitle: string | null): string | null {
   const head = first?.pieces[0]?.block
-  if (!first || head?.kind !== 'heading') return fileTitle
-  const printed = plainInline(head.text)
+  if (!first || !head || !(head.kind === 'heading' || (first.part === 'front' && isTitlePage(first.pieces)))) return fileTitle
+  const [printed = ''] = textsOf(head).map(plainInline)
   if (fileTitle !== null && titleKey(fileTitle) !== titleKey(printed)) return fileTitle
-  first.pieces = first.pieces.slice(1)
+  const rest = head.kind === 'verse' && head.lines.length > 1 ? withoutFirstLine(first.pieces[0]) : []
+  first.pieces = [...rest, ...first.pieces.slice(1)]
   return fileTitle ?? printed
+}
+
+/** Nothing but a few short lines, none of them a sentence. */
+function isTitlePage(pieces: readonly Piece[]): boolean {
+  const texts = pieces.flatMap(({ block }) => textsOf(block).map(plainInline))
+  return texts.length <= MOST_ON_TITLE_PAGE && texts.every((text) => text.length <= LONGEST_TITLE && !/[.,;:]$/.test(text))
+}
+
+function withoutFirstLine(piece: Piece | undefined): Piece[] {
+  if (piece?.block.kind !== 'verse') return []
+  return [{ ...piece, block: { ...piece.block, lines: piece.block.lines.slice(1) }, places: piece.places.slice(1) }]
 }

@@ -83,14 +83,25 @@ function commonLevel(heads: readonly Head[], pieces: readonly Piece[]): number |
 function sortParts(heads: readonly Head[]): Opening[] {
   const kinds = heads.map((head) => (head.parts.number !== null ? 'chapter' : (findNamedPart(head.parts.title) ?? 'chapter')))
   const numbered = heads.some((head) => head.parts.number !== null)
-  const proper = heads.map((head, at) => (numbered ? head.parts.number !== null : kinds[at] === 'chapter'))
+  const again = countedAgain(heads, kinds)
+  const proper = heads.map((head, at) => (numbered ? head.parts.number !== null && !again.has(at) : kinds[at] === 'chapter'))
   const first = proper.indexOf(true)
   const last = proper.lastIndexOf(true)
   return heads.flatMap(({ at, parts, isHeading }, index): Opening[] => {
     const kind = kinds[index]
+    if (again.has(index)) return []
     if (first < 0) return [{ at, part: kind === 'back' ? 'back' : 'chapter', parts, isHeading }]
     if (index < first) return [{ at, part: 'front', parts, isHeading }]
     if (index > last) return [{ at, part: kind === 'chapter' ? 'chapter' : 'back', parts, isHeading }]
     return proper[index] || !numbered || kind === 'chapter' ? [{ at, part: 'chapter', parts, isHeading }] : []
   })
+}
+
+/** The headings that name chapters once more, over their notes at the end of the text. */
+function countedAgain(heads: readonly Head[], kinds: readonly (Opening['part'] | 'chapter')[]): Set<number> {
+  const back = kinds.lastIndexOf('back', kinds.lastIndexOf('chapter'))
+  if (back < 0 || !/note|anmerkung/i.test(heads[back]?.parts.title ?? '')) return new Set()
+  const seen = new Set(heads.slice(0, back).map((head) => head.parts.number))
+  const numbered = heads.flatMap((head, at) => (at > back && head.parts.number !== null ? [at] : []))
+  return new Set(numbered.every((at) => seen.has(heads[at]?.parts.number ?? null)) ? numbered : [])
 }
