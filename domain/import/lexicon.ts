@@ -8,7 +8,7 @@ export type Lexicon = {
   count(word: string): number
   /** True when the word, or another form of it, stands in the text or in the list. */
   knows(word: string): boolean
-  /** True when the word stands in the list; false when there is none. */
+  /** True when the word, or what it is formed from, stands in the list; false when there is none. */
   lists(word: string): boolean
   hasList: boolean
 }
@@ -29,7 +29,10 @@ export function makeLexicon(texts: readonly string[], list: ReadonlySet<string> 
     if (words.length > 0) afterHyphen = endsInHyphen
   }
   const count = (word: string) => counts.get(fold(word)) ?? 0
-  const lists = (word: string) => list.has(fold(word)) || list.has(word)
+  const lists = (word: string) => {
+    const key = fold(word)
+    return list.has(key) || list.has(word) || (key.length > 3 && stems(key).some((stem) => list.has(stem)))
+  }
   const hasOne = (word: string) => counts.has(word) || list.has(word)
   return {
     count,

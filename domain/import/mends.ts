@@ -68,7 +68,8 @@ const MENDS: Mend[] = [
     write: ([, left = '', right = ''], { lexicon }) => {
       if (/^(?:and|or|to|nor|und|oder|et|ou)$/i.test(right)) return null
       if (lexicon.count(`${left}-${right}`) > 0) return `${left}-${right}`
-      return judgeHyphen(left, right, lexicon) === 'join' && !lexicon.knows(left) ? left + right : null
+      const isHalf = lexicon.count(left) <= 1 && !lexicon.lists(left)
+      return isHalf && judgeHyphen(left, right, lexicon) === 'join' ? left + right : null
     },
   },
   {

@@ -68,7 +68,7 @@ function judgeRare(word: string, lexicon: Lexicon): string | null {
       if (known(other)) return `perhaps “${other}”`
     }
   }
-  if (!lexicon.hasList || lexicon.knows(word) || /[-’']/.test(word) || word.length < 6) return null
+  if (!lexicon.hasList || /[-’']/.test(word) || word.length < 6) return null
   for (let at = 2; at <= word.length - 2; at += 1) {
     const [left, right] = [word.slice(0, at), word.slice(at)]
     if (lexicon.lists(left) && lexicon.lists(right)) return `perhaps “${left} ${right}”`
