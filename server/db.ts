@@ -40,6 +40,8 @@ export async function disconnect(): Promise<void> {
   const open = holder.studycircleDatabase
   holder.studycircleDatabase = undefined
   if (!open) return
+  // A connection that the database ends while it is being closed is no news.
+  open.pool.removeAllListeners('error').on('error', () => {})
   await open.prisma.$disconnect()
   await open.pool.end()
 }

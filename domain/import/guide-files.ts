@@ -3,7 +3,7 @@ import { wordsOfMarkdown } from '#domain/import/pair.ts'
 import { freeSlug, RESERVED_SLUGS, slugOf } from '#domain/import/slug.ts'
 import type { ImportedSection, ImportedText } from '#domain/import/text.ts'
 import { carryLabels, type EarlierChapter, matchChapters } from '#domain/import/update.ts'
-import { isNumbered, textsOf, writeMarkdown } from '#domain/import/write-markdown.ts'
+import { isNumbered, referencesIn, textsOf, writeMarkdown } from '#domain/import/write-markdown.ts'
 
 /** What whoever imports a text decides about the guide that it becomes. */
 export type GuideSettings = {
@@ -40,12 +40,12 @@ export function toGuideFiles(text: ImportedText, about: GuideSettings, earlier: 
     drafts.map((draft, index) => ({ ...draft, paragraphs: words[index] ?? [] })),
   )
   const slugs = new Set<string>()
-  const isTaken = (slug: string) => slugs.has(slug) || RESERVED_SLUGS.includes(slug) || earlier.some((chapter) => chapter.slug === slug)
+  const isTaken = (slug: string) => slugs.has(slug) || earlier.some((chapter) => chapter.slug === slug)
   const width = drafts.length > 99 ? 3 : 2
   const files = new Map([['guide.md', writeAbout(about, drafts)]])
   drafts.forEach((draft, index) => {
     const match = matches[index] ?? null
-    const slug = match?.slug ?? freeSlug(slugOf(draft.title) || `chapter-${draft.number}`, isTaken)
+    const slug = match?.slug ?? freeSlug(chapterSlug(draft), isTaken)
     slugs.add(slug)
     const labels = carryLabels(match, words[index] ?? [])
     const counted = labels.every((label, at) => label === String(at + 1))
@@ -53,6 +53,12 @@ export function toGuideFiles(text: ImportedText, about: GuideSettings, earlier: 
     files.set(`${String(draft.number).padStart(width, '0')}-${slug}.md`, `${frontMatter(settings)}\n${writeMarkdown(draft.blocks, notes)}`)
   })
   return files
+}
+
+/** "Further reading" is a page beside the chapters already, so a chapter of that name is "further-reading-in-the-text". */
+function chapterSlug({ title, number }: Draft): string {
+  const slug = slugOf(title) || `chapter-${number}`
+  return RESERVED_SLUGS.includes(slug) ? `${slug}-in-the-text` : slug
 }
 
 /** The chapters in order, with one file before them for all that stands before the first. */
@@ -90,9 +96,12 @@ function titleAsText({ title, blocks }: Pick<Draft, 'title' | 'blocks'>): Draft[
   return { kind: 'paragraph', origin: blocks[0]?.origin ?? { line: 1 }, text: escapeWords(title.trim()) }
 }
 
+/** The notes that something in the text refers to. */
 function notesOf({ sections }: ImportedText): Map<string, string> {
   const blocks = sections.flatMap((section) => section.blocks)
-  return new Map(blocks.flatMap((block) => (block.kind === 'note' ? [[block.id, block.text] as const] : [])))
+  const texts = blocks.flatMap((block) => (block.kind === 'note' ? [block.text] : textsOf(block)))
+  const referred = new Set(texts.flatMap(referencesIn))
+  return new Map(blocks.flatMap((block) => (block.kind === 'note' && referred.has(block.id) ? [[block.id, block.text] as const] : [])))
 }
 
 function writeAbout({ title, language, licence, creator, summary, companion }: GuideSettings, drafts: readonly Draft[]): string {

@@ -8,7 +8,7 @@ const LOWEST_LEVEL = 4
 
 /**
  * Writes blocks as Markdown, notes at the end.
- * @param notes every note of the whole text by its id: a note may stand far from the words that refer to it
+ * @param notes the notes that the whole text refers to, by id: a note may stand far from the words that refer to it
  */
 export function writeMarkdown(blocks: readonly Block[], notes: ReadonlyMap<string, string>): string {
   const levels = blocks.flatMap((block) => (block.kind === 'heading' ? [block.level] : []))
@@ -24,7 +24,7 @@ export function writeMarkdown(blocks: readonly Block[], notes: ReadonlyMap<strin
   follow([...referred])
   const written = blocks.flatMap((block, index): string[] => {
     // A note that nothing refers to stays where it stands, as words.
-    if (block.kind === 'note') return referred.has(block.id) ? [] : [guard(block.text)]
+    if (block.kind === 'note') return notes.has(block.id) ? [] : [guard(block.text)]
     return [writeBlock(block, shift, follows(blocks[index - 1], block))]
   })
   const footnotes = [...referred].flatMap((id) => {
@@ -56,7 +56,8 @@ export function isNumbered(block: Block): boolean {
   return block.kind !== 'heading' && block.kind !== 'divider' && block.kind !== 'note' && textsOf(block).some((text) => text.trim() !== '')
 }
 
-function referencesIn(text: string): string[] {
+/** The ids of the notes that a text refers to. */
+export function referencesIn(text: string): string[] {
   return [...text.matchAll(/(?<!\\)\[\^([^\]\s]+)\]/g)].map(([, id = '']) => id)
 }
 

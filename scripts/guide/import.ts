@@ -88,13 +88,24 @@ function editionOf(text: ImportedText, wish: Wish, earlier: EarlierEdition | nul
   const language = text.language !== null && isLanguage(text.language) ? text.language : 'en'
   return {
     slug,
-    title: wish.title ?? earlier?.title ?? text.title ?? path.basename(wish.file).replace(/\.[^.]+$/, ''),
+    title: wish.title ?? earlier?.title ?? text.title ?? nameAsTitle(wish.file),
     language: wish.language ?? earlier?.language ?? language,
     licence: wish.licence ?? earlier?.licence ?? LICENCE,
     companion: companion || null,
     audience: wish.audience ?? earlier?.audience ?? 'MEMBERS',
     creator: text.creator,
   }
+}
+
+/** "low-water.txt" is "Low water". */
+function nameAsTitle(file: string): string {
+  const name =
+    path
+      .basename(file)
+      .replace(/\.[^.]+$/, '')
+      .replace(/[-_]+/g, ' ')
+      .trim() || file
+  return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
 async function publish(text: ImportedText, wish: Wish): Promise<void> {

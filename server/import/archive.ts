@@ -20,9 +20,10 @@ const SYMBOLIC_LINK = 0o120000
 
 /**
  * Reads the contents list of a ZIP archive.
+ * @param mostBytes of all that is unpacked out of it
  * @throws Problem when it is damaged, too full, or holds a link or a path that leads out of it
  */
-export async function openArchive(bytes: Buffer): Promise<Archive> {
+export async function openArchive(bytes: Buffer, mostBytes = IMPORT_LIMITS.unpackedBytes): Promise<Archive> {
   const entries = new Map<string, Entry>()
   const zip = await listEntries(bytes, entries)
   let unpacked = 0
@@ -34,8 +35,7 @@ export async function openArchive(bytes: Buffer): Promise<Archive> {
       if (entry.isEncrypted()) {
         throw new Problem('invalid', 'The file is locked with a password. Save it without a password, then import it.')
       }
-      const limit = IMPORT_LIMITS.unpackedBytes - unpacked
-      const content = await unpack(zip, entry, limit)
+      const content = await unpack(zip, entry, mostBytes - unpacked)
       unpacked += content.length
       return content
     },

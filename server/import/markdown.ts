@@ -121,5 +121,5 @@ function titleOf({ file = '', tree }: Page): string {
     .replace(/^\d+[-_. ]*/, '')
     .replace(/[-_]+/g, ' ')
     .trim()
-  return name === '' ? file : name
+  return name === '' ? file : name.charAt(0).toUpperCase() + name.slice(1)
 }

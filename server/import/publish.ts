@@ -7,6 +7,7 @@ import { Problem } from '#domain/problem.ts'
 import { findContentGuide } from '#server/content/content-guides.ts'
 import { saveGuide } from '#server/content/imported-guides.ts'
 import { findImportedText } from '#server/content/imported-texts.ts'
+import { chaptersChanged } from '#server/revisions.ts'
 
 /** A text about to become a guide, or the new edition of one. */
 export type NewEdition = GuideSettings & { slug: string; audience: Audience }
@@ -48,11 +49,12 @@ export async function checkEdition({ slug, companion }: Pick<NewEdition, 'slug' 
 
 /**
  * Publishes a text as a guide of this installation. When there is one with this address it takes its place, and addresses of chapters
- * and labels of paragraphs stay where the text is the same.
+ * and labels of paragraphs stay where the text is the same, and what people wrote is carried over.
  * @throws Problem when it cannot be shown as a guide
  */
 export async function publishText(text: ImportedText, edition: NewEdition): Promise<void> {
   await checkEdition(edition)
   const files = toGuideFiles(text, edition, await listEarlierChapters(edition.slug))
   await saveGuide(files, edition)
+  await chaptersChanged(edition.slug)
 }

@@ -1,8 +1,11 @@
 import 'server-only'
 import type { Element, Nodes } from 'hast'
 import type { Origin, ReportEntry, SourceBlock } from '#domain/import/text.ts'
+import { collapse, rawText } from '#server/import/element.ts'
 import { type InlineContext, toInline } from '#server/import/inline.ts'
 import type { Notes } from '#server/import/notes.ts'
+
+const SOFT_HYPHEN = '\u00AD'
 
 /** A way down through the elements of a page: where it is, what it has found, whom it tells. */
 export type Walk = {
@@ -47,7 +50,17 @@ export function inlineOf(nodes: Nodes[], way: Walk): string {
     drop: (node, reason, before) => drop(at(node, way), reason, before),
     setAside: (note) => way.readNote(note, at(note, way)),
   }
+  reportHyphens(nodes, way)
   return toInline(nodes, context)
+}
+
+/** Marks that only say where a word may be divided are not words, but searching would stumble over them. */
+function reportHyphens(nodes: Nodes[], way: Walk): void {
+  const words = collapse(nodes.map(rawText).join(''))
+  if (!words.includes(SOFT_HYPHEN)) return
+  const reason = 'marks of where a word may be divided'
+  const [before, after] = [words.replaceAll(SOFT_HYPHEN, '¬').trim(), words.replaceAll(SOFT_HYPHEN, '').trim()]
+  way.report.push({ kind: 'mended', origin: originOf(way), reason, before, after })
 }
 
 /** Reports a piece that is left out. */
