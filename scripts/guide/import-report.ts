@@ -31,7 +31,7 @@ export function reportLines(report: readonly ReportEntry[], source: string, whol
 
 function entryLine({ origin, before, after }: ReportEntry, source: string): string {
   const place = `${origin.file === undefined ? source : `${source}/${origin.file}`}:${origin.line}:`
-  return after === null ? `${place} ${quoted(before)}` : `${place} ${quoted(before)} → ${quoted(after)}`
+  return after === null || after === before ? `${place} ${quoted(before)}` : `${place} ${quoted(before)} → ${quoted(after)}`
 }
 
 /** On one line, whatever the file had in it: nothing that a terminal would obey. */

@@ -2,7 +2,7 @@ import { bookFiles, type WordParagraph, wordFiles, zip } from '#tests/support/bo
 
 /*
  * One small invented book as a book for screens and as a Word file, with what such files have about them; as plain text, Markdown
- * and HTML it stands in tests/fixtures/import.
+ * and HTML it stands in tests/fixtures/ferry.
  */
 
 const PREFACE = `<section epub:type="preface"><h2>Preface</h2>

@@ -9,7 +9,7 @@ import { type ReadGuide, readGuideSources } from '#server/content/guide-folder.t
 import { readSource } from '#server/import/read-source.ts'
 import { ferryDocx, ferryEpub } from '#tests/support/ferry.ts'
 
-const FIXTURES = 'tests/fixtures/import'
+const FIXTURES = 'tests/fixtures/ferry'
 const folder = await mkdtemp(join(tmpdir(), 'ferry-'))
 const place = (name: string) => join(folder, name)
 const FILES = [
