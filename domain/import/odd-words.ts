@@ -30,7 +30,7 @@ const CONFUSED_IN_LIST: [string, string][] = [
   ['tt', 'n'],
 ]
 const WITH_DIGITS =
-  /^(?:\d+(?:st|nd|rd|th|s|’s|'s|a|b|c|ff?|am|pm|k?m|cm|mm|kg|g|bn|m|p|d|x)?|(?:pp?|vol|no|ch|v|n|fn)\d.*|[A-Z]{1,4}\d{1,4}|\d{1,3}[A-Z]{1,2}|\d+(?:-\d+)+.*)$/u
+  /^(?:(?!0\p{L})\d+(?:st|nd|rd|th|s|’s|'s|a|b|c|ff?|am|pm|k?m|cm|mm|kg|g|bn|m|p|d|x)?|(?:pp?|vol|no|ch|v|n|fn)\d.*|[A-Z]{1,4}\d{1,4}|\d{1,3}[A-Z]{1,2}|\d+(?:-\d+)+.*)$/u
 /** In a text without a word list a word counts as known when it stands there this often. */
 const OFTEN = 3
 
