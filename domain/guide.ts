@@ -205,6 +205,12 @@ export function readingMinutes(words: number): number {
   return Math.max(1, Math.round(words / PACE))
 }
 
+/** The same in words: "1 minute", "12 minutes". */
+export function readingTime(words: number): string {
+  const minutes = readingMinutes(words)
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`
+}
+
 /** A guide as lists of guides show it: `chapters` counts the chapters proper, `words` those of everything. */
 export type GuideItem = Pick<Guide, 'slug' | 'address' | 'title' | 'summary' | 'language'> & { chapters: number; words: number }
 

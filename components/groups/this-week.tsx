@@ -1,6 +1,6 @@
 import type { Route } from 'next'
 import { ButtonLink } from '#components/ui/button.tsx'
-import { type ChapterItem, readingMinutes } from '#domain/guide.ts'
+import { type ChapterItem, readingTime } from '#domain/guide.ts'
 
 /** The chapter that the group reads this week, large, with the way into it. */
 export function ThisWeek({ groupId, chapter, language }: { groupId: string; chapter: ChapterItem; language: string }) {
@@ -18,7 +18,7 @@ export function ThisWeek({ groupId, chapter, language }: { groupId: string; chap
       <ButtonLink href={`/groups/${groupId}/${chapter.slug}` as Route} variant="primary" className="mt-5">
         Read it with the group
       </ButtonLink>
-      <span className="ms-4 whitespace-nowrap text-muted text-sm">{readingMinutes(chapter.words)} minutes</span>
+      <span className="ms-4 whitespace-nowrap text-muted text-sm">{readingTime(chapter.words)}</span>
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import type { Route } from 'next'
 import Link from 'next/link'
-import { type GuideItem, readingMinutes } from '#domain/guide.ts'
+import { type GuideItem, readingTime } from '#domain/guide.ts'
 
 /** Guides with what each is about and how long it takes to read. */
 export function GuideList({ guides, prefetch }: { guides: GuideItem[]; prefetch?: false }) {
@@ -12,7 +12,7 @@ export function GuideList({ guides, prefetch }: { guides: GuideItem[]; prefetch?
             <span className="block font-semibold font-serif text-xl group-hover:text-accent group-hover:underline">{title}</span>
             <span className="measure mt-1 block">{summary}</span>
             <span className="mt-1 block text-muted text-sm" lang="en">
-              {chapters} {chapters === 1 ? 'chapter' : 'chapters'} · {readingMinutes(words)} minutes of reading
+              {chapters} {chapters === 1 ? 'chapter' : 'chapters'} · {readingTime(words)} of reading
             </span>
           </Link>
         </li>

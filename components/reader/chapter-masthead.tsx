@@ -3,13 +3,12 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { GuideBar } from '#components/guides/guide-links.tsx'
 import { ResumeLink } from '#components/reader/resume-link.tsx'
-import { type Chapter, chaptersProper, type Guide, readingMinutes } from '#domain/guide.ts'
+import { type Chapter, chaptersProper, type Guide, readingTime } from '#domain/guide.ts'
 
 type MastheadProps = { guide: Guide; chapter: Chapter; base: string; home: { href: string; label: string } }
 
 /** What stands over the text: the way out, the title, how long it takes, the contents, and where one stopped. */
 export function ChapterMasthead({ guide, chapter, base, home }: MastheadProps) {
-  const minutes = readingMinutes(chapter.words)
   return (
     <header className="mb-8">
       <p className="text-muted text-sm">
@@ -19,7 +18,7 @@ export function ChapterMasthead({ guide, chapter, base, home }: MastheadProps) {
         <span className="print-only">{guide.title}</span>
       </p>
       <p className="label-caps mt-6">
-        {placeOf(chapter, guide)} · {minutes} {minutes === 1 ? 'minute' : 'minutes'}
+        {placeOf(chapter, guide)} · {readingTime(chapter.words)}
       </p>
       <h1 className="mt-1" lang={guide.language}>
         {chapter.title}
