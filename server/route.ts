@@ -16,6 +16,8 @@ type Door<Schema extends z.ZodType, Who> = {
   run: (who: Who, input: z.infer<Schema>, asked: Asked) => Promise<unknown>
   /** Largest body in bytes; 8 kB unless told. */
   limit?: number
+  /** The body is no JSON: `run` reads it from the request itself, and bounds it. */
+  raw?: boolean
   /** What the limit is called in the refusal: "A note may be …". */
   limitNoun?: string
   /** Counter for this change; `write` unless told. Kept for each person signed in, and for each address on open routes. */
@@ -91,7 +93,7 @@ async function readInput<Schema extends z.ZodType>(
   door: Door<Schema, never>,
 ): Promise<z.infer<Schema>> {
   const query = Object.fromEntries(new URL(request.url).searchParams)
-  const hasBody = request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'DELETE'
+  const hasBody = !door.raw && request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'DELETE'
   const body = hasBody ? await readBody(request, door.limit ?? 8_000, door.limitNoun ?? 'A request') : {}
   const parsed = door.input.safeParse({ ...query, ...body, ...(await context.params) })
   if (parsed.success && isStorable(parsed.data)) return parsed.data

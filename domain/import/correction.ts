@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { shownName } from '#domain/name.ts'
 
 /** Ids of sections and blocks, as `openDraft` gives them. */
 const Id = z.string().regex(/^[a-z0-9-]{1,200}$/)
 
-export const Title = z.string().trim().min(2, 'Write a title of two letters or more.').max(300, 'A title may have 300 letters at most.')
+export const Title = shownName({ min: 2, max: 300, empty: 'Write a title of two letters or more.' })
 
 /** What an owner may put right in a text that was read from a file. */
 export const Correction = z.discriminatedUnion('kind', [

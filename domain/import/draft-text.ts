@@ -50,21 +50,6 @@ export function withWords(block: ImportedBlock, words: string): ImportedBlock {
 
 const NOTE_MARK = /(?<!\\)\[\^([^\]\s]+)\]/g
 
-/** The ids of the notes that a block refers to, in order. */
-export function noteMarks(block: ImportedBlock): string[] {
-  return [...wordsOf(block).matchAll(NOTE_MARK)].map(([, id]) => id ?? '')
-}
-
-/** The same block with notes named anew, in its marks and as a note itself. */
-export function renameNotes(block: ImportedBlock, names: ReadonlyMap<string, string>): ImportedBlock {
-  if (names.size === 0) return block
-  const named = withWords(
-    block,
-    wordsOf(block).replace(NOTE_MARK, (mark, id) => (names.has(id) ? `[^${names.get(id)}]` : mark)),
-  )
-  return named.kind === 'note' ? { ...named, id: names.get(named.id) ?? named.id } : named
-}
-
 /** Inline Markdown as a reader sees it: without escapes, emphasis and the marks of notes. */
 export function plainWords(inline: string): string {
   return inline

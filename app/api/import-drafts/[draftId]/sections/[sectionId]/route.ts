@@ -1,0 +1,5 @@
+import { ListBlocks } from '#domain/import-draft.ts'
+import { listBlocks } from '#server/import/draft-pieces.ts'
+import { route } from '#server/route.ts'
+
+export const GET = route({ input: ListBlocks, run: listBlocks })

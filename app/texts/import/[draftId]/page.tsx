@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { z } from 'zod'
+import { DraftReview } from '#components/imports/draft-review.tsx'
+import { listContentGuides } from '#server/content/content-guides.ts'
+import { requireDraft } from '#server/import-drafts.ts'
+import { orNotFound, requirePageOwner } from '#server/page-access.ts'
+
+export const metadata: Metadata = { title: 'Look the text over' }
+
+export default async function DraftPage({ params }: { params: Promise<{ draftId: string }> }) {
+  const { draftId } = await params
+  const viewer = await requirePageOwner(`/texts/import/${encodeURIComponent(draftId)}`)
+  if (!z.uuid().safeParse(draftId).success) notFound()
+  const [draft, guides] = await Promise.all([orNotFound(requireDraft(viewer, { draftId })), listContentGuides()])
+  return (
+    <div className="page py-10">
+      <p className="mb-4">
+        <Link href="/texts/import" className="link">
+          All imports
+        </Link>
+      </p>
+      <DraftReview initial={draft} companions={guides.map(({ slug, title }) => ({ slug, title }))} />
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { ask } from '#client/http.ts'
+import { keys } from '#client/query-keys.ts'
+import type { Correction } from '#domain/import/correction.ts'
+import type { BlockItem, Draft, DraftItem, DraftSettings, ListReport, Piece, PlacedEntry, Publication } from '#domain/import-draft.ts'
+import { Problem } from '#domain/problem.ts'
+
+const LIST = '/api/import-drafts'
+const path = (draftId: string) => `${LIST}/${draftId}`
+
+/**
+ * The viewer's drafts, the one changed last first.
+ * @param initial what the page came with
+ */
+export function useImportDrafts(initial: DraftItem[]): DraftItem[] {
+  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<DraftItem[]>('GET', LIST, undefined, signal)
+  return useQuery({ queryKey: keys.importDrafts, queryFn, initialData: initial }).data
+}
+
+/** Deletes a draft. */
+export function useRemoveImportDraft() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (draftId: string) => ask<void>('DELETE', path(draftId)),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.importDrafts }),
+  })
+}
+
+/** @param initial what the page came with */
+export function useImportDraft(initial: Draft): Draft {
+  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<Draft>('GET', path(initial.id), undefined, signal)
+  return useQuery({ queryKey: keys.importDraft(initial.id), queryFn, initialData: initial }).data
+}
+
+/** Some blocks of a section. What is shown stays until the following are there. */
+export function useBlocks({ id, version }: Draft, sectionId: string, from: number) {
+  return useQuery({
+    queryKey: [...keys.importDraft(id), 'blocks', sectionId, from, version],
+    queryFn: ({ signal }) => ask<Piece<BlockItem>>('GET', `${path(id)}/sections/${sectionId}?from=${from}`, undefined, signal),
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** Some entries of the report. What is shown stays until the following are there. */
+export function useReport({ id, version }: Draft, kind: ListReport['kind'], from: number) {
+  return useQuery({
+    queryKey: [...keys.importDraft(id), 'report', kind, from, version],
+    queryFn: ({ signal }) => ask<Piece<PlacedEntry>>('GET', `${path(id)}/report?kind=${kind}&from=${from}`, undefined, signal),
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** What publishing would do at the address that the draft has now. */
+export function usePublication({ id, version, settings }: Draft) {
+  return useQuery({
+    queryKey: [...keys.importDraft(id), 'publication', settings.slug, version],
+    queryFn: ({ signal }) => ask<Publication>('GET', `${path(id)}/publication`, undefined, signal),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Makes a correction under an id of the caller's, by which it can be undone. */
+export function useCorrect(draftId: string) {
+  return useChange(draftId, ({ id, correction }: { id: string; correction: Correction }, version) =>
+    ask<Draft>('POST', `${path(draftId)}/corrections`, { version, id, correction }),
+  )
+}
+
+/** Undoes a correction. */
+export function useUndo(draftId: string) {
+  return useChange(draftId, (id: string, version) => ask<Draft>('DELETE', `${path(draftId)}/corrections/${id}?version=${version}`))
+}
+
+/** Changes settings; those that are not given stay. */
+export function useUpdateSettings(draftId: string) {
+  return useChange(draftId, (settings: Partial<DraftSettings>, version) => ask<Draft>('PATCH', path(draftId), { version, settings }))
+}
+
+/** Puts the text where people read it. @returns its address */
+export function usePublish(draftId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    scope: { id: draftId },
+    mutationFn: (replace: boolean) =>
+      ask<{ path: string }>('POST', `${path(draftId)}/publication`, { version: known(client, draftId)?.version, replace }),
+    onError: (error) => takeCurrent(client, draftId, error),
+  })
+}
+
+/** One change after the other, each from the version that the last one made. A stale one shows what the draft is now. */
+function useChange<Input>(draftId: string, send: (input: Input, version: number | undefined) => Promise<Draft>) {
+  const client = useQueryClient()
+  return useMutation({
+    scope: { id: draftId },
+    mutationFn: (input: Input) => send(input, known(client, draftId)?.version),
+    onSuccess: (draft) => {
+      client.setQueryData(keys.importDraft(draftId), draft)
+      return client.invalidateQueries({ queryKey: keys.importDrafts })
+    },
+    onError: (error) => takeCurrent(client, draftId, error),
+  })
+}
+
+const known = (client: QueryClient, draftId: string) => client.getQueryData<Draft>(keys.importDraft(draftId))
+
+function takeCurrent(client: QueryClient, draftId: string, error: Error): void {
+  const current = error instanceof Problem && error.kind === 'conflict' ? (error.extra.current as Draft | undefined) : undefined
+  if (current) client.setQueryData(keys.importDraft(draftId), current)
+}

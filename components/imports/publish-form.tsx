@@ -1,0 +1,73 @@
+'use client'
+
+import type { Route } from 'next'
+import { usePublication, usePublish } from '#client/import-drafts.ts'
+import { Button, ButtonLink } from '#components/ui/button.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import type { Draft, Publication } from '#domain/import-draft.ts'
+
+/** Puts the text where people read it, after saying what that changes. */
+export function PublishForm({ draft }: { draft: Draft }) {
+  const publication = usePublication(draft)
+  const publish = usePublish(draft.id)
+  const { slug } = draft.settings
+  const chapters = draft.sections.filter(({ part }) => part === 'chapter').length
+  const existing = publication.data?.existing ?? null
+  if (publish.isSuccess) {
+    return (
+      <div role="status" className="space-y-4">
+        <p className="font-semibold">“{draft.settings.title}” is published.</p>
+        <div className="flex flex-wrap gap-3">
+          <ButtonLink href={publish.data.path as Route} variant="primary">
+            Open the text
+          </ButtonLink>
+          <ButtonLink href={`/groups/new?guide=${slug}` as Route}>Start a group on it</ButtonLink>
+        </div>
+      </div>
+    )
+  }
+  const failed = publish.error ?? publication.error
+  return (
+    <div className="space-y-4">
+      {failed && <Notice tone="error">{failed.message}</Notice>}
+      {existing && <WhatChanges existing={existing} />}
+      {chapters === 0 && <Notice>Nothing is marked as a chapter. Say of one part at least that it is a chapter.</Notice>}
+      <Button
+        variant="primary"
+        className="w-full"
+        busy={publish.isPending}
+        disabled={chapters === 0 || !publication.data}
+        onClick={() => publish.mutate(existing !== null)}
+      >
+        {existing ? 'Put it in the place of the old one' : 'Publish'}
+      </Button>
+    </div>
+  )
+}
+
+function WhatChanges({ existing }: { existing: NonNullable<Publication['existing']> }) {
+  const { title, groups, added, changed, gone } = existing
+  const who = groups === 0 ? 'No group studies it.' : groups === 1 ? 'One group studies it.' : `${groups} groups study it.`
+  const same = added.length + changed.length + gone.length === 0
+  return (
+    <Notice title={`“${title}” is at this address already`}>
+      <p>{who} What people wrote stays, at its passage wherever the passage is still there.</p>
+      {same && <p className="mt-2">The chapters are the same.</p>}
+      <Names words="New" titles={added} />
+      <Names words="Changed" titles={changed} />
+      <Names words="No longer there" titles={gone} />
+    </Notice>
+  )
+}
+
+const MOST = 12
+
+function Names({ words, titles }: { words: string; titles: string[] }) {
+  if (titles.length === 0) return null
+  return (
+    <p className="mt-2">
+      {words}: {titles.slice(0, MOST).join(' · ')}
+      {titles.length > MOST && ` and ${titles.length - MOST} more`}
+    </p>
+  )
+}

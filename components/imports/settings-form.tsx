@@ -1,0 +1,104 @@
+'use client'
+
+import { useState } from 'react'
+import { useDraft } from '#client/draft.ts'
+import { fieldsOf } from '#client/http.ts'
+import { useUpdateSettings } from '#client/import-drafts.ts'
+import { LICENCES } from '#components/imports/licences.ts'
+import { Field, Select } from '#components/ui/field.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import type { Draft, DraftSettings } from '#domain/import-draft.ts'
+
+type SettingsProps = { draft: Draft; companions: { slug: string; title: string }[] }
+
+/** What an owner decides about the text. Each answer is saved as it is given. */
+export function SettingsForm({ draft, companions }: SettingsProps) {
+  const { audience, licence, companion } = draft.settings
+  const { set, error } = useSetting(draft, 'audience')
+  const licences = useSetting(draft, 'licence')
+  const companionSetting = useSetting(draft, 'companion')
+  const [isOther, setIsOther] = useState(!LICENCES.includes(licence))
+  const failed = error ?? licences.error ?? companionSetting.error
+  return (
+    <div className="space-y-5">
+      {failed && <Notice tone="error">{failed}</Notice>}
+      <TextSetting draft={draft} name="title" label="Title" maxLength={300} />
+      <TextSetting
+        draft={draft}
+        name="slug"
+        label="Address"
+        hint="Small letters, digits and hyphens. The text is then at /texts/ and this. Give the address of an imported text to bring that one up to date."
+        maxLength={60}
+      />
+      <TextSetting draft={draft} name="language" label="Language of the text" hint="A code such as en, de or pt-BR." maxLength={35} />
+      <Select
+        label="What may be done with this text?"
+        hint="It is said below every chapter."
+        value={isOther ? '' : licence}
+        onChange={({ target }) => {
+          setIsOther(target.value === '')
+          if (target.value) licences.set(target.value)
+        }}
+      >
+        {LICENCES.map((words) => (
+          <option key={words}>{words}</option>
+        ))}
+        <option value="">Something else</option>
+      </Select>
+      {isOther && <TextSetting draft={draft} name="licence" label="In your words" maxLength={300} />}
+      <Select
+        label="Who may read it?"
+        hint="A text in copyright is for those who have an account here."
+        value={audience}
+        onChange={({ target }) => set(target.value as DraftSettings['audience'])}
+      >
+        <option value="MEMBERS">People who are signed in</option>
+        <option value="EVERYONE">Everyone who comes to this site</option>
+      </Select>
+      <Select
+        label="Guide beside it"
+        hint="Its questions, notes, people and timeline stand beside the chapters that have the same numbers."
+        value={companion ?? ''}
+        onChange={({ target }) => companionSetting.set(target.value || null)}
+      >
+        <option value="">None</option>
+        {companions.map(({ slug, title }) => (
+          <option key={slug} value={slug}>
+            {title}
+          </option>
+        ))}
+      </Select>
+    </div>
+  )
+}
+
+/** One setting: `set` saves it. */
+function useSetting<Name extends keyof DraftSettings>(draft: Draft, name: Name) {
+  const update = useUpdateSettings(draft.id)
+  const set = (value: DraftSettings[Name], then?: () => void) => update.mutate({ [name]: value }, { ...(then && { onSuccess: then }) })
+  return { set, busy: update.isPending, error: fieldsOf(update.error)[`settings.${name}`] ?? update.error?.message }
+}
+
+type TextProps = { draft: Draft; name: 'title' | 'slug' | 'language' | 'licence'; label: string; hint?: string; maxLength: number }
+
+/** Saved when the field is left. What could not be saved stays in it, also over a reload. */
+function TextSetting({ draft, name, ...field }: TextProps) {
+  const { set, busy, error } = useSetting(draft, name)
+  const saved = draft.settings[name]
+  const typed = useDraft(`import:${draft.id}:${name}`, saved)
+  const save = () => {
+    if (busy) return
+    if (typed.text.trim() === saved) typed.clear()
+    else set(typed.text.trim(), typed.clear)
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        save()
+      }}
+    >
+      <Field {...field} name={name} value={typed.text} onChange={({ target }) => typed.setText(target.value)} onBlur={save} error={error} />
+    </form>
+  )
+}

@@ -1,0 +1,43 @@
+import 'server-only'
+import { KeptCorrection } from '#domain/import/correction.ts'
+import { type Replayed, replay } from '#domain/import/replay.ts'
+import type { ImportedText } from '#domain/import/text.ts'
+import { type AboutDraft, DRAFT_DAYS, DraftSettings } from '#domain/import-draft.ts'
+import { notFound, Problem } from '#domain/problem.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { db, type Prisma } from '#server/db.ts'
+import { requireInstallationOwner } from '#server/owners.ts'
+
+/** Columns of what is known of a draft beside its text. */
+export const ABOUT = {
+  ...{ id: true, fileName: true, settings: true, version: true },
+  ...{ createdAt: true, updatedAt: true, publishedAt: true },
+} as const
+
+type Row = Prisma.ImportDraftGetPayload<{ select: typeof ABOUT }>
+type DraftAbout = Omit<Row, 'settings'> & { settings: DraftSettings }
+
+/** A draft with its text as it was read, and as it stands with the corrections. */
+export type LoadedDraft = { about: DraftAbout; text: ImportedText; kept: KeptCorrection[]; replayed: Replayed }
+
+/** What is known of a draft beside its text. */
+export const aboutOf = ({ settings, ...row }: Row): DraftAbout => ({ ...row, settings: DraftSettings.parse(settings) })
+
+/**
+ * A draft of the viewer's, read and corrected.
+ * @throws Problem `not-found` to everyone but the owner who uploaded it; `gone` when its text was cleared away
+ */
+export async function loadDraft(viewer: Viewer, { draftId }: AboutDraft): Promise<LoadedDraft> {
+  await requireInstallationOwner(viewer)
+  const select = { ...ABOUT, text: true, corrections: true }
+  const row = await db().importDraft.findFirst({ where: { id: draftId, creatorId: viewer.userId }, select })
+  if (!row) throw notFound()
+  const { text, corrections, ...rest } = row
+  if (text === null) {
+    throw new Problem('gone', `The text was cleared away, because nobody had changed it for ${DRAFT_DAYS} days. Import the file again.`)
+  }
+  const kept = KeptCorrection.array().parse(corrections)
+  // Only `createDraft` writes this column, and what it writes is an ImportedText.
+  const imported = text as unknown as ImportedText
+  return { about: aboutOf(rest), text: imported, kept, replayed: replay(imported, kept) }
+}
