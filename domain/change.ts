@@ -27,7 +27,7 @@ export type AboutChange = z.infer<typeof AboutChange>
 export const AboutEdition = InChapter
 export type AboutEdition = z.infer<typeof AboutEdition>
 
-/** The text of a chapter that was published last, and the viewer's notes in it that wait for a decision. */
+/** The text of a chapter that was published last, and the notes in it that wait for a decision of the viewer. */
 export type Edition = { revision: string; waiting: string[] }
 
 /** A note that something happened to. `place` is where it is now, or was last. */

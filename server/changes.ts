@@ -51,14 +51,14 @@ export async function countChanges(viewer: Viewer, { groupId }: InGroup): Promis
   return waiting + decided
 }
 
-/** Which text of a chapter is the latest, and which notes of the viewer in it wait for a decision. */
+/** Which text of a chapter is the latest, and which notes in it wait for a decision of the viewer. */
 export async function requireEdition(viewer: Viewer, { groupId, chapter }: AboutEdition): Promise<Edition> {
-  const { userId, guide } = await requireMember(viewer, groupId)
+  const { userId, role, guide } = await requireMember(viewer, groupId)
   const [{ revision }, published, waiting] = await Promise.all([
     requireChapter(guide, chapter),
     publishedRevision(guide, chapter),
     db().annotation.findMany({
-      where: { groupId, chapter, creatorId: userId, deletedAt: null, changes: { some: WAITING } },
+      where: { groupId, chapter, ...concerning(userId, maySeeChanges(role)), changes: { some: WAITING } },
       select: { id: true },
       orderBy: { start: 'asc' },
     }),

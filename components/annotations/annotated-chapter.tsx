@@ -3,6 +3,7 @@
 import { type ReactNode, useMemo } from 'react'
 import { useAnnotations } from '#client/annotations.ts'
 import { useAnswers } from '#client/answers.ts'
+import { useEdition } from '#client/changes.ts'
 import { useComments } from '#client/comments.ts'
 import { useLive } from '#client/live.ts'
 import { ChapterNotes } from '#components/annotations/chapter-notes.tsx'
@@ -25,13 +26,14 @@ export function AnnotatedChapter({ place, children, ...chapter }: AnnotatedChapt
   const annotations = useAnnotations(place)
   const comments = useComments(place)
   const answers = useAnswers(place)
+  const edition = useEdition(place)
   useLive(place.groupId)
   useVisit(place)
   const said = useMemo(() => [...annotations, ...comments, ...answers], [annotations, comments, answers])
   return (
     <TalkPlaceProvider place={place}>
       <UnreadProvider items={said}>
-        <ChapterNotes {...chapter} annotations={annotations} comments={comments} answers={answers}>
+        <ChapterNotes {...chapter} annotations={annotations} comments={comments} answers={answers} edition={edition}>
           {children}
         </ChapterNotes>
       </UnreadProvider>

@@ -1,12 +1,14 @@
 'use client'
 
+import dynamic from 'next/dynamic'
+import { useSearchParams } from 'next/navigation'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { AnnotateMenu } from '#components/annotations/annotate-menu.tsx'
 import { paragraphAt } from '#components/annotations/excerpt.ts'
 import { NoteSheet } from '#components/annotations/note-sheet.tsx'
 import { type KeyboardWish, type Notes, NotesContext } from '#components/annotations/notes-context.tsx'
 import { PaintedArticle } from '#components/annotations/painted-article.tsx'
-import { sortStanding } from '#components/annotations/standing.ts'
+import { useStanding } from '#components/annotations/standing.ts'
 import { useAddress } from '#components/annotations/use-address.ts'
 import { useArticle } from '#components/annotations/use-article.ts'
 import { useNewNote } from '#components/annotations/use-new-note.ts'
@@ -17,6 +19,7 @@ import { useWide } from '#components/annotations/use-wide.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import type { Annotation } from '#domain/annotation.ts'
 import type { Answer } from '#domain/answer.ts'
+import type { Edition } from '#domain/change.ts'
 import type { Chapter } from '#domain/guide.ts'
 import type { Comment } from '#domain/thread.ts'
 
@@ -27,17 +30,24 @@ type ChapterNotesProps = {
   annotations: readonly Annotation[]
   comments: readonly Comment[]
   answers: readonly Answer[]
+  /** Undefined while it is not known which text is the latest. */
+  edition: Edition | undefined
   children: ReactNode
 }
+
+const AttachMode = dynamic(() => import('#components/desk/attach-mode.tsx').then((file) => file.AttachMode), { ssr: false })
+const NewTextNotice = dynamic(() => import('#components/desk/new-text-notice.tsx').then((file) => file.NewTextNotice), { ssr: false })
 
 const NOTHING_SAID: Comment[] = []
 
 /** Brings the notes together with the text: which stand in it, which are open, which is being written. */
-export function ChapterNotes({ revision, paragraphs, questionIds, annotations, comments, answers, children }: ChapterNotesProps) {
+export function ChapterNotes({ revision, paragraphs, questionIds, annotations, comments, answers, edition, children }: ChapterNotesProps) {
   const { groupId, chapter } = useTalkPlace()
   const article = useArticle()
   const wide = useWide()
-  const { standing, lost } = useMemo(() => sortStanding(annotations, article?.index ?? null, revision), [annotations, article, revision])
+  const { standing, lost } = useStanding(annotations, revision)
+  const waiting = useMemo(() => new Set(edition?.waiting), [edition])
+  const attachId = useSearchParams().get('attach')
   const said = useMemo(() => groupBySubject(comments), [comments])
   const commentsOn = useCallback((id: string) => said.get(id) ?? NOTHING_SAID, [said])
   const placeOf = useCallback<Notes['placeOf']>(
@@ -67,12 +77,13 @@ export function ChapterNotes({ revision, paragraphs, questionIds, annotations, c
   const [keyboardWish, setKeyboardWish] = useState<KeyboardWish | null>(null)
   const wishKeyboard = useCallback((what: KeyboardWish['what']) => setKeyboardWish({ what }), [])
   const keyboard = { keyboardWish, wishKeyboard }
-  const notes: Notes = { standing, lost, commentsOn, placeOf, article, wide, ...openedNotes, ...filtering, newNote, ...tour, ...keyboard }
+  const notes: Notes = { standing, lost, waiting, commentsOn, placeOf, article, wide, ...openedNotes, ...filtering, newNote, ...tour, ...keyboard }
   return (
     <NotesContext value={notes}>
       {children}
       <PaintedArticle />
-      <AnnotateMenu />
+      {attachId ? <AttachMode annotations={annotations} annotationId={attachId} /> : <AnnotateMenu />}
+      {edition && edition.revision !== revision && <NewTextNotice />}
       <NoteSheet />
     </NotesContext>
   )

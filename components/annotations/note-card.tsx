@@ -1,5 +1,7 @@
 'use client'
 
+import type { Route } from 'next'
+import Link from 'next/link'
 import { type MouseEvent, memo, useId, useState } from 'react'
 import { useRemoveAnnotation, useRestoreAnnotation, useUpdateAnnotation } from '#client/annotations.ts'
 import { excerpt } from '#components/annotations/excerpt.ts'
@@ -26,11 +28,13 @@ type NoteCardProps = {
   /** It lies under the last click; at most one of those is in front, with all that belongs to it. */
   isNear: boolean
   isOpen: boolean
+  /** Its words changed or are gone, and the reader may decide what becomes of it. */
+  waits: boolean
   open: Notes['open']
 }
 
 /** One note beside its passage: short while it is closed, with its thread and what can be done about it when it is open. */
-export const NoteCard = memo(function NoteCard({ annotation, comments, place, isNear, isOpen, open }: NoteCardProps) {
+export const NoteCard = memo(function NoteCard({ annotation, comments, place, isNear, isOpen, waits, open }: NoteCardProps) {
   const { id, creator, exact, createdAt, edited, deleted, visibility } = annotation
   const titleId = useId()
   const quote = excerpt(exact)
@@ -69,6 +73,7 @@ export const NoteCard = memo(function NoteCard({ annotation, comments, place, is
       >
         {place} <q className="font-serif">{quote}</q>
       </button>
+      {waits && !deleted && <WordsChanged lost={annotation.lost} />}
       {deleted ? <DeletedNote annotation={annotation} /> : <NoteWords annotation={annotation} isOpen={isOpen} />}
       {isOpen ? (
         <div className="mt-3 border-line border-t pt-2">
@@ -80,6 +85,19 @@ export const NoteCard = memo(function NoteCard({ annotation, comments, place, is
     </article>
   )
 })
+
+/** An edit of the chapter changed the words under this note, or took them away. */
+function WordsChanged({ lost }: { lost: boolean }) {
+  const { groupId } = useTalkPlace()
+  return (
+    <p className="mt-1 text-sm">
+      {lost ? 'Its words are gone from the chapter.' : 'The words under it were changed.'}{' '}
+      <Link href={`/groups/${groupId}/changes` as Route} prefetch={false} className="link">
+        Decide where it belongs
+      </Link>
+    </p>
+  )
+}
 
 /** The note itself, or the form that changes it. */
 function NoteWords({ annotation, isOpen }: { annotation: Annotation; isOpen: boolean }) {

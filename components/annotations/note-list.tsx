@@ -39,7 +39,7 @@ export function useListedNotes(withQuiet: boolean): Listed[] {
 
 /** Notes one after another. */
 export function NoteList({ listed, list }: { listed: readonly Listed[]; list?: RefObject<HTMLOListElement | null> }) {
-  const { commentsOn, placeOf, opened, open } = useNotes()
+  const { commentsOn, placeOf, opened, open, waiting } = useNotes()
   return (
     <ol ref={list} className="note-list">
       {listed.map(({ id, annotation }) => (
@@ -51,6 +51,7 @@ export function NoteList({ listed, list }: { listed: readonly Listed[]; list?: R
               place={placeOf(annotation)}
               isNear={opened?.ids.includes(id) ?? false}
               isOpen={opened?.frontId === id}
+              waits={waiting.has(id)}
               open={open}
             />
           ) : (
@@ -64,12 +65,12 @@ export function NoteList({ listed, list }: { listed: readonly Listed[]; list?: R
 
 /** Notes on words that the chapter no longer has: nothing anybody wrote disappears without a trace. */
 export function LostNotes() {
-  const { shownLost, commentsOn, opened, open } = useNotes()
+  const { shownLost, commentsOn, opened, open, waiting } = useNotes()
   if (shownLost.length === 0) return null
   return (
     <section aria-labelledby="lost-notes-title" className="mt-6">
-      <h3 id="lost-notes-title">Their words have changed</h3>
-      <p className="mt-1 text-muted text-sm">The chapter was edited since. These notes were about words that are not in it any more.</p>
+      <h3 id="lost-notes-title">Without a place</h3>
+      <p className="mt-1 text-muted text-sm">The chapter was edited since. {whyLost(shownLost)}</p>
       <ol className="mt-2 space-y-2">
         {shownLost.map((annotation) => (
           <li key={annotation.id}>
@@ -79,6 +80,7 @@ export function LostNotes() {
               place=""
               isNear={opened?.ids.includes(annotation.id) ?? false}
               isOpen={opened?.frontId === annotation.id}
+              waits={waiting.has(annotation.id)}
               open={open}
             />
           </li>
@@ -86,6 +88,12 @@ export function LostNotes() {
       </ol>
     </section>
   )
+}
+
+/** A moment after an edit, notes may still be on their way into the new text. */
+function whyLost(notes: readonly Annotation[]): string {
+  if (notes.every(({ lost }) => lost)) return 'These notes were about words that are not in it any more.'
+  return 'These notes are being carried over into the text of today.'
 }
 
 /** A switch that also lists marks without words. */

@@ -15,8 +15,10 @@ export type Notes = UnreadTour &
   NoteFiltering & {
     /** Annotations whose passage stands in this text, in its order. */
     standing: readonly Annotation[]
-    /** Annotations whose passage this text has not. */
+    /** Annotations whose passage this text has not, or not yet. */
     lost: readonly Annotation[]
+    /** Ids of those whose words changed or are gone, for whoever may decide what becomes of them. */
+    waiting: ReadonlySet<string>
     commentsOn: (annotationId: string) => Comment[]
     /** "¶ 4", or an empty string before the first paragraph. */
     placeOf: (passage: Passage) => string

@@ -1,20 +1,39 @@
-import type { TextIndex } from '#client/selection/text-index.ts'
+'use client'
+
+import { useMemo, useRef } from 'react'
 import type { Annotation } from '#domain/annotation.ts'
 
+/** Annotations whose offsets are right for the text on this page, and the others; both in the order of the text. */
+type Standing = { standing: Annotation[]; lost: Annotation[] }
+
 /**
- * Parts annotations into those whose quote stands at its place in the text on this page, and those that this text has lost.
- * @param index null while the browser has not read the text yet: then the revision decides
- * @returns both in the order of the text
+ * Parts annotations into those whose offsets are right for the text on this page, and the others: this text has not their words, or
+ * they are on their way from one text into another.
+ * @param known where annotations stood in this text when they were last seen in it. A page whose chapter is edited meanwhile goes on
+ * showing them there, until it is loaded anew
  */
-export function sortStanding(
-  annotations: readonly Annotation[],
-  index: TextIndex | null,
-  revision: string,
-): { standing: Annotation[]; lost: Annotation[] } {
-  const stands = ({ exact, start, chapterRevision }: Annotation) =>
-    index ? index.text.startsWith(exact, start) : chapterRevision === revision
-  const ordered = [...annotations].sort((a, b) => a.start - b.start || b.end - a.end || a.createdAt.localeCompare(b.createdAt))
-  return { standing: ordered.filter(stands), lost: ordered.filter((annotation) => !stands(annotation)) }
+export function sortStanding(annotations: readonly Annotation[], revision: string, known: ReadonlyMap<string, Annotation>): Standing {
+  const inThisText = annotations.map((annotation) => {
+    const seen = known.get(annotation.id)
+    if (!seen || annotation.chapterRevision === revision || annotation.lost || seen.chapterRevision !== revision) return annotation
+    const { chapterRevision, start, end, exact } = seen
+    return { ...annotation, chapterRevision, start, end, exact }
+  })
+  const ordered = inThisText.sort((a, b) => a.start - b.start || b.end - a.end || a.createdAt.localeCompare(b.createdAt))
+  return {
+    standing: ordered.filter(({ chapterRevision }) => chapterRevision === revision),
+    lost: ordered.filter(({ chapterRevision }) => chapterRevision !== revision),
+  }
+}
+
+/** The annotations of the chapter, parted into those that stand in the text on this page and the others. */
+export function useStanding(annotations: readonly Annotation[], revision: string): Standing {
+  const known = useRef(new Map<string, Annotation>())
+  return useMemo(() => {
+    const sorted = sortStanding(annotations, revision, known.current)
+    for (const annotation of sorted.standing) known.current.set(annotation.id, annotation)
+    return sorted
+  }, [annotations, revision])
 }
 
 /** Whether a note speaks for itself in the margin. A mark without words and without replies is shown only when it is clicked. */

@@ -62,9 +62,12 @@ function parseTarget(kept: string): Target | null {
   }
 }
 
-/** The chapter may have changed since the note was begun: then the same words are good enough where they stand only once. */
-function findPassage({ exact, start, end }: Target, text: string): Passage | null {
-  if (text.startsWith(exact, start)) return { start, end }
-  const at = text.indexOf(exact)
-  return at !== -1 && text.indexOf(exact, at + 1) === -1 ? { start: at, end: at + exact.length } : null
+/** The chapter may have changed since the note was begun: then the same words will do where they stand only once, or once between the same. */
+function findPassage({ exact, prefix, suffix, start }: Target, text: string): Passage | null {
+  const isBetween = (at: number) => text.slice(0, at).endsWith(prefix) && text.startsWith(suffix, at + exact.length)
+  const places: number[] = []
+  if (text.startsWith(exact, start) && isBetween(start)) places.push(start)
+  else for (let at = text.indexOf(exact); at !== -1; at = text.indexOf(exact, at + 1)) places.push(at)
+  const [at, another] = places.length > 1 ? places.filter(isBetween) : places
+  return at !== undefined && another === undefined ? { start: at, end: at + exact.length } : null
 }

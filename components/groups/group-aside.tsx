@@ -10,8 +10,10 @@ import type { MeetingItem } from '#domain/meeting.ts'
 const SHOWN = 12
 
 /** The next study session, or how to get one. */
-export function NextSession({ group, next }: { group: Group; next: MeetingItem | null }) {
+export function NextSession({ group, meetings }: { group: Group; meetings: MeetingItem[] }) {
   const home = `/groups/${group.id}`
+  const now = Date.now()
+  const next = meetings.find(({ status, startsAt, minutes }) => status === 'SCHEDULED' && Date.parse(startsAt) + minutes * 60_000 > now)
   return (
     <section aria-labelledby="next-session">
       <h2 id="next-session">Next study session</h2>

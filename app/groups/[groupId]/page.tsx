@@ -1,12 +1,14 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
+import { ChangesLink } from '#components/desk/changes-link.tsx'
 import { FirstSteps } from '#components/groups/first-steps.tsx'
 import { GroupMembers, NextSession } from '#components/groups/group-aside.tsx'
 import { GroupChapters } from '#components/groups/group-chapters.tsx'
 import { ThisWeek } from '#components/groups/this-week.tsx'
 import { BesideChapters } from '#components/guides/guide-links.tsx'
 import { findChapterItem } from '#domain/guide.ts'
+import { countChanges } from '#server/changes.ts'
 import { findGuide } from '#server/content/guides.ts'
 import { findGroup, requireGroup } from '#server/groups.ts'
 import { listInvitations } from '#server/invitations.ts'
@@ -28,23 +30,23 @@ export default async function GroupPage({ params }: Props) {
   const { groupId } = await params
   const { viewer } = await requirePageMember(groupId, `/groups/${groupId}`)
   const group = await orNotFound(requireGroup(viewer, { groupId }))
-  const [guide, meetings, members, activity, invitations] = await Promise.all([
+  const [guide, meetings, members, activity, invitations, changes] = await Promise.all([
     findGuide(group.guide),
     listMeetings(viewer, { groupId }),
     listMembers(viewer, { groupId }),
     listActivity(viewer, { groupId }),
     group.can.invite ? listInvitations(viewer, { groupId }) : [],
+    countChanges(viewer, { groupId }),
   ])
   const chapter = guide && findChapterItem(guide, group.currentChapter)
   if (!guide || !chapter) notFound()
-  const now = Date.now()
-  const next = meetings.find(({ status, startsAt, minutes }) => status === 'SCHEDULED' && Date.parse(startsAt) + minutes * 60_000 > now)
   return (
     <div className="page py-8 sm:py-10">
       <h1 className="break-words">{group.name}</h1>
       <p className="mt-1 text-muted" lang={guide.language}>
         {guide.title}
       </p>
+      <ChangesLink groupId={groupId} count={changes} />
       <FirstSteps
         group={group}
         alone={members.length === 1}
@@ -53,7 +55,7 @@ export default async function GroupPage({ params }: Props) {
       />
       <div className="mt-8 grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <ThisWeek groupId={groupId} chapter={chapter} language={guide.language} />
-        <NextSession group={group} next={next ?? null} />
+        <NextSession group={group} meetings={meetings} />
         <section aria-labelledby="chapters">
           <h2 id="chapters" className="mb-3">
             All chapters

@@ -13,6 +13,7 @@ import { type ListInChapter, PAGE_SIZE, type Page } from '#domain/page.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { listAnnotations } from '#server/annotations.ts'
 import { listAnswers } from '#server/answers.ts'
+import { requireEdition } from '#server/changes.ts'
 import { listComments } from '#server/comments.ts'
 import { requireChapter, requireGuide } from '#server/content/guides.ts'
 import { listAll } from '#server/page.ts'
@@ -48,6 +49,10 @@ export default async function GroupChapterPage(props: Props) {
     prefetch(keys.annotations, listAnnotations),
     prefetch(keys.comments, listComments),
     prefetch(keys.answers, listAnswers),
+    client.prefetchQuery({
+      queryKey: keys.edition(groupId, chapter.slug),
+      queryFn: () => requireEdition(viewer, { groupId, chapter: chapter.slug }),
+    }),
   ])
   const base = `/groups/${groupId}`
   return (
