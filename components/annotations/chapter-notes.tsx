@@ -77,7 +77,20 @@ export function ChapterNotes({ revision, paragraphs, questionIds, annotations, c
   const [keyboardWish, setKeyboardWish] = useState<KeyboardWish | null>(null)
   const wishKeyboard = useCallback((what: KeyboardWish['what']) => setKeyboardWish({ what }), [])
   const keyboard = { keyboardWish, wishKeyboard }
-  const notes: Notes = { standing, lost, waiting, commentsOn, placeOf, article, wide, ...openedNotes, ...filtering, newNote, ...tour, ...keyboard }
+  const notes: Notes = {
+    standing,
+    lost,
+    waiting,
+    commentsOn,
+    placeOf,
+    article,
+    wide,
+    ...openedNotes,
+    ...filtering,
+    newNote,
+    ...tour,
+    ...keyboard,
+  }
   return (
     <NotesContext value={notes}>
       {children}
