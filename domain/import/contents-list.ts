@@ -1,5 +1,5 @@
-import type { Strip } from '#domain/import/page-numbers.ts'
 import { endsSentence, startsSmall } from '#domain/import/sentence.ts'
+import type { Strip } from '#domain/import/strip.ts'
 import { readTitle, titleKey } from '#domain/import/titles.ts'
 
 /** A printed contents list: where it stands, and the keys of the titles in it. */

@@ -1,14 +1,14 @@
 import { findRoman } from '#domain/import/numerals.ts'
+import { likeness } from '#domain/import/running-heads.ts'
 import { isBroken } from '#domain/import/sentence.ts'
-
-/** What is looked at to tell a page number: a line, or a paragraph of a structured text. */
-export type Strip = { text: string; page: boolean; gap: number }
+import type { Strip } from '#domain/import/strip.ts'
 
 type Candidate = { index: number; value: number; script: 'arabic' | 'roman'; sure: boolean }
 
 /** The furthest that two page numbers of one run may lie apart: pages without a printed number are common, longer holes are not. */
 const LONGEST_STEP = 6
 const SHORTEST_RUN = 3
+const LONGEST_HEAD = 90
 
 /**
  * The indices of the strips that hold nothing but a page number: those that count up through the text in a run, and those
@@ -19,7 +19,8 @@ export function findPageNumbers(strips: readonly Strip[]): Set<number> {
   const found = new Set<number>()
   const candidates = strips.flatMap((strip, index) => readCandidate(strip.text, index) ?? [])
   const numbers = new Set(candidates.map((candidate) => candidate.index))
-  const evidence = candidates.map((candidate) => hasPageEdge(strips, numbers, candidate.index))
+  const skipped = candidates.length > 0 ? withRepeated(strips, numbers) : numbers
+  const evidence = candidates.map((candidate) => hasPageEdge(strips, skipped, candidate.index))
   for (const script of ['arabic', 'roman'] as const) {
     for (const run of runsOf(candidates, script)) {
       const certain = run.filter((at) => evidence[at]).length
@@ -48,12 +49,26 @@ function readCandidate(text: string, index: number): Candidate[] | null {
   return /^\d+$/.test(read) ? [{ index, value: Number(read), script: 'arabic', sure: false }] : null
 }
 
+/** The numbers, and the short strips that come again and again: a running head may stand between a number and the text. */
+function withRepeated(strips: readonly Strip[], numbers: ReadonlySet<number>): Set<number> {
+  const places = new Map<string, number[]>()
+  for (const [index, { text }] of strips.entries()) {
+    if (text.length > LONGEST_HEAD || numbers.has(index)) continue
+    const key = likeness(text)
+    const own = places.get(key)
+    if (own) own.push(index)
+    else places.set(key, [index])
+  }
+  const repeated = [...places].filter(([key, at]) => key.length > 2 && at.length >= SHORTEST_RUN).flatMap(([, at]) => at)
+  return new Set([...numbers, ...repeated])
+}
+
 /** True when the number interrupts a sentence, or a page is known to begin at it or after it. */
-function hasPageEdge(strips: readonly Strip[], numbers: ReadonlySet<number>, index: number): boolean {
+function hasPageEdge(strips: readonly Strip[], skipped: ReadonlySet<number>, index: number): boolean {
   let before = index - 1
-  while (numbers.has(before)) before -= 1
+  while (skipped.has(before)) before -= 1
   let after = index + 1
-  while (numbers.has(after)) after += 1
+  while (skipped.has(after)) after += 1
   if (strips[index]?.page || strips[index + 1]?.page) return true
   return isBroken(strips[before]?.text ?? '', strips[after]?.text ?? '')
 }

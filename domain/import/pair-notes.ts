@@ -20,9 +20,8 @@ export function looseNotes({ block, places }: Piece): LooseNote[] {
   if (block.kind !== 'list' || !block.ordered) return []
   return block.items.map((text, index) => {
     const key = String(index + 1)
-    const printed = places.length > 0 ? `${key}.` : ''
     const origin = places[index]?.[0]?.origin ?? block.origin
-    return { mark: { kind: 'bare', key, at: 0, length: 0 }, printed, text, origin }
+    return { mark: { kind: 'bare', key, at: 0, length: 0 }, printed: `${key}.`, text, origin }
   })
 }
 

@@ -38,10 +38,12 @@ export function cutSections(pieces: readonly Piece[], openings: readonly Opening
     },
   ]
   for (const [index, opening] of openings.entries()) {
-    const { part, parts, at, isHeading } = opening
-    const own = pieces.slice(at + (isHeading ? 1 : 0), openings[index + 1]?.at ?? pieces.length)
+    const { part, parts, at, count } = opening
+    const own = pieces.slice(at + count, openings[index + 1]?.at ?? pieces.length)
     const origin = pieces[at]?.block.origin ?? { line: 1 }
-    if (isHeading && parts.label !== '' && parts.label !== parts.title) {
+    // A cover: an entry of the contents list under which there is nothing to read.
+    if (count === 0 && own.length === 0) continue
+    if (count > 0 && parts.label !== '' && parts.label !== parts.title) {
       report.push({ kind: 'dropped', origin, reason: 'number of a title', before: parts.label, after: null })
     }
     sections.push({ part, title: parts.title, number: parts.number, word: parts.word, origin, pieces: [...takeDivision(sections), ...own] })
@@ -83,6 +85,7 @@ function takeTitle(first: PieceSection | undefined, fileTitle: string | null): s
 
 /** Nothing but a few short lines, none of them a sentence. */
 function isTitlePage(pieces: readonly Piece[]): boolean {
+  if (!pieces.every(({ block }) => block.kind === 'paragraph' || block.kind === 'verse')) return false
   const texts = pieces.flatMap(({ block }) => textsOf(block).map(plainInline))
   return texts.length <= MOST_ON_TITLE_PAGE && texts.every((text) => text.length <= LONGEST_TITLE && !/[.,;:]$/.test(text))
 }

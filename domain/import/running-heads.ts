@@ -1,5 +1,5 @@
-import type { Strip } from '#domain/import/page-numbers.ts'
 import { isBroken, startsSmall } from '#domain/import/sentence.ts'
+import type { Strip } from '#domain/import/strip.ts'
 
 /** How many times a head must come back before it is taken for one. */
 const FEWEST = 3
@@ -73,7 +73,7 @@ function interrupts(strips: readonly Strip[], index: number): boolean {
 }
 
 /** What is left of a head when its number, its case and the letters that scans mix up are taken away. */
-function likeness(text: string): string {
+export function likeness(text: string): string {
   return text
     .replace(/^[\s\d[\](){}|.·•—–-]+|[\s\d[\](){}|.·•—–-]+$/gu, '')
     .toLowerCase()

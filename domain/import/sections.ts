@@ -8,11 +8,11 @@ export type Opening = {
   at: number
   part: 'front' | 'chapter' | 'back'
   parts: TitleParts
-  /** True when that piece is the heading itself. */
-  isHeading: boolean
+  /** How many pieces from there on are its heading; none where only the file's contents list tells that it begins. */
+  count: number
 }
 
-type Head = { at: number; level: number; parts: TitleParts; isHeading: boolean; listed: boolean }
+type Head = { at: number; count: number; level: number; parts: TitleParts; listed: boolean }
 
 /** Where chapters, front and back matter begin. Empty when nothing divides the text. */
 export function findOpenings(pieces: readonly Piece[], listed: ReadonlySet<string>): Opening[] {
@@ -22,22 +22,31 @@ export function findOpenings(pieces: readonly Piece[], listed: ReadonlySet<strin
 }
 
 function headsOf(pieces: readonly Piece[], listed: ReadonlySet<string>): Head[] {
-  return pieces.flatMap(({ block }, at) => {
-    if (block.kind !== 'heading') return []
-    const parts = readTitle(plainInline(block.text))
-    return [{ at, level: block.level, parts, isHeading: true, listed: listed.has(titleKey(parts.title)) }]
-  })
+  const heads: Head[] = []
+  for (let at = 0; at < pieces.length; at += 1) {
+    const block = pieces[at]?.block
+    if (block?.kind !== 'heading') continue
+    const own = readTitle(plainInline(block.text))
+    const below = pieces[at + 1]?.block
+    const title = isBareLabel(own) && below?.kind === 'heading' ? plainInline(below.text) : null
+    const isSplit = title !== null && readTitle(title).number === null && !isPartWord(own.word)
+    const parts = isSplit ? { ...own, title } : own
+    heads.push({ at, count: isSplit ? 2 : 1, level: block.level, parts, listed: listed.has(titleKey(parts.title)) })
+    if (isSplit) at += 1
+  }
+  return heads
+}
+
+function isBareLabel(parts: TitleParts): boolean {
+  return parts.number !== null && parts.label === parts.title
 }
 
 /** The file's own contents list: its entries, or what stands under them where an entry is only a "Part" or the book itself. */
 function fromContents(pieces: readonly Piece[]): Head[] | null {
-  const entries = pieces.flatMap(({ entry, block }, at) => {
+  const entries = pieces.flatMap(({ entry }, at) => {
     if (!entry) return []
-    const text = block.kind === 'heading' ? plainInline(block.text) : ''
-    const own =
-      text !== '' &&
-      (titleKey(text) === titleKey(entry.title) || titleKey(readTitle(text).title) === titleKey(readTitle(entry.title).title))
-    return [{ at, level: entry.level, parts: readTitle(own ? text : entry.title), isHeading: own, listed: true }]
+    const own = ownHeading(pieces, at, entry.title)
+    return [{ at, count: own?.count ?? 0, level: entry.level, parts: own?.parts ?? readTitle(entry.title), listed: true }]
   })
   const chapters = entries.filter((head) => findNamedPart(head.parts.title) === null)
   if (chapters.length < 2) return null
@@ -51,6 +60,24 @@ function fromContents(pieces: readonly Piece[]): Head[] | null {
     const parentDivides = parent !== undefined && (isPartWord(parent.parts.word) || tops.length === 1)
     return parentDivides && head.level === top + 1
   })
+}
+
+/** The heading under an entry of the contents list, where it says what the entry says: one piece, or a label and a title. */
+function ownHeading(pieces: readonly Piece[], at: number, title: string): { parts: TitleParts; count: number } | null {
+  const [first, second] = [headingText(pieces[at]), headingText(pieces[at + 1])]
+  if (first === null) return null
+  const isSame = (one: string, other: string) =>
+    titleKey(one) === titleKey(other) || titleKey(readTitle(one).title) === titleKey(readTitle(other).title)
+  const parts = readTitle(first)
+  if (isBareLabel(parts) && second !== null && (titleKey(first + second) === titleKey(title) || isSame(second, title))) {
+    return { parts: { ...parts, title: second }, count: 2 }
+  }
+  return isSame(first, title) ? { parts, count: 1 } : null
+}
+
+function headingText(piece: Piece | undefined): string | null {
+  const block = piece?.block
+  return block?.kind === 'heading' || block?.kind === 'paragraph' ? plainInline(block.text) : null
 }
 
 /** Numbered headings where there are any, else the highest level that has more than one heading. */
@@ -87,13 +114,13 @@ function sortParts(heads: readonly Head[]): Opening[] {
   const proper = heads.map((head, at) => (numbered ? head.parts.number !== null && !again.has(at) : kinds[at] === 'chapter'))
   const first = proper.indexOf(true)
   const last = proper.lastIndexOf(true)
-  return heads.flatMap(({ at, parts, isHeading }, index): Opening[] => {
+  return heads.flatMap(({ at, parts, count }, index): Opening[] => {
     const kind = kinds[index]
     if (again.has(index)) return []
-    if (first < 0) return [{ at, part: kind === 'back' ? 'back' : 'chapter', parts, isHeading }]
-    if (index < first) return [{ at, part: 'front', parts, isHeading }]
-    if (index > last) return [{ at, part: kind === 'chapter' ? 'chapter' : 'back', parts, isHeading }]
-    return proper[index] || !numbered || kind === 'chapter' ? [{ at, part: 'chapter', parts, isHeading }] : []
+    if (first < 0) return [{ at, part: kind === 'back' ? 'back' : 'chapter', parts, count }]
+    if (index < first) return [{ at, part: 'front', parts, count }]
+    if (index > last) return [{ at, part: kind === 'chapter' ? 'chapter' : 'back', parts, count }]
+    return proper[index] || !numbered || kind === 'chapter' ? [{ at, part: 'chapter', parts, count }] : []
   })
 }
 

@@ -1,5 +1,5 @@
 import { plainInline } from '#domain/import/inline.ts'
-import { textsOf } from '#domain/import/piece.ts'
+import { type KeptBlock, textsOf } from '#domain/import/piece.ts'
 import type { ImportedText, SourceText } from '#domain/import/text.ts'
 
 type Tally = Map<string, number>
@@ -12,19 +12,14 @@ export function unaccounted(source: SourceText, text: ImportedText): [string, nu
   const tally: Tally = new Map()
   for (const block of source.blocks) {
     if (block.kind === 'line') add(tally, block.text, 1)
-    else if (block.kind !== 'page') for (const one of textsOf(block)) add(tally, plainInline(one), 1)
+    else if (block.kind !== 'page') addBlock(tally, block, 1)
   }
   if (source.title === null) add(tally, text.title ?? '', -1)
   const chapters = text.sections.filter((section) => section.part === 'chapter')
   for (const [at, section] of text.sections.entries()) {
     const namedByText = at === 0 && section.title === text.title && chapters.length === 1
     if (!namedByText) add(tally, section.title, -1)
-    for (const block of section.blocks) {
-      for (const [index, one] of textsOf(block).entries()) {
-        add(tally, plainInline(one), -1)
-        if (block.kind === 'list' && block.ordered && isPrinted(source)) add(tally, String(index + 1), -1)
-      }
-    }
+    for (const block of section.blocks) addBlock(tally, block, -1)
   }
   for (const entry of text.report) {
     if (entry.kind === 'doubt' && entry.before === entry.after) continue
@@ -34,8 +29,12 @@ export function unaccounted(source: SourceText, text: ImportedText): [string, nu
   return [...tally].filter(([, count]) => count !== 0)
 }
 
-function isPrinted(source: SourceText): boolean {
-  return source.blocks.some((block) => block.kind === 'line')
+/** The numbers of a list count as its words: they are printed, whether the file holds them or not. */
+function addBlock(tally: Tally, block: KeptBlock, count: number): void {
+  for (const [index, one] of textsOf(block).entries()) {
+    add(tally, plainInline(one), count)
+    if (block.kind === 'list' && block.ordered) add(tally, String(index + 1), count)
+  }
 }
 
 function add(tally: Tally, text: string, count: number): void {

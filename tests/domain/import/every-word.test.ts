@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makeChapters } from '#domain/import/chapters.ts'
+import type { SourceBlock } from '#domain/import/text.ts'
 import { unaccounted } from './account.ts'
 import { asSource } from './read-lines.ts'
 
@@ -83,6 +84,41 @@ test('every word of printed lines is in the result or in the report', () => {
   fc.assert(
     fc.property(document, (text) => {
       const source = asSource(text)
+      expect(unaccounted(source, makeChapters(source))).toEqual([])
+    }),
+    { numRuns: 300 },
+  )
+})
+
+const blockOf = fc.oneof(
+  { weight: 6, arbitrary: prose.map((text) => ({ kind: 'paragraph', text }) as const) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.integer({ min: 1, max: 4 }), disease)
+      .map(([level, text]) => ({ kind: 'heading', level, text: oneLine(text) }) as const),
+  },
+  { weight: 2, arbitrary: disease.map((text) => ({ kind: 'paragraph', text: oneLine(text) }) as const) },
+  fc.array(prose, { minLength: 1, maxLength: 3 }).map((paragraphs) => ({ kind: 'quotation', paragraphs }) as const),
+  fc
+    .tuple(fc.boolean(), fc.array(sentence, { minLength: 1, maxLength: 4 }))
+    .map(([ordered, items]) => ({ kind: 'list', ordered, items }) as const),
+  fc.array(sentence, { minLength: 1, maxLength: 4 }).map((lines) => ({ kind: 'verse', lines }) as const),
+  fc.tuple(fc.constantFrom('a', 'b', 'c'), prose).map(([id, text]) => ({ kind: 'note', id, text }) as const),
+  fc.constant({ kind: 'page' } as const),
+  fc.constant({ kind: 'divider' } as const),
+)
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim() || 'x'
+}
+
+test('every word of structured texts is in the result or in the report', () => {
+  const blocks = fc.uniqueArray(blockOf, { maxLength: 30, selector: (block) => (block.kind === 'note' ? block.id : Symbol('any')) })
+  fc.assert(
+    fc.property(blocks, (list) => {
+      const placed: SourceBlock[] = list.map((block, index) => ({ ...block, origin: { file: 'a.xhtml', line: index + 1 } }))
+      const source = { ...asSource(''), blocks: placed }
       expect(unaccounted(source, makeChapters(source))).toEqual([])
     }),
     { numRuns: 300 },

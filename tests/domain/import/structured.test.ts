@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest'
+import { makeChapters } from '#domain/import/chapters.ts'
+import type { SourceBlock, SourceText } from '#domain/import/text.ts'
+import { unaccounted } from './account.ts'
+import { outline } from './read-lines.ts'
+
+type Loose = SourceBlock extends infer Block ? (Block extends SourceBlock ? Omit<Block, 'origin'> : never) : never
+
+const p = (text: string): Loose => ({ kind: 'paragraph', text })
+const h = (level: number, text: string): Loose => ({ kind: 'heading', level, text })
+const page: Loose = { kind: 'page' }
+
+function source(blocks: Loose[], about: Partial<SourceText> = {}): SourceText {
+  const placed = blocks.map((block, index) => ({ ...block, origin: { file: 'text.xhtml', line: index + 1 } }) as SourceBlock)
+  return { title: null, creator: null, language: 'en', blocks: placed, contents: [], report: [], ...about }
+}
+
+function imported(blocks: Loose[], about: Partial<SourceText> = {}) {
+  const given = source(blocks, about)
+  const text = makeChapters(given)
+  // The words of the contents list may be added as titles; none may be lost.
+  expect(unaccounted(given, text).filter(([, count]) => count > 0 || given.contents.length === 0)).toEqual([])
+  return text
+}
+
+const LONG = 'The ferry goes over every hour, whether anybody waits for it or not, and comes back again.'
+
+describe('what a scan left in a structured text', () => {
+  test('page numbers, running heads and broken sentences are mended', () => {
+    const text = imported([
+      h(1, 'The Ferry'),
+      p('The river was wide at this place, and the ferryman took'),
+      p('11'),
+      p('DOWN THE ARROW'),
+      p('his time over it. He had another trade, but nobody knew which, and he'),
+      p('12'),
+      p('DOWN THE ARR0W'),
+      p('never spoke of it. In the evening one saw a light in the reeds, and thought of the'),
+      p('13'),
+      p('DOWN THE ARROW'),
+      p('other bank. It was the har- bour light.'),
+      p('The harbour was shut.'),
+      h(1, 'The Harbour'),
+      p(LONG),
+    ])
+    expect(outline(text)).toBe(
+      [
+        '== chapter: The Ferry',
+        'The river was wide at this place, and the ferryman took his time over it. He had another trade, but nobody knew which, and he never spoke of it. In the evening one saw a light in the reeds, and thought of the other bank. It was the harbour light.',
+        'The harbour was shut.',
+        '== chapter: The Harbour',
+        LONG,
+      ].join('\n'),
+    )
+    expect(text.report.filter((entry) => entry.reason === 'page number').map((entry) => entry.before)).toEqual(['11', '12', '13'])
+  })
+
+  test('what is not clearly broken stays apart', () => {
+    const blocks = [
+      p('Eggs, flour'),
+      p('and butter'),
+      p('He said that it would rain.'),
+      p('it did.'),
+      p('A list of what we need:'),
+      p('eggs'),
+    ]
+    expect(imported(blocks).sections[0]?.blocks).toHaveLength(6)
+  })
+
+  test('numbers that count chapters are no page numbers', () => {
+    const text = imported([p('1'), p(LONG), p('2'), p(LONG), p('3'), p(LONG)])
+    expect(text.report.filter((entry) => entry.reason === 'page number')).toEqual([])
+  })
+})
+
+describe('chapters by headings', () => {
+  test('the level with more than one heading makes chapters, a sole first heading is the title', () => {
+    const text = imported([
+      h(1, 'Down the Arrow'),
+      h(2, 'Preface'),
+      p(LONG),
+      h(2, 'The Spring'),
+      p(LONG),
+      h(3, 'Its frogs'),
+      p(LONG),
+      h(2, 'The Mill'),
+      p(LONG),
+      h(2, 'Index'),
+      p(LONG),
+    ])
+    expect(text.title).toBe('Down the Arrow')
+    expect(text.sections.map(({ part, title }) => `${part} ${title}`)).toEqual([
+      'front Preface',
+      'chapter The Spring',
+      'chapter The Mill',
+      'back Index',
+    ])
+    expect(text.sections[1]?.blocks.map((block) => block.kind)).toEqual(['paragraph', 'heading', 'paragraph'])
+  })
+
+  test('parts go with the chapters that follow them', () => {
+    const text = imported([
+      h(1, 'Part One'),
+      h(2, 'Chapter 1: The Spring'),
+      p(LONG),
+      h(2, 'Chapter 2: The Mill'),
+      p(LONG),
+      h(1, 'Part Two'),
+      h(2, 'Chapter 3: The Sea'),
+      p(LONG),
+    ])
+    expect(outline(text)).toBe(
+      ['== chapter: The Spring', '# Part One', LONG, '== chapter: The Mill', LONG, '== chapter: The Sea', '# Part Two', LONG].join('\n'),
+    )
+  })
+
+  test('a text without headings has them in capitals or in bold', () => {
+    const capitals = imported([p('THE SPRING'), p(LONG), p('THE MILL'), p(LONG)])
+    expect(capitals.sections.map((section) => section.title)).toEqual(['THE SPRING', 'THE MILL'])
+    const bold = imported([p('**The Spring**'), p(LONG), p('**The Mill**'), p(LONG)])
+    expect(bold.sections.map((section) => section.title)).toEqual(['The Spring', 'The Mill'])
+  })
+
+  test('a text without anything like a heading is one chapter', () => {
+    expect(imported([p(LONG), p(LONG)], { title: 'A Letter' }).sections).toMatchObject([{ part: 'chapter', title: 'A Letter' }])
+  })
+
+  test('a printed contents list is dropped', () => {
+    const items: Loose = { kind: 'list', ordered: false, items: ['[The Spring](#a)', '[The Mill](#b)', '[The Sea](#c)'] }
+    const text = imported([h(1, 'Contents'), items, h(1, 'The Spring'), p(LONG), h(1, 'The Mill'), p(LONG), h(1, 'The Sea'), p(LONG)])
+    expect(text.sections.map((section) => section.title)).toEqual(['The Spring', 'The Mill', 'The Sea'])
+    expect(text.report.filter((entry) => entry.reason === 'contents list')).toHaveLength(2)
+  })
+})
+
+describe('chapters by the navigation of an EPUB', () => {
+  const blocks = [p('Printed at the mill'), h(3, 'I'), p(LONG), page, p('THE MILL'), p(LONG), p('Who helped'), p(LONG)]
+
+  test('its entries are the chapters, whatever the headings say', () => {
+    const contents = [
+      { title: 'The Spring', level: 1, at: 1 },
+      { title: 'The Mill', level: 1, at: 3 },
+      { title: 'Acknowledgements', level: 1, at: 6 },
+    ]
+    const text = imported(blocks, { contents, title: 'Down the Arrow' })
+    expect(text.sections.map(({ part, title }) => `${part} ${title}`)).toEqual([
+      'front ',
+      'chapter The Spring',
+      'chapter THE MILL',
+      'back Acknowledgements',
+    ])
+  })
+})
+
+describe('notes of the file', () => {
+  test('go into the section that refers to them', () => {
+    const note: Loose = { kind: 'note', id: 'a', text: 'On a Tuesday.' }
+    const text = imported([h(1, 'The Spring'), p(`${LONG}[^a]`), h(1, 'The Mill'), p(LONG), h(1, 'Notes'), note])
+    expect(text.sections[0]?.blocks.at(-1)).toMatchObject({ kind: 'note', id: 'a' })
+  })
+
+  test('one that nothing refers to stays as a paragraph', () => {
+    const text = imported([h(1, 'The Spring'), p(LONG), { kind: 'note', id: 'a', text: 'On a Tuesday.' }])
+    expect(text.sections[0]?.blocks.at(-1)).toMatchObject({ kind: 'paragraph', text: 'On a Tuesday.' })
+    expect(text.report).toMatchObject([{ kind: 'doubt', reason: 'note without a reference' }])
+  })
+})
