@@ -21,6 +21,9 @@ export function useTalk<Item extends Said>(noun: TalkNoun<Item>, place: TalkPlac
   return data ?? NOTHING
 }
 
+/** Whether a list of `useTalk` has come; until then it is empty. */
+export const isKnown = (items: readonly unknown[]): boolean => items !== NOTHING
+
 /**
  * Says something new. The same words sent again keep their id until they are saved, so that a lost answer makes no double;
  * the caller may bring the id.

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Selectors } from '#domain/anchoring/selectors.ts'
 import { body } from '#domain/body.ts'
 import { InChapter, InGroup } from '#domain/group.ts'
+import { ListInChapter } from '#domain/page.ts'
 import { Tags } from '#domain/tag.ts'
 import type { Creator } from '#domain/viewer.ts'
 
@@ -32,6 +33,10 @@ export const CreateAnnotation = InChapter.extend({
   ...Selectors.shape,
 }).refine(({ exact, start, end }) => end - start === exact.length, { path: ['end'], message: 'The position must be as long as the quote.' })
 export type CreateAnnotation = z.infer<typeof CreateAnnotation>
+
+/** In the order of the text unless told; `newest` first begins with what was written last. */
+export const ListAnnotations = ListInChapter.extend({ order: z.enum(['position', 'newest']).default('position') })
+export type ListAnnotations = z.infer<typeof ListAnnotations>
 
 export const AboutAnnotation = InGroup.extend({ annotationId: z.uuid() })
 export type AboutAnnotation = z.infer<typeof AboutAnnotation>

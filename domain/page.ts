@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { InChapter } from '#domain/group.ts'
 
 /** The most items that one page holds, and as many as it holds unless told. */
-export const PAGE_SIZE = 500
+export const PAGE_SIZE = 2_000
+
+/** The most items of a kind that come with a chapter. More are fetched by the browser, so that the text is not kept waiting. */
+export const WITH_PAGE = 1_000
 
 /** Asks for a page of what was said about a chapter. `cursor` is the `next` of the page before. */
 export const ListInChapter = InChapter.extend({

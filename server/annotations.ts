@@ -5,10 +5,11 @@ import {
   type AboutAnnotation,
   type Annotation,
   type CreateAnnotation,
+  type ListAnnotations,
   settleMotivation,
   type UpdateAnnotation,
 } from '#domain/annotation.ts'
-import type { ListInChapter, Page } from '#domain/page.ts'
+import type { Page } from '#domain/page.ts'
 import { mayEditWords, mayRemoveWords } from '#domain/permissions.ts'
 import { notFound, Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
@@ -17,7 +18,7 @@ import { keepText } from '#server/carry.ts'
 import { findChapter, requireChapter } from '#server/content/guides.ts'
 import { db, type Prisma, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
-import { pageOf, parseCursor } from '#server/page.ts'
+import { type Cursor, pageOf, parseCursor } from '#server/page.ts'
 import { carrySoon } from '#server/revisions.ts'
 import { spellTags } from '#server/tags.ts'
 import { deletedMeanwhile, idTaken, present, type Reader, requireRestorable, staleEdit } from '#server/talk.ts'
@@ -36,10 +37,37 @@ const DELETED_BUT_TALKED_ABOUT = {
   thread: { comments: { some: { deletedAt: null } } },
 } satisfies Prisma.AnnotationWhereInput
 
-/** A page of the annotations of a chapter that the viewer may see, in the order of the text. */
-export async function listAnnotations(viewer: Viewer, { groupId, chapter, cursor, limit }: ListInChapter): Promise<Page<Annotation>> {
+/** What a screen needs of each: neither its surroundings nor whole rows of their writers. */
+const LISTED = {
+  id: true,
+  chapter: true,
+  chapterRevision: true,
+  lostIn: true,
+  start: true,
+  end: true,
+  exact: true,
+  creatorId: true,
+  creator: WITH_CREATOR.creator,
+  visibility: true,
+  motivation: true,
+  tags: true,
+  body: true,
+  version: true,
+  createdAt: true,
+  updatedAt: true,
+  editedAt: true,
+  deletedAt: true,
+} satisfies Prisma.AnnotationSelect
+type Listed = Prisma.AnnotationGetPayload<{ select: typeof LISTED }>
+
+/**
+ * A page of the annotations of a chapter that the viewer may see, in the order of the text or the newest first. The
+ * number of queries does not grow with the number of annotations.
+ */
+export async function listAnnotations(viewer: Viewer, input: ListAnnotations): Promise<Page<Annotation>> {
+  const { groupId, chapter, limit, order } = input
   const { userId, guide } = await requireMember(viewer, groupId)
-  const after = parseCursor(cursor)
+  const after = parseCursor(input.cursor)
   const [text, reader, placeholders] = await Promise.all([
     findChapter(guide, chapter),
     findReader(userId, groupId, chapter),
@@ -50,16 +78,23 @@ export async function listAnnotations(viewer: Viewer, { groupId, chapter, cursor
       groupId,
       chapter,
       AND: [visibleTo(userId), { OR: [{ deletedAt: null }, { id: { in: placeholders.map(({ id }) => id) } }] }],
-      ...(after && { start: { gte: after.key }, NOT: { start: after.key, id: { lte: after.id } } }),
+      ...(after && behind(order, after)),
     },
-    include: WITH_CREATOR,
-    orderBy: [{ start: 'asc' }, { id: 'asc' }],
+    select: LISTED,
+    orderBy: order === 'newest' ? [{ createdAt: 'desc' }, { id: 'desc' }] : [{ start: 'asc' }, { id: 'asc' }],
     take: limit + 1,
   })
   if (text && rows.some(({ chapterRevision, lostIn }) => chapterRevision !== text.revision && lostIn !== text.revision))
     carrySoon(groupId, text)
-  const cursorOf = ({ start, id }: Row) => ({ key: start, id })
+  const cursorOf = ({ start, createdAt, id }: Listed) => ({ key: order === 'newest' ? createdAt.getTime() : start, id })
   return pageOf(rows, limit, cursorOf, (row) => toAnnotation(row, reader))
+}
+
+/** What comes after the end of a page. */
+function behind(order: ListAnnotations['order'], { key, id }: Cursor): Prisma.AnnotationWhereInput {
+  if (order === 'position') return { start: { gte: key }, NOT: { start: key, id: { lte: id } } }
+  const createdAt = new Date(key)
+  return { createdAt: { lte: createdAt }, NOT: { createdAt, id: { gte: id } } }
 }
 
 /** One annotation. */
@@ -202,7 +237,7 @@ export async function announce(tx: Tx, { id, groupId, chapter, creatorId }: Anno
   await notify(tx, { groupId, noun: 'annotation', id, chapter, ...(isPrivate && { onlyFor: creatorId }) })
 }
 
-function toAnnotation(row: Row, reader: Reader): Annotation {
+function toAnnotation(row: Listed, reader: Reader): Annotation {
   const { id, chapter, chapterRevision, start, end, exact, creator, visibility, motivation } = row
   const tags = row.deletedAt ? [] : row.tags
   const lost = row.lostIn !== null

@@ -7,7 +7,7 @@ import remarkBreaks from 'remark-breaks'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
-import { type Processor, unified } from 'unified'
+import { type PluggableList, type Processor, unified } from 'unified'
 import { SKIP, visit } from 'unist-util-visit'
 
 /** What members' words may become; everything else loses its tag and keeps its text. */
@@ -30,18 +30,26 @@ const LITERAL = [
   'gfmPotentialFootnoteCall',
 ]
 
-const processor = unified()
-  .use(remarkParse)
-  .use(remarkGfm, { singleTilde: false })
-  .use(keepLiteral)
-  .use(remarkBreaks)
-  .use(flattenHeadings)
-  .use(remarkRehype)
-  .use(linkImages)
-  .use(rehypeSanitize, SCHEMA)
-  .use(tameLinks)
-  .use(rehypeStringify)
-  .freeze()
+function createProcessor(dialect: PluggableList) {
+  return unified()
+    .use(remarkParse)
+    .use(dialect)
+    .use(keepLiteral)
+    .use(remarkBreaks)
+    .use(flattenHeadings)
+    .use(remarkRehype)
+    .use(linkImages)
+    .use(rehypeSanitize, SCHEMA)
+    .use(tameLinks)
+    .use(rehypeStringify)
+    .freeze()
+}
+
+const common = createProcessor([])
+/** With tables, crossed out words and bare addresses, which takes twice as long. */
+const extended = createProcessor([[remarkGfm, { singleTilde: false }]])
+/** Nothing of what only the extended Markdown reads goes without one of these. */
+const EXTENDED = /[~|@:]|www\.|\[\^/i
 
 function keepLiteral(this: Processor) {
   const data = this.data()
@@ -129,19 +137,21 @@ function plainHtml(text: string): string {
     .join('\n')
 }
 
-function render(body: string): string {
+/** The same as `renderMarkdown`, worked out anew; `dialect` is for tests. */
+export function renderAnew(body: string, dialect: 'as needed' | 'extended' = 'as needed'): string {
   const text = clean(body)
-  if (!MARKED.test(text) || isTangled(text)) return plainHtml(text)
+  if ((dialect === 'as needed' && !MARKED.test(text)) || isTangled(text)) return plainHtml(text)
   try {
-    return String(processor.processSync(text))
+    return String((dialect === 'extended' || EXTENDED.test(text) ? extended : common).processSync(text))
   } catch (error) {
     if (error instanceof RangeError) return plainHtml(text)
     throw error
   }
 }
 
-// A list of hundreds is asked for again and again, and the same words always give the same page.
-const MAX_REMEMBERED = 4_000_000
+// A list of thousands is asked for again and again, and the same words always give the same page. In letters: less would
+// forget the beginning of a long list before it is asked for again.
+const MAX_REMEMBERED = 24_000_000
 const remembered = new Map<string, string>()
 let rememberedSize = 0
 
@@ -152,7 +162,7 @@ let rememberedSize = 0
 export function renderMarkdown(body: string): string {
   const known = remembered.get(body)
   if (known !== undefined) return known
-  const html = render(body)
+  const html = renderAnew(body)
   remembered.set(body, html)
   rememberedSize += body.length + html.length
   for (const [oldest, page] of remembered) {

@@ -29,15 +29,3 @@ export function pageOf<Row, Item>(rows: Row[], limit: number, cursorOf: (row: Ro
   const next = last && cursorOf(last)
   return { items: rows.slice(0, limit).map(present), next: next ? Buffer.from(`${next.key} ${next.id}`).toString('base64url') : null }
 }
-
-/** Everything of a list, page after page, for a page of ours that shows it all. */
-export async function listAll<Item>(list: (cursor: string | null) => Promise<Page<Item>>): Promise<Item[]> {
-  const items: Item[] = []
-  let cursor: string | null = null
-  do {
-    const page: Page<Item> = await list(cursor)
-    items.push(...page.items)
-    cursor = page.next
-  } while (cursor)
-  return items
-}

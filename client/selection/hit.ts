@@ -4,6 +4,8 @@ import type { Passage } from '#domain/anchoring/passage.ts'
 export type HitIndex<Item extends Passage> = {
   /** Items that cover the letter at `offset`, by start and then by end. Time: logarithmic, plus the number found. */
   at(offset: number): Item[]
+  /** Items that cover a letter of the passage, likewise. */
+  over(passage: Passage): Item[]
 }
 
 /**
@@ -23,22 +25,22 @@ export function createHitIndex<Item extends Passage>(passages: readonly Item[]):
   }
   measure(0, sorted.length)
 
-  function collect(low: number, high: number, offset: number, found: Item[]): void {
+  function collect(low: number, high: number, passage: Passage, found: Item[]): void {
     if (low >= high) return
     const middle = (low + high) >> 1
-    if ((furthest[middle] ?? 0) <= offset) return
-    collect(low, middle, offset, found)
+    if ((furthest[middle] ?? 0) <= passage.start) return
+    collect(low, middle, passage, found)
     const item = sorted[middle]
-    if (!item || item.start > offset) return
-    if (item.end > offset) found.push(item)
-    collect(middle + 1, high, offset, found)
+    if (!item || item.start >= passage.end) return
+    if (item.end > passage.start) found.push(item)
+    collect(middle + 1, high, passage, found)
   }
 
-  return {
-    at(offset) {
-      const found: Item[] = []
-      collect(0, sorted.length, offset, found)
-      return found
-    },
+  function over(passage: Passage): Item[] {
+    const found: Item[] = []
+    collect(0, sorted.length, passage, found)
+    return found
   }
+
+  return { at: (offset) => over({ start: offset, end: offset + 1 }), over }
 }

@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { isKnown } from '#client/talk.ts'
 import { AnnotateMenu } from '#components/annotations/annotate-menu.tsx'
 import { paragraphAt } from '#components/annotations/excerpt.ts'
 import { NoteSheet } from '#components/annotations/note-sheet.tsx'
@@ -45,6 +46,7 @@ export function ChapterNotes({ revision, paragraphs, questionIds, annotations, c
   const { groupId, chapter } = useTalkPlace()
   const article = useArticle()
   const wide = useWide()
+  const known = isKnown(annotations) && isKnown(comments)
   const { standing, lost } = useStanding(annotations, revision)
   const waiting = useMemo(() => new Set(edition?.waiting), [edition])
   const attachId = useSearchParams().get('attach')
@@ -72,12 +74,13 @@ export function ChapterNotes({ revision, paragraphs, questionIds, annotations, c
     [standing, lost, said, answers, questionIds],
   )
   const tour = useUnreadTour(stops, openedNotes)
-  useAddress(article, annotations, comments, openedNotes.open, tour.goToQuestion)
+  useAddress(known ? article : null, annotations, comments, openedNotes.open, tour.goToQuestion)
 
   const [keyboardWish, setKeyboardWish] = useState<KeyboardWish | null>(null)
   const wishKeyboard = useCallback((what: KeyboardWish['what']) => setKeyboardWish({ what }), [])
   const keyboard = { keyboardWish, wishKeyboard }
   const notes: Notes = {
+    known,
     standing,
     lost,
     waiting,

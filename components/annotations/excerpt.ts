@@ -1,6 +1,7 @@
 import { boundaryBefore } from '#domain/anchoring/graphemes.ts'
 
 const ELLIPSIS = '…'
+const words = new Intl.Segmenter(undefined, { granularity: 'word' })
 
 /**
  * The beginning of a quote on one line, cut between words.
@@ -9,8 +10,7 @@ const ELLIPSIS = '…'
 export function excerpt(quote: string, longest = 70): string {
   const line = quote.replace(/\s+/g, ' ').trim()
   if (line.length <= longest) return line
-  const words = [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(line.slice(0, longest + 40))]
-  const fitting = words.filter(({ index, segment }) => index + segment.length <= longest)
+  const fitting = [...words.segment(line.slice(0, longest + 40))].filter(({ index, segment }) => index + segment.length <= longest)
   const end = fitting.at(-1)
   const cut = end ? line.slice(0, end.index + end.segment.length) : line.slice(0, boundaryBefore(line, longest))
   return cut.replace(/[\s\p{P}]+$/u, '') + ELLIPSIS
@@ -18,5 +18,11 @@ export function excerpt(quote: string, longest = 70): string {
 
 /** The name of the paragraph in which an offset lies, such as "12a", or null before the first one. */
 export function paragraphAt(paragraphs: readonly { start: number; label: string }[], offset: number): string | null {
-  return paragraphs.findLast(({ start }) => start <= offset)?.label ?? null
+  let [low, high] = [0, paragraphs.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((paragraphs[middle]?.start ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  return paragraphs[low - 1]?.label ?? null
 }

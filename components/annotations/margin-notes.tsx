@@ -3,15 +3,16 @@
 import { useRef } from 'react'
 import { NextUnread } from '#components/annotations/next-unread.tsx'
 import { NoteFilterSwitch, NoteFilters } from '#components/annotations/note-filter-switch.tsx'
-import { HowToAnnotate, LostNotes, NEW_NOTE, NoteList, useListedNotes, useQuietSwitch } from '#components/annotations/note-list.tsx'
+import { HowToAnnotate, LostNotes, NoteList, useQuietSwitch } from '#components/annotations/note-list.tsx'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { useCardPlaces } from '#components/annotations/use-card-places.ts'
+import { NEW_NOTE, useListedNotes } from '#components/annotations/use-listed-notes.ts'
 
 /** The notes of the chapter: beside their passages where there is a margin; a plain list where there is no JavaScript. */
 export function MarginNotes() {
   const { wide, standing, lost, article, opened, newNote } = useNotes()
   const { withQuiet, quietSwitch } = useQuietSwitch()
-  const listed = useListedNotes(withQuiet)
+  const { listed, unfold } = useListedNotes(withQuiet)
   const column = useRef<HTMLElement>(null)
   const list = useRef<HTMLOListElement>(null)
   const frontId = newNote.writing.open && newNote.target ? NEW_NOTE : (opened?.frontId ?? null)
@@ -27,7 +28,7 @@ export function MarginNotes() {
       </div>
       <HowToAnnotate empty={standing.length + lost.length === 0} />
       {quietSwitch}
-      <NoteList listed={listed} list={list} />
+      <NoteList listed={listed} unfold={unfold} list={list} />
       <LostNotes />
     </section>
   )

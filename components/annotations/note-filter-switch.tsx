@@ -1,12 +1,10 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
 import { useNotes } from '#components/annotations/notes-context.tsx'
+import { later } from '#components/ui/later.tsx'
 
 /** Loaded when somebody asks for it, or has turned the highlights off. */
-const NoteFilterBar = lazy(() =>
-  import('#components/annotations/note-filter-bar.tsx').then(({ NoteFilterBar }) => ({ default: NoteFilterBar })),
-)
+const NoteFilterBar = later(() => import('#components/annotations/note-filter-bar.tsx').then((file) => file.NoteFilterBar))
 
 /** Opens the controls for which notes are shown. */
 export function NoteFilterSwitch() {
@@ -28,9 +26,5 @@ export function NoteFilterSwitch() {
 export function NoteFilters() {
   const { filter, filterOpen, highlightsOn } = useNotes()
   if (!filter && !filterOpen && highlightsOn) return null
-  return (
-    <Suspense>
-      <NoteFilterBar />
-    </Suspense>
-  )
+  return <NoteFilterBar />
 }

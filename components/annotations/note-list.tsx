@@ -1,59 +1,35 @@
 'use client'
 
-import { type RefObject, useMemo, useState } from 'react'
+import { type RefObject, useState } from 'react'
+import { NearWindow } from '#components/annotations/near-window.tsx'
 import { NoteCard } from '#components/annotations/note-card.tsx'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { hasWords } from '#components/annotations/standing.ts'
+import type { Listed } from '#components/annotations/use-listed-notes.ts'
 import { Button } from '#components/ui/button.tsx'
 import { later } from '#components/ui/later.tsx'
-import type { Passage } from '#domain/anchoring/passage.ts'
 import type { Annotation } from '#domain/annotation.ts'
 
 const NewNoteEditor = later(() => import('#components/annotations/new-note-editor.tsx').then((file) => file.NewNoteEditor))
 
-/** The id under which the note that is being written stands among the others. */
-export const NEW_NOTE = 'new-note'
+/** In a longer list than this, cards are made when they come near the window. */
+const LONG = 60
 
-type Listed = Passage & { id: string; annotation: Annotation | null }
-
-/** The notes to list, in the order of the text, the one being written among them; marks without words only on demand. */
-export function useListedNotes(withQuiet: boolean): Listed[] {
-  const { shown, commentsOn, opened, newNote } = useNotes()
-  const { passage, target } = newNote
-  return useMemo(() => {
-    const withWords = shown.filter(
-      (annotation) => withQuiet || hasWords(annotation, commentsOn(annotation.id).length) || opened?.ids.includes(annotation.id),
-    )
-    const listed: Listed[] = withWords.map((annotation) => ({
-      id: annotation.id,
-      start: annotation.start,
-      end: annotation.end,
-      annotation,
-    }))
-    if (!target) return listed
-    const { start, end } = passage ?? { start: 0, end: 1 }
-    const after = listed.findIndex((item) => item.start > start)
-    return listed.toSpliced(after === -1 ? listed.length : after, 0, { id: NEW_NOTE, start, end, annotation: null })
-  }, [shown, commentsOn, opened, withQuiet, passage, target])
-}
+type NoteListProps = { listed: readonly Listed[]; unfold: (place: string) => void; list?: RefObject<HTMLOListElement | null> }
 
 /** Notes one after another. */
-export function NoteList({ listed, list }: { listed: readonly Listed[]; list?: RefObject<HTMLOListElement | null> }) {
-  const { commentsOn, placeOf, opened, open, waiting } = useNotes()
+export function NoteList({ listed, unfold, list }: NoteListProps) {
   return (
     <ol ref={list} className="note-list">
-      {listed.map(({ id, annotation }) => (
-        <li key={id}>
-          {annotation ? (
-            <NoteCard
-              annotation={annotation}
-              comments={commentsOn(id)}
-              place={placeOf(annotation)}
-              isNear={opened?.ids.includes(id) ?? false}
-              isOpen={opened?.frontId === id}
-              waits={waiting.has(id)}
-              open={open}
-            />
+      {listed.map((item, at) => (
+        <li key={item.id}>
+          {'folded' in item ? (
+            <Button variant="plain" size="small" onClick={() => unfold(item.place)}>
+              {item.folded === 1 ? '1 more note' : `${item.folded} more notes`}
+              {item.place && ` on ${item.place}`}
+            </Button>
+          ) : item.annotation ? (
+            <Note annotation={item.annotation} eager={listed.length <= LONG || at < LONG / 2} />
           ) : (
             <NewNoteEditor />
           )}
@@ -63,9 +39,28 @@ export function NoteList({ listed, list }: { listed: readonly Listed[]; list?: R
   )
 }
 
+function Note({ annotation, isLost = false, eager }: { annotation: Annotation; isLost?: boolean; eager: boolean }) {
+  const { commentsOn, placeOf, opened, open, waiting } = useNotes()
+  const { id } = annotation
+  const isNear = opened?.ids.includes(id) ?? false
+  return (
+    <NearWindow eager={eager || isNear} className="note-to-come">
+      <NoteCard
+        annotation={annotation}
+        comments={commentsOn(id)}
+        place={isLost ? '' : placeOf(annotation)}
+        isNear={isNear}
+        isOpen={opened?.frontId === id}
+        waits={waiting.has(id)}
+        open={open}
+      />
+    </NearWindow>
+  )
+}
+
 /** Notes on words that the chapter no longer has: nothing anybody wrote disappears without a trace. */
 export function LostNotes() {
-  const { shownLost, commentsOn, opened, open, waiting } = useNotes()
+  const { shownLost } = useNotes()
   if (shownLost.length === 0) return null
   return (
     <section aria-labelledby="lost-notes-title" className="mt-6">
@@ -74,15 +69,7 @@ export function LostNotes() {
       <ol className="mt-2 space-y-2">
         {shownLost.map((annotation) => (
           <li key={annotation.id}>
-            <NoteCard
-              annotation={annotation}
-              comments={commentsOn(annotation.id)}
-              place=""
-              isNear={opened?.ids.includes(annotation.id) ?? false}
-              isOpen={opened?.frontId === annotation.id}
-              waits={waiting.has(annotation.id)}
-              open={open}
-            />
+            <Note annotation={annotation} isLost eager={shownLost.length <= LONG} />
           </li>
         ))}
       </ol>
@@ -112,10 +99,10 @@ export function useQuietSwitch() {
 
 /** What an empty list of notes says, and how to begin with any hand. */
 export function HowToAnnotate({ empty }: { empty: boolean }) {
-  const { wishKeyboard } = useNotes()
+  const { wishKeyboard, known } = useNotes()
   return (
     <div className="needs-script text-muted text-sm">
-      {empty && <p>Nobody has marked anything yet: select a few words to begin.</p>}
+      {empty && <p>{known ? 'Nobody has marked anything yet: select a few words to begin.' : 'The notes are on their way.'}</p>}
       <div className="-ms-2.5 flex flex-wrap">
         <Button variant="plain" size="small" onClick={() => wishKeyboard('caret')}>
           Read with the keyboard

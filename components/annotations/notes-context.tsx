@@ -13,6 +13,8 @@ import type { Comment } from '#domain/thread.ts'
 export type Notes = UnreadTour &
   OpenedNotes &
   NoteFiltering & {
+    /** False while the browser still fetches what was said, because there is much of it. */
+    known: boolean
     /** Annotations whose passage stands in this text, in its order. */
     standing: readonly Annotation[]
     /** Annotations whose passage this text has not, or not yet. */

@@ -9,12 +9,19 @@ import { offsetAt } from '#client/selection/point.ts'
 import { selectFromLinks } from '#client/selection/select-from-links.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { later } from '#components/ui/later.tsx'
 import type { Annotation } from '#domain/annotation.ts'
 import './highlights.css'
 
+/** Loaded where more is marked than can be told apart. */
+const CrowdBadges = later(
+  () => import('#components/annotations/crowd-badges.tsx').then((file) => file.CrowdBadges),
+  () => null,
+)
+
 const NOTHING_MARKED: Annotation[] = []
 
-/** Shows the notes' passages on the article, and opens the notes that lie under a click. Renders nothing itself. */
+/** Shows the notes' passages on the article, and opens the notes that lie under a click. */
 export function PaintedArticle() {
   const { viewerId } = useTalkPlace()
   const { article, shown, highlightsOn, opened, open, close, flashed, newNote } = useNotes()
@@ -91,5 +98,6 @@ export function PaintedArticle() {
       root.removeEventListener('pointermove', onMove)
     }
   }, [article, hits, open, close])
-  return null
+  if (!article || !picture.crowds.length) return null
+  return <CrowdBadges article={article} crowds={picture.crowds} notesOver={hits.over} />
 }

@@ -5,9 +5,10 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react'
 import { NewNoteEditor } from '#components/annotations/new-note-editor.tsx'
 import { NextUnread } from '#components/annotations/next-unread.tsx'
 import { NoteFilterSwitch, NoteFilters } from '#components/annotations/note-filter-switch.tsx'
-import { HowToAnnotate, LostNotes, NoteList, useListedNotes, useQuietSwitch } from '#components/annotations/note-list.tsx'
+import { HowToAnnotate, LostNotes, NoteList, useQuietSwitch } from '#components/annotations/note-list.tsx'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { useKeyboardInset } from '#components/annotations/use-keyboard-inset.ts'
+import { useListedNotes } from '#components/annotations/use-listed-notes.ts'
 
 /** How far the sheet is pulled down before letting go closes it, in pixels. */
 const PULL = 72
@@ -83,22 +84,23 @@ function Steps({ frontId }: { frontId: string }) {
 
 function OpenNotes() {
   const { opened, lost } = useNotes()
-  const listed = useListedNotes(false).filter(({ id }) => opened?.ids.includes(id))
+  const { listed, unfold } = useListedNotes(false)
+  const near = listed.filter(({ id }) => opened?.ids.includes(id))
   // The one in front comes first; the others that lie under the same letter follow.
-  const ordered = listed.toSorted((a, b) => Number(b.id === opened?.frontId) - Number(a.id === opened?.frontId))
-  return lost.some(({ id }) => opened?.ids.includes(id)) ? <LostNotes /> : <NoteList listed={ordered} />
+  const ordered = near.toSorted((a, b) => Number(b.id === opened?.frontId) - Number(a.id === opened?.frontId))
+  return lost.some(({ id }) => opened?.ids.includes(id)) ? <LostNotes /> : <NoteList listed={ordered} unfold={unfold} />
 }
 
 function AllNotes() {
   const { standing, lost } = useNotes()
   const { withQuiet, quietSwitch } = useQuietSwitch()
-  const listed = useListedNotes(withQuiet)
+  const { listed, unfold } = useListedNotes(withQuiet)
   return (
     <>
       <NoteFilters />
       <HowToAnnotate empty={standing.length + lost.length === 0} />
       {quietSwitch}
-      <NoteList listed={listed} />
+      <NoteList listed={listed} unfold={unfold} />
       <LostNotes />
     </>
   )

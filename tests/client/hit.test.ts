@@ -27,6 +27,18 @@ describe('which passages cover an offset', () => {
     )
   })
 
+  it('finds what covers any letter of a passage', () => {
+    fc.assert(
+      fc.property(passages, fc.nat(270), fc.integer({ min: 1, max: 40 }), (items, start, length) => {
+        const found = createHitIndex(items).over({ start, end: start + length })
+        const plain = items
+          .filter((item) => item.start < start + length && item.end > start)
+          .sort((a, b) => a.start - b.start || a.end - b.end)
+        expect(found).toEqual(plain)
+      }),
+    )
+  })
+
   it('looks at few passages even when a long one covers them all', () => {
     const many = Array.from({ length: 100_000 }, (_, at) => counted({ start: at * 10, end: at * 10 + 5 }))
     const index = createHitIndex([counted({ start: 0, end: 2_000_000 }), ...many])

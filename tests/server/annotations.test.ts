@@ -20,7 +20,7 @@ beforeEach(async () => {
 
 const WORDS = 'one bulge faces the Moon'
 const list = async (viewer: Viewer): Promise<Annotation[]> =>
-  (await listAnnotations(viewer, { groupId: circle.groupId, chapter: CHAPTER, cursor: null, limit: 500 })).items
+  (await listAnnotations(viewer, { groupId: circle.groupId, chapter: CHAPTER, cursor: null, limit: 500, order: 'position' })).items
 const about = (annotationId: string) => ({ groupId: circle.groupId, annotationId })
 
 describe('marking a passage', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { renderMarkdown } from '#server/markdown.ts'
+import { renderAnew, renderMarkdown } from '#server/markdown.ts'
 import { HOSTILE } from '#tests/fixtures/hostile.ts'
 
 const TAG = /<[^>]*>/g
@@ -150,6 +150,36 @@ describe('what people write', () => {
         expect([...[renderMarkdown(body)].filter(Boolean), '<hr>'].join('\n')).toBe(renderMarkdown(`${body}\n\n***`))
       }),
       { numRuns: 500 },
+    )
+  })
+
+  test('the shorter way for common Markdown gives what the longer one gives', () => {
+    const syntax = [
+      'word',
+      ' ',
+      '\n',
+      '\n\n',
+      '*',
+      '**',
+      '_',
+      '`',
+      '[',
+      '](x)',
+      '](https://a.example)',
+      '- ',
+      '> ',
+      '# ',
+      '1. ',
+      '\\',
+      '<b>',
+    ]
+    const extended = ['~~', '|', '|-|', '\n-:', '@', 'www.a.example', 'http', '://', '[^1]', '&amp;', '[ ] ', '+ ', '===', '***']
+    const parts = fc.array(fc.constantFrom(...syntax, ...syntax, ...extended), { maxLength: 24 })
+    fc.assert(
+      fc.property(parts, (words) => {
+        expect(renderAnew(words.join(''))).toBe(renderAnew(words.join(''), 'extended'))
+      }),
+      { numRuns: 1_000 },
     )
   })
 })

@@ -113,7 +113,7 @@ export async function mark(
 
 /** Everything that somebody sees in a chapter. */
 export async function listIn(program: Program, viewer: Viewer, groupId: string, chapter: string = FIRST): Promise<Annotation[]> {
-  return (await program.listAnnotations(viewer, { groupId, chapter, cursor: null, limit: 500 })).items
+  return (await program.listAnnotations(viewer, { groupId, chapter, cursor: null, limit: 500, order: 'position' })).items
 }
 
 /** The first eight words of a paragraph, as the chapter shows them. */

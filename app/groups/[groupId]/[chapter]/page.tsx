@@ -9,14 +9,13 @@ import { QuestionTalk } from '#components/questions/question-talk.tsx'
 import { ChapterLayout } from '#components/reader/chapter-layout.tsx'
 import { WithdrawnNotice } from '#components/reader/withdrawn-notice.tsx'
 import { numberedTitle } from '#domain/guide.ts'
-import { type ListInChapter, PAGE_SIZE, type Page } from '#domain/page.ts'
+import { type ListInChapter, type Page, WITH_PAGE } from '#domain/page.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { listAnnotations } from '#server/annotations.ts'
 import { listAnswers } from '#server/answers.ts'
 import { requireEdition } from '#server/changes.ts'
 import { listComments } from '#server/comments.ts'
 import { requireChapter, requireGuide } from '#server/content/guides.ts'
-import { listAll } from '#server/page.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
 import '#components/annotations/notes.css'
 
@@ -40,13 +39,12 @@ export default async function GroupChapterPage(props: Props) {
   const { viewer, member, guide, chapter } = await load(props)
   const { groupId, groupName } = member
   const client = new QueryClient()
-  const prefetch = <Item,>(key: typeof keys.annotations | typeof keys.comments | typeof keys.answers, list: List<Item>) =>
-    client.prefetchQuery({
-      queryKey: key(groupId, chapter.slug),
-      queryFn: () => listAll((cursor) => list(viewer, { groupId, chapter: chapter.slug, cursor, limit: PAGE_SIZE })),
-    })
+  const prefetch = async <Item,>(key: typeof keys.annotations | typeof keys.comments | typeof keys.answers, list: List<Item>) => {
+    const { items, next } = await list(viewer, { groupId, chapter: chapter.slug, cursor: null, limit: WITH_PAGE })
+    if (!next) client.setQueryData(key(groupId, chapter.slug), items)
+  }
   await Promise.all([
-    prefetch(keys.annotations, listAnnotations),
+    prefetch(keys.annotations, (viewer, input) => listAnnotations(viewer, { ...input, order: 'position' })),
     prefetch(keys.comments, listComments),
     prefetch(keys.answers, listAnswers),
     client.prefetchQuery({

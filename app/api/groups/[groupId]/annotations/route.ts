@@ -1,9 +1,8 @@
-import { ANNOTATION_LIMIT, CreateAnnotation } from '#domain/annotation.ts'
-import { ListInChapter } from '#domain/page.ts'
+import { ANNOTATION_LIMIT, CreateAnnotation, ListAnnotations } from '#domain/annotation.ts'
 import { createAnnotation, listAnnotations } from '#server/annotations.ts'
 import { route } from '#server/route.ts'
 
-export const GET = route({ input: ListInChapter, run: listAnnotations })
+export const GET = route({ input: ListAnnotations, run: listAnnotations })
 export const POST = route({
   input: CreateAnnotation,
   run: createAnnotation,

@@ -1,0 +1,37 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import { type Folded, foldNotes } from '#components/annotations/fold-notes.ts'
+import { useNotes } from '#components/annotations/notes-context.tsx'
+import { hasWords } from '#components/annotations/standing.ts'
+import type { Passage } from '#domain/anchoring/passage.ts'
+import type { Annotation } from '#domain/annotation.ts'
+
+/** The id under which the note that is being written stands among the others. */
+export const NEW_NOTE = 'new-note'
+
+/** A note, the one that is being written (null), or a button behind which more of them wait. */
+export type Listed = Folded | (Passage & { id: string; annotation: Annotation | null })
+
+type ListedNotes = { listed: Listed[]; unfold: (place: string) => void }
+
+/** The notes to list, in the order of the text, the one being written among them; marks without words only on demand. */
+export function useListedNotes(withQuiet: boolean): ListedNotes {
+  const { shown, commentsOn, placeOf, opened, newNote } = useNotes()
+  const { passage, target } = newNote
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
+  const unfold = (place: string) => setUnfolded(new Set([...unfolded, place]))
+  const notes = useMemo(() => {
+    const isOpen = (id: string) => opened?.ids.includes(id) ?? false
+    const heard = shown.filter((each) => withQuiet || hasWords(each, commentsOn(each.id).length) || isOpen(each.id))
+    const items = heard.map((annotation) => ({ id: annotation.id, start: annotation.start, end: annotation.end, annotation }))
+    return foldNotes(items, placeOf, ({ id }, place) => isOpen(id) || unfolded.has(place))
+  }, [shown, commentsOn, placeOf, opened, withQuiet, unfolded])
+  const listed = useMemo(() => {
+    if (!target) return notes
+    const { start, end } = passage ?? { start: 0, end: 1 }
+    const after = notes.findIndex((item) => item.start > start)
+    return (notes as Listed[]).toSpliced(after === -1 ? notes.length : after, 0, { id: NEW_NOTE, start, end, annotation: null })
+  }, [notes, passage, target])
+  return { listed, unfold }
+}
