@@ -56,8 +56,8 @@ export type GroupQuestion = {
   reworded: boolean
   /** The mark that holds its passage; null when that was deleted. */
   annotationId: string | null
-  /** Numbers of the paragraphs of its passage. */
-  paragraphs: number[]
+  /** Names of the paragraphs of its passage. */
+  paragraphs: string[]
   version: number
   createdAt: string
   edited: boolean

@@ -12,22 +12,31 @@ export type QuestionKind = z.infer<typeof QuestionKind>
 /** Ids such as "group-0198a000-…" belong to the questions that groups add for themselves. */
 const QuestionId = Slug.refine((id) => !/^group-[0-9a-f]{8}-/.test(id), 'choose an id that does not begin with "group-" and a number')
 
+/** The name of a numbered paragraph: a number, and letters when it came in later, between 12 and 13: "12a". */
+export const ParagraphLabel = z
+  .string()
+  .regex(/^[1-9]\d*[a-z]*$/, 'write a number, with letters if need be, in quotation marks, like "12" or "12a"')
+
+/** A paragraph as the files name it; most have plain numbers. */
+const ParagraphRef = z.union([z.int().positive().transform(String), ParagraphLabel], 'write the number of a paragraph, such as 12')
+
 /** One discussion question of a chapter. `id` is what answers are stored under: never reuse or rename one. */
 export const Question = z.strictObject({
   id: QuestionId,
   kind: QuestionKind,
   text: z.string().min(10),
-  /** Numbers of the paragraphs that the question concerns; none for an opener. */
-  paragraphs: z.array(z.int().positive()).default([]),
+  /** Names of the paragraphs that the question concerns; none for an opener. */
+  paragraphs: z.array(ParagraphRef).default([]),
   /** For the facilitator: what good answers touch, and how to move a group that is stuck. */
   note: z.string().optional(),
 })
-export type Question = z.infer<typeof Question>
+/** `lentBy` is there when a companion lends the question: the paragraphs are those of its chapter. */
+export type Question = z.infer<typeof Question> & { lentBy?: Companion }
 
 /** "Check the record": where the work simplifies, disputes or errs, fixed to words of one paragraph. */
 export const RecordNote = z.strictObject({
   id: Slug,
-  paragraph: z.int().positive(),
+  paragraph: ParagraphRef,
   /** Words that stand exactly so in that paragraph of the chapter. */
   passage: z.string().min(3),
   note: z.string().min(20),
@@ -41,11 +50,6 @@ export const PlanItem = z.strictObject({
   question: Slug.optional(),
   minutes: z.int().positive(),
 })
-
-/** The name of a numbered paragraph: a number, and letters when it came in later, between 12 and 13 ("12a") or before 1 ("0a"). */
-const ParagraphLabel = z
-  .string()
-  .regex(/^([1-9]\d*[a-z]*|0[a-z]+)$/, 'write a number, with letters if need be, in quotation marks, like "12" or "12a"')
 
 /** What stands before or after the chapters of a text. It has no number of its own. */
 export const Part = z.enum(['front', 'back'])
@@ -158,7 +162,7 @@ export type Chapter = {
   /** The footnotes, in the order of their numbers. They are no part of `text`. */
   notes: Footnote[]
   words: number
-  /** Paragraphs that questions and records name are those of the companion's chapter when there is one. */
+  /** Paragraphs that records name are those of the companion's chapter when there is one. */
   questions: Question[]
   terms: (Term & { id: string })[]
   people: (Person & { id: string })[]

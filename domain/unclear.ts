@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { InChapter } from '#domain/group.ts'
+import { ParagraphLabel } from '#domain/guide.ts'
 
 /** How many did not follow a paragraph is told in these steps only: "3 or more", "5 or more", … Below the first, nothing is told. */
 export const STEPS = [3, 5, 10, 20, 50, 100] as const
@@ -8,17 +9,17 @@ export const STEPS = [3, 5, 10, 20, 50, 100] as const
 const HOLD_DAYS = 7
 const DAY = 24 * 3600 * 1000
 
-/** `paragraph` is its number in the chapter of this revision. */
+/** `paragraph` is its name in the chapter of this revision. */
 export const UpdateUnclear = InChapter.extend({
   chapterRevision: z.string().min(8).max(80),
-  paragraph: z.int().positive(),
+  paragraph: ParagraphLabel,
   unclear: z.boolean(),
 })
 export type UpdateUnclear = z.infer<typeof UpdateUnclear>
 
 /** What somebody may know of the marks on one paragraph. */
 export type UnclearParagraph = {
-  paragraph: number
+  paragraph: string
   /** The viewer marked it. */
   mine: boolean
   /** At least so many marked it; 0 where fewer than the first step did. */

@@ -102,7 +102,7 @@ export async function questionPresenter(member: Belonging, slug: string): Promis
   }
 }
 
-/** Numbers of the paragraphs that a passage touches. */
-function paragraphsOf({ paragraphs }: Pick<Chapter, 'paragraphs'>, { start, end }: { start: number; end: number }): number[] {
-  return paragraphs.flatMap((paragraph, index) => (paragraph.start < end && start < paragraph.end ? [index + 1] : []))
+/** Names of the paragraphs that a passage touches. */
+function paragraphsOf({ paragraphs }: Pick<Chapter, 'paragraphs'>, { start, end }: { start: number; end: number }): string[] {
+  return paragraphs.filter((paragraph) => paragraph.start < end && start < paragraph.end).map(({ label }) => label)
 }

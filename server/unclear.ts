@@ -24,8 +24,8 @@ export async function listUnclear(viewer: Viewer, { groupId, chapter: slug }: In
   const mine = new Set(own.map(({ paragraphKey }) => paragraphKey))
   const now = new Date()
   return paragraphKeys(chapter)
-    .map((key, index) => ({
-      paragraph: index + 1,
+    .map(({ key, label }) => ({
+      paragraph: label,
       mine: mine.has(key),
       step: shownStep(steps.get(key) ?? null, marks.get(key) ?? 0, now),
     }))
@@ -41,7 +41,7 @@ export async function updateUnclear(viewer: Viewer, input: UpdateUnclear): Promi
   const { guide, userId } = await requireMember(viewer, input.groupId)
   const { groupId, chapter: slug, paragraph, unclear } = input
   const chapter = await requireChapter(guide, slug)
-  const paragraphKey = paragraphKeys(chapter)[paragraph - 1]
+  const paragraphKey = paragraphKeys(chapter).find(({ label }) => label === paragraph)?.key
   if (chapter.revision !== input.chapterRevision || !paragraphKey) {
     throw new Problem('conflict', 'The chapter has changed since you opened it: reload it.', { reload: true })
   }
@@ -74,12 +74,12 @@ async function lock(tx: Tx, { groupId, chapter, paragraphKey }: { groupId: strin
  * What each paragraph's marks are kept under: a hash of its words, so that they go with it when others come before it, and
  * go away when it is rewritten. Of equal paragraphs each has its own.
  */
-function paragraphKeys({ text, paragraphs }: Pick<Chapter, 'text' | 'paragraphs'>): string[] {
+function paragraphKeys({ text, paragraphs }: Pick<Chapter, 'text' | 'paragraphs'>): { label: string; key: string }[] {
   const seen = new Map<string, number>()
-  return paragraphs.map(({ start, end }) => {
+  return paragraphs.map(({ start, end, label }) => {
     const hash = createHash('sha256').update(text.slice(start, end)).digest('base64url').slice(0, 22)
     const nth = (seen.get(hash) ?? 0) + 1
     seen.set(hash, nth)
-    return nth === 1 ? hash : `${hash}.${nth}`
+    return { label, key: nth === 1 ? hash : `${hash}.${nth}` }
   })
 }

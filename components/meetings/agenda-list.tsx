@@ -2,7 +2,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { clockAt } from '#components/meetings/meeting-time.tsx'
 import { type AgendaItem, makeAgenda } from '#domain/agenda.ts'
-import type { Chapter, Question } from '#domain/guide.ts'
+import type { Chapter, Companion, Question } from '#domain/guide.ts'
 import type { Meeting } from '#domain/meeting.ts'
 
 /** What an agenda is made of. Questions carry notes for those who lead only. */
@@ -21,8 +21,8 @@ export function AgendaList({ meeting, chapter, base, now }: AgendaProps) {
     begins += item.minutes
     return { item, from, isNow: meeting.status === 'SCHEDULED' && elapsed >= from && elapsed < begins }
   })
-  // Questions and plans of a companion name the paragraphs of its own chapter.
-  const paragraphs = { base: chapter.companion?.chapterAddress ?? base, inGuide: chapter.companion !== null }
+  // A lent question and a lent plan name the paragraphs of the companion's chapter, the group's own questions those of this one.
+  const paragraphsOf = (lender: Companion | null) => ({ base: lender?.chapterAddress ?? base, inGuide: lender !== null })
   const find = (item: AgendaItem) => chapter.questions.find(({ id }) => id === item.questionId)
   return (
     <>
@@ -34,7 +34,13 @@ export function AgendaList({ meeting, chapter, base, now }: AgendaProps) {
             className="grid grid-cols-[3.25rem_minmax(0,1fr)] gap-x-3 py-3 aria-[current=step]:-ms-4 aria-[current=step]:border-s-4 aria-[current=step]:border-s-accent aria-[current=step]:ps-3"
           >
             <span className="pt-0.5 text-sm tabular-nums">{clockAt(meeting, from)}</span>
-            <Step item={item} question={find(item)} language={chapter.language} paragraphs={paragraphs} isNow={isNow} />
+            <Step
+              item={item}
+              question={find(item)}
+              language={chapter.language}
+              paragraphs={paragraphsOf(item.questionId ? (find(item)?.lentBy ?? null) : chapter.companion)}
+              isNow={isNow}
+            />
           </li>
         ))}
       </ol>
@@ -57,8 +63,8 @@ function Step({ item, question, language, paragraphs, isNow }: StepProps) {
         {isNow && <span className="font-semibold text-accent">Now</span>}
         <span>{item.minutes} min</span>
         {item.kind && <span className="capitalize">{item.kind}</span>}
-        {question?.paragraphs.map((number) => (
-          <ParagraphLink key={number} label={String(number)} paragraphs={paragraphs} />
+        {question?.paragraphs.map((label) => (
+          <ParagraphLink key={label} label={label} paragraphs={paragraphs} />
         ))}
         {paragraphs.inGuide && question && question.paragraphs.length > 0 && <span>of the guide</span>}
       </p>

@@ -11,7 +11,7 @@ const KINDS: Record<QuestionKind, { name: string; asks: string }> = {
 }
 
 type QuestionListProps = {
-  chapter: Pick<Chapter, 'questions' | 'companion'>
+  chapter: Pick<Chapter, 'questions'>
   language: string
   /** What the group says about a question; shown under it. */
   talk?: (question: Question) => ReactNode
@@ -35,7 +35,7 @@ export function QuestionList({ chapter, language, talk }: QuestionListProps) {
           <h3 className="mt-1 font-medium text-lg leading-snug [text-wrap:pretty]">{question.text}</h3>
           {question.paragraphs.length > 0 && (
             <p className="mt-1.5 text-sm">
-              <ParagraphLinks numbers={question.paragraphs} companion={chapter.companion} />
+              <ParagraphLinks labels={question.paragraphs} companion={question.lentBy ?? null} />
             </p>
           )}
           {question.note && (

@@ -14,7 +14,7 @@ export function Records({ records, companion }: { records: RecordNote[]; compani
         {records.map(({ id, paragraph, passage, note, sources }) => (
           <li key={id} id={`record-${id}`} className="entry py-4">
             <p className="mb-1">
-              <ParagraphLinks numbers={[paragraph]} companion={companion} />
+              <ParagraphLinks labels={[paragraph]} companion={companion} />
               <q className="font-serif">{passage}</q>
             </p>
             <p>{note}</p>

@@ -130,10 +130,10 @@ function checkLabels({ paragraphs: labels }: ChapterFrontMatter, body: NumberedB
 function checkQuestions({ questions }: ChapterFrontMatter, { paragraphs }: NumberedBody, block: SettingsBlock, report: Report): void {
   checkUnique('question', questions, 'questions', block, report)
   questions.forEach((question, index) => {
-    question.paragraphs.forEach((number, at) => {
-      if (paragraphs.some(({ label }) => label === String(number))) return
+    question.paragraphs.forEach((name, at) => {
+      if (paragraphs.some(({ label }) => label === name)) return
       const line = block.lineOf(['questions', index, 'paragraphs', at])
-      report(line, `question "${question.id}" names ¶ ${number}, which does not exist: the chapter has ${paragraphs.length} paragraphs`)
+      report(line, `question "${question.id}" names ¶ ${name}, which does not exist: the chapter has ${paragraphs.length} paragraphs`)
     })
   })
 }

@@ -19,5 +19,6 @@ export function chapterBeside(chapter: Chapter, companion: ReadGuide | null): Ch
   const { questions, records, plans, terms, people, places, dates, sources } = other
   const { title, address } = companion.guide
   const beside = { title, guideAddress: address, chapterAddress: `${address}/${other.slug}` }
-  return { ...chapter, questions, records, plans, terms, people, places, dates, sources, companion: beside }
+  const lent = questions.map((question) => ({ ...question, lentBy: beside }))
+  return { ...chapter, questions: lent, records, plans, terms, people, places, dates, sources, companion: beside }
 }

@@ -12,7 +12,7 @@ type PlacedRecord = { record: RecordNote; start: number; end: number }
  * @returns the record with the passage as the chapter writes it, or a sentence that says why it has no place
  */
 export function placeRecord(record: RecordNote, body: NumberedBody): PlacedRecord | string {
-  const paragraph = body.paragraphs.find(({ label }) => label === String(record.paragraph))
+  const paragraph = body.paragraphs.find(({ label }) => label === record.paragraph)
   if (!paragraph) return `¶ ${record.paragraph} does not exist: the chapter has ${body.paragraphs.length} paragraphs`
   const words = body.text.slice(paragraph.start, paragraph.end)
   const passage = straight(typographic(record.passage.replace(/\s+/g, ' ').trim()))

@@ -197,7 +197,7 @@ const ROWS: Row[] = [
   row('GET', `${G}/unclear`, members(), inChapter),
   row('PUT', `${G}/unclear`, members(), (world) => ({
     ...inGroup(world),
-    body: { chapter: CHAPTER, chapterRevision: world.place.chapterRevision, paragraph: 1, unclear: true },
+    body: { chapter: CHAPTER, chapterRevision: world.place.chapterRevision, paragraph: '1', unclear: true },
   })),
   row('GET', `${G}/activity`, members(), inGroup),
   row('PUT', `${G}/visits`, members(204), (world) => ({ ...inGroup(world), body: { chapter: CHAPTER } })),

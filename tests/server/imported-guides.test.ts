@@ -61,7 +61,8 @@ describe('a guide that was saved', () => {
     await save()
     const own = await requireChapter('tides', 'two-bulges')
     const first = await requireChapter('letters', 'first')
-    const borrowed = ['questions', 'plans', 'records', 'terms', 'people', 'places', 'dates', 'sources'] as const
+    expect(first.questions).toEqual(own.questions.map((question) => ({ ...question, lentBy: first.companion })))
+    const borrowed = ['plans', 'records', 'terms', 'people', 'places', 'dates', 'sources'] as const
     for (const field of borrowed) expect(first[field], field).toEqual(own[field])
     expect(first.companion).toEqual({
       title: 'A short guide to tides',
