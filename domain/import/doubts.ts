@@ -1,14 +1,11 @@
 import { plainInline } from '#domain/import/inline.ts'
 import { makeLexicon } from '#domain/import/lexicon.ts'
 import { firstWords, lastWords } from '#domain/import/mends.ts'
-import { findOddWords } from '#domain/import/odd-words.ts'
+import { findOddWords, type Oddity } from '#domain/import/odd-words.ts'
 import { originAt, type Piece, textsOf } from '#domain/import/piece.ts'
 import type { PieceSection } from '#domain/import/piece-section.ts'
 import { isClosed, startsSmall } from '#domain/import/sentence.ts'
 import type { ReportEntry } from '#domain/import/text.ts'
-
-/** Something odd in a text: `at` and `length` say where. */
-export type Oddity = { at: number; length: number; reason: string }
 
 const LONE_SYMBOL = /(?<=^|\s)(?:[|~^_={}<>\\§¢©®■□¦¬¤¶]+|\]|\[|[•·])(?=\s|$)/gu
 const NO_SPACE = /(?<=\p{Ll}{2}|\d)[,;:!?]["“]?(?=\p{L}{2})|(?<=\p{Ll}{3})\.(?=\p{Lu}\p{Ll}{2})|(?<=\d,)["“](?=\p{L})/gu

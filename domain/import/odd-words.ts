@@ -1,5 +1,7 @@
-import type { Oddity } from '#domain/import/doubts.ts'
 import type { Lexicon } from '#domain/import/lexicon.ts'
+
+/** Something odd in a text: `at` and `length` say where. */
+export type Oddity = { at: number; length: number; reason: string }
 
 const TOKEN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-’'][\p{L}\p{N}]+)*/gu
 /** Letters that scans take for one another. */
@@ -31,6 +33,14 @@ const CONFUSED_IN_LIST: [string, string][] = [
 ]
 const WITH_DIGITS =
   /^(?:(?!0\p{L})\d+(?:st|nd|rd|th|s|’s|'s|a|b|c|ff?|am|pm|k?m|cm|mm|kg|g|bn|m|p|d|x)?|(?:pp?|vol|no|ch|v|n|fn)\d.*|[A-Z]{1,4}\d{1,4}|\d{1,3}[A-Z]{1,2}|\d+(?:-\d+)+.*)$/u
+const SHORT = new Set('in it is of to on at by as we he be or an so no my if up us do go me am'.split(' '))
+/** What is a word by itself too, but forms many that no list has. */
+const FORMS_WORDS = new Set(
+  (
+    'in an on up no un re de dis non anti out over under counter self super inter fore mis sub ally dom ling hood ship like less fold ward wards ' +
+    'est ism ist able ible ness ful man men woman women master mistress maker work side way time'
+  ).split(' '),
+)
 /** In a text without a word list a word counts as known when it stands there this often. */
 const OFTEN = 3
 
@@ -68,10 +78,20 @@ function judgeRare(word: string, lexicon: Lexicon): string | null {
       if (known(other)) return `perhaps “${other}”`
     }
   }
-  if (!lexicon.hasList || /[-’']/.test(word) || word.length < 6) return null
-  for (let at = 2; at <= word.length - 2; at += 1) {
+  const apart = lexicon.hasList && /^\p{L}{6,}$/u.test(word) ? takeApart(word, lexicon) : null
+  return apart === null ? null : `perhaps “${apart}”`
+}
+
+/** Two words run together, or three with a short one between them. */
+function takeApart(word: string, lexicon: Lexicon): string | null {
+  const isWord = (part: string, shortest: number) => (part.length >= shortest ? lexicon.lists(part) : SHORT.has(part))
+  for (let at = 1; at < word.length; at += 1) {
     const [left, right] = [word.slice(0, at), word.slice(at)]
-    if (lexicon.lists(left) && lexicon.lists(right)) return `perhaps “${left} ${right}”`
+    if (!isWord(left, 3) || FORMS_WORDS.has(left)) continue
+    if (isWord(right, 4) && !FORMS_WORDS.has(right)) return `${left} ${right}`
+    for (const middle of SHORT) {
+      if (right.startsWith(middle) && isWord(right.slice(middle.length), 4)) return `${left} ${middle} ${right.slice(middle.length)}`
+    }
   }
   return null
 }
