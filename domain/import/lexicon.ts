@@ -14,7 +14,7 @@ export type Lexicon = {
 }
 
 /** A lexicon of these lines or paragraphs. The pieces of words hyphenated at the ends of lines are not counted as words. */
-export function makeLexicon(texts: readonly string[], list: ReadonlySet<string> = new Set()): Lexicon {
+export function makeLexicon(texts: readonly string[], given: ReadonlySet<string> = new Set()): Lexicon {
   const counts = new Map<string, number>()
   let afterHyphen = false
   for (const text of texts) {
@@ -28,6 +28,7 @@ export function makeLexicon(texts: readonly string[], list: ReadonlySet<string> 
     }
     if (words.length > 0) afterHyphen = endsInHyphen
   }
+  const list = fits(given, counts) ? given : new Set<string>()
   const count = (word: string) => counts.get(fold(word)) ?? 0
   const lists = (word: string) => {
     const key = fold(word)
@@ -45,6 +46,16 @@ export function makeLexicon(texts: readonly string[], list: ReadonlySet<string> 
       return key.length > 3 && (ENDINGS.some((ending) => hasOne(key + ending)) || stems(key).some(hasOne))
     },
   }
+}
+
+/** A list fits a text of whose words it has most; that of another language has few. */
+function fits(list: ReadonlySet<string>, counts: ReadonlyMap<string, number>): boolean {
+  let [all, known] = [0, 0]
+  for (const [word, count] of counts) {
+    all += count
+    if (list.has(word)) known += count
+  }
+  return known * 2 > all
 }
 
 function stems(word: string): string[] {

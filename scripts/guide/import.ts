@@ -16,6 +16,7 @@ import { readGuideSources } from '#server/content/guide-folder.ts'
 import type { Env } from '#server/env.ts'
 import type { EarlierEdition, NewEdition } from '#server/import/publish.ts'
 import { readSource } from '#server/import/read-source.ts'
+import { listWords } from '#server/import/words.ts'
 
 const LICENCE = 'As the text itself says; kept for the members of this installation'
 const AUDIENCES = { members: 'MEMBERS', everyone: 'EVERYONE' } as const
@@ -40,7 +41,7 @@ export const importText: Command = {
     const file = path.resolve(process.env.INIT_CWD ?? '.', wish.file)
     const settings = readSettings('production')
     const source = await step('Reading the text', () => readSource(file, { encoding: wish.encoding }))
-    const text = await step('Making chapters', async () => makeChapters(source))
+    const text = await step('Making chapters', async () => makeChapters(source, await listWords(source.language)))
     if (wish.dryRun) await show(text, wish, settings)
     else await withDatabase(settings, () => publish(text, wish))
   },

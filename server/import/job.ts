@@ -20,11 +20,13 @@ export type JobResult<Kind extends Job['kind']> = Results[Kind]
  */
 export async function doJob(job: Job): Promise<Results[Job['kind']]> {
   if (job.kind === 'read') {
-    const [{ makeChapters }, { readSource }] = await Promise.all([
+    const [{ makeChapters }, { readSource }, { listWords }] = await Promise.all([
       import('#domain/import/chapters.ts'),
       import('#server/import/read-source.ts'),
+      import('#server/import/words.ts'),
     ])
-    return makeChapters(await readSource(job.path, { name: job.name }))
+    const source = await readSource(job.path, { name: job.name })
+    return makeChapters(source, await listWords(source.language))
   }
   const [{ comparePublished }, { publishText }, { disconnect }] = await Promise.all([
     import('#server/import/compare-published.ts'),

@@ -15,11 +15,19 @@ test('a word that the text knows is joined', () => {
 })
 
 test('a word that the list knows is joined', () => {
-  expect(join('along the har-', 'bour wall', [], ['harbour'])).toEqual(['along the harbour wall', 'joined', 'harbour'])
+  expect(join('along the har-', 'bour wall', [], ['harbour', 'along', 'the', 'wall'])).toEqual([
+    'along the harbour wall',
+    'joined',
+    'harbour',
+  ])
 })
 
 test('where there is a list, a half that is no word shows that the whole is one', () => {
-  expect(join('at Penmar-', 'row we', [], ['we', 'at', 'row'])).toEqual(['at Penmarrow we', 'joined', 'Penmarrow'])
+  expect(join('at Penmar-', 'row we', ['we were at the river'], ['we', 'at', 'row', 'were', 'the', 'river'])).toEqual([
+    'at Penmarrow we',
+    'joined',
+    'Penmarrow',
+  ])
 })
 
 test('a real hyphen is kept', () => {
@@ -42,4 +50,12 @@ test('a dash, a suspended hyphen and a range are no broken words', () => {
 
 test('a soft hyphen always joins', () => {
   expect(join('har\u00ad', 'bour', [])).toEqual(['harbour', 'joined', 'harbour'])
+})
+
+test('a list of another language says nothing', () => {
+  expect(join('an der Hafen-', 'mauer entlang', [], ['at', 'the', 'harbour'])).toEqual([
+    'an der Hafen-mauer entlang',
+    'doubt',
+    'Hafen-mauer',
+  ])
 })
