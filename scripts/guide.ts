@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Problem } from '#domain/problem.ts'
+import { check } from '#scripts/guide/check.ts'
 import { type Command, Misuse } from '#scripts/guide/command.ts'
 import { exportGuide } from '#scripts/guide/export.ts'
 import { importText } from '#scripts/guide/import.ts'
@@ -10,7 +11,7 @@ import { runScript, say } from '#scripts/terminal.ts'
 
 // Looks after the guides of an installation. Exit code 0 when done, 1 when it could not be done, 2 when it was called wrongly.
 
-const COMMANDS: Record<string, Command> = { import: importText, list, remove, export: exportGuide }
+const COMMANDS: Record<string, Command> = { import: importText, check, list, remove, export: exportGuide }
 
 await runScript(async () => {
   const [name = 'help', ...rest] = process.argv.slice(2)

@@ -72,15 +72,16 @@ async function writeGuide(root: string, chapters: Chapters): Promise<void> {
 /** The server's files as a process that was just started has them: the guides are read anew. */
 export async function restarted() {
   vi.resetModules()
-  const [guides, annotations, revisions, changes, decisions, visits] = await Promise.all([
+  const [guides, annotations, revisions, changes, decisions, visits, foresight] = await Promise.all([
     import('#server/content/guides.ts'),
     import('#server/annotations.ts'),
     import('#server/revisions.ts'),
     import('#server/changes.ts'),
     import('#server/decisions.ts'),
     import('#server/visits.ts'),
+    import('#server/foresight.ts'),
   ])
-  return { ...guides, ...annotations, ...revisions, ...changes, ...decisions, ...visits }
+  return { ...guides, ...annotations, ...revisions, ...changes, ...decisions, ...visits, ...foresight }
 }
 export type Program = Awaited<ReturnType<typeof restarted>>
 
