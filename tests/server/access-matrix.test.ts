@@ -1,10 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
-import { hash } from '@node-rs/argon2'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { db } from '#server/db.ts'
-import { createSession } from '#server/sessions.ts'
-import { CHAPTER, makeDraft, makeWorld, QUESTION, WHO, type Who, type World } from '../support/access-world.ts'
+import {
+  type Ask,
+  about,
+  anyone,
+  creators,
+  creatorsOfGone,
+  DRAFT,
+  decided,
+  deleted,
+  G,
+  inChapter,
+  inDraft,
+  inGroup,
+  leaders,
+  members,
+  notTheirs,
+  ofDraft,
+  owners,
+  sessionOf,
+  signedInPeople,
+  withPassword,
+} from '../support/access-asks.ts'
+import { CHAPTER, makeWorld, QUESTION, WHO, type Who, type World } from '../support/access-world.ts'
 import { createPassageChange } from '../support/factories.ts'
 import { call, signedIn, signedOut } from '../support/request.ts'
 
@@ -13,7 +32,6 @@ import { call, signedIn, signedOut } from '../support/request.ts'
  * so that nothing ships before somebody has said who may use it.
  */
 
-type Ask = { params?: Record<string, string>; query?: Record<string, string>; body?: unknown }
 type Row = {
   route: string
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -27,63 +45,6 @@ const row = (method: Row['method'], route: string, expected: number[], ask: Row[
   expected,
   ask,
 })
-
-//                    signed out, stranger, member, creator, facilitator, owner, removed
-const members = (ok = 200) => [401, 404, ok, ok, ok, ok, 404]
-const creators = (ok = 200) => [401, 404, 403, ok, 403, 403, 404]
-// What is deleted is there for nobody but its creator.
-const creatorsOfGone = () => [401, 404, 404, 200, 404, 404, 404]
-const leaders = (ok = 200) => [401, 404, 403, 403, ok, ok, 404]
-const owners = (ok = 200) => [401, 404, 403, 403, 403, ok, 404]
-const anyone = (ok = 200) => [ok, ok, ok, ok, ok, ok, ok]
-const signedInPeople = (ok = 200) => [401, ok, ok, ok, ok, ok, ok]
-
-// Nobody in these columns owns the installation.
-const notTheirs = () => [401, 404, 404, 404, 404, 404, 404]
-
-const G = '/api/groups/[groupId]'
-const DRAFT = '/api/import-drafts/[draftId]'
-const inGroup = ({ group }: World) => ({ params: { groupId: group.id } })
-const inChapter = (world: World) => ({ ...inGroup(world), query: { chapter: CHAPTER } })
-const about =
-  (key: 'annotation' | 'comment' | 'answer' | 'groupQuestion' | 'meeting' | 'invitation', body?: unknown) => (world: World) => ({
-    params: { groupId: world.group.id, [`${key}Id`]: world[key].id },
-    body,
-  })
-const deleted = (key: 'annotation' | 'comment' | 'answer' | 'groupQuestion') => async (world: World) => {
-  const where = { id: world[key].id }
-  const data = { deletedAt: new Date() }
-  if (key === 'annotation') await db().annotation.update({ where, data })
-  if (key === 'comment') await db().comment.update({ where, data })
-  if (key === 'answer') await db().answer.update({ where, data })
-  if (key === 'groupQuestion') await db().groupQuestion.update({ where, data })
-  return about(key)(world)
-}
-const decided = async (world: World) => {
-  const { id } = await createPassageChange({ annotation: world.annotation, outcome: 'ACCEPTED' })
-  return { params: { groupId: world.group.id, changeId: id } }
-}
-const sessionOf = async (world: World, asker: Who): Promise<Ask> => {
-  const person = world.people[asker]
-  if (!person) return { params: { sessionId: randomUUID() } }
-  const row = await db().session.findUniqueOrThrow({ where: { sessionToken: await createSession(person.id, 'Another device') } })
-  return { params: { sessionId: row.id } }
-}
-
-const ofDraft = (body?: object) => async () => ({ params: { draftId: await makeDraft() }, body })
-const inDraft = (more: Record<string, string>, query?: Record<string, string>) => async () => ({
-  params: { draftId: await makeDraft(), ...more },
-  query,
-})
-
-/** Only the rows about passwords pay for hashing one. */
-const withPassword =
-  (body: Record<string, string>) =>
-  async (world: World, asker: Who): Promise<Ask> => {
-    const person = world.people[asker]
-    if (person) await db().user.update({ where: { id: person.id }, data: { passwordHash: await hash('correct horse 42') } })
-    return { body }
-  }
 
 const ROWS: Row[] = [
   row('GET', '/api/health', anyone()),
