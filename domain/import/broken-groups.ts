@@ -51,7 +51,19 @@ function goesOn(before: readonly PrintedLine[], after: readonly PrintedLine[], {
   const broken = isBroken(last.text, first.text) && (before.length > 1 || last.text.length > 25 || atPage)
   const leaning = open && full && (leansOn(last.text) || atPage)
   const colon = atPage && full && /:$/.test(last.text) && /^\p{Ll}/u.test(first.text)
-  if (!broken && !leaning && !colon) return false
+  if (!broken && !leaning && !colon) {
+    if (atPage && full && !open && before.length > 1 && after.length > 1) {
+      const around = `${tailOf(last.text)} ¶ ${headOf(first.text)}`
+      report.push({
+        kind: 'doubt',
+        origin: first.origin,
+        reason: 'perhaps this paragraph goes on from the page before',
+        before: around,
+        after: around,
+      })
+    }
+    return false
+  }
   report.push({
     kind: 'joined',
     origin: first.origin,

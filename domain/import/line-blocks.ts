@@ -6,12 +6,13 @@ import { escapeInline } from '#domain/import/inline.ts'
 import { type Lexicon, makeLexicon } from '#domain/import/lexicon.ts'
 import { findLineHeadings } from '#domain/import/line-headings.ts'
 import { levelIndents, measure, withoutDoubleSpacing } from '#domain/import/measure.ts'
-import { mendText } from '#domain/import/mends.ts'
+import { firstWords, lastWords, mendText } from '#domain/import/mends.ts'
 import { takePageNotes, writeReferences } from '#domain/import/page-notes.ts'
 import { findPageNumbers } from '#domain/import/page-numbers.ts'
 import type { KeptBlock, Piece, Place, TextInPieces } from '#domain/import/piece.ts'
-import { type PrintedLine, printedLines, withoutLines } from '#domain/import/printed-line.ts'
+import { type PrintedLine, printedLines, withoutLines, withStrayPages } from '#domain/import/printed-line.ts'
 import { findRunningHeads } from '#domain/import/running-heads.ts'
+import { endsSentence, startsLarge } from '#domain/import/sentence.ts'
 import type { ReportEntry, SourceBlock } from '#domain/import/text.ts'
 import { readTitle, titleKey } from '#domain/import/titles.ts'
 
@@ -23,7 +24,7 @@ export function linesToPieces(
   ids: () => string,
   report: ReportEntry[],
 ): TextInPieces {
-  const numbered = withoutDoubleSpacing(printedLines(blocks))
+  const numbered = withStrayPages(withoutDoubleSpacing(printedLines(blocks)))
   reportPages(blocks, report)
   const headed = drop(numbered, findPageNumbers(numbered), 'page number', report, true)
   const contents = findContentsList(headed)
@@ -131,6 +132,7 @@ function joinLines(lines: readonly PrintedLine[], lexicon: Lexicon, report: Repo
   const places: Place[] = []
   let text = ''
   for (const line of lines) {
+    if (line.page && endsSentence(text) && startsLarge(line.text)) doubtPage(text, line, 'perhaps a paragraph ends with this page', report)
     const next = line.text.replace(/\s+/gu, ' ')
     const mended = text === '' ? null : joinAtHyphen(text, next, line.origin, lexicon, report)
     const glue = text === '' || /[\p{L}\p{N},][—–]$/u.test(text) || (isIdeograph(text.at(-1)) && isIdeograph(next[0])) ? '' : ' '
@@ -138,6 +140,11 @@ function joinLines(lines: readonly PrintedLine[], lexicon: Lexicon, report: Repo
     text = mended ?? text + glue + next
   }
   return { text: writeReferences(escapeInline(text)), places }
+}
+
+function doubtPage(text: string, line: PrintedLine, reason: string, report: ReportEntry[]): void {
+  const around = `${lastWords(text)} ${firstWords(line.text)}`
+  report.push({ kind: 'doubt', origin: line.origin, reason, before: around, after: around })
 }
 
 function isIdeograph(character: string | undefined): boolean {

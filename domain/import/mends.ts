@@ -139,16 +139,18 @@ export function mendText(text: string, { previous, next, lexicon, origin, isEngl
   return mended
 }
 
-/** The end of a text from a word's beginning, a few words at most; empty when the last word alone is longer. */
+/** The end of a text from a word's beginning: a few words, or one that is longer. */
 export function lastWords(text: string): string {
   if (text.length <= AROUND) return text
-  const end = text.slice(-AROUND)
-  return /\s/.test(end) ? end.replace(/^\S*\s/u, '') : end
+  const space = text.indexOf(' ', text.length - AROUND)
+  return text.slice((space < 0 ? text.lastIndexOf(' ') : space) + 1)
 }
 
-/** The beginning of a text to a word's end, a few words at most. */
+/** The beginning of a text to a word's end: a few words, or one that is longer. */
 export function firstWords(text: string): string {
   if (text.length <= AROUND) return text
-  const start = text.slice(0, AROUND)
-  return /\s/.test(start) ? start.replace(/\s\S*$/u, '') : start
+  const space = text.lastIndexOf(' ', AROUND)
+  if (space > 0) return text.slice(0, space)
+  const end = text.indexOf(' ', AROUND)
+  return end < 0 ? text : text.slice(0, end)
 }

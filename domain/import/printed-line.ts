@@ -56,6 +56,19 @@ export function withoutLines(lines: readonly PrintedLine[], isDropped: (index: n
   return kept
 }
 
+/** One column of space before a line, where all others are flush, is what is left of a page break. */
+const FEWEST_PAGES = 3
+const FEWEST_LINES = 15
+
+/** The lines with a page beginning at each that has a stray space before it, in a text that is otherwise set flush. */
+export function withStrayPages(lines: readonly PrintedLine[]): PrintedLine[] {
+  const stray = lines.flatMap((line, index) => (line.indent === 1 ? [index] : []))
+  const indented = lines.filter((line) => line.indent > 1).length
+  const apart = stray.map((index, at) => index - (stray[at - 1] ?? 0)).sort((a, b) => a - b)
+  const isFlush = stray.length >= FEWEST_PAGES && indented * 50 <= lines.length && (apart[apart.length >> 1] ?? 0) >= FEWEST_LINES
+  return isFlush ? lines.map((line) => (line.indent === 1 ? { ...line, indent: 0, page: true } : line)) : [...lines]
+}
+
 function columnsBefore(text: string): number {
   let columns = 0
   for (const character of text) {
