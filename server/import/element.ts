@@ -18,9 +18,15 @@ export function isCalled(element: Element, ...names: string[]): boolean {
   return names.some((name) => words.includes(name))
 }
 
-/** All text below, with runs of white space as one space, and none at the ends. */
+/** All text below, with runs of white space as one space and none at the ends. Blocks are parted by a space. */
 export function wordsOf(node: Nodes): string {
-  return collapse(rawText(node)).trim()
+  return collapse(spacedText(node)).trim()
+}
+
+function spacedText(node: Nodes): string {
+  if (node.type === 'text') return node.value
+  const inside = 'children' in node ? node.children.map(spacedText).join('') : ''
+  return isBlock(node) ? ` ${inside} ` : inside
 }
 
 /** All text below as it stands. */

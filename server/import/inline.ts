@@ -80,7 +80,8 @@ function fromElement(node: Element, context: InlineContext): PhrasingContent[] {
   const inside = () => phrasing(node.children, context)
   const reason = LEFT_OUT[tagName]
   if (reason) {
-    context.drop(node, reason, collapse(rawText(node)).trim().slice(0, 200))
+    const before = wordsOf(node).slice(0, 200) || attribute(node, 'src')
+    if (before) context.drop(node, reason, before)
     return []
   }
   if (isHidden(node)) return leaveOut(node, 'hidden words', context)

@@ -38,6 +38,13 @@ export function findNotes(pages: Page[]): Notes {
     if (!marks.has(id)) marks.set(id, wordsOf(link.element).replace(/[[\]().]/g, ''))
     references.set(link.element, id)
   }
+  // A note may refer to another one.
+  for (const link of links) {
+    const target = targets.get(address(link.file, attribute(link.element, 'href')))
+    const id = target && ids.get(noteAt(target) ?? target.element)
+    if (id === undefined || references.has(link.element) || noteAt(target as Place) === link.block) continue
+    if (NOTE_MARK.test(wordsOf(link.element))) references.set(link.element, id)
+  }
   return {
     referredBy: (element) => references.get(element),
     standingAt: (element) => ids.get(element),

@@ -1,0 +1,190 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import type { SourceText } from '#domain/import/text.ts'
+import { readSource } from '#server/import/read-source.ts'
+import { bookFiles, wordFiles, xhtml, zip } from '#tests/support/books.ts'
+
+const folder = await mkdtemp(join(tmpdir(), 'markup-'))
+afterAll(() => rm(folder, { recursive: true }))
+
+let count = 0
+async function read(extension: string, bytes: string | Uint8Array): Promise<SourceText> {
+  const path = join(folder, `${count++}.${extension}`)
+  await writeFile(path, bytes)
+  return readSource(path)
+}
+
+/** The blocks of some HTML, without where they stand. */
+async function blocks(html: string): Promise<object[]> {
+  const source = await read('html', `<!doctype html>${html}`)
+  return source.blocks.map(({ origin: _, ...block }) => block)
+}
+
+describe('HTML', () => {
+  test('words within a line', async () => {
+    const html =
+      '<p>An <b> odd </b>word, a <a href="https://e.org/">link</a>, a <a href="#x">place</a>,<br>E = mc<sup>2</sup>, H<sub>2</sub>O, the 1<sup>st</sup>.'
+    expect(await blocks(html)).toEqual([
+      { kind: 'verse', lines: ['An **odd** word, a [link](https://e.org/), a place,', 'E = mc², H₂O, the 1st.'] },
+    ])
+  })
+
+  test('lists whose numbers say something keep them', async () => {
+    expect(await blocks('<ol><li>one<li>two</ol>')).toEqual([{ kind: 'list', ordered: true, items: ['one', 'two'] }])
+    expect(await blocks('<ol start=4><li>four<li value=9>nine</ol>')).toEqual([
+      { kind: 'paragraph', text: '4\\. four' },
+      { kind: 'paragraph', text: '9\\. nine' },
+    ])
+    expect(await blocks('<ol type=i><li>one<li>two</ol>')).toMatchObject([{ text: 'i. one' }, { text: 'ii. two' }])
+    expect(await blocks('<ul><li>a<ul><li>b</ul><li>c</ul>')).toEqual([{ kind: 'list', ordered: false, items: ['a', 'b', 'c'] }])
+  })
+
+  test('lines as wide as a page are a paragraph, short ones are verse, and empty ones part', async () => {
+    const wide = 'This line of a text is as wide as the page on which it stood'
+    expect(await blocks(`<p>${[wide, wide, wide, 'and ends.'].join('<br>')}`)).toEqual([
+      { kind: 'paragraph', text: `${wide} ${wide} ${wide} and ends.` },
+    ])
+    expect(await blocks('<p>Lark,<br>dark<br><br>Prose.')).toEqual([
+      { kind: 'verse', lines: ['Lark,', 'dark'] },
+      { kind: 'paragraph', text: 'Prose.' },
+    ])
+  })
+
+  test('tables are told row by row, unless they only put things in their places', async () => {
+    expect(await blocks('<table><tr><th>Year<th>Loaves<tr><td>1788<td>40</table>')).toEqual([
+      { kind: 'paragraph', text: 'Year · Loaves' },
+      { kind: 'paragraph', text: '1788 · 40' },
+    ])
+    expect(await blocks('<table><tr><td><h2>One</h2><p>Text.</p><td><p>Aside.</p></table>')).toMatchObject([
+      { kind: 'heading', text: 'One' },
+      { text: 'Text.' },
+      { text: 'Aside.' },
+    ])
+  })
+
+  test('a whole text set as typed is read line by line, a few lines are verse', async () => {
+    const lines = Array.from({ length: 40 }, (_, at) => `line ${at} with a * and a [`)
+    const read40 = await blocks(`<pre>\n${lines.join('\n')}\n</pre>`)
+    expect(read40).toHaveLength(40)
+    expect(read40[3]).toEqual({ kind: 'line', text: 'line 3 with a * and a [' })
+    expect(await blocks('<pre>\none *\n  two\n\nthree</pre>')).toEqual([
+      { kind: 'verse', lines: ['one \\*', 'two'] },
+      { kind: 'verse', lines: ['three'] },
+    ])
+  })
+
+  test('words outside of any element, dividers, and blocks inside of words', async () => {
+    expect(await blocks('<body>Loose words<p>A paragraph</p>and <i>more</i><p>* * *</p><span><p>Inside</p></span>')).toEqual([
+      { kind: 'paragraph', text: 'Loose words' },
+      { kind: 'paragraph', text: 'A paragraph' },
+      { kind: 'paragraph', text: 'and *more*' },
+      { kind: 'divider' },
+      { kind: 'paragraph', text: 'Inside' },
+    ])
+  })
+
+  test('notes are paired as several programs write them', async () => {
+    const pandoc =
+      '<p>Word.<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a></p><section class="footnotes" role="doc-endnotes"><hr><ol><li id="fn1"><p>A note.<a href="#fnref1" class="footnote-back" role="doc-backlink">↩︎</a></p></li></ol></section>'
+    expect(await blocks(pandoc)).toEqual([
+      { kind: 'paragraph', text: 'Word.[^1]' },
+      { kind: 'divider' },
+      { kind: 'note', id: '1', text: 'A note.' },
+    ])
+    const old =
+      '<p>Word.<a href="#n*" name="f*">*</a></p><p>Again.<a href="#n2" name="f2">[2]</a></p><p><a href="#f*" name="n*">*</a> A note.</p><p><a name="n2" href="#f2">[2]</a> Another, see <a href="#n*">*</a>.</p>'
+    expect(await blocks(old)).toEqual([
+      { kind: 'paragraph', text: 'Word.[^1]' },
+      { kind: 'paragraph', text: 'Again.[^2]' },
+      { kind: 'note', id: '1', text: 'A note.' },
+      { kind: 'note', id: '2', text: 'Another, see [^1].' },
+    ])
+  })
+
+  test('a contents list is no list of notes', async () => {
+    const html = '<p><a href="#c1">1</a></p><p><a href="#c2">2</a></p><h2 id="c1">One</h2><p>Text.</p><h2 id="c2">Two</h2><p>More.</p>'
+    expect((await blocks(html)).some((block) => 'kind' in block && block.kind === 'note')).toBe(false)
+  })
+
+  test('a name that lies about what is inside is told', async () => {
+    const source = await read('docx', '<!doctype html><p>Words.')
+    expect(source.report[0]).toMatchObject({ kind: 'doubt', reason: 'named like DOCX, but inside it is HTML, and was read as that' })
+  })
+})
+
+describe('EPUB', () => {
+  const page = (name: string, body: string) => ({ name, body })
+
+  test('the contents list leads to blocks, by page or by place', async () => {
+    const pages = [page('a.xhtml', '<h1>A</h1><p>1</p>'), page('b.xhtml', '<p>before</p><h2 id="x"><a id="y"/>B</h2><p>2</p>')]
+    const source = await read(
+      'epub',
+      zip(
+        bookFiles(pages, [
+          ['A', 'a.xhtml'],
+          ['B', 'b.xhtml#x'],
+          ['Gone', 'c.xhtml'],
+        ]),
+      ),
+    )
+    expect(source.contents).toEqual([
+      { title: 'A', level: 1, at: 0 },
+      { title: 'B', level: 1, at: 3 },
+    ])
+    expect(source.blocks[3]).toEqual({ kind: 'heading', origin: { file: 'OEBPS/b.xhtml', line: 6 }, level: 2, text: 'B' })
+    expect(source.report).toMatchObject([{ kind: 'doubt', before: 'Gone' }])
+  })
+
+  test('a page that is not well-formed is read as a browser would, and told', async () => {
+    const files = bookFiles([page('a.xhtml', '<p>One<br>two</p><script/><p>three</p>')], [])
+    const source = await read('epub', zip(files))
+    expect(source.blocks).toMatchObject([
+      { kind: 'verse', lines: ['One', 'two'] },
+      { kind: 'paragraph', text: 'three' },
+    ])
+    expect(source.report).toMatchObject([{ kind: 'doubt', origin: { file: 'OEBPS/a.xhtml', line: 6 } }])
+  })
+
+  test('elements that are empty in XML do not swallow what follows', async () => {
+    const source = await read(
+      'epub',
+      zip(bookFiles([page('a.xhtml', '<p>One <a id="x"/>two</p><title/><p>three &nbsp; &eacute;</p>')], [])),
+    )
+    expect(source.blocks).toMatchObject([{ text: 'One two' }, { text: 'three \u00A0 é' }])
+  })
+
+  test('a page of the book that nothing leads to is told, and so is the contents list among the pages', async () => {
+    const files = bookFiles([page('a.xhtml', '<p>One</p>')], [['A', 'a.xhtml']])
+    const opf = String(files['OEBPS/book.opf'])
+      .replace('</manifest>', '<item id="z" href="z.xhtml" media-type="application/xhtml+xml"/></manifest>')
+      .replace('<spine>', '<spine><itemref idref="nav"/>')
+    const source = await read('epub', zip({ ...files, 'OEBPS/book.opf': opf, 'OEBPS/z.xhtml': xhtml('<p>Lost</p>') }))
+    expect(source.blocks).toMatchObject([{ text: 'One' }])
+    expect(source.report).toMatchObject([
+      { kind: 'dropped', reason: 'contents list of the book', before: 'Contents A' },
+      { kind: 'dropped', reason: 'not in the reading order of the book', before: 'OEBPS/z.xhtml' },
+    ])
+  })
+})
+
+test('a Word file keeps its title, and its running heads and comments are told', async () => {
+  const part = (tag: string, inside: string) => `<?xml version="1.0"?><w:${tag} xmlns:w="w">${inside}</w:${tag}>`
+  const source = await read(
+    'docx',
+    zip({
+      ...wordFiles([{ style: 'Title', words: 'The Ferry' }, { words: 'One * two' }]),
+      'word/header1.xml': part('hdr', '<w:p><w:r><w:t>Low Water</w:t></w:r></w:p>'),
+      'word/comments.xml': part('comments', '<w:comment><w:p><w:r><w:t>Really?</w:t></w:r></w:p></w:comment>'),
+    }),
+  )
+  expect(source.blocks).toEqual([
+    { kind: 'heading', origin: { line: 1 }, level: 1, text: 'The Ferry' },
+    { kind: 'paragraph', origin: { line: 2 }, text: 'One \\* two' },
+  ])
+  expect(source.report.map(({ reason, before }) => [reason, before])).toEqual([
+    ['running head', 'Low Water'],
+    ['comment in the margin', 'Really?'],
+  ])
+})
