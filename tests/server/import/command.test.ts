@@ -131,7 +131,7 @@ Then the flood came down the valley, and took the bridge with it.
     expect(after?.chapters.map(({ slug, title }) => `${slug}: ${title}`)).toEqual(['the-wheel: The wheel', 'the-flood: A great flood'])
     const next = await findChapter('mill', 'the-wheel')
     expect(next?.paragraphs.map(({ label }) => label)).toEqual(['1', '1a', '2'])
-    const { items } = await listAnnotations(owner, { groupId, chapter: 'the-wheel', cursor: null, limit: 10 })
+    const { items } = await listAnnotations(owner, { groupId, chapter: 'the-wheel', cursor: null, limit: 10, order: 'position' })
     expect(items).toMatchObject([{ body: 'Why not?', exact: 'never looked', chapterRevision: next?.revision }])
     expect(next?.text.slice(items[0]?.start, items[0]?.end)).toBe('never looked')
     expect(await guide('remove', 'mill')).toMatchObject({ code: 1, err: expect.stringContaining('A group studies this text') })
