@@ -72,9 +72,15 @@ function unwrap(marks: HTMLElement[]): void {
   const parents = new Set<Node>()
   for (const mark of marks) {
     if (mark.parentNode) parents.add(mark.parentNode)
-    mark.replaceWith(mark.textContent ?? '')
+    mark.replaceWith(...innermost(mark).childNodes)
   }
   for (const parent of parents) parent.normalize()
+}
+
+/** The mark around the words, which may have been split since, with what is said to screen readers between them. */
+function innermost(mark: Element): Element {
+  const inner = mark.firstElementChild
+  return inner?.localName === 'mark' ? innermost(inner) : mark
 }
 
 /** Moving text nodes would drop what the reader has just selected: gives a function that selects it again. */

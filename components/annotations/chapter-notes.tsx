@@ -9,6 +9,7 @@ import { paragraphAt } from '#components/annotations/excerpt.ts'
 import { NoteSheet } from '#components/annotations/note-sheet.tsx'
 import { type KeyboardWish, type Notes, NotesContext } from '#components/annotations/notes-context.tsx'
 import { PaintedArticle } from '#components/annotations/painted-article.tsx'
+import { SpokenNotes } from '#components/annotations/spoken-notes.tsx'
 import { useStanding } from '#components/annotations/standing.ts'
 import { useAddress } from '#components/annotations/use-address.ts'
 import { useArticle } from '#components/annotations/use-article.ts'
@@ -98,6 +99,7 @@ export function ChapterNotes({ revision, paragraphs, questionIds, annotations, c
     <NotesContext value={notes}>
       {children}
       <PaintedArticle />
+      <SpokenNotes />
       {attachId ? <AttachMode annotations={annotations} annotationId={attachId} /> : <AnnotateMenu />}
       {edition && edition.revision !== revision && <NewTextNotice />}
       <NoteSheet />

@@ -21,7 +21,7 @@ type KeyboardProps = {
 
 /** Everything that keys do in the text: the caret, the way from note to note, the list of shortcuts. */
 export default function Keyboard({ article, choice, onReady }: KeyboardProps) {
-  const { standing, opened, open, close, commentsOn, goToNextUnread, unreadLeft, keyboardWish } = useNotes()
+  const { standing, shown, opened, open, close, commentsOn, goToNextUnread, unreadLeft, keyboardWish } = useNotes()
   const { viewerId } = useTalkPlace()
   const [listed, setListed] = useState(false)
   const mode = useRef<CaretMode | null>(null)
@@ -34,7 +34,7 @@ export default function Keyboard({ article, choice, onReady }: KeyboardProps) {
     status.current.textContent = status.current.textContent === words ? `${words}\u00a0` : words
   }, [])
   const notesAt = (offset: number) =>
-    standing.filter(({ start, end }) => start <= offset && offset < end).sort((a, b) => a.end - a.start - (b.end - b.start))
+    shown.filter(({ start, end }) => start <= offset && offset < end).sort((a, b) => a.end - a.start - (b.end - b.start))
   const openAt = useEffectEvent((offset: number) => {
     const ids = notesAt(offset).map(({ id }) => id)
     open(ids, { focus: true })
@@ -64,10 +64,10 @@ export default function Keyboard({ article, choice, onReady }: KeyboardProps) {
   /** To the note after, or before, the caret; else the one that is open; else the top of the window. */
   const step = (by: 1 | -1) => {
     const caret = mode.current?.isOn() ? mode.current.offset() : null
-    const at = caret === null ? standing.findIndex(({ id }) => id === opened?.frontId) : -1
+    const at = caret === null ? shown.findIndex(({ id }) => id === opened?.frontId) : -1
     const from = caret ?? topOffset(article)
-    const beside = by > 0 ? standing.findIndex(({ start }) => start >= from) : standing.findLastIndex(({ start }) => start < from)
-    const next = standing[at === -1 ? beside : at + by]
+    const beside = by > 0 ? shown.findIndex(({ start }) => start >= from) : shown.findLastIndex(({ start }) => start < from)
+    const next = shown[at === -1 ? beside : at + by]
     if (next) open([next.id], { focus: true, reveal: true })
     else say(by > 0 ? 'No note after this.' : 'No note before this.')
   }

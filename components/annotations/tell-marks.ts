@@ -17,6 +17,18 @@ export function tellMarks(annotations: readonly Annotation[], repliesTo: (id: st
   return `${what} by ${joinNames(names)}${replies === 0 ? '' : replies === 1 ? ', 1 reply' : `, ${replies} replies`}`
 }
 
+/**
+ * What is said where annotations end.
+ * @param others whether more annotations go on, so that it must be said whose ends
+ */
+export function tellEnd(annotations: readonly Annotation[], others: boolean, viewerId: string): string {
+  const [first] = annotations
+  if (!first) return ''
+  if (annotations.length > 1) return `end of ${annotations.length} ${commonNoun(annotations)}`
+  const name = first.creator.id === viewerId ? 'you' : first.creator.name
+  return `end of ${nounOf(first)}${others ? ` by ${name}` : ''}`
+}
+
 function nounOf({ body, deleted }: Annotation): string {
   if (deleted) return 'deleted note'
   return body ? 'note' : 'highlight'

@@ -1,0 +1,62 @@
+import { expect, test } from '@playwright/test'
+import type * as bordersModule from '#client/selection/borders.ts'
+import type * as spokenModule from '#client/selection/spoken-borders.ts'
+import type * as indexModule from '#client/selection/text-index.ts'
+import { openModulePage } from '../support/module-page.ts'
+
+/** A chapter of about 90 kB. */
+const PARAGRAPHS = Array.from({ length: 140 }, (_, at) => {
+  const words = Array.from({ length: 100 }, (_, word) => `word${(at * 7 + word) % 97}`)
+  return `<p>${words.join(' ')}.</p>`
+})
+
+/** The longest slice of work that is allowed, in milliseconds, however busy the machine is; on a quiet one it is a tenth of this. */
+const LONGEST = 500
+
+for (const count of [1_000, 10_000]) {
+  test(`${count} annotations of a long chapter are told in short slices`, async ({ page }) => {
+    await openModulePage(page, `<article id="chapter-text">${PARAGRAPHS.join('\n')}</article>`)
+    const measured = await page.evaluate(async (count) => {
+      const { TextIndex } = (await import('#client/selection/text-index.ts')) as typeof indexModule
+      const { findBorders } = (await import('#client/selection/borders.ts')) as typeof bordersModule
+      const { createSpokenBorders } = (await import('#client/selection/spoken-borders.ts')) as typeof spokenModule
+      const article = document.getElementById('chapter-text')
+      if (!article) throw new Error('no article')
+      const index = new TextIndex(article)
+      const before = article.textContent
+      const passages = Array.from({ length: count }, (_, at) => {
+        const start = (at * 7919) % (index.text.length - 300)
+        return { start, end: start + 20 + ((at * 31) % 200) }
+      })
+      const slices: number[] = []
+      const idle = window.requestIdleCallback.bind(window)
+      window.requestIdleCallback = (run, options) =>
+        idle((deadline) => {
+          const began = performance.now()
+          run(deadline)
+          slices.push(performance.now() - began)
+        }, options)
+      const settled = async (wanted: number) => {
+        const began = performance.now()
+        while (document.querySelectorAll('[role=img]').length !== wanted) await new Promise((done) => requestAnimationFrame(done))
+        return performance.now() - began
+      }
+      const list = (some: typeof passages) => findBorders(index.text, some, 'en').map(({ at, side }) => ({ at, side, words: side }))
+      const all = list(passages)
+      const spoken = createSpokenBorders(index)
+      spoken.show(() => list(passages))
+      const time = await settled(all.length)
+      const longest = Math.max(...slices)
+      slices.length = 0
+      const fewer = passages.slice(0, -1)
+      spoken.show(() => list(fewer))
+      const one = await settled(list(fewer).length)
+      const same = article.textContent === before && index.text === before
+      return { borders: all.length, time, longest, one, longestForOne: Math.max(...slices), same }
+    }, count)
+    test.info().annotations.push({ type: 'measured', description: JSON.stringify(measured) })
+    expect(measured.same).toBe(true)
+    expect(measured.longest).toBeLessThan(LONGEST)
+    expect(measured.longestForOne).toBeLessThan(LONGEST)
+  })
+}
