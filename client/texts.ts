@@ -7,3 +7,13 @@ import type { GuideItem } from '#domain/guide.ts'
 export function useTexts(): GuideItem[] | undefined {
   return useQuery({ queryKey: keys.texts, queryFn: ({ signal }) => ask<GuideItem[]>('GET', '/api/texts', undefined, signal) }).data
 }
+
+/** Remembers how high the list of texts was, in pixels, so that home keeps its place free before it has come. */
+export function rememberTexts(height: number): void {
+  try {
+    if (height > 0) localStorage.setItem('texts', String(Math.round(height)))
+    else localStorage.removeItem('texts')
+  } catch {
+    // Storage is forbidden here: the place is not kept free, and that is all.
+  }
+}

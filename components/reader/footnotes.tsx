@@ -16,7 +16,7 @@ export function Footnotes({ notes, language }: { notes: Footnote[]; language: st
                 key={place}
                 href={`#${place}`}
                 aria-label={places.length > 1 ? `Back to the text, place ${index + 1}` : 'Back to the text'}
-                className="footnote-back link"
+                className="no-print footnote-back link"
               >
                 ↩{places.length > 1 && ` ${index + 1}`}
               </a>

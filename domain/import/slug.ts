@@ -3,6 +3,9 @@ import { GUIDE_PAGES } from '#domain/guide-page.ts'
 /** Addresses under a group or a guide that are not chapters. */
 export const RESERVED_SLUGS: readonly string[] = ['meetings', 'members', 'changes', ...GUIDE_PAGES]
 
+/** Addresses under /texts that are not imported guides. */
+export const RESERVED_GUIDE_SLUGS: readonly string[] = ['import']
+
 const LONGEST = 60
 
 /** Letters that do not fall apart into a plain letter and a mark. Cyrillic as in British use, Greek as it is said. */

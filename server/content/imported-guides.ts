@@ -1,6 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { type Audience, Slug } from '#domain/guide.ts'
+import { RESERVED_GUIDE_SLUGS } from '#domain/import/slug.ts'
 import { notFound, Problem } from '#domain/problem.ts'
 import { chapterFileName } from '#server/content/chapter.ts'
 import { findContentGuide } from '#server/content/content-guides.ts'
@@ -33,6 +34,9 @@ const MOST_CHARACTERS = 40_000_000
 export async function saveGuide(files: Map<string, string>, { slug, audience }: { slug: string; audience: Audience }): Promise<void> {
   if (!Slug.safeParse(slug).success) {
     throw new Problem('invalid', 'The address of a guide is written in lower-case letters and digits joined by hyphens.')
+  }
+  if (RESERVED_GUIDE_SLUGS.includes(slug)) {
+    throw new Problem('conflict', `The address "${slug}" is taken by the program. Choose another.`)
   }
   if (await findContentGuide(slug)) {
     throw new Problem('conflict', `The folder for guides holds a guide with the address "${slug}" already. Choose another.`)

@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { describe as describePassage } from '#domain/anchoring/describe.ts'
+import { CreateAnnotation } from '#domain/annotation.ts'
 import { Problem } from '#domain/problem.ts'
+import { createAnnotation as createNote } from '#server/annotations.ts'
 import { createAnswer } from '#server/answers.ts'
 import { findChapter, findGuide, listGuides, requireChapter } from '#server/content/guides.ts'
 import { findGuideFiles, listImportedGuides, removeGuide, saveGuide } from '#server/content/imported-guides.ts'
@@ -115,10 +118,23 @@ describe('what cannot be kept', () => {
   test('an address of a guide in the folder, and one that is none, are refused', async () => {
     expect(await refusal(saveGuide(files(), { slug: 'tides', audience: 'MEMBERS' }))).toMatchObject({ kind: 'conflict' })
     expect(await refusal(saveGuide(files(), { slug: '../tides', audience: 'MEMBERS' }))).toMatchObject({ kind: 'invalid' })
+    expect(await refusal(saveGuide(files(), { slug: 'import', audience: 'MEMBERS' }))).toMatchObject({ kind: 'conflict' })
   })
 })
 
 describe('saving again', () => {
+  test('a browser that holds the older text is told to reload', async () => {
+    await save()
+    const owner = await createUser()
+    const { id: groupId } = await createGroup({ guide: 'letters', owner })
+    const { text, revision } = await requireChapter('letters', 'second')
+    await save({ '02-second.md': letter('The second letter', 2, 'The wheel turned.') })
+    const passage = describePassage(text, { start: 4, end: 8 })
+    const input = { id: crypto.randomUUID(), groupId, chapter: 'second', chapterRevision: revision, ...passage }
+    const error = await refusal(createNote(asViewer(owner), CreateAnnotation.parse(input)))
+    expect(error).toMatchObject({ kind: 'conflict', extra: { reload: true } })
+  })
+
   test('is noticed at once, and gives the same revision for the same files', async () => {
     await save()
     const before = await db().importedGuide.findUniqueOrThrow({ where: { slug: 'letters' } })
