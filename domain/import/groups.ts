@@ -2,7 +2,7 @@ import type { LineHeading } from '#domain/import/line-headings.ts'
 import { findList } from '#domain/import/list-lines.ts'
 import { endsOnPurpose, LEAST_INDENT, type Measure } from '#domain/import/measure.ts'
 import type { PrintedLine } from '#domain/import/printed-line.ts'
-import { endsSentence, isBroken, startsLarge } from '#domain/import/sentence.ts'
+import { endsSentence, isBroken, startsLarge, startsWithLabel } from '#domain/import/sentence.ts'
 
 /** Printed lines that belong together, and what they are. */
 export type Group =
@@ -119,6 +119,8 @@ function byIndent(lines: PrintedLine[], measure: Measure): Group[] {
       if (startsPlain && first) before.lines.push(...first)
       else if (first) groups.push({ shape: 'paragraph', lines: first })
       groups.push(...rest.map((part): Group => ({ shape: 'paragraph', lines: part })))
+    } else if (startsWithLabel(run[0]?.text ?? '')) {
+      groups.push(...paragraphsAt(run, (line) => startsWithLabel(line.text)))
     } else if (isQuotation(run, lines[from - 1], lines[to], measure)) {
       groups.push(
         isVerse(run, measure) ? { shape: 'verse', lines: run } : { shape: 'quotation', paragraphs: quotedParagraphs(run, measure) },

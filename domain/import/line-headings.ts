@@ -18,6 +18,11 @@ type Candidate = { at: number; parts: TitleParts; form: string; capitals: boolea
 
 const LONGEST_TITLE = 90
 const LONGEST_NAME = 60
+const MOST_WORDS = 8
+/** The most lines of a title in capitals. */
+const MOST_LINES = 3
+/** Columns of space before a line that is centred. */
+const CENTRED = 8
 
 /**
  * Headings among printed lines, by the index of their first line. Numbers alone make no heading: they must count up, with
@@ -69,7 +74,7 @@ function readCandidate(lines: readonly PrintedLine[], at: number, measure: Measu
   if (listed.has(titleKey(parts.title)) && (apart || apartAfter) && (short || capitals)) {
     return [{ ...shared, form: 'listed', level: isPartWord(parts.word) ? 1 : 2 }]
   }
-  const closed = /[.:]$/.test(line.text) && parts.title !== parts.label
+  const closed = /[.:]$/.test(line.text) && parts.title !== parts.label && !(apart && apartAfter && isBriefTitle(parts.title))
   if (parts.word !== null) {
     if (startsSmall(parts.title) || (closed && !capitals && !apartAfter) || !(apart || apartAfter)) return null
     return [{ ...shared, form: parts.word, level: isPartWord(parts.word) ? 1 : 2 }]
@@ -78,7 +83,7 @@ function readCandidate(lines: readonly PrintedLine[], at: number, measure: Measu
     const spaced = /^[\divxlc]+$/i.test(parts.label)
     const bare = parts.label === parts.title
     if (bare ? !apart : !startsLarge(parts.title) || (closed && !capitals) || (spaced && !capitals)) return null
-    if (!bare && !capitals && !(apart && short && (apartAfter || line.text.length <= measure.width * 0.7))) return null
+    if (!bare && !capitals && !(apart && (apartAfter || line.text.length <= measure.width * 0.7))) return null
     return [{ ...shared, form: formOf(parts, bare), needsRun: true, level: 2 }]
   }
   if (
@@ -89,15 +94,29 @@ function readCandidate(lines: readonly PrintedLine[], at: number, measure: Measu
   ) {
     return [{ ...shared, form: 'named', level: 2 }]
   }
-  if (capitals && /\p{L}{3}/u.test(line.text) && (apart || apartAfter)) return [{ ...shared, form: 'capitals', level: 3 }]
+  if (capitals && /\p{L}{3}/u.test(line.text) && (apart || (apartAfter && !isCapitals(before.text))) && isTitleInCapitals(lines, at))
+    return [{ ...shared, form: 'capitals', level: 3 }]
   return isSetApart(lines, at, measure) ? [{ ...shared, form: 'apart', level: 4 }] : null
+}
+
+/** "Definitions." may be a title in spite of its full stop; a sentence is longer. */
+function isBriefTitle(title: string): boolean {
+  return /^[^.]*\.$/.test(title) && title.split(/\s+/).length <= MOST_WORDS
+}
+
+/** Capitals that go on for lines, or end as sentences do, are a passage in capitals. */
+function isTitleInCapitals(lines: readonly PrintedLine[], at: number): boolean {
+  let to = at + 1
+  for (let line = lines[to]; line && line.gap === 0 && !line.page && isCapitals(line.text); line = lines[to]) to += 1
+  return to - at <= MOST_LINES && (to - at === 1 || !/[.,;]$/.test(lines[to - 1]?.text ?? ''))
 }
 
 /** A short line without a closing mark, with more room above it than paragraphs have, and prose below. */
 function isSetApart(lines: readonly PrintedLine[], at: number, { width, wrapped }: Measure): boolean {
   const [before, line, next] = [lines[at - 1], lines[at], lines[at + 1]]
   if (!before || !line || !next || !wrapped) return false
-  if (line.gap < 2 || next.gap < 1 || line.gap < next.gap || next.page || line.page) return false
+  const room = line.indent >= CENTRED ? 1 : 2
+  if (line.gap < room || next.gap < 1 || line.gap < next.gap || next.page || line.page || next.indent >= CENTRED) return false
   const plain = startsLarge(line.text) && !/[.:,;)"”’\]]$/.test(line.text) && line.text.length <= Math.min(LONGEST_NAME, width * 0.7)
   return plain && endsSentence(before.text) && startsLarge(next.text) && next.text.length > width * 0.7
 }

@@ -33,10 +33,13 @@ export function measure(lines: readonly PrintedLine[]): Measure {
   const inLong = lines.reduce((sum, line) => sum + (line.text.length > LONGEST_PRINTED ? line.text.length : 0), 0)
   const starts = pairs.filter(({ line, next }) => next.indent >= LEAST_INDENT && line.indent < LEAST_INDENT)
   const closedBefore = starts.filter(({ line }) => endsSentence(line.text)).length
+  const openings = pairs.filter(({ line }) => line.gap > 0)
+  const openingsIn = openings.filter(({ line, next }) => line.indent >= LEAST_INDENT && next.indent < LEAST_INDENT).length
+  const firstLinesIn = openingsIn >= 3 && openingsIn * 3 >= openings.length
   return {
     width,
     wrapped: inLong * 2 < characters && broken * 5 >= pairs.length && pairs.length > 0,
-    indented: closedBefore >= 3 && closedBefore * 10 >= starts.length * 7 && closedBefore * 40 >= pairs.length,
+    indented: firstLinesIn || (closedBefore >= 3 && closedBefore * 10 >= starts.length * 7 && closedBefore * 40 >= pairs.length),
   }
 }
 

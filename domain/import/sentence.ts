@@ -4,6 +4,9 @@ const CLOSERS = /(?:\[\^[^\]]+\]|\ue000\d+\ue001|\\?[\])"'”’»›*_]|[¹²³
 const OPENERS = /^(?:\\?[[("'“‘«‹*_]|\s)+/u
 const SENTENCE_END = /[.!?…:。！？]$/u
 
+/** "a)", "(ii)": what follows is an item, whatever its first letter. */
+const LABEL = /^\(?(?:\p{Ll}|[ivx]{1,4}|\d{1,3})[.)]\s/u
+
 /** Words after which an English sentence cannot end, so that what follows goes on with it even when it begins with a capital. */
 const LEANING = new Set(
   (
@@ -30,7 +33,12 @@ export function endsSentence(text: string): boolean {
 
 /** True when the first letter, after quotation marks and brackets, is a small one. */
 export function startsSmall(text: string): boolean {
-  return /^\p{Ll}/u.test(text.replace(OPENERS, ''))
+  return /^\p{Ll}/u.test(text.replace(OPENERS, '')) && !LABEL.test(text)
+}
+
+/** True when the text begins with a label such as "a)", "(ii)" or "3.". */
+export function startsWithLabel(text: string): boolean {
+  return LABEL.test(text)
 }
 
 /** True when the first letter, after quotation marks and brackets, is a capital or a digit. */
