@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { GuideList } from '#components/guides/guide-list.tsx'
+import { isInstallationOwner } from '#server/owners.ts'
 import { listTexts } from '#server/texts.ts'
 import { findViewer } from '#server/viewer.ts'
 
@@ -9,12 +10,19 @@ export const metadata: Metadata = { title: 'Texts added to this site', robots: {
 /** The imported guides that whoever looks may read. Home lists them too, for browsers that run scripts. */
 export default async function TextsPage() {
   const viewer = await findViewer()
-  const texts = await listTexts(viewer)
+  const [texts, isOwner] = await Promise.all([listTexts(viewer), viewer ? isInstallationOwner(viewer) : false])
   return (
     <div className="page py-10">
       <h1>Texts added to this site</h1>
       {texts.length > 0 && <GuideList guides={texts} prefetch={false} />}
       {texts.length === 0 && <p className="mt-4 text-muted">There is none that you can open.</p>}
+      {isOwner && (
+        <p className="mt-6">
+          <Link href="/texts/import" className="link">
+            Import a text
+          </Link>
+        </p>
+      )}
       {!viewer && (
         <p className="mt-6">
           <Link href="/sign-in?next=/texts" className="link">

@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { type Audience, Slug } from '#domain/guide.ts'
 import { RESERVED_GUIDE_SLUGS } from '#domain/import/slug.ts'
+import type { ImportedTextItem } from '#domain/imported-text.ts'
 import { notFound, Problem } from '#domain/problem.ts'
 import { chapterFileName } from '#server/content/chapter.ts'
 import { findContentGuide } from '#server/content/content-guides.ts'
@@ -9,17 +10,6 @@ import { readGuideSources, type Sources } from '#server/content/guide-folder.ts'
 import { findImportedText } from '#server/content/imported-texts.ts'
 import { problemLine } from '#server/content/problem.ts'
 import { db, type Tx } from '#server/db.ts'
-
-/** An imported guide as lists of its keepers show it. `updatedAt` is ISO 8601; `groups` is the number of groups that study it. */
-export type ImportedGuideItem = {
-  slug: string
-  title: string
-  audience: Audience
-  chapters: number
-  words: number
-  updatedAt: string
-  groups: number
-}
 
 /** Characters of all files of a guide together: a shelf of books, and few enough that a process can hold them. */
 const MOST_CHARACTERS = 40_000_000
@@ -64,7 +54,7 @@ export async function findGuideFiles(slug: string): Promise<Map<string, string> 
 }
 
 /** Every imported guide, by address. One that can no longer be read is named by its address. */
-export async function listImportedGuides(): Promise<ImportedGuideItem[]> {
+export async function listImportedGuides(): Promise<ImportedTextItem[]> {
   const [rows, groups] = await Promise.all([
     db().importedGuide.findMany({ orderBy: { slug: 'asc' } }),
     db().readingGroup.groupBy({ by: ['guide'], _count: true }),
@@ -83,6 +73,27 @@ export async function listImportedGuides(): Promise<ImportedGuideItem[]> {
       }
     }),
   )
+}
+
+/**
+ * Changes who may read an imported guide, or its title. What is not given stays.
+ * @throws Problem `not-found`
+ */
+export async function updateGuide(
+  slug: string,
+  { audience, title }: { audience?: Audience | undefined; title?: string | undefined },
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    // The first statement takes the guide's row, so that two who save at once come one after the other.
+    const { count } = await tx.importedGuide.updateMany({ where: { slug }, data: { ...(audience && { audience }), updatedAt: new Date() } })
+    const about = await tx.importedFile.findFirst({ where: { guideSlug: slug, name: 'guide.md', withdrawn: false } })
+    if (count === 0 || !about) throw notFound()
+    if (title === undefined) return
+    // A value of JSON is one of YAML too.
+    const body = about.body.replace(/^title:.*$/m, () => `title: ${JSON.stringify(title)}`)
+    await tx.importedFile.updateMany({ where: { guideSlug: slug, name: 'guide.md' }, data: { body } })
+    await tx.importedGuide.update({ where: { slug }, data: { revision: await hashFiles(tx, slug) } })
+  })
 }
 
 /**

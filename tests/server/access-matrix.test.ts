@@ -88,6 +88,9 @@ const ROWS: Row[] = [
     ofDraft({ version: 1, id: randomUUID(), correction: { kind: 'rename', section: 's0', title: 'Renamed' } }),
   ),
   row('DELETE', `${DRAFT}/corrections/[correctionId]`, notTheirs(), inDraft({ correctionId: randomUUID() }, { version: '1' })),
+  row('GET', '/api/imported-texts', notTheirs()),
+  row('PATCH', '/api/imported-texts/[guide]', notTheirs(), () => ({ params: { guide: 'tides' }, body: { audience: 'EVERYONE' } })),
+  row('DELETE', '/api/imported-texts/[guide]', notTheirs(), () => ({ params: { guide: 'tides' } })),
   row('GET', `${DRAFT}/publication`, notTheirs(), ofDraft()),
   row('POST', `${DRAFT}/publication`, notTheirs(), ofDraft({ version: 1 })),
 

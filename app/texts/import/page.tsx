@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { DraftList } from '#components/imports/draft-list.tsx'
+import { TextList } from '#components/imports/text-list.tsx'
 import { UploadForm } from '#components/imports/upload-form.tsx'
 import { listDrafts } from '#server/import-drafts.ts'
+import { listImportedTexts } from '#server/imported-texts.ts'
 import { requirePageOwner } from '#server/page-access.ts'
 
 export const metadata: Metadata = { title: 'Import a text' }
@@ -9,7 +11,7 @@ export const metadata: Metadata = { title: 'Import a text' }
 /** For owners of the installation: a new text, their drafts, and what has been imported. */
 export default async function ImportPage() {
   const viewer = await requirePageOwner('/texts/import')
-  const drafts = await listDrafts(viewer)
+  const [drafts, texts] = await Promise.all([listDrafts(viewer), listImportedTexts(viewer)])
   return (
     <div className="page space-y-10 py-10">
       <div>
@@ -21,6 +23,7 @@ export default async function ImportPage() {
       </div>
       <UploadForm />
       <DraftList initial={drafts} />
+      <TextList initial={texts} />
     </div>
   )
 }

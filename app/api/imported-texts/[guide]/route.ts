@@ -1,0 +1,6 @@
+import { AboutImportedText, UpdateImportedText } from '#domain/imported-text.ts'
+import { removeImportedText, updateImportedText } from '#server/imported-texts.ts'
+import { route } from '#server/route.ts'
+
+export const PATCH = route({ input: UpdateImportedText, run: updateImportedText })
+export const DELETE = route({ input: AboutImportedText, run: removeImportedText })

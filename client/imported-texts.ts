@@ -1,0 +1,33 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { ask } from '#client/http.ts'
+import { keys } from '#client/query-keys.ts'
+import type { ImportedTextItem, UpdateImportedText } from '#domain/imported-text.ts'
+
+const LIST = '/api/imported-texts'
+
+/**
+ * Every text that was imported into this installation, for owners.
+ * @param initial what the page came with
+ */
+export function useImportedTexts(initial: ImportedTextItem[]): ImportedTextItem[] {
+  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<ImportedTextItem[]>('GET', LIST, undefined, signal)
+  return useQuery({ queryKey: keys.importedTexts, queryFn, initialData: initial }).data
+}
+
+/** Changes who may read a text, or its title. */
+export function useUpdateImportedText(guide: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (change: Omit<UpdateImportedText, 'guide'>) => ask<ImportedTextItem>('PATCH', `${LIST}/${guide}`, change),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.importedTexts }),
+  })
+}
+
+/** Takes a text away. */
+export function useRemoveImportedText(guide: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => ask<void>('DELETE', `${LIST}/${guide}`),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.importedTexts }),
+  })
+}

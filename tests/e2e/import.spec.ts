@@ -1,0 +1,149 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { makeEpub } from '../support/epub.ts'
+import { createReader, writeNote } from '../support/group-page.ts'
+import { ownerLink } from '../support/owner.ts'
+
+/** Every run has an address of its own: the product may be one that has served before. */
+const run = Date.now().toString(36)
+const TITLE = `A walk along the river ${run}`
+const SLUG = `a-walk-along-the-river-${run}`
+
+const EPUB = makeEpub({
+  title: TITLE,
+  chapters: [
+    {
+      title: 'Chapter 1: The sourse',
+      paragraphs: [
+        'It begins under a stone, where nobody looks.',
+        'A child can step over it.',
+        'Lower down it turns a wheel.',
+        'The wheel turns a millstone.',
+      ],
+    },
+    { title: 'Chapter 2: The sea', paragraphs: ['Here it ends, and nobody can say <em>where</em>.'] },
+  ],
+})
+
+async function sound(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+    'nothing stands out of the page',
+  ).toBeLessThanOrEqual(0)
+}
+
+test('an owner imports a text by upload, corrects it, publishes it and starts a group on it', async ({ browser }) => {
+  test.setTimeout(180_000)
+  const ada = await createReader(browser, 'Ada')
+  const page = await ada.open('/texts/import')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/nothing here|not found/i)
+
+  await page.goto(await ownerLink(process.env.E2E_DATA_DIR ?? ''))
+  await page.getByRole('button', { name: 'Become an owner of this installation' }).click()
+  await page.waitForURL('**/texts/import')
+  await sound(page)
+
+  await page
+    .getByLabel('File with the text')
+    .setInputFiles({ name: 'empty.epub', mimeType: 'application/epub+zip', buffer: Buffer.alloc(0) })
+  await expect(page.getByText(/“empty.epub” is empty/)).toBeVisible()
+  const file = { name: 'river.epub', mimeType: 'application/epub+zip', buffer: Buffer.from(EPUB) }
+  await page.getByLabel('File with the text').setInputFiles(file)
+  await page.waitForURL(/\/texts\/import\/[0-9a-f-]{36}$/)
+  await expect(page.getByText('2 chapters, 5 paragraphs, read from river.epub')).toBeVisible()
+
+  await test.step('a title and a break are corrected', async () => {
+    await expect(page.getByLabel('Chapter 1')).toHaveValue('The sourse')
+    await page.getByLabel('Chapter 1').fill('The source')
+    await page.getByLabel('Chapter 1').press('Enter')
+    await expect(page.getByText('Renamed “The sourse” to “The source”.')).toBeVisible()
+    await page.getByText('Change or look inside: The source').click()
+    await page.getByRole('button', { name: 'Begin a chapter here, at “Lower down' }).click()
+    await page.getByLabel('Title of the new chapter').fill('The mill')
+    await page.getByRole('button', { name: 'Begin the chapter' }).click()
+    await expect(page.getByLabel('Chapter 2')).toBeFocused()
+    await expect(page.getByLabel('Chapter 2')).toHaveValue('The mill')
+    await sound(page)
+  })
+
+  await test.step('a correction is undone, and what was typed outlives a reload', async () => {
+    await page.getByText('Change or look inside: The sea').click()
+    await page.getByRole('button', { name: 'Join to the one before' }).last().click()
+    await expect(page.getByLabel('Chapter 3')).toHaveCount(0)
+    await page.getByRole('button', { name: 'Undo', exact: true }).click()
+    await expect(page.getByLabel('Chapter 3')).toHaveValue('The sea')
+    await page.route('**/corrections', (route) => route.abort('connectionfailed'))
+    await page.getByLabel('Chapter 3').fill('The open sea')
+    await page.getByLabel('Chapter 3').press('Enter')
+    await expect(page.getByText(/The connection failed/)).toBeVisible()
+    await page.unroute('**/corrections')
+    await page.reload()
+    await expect(page.getByLabel('Chapter 3')).toHaveValue('The open sea')
+    await page.getByLabel('Chapter 3').press('Enter')
+    await expect(page.getByText('Renamed “The sea” to “The open sea”.')).toBeVisible()
+  })
+
+  await test.step('settings are checked and kept', async () => {
+    await page.getByLabel('Address').fill('Not an address')
+    await page.getByLabel('Address').blur()
+    await expect(page.getByText(/lower-case letters and digits/)).toBeVisible()
+    await page.getByLabel('Address').fill(SLUG)
+    await page.getByLabel('Address').blur()
+    await page.getByLabel('What may be done with this text?').selectOption('In the public domain')
+    await page.getByLabel('Who may read it?').selectOption('Everyone who comes to this site')
+    await page.reload()
+    await expect(page.getByLabel('Address')).toHaveValue(SLUG)
+    await expect(page.getByLabel('What may be done with this text?')).toHaveValue('In the public domain')
+  })
+
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await expect(page.getByText(`“${TITLE}” is published.`)).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('link', { name: 'Start a group on it' }).click()
+  await page.getByLabel('Name of the group').fill('River readers')
+  await page.getByRole('button', { name: 'Start the group' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('River readers')
+  const groupPath = new URL(page.url()).pathname
+  await page.goto(`${groupPath}/the-mill`)
+  await writeNote(page, 2, [1, 3], 'Who grinds what here?')
+  await page.reload()
+  await expect(page.getByText('Who grinds what here?').first()).toBeVisible()
+
+  await test.step('a visitor reads it, because everyone may, and finds no way to import', async () => {
+    const visitor = await (await browser.newContext()).newPage()
+    await visitor.goto(`/texts/${SLUG}`)
+    await expect(visitor.getByRole('heading', { level: 1 })).toHaveText(TITLE)
+    await visitor.goto('/texts/import')
+    await expect(visitor).toHaveURL(/\/sign-in\?next=%2Ftexts%2Fimport/)
+  })
+
+  await test.step('the list of imports changes who may read it, and cannot take it away from a group', async () => {
+    await page.goto('/texts/import')
+    await page.getByRole('button', { name: `Change “${TITLE}”` }).click()
+    await page.getByRole('dialog').getByLabel('Who may read it?').selectOption('People who are signed in')
+    await expect(page.getByText('It cannot be taken away while a group studies it.')).toBeVisible()
+    await sound(page)
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText(/people who are signed in/).first()).toBeVisible()
+  })
+  await ada.closeAll()
+})
+
+test('the review works on a phone', async ({ browser }) => {
+  const owner = await createReader(browser, 'Olga')
+  const page = await owner.open(await ownerLink(process.env.E2E_DATA_DIR ?? ''), {
+    viewport: { width: 360, height: 740 },
+    colorScheme: 'dark',
+  })
+  await page.getByRole('button', { name: 'Become an owner of this installation' }).click()
+  await page.waitForURL('**/texts/import')
+  await sound(page)
+  const file = { name: 'river.epub', mimeType: 'application/epub+zip', buffer: Buffer.from(EPUB) }
+  await page.getByLabel('File with the text').setInputFiles(file)
+  await page.waitForURL(/\/texts\/import\/[0-9a-f-]{36}$/)
+  await page.getByText('Change or look inside: The sourse').click()
+  await expect(page.getByText('A child can step over it.')).toBeVisible()
+  await sound(page)
+  await owner.closeAll()
+})
