@@ -1,5 +1,6 @@
 import type { Chapter } from '#domain/guide.ts'
 import type { ReportEntry } from '#domain/import/text.ts'
+import type { Publication } from '#domain/import-draft.ts'
 
 /** How many words of a chapter are shown, to see whether it begins where it should. */
 const FIRST_WORDS = 12
@@ -47,4 +48,16 @@ export function chapterLines(chapters: readonly Chapter[]): string[] {
     const size = `${paragraphs.length} ${paragraphs.length === 1 ? 'paragraph' : 'paragraphs'}, ${words.toLocaleString('en')} words`
     return `  ${name} (${slug}): ${size}: ${begins} …`
   })
+}
+
+/** What is different from the edition before, by the titles of chapters. */
+export function changeLines(existing: Publication['existing']): string[] {
+  if (!existing) return []
+  const { added, changed, gone } = existing
+  const lines = [
+    { what: 'new', titles: added },
+    { what: 'changed', titles: changed },
+    { what: 'no longer there', titles: gone },
+  ].flatMap(({ what, titles }) => (titles.length > 0 ? [`  ${what}: ${titles.join(', ')}`] : []))
+  return lines.length > 0 ? ['Against the edition before:', ...lines] : ['Every chapter is as it was in the edition before.']
 }

@@ -6,9 +6,11 @@ import { summaryLine } from '#domain/import/figures.ts'
 import { toGuideFiles } from '#domain/import/guide-files.ts'
 import type { ImportedText } from '#domain/import/text.ts'
 import type { EarlierChapter } from '#domain/import/update.ts'
+import type { Publication } from '#domain/import-draft.ts'
 import { type Command, type Given, Misuse, onlyWord } from '#scripts/guide/command.ts'
-import { chapterLines, reportLines } from '#scripts/guide/import-report.ts'
+import { changeLines, chapterLines, reportLines } from '#scripts/guide/import-report.ts'
 import { withDatabase } from '#scripts/guide/with-database.ts'
+import { ensurePrismaClient } from '#scripts/prisma.ts'
 import { Refusal } from '#scripts/refusal.ts'
 import { readSettings } from '#scripts/settings.ts'
 import { say, step } from '#scripts/terminal.ts'
@@ -41,7 +43,7 @@ export const importText: Command = {
     const file = path.resolve(process.env.INIT_CWD ?? '.', wish.file)
     const settings = readSettings('production')
     const source = await step('Reading the text', () => readSource(file, { encoding: wish.encoding }))
-    const text = await step('Making chapters', async () => makeChapters(source, await listWords(source.language)))
+    const text = await step('Making chapters', async () => makeChapters(source, await listWords(wish.language ?? source.language)))
     if (wish.dryRun) await show(text, wish, settings)
     else await withDatabase(settings, () => publish(text, wish))
   },
@@ -111,39 +113,47 @@ function nameAsTitle(file: string): string {
 
 async function publish(text: ImportedText, wish: Wish): Promise<void> {
   const { findEarlierEdition, publishText } = await import('#server/import/publish.ts')
+  const { comparePublished } = await import('#server/import/compare-published.ts')
   const { findImportedText } = await import('#server/content/imported-texts.ts')
-  const earlier = await findEarlierEdition(wish.slug)
-  const edition = editionOf(text, wish, earlier)
+  const edition = editionOf(text, wish, await findEarlierEdition(wish.slug))
+  const { existing } = await comparePublished(text, edition)
   await step('Keeping the guide', () => publishText(text, edition))
   const saved = await findImportedText(wish.slug)
   if (!saved) throw new Refusal('The guide was kept, but cannot be read again.')
   const chapters = await Promise.all(saved.guide.chapters.map(({ slug }) => saved.findChapter(slug)))
   for (const line of reportLines(text.report, wish.file, false)) say(line)
-  say(earlier ? `“${edition.title}” has a new edition:` : `“${edition.title}” is a guide now:`)
-  for (const line of chapterLines(chapters.filter((chapter) => chapter !== null))) say(line)
+  say(existing ? `“${edition.title}” has a new edition:` : `“${edition.title}” is a guide now:`)
+  for (const line of [...chapterLines(chapters.filter((chapter) => chapter !== null)), ...changeLines(existing)]) say(line)
   say(`Its page is ${saved.guide.address}. With --dry-run, the report shows every line that was dropped or changed.`)
   say(summaryLine(text))
 }
 
 /** Shows all that would be done, and does none of it. */
 async function show(text: ImportedText, wish: Wish, settings: Env): Promise<void> {
-  const { edition, chapters: earlier } = await findEarlier(wish.slug, settings)
-  const next = editionOf(text, wish, edition)
-  const files = toGuideFiles(text, next, earlier)
+  await ensurePrismaClient()
+  const { checkEdition } = await import('#server/import/publish.ts')
+  const { edition, earlier, existing } = await findEarlier(text, wish, settings)
+  await checkEdition(edition)
+  const files = toGuideFiles(text, edition, earlier)
   const { read, problems } = await readGuideSources(wish.slug, files, `/texts/${wish.slug}`)
   if (!read) throw new Refusal(problems.map(({ file, line, sentence }) => `${file}:${line}: ${sentence}`).join('\n'))
   for (const line of reportLines(text.report, wish.file, true)) say(line)
-  say(`“${next.title}” ${edition ? 'would have a new edition' : 'would be a guide'} (nothing was written):`)
-  for (const line of chapterLines(read.chapters)) say(line)
+  say(`“${edition.title}” ${existing ? 'would have a new edition' : 'would be a guide'} (nothing was written):`)
+  for (const line of [...chapterLines(read.chapters), ...changeLines(existing)]) say(line)
   say(summaryLine(text))
 }
 
+type Found = { edition: NewEdition; earlier: EarlierChapter[]; existing: Publication['existing'] }
+
 /** The edition that would be replaced. Where there is no database yet there is none, and none is made for looking. */
-async function findEarlier(slug: string, settings: Env): Promise<{ edition: EarlierEdition | null; chapters: EarlierChapter[] }> {
+async function findEarlier(text: ImportedText, wish: Wish, settings: Env): Promise<Found> {
   const hasDatabase = settings.DATABASE_URL !== undefined || existsSync(path.join(settings.DATA_DIR, 'postgres'))
-  if (!hasDatabase) return { edition: null, chapters: [] }
+  if (!hasDatabase) return { edition: editionOf(text, wish, null), earlier: [], existing: null }
   return withDatabase(settings, async () => {
     const { findEarlierEdition, listEarlierChapters } = await import('#server/import/publish.ts')
-    return { edition: await findEarlierEdition(slug), chapters: await listEarlierChapters(slug) }
+    const { comparePublished } = await import('#server/import/compare-published.ts')
+    const edition = editionOf(text, wish, await findEarlierEdition(wish.slug))
+    const { existing } = await comparePublished(text, edition)
+    return { edition, earlier: await listEarlierChapters(wish.slug), existing }
   })
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Audience, Slug } from '#domain/guide.ts'
 import { type GuideSettings, toGuideFiles } from '#domain/import/guide-files.ts'
+import { RESERVED_GUIDE_SLUGS } from '#domain/import/slug.ts'
 import type { ImportedText } from '#domain/import/text.ts'
 import type { EarlierChapter } from '#domain/import/update.ts'
 import { Problem } from '#domain/problem.ts'
@@ -39,6 +40,7 @@ export async function listEarlierChapters(slug: string): Promise<EarlierChapter[
 export async function checkEdition({ slug, companion }: Pick<NewEdition, 'slug' | 'companion'>): Promise<void> {
   const parsed = Slug.safeParse(slug)
   if (!parsed.success) throw new Problem('invalid', `"${slug}" cannot be an address: ${parsed.error.issues[0]?.message}.`)
+  if (RESERVED_GUIDE_SLUGS.includes(slug)) throw new Problem('invalid', `The address "${slug}" is taken by the program. Choose another.`)
   if (await findContentGuide(slug)) {
     throw new Problem('conflict', `The folder for guides holds a guide with the address "${slug}" already. Choose another.`)
   }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { expect, test } from 'vitest'
+import { RESERVED_GUIDE_SLUGS, RESERVED_SLUGS } from '#domain/import/slug.ts'
 
 const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' })
   .split('\n')
@@ -72,4 +73,16 @@ test('every setting is listed in .env.example and the docs', () => {
   const [example, docs] = [read('.env.example'), read('docs/configuration.md')]
   expect(settings.filter((name) => name !== 'NODE_ENV' && !example.includes(`${name}=`))).toEqual([])
   expect(settings.filter((name) => !docs.includes(`\`${name}\``))).toEqual([])
+})
+
+test('no chapter or text can take the address of a page', () => {
+  const pages = (folder: string) => {
+    const inside = within('app').filter((file) => file.startsWith(`${folder}/`) && file.endsWith('/page.tsx'))
+    const names = inside.map((file) => file.slice(folder.length + 1).split('/')[0] ?? '')
+    return [...new Set(names)].filter((name) => name !== 'page.tsx' && !name.startsWith('['))
+  }
+  const chapters = [...pages('app/groups/[groupId]'), ...pages('app/guides/[guide]'), ...pages('app/texts/[guide]')]
+  expect(chapters.length).toBeGreaterThan(3)
+  expect(chapters.filter((name) => !RESERVED_SLUGS.includes(name))).toEqual([])
+  expect(pages('app/texts').filter((name) => !RESERVED_GUIDE_SLUGS.includes(name))).toEqual([])
 })
