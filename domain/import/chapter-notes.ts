@@ -53,52 +53,63 @@ function pairAtEnd(section: PieceSection, ids: () => string, report: ReportEntry
 /** Notes at the end of the text; true when all of them found their places, so that nothing is left of the section. */
 function pairBackNotes(sections: PieceSection[], back: PieceSection, ids: () => string, report: ReportEntry[]): boolean {
   const bodies = sections.filter((section) => section.part !== 'back')
-  const left: Piece[] = []
-  const heads: Piece[] = []
-  let run: LooseNote[] = []
-  let under: PieceSection | null = null
+  const rest: Piece[] = []
+  let found = 0
   let turn = 0
-  const close = () => {
-    if (run.length === 0) return
-    const targets = under ? [under] : bodies.slice(turn)
-    let rest = run
-    for (const target of targets) {
-      const own = under ? rest : upTo(rest, target)
+  for (const run of runsOfNotes(back.pieces)) {
+    if (run.notes.length === 0) {
+      rest.push(...run.pieces)
+      continue
+    }
+    const named = bodies.find(
+      (body) => titleKey(body.title) === run.under.key || (run.under.number !== null && body.number === run.under.number),
+    )
+    let left = run.notes
+    for (const target of named ? [named] : bodies.slice(turn)) {
+      const own = named ? left : upTo(left, target)
       const paired = pairNotes(target.pieces, own, ids, report)
       if (paired.notes.length === 0) continue
       target.pieces = [...paired.body, ...paired.notes]
-      rest = [...paired.left, ...rest.filter((note) => !own.includes(note))]
+      found += paired.notes.length
+      left = [...paired.left, ...left.filter((note) => !own.includes(note))]
       turn = bodies.indexOf(target) + 1
-      if (rest.length === 0 || restarts(run)) break
+      if (left.length === 0 || restarts(run.notes)) break
     }
-    left.push(...leftOver(rest, report))
-    run = []
+    rest.push(...(left.length === run.notes.length ? run.pieces : leftOver(left, report)))
   }
-  for (const piece of back.pieces) {
-    const notes = looseNotes(piece)
-    if (notes.length === 0) {
-      close()
-      if (piece.block.kind === 'heading') heads.push(piece)
-      else left.push(piece)
-      const named = piece.block.kind === 'heading' ? readTitle(plainInline(piece.block.text)) : null
-      under = named
-        ? (bodies.find(
-            (body) => titleKey(body.title) === titleKey(named.title) || (named.number !== null && body.number === named.number),
-          ) ?? null)
-        : null
-      continue
-    }
-    if (Number(notes[0]?.mark.key) <= Number(run.at(-1)?.mark.key ?? 0)) close()
-    run.push(...notes)
-  }
-  close()
-  if (left.length > 0) {
-    back.pieces = [...heads, ...left]
+  if (found === 0) {
+    report.push({ kind: 'doubt', origin: back.origin, reason: 'notes that nothing refers to', before: back.title, after: back.title })
     return false
   }
-  const before = [back.title, ...heads.flatMap(({ block }) => textsOf(block).map(plainInline))].join(' · ')
+  back.pieces = rest
+  if (rest.some(({ block }) => block.kind !== 'heading')) return false
+  const before = [back.title, ...rest.flatMap(({ block }) => textsOf(block).map(plainInline))].join(' · ')
   report.push({ kind: 'dropped', origin: back.origin, reason: 'heading of the notes', before, after: null })
   return true
+}
+
+/** Notes that count up together, and the heading above them; or, without notes, a piece that is none. */
+type NoteRun = { pieces: Piece[]; notes: LooseNote[]; under: { key: string; number: number | null } }
+
+function runsOfNotes(pieces: readonly Piece[]): NoteRun[] {
+  const runs: NoteRun[] = []
+  let under: NoteRun['under'] = { key: '', number: null }
+  for (const piece of pieces) {
+    const notes = looseNotes(piece)
+    const last = runs.at(-1)
+    if (piece.block.kind === 'heading') {
+      const title = readTitle(plainInline(piece.block.text))
+      under = { key: titleKey(title.title), number: title.number }
+    }
+    const goesOn = last && last.notes.length > 0 && notes.length > 0 && Number(notes[0]?.mark.key) > Number(last.notes.at(-1)?.mark.key)
+    if (!goesOn) {
+      runs.push({ pieces: [piece], notes, under })
+      continue
+    }
+    last.pieces.push(piece)
+    last.notes.push(...notes)
+  }
+  return runs
 }
 
 /** A run that begins with one is of a single chapter. */

@@ -15,6 +15,9 @@ export type Group =
 
 const DIVIDER = /^(?:[*·•⁂✱☆★~=_—–-]\s*){1,}$|^#$/u
 
+/** A rule across the page, which is a divider even right below a line. */
+const RULE = /^(?:[_=—–~-]\s?){3,}$|^(?:\*\s?){3,}$/u
+
 /** Cuts lines into groups: at gaps, at headings, and by shape between them. */
 export function groupLines(lines: readonly PrintedLine[], headings: ReadonlyMap<number, LineHeading>, measure: Measure): Group[] {
   const groups: Group[] = []
@@ -31,6 +34,11 @@ export function groupLines(lines: readonly PrintedLine[], headings: ReadonlyMap<
       close()
       groups.push({ shape: 'heading', heading })
       at += heading.lines.length - 1 + (heading.subtitle ? 1 : 0)
+      continue
+    }
+    if (RULE.test(line.text)) {
+      close()
+      groups.push({ shape: 'divider', lines: [line] })
       continue
     }
     const before = chunk.at(-1)

@@ -1,20 +1,17 @@
 import { joinBrokenGroups } from '#domain/import/broken-groups.ts'
-import { findContentsList } from '#domain/import/contents-list.ts'
 import { type Group, groupLines } from '#domain/import/groups.ts'
 import { joinAtHyphen } from '#domain/import/hyphens.ts'
 import { escapeInline } from '#domain/import/inline.ts'
 import { type Lexicon, makeLexicon } from '#domain/import/lexicon.ts'
 import { findLineHeadings } from '#domain/import/line-headings.ts'
-import { levelIndents, measure, withoutDoubleSpacing } from '#domain/import/measure.ts'
+import { levelIndents, measure } from '#domain/import/measure.ts'
 import { firstWords, lastWords, mendText } from '#domain/import/mends.ts'
+import { withoutFurniture } from '#domain/import/page-furniture.ts'
 import { takePageNotes, writeReferences } from '#domain/import/page-notes.ts'
-import { findPageNumbers } from '#domain/import/page-numbers.ts'
 import type { KeptBlock, Piece, Place, TextInPieces } from '#domain/import/piece.ts'
-import { type PrintedLine, printedLines, withoutLines, withStrayPages } from '#domain/import/printed-line.ts'
-import { findRunningHeads } from '#domain/import/running-heads.ts'
+import type { PrintedLine } from '#domain/import/printed-line.ts'
 import { endsSentence, startsLarge } from '#domain/import/sentence.ts'
 import type { ReportEntry, SourceBlock } from '#domain/import/text.ts'
-import { readTitle, titleKey } from '#domain/import/titles.ts'
 
 /** Blocks out of printed lines: headings, paragraphs, quotations, lists, verse and dividers, without what belongs to the page. */
 export function linesToPieces(
@@ -24,16 +21,7 @@ export function linesToPieces(
   ids: () => string,
   report: ReportEntry[],
 ): TextInPieces {
-  const numbered = withStrayPages(withoutDoubleSpacing(printedLines(blocks)))
-  reportPages(blocks, report)
-  const headed = drop(numbered, findPageNumbers(numbered), 'page number', report, true)
-  const contents = findContentsList(headed)
-  const listed = contents?.keys ?? new Set<string>()
-  const within = new Set(contents ? Array.from({ length: contents.to - contents.from }, (_, at) => contents.from + at) : [])
-  const printed = drop(headed, within, 'contents list', report, false)
-  const isTitle = (at: number) =>
-    listed.has(titleKey(readTitle(printed[at]?.text ?? '').title)) || readTitle(printed[at]?.text ?? '').number !== null
-  const plain = drop(printed, findRunningHeads(printed, isTitle), 'running head', report, true)
+  const { lines: plain, listed } = withoutFurniture(blocks, report)
   const lexicon = makeLexicon(
     plain.map((line) => line.text),
     words,
@@ -47,22 +35,6 @@ export function linesToPieces(
     return piece(note.lines, [joined.places], (origin) => ({ kind: 'note', origin, id: note.id, text: joined.text }))
   })
   return { pieces: [...groups.flatMap((group) => piecesOf(group, lexicon, report)), ...noted], listed }
-}
-
-function reportPages(blocks: readonly SourceBlock[], report: ReportEntry[]): void {
-  for (const block of blocks) {
-    const breaks = block.kind === 'page' ? 1 : block.kind === 'line' ? block.text.split('\f').length - 1 : 0
-    for (let at = 0; at < breaks; at += 1)
-      report.push({ kind: 'dropped', origin: block.origin, reason: 'form feed', before: '', after: null })
-  }
-}
-
-function drop(lines: PrintedLine[], dropped: ReadonlySet<number>, reason: string, report: ReportEntry[], asPage: boolean): PrintedLine[] {
-  if (dropped.size === 0) return lines
-  for (const [at, line] of lines.entries()) {
-    if (dropped.has(at)) report.push({ kind: 'dropped', origin: line.origin, reason, before: line.text, after: null })
-  }
-  return withoutLines(lines, (at) => dropped.has(at), asPage)
 }
 
 function mendLines(lines: readonly PrintedLine[], lexicon: Lexicon, isEnglish: boolean, report: ReportEntry[]): PrintedLine[] {

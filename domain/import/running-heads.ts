@@ -4,10 +4,12 @@ import type { Strip } from '#domain/import/strip.ts'
 /** How many times a head must come back before it is taken for one. */
 const FEWEST = 3
 const LONGEST_HEAD = 90
+/** Lines on a page, at least. */
+const SHORTEST_PAGE = 18
 /** Strips at the top and the foot of a page among which heads and feet are looked for. */
 const EDGE = 2
 
-type Place = { index: number; page: boolean; broken: boolean; numbered: boolean }
+type Place = { index: number; line: number; page: boolean; broken: boolean; numbered: boolean }
 
 /**
  * The indices of running heads and feet: short strips that come back at the edges of pages, with or without the page's
@@ -15,13 +17,29 @@ type Place = { index: number; page: boolean; broken: boolean; numbered: boolean 
  * @param isTitle true for a strip that is a heading in its own right, such as "CHAPTER IV" or a title in the contents list
  */
 export function findRunningHeads(strips: readonly Strip[], isTitle: (index: number) => boolean): Set<number> {
-  const clusters = new Map<string, Place[]>()
+  const keys = new Map<number, string>()
+  const counts = new Map<string, number>()
   for (const index of candidates(strips)) {
-    const text = strips[index]?.text ?? ''
-    const key = likeness(text)
+    const key = likeness(strips[index]?.text ?? '')
     if (key.length < 3) continue
+    keys.set(index, key)
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  // Heads and feet follow each other: what is between two pieces of text is found by looking past all that come again.
+  const comesAgain = (index: number) => (counts.get(keys.get(index) ?? '') ?? 0) >= FEWEST
+  const lineOf: number[] = []
+  for (const [index, strip] of strips.entries()) lineOf.push((lineOf[index - 1] ?? 0) + strip.gap + 1)
+  const clusters = new Map<string, Place[]>()
+  for (const [index, key] of keys) {
     const places = clusters.get(key) ?? []
-    places.push({ index, page: atPage(strips, index), broken: interrupts(strips, index), numbered: /^\d|\d$/.test(text) })
+    const text = strips[index]?.text ?? ''
+    places.push({
+      index,
+      line: lineOf[index] ?? 0,
+      page: atPage(strips, index),
+      broken: interrupts(strips, index, comesAgain),
+      numbered: /^\d|\d$/.test(text),
+    })
     clusters.set(key, places)
   }
   const found = new Set<number>()
@@ -35,11 +53,19 @@ export function findRunningHeads(strips: readonly Strip[], isTitle: (index: numb
   return found
 }
 
-/** Pages are known: the head is at their edges. They are not: it breaks into sentences, again and again. */
+/** Pages are known: the head is at their edges. They are not: it breaks into sentences again and again, or comes at even distances. */
 function comesWithPages(places: readonly Place[]): boolean {
   const atEdges = places.filter((place) => place.page).length
   const breaking = places.filter((place) => place.broken).length
-  return atEdges * 3 >= places.length * 2 || breaking * 3 >= places.length
+  return atEdges * 3 >= places.length * 2 || breaking * 3 >= places.length || (breaking > 0 && isEven(places))
+}
+
+/** True when most of the places lie one page, of always the same number of lines, apart. */
+function isEven(places: readonly Place[]): boolean {
+  const steps = places.slice(1).map((place, at) => place.line - (places[at]?.line ?? 0))
+  const typical = steps.toSorted((a, b) => a - b)[steps.length >> 1] ?? 0
+  const even = steps.filter((step) => Math.abs(step - typical) * 8 <= typical).length
+  return places.length > FEWEST && typical >= SHORTEST_PAGE && even * 10 >= steps.length * 7
 }
 
 /** The first of its kind is a title of its own when it is set apart more than those that come after it. */
@@ -66,10 +92,13 @@ function atPage(strips: readonly Strip[], index: number): boolean {
   return false
 }
 
-function interrupts(strips: readonly Strip[], index: number): boolean {
-  const before = strips[index - 1]?.text ?? ''
-  const after = strips[index + 1]?.text ?? ''
-  return (strips[index]?.gap ?? 0) + (strips[index + 1]?.gap ?? 0) > 0 && isBroken(before, after)
+function interrupts(strips: readonly Strip[], index: number, comesAgain: (index: number) => boolean): boolean {
+  let before = index - 1
+  while (comesAgain(before)) before -= 1
+  let after = index + 1
+  while (comesAgain(after)) after += 1
+  const isApart = (strips[index]?.gap ?? 0) + (strips[index + 1]?.gap ?? 0) > 0
+  return isApart && isBroken(strips[before]?.text ?? '', strips[after]?.text ?? '')
 }
 
 /** What is left of a head when its number, its case and the letters that scans mix up are taken away. */
