@@ -209,9 +209,10 @@ export function readingMinutes(words: number): number {
   return Math.max(1, Math.round(words / PACE))
 }
 
-/** The same in words: "1 minute", "12 minutes". */
+/** The same in words: "1 minute", "90 minutes", "20 hours". */
 export function readingTime(words: number): string {
   const minutes = readingMinutes(words)
+  if (minutes >= 180) return `${Math.round(minutes / 60)} hours`
   return minutes === 1 ? '1 minute' : `${minutes} minutes`
 }
 

@@ -22,9 +22,9 @@ export function MyGroups({ guide }: { guide?: string }) {
         {shown.map(({ id, name, guideTitle, unread }) => (
           <li key={id}>
             <Link href={`/groups/${id}`} prefetch={false} className="block min-h-14 py-1.5 hover:bg-line">
-              <span className="block truncate font-semibold">
-                {name}
-                {unread > 0 && <span className="ms-2 rounded-full bg-accent px-2 py-0.5 text-accent-ink text-sm">{unread} new</span>}
+              <span className="flex items-center gap-2">
+                <span className="truncate font-semibold">{name}</span>
+                {unread > 0 && <span className="shrink-0 rounded-full bg-accent px-2 py-0.5 text-accent-ink text-sm">{unread} new</span>}
               </span>
               <span className="block truncate text-muted text-sm">{guideTitle}</span>
             </Link>

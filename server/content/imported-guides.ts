@@ -1,13 +1,13 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { type Audience, Slug } from '#domain/guide.ts'
+import { type Audience, type Chapter, Slug } from '#domain/guide.ts'
 import { RESERVED_GUIDE_SLUGS } from '#domain/import/slug.ts'
 import type { ImportedTextItem } from '#domain/imported-text.ts'
 import { notFound, Problem } from '#domain/problem.ts'
 import { chapterFileName } from '#server/content/chapter.ts'
 import { findContentGuide } from '#server/content/content-guides.ts'
 import { readGuideSources, type Sources } from '#server/content/guide-folder.ts'
-import { findImportedText } from '#server/content/imported-texts.ts'
+import { findImportedText, keepRead } from '#server/content/imported-texts.ts'
 import { problemLine } from '#server/content/problem.ts'
 import { db, type Tx } from '#server/db.ts'
 
@@ -32,16 +32,24 @@ export async function saveGuide(files: Map<string, string>, { slug, audience }: 
     throw new Problem('conflict', `The folder for guides holds a guide with the address "${slug}" already. Choose another.`)
   }
   const sources: Sources = new Map([...files].map(([name, body]) => [name, body.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')]))
-  const words = await checkFiles(slug, sources)
-  await db().$transaction(async (tx) => {
+  const chapters = await readChecked(slug, sources)
+  const words = new Map(chapters.map((chapter) => [chapter.slug, chapter.words]))
+  const revision = await db().$transaction(async (tx) => {
     // The first statement takes the guide's row, so that two who save at once come one after the other.
     await tx.importedGuide.upsert({ where: { slug }, create: { slug, audience, revision: '' }, update: { audience } })
     await withdrawOthers(tx, slug, sources)
     await tx.importedFile.deleteMany({ where: { guideSlug: slug, withdrawn: false } })
-    const data = [...sources].map(([name, body]) => ({ guideSlug: slug, name, body, words: words.get(name) ?? 0 }))
+    const data = [...sources].map(([name, body]) => ({
+      guideSlug: slug,
+      name,
+      body,
+      words: words.get(chapterFileName(name)?.slug ?? '') ?? 0,
+    }))
     await tx.importedFile.createMany({ data })
-    await tx.importedGuide.update({ where: { slug }, data: { revision: await hashFiles(tx, slug) } })
+    const saved = await tx.importedGuide.update({ where: { slug }, data: { revision: await hashFiles(tx, slug) } })
+    return saved.revision
   })
+  keepRead(slug, revision, chapters)
 }
 
 /**
@@ -111,8 +119,8 @@ export async function removeGuide(slug: string): Promise<void> {
   })
 }
 
-/** @returns words of each file's text, by its name */
-async function checkFiles(slug: string, sources: Sources): Promise<Map<string, number>> {
+/** @throws Problem `invalid` when the files cannot be shown as a guide */
+async function readChecked(slug: string, sources: Sources): Promise<Chapter[]> {
   const characters = [...sources.values()].reduce((sum, { length }) => sum + length, 0)
   if (characters > MOST_CHARACTERS) throw new Problem('invalid', 'This text is too long to be kept as one guide. Import it in parts.')
   const { read, problems } = await readGuideSources(slug, sources, `/texts/${slug}`)
@@ -123,8 +131,7 @@ async function checkFiles(slug: string, sources: Sources): Promise<Map<string, n
     const told = all.slice(0, 20).map(problemLine).join('\n')
     throw new Problem('invalid', `The files cannot be shown as a guide:\n${told}`, { problems: all })
   }
-  const names = new Map([...sources.keys()].map((name) => [chapterFileName(name)?.slug, name]))
-  return new Map(read.chapters.map((chapter) => [names.get(chapter.slug) ?? '', chapter.words]))
+  return read.chapters
 }
 
 /** Keeps for the groups what the new files lack, and lets go of what came back. */

@@ -35,6 +35,11 @@ function shelves(): Shelves {
 /** The row that says which revision is the newest, looked at once for each page: so every process notices what another one saved. */
 const findRow = cache((slug: string) => db().importedGuide.findUnique({ where: { slug }, select: { revision: true, audience: true } }))
 
+/** Keeps chapters that were read anyway, when their files were checked. */
+export function keepRead(slug: string, revision: string, chapters: Chapter[]): void {
+  for (const chapter of chapters) shelves().chapters.put(`${slug} ${revision} ${chapter.slug}`, chapter, chapter.text.length)
+}
+
 /** The imported guide with this address, or null. One whose files can no longer be read is null too, and the log says why. */
 export async function findImportedText(slug: string): Promise<ImportedText | null> {
   const row = await findRow(slug)
@@ -107,7 +112,7 @@ function findRead({ slug, revision, files, withdrawn }: Text, chapter: string): 
   const problems: ContentProblem[] = []
   const read = readChapter(slug, file.name, file.source, NO_LISTS, reportTo(problems, slug, file.name))
   if (!read) return refuse(problems)
-  shelves().chapters.put(key, read, read.text.length)
+  keepRead(slug, revision, [read])
   return read
 }
 
