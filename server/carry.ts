@@ -108,25 +108,32 @@ async function writePlaces(tx: Tx, groupId: string, { revision, text }: Publishe
   await tx.$executeRaw`UPDATE annotations SET lost_in = ${revision} WHERE id = ANY(${lost}::uuid[]) AND group_id = ${groupId}::uuid`
 }
 
-async function writeChanges(tx: Tx, groupId: string, { revision, text }: PublishedText, carried: Carried[]): Promise<void> {
+async function writeChanges(tx: Tx, groupId: string, { chapter, revision, text }: PublishedText, carried: Carried[]): Promise<void> {
+  const settled = await listSettled(tx, groupId, chapter, carried, text)
   const decided = await findEarlierDecisions(tx, carried)
-  await tx.passageChange.createMany({
-    data: carried.map(({ id, row, outcome }) => ({
+  const rows = carried.map(({ id, row, outcome }) => {
+    const isLost = outcome.kind === 'lost'
+    return {
       id,
-      groupId,
       annotationId: row.id,
       outcome: OUTCOMES[outcome.kind],
-      fromRevision: row.chapterRevision,
-      fromStart: row.start,
-      fromEnd: row.end,
-      fromExact: row.exact,
-      toRevision: revision,
-      ...(outcome.kind === 'lost'
-        ? { near: outcome.near, settledById: decided.get(row.id) ?? null }
-        : { toStart: outcome.start, toEnd: outcome.end, toExact: text.slice(outcome.start, outcome.end) }),
-    })),
+      ...{ fromRevision: row.chapterRevision, fromStart: row.start, fromEnd: row.end, fromExact: row.exact },
+      ...(isLost
+        ? { near: outcome.near, toStart: null, toEnd: null, toExact: null }
+        : { near: null, toStart: outcome.start, toEnd: outcome.end, toExact: text.slice(outcome.start, outcome.end) }),
+      settledById: settled.ownIds.has(id) ? id : (isLost && decided.get(row.id)) || null,
+    }
   })
-  await settleEarlier(tx, carried, text)
+  const column = <Key extends keyof (typeof rows)[number]>(key: Key) => rows.map((each) => each[key])
+  await tx.$executeRaw`
+    INSERT INTO passage_changes (group_id, to_revision, id, annotation_id, outcome, from_revision, from_start, from_end, from_exact,
+      to_start, to_end, to_exact, near, settled_by_id)
+    SELECT ${groupId}::uuid, ${revision}, c.* FROM unnest(${column('id')}::uuid[], ${column('annotationId')}::uuid[],
+      ${column('outcome')}::"PassageOutcome"[], ${column('fromRevision')}::text[], ${column('fromStart')}::int[], ${column('fromEnd')}::int[],
+      ${column('fromExact')}::text[], ${column('toStart')}::int[], ${column('toEnd')}::int[], ${column('toExact')}::text[],
+      ${column('near')}::int[], ${column('settledById')}::uuid[]) AS c`
+  for (const [id, ids] of settled.earlier)
+    await tx.passageChange.updateMany({ where: { groupId, id: { in: ids } }, data: { settledById: id } })
 }
 
 const OUTCOMES = { same: 'SAME', moved: 'MOVED', changed: 'CHANGED', lost: 'LOST' } as const
@@ -140,23 +147,35 @@ async function findEarlierDecisions(tx: Tx, carried: Carried[]): Promise<Map<str
   return new Map(rows.flatMap(({ annotationId, settledById }) => (settledById ? [[annotationId, settledById]] : [])))
 }
 
-/** A loss that waits is answered by whatever was found now; changes that wait, by the return of the words that were first marked. */
-async function settleEarlier(tx: Tx, carried: Carried[], text: string): Promise<void> {
-  const annotationIds = carried.map(({ row }) => row.id)
-  await tx.$executeRaw`
-    UPDATE passage_changes c SET settled_by_id = n.id FROM unnest(${carried.map(({ id }) => id)}::uuid[], ${annotationIds}::uuid[]) AS n (id, annotation_id)
-    WHERE c.annotation_id = n.annotation_id AND c.outcome = 'LOST' AND c.settled_by_id IS NULL AND c.id <> n.id`
-  const first = await tx.$queryRaw<{ annotationId: string; exact: string }[]>`
-    SELECT DISTINCT ON (annotation_id) annotation_id AS "annotationId", from_exact AS exact FROM passage_changes
-    WHERE annotation_id = ANY(${annotationIds}::uuid[]) AND outcome = 'CHANGED' AND settled_by_id IS NULL ORDER BY annotation_id, created_at`
-  const words = new Map(first.map(({ annotationId, exact }) => [annotationId, bare(exact)]))
-  const returned = carried.filter(
-    ({ row, outcome }) => outcome.kind !== 'lost' && words.get(row.id) === bare(text.slice(outcome.start, outcome.end)),
-  )
-  await tx.$executeRaw`
-    UPDATE passage_changes c SET settled_by_id = n.id
-    FROM unnest(${returned.map(({ id }) => id)}::uuid[], ${returned.map(({ row }) => row.id)}::uuid[]) AS n (id, annotation_id)
-    WHERE c.annotation_id = n.annotation_id AND c.outcome = 'CHANGED' AND c.settled_by_id IS NULL`
+/**
+ * A loss that waits is answered by whatever was found now; changes that wait, by the return of the words that were first marked.
+ * @returns which new rows settle which earlier ones, and which of the new ones settle themselves
+ */
+async function listSettled(
+  tx: Tx,
+  groupId: string,
+  chapter: string,
+  carried: Carried[],
+  text: string,
+): Promise<{ earlier: Map<string, string[]>; ownIds: Set<string> }> {
+  const waiting = await tx.passageChange.findMany({
+    where: { groupId, outcome: { in: ['CHANGED', 'LOST'] }, settledById: null, annotation: { chapter } },
+    select: { id: true, annotationId: true, outcome: true, fromExact: true },
+    orderBy: { createdAt: 'asc' },
+  })
+  const byAnnotation = Map.groupBy(waiting, ({ annotationId }) => annotationId)
+  const earlier = new Map<string, string[]>()
+  const ownIds = new Set<string>()
+  for (const { id, row, outcome } of carried) {
+    const own = byAnnotation.get(row.id) ?? []
+    const first = own.find((change) => change.outcome === 'CHANGED')
+    const words = outcome.kind === 'lost' ? null : bare(text.slice(outcome.start, outcome.end))
+    const returned = first !== undefined && bare(first.fromExact) === words
+    const answered = own.filter((change) => returned || change.outcome === 'LOST').map((change) => change.id)
+    if (answered.length > 0) earlier.set(id, answered)
+    if (returned) ownIds.add(id)
+  }
+  return { earlier, ownIds }
 }
 
 /** Words without regard to the white space between them. */
