@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { ANNOTATIONS } from '#client/annotations.ts'
 import { ANSWERS } from '#client/answers.ts'
 import { COMMENTS } from '#client/comments.ts'
+import { GROUP_QUESTIONS } from '#client/group-questions.ts'
 import { keys } from '#client/query-keys.ts'
 import { refreshTalk, type TalkPlace } from '#client/talk-cache.ts'
 import type { LiveEvent } from '#domain/live.ts'
@@ -26,6 +27,7 @@ export async function refreshChanged(client: QueryClient, groupId: string, chang
     annotation: (place, id) => refreshTalk(client, ANNOTATIONS, place, id),
     comment: (place, id) => refreshTalk(client, COMMENTS, place, id),
     answer: (place, id) => refreshTalk(client, ANSWERS, place, id),
+    question: (place, id) => refreshTalk(client, GROUP_QUESTIONS, place, id),
   }
   for (const { noun, id, chapter } of changes) {
     const refresh = refreshers[noun]

@@ -16,6 +16,9 @@ export const keys = {
   edition: (groupId: string, chapter: string) => ['group', groupId, 'edition', chapter] as const,
   changes: (groupId: string) => ['group', groupId, 'change'] as const,
   answers: (groupId: string, chapter: string) => ['group', groupId, 'answer', chapter] as const,
+  groupQuestions: (groupId: string, chapter: string) => ['group', groupId, 'question', chapter] as const,
+  tags: (groupId: string) => ['group', groupId, 'tags'] as const,
+  unclear: (groupId: string, chapter: string) => ['group', groupId, 'unclear', chapter] as const,
   meetings: (groupId: string) => ['group', groupId, 'meeting'] as const,
   meeting: (groupId: string, meetingId: string) => ['group', groupId, 'meeting', meetingId] as const,
 }

@@ -1,19 +1,37 @@
 import type { Chapter, Question, QuestionKind } from '#domain/guide.ts'
 
-/** A step of a meeting. `title` is the question's text when there is a question. */
-export type AgendaItem = { title: string; questionId?: string; kind?: QuestionKind; minutes: number }
+/** A question as a meeting takes it up. */
+type Asked = Pick<Question, 'id' | 'kind' | 'text'>
+
+/** What the group brings to a meeting besides the guide's questions. Paragraphs go by their names, such as "12a". */
+export type Brought = {
+  /** The questions that it has accepted for the chapter. */
+  questions: readonly (Asked & { paragraphs: readonly string[] })[]
+  /** Paragraphs that several did not follow, those that most did not follow first. */
+  unclear: readonly string[]
+}
+
+/**
+ * A step of a meeting. `title` is the question's text when there is a question; `paragraphs` name those of the group's own
+ * chapter that the step is about.
+ */
+export type AgendaItem = { title: string; questionId?: string; kind?: QuestionKind; paragraphs?: readonly string[]; minutes: number }
 
 /** `leftOut` holds the questions that the time does not allow. */
-export type Agenda = { items: AgendaItem[]; leftOut: Question[] }
+export type Agenda = { items: AgendaItem[]; leftOut: Asked[] }
 
 type Plan = NonNullable<Chapter['plans']['60']>
-type Step = { title: string; question?: Question; least: number; weight: number }
+type Step = { title: string; question?: Asked; paragraphs?: readonly string[]; least: number; weight: number }
 
 /** Least whole minutes in which a step makes sense, and its share of the minutes beyond. */
 const OPENING = { least: 2, weight: 1 }
 const READING = { least: 4, weight: 3 }
 const TALK = { least: 4, weight: 4 }
+const UNCLEAR = { least: 3, weight: 3 }
 const CLOSING = { least: 2, weight: 1 }
+/** Most paragraphs that one step can go back to. */
+const UNCLEAR_MAX = 3
+const NOTHING_BROUGHT: Brought = { questions: [], unclear: [] }
 const BY_KIND: Record<QuestionKind, { least: number; weight: number }> = {
   opener: { least: 2, weight: 2 },
   recall: { least: 3, weight: 2 },
@@ -24,14 +42,16 @@ const BY_KIND: Record<QuestionKind, { least: number; weight: number }> = {
 const GIVES_WAY: QuestionKind[] = ['recall', 'opener', 'interpret', 'judge']
 
 /**
- * The agenda of a meeting: opening round, openers, reading, the other questions in their order, closing round. A text without
- * questions is talked about from the passages that were marked.
+ * The agenda of a meeting: opening round, openers, reading, what was not followed, the other questions in their order and
+ * then the group's own, closing round.
  * @param minutes length of the meeting, at least 15
- * @param plan the chapter's prepared plan for this length, used as it stands when it adds up and knows its questions
+ * @param plan the chapter's prepared plan for this length, used as it stands when it adds up and knows its questions, and the
+ * group brings nothing that it does not know of
  * @returns steps of at least 2 whole minutes that add up to exactly `minutes`
  */
-export function makeAgenda(questions: readonly Question[], minutes: number, plan?: Plan): Agenda {
-  return (plan && followPlan(questions, minutes, plan)) ?? shareMinutes(questions, minutes)
+export function makeAgenda(questions: readonly Question[], minutes: number, plan?: Plan, brought = NOTHING_BROUGHT): Agenda {
+  const bringsNothing = brought.questions.length === 0 && brought.unclear.length === 0
+  return (bringsNothing && plan && followPlan(questions, minutes, plan)) || shareMinutes(questions, minutes, brought)
 }
 
 function followPlan(questions: readonly Question[], minutes: number, plan: Plan): Agenda | undefined {
@@ -45,15 +65,23 @@ function followPlan(questions: readonly Question[], minutes: number, plan: Plan)
   }
 }
 
-function shareMinutes(questions: readonly Question[], minutes: number): Agenda {
-  const kept = keepWhatFits(questions, minutes - OPENING.least - READING.least - CLOSING.least)
-  const openers = kept.filter(({ kind }) => kind === 'opener')
-  const others = kept.filter(({ kind }) => kind !== 'opener')
+function shareMinutes(questions: readonly Question[], minutes: number, { questions: own, unclear }: Brought): Agenda {
+  const all: readonly Asked[] = [...questions, ...own]
+  const goBack = unclear.length > 0 ? [goBackTo(unclear)] : []
+  const fixed = [OPENING, READING, CLOSING, ...goBack]
+  const kept = keepWhatFits(questions, own, minutes - sum(fixed.map(({ least }) => least)))
+  const asStep = (question: Asked): Step => {
+    const paragraphs = own.find(({ id }) => id === question.id)?.paragraphs
+    return { title: question.text, question, ...(paragraphs && { paragraphs }), ...BY_KIND[question.kind] }
+  }
   const steps: Step[] = [
     { title: 'Opening round', ...OPENING },
-    ...openers.map(asStep),
+    ...kept.filter(({ kind }) => kind === 'opener').map(asStep),
     { title: 'Read from the chapter aloud, in turns', ...READING },
-    ...(questions.length > 0 ? others.map(asStep) : [{ title: 'Talk about the passages that you marked', ...TALK }]),
+    ...goBack,
+    ...(all.length > 0
+      ? kept.filter(({ kind }) => kind !== 'opener').map(asStep)
+      : [{ title: 'Talk about the passages that you marked', ...TALK }]),
     { title: 'Closing round', ...CLOSING },
   ]
   const given = share(
@@ -62,19 +90,26 @@ function shareMinutes(questions: readonly Question[], minutes: number): Agenda {
     steps.map(({ weight }) => weight),
   )
   return {
-    items: steps.map(({ title, question }, index) => asItem(title, question, given[index] ?? 0)),
-    leftOut: questions.filter((question) => !kept.includes(question)),
+    items: steps.map(({ title, question, paragraphs }, index) => asItem(title, question, given[index] ?? 0, paragraphs)),
+    leftOut: all.filter((question) => !kept.includes(question)),
   }
 }
 
-function keepWhatFits(questions: readonly Question[], minutes: number): Question[] {
-  const kept = [...questions]
-  while (kept.reduce((sum, { kind }) => sum + BY_KIND[kind].least, 0) > minutes) {
-    const kind = GIVES_WAY.find((way) => kept.some((question) => question.kind === way))
-    kept.splice(
-      kept.findLastIndex((question) => question.kind === kind),
-      1,
-    )
+function goBackTo(unclear: readonly string[]): Step {
+  const paragraphs = unclear.slice(0, UNCLEAR_MAX)
+  return { title: 'Go back to what several did not follow', paragraphs, ...UNCLEAR }
+}
+
+/** The guide's questions give way before those that the group has chosen for itself. */
+function keepWhatFits(questions: readonly Question[], own: readonly Asked[], minutes: number): Asked[] {
+  const kept: Asked[] = [...questions, ...own]
+  while (sum(kept.map(({ kind }) => BY_KIND[kind].least)) > minutes) {
+    const fromGuide = kept.filter((question) => !own.includes(question))
+    const candidates = fromGuide.length > 0 ? fromGuide : kept
+    const kind = GIVES_WAY.find((way) => candidates.some((question) => question.kind === way))
+    const last = candidates.findLast((question) => question.kind === kind)
+    if (!last) break
+    kept.splice(kept.lastIndexOf(last), 1)
   }
   return kept
 }
@@ -90,8 +125,8 @@ function share(minutes: number, least: readonly number[], weights: readonly numb
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
-const asStep = (question: Question): Step => ({ title: question.text, question, ...BY_KIND[question.kind] })
 
-function asItem(title: string, question: Question | undefined, minutes: number): AgendaItem {
-  return question ? { title: question.text, questionId: question.id, kind: question.kind, minutes } : { title, minutes }
+function asItem(title: string, question: Asked | undefined, minutes: number, paragraphs?: readonly string[]): AgendaItem {
+  const about = paragraphs && paragraphs.length > 0 ? { paragraphs } : {}
+  return question ? { title: question.text, questionId: question.id, kind: question.kind, ...about, minutes } : { title, ...about, minutes }
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { Selectors } from '#domain/anchoring/selectors.ts'
-import { body } from '#domain/body.ts'
+import { body, storable } from '#domain/body.ts'
 import { InChapter, InGroup } from '#domain/group.ts'
 import { ListInChapter } from '#domain/page.ts'
-import { Tags } from '#domain/tag.ts'
+import { distinctTags, TAG_LENGTH, TAGS_MAX, tidyTag } from '#domain/tag.ts'
 import type { Creator } from '#domain/viewer.ts'
 
 /** Bytes of a request that carries an annotation. */
@@ -21,6 +21,21 @@ export function settleMotivation(asked: Motivation, body: string): Motivation {
   if (asked === 'questioning') return asked
   return body ? 'commenting' : 'highlighting'
 }
+
+const Tag = z
+  .string()
+  .transform((text) => tidyTag(storable(text)))
+  .pipe(
+    z
+      .string()
+      .regex(/[\p{L}\p{N}\p{S}]/u, 'A tag needs a letter or a number.')
+      .max(TAG_LENGTH, `A tag has at most ${TAG_LENGTH} letters.`),
+  )
+/** The tags of one note: words that members sort notes by, each once, in the order given. */
+export const Tags = z
+  .array(Tag)
+  .transform(distinctTags)
+  .pipe(z.array(z.string()).max(TAGS_MAX, `A note has at most ${TAGS_MAX} tags.`))
 
 /** `id` is made by the browser, so that a repeated create is harmless. An empty body is a bare highlight. */
 export const CreateAnnotation = InChapter.extend({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { requiredBody } from '#domain/body.ts'
 import { InChapter, InGroup } from '#domain/group.ts'
-import { type Question, QuestionKind } from '#domain/guide.ts'
+import { QuestionKind } from '#domain/guide.ts'
 import type { Creator } from '#domain/viewer.ts'
 
 /** Bytes of a request that carries a question. */
@@ -74,9 +74,4 @@ export const questionIdOf = (id: string) => `${OWN}${id}`
 export function ownQuestionOf(questionId: string): string | null {
   const id = questionId.startsWith(OWN) ? questionId.slice(OWN.length) : ''
   return z.uuid().safeParse(id).success ? id : null
-}
-
-/** One of the group's own questions in the shape of the guide's. */
-export function asQuestion({ questionId, kind, text, paragraphs }: GroupQuestion): Question {
-  return { id: questionId, kind, text, paragraphs }
 }

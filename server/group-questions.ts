@@ -1,12 +1,5 @@
 import 'server-only'
-import {
-  type AboutGroupQuestion,
-  asQuestion,
-  type CreateGroupQuestion,
-  type GroupQuestion,
-  type UpdateGroupQuestion,
-} from '#domain/group-question.ts'
-import type { Question } from '#domain/guide.ts'
+import type { AboutGroupQuestion, CreateGroupQuestion, GroupQuestion, UpdateGroupQuestion } from '#domain/group-question.ts'
 import type { ListInChapter, Page } from '#domain/page.ts'
 import { mayEditWords, mayWithdrawQuestion } from '#domain/permissions.ts'
 import { notFound, Problem } from '#domain/problem.ts'
@@ -54,12 +47,6 @@ export async function listGroupQuestions(viewer: Viewer, input: ListInChapter): 
 export async function requireGroupQuestion(viewer: Viewer, { groupId, groupQuestionId }: AboutGroupQuestion): Promise<GroupQuestion> {
   const member = await requireMember(viewer, groupId)
   return showQuestion(member, await requireQuestionRow(member, groupQuestionId))
-}
-
-/** The questions that a group has accepted for a chapter, in the shape of the guide's. */
-export async function listOwnQuestions(viewer: Viewer, groupId: string, chapter: string): Promise<Question[]> {
-  const { items } = await listGroupQuestions(viewer, { groupId, chapter, cursor: null, limit: 500 })
-  return items.filter(({ status }) => status === 'ACCEPTED').map(asQuestion)
 }
 
 /**

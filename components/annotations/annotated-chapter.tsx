@@ -5,6 +5,7 @@ import { useAnnotations } from '#client/annotations.ts'
 import { useAnswers } from '#client/answers.ts'
 import { useEdition } from '#client/changes.ts'
 import { useComments } from '#client/comments.ts'
+import { useGroupQuestions } from '#client/group-questions.ts'
 import { useLive } from '#client/live.ts'
 import { ChapterNotes } from '#components/annotations/chapter-notes.tsx'
 import { useVisit } from '#components/annotations/use-visit.ts'
@@ -27,13 +28,21 @@ export function AnnotatedChapter({ place, children, ...chapter }: AnnotatedChapt
   const comments = useComments(place)
   const answers = useAnswers(place)
   const edition = useEdition(place)
+  const groupQuestions = useGroupQuestions(place)
   useLive(place.groupId)
   useVisit(place)
-  const said = useMemo(() => [...annotations, ...comments, ...answers], [annotations, comments, answers])
+  const said = useMemo(() => [...annotations, ...comments, ...answers, ...groupQuestions], [annotations, comments, answers, groupQuestions])
   return (
     <TalkPlaceProvider place={place}>
       <UnreadProvider items={said}>
-        <ChapterNotes {...chapter} annotations={annotations} comments={comments} answers={answers} edition={edition}>
+        <ChapterNotes
+          {...chapter}
+          groupQuestions={groupQuestions}
+          annotations={annotations}
+          comments={comments}
+          answers={answers}
+          edition={edition}
+        >
           {children}
         </ChapterNotes>
       </UnreadProvider>

@@ -9,8 +9,10 @@ import { paragraphAt } from '#components/annotations/excerpt.ts'
 import { NoteSheet } from '#components/annotations/note-sheet.tsx'
 import { type KeyboardWish, type Notes, NotesContext } from '#components/annotations/notes-context.tsx'
 import { PaintedArticle } from '#components/annotations/painted-article.tsx'
+import { QuestionSigns } from '#components/annotations/question-signs.tsx'
 import { SpokenNotes } from '#components/annotations/spoken-notes.tsx'
 import { useStanding } from '#components/annotations/standing.ts'
+import { UnclearParagraphs } from '#components/annotations/unclear-paragraphs.tsx'
 import { useAddress } from '#components/annotations/use-address.ts'
 import { useArticle } from '#components/annotations/use-article.ts'
 import { useNewNote } from '#components/annotations/use-new-note.ts'
@@ -22,6 +24,7 @@ import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import type { Annotation } from '#domain/annotation.ts'
 import type { Answer } from '#domain/answer.ts'
 import type { Edition } from '#domain/change.ts'
+import type { GroupQuestion } from '#domain/group-question.ts'
 import type { Chapter } from '#domain/guide.ts'
 import type { Comment } from '#domain/thread.ts'
 
@@ -29,6 +32,7 @@ type ChapterNotesProps = {
   revision: string
   paragraphs: Chapter['paragraphs']
   questionIds: readonly string[]
+  groupQuestions: readonly GroupQuestion[]
   annotations: readonly Annotation[]
   comments: readonly Comment[]
   answers: readonly Answer[]
@@ -43,7 +47,17 @@ const NewTextNotice = dynamic(() => import('#components/desk/new-text-notice.tsx
 const NOTHING_SAID: Comment[] = []
 
 /** Brings the notes together with the text: which stand in it, which are open, which is being written. */
-export function ChapterNotes({ revision, paragraphs, questionIds, annotations, comments, answers, edition, children }: ChapterNotesProps) {
+export function ChapterNotes({
+  revision,
+  paragraphs,
+  questionIds,
+  groupQuestions,
+  annotations,
+  comments,
+  answers,
+  edition,
+  children,
+}: ChapterNotesProps) {
   const { groupId, chapter } = useTalkPlace()
   const article = useArticle()
   const wide = useWide()
@@ -67,15 +81,15 @@ export function ChapterNotes({ revision, paragraphs, questionIds, annotations, c
   const stops = useMemo<UnreadStop[]>(
     () => [
       ...[...standing, ...lost].map(({ id }) => ({ kind: 'annotation' as const, id, ids: [id, ...idsOf(said.get(id))] })),
-      ...questionIds.map((id) => {
-        const given = answers.filter(({ questionId }) => questionId === id)
-        return { kind: 'question' as const, id, ids: [...idsOf(given), ...idsOf(said.get(id))] }
+      ...[...questionIds.map((id) => ({ id, questionId: id })), ...groupQuestions].map(({ id, questionId }) => {
+        const given = answers.filter((answer) => answer.questionId === questionId)
+        return { kind: 'question' as const, id: questionId, ids: [id, ...idsOf(given), ...idsOf(said.get(questionId))] }
       }),
     ],
-    [standing, lost, said, answers, questionIds],
+    [standing, lost, said, answers, questionIds, groupQuestions],
   )
   const tour = useUnreadTour(stops, openedNotes)
-  useAddress(known ? article : null, annotations, comments, openedNotes.open, tour.goToQuestion)
+  useAddress(known ? article : null, annotations, comments, openedNotes, tour.goToQuestion)
 
   const [keyboardWish, setKeyboardWish] = useState<KeyboardWish | null>(null)
   const wishKeyboard = useCallback((what: KeyboardWish['what']) => setKeyboardWish({ what }), [])
@@ -102,6 +116,8 @@ export function ChapterNotes({ revision, paragraphs, questionIds, annotations, c
       <SpokenNotes />
       {attachId ? <AttachMode annotations={annotations} annotationId={attachId} /> : <AnnotateMenu />}
       {edition && edition.revision !== revision && <NewTextNotice />}
+      <QuestionSigns />
+      <UnclearParagraphs revision={revision} />
       <NoteSheet />
     </NotesContext>
   )

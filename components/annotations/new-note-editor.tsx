@@ -1,54 +1,101 @@
 'use client'
 
 import { useCreateAnnotation } from '#client/annotations.ts'
+import { useCreateGroupQuestion } from '#client/group-questions.ts'
 import { excerpt } from '#components/annotations/excerpt.ts'
 import { OnlyMe } from '#components/annotations/note-fields.tsx'
 import { useNotes } from '#components/annotations/notes-context.tsx'
+import { TagsField } from '#components/annotations/tags-field.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { WordsForm } from '#components/threads/words-form.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { useToast } from '#components/ui/toast.tsx'
 import { describe } from '#domain/anchoring/describe.ts'
 
-/** The note that is being written, at its passage. */
+/** What the two kinds of things that one can write on a passage are called. */
+const WORDS = {
+  note: {
+    title: 'New note',
+    label: 'Your note',
+    submit: 'Save note',
+    goOn: 'Go on with your note',
+    move: 'Move my note here',
+    empty: 'Write a note first. To mark the words without a note, choose Highlight.',
+  },
+  question: {
+    title: 'New question',
+    label: 'Your question to the group',
+    submit: 'Suggest question',
+    goOn: 'Go on with your question',
+    move: 'Move my question here',
+    empty: 'Write the question first. To mark the words without one, choose “?”.',
+  },
+}
+
+/** The note, or the question, that is being written, at its passage. */
 export function NewNoteEditor() {
-  const place = useTalkPlace()
-  const { article, newNote, placeOf, open } = useNotes()
-  const create = useCreateAnnotation(place)
+  const { article, newNote, placeOf } = useNotes()
   const { target, passage, writing } = newNote
+  const save = useSave()
   if (!target) return null
+  const asks = target.kind === 'question'
+  const words = WORDS[asks ? 'question' : 'note']
   if (!writing.open) {
     return (
       <Button variant="quiet" size="small" className="w-full" onClick={writing.start}>
-        Go on with your note
+        {words.goOn}
       </Button>
     )
   }
-  async function save(body: string) {
-    if (!target || !passage || !article)
-      throw new Error('The words of this note are not in the chapter any more. Select others and choose “Move my note here”.')
-    const { id, visibility } = target
-    const { revision = '' } = (article.index.root as HTMLElement).dataset
-    const saved = await create.mutateAsync({ id, chapterRevision: revision, visibility, body, ...describe(article.index.text, passage) })
-    open([saved.id], { focus: true })
-  }
+  const lost = `These words are not in the chapter any more. Select others and choose “${words.move}”.`
   return (
-    <section aria-label="New note" className="card border-accent">
+    <section aria-label={words.title} className="card border-accent">
       <p className="mb-1 line-clamp-2 text-muted text-sm">
         {passage && placeOf(passage)} <q className="font-serif">{excerpt(target.exact, 90)}</q>
       </p>
-      {article && !passage && (
-        <Notice tone="error">These words are not in the chapter any more. Select others and choose “Move my note here”.</Notice>
-      )}
+      {article && !passage && <Notice tone="error">{lost}</Notice>}
       <WordsForm
-        label="Your note"
-        submit="Save note"
+        key={words.label}
+        label={words.label}
+        submit={words.submit}
         writing={writing}
-        onSave={save}
-        refuse={(text) => (text.trim() ? null : 'Write a note first. To mark the words without a note, choose Highlight.')}
+        onSave={(body) => save(body, lost)}
+        refuse={(text) => (text.trim() ? null : words.empty)}
       >
-        <OnlyMe visibility={target.visibility} onChange={newNote.setVisibility} />
+        {asks ? (
+          <p className="text-muted text-sm">The group sees it under “Suggested by members”; those who lead take it up or not.</p>
+        ) : (
+          <>
+            <TagsField tags={target.tags ?? []} onChange={newNote.setTags} />
+            <OnlyMe visibility={target.visibility} onChange={newNote.setVisibility} />
+          </>
+        )}
       </WordsForm>
     </section>
   )
+}
+
+/** Saves what was written at its passage. A question needs two steps: its mark on the passage, and itself. Both may be repeated. */
+function useSave() {
+  const place = useTalkPlace()
+  const { article, newNote, open } = useNotes()
+  const { target, passage } = newNote
+  const create = useCreateAnnotation(place)
+  const suggest = useCreateGroupQuestion(place)
+  const toast = useToast()
+  return async (body: string, lost: string) => {
+    if (!target || !passage || !article) throw new Error(lost)
+    const { id, questionId, visibility, kind, tags = [] } = target
+    const { revision = '' } = (article.index.root as HTMLElement).dataset
+    const at = { id, chapterRevision: revision, ...describe(article.index.text, passage) }
+    if (kind === 'question') {
+      await create.mutateAsync({ ...at, visibility: 'GROUP', motivation: 'questioning', body: '' })
+      await suggest.mutateAsync({ ...(questionId && { id: questionId }), annotationId: id, text: body })
+      toast('Your question is suggested to the group.')
+    } else {
+      await create.mutateAsync({ ...at, visibility, tags, body })
+    }
+    open([id], { focus: true })
+  }
 }

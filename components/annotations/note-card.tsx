@@ -2,23 +2,26 @@
 
 import type { Route } from 'next'
 import Link from 'next/link'
-import { type MouseEvent, memo, useId, useState } from 'react'
-import { useRemoveAnnotation, useRestoreAnnotation, useUpdateAnnotation } from '#client/annotations.ts'
+import { type MouseEvent, memo, useId } from 'react'
+import { useRemoveAnnotation, useRestoreAnnotation } from '#client/annotations.ts'
 import { excerpt } from '#components/annotations/excerpt.ts'
-import { OnlyMe } from '#components/annotations/note-fields.tsx'
-import type { Notes } from '#components/annotations/notes-context.tsx'
+import { NoteQuestion } from '#components/annotations/note-question.tsx'
+import { type Notes, useNotes } from '#components/annotations/notes-context.tsx'
+import { QuestionSign } from '#components/annotations/question-sign.tsx'
 import { CreatorName } from '#components/threads/creator-name.tsx'
-import { WordsForm } from '#components/threads/form-on-demand.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Thread } from '#components/threads/thread.tsx'
 import { UnreadDot, useUnread } from '#components/threads/unread.tsx'
 import { useWriting } from '#components/threads/use-writing.ts'
 import { Button } from '#components/ui/button.tsx'
+import { later } from '#components/ui/later.tsx'
 import { Prose } from '#components/ui/prose.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { Annotation } from '#domain/annotation.ts'
 import type { Comment } from '#domain/thread.ts'
+
+const NoteForm = later(() => import('#components/annotations/note-form.tsx').then((file) => file.NoteForm))
 
 type NoteCardProps = {
   annotation: Annotation
@@ -36,6 +39,7 @@ type NoteCardProps = {
 /** One note beside its passage: short while it is closed, with its thread and what can be done about it when it is open. */
 export const NoteCard = memo(function NoteCard({ annotation, comments, place, isNear, isOpen, waits, open }: NoteCardProps) {
   const { id, creator, exact, createdAt, edited, deleted, visibility } = annotation
+  const asks = annotation.motivation === 'questioning' && !deleted
   const titleId = useId()
   const quote = excerpt(exact)
   const show = () => open([id], { reveal: true })
@@ -56,7 +60,7 @@ export const NoteCard = memo(function NoteCard({ annotation, comments, place, is
         <CreatorName creator={creator} />
         <span className="sr-only">
           {' '}
-          on “{quote}”{place && `, ${place}`}
+          {asks && 'has a question '}on “{quote}”{place && `, ${place}`}
         </span>
       </h3>
       <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-muted text-xs">
@@ -71,6 +75,7 @@ export const NoteCard = memo(function NoteCard({ annotation, comments, place, is
         aria-expanded={isOpen}
         className="mt-1 block w-full text-start text-muted text-sm hover:text-ink"
       >
+        {asks && <QuestionSign />}
         {place} <q className="font-serif">{quote}</q>
       </button>
       {waits && !deleted && <WordsChanged lost={annotation.lost} />}
@@ -101,54 +106,53 @@ function WordsChanged({ lost }: { lost: boolean }) {
 
 /** The note itself, or the form that changes it. */
 function NoteWords({ annotation, isOpen }: { annotation: Annotation; isOpen: boolean }) {
+  const { id, body, html, can, motivation, tags } = annotation
   const place = useTalkPlace()
-  const update = useUpdateAnnotation(place)
   const remove = useRemoveAnnotation(place)
   const restore = useRestoreAnnotation(place)
-  const edit = useWriting(`edit:${annotation.id}`, annotation.body)
-  const [visibility, setVisibility] = useState(annotation.visibility)
-  if (edit.open && annotation.can.edit) {
-    return (
-      <WordsForm
-        label="Your note"
-        submit="Save note"
-        writing={edit}
-        version={annotation.version}
-        refuse={() => null}
-        onSave={(body, version) =>
-          update.mutateAsync({ annotationId: annotation.id, version: version ?? annotation.version, body, visibility })
-        }
-      >
-        <OnlyMe visibility={visibility} onChange={setVisibility} />
-      </WordsForm>
-    )
-  }
-  const startEdit = () => {
-    setVisibility(annotation.visibility)
-    edit.start()
-  }
+  const edit = useWriting(`edit:${id}`, body)
+  if (edit.open && can.edit) return <NoteForm annotation={annotation} writing={edit} />
+  const asks = motivation === 'questioning'
   return (
     <>
-      {annotation.body ? (
-        <Prose html={annotation.html} className={`mt-1 text-base ${isOpen ? '' : 'line-clamp-5'}`} />
+      {body ? (
+        <Prose html={html} className={`mt-1 text-base ${isOpen ? '' : 'line-clamp-5'}`} />
       ) : (
-        <p className="mt-1 text-muted text-sm">Highlighted, without a note.</p>
+        !asks && <p className="mt-1 text-muted text-sm">Highlighted, without a note.</p>
       )}
+      {tags.length > 0 && <NoteTags tags={tags} />}
+      {asks && <NoteQuestion annotation={annotation} isOpen={isOpen} />}
       {isOpen && (
         <div className="needs-script -ms-2.5 mt-1 flex flex-wrap">
           <OwnWordsActions
-            noun={annotation.body ? 'note' : 'highlight'}
-            can={annotation.can}
-            onEdit={startEdit}
-            remove={() => remove.mutateAsync(annotation.id)}
-            restore={() => restore.mutateAsync(annotation.id)}
+            noun={asks ? 'question mark' : body ? 'note' : 'highlight'}
+            can={can}
+            onEdit={edit.start}
+            remove={() => remove.mutateAsync(id)}
+            restore={() => restore.mutateAsync(id)}
           />
-          <a href={`#annotation-${annotation.id}`} className="inline-flex items-center px-2.5 text-accent text-sm target">
+          <a href={`#annotation-${id}`} className="inline-flex items-center px-2.5 text-accent text-sm target">
             Link to this note
           </a>
         </div>
       )}
     </>
+  )
+}
+
+/** What a note is sorted under; a tag shows all notes that have it. */
+function NoteTags({ tags }: { tags: string[] }) {
+  const { setFilter } = useNotes()
+  return (
+    <ul aria-label="Tags" className="mt-1 flex flex-wrap gap-1">
+      {tags.map((tag) => (
+        <li key={tag}>
+          <button type="button" className="tag" onClick={() => setFilter({ kind: 'tag', tag })}>
+            {tag}
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -6,6 +6,7 @@ import { useNotes } from '#components/annotations/notes-context.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useUnread } from '#components/threads/unread.tsx'
 import { Select } from '#components/ui/field.tsx'
+import { distinctTags } from '#domain/tag.ts'
 
 /** Chooses whose notes are shown, and whether the text is marked at all; says so as long as something is hidden. */
 export function NoteFilterBar() {
@@ -113,7 +114,9 @@ function useChoices(): { all: number; first: Choice[]; people: Choice[]; tags: C
         choice(chosen?.kind === 'unread' ? chosen : { kind: 'unread', readBefore }, 'Unread'),
       ].filter(isOffered),
       people: [...names].sort(([, a], [, b]) => a.localeCompare(b)).map(([id, name]) => choice({ kind: 'person', id, name }, name)),
-      tags: [...new Set(notes.flatMap(({ tags }) => tags))].sort().map((tag) => choice({ kind: 'tag', tag }, tag)),
+      tags: distinctTags(notes.flatMap(({ tags }) => tags))
+        .sort()
+        .map((tag) => choice({ kind: 'tag', tag }, tag)),
     }
   }, [standing, lost, commentsOn, viewerId, came, ids, chosen])
 }

@@ -26,7 +26,7 @@ export function passes(filter: NoteFilter, annotation: Annotation, { viewerId, c
     case 'questions':
       return motivation === 'questioning'
     case 'tag':
-      return tags.includes(filter.tag)
+      return tags.some((tag) => tag.toLowerCase() === filter.tag.toLowerCase())
     case 'unread':
       return [id, ...commentsOn(id).map((comment) => comment.id)].some((each) => came.has(each) && !filter.readBefore.has(each))
   }

@@ -1,13 +1,12 @@
 'use client'
 
-import { Highlighter, MessageSquarePlus } from 'lucide-react'
+import { Highlighter, Link, MessageCircleQuestionMark, MessageSquarePlus } from 'lucide-react'
 import { useCallback, useEffect, useRef } from 'react'
-import { useCreateAnnotation, useRemoveAnnotation } from '#client/annotations.ts'
-import { newId } from '#client/new-id.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
+import { QuestionSign } from '#components/annotations/question-sign.tsx'
+import { useCopyLink, useMark } from '#components/annotations/use-mark.ts'
+import type { NewNoteKind } from '#components/annotations/use-new-note.ts'
 import type { SelectedPassage } from '#components/annotations/use-selected-passage.ts'
-import { useTalkPlace } from '#components/threads/talk-place.tsx'
-import { useToast } from '#components/ui/toast.tsx'
 import { describe } from '#domain/anchoring/describe.ts'
 import { EXACT_MAX } from '#domain/anchoring/passage.ts'
 
@@ -18,7 +17,8 @@ const GAP = 8
 export function SelectionMenu({ selected, dismiss }: { selected: SelectedPassage; dismiss: () => void }) {
   const { passage, by } = selected
   const { article, newNote, close } = useNotes()
-  const highlight = useHighlight()
+  const mark = useMark()
+  const copyLink = useCopyLink()
   const box = useRef<HTMLDivElement>(null)
   const docked = by === 'touch'
   usePlaceBeside(box, selected, !docked)
@@ -28,8 +28,28 @@ export function SelectionMenu({ selected, dismiss }: { selected: SelectedPassage
     back()
     dismiss()
   }
+  const write = (kind: NewNoteKind) => {
+    close()
+    if (article) newNote.startAt(describe(article.index.text, passage), kind)
+  }
+  const { waits } = newNote.writing
+  const waiting = waits && (newNote.target?.kind ?? 'note')
+  const actions = [
+    { icon: <Highlighter aria-hidden size={18} />, label: 'Highlight', run: () => mark(passage, 'highlighting') },
+    {
+      icon: <MessageSquarePlus aria-hidden size={18} />,
+      label: waiting === 'note' ? 'Move my note here' : 'Note',
+      run: () => write('note'),
+    },
+    { icon: <QuestionSign />, label: '', name: '? Mark with a question mark', run: () => mark(passage, 'questioning') },
+    {
+      icon: <MessageCircleQuestionMark aria-hidden size={18} />,
+      label: waiting === 'question' ? 'Move my question here' : 'Ask as question',
+      run: () => write('question'),
+    },
+    { icon: <Link aria-hidden size={18} />, label: 'Copy link', run: () => copyLink(passage) },
+  ]
   const tooLong = passage.end - passage.start > EXACT_MAX
-  const item = 'inline-flex items-center justify-center gap-2 rounded-sm px-3 font-medium target hover:bg-line'
   return (
     <div
       ref={box}
@@ -42,29 +62,19 @@ export function SelectionMenu({ selected, dismiss }: { selected: SelectedPassage
       {tooLong ? (
         <p className="px-3 py-2 text-sm">Select fewer words: a passage may have {EXACT_MAX.toLocaleString('en-GB')} letters.</p>
       ) : (
-        <>
+        actions.map(({ icon, label, name, run }) => (
           <button
+            key={name ?? label}
             type="button"
-            className={item}
+            aria-label={name}
             onClick={() => {
-              highlight(passage)
+              run()
               done()
             }}
           >
-            <Highlighter aria-hidden size={18} /> Highlight
+            {icon} {label}
           </button>
-          <button
-            type="button"
-            className={item}
-            onClick={() => {
-              close()
-              if (article) newNote.startAt(describe(article.index.text, passage))
-              done()
-            }}
-          >
-            <MessageSquarePlus aria-hidden size={18} /> {newNote.writing.waits ? 'Move my note here' : 'Note'}
-          </button>
-        </>
+        ))
       )}
       {by === 'keyboard' && !selected.focus && (
         <span role="status" className="sr-only">
@@ -73,28 +83,6 @@ export function SelectionMenu({ selected, dismiss }: { selected: SelectedPassage
       )}
     </div>
   )
-}
-
-/** Marks a passage without words. */
-function useHighlight() {
-  const place = useTalkPlace()
-  const { article } = useNotes()
-  const create = useCreateAnnotation(place)
-  const remove = useRemoveAnnotation(place)
-  const toast = useToast()
-  const tell = (failure: unknown) => toast(failure instanceof Error ? failure.message : String(failure))
-  return async (passage: SelectedPassage['passage']) => {
-    if (!article) return
-    const { revision = '' } = (article.index.root as HTMLElement).dataset
-    const id = newId()
-    const selectors = describe(article.index.text, passage)
-    try {
-      await create.mutateAsync({ id, chapterRevision: revision, visibility: 'GROUP', body: '', ...selectors })
-      toast('Highlighted for the group.', { label: 'Undo', run: () => void remove.mutateAsync(id).catch(tell) })
-    } catch (failure) {
-      tell(failure)
-    }
-  }
 }
 
 /** Puts the menu where the hand is: under the end of the selection, or over its beginning when it was drawn backwards. */

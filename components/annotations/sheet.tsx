@@ -32,7 +32,7 @@ export function Sheet({ writing }: { writing: boolean }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') shut()
   }
-  const title = writing ? 'New note' : listed ? 'Notes' : 'Note'
+  const title = writing ? (newNote.target?.kind === 'question' ? 'New question' : 'New note') : listed ? 'Notes' : 'Note'
   return (
     <section ref={box} role="dialog" aria-label={title} tabIndex={-1} className="note-sheet no-print" onKeyDown={onKeyDown}>
       <div className="note-sheet-head" {...pull}>

@@ -36,7 +36,7 @@ export function useStanding(annotations: readonly Annotation[], revision: string
   }, [annotations, revision])
 }
 
-/** Whether a note speaks for itself in the margin. A mark without words and without replies is shown only when it is clicked. */
+/** Whether a note speaks for itself in the margin, as a "?" does. A mark without words and without replies is shown only when it is clicked. */
 export function hasWords(annotation: Annotation, replies: number): boolean {
-  return annotation.deleted || annotation.body !== '' || replies > 0
+  return annotation.deleted || annotation.body !== '' || annotation.motivation === 'questioning' || replies > 0
 }

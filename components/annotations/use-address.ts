@@ -2,21 +2,32 @@
 
 import { useEffect, useEffectEvent } from 'react'
 import type { Notes } from '#components/annotations/notes-context.tsx'
+import { PASSAGE_FRAGMENT } from '#components/annotations/passage-fragment.ts'
 import type { Article } from '#components/annotations/use-article.ts'
 import { useToast } from '#components/ui/toast.tsx'
 import type { Annotation } from '#domain/annotation.ts'
 import type { Comment } from '#domain/thread.ts'
 
-/** Opens the note or the thread that the page's address names: `#annotation-<id>`, `#comment-<id>`. */
+/** Opens what the page's address names: a note (`#annotation-<id>`), a thread (`#comment-<id>`), words of the text (`#passage=…`). */
 export function useAddress(
   article: Article | null,
   annotations: readonly Annotation[],
   comments: readonly Comment[],
-  open: Notes['open'],
+  { open, showPassage }: Pick<Notes, 'open' | 'showPassage'>,
   goToQuestion: (questionId: string) => void,
 ): void {
   const toast = useToast()
+  const followPassage = useEffectEvent(async (fragment: string) => {
+    const { findLinkedPassage } = await import('#components/annotations/find-linked-passage.ts')
+    const passage = article && findLinkedPassage(article.index.text, fragment)
+    if (passage) showPassage(passage)
+    else toast('The words that this link leads to are not in the chapter any more.')
+  })
   const follow = useEffectEvent(() => {
+    if (location.hash.startsWith(PASSAGE_FRAGMENT)) {
+      followPassage(location.hash).catch(() => toast('The connection failed. Reload the page to be led to the words of this link.'))
+      return
+    }
     const [, noun, id] = /^#(annotation|comment)-(.+)$/.exec(location.hash) ?? []
     if (!noun || !id) return
     const subject = comments.find((comment) => comment.id === id)?.subject

@@ -9,8 +9,11 @@ import type { Passage } from '#domain/anchoring/passage.ts'
 import type { Selectors } from '#domain/anchoring/selectors.ts'
 import type { Visibility } from '#domain/annotation.ts'
 
-/** Where a note is to go, who may see it, and the id that it will have however often it is sent. */
-type Target = Selectors & { id: string; visibility: Visibility }
+/** What is being written: a note, or a question that is suggested to the group. */
+export type NewNoteKind = 'note' | 'question'
+
+/** Where a note is to go, who may see it, and the ids that it and its question will have however often they are sent. */
+type Target = Selectors & { id: string; questionId?: string; visibility: Visibility; kind?: NewNoteKind; tags?: string[] }
 
 /** The note that is being written; at most one a chapter. */
 export type NewNote = {
@@ -19,8 +22,9 @@ export type NewNote = {
   passage: Passage | null
   writing: Writing
   /** Begins a note at a passage, or moves the one that has begun there. */
-  startAt: (passage: Selectors) => void
+  startAt: (passage: Selectors, kind: NewNoteKind) => void
   setVisibility: (visibility: Visibility) => void
+  setTags: (tags: string[]) => void
 }
 
 /** Keeps a begun note, its passage and its visibility on this device until it is saved or given up. */
@@ -41,13 +45,16 @@ export function useNewNote(groupId: string, chapter: string, article: Article | 
         writing.close(how)
       },
     },
-    startAt(passage) {
-      const begun = writing.waits && target ? target : { visibility: 'GROUP' as const, id: newId() }
-      keep({ ...begun, ...passage })
+    startAt(passage, kind) {
+      const begun = writing.waits && target ? target : { visibility: 'GROUP' as const, id: newId(), questionId: newId() }
+      keep({ ...begun, ...passage, kind })
       writing.start()
     },
     setVisibility(visibility) {
       if (target) keep({ ...target, visibility })
+    },
+    setTags(tags) {
+      if (target) keep({ ...target, tags })
     },
   }
 }

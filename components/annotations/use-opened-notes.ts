@@ -23,6 +23,8 @@ export type OpenedNotes = {
   list: () => void
   /** The passage that has just been asked for. */
   flashed: Passage | null
+  /** Scrolls words into view and flashes them, without a note. */
+  showPassage: (passage: Passage) => void
   /** Said by the sheet of narrow screens when it has come: only now is known what it covers. */
   arrive: () => void
 }
@@ -67,13 +69,26 @@ export function useOpenedNotes(article: Article | null, standing: readonly Annot
   }, [opened, arrivals])
   const arrive = useCallback(() => setArrivals((count) => count + 1), [])
 
+  const showPassage = useCallback(
+    (passage: Passage) => {
+      const range = article?.index.rangeOf(passage)
+      if (!range) return
+      setOpened(null)
+      reveal(range, 0)
+      setFlashed(passage)
+      // The keyboard goes on from here.
+      document.getSelection()?.collapse(range.startContainer, range.startOffset)
+    },
+    [article],
+  )
+
   useEffect(() => {
     if (!flashed) return
     const timer = setTimeout(() => setFlashed(null), FLASH)
     return () => clearTimeout(timer)
   }, [flashed])
 
-  return { opened, open, close, listed, list, flashed, arrive }
+  return { opened, open, close, listed, list, flashed, showPassage, arrive }
 }
 
 /** Clicking the same letters again brings the next of the notes that lie over one another to the front. */

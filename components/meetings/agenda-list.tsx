@@ -1,19 +1,22 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { clockAt } from '#components/meetings/meeting-time.tsx'
-import { type AgendaItem, makeAgenda } from '#domain/agenda.ts'
+import { type Agenda, type AgendaItem, type Brought, makeAgenda } from '#domain/agenda.ts'
 import type { Chapter, Companion, Question } from '#domain/guide.ts'
 import type { Meeting } from '#domain/meeting.ts'
 
 /** What an agenda is made of. Questions carry notes for those who lead only. */
-export type AgendaChapter = Pick<Chapter, 'slug' | 'title' | 'number' | 'part' | 'questions' | 'plans' | 'companion'> & { language: string }
+export type AgendaChapter = Pick<Chapter, 'slug' | 'title' | 'number' | 'part' | 'questions' | 'plans' | 'companion'> & {
+  language: string
+  brought: Brought
+}
 
 type AgendaProps = { meeting: Meeting; chapter: AgendaChapter; base: string; now: number }
 
 /** The agenda of a meeting: when each step begins by the clock there, and how long it may take. */
 export function AgendaList({ meeting, chapter, base, now }: AgendaProps) {
   const prepared = { ...chapter.plans }[String(meeting.minutes) as '60' | '90']
-  const { items, leftOut } = makeAgenda(chapter.questions, meeting.minutes, prepared)
+  const { items, leftOut } = makeAgenda(chapter.questions, meeting.minutes, prepared, chapter.brought)
   const elapsed = (now - Date.parse(meeting.startsAt)) / 60_000
   let begins = 0
   const steps = items.map((item) => {
@@ -39,6 +42,7 @@ export function AgendaList({ meeting, chapter, base, now }: AgendaProps) {
               question={find(item)}
               language={chapter.language}
               paragraphs={paragraphsOf(item.questionId ? (find(item)?.lentBy ?? null) : chapter.companion)}
+              base={base}
               isNow={isNow}
             />
           </li>
@@ -51,18 +55,33 @@ export function AgendaList({ meeting, chapter, base, now }: AgendaProps) {
 
 /** Where paragraphs are, and whether that is the companion's chapter. */
 type Paragraphs = { base: string; inGuide: boolean }
-type StepProps = { item: AgendaItem; question: Question | undefined; language: string; paragraphs: Paragraphs; isNow: boolean }
+type StepProps = {
+  item: AgendaItem
+  question: Question | undefined
+  language: string
+  paragraphs: Paragraphs
+  base: string
+  isNow: boolean
+}
 
-function Step({ item, question, language, paragraphs, isNow }: StepProps) {
+function Step({ item, question, language, paragraphs, base, isNow }: StepProps) {
   return (
     <div>
-      <p lang={question ? language : undefined} className={question ? 'font-medium leading-snug [text-wrap:pretty]' : 'leading-snug'}>
-        {question ? item.title : <WithParagraphs text={item.title} paragraphs={paragraphs} />}
+      <p
+        lang={question ? language : undefined}
+        dir="auto"
+        className={item.questionId ? 'font-medium leading-snug [text-wrap:pretty]' : 'leading-snug'}
+      >
+        {item.questionId ? item.title : <WithParagraphs text={item.title} paragraphs={paragraphs} />}
       </p>
       <p className="mt-1 flex flex-wrap items-baseline gap-x-3 text-muted text-sm">
         {isNow && <span className="font-semibold text-accent">Now</span>}
         <span>{item.minutes} min</span>
         {item.kind && <span className="capitalize">{item.kind}</span>}
+        {item.questionId && !question && <span>the group’s own</span>}
+        {item.paragraphs?.map((label) => (
+          <ParagraphLink key={label} label={label} paragraphs={{ base, inGuide: false }} />
+        ))}
         {question?.paragraphs.map((label) => (
           <ParagraphLink key={label} label={label} paragraphs={paragraphs} />
         ))}
@@ -100,7 +119,7 @@ function WithParagraphs({ text, paragraphs }: { text: string; paragraphs: Paragr
   return paragraphs.inGuide && pieces.length > 1 ? [...linked, ' (in the guide)'] : linked
 }
 
-function LeftOut({ questions, language }: { questions: Question[]; language: string }) {
+function LeftOut({ questions, language }: { questions: Agenda['leftOut']; language: string }) {
   return (
     <details className="mt-2">
       <summary className="w-fit py-2 text-muted">

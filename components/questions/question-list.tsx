@@ -1,14 +1,7 @@
 import type { ReactNode } from 'react'
+import { QUESTION_KINDS } from '#components/questions/question-kinds.ts'
 import { ParagraphLinks } from '#components/reader/paragraph-links.tsx'
-import type { Chapter, Question, QuestionKind } from '#domain/guide.ts'
-
-/** The rungs of the ladder, and what each asks. */
-const KINDS: Record<QuestionKind, { name: string; asks: string }> = {
-  opener: { name: 'Opener', asks: 'needs no reading' },
-  recall: { name: 'Recall', asks: 'what does it say?' },
-  interpret: { name: 'Interpret', asks: 'what does it mean?' },
-  judge: { name: 'Judge', asks: 'is it right?' },
-}
+import type { Chapter, Question } from '#domain/guide.ts'
 
 type QuestionListProps = {
   chapter: Pick<Chapter, 'questions'>
@@ -28,9 +21,9 @@ export function QuestionList({ chapter, language, talk }: QuestionListProps) {
         <li key={question.id} id={`question-${question.id}`} className="question entry py-5" lang={language}>
           <p className="text-muted text-sm">
             <span className="label-caps text-ink">
-              {index + 1}. {KINDS[question.kind].name}
+              {index + 1}. {QUESTION_KINDS[question.kind].name}
             </span>{' '}
-            · {KINDS[question.kind].asks}
+            · {QUESTION_KINDS[question.kind].asks}
           </p>
           <h3 className="mt-1 font-medium text-lg leading-snug [text-wrap:pretty]">{question.text}</h3>
           {question.paragraphs.length > 0 && (

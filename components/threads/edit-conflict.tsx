@@ -1,11 +1,14 @@
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 
+/** What stands meanwhile, where an edit started from something older. */
+export type Current = { body: string; version: number; tags?: string[] }
+
 type EditConflictProps = {
   /** The server's sentence. */
   message: string
   /** What stands now; the viewer's own text is in the field above. */
-  current: string
+  current: Current
   onKeepMine: () => void
   onTakeCurrent: () => void
   onMerge: () => void
@@ -17,8 +20,9 @@ export function EditConflict({ message, current, onKeepMine, onTakeCurrent, onMe
     <Notice tone="error" title={message}>
       <p className="text-ink text-sm">Saved meanwhile:</p>
       <blockquote className="wrap-anywhere my-1 max-h-48 overflow-y-auto whitespace-pre-wrap border-line border-s-2 ps-3 font-serif text-ink">
-        {current}
+        {current.body || '(no words)'}
       </blockquote>
+      {current.tags && current.tags.length > 0 && <p className="text-ink text-sm">Tagged: {current.tags.join(', ')}</p>}
       <p className="text-ink text-sm">The field above holds what you typed.</p>
       <div className="mt-2 flex flex-wrap gap-2">
         <Button size="small" onClick={onKeepMine}>

@@ -1,14 +1,12 @@
 'use client'
 
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import { EditConflict } from '#components/threads/edit-conflict.tsx'
+import { type Current, EditConflict } from '#components/threads/edit-conflict.tsx'
 import type { Writing } from '#components/threads/use-writing.ts'
 import { Button } from '#components/ui/button.tsx'
 import { TextArea } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Problem } from '#domain/problem.ts'
-
-type Current = { body: string; version: number }
 
 type WordsFormProps = {
   /** What the field is called: "Your note". */
@@ -26,6 +24,8 @@ type WordsFormProps = {
   refuse?: (text: string) => string | null
   /** More controls between the field and the buttons. */
   children?: ReactNode
+  /** What else is to be put together when the reader puts both texts together. */
+  onMerge?: (current: Current) => void
   rows?: number
 }
 
@@ -82,6 +82,10 @@ export function WordsForm(props: WordsFormProps) {
   }, [asked, field])
 
   const current = currentOf(error)
+  const merge = (standing: Current) => {
+    props.onMerge?.(standing)
+    resolve(text.trim() === standing.body ? text : `${text}\n\n${standing.body}`)
+  }
   const resolve = (body: string) => {
     setText(body)
     setVersion(current?.version)
@@ -101,10 +105,10 @@ export function WordsForm(props: WordsFormProps) {
       {error && current && (
         <EditConflict
           message={error.message}
-          current={current.body}
+          current={current}
           onKeepMine={() => save(text, current.version)}
           onTakeCurrent={() => writing.close('cancelled')}
-          onMerge={() => resolve(`${text}\n\n${current.body}`)}
+          onMerge={() => merge(current)}
         />
       )}
       {error instanceof Problem && error.extra.reload === true && (
@@ -131,6 +135,7 @@ export function WordsForm(props: WordsFormProps) {
 /** What stands now, when an edit was refused because it started from older words. */
 function currentOf(error: Error | null): Current | null {
   if (!(error instanceof Problem) || error.kind !== 'conflict') return null
-  const current = error.extra.current as Partial<Current> | undefined
-  return typeof current?.body === 'string' && typeof current.version === 'number' ? { body: current.body, version: current.version } : null
+  const { body, version, tags } = (error.extra.current ?? {}) as Partial<Current>
+  if (typeof body !== 'string' || typeof version !== 'number') return null
+  return { body, version, ...(tags && { tags }) }
 }

@@ -99,3 +99,44 @@ test('a text without questions is read and talked about', () => {
   expect(sum(items)).toBe(60)
   expect(leftOut).toEqual([])
 })
+
+const own = (id: string, kind: QuestionKind) => ({ id, kind, text: `The group asks ${id}`, paragraphs: ['4', '4a'] })
+
+test('what the group brings comes too: what was not followed after the reading, its own questions last', () => {
+  const brought = { questions: [own('why', 'interpret')], unclear: ['9', '2', '5', '7'] }
+  const { items, leftOut } = makeAgenda(questions, 100, undefined, brought)
+  expect(leftOut).toEqual([])
+  expect(sum(items)).toBe(100)
+  expect(items.map(({ questionId, title }) => questionId ?? title).slice(2, 4)).toEqual([
+    'Read from the chapter aloud, in turns',
+    'Go back to what several did not follow',
+  ])
+  expect(items[3]).toMatchObject({ paragraphs: ['9', '2', '5'] })
+  expect(items.at(-2)).toMatchObject({ questionId: 'why', title: 'The group asks why', paragraphs: ['4', '4a'] })
+})
+
+test('a question of the group stays while one of the guide could go', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 15, max: 120 }),
+      fc.array(fc.constantFrom(...QuestionKind.options), { maxLength: 8 }),
+      (minutes, kinds) => {
+        const asked = kinds.map((kind, index) => own(`own-${index}`, kind))
+        const { items, leftOut } = makeAgenda(questions, minutes, undefined, { questions: asked, unclear: ['1'] })
+        expect(sum(items)).toBe(minutes)
+        const fromGuide = items.some(({ questionId }) => questions.some(({ id }) => id === questionId))
+        if (leftOut.some(({ id }) => id.startsWith('own-'))) expect(fromGuide).toBe(false)
+      },
+    ),
+  )
+})
+
+test('a prepared plan gives way to what the group brings', () => {
+  const plan = [
+    { title: 'Talk', minutes: 20 },
+    { question: 'right', minutes: 40 },
+  ]
+  expect(makeAgenda(questions, 60, plan).items).toHaveLength(2)
+  const { items } = makeAgenda(questions, 60, plan, { questions: [own('why', 'judge')], unclear: [] })
+  expect(items.some(({ questionId }) => questionId === 'why')).toBe(true)
+})

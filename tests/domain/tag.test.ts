@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { TAG_LENGTH, TAGS_MAX, Tags, tagKey } from '#domain/tag.ts'
+import { Tags } from '#domain/annotation.ts'
+import { TAG_LENGTH, TAGS_MAX, tagKey } from '#domain/tag.ts'
 
 describe('tags', () => {
   test('are tidied, and each stands once whatever its case', () => {

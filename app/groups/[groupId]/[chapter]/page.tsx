@@ -1,25 +1,19 @@
-import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
-import { keys } from '#client/query-keys.ts'
+import { prefetchTalk } from '#app/groups/[groupId]/[chapter]/prefetch-talk.ts'
 import { AnnotatedChapter } from '#components/annotations/annotated-chapter.tsx'
 import { MarginNotes } from '#components/annotations/margin-notes.tsx'
 import { NotesButton } from '#components/annotations/notes-button.tsx'
+import { GroupQuestions } from '#components/questions/group-questions.tsx'
 import { QuestionList } from '#components/questions/question-list.tsx'
 import { QuestionTalk } from '#components/questions/question-talk.tsx'
 import { ChapterLayout } from '#components/reader/chapter-layout.tsx'
 import { WithdrawnNotice } from '#components/reader/withdrawn-notice.tsx'
 import { numberedTitle } from '#domain/guide.ts'
-import { type ListInChapter, type Page, WITH_PAGE } from '#domain/page.ts'
-import type { Viewer } from '#domain/viewer.ts'
-import { listAnnotations } from '#server/annotations.ts'
-import { listAnswers } from '#server/answers.ts'
-import { requireEdition } from '#server/changes.ts'
-import { listComments } from '#server/comments.ts'
 import { requireChapter, requireGuide } from '#server/content/guides.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
 import '#components/annotations/notes.css'
 
-type List<Item> = (viewer: Viewer, input: ListInChapter) => Promise<Page<Item>>
 type Props = { params: Promise<{ groupId: string; chapter: string }> }
 
 async function load({ params }: Props) {
@@ -38,20 +32,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function GroupChapterPage(props: Props) {
   const { viewer, member, guide, chapter } = await load(props)
   const { groupId, groupName } = member
-  const client = new QueryClient()
-  const prefetch = async <Item,>(key: typeof keys.annotations | typeof keys.comments | typeof keys.answers, list: List<Item>) => {
-    const { items, next } = await list(viewer, { groupId, chapter: chapter.slug, cursor: null, limit: WITH_PAGE })
-    if (!next) client.setQueryData(key(groupId, chapter.slug), items)
-  }
-  await Promise.all([
-    prefetch(keys.annotations, (viewer, input) => listAnnotations(viewer, { ...input, order: 'position' })),
-    prefetch(keys.comments, listComments),
-    prefetch(keys.answers, listAnswers),
-    client.prefetchQuery({
-      queryKey: keys.edition(groupId, chapter.slug),
-      queryFn: () => requireEdition(viewer, { groupId, chapter: chapter.slug }),
-    }),
-  ])
+  const client = await prefetchTalk(viewer, { groupId, chapter: chapter.slug })
   const base = `/groups/${groupId}`
   return (
     <HydrationBoundary state={dehydrate(client)}>
@@ -67,7 +48,12 @@ export default async function GroupChapterPage(props: Props) {
           base={base}
           home={{ href: base, label: groupName }}
           notice={guide.withdrawn.some(({ slug }) => slug === chapter.slug) && <WithdrawnNotice />}
-          questions={<QuestionList chapter={chapter} language={guide.language} talk={({ id }) => <QuestionTalk questionId={id} />} />}
+          questions={
+            <>
+              <QuestionList chapter={chapter} language={guide.language} talk={({ id }) => <QuestionTalk questionId={id} />} />
+              <GroupQuestions after={chapter.questions.length} />
+            </>
+          }
           margin={<MarginNotes />}
           bar={<NotesButton />}
         />

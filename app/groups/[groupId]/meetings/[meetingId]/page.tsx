@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { MeetingView } from '#components/meetings/meeting-view.tsx'
+import { findBrought } from '#server/agenda.ts'
 import { findChapter, findGuide } from '#server/content/guides.ts'
 import { requireMeeting } from '#server/meetings.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
@@ -14,12 +15,13 @@ export default async function MeetingPage({ params }: { params: Promise<{ groupI
   if (!z.uuid().safeParse(meetingId).success) notFound()
   const meeting = await orNotFound(requireMeeting(viewer, { groupId, meetingId }))
   const [guide, chapter] = [await findGuide(member.guide), await findChapter(member.guide, meeting.chapter)]
+  const brought = chapter && (await findBrought(viewer, { groupId, chapter: chapter.slug }))
   return (
     <div className="page py-8">
       <MeetingView
         groupId={groupId}
         initial={meeting}
-        chapter={guide && chapter && forAgenda(chapter, guide.language, meeting.can.edit)}
+        chapter={guide && chapter && brought && { ...forAgenda(chapter, meeting.can.edit), language: guide.language, brought }}
         now={new Date().toISOString()}
       />
     </div>
@@ -27,8 +29,8 @@ export default async function MeetingPage({ params }: { params: Promise<{ groupI
 }
 
 /** What the agenda needs of a chapter; the notes on its questions are for those who lead. */
-function forAgenda(chapter: NonNullable<Awaited<ReturnType<typeof findChapter>>>, language: string, withNotes: boolean) {
+function forAgenda(chapter: NonNullable<Awaited<ReturnType<typeof findChapter>>>, withNotes: boolean) {
   const { slug, title, number, part, plans, companion } = chapter
   const questions = chapter.questions.map(({ note, ...question }) => (withNotes && note ? { ...question, note } : question))
-  return { slug, title, number, part, plans, questions, companion, language }
+  return { slug, title, number, part, plans, questions, companion }
 }

@@ -1,0 +1,33 @@
+import { QueryClient } from '@tanstack/react-query'
+import { keys } from '#client/query-keys.ts'
+import type { InChapter } from '#domain/group.ts'
+import { type ListInChapter, type Page, WITH_PAGE } from '#domain/page.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { listAnnotations } from '#server/annotations.ts'
+import { listAnswers } from '#server/answers.ts'
+import { requireEdition } from '#server/changes.ts'
+import { listComments } from '#server/comments.ts'
+import { listGroupQuestions } from '#server/group-questions.ts'
+import { listUnclear } from '#server/unclear.ts'
+
+type List<Item> = (viewer: Viewer, input: ListInChapter) => Promise<Page<Item>>
+type Keys = typeof keys.annotations | typeof keys.comments | typeof keys.answers | typeof keys.groupQuestions
+
+/** What the group says on a chapter, to come with its page. Of lists too long for that the browser asks itself. */
+export async function prefetchTalk(viewer: Viewer, place: InChapter): Promise<QueryClient> {
+  const { groupId, chapter } = place
+  const client = new QueryClient()
+  const prefetch = async <Item>(key: Keys, list: List<Item>) => {
+    const { items, next } = await list(viewer, { ...place, cursor: null, limit: WITH_PAGE })
+    if (!next) client.setQueryData(key(groupId, chapter), items)
+  }
+  await Promise.all([
+    prefetch(keys.annotations, (viewer, input) => listAnnotations(viewer, { ...input, order: 'position' })),
+    prefetch(keys.comments, listComments),
+    prefetch(keys.answers, listAnswers),
+    prefetch(keys.groupQuestions, listGroupQuestions),
+    client.prefetchQuery({ queryKey: keys.edition(groupId, chapter), queryFn: () => requireEdition(viewer, place) }),
+    client.prefetchQuery({ queryKey: keys.unclear(groupId, chapter), queryFn: () => listUnclear(viewer, place) }),
+  ])
+  return client
+}

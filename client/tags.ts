@@ -1,0 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
+import { ask } from '#client/http.ts'
+import { keys } from '#client/query-keys.ts'
+
+/** The tags that a group uses, the commonest first; none while they are not known. */
+export function useTags(groupId: string): string[] {
+  const { data } = useQuery({ queryKey: keys.tags(groupId), queryFn: () => ask<string[]>('GET', `/api/groups/${groupId}/tags`) })
+  return data ?? []
+}

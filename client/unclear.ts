@@ -1,0 +1,33 @@
+import { type UseMutationResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { ask } from '#client/http.ts'
+import { keys } from '#client/query-keys.ts'
+import type { TalkPlace } from '#client/talk-cache.ts'
+import type { UnclearParagraph, UpdateUnclear } from '#domain/unclear.ts'
+
+const NONE: UnclearParagraph[] = []
+
+/** The paragraphs that the viewer, or enough others, did not follow. Others' marks show when the page is next looked at. */
+export function useUnclear({ groupId, chapter }: TalkPlace): UnclearParagraph[] {
+  const { data } = useQuery({
+    queryKey: keys.unclear(groupId, chapter),
+    queryFn: () => ask<UnclearParagraph[]>('GET', `/api/groups/${groupId}/unclear?chapter=${chapter}`),
+  })
+  return data ?? NONE
+}
+
+/** Marks a paragraph as not followed, or takes the viewer's mark back. */
+export function useUpdateUnclear({
+  groupId,
+  chapter,
+}: TalkPlace): UseMutationResult<UnclearParagraph, Error, Omit<UpdateUnclear, 'groupId' | 'chapter'>> {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (input) => ask<UnclearParagraph>('PUT', `/api/groups/${groupId}/unclear`, { ...input, chapter }),
+    onSuccess: (changed) => {
+      client.setQueryData<UnclearParagraph[]>(keys.unclear(groupId, chapter), (known = NONE) => [
+        ...known.filter(({ paragraph }) => paragraph !== changed.paragraph),
+        ...(changed.mine || changed.step > 0 ? [changed] : []),
+      ])
+    },
+  })
+}

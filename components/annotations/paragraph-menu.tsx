@@ -1,0 +1,98 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { createPortal } from 'react-dom'
+import { copyText } from '#client/copy.ts'
+import { useUnclear, useUpdateUnclear } from '#client/unclear.ts'
+import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+
+/** Space between the number and the menu, in pixels. */
+const GAP = 4
+
+type ParagraphMenuProps = { link: HTMLAnchorElement; revision: string; close: () => void }
+
+/** What can be done with a whole paragraph, at its number: copy its address, say that one did not follow it. */
+export function ParagraphMenu({ link, revision, close }: ParagraphMenuProps) {
+  const label = link.hash.slice('#p'.length)
+  const place = useTalkPlace()
+  const update = useUpdateUnclear(place)
+  const { mine = false, step = 0 } = useUnclear(place).find(({ paragraph }) => paragraph === label) ?? {}
+  const toast = useToast()
+  const box = useRef<HTMLElement>(null)
+  usePlaceUnder(box, link)
+  useLeaving(box, link, close)
+
+  async function mark() {
+    try {
+      await update.mutateAsync({ chapterRevision: revision, paragraph: label, unclear: !mine })
+      toast(mine ? `Taken back: ¶ ${label}.` : `Noted, without your name: ¶ ${label} was hard to follow.`)
+    } catch (failure) {
+      toast(failure instanceof Error ? failure.message : String(failure))
+    }
+  }
+  async function copy() {
+    history.replaceState(history.state, '', link.hash)
+    toast(
+      (await copyText(link.href)) ? `The link to ¶ ${label} is copied.` : `Your browser does not let us copy. The link is: ${link.href}`,
+    )
+    close()
+    link.focus({ preventScroll: true })
+  }
+  return createPortal(
+    <section ref={box} aria-label={`Paragraph ${label}`} className="annotate-menu paragraph-menu no-print">
+      <button type="button" aria-pressed={mine} aria-describedby="unclear-note" onClick={mark}>
+        <span aria-hidden className="paragraph-menu-box">
+          {mine && '✓'}
+        </span>
+        I didn’t follow this
+      </button>
+      <p id="unclear-note" className="px-3 text-muted text-sm">
+        {step > 0 ? `${step} or more said so. Nobody sees who.` : 'Nobody sees that it was you. The group is told from three on.'}
+      </p>
+      <button type="button" onClick={copy}>
+        Copy link to ¶ {label}
+      </button>
+    </section>,
+    document.body,
+  )
+}
+
+/** Under the number, or over it where there is no room below. */
+function usePlaceUnder(box: { current: HTMLElement | null }, link: HTMLElement) {
+  useEffect(() => {
+    const menu = box.current
+    if (!menu) return
+    const { left, top, bottom } = link.getBoundingClientRect()
+    const { offsetWidth: width, offsetHeight: height } = menu
+    const y = bottom + GAP + height > innerHeight ? top - GAP - height : bottom + GAP
+    const x = Math.max(GAP, Math.min(left, document.documentElement.clientWidth - width - GAP))
+    menu.style.left = `${x + scrollX}px`
+    menu.style.top = `${Math.max(GAP, y) + scrollY}px`
+    menu.querySelector('button')?.focus({ preventScroll: true })
+  }, [box, link])
+}
+
+/** Escape, a press elsewhere, and the focus going elsewhere close the menu. */
+function useLeaving(box: { current: HTMLElement | null }, link: HTMLElement, close: () => void) {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      event.preventDefault()
+      close()
+      link.focus({ preventScroll: true })
+    }
+    const onPress = (event: Event) => {
+      const inside = event.target instanceof Node && (box.current?.contains(event.target) || link.contains(event.target))
+      if (!inside) close()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    document.addEventListener('pointerdown', onPress)
+    document.addEventListener('focusin', onPress)
+    return () => {
+      document.removeEventListener('keydown', onKeyDown)
+      document.removeEventListener('pointerdown', onPress)
+      document.removeEventListener('focusin', onPress)
+    }
+  }, [box, link, close])
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { useCreateAnnotation, useRemoveAnnotation } from '#client/annotations.ts'
+import { copyText } from '#client/copy.ts'
+import { newId } from '#client/new-id.ts'
+import { useNotes } from '#components/annotations/notes-context.tsx'
+import { passageFragment } from '#components/annotations/passage-fragment.ts'
+import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+import { describe } from '#domain/anchoring/describe.ts'
+import type { Passage } from '#domain/anchoring/passage.ts'
+
+/** Marks a passage for the group without words: highlighted, or with a "?". */
+export function useMark(): (passage: Passage, motivation: 'highlighting' | 'questioning') => Promise<void> {
+  const place = useTalkPlace()
+  const { article } = useNotes()
+  const create = useCreateAnnotation(place)
+  const remove = useRemoveAnnotation(place)
+  const toast = useToast()
+  const tell = (failure: unknown) => toast(failure instanceof Error ? failure.message : String(failure))
+  return async (passage, motivation) => {
+    if (!article) return
+    const { revision = '' } = (article.index.root as HTMLElement).dataset
+    const id = newId()
+    const selectors = describe(article.index.text, passage)
+    try {
+      await create.mutateAsync({ id, chapterRevision: revision, visibility: 'GROUP', motivation, body: '', ...selectors })
+      const done = motivation === 'questioning' ? 'Marked with a “?” for the group.' : 'Highlighted for the group.'
+      toast(done, { label: 'Undo', run: () => void remove.mutateAsync(id).catch(tell) })
+    } catch (failure) {
+      tell(failure)
+    }
+  }
+}
+
+/** Copies the address of a passage. It is found again by its words when the chapter is edited; no mark is made. */
+export function useCopyLink(): (passage: Passage) => Promise<void> {
+  const { article } = useNotes()
+  const toast = useToast()
+  return async (passage) => {
+    if (!article) return
+    const address = `${location.origin}${location.pathname}${passageFragment(describe(article.index.text, passage))}`
+    toast((await copyText(address)) ? 'The link to these words is copied.' : `Your browser does not let us copy. The link is: ${address}`)
+  }
+}
