@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findLinkedPassage } from '#components/annotations/find-linked-passage.ts'
 import { parsePassageFragment, passageFragment } from '#components/annotations/passage-fragment.ts'
@@ -46,12 +45,9 @@ describe('the address of a passage', () => {
   })
 
   test('is never a reason to fail, whatever it says', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 30 }), fc.nat(400), fc.nat(400), (words, start, end) => {
-        const found = findLinkedPassage(TEXT, `#passage=${start}-${end}&words=${encodeURIComponent(words.toWellFormed())}`)
-        if (found) expect(found.start >= 0 && found.end <= TEXT.length && found.start < found.end).toBe(true)
-      }),
-      { numRuns: 30 },
-    )
+    for (const words of ['%', '%E0%A4%A', '+', '\ud83c', '🌊', ' ', '\n', 'x', '%F0%9F%8C']) {
+      const found = findLinkedPassage(TEXT, `#passage=3-900&words=${words}&before=${words}&to=${words}`)
+      if (found) expect(found.start >= 0 && found.end <= TEXT.length && found.start < found.end).toBe(true)
+    }
   })
 })
