@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Audience, Slug } from '#domain/guide.ts'
 import { Correction, Title } from '#domain/import/correction.ts'
+import { RESERVED_GUIDE_SLUGS } from '#domain/import/slug.ts'
 import type { ImportedSection, Origin, ReportEntry } from '#domain/import/text.ts'
 
 /** Largest file that the page sends, in bytes. */
@@ -13,15 +14,12 @@ export const PIECE = 50
 /** Endings of the files that can be read, for the file dialog. */
 export const ACCEPTED = ['.txt', '.text', '.md', '.markdown', '.epub', '.docx', '.html', '.htm', '.xhtml'] as const
 
-/** Addresses under /texts/ that are pages of ours. */
-const TAKEN = ['import']
-
 const LANGUAGE = 'Write the language as a code of two or three letters, such as en, de or pt-BR.'
 
 /** What an owner decides about a text before it is published. */
 export const DraftSettings = z.object({
   slug: Slug.max(60, 'An address may have 60 letters at most.').refine(
-    (slug) => !TAKEN.includes(slug),
+    (slug) => !RESERVED_GUIDE_SLUGS.includes(slug),
     'This address is taken. Choose another.',
   ),
   title: Title,
