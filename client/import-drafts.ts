@@ -55,7 +55,7 @@ export function useReport({ id, version }: Draft, kind: ListReport['kind'], from
 /** What publishing would do at the address that the draft has now. */
 export function usePublication({ id, version, settings }: Draft) {
   return useQuery({
-    queryKey: [...keys.importDraft(id), 'publication', settings.slug, version],
+    queryKey: [...publicationKey(id), settings.slug, version],
     queryFn: ({ signal }) => ask<Publication>('GET', `${path(id)}/publication`, undefined, signal),
     placeholderData: keepPreviousData,
   })
@@ -78,16 +78,25 @@ export function useUpdateSettings(draftId: string) {
   return useChange(draftId, (settings: Partial<DraftSettings>, version) => ask<Draft>('PATCH', path(draftId), { version, settings }))
 }
 
-/** Puts the text where people read it. @returns its address */
+/** Puts the text where people read it. @returns its address, and the version that is there now */
 export function usePublish(draftId: string) {
   const client = useQueryClient()
   return useMutation({
     scope: { id: draftId },
-    mutationFn: (replace: boolean) =>
-      ask<{ path: string }>('POST', `${path(draftId)}/publication`, { version: known(client, draftId)?.version, replace }),
+    mutationFn: async (replace: boolean) => {
+      const version = known(client, draftId)?.version
+      const { path: address } = await ask<{ path: string }>('POST', `${path(draftId)}/publication`, { version, replace })
+      return { address, version }
+    },
+    onSuccess: () => {
+      for (const queryKey of [publicationKey(draftId), keys.importDrafts, keys.importedTexts, keys.texts])
+        void client.invalidateQueries({ queryKey })
+    },
     onError: (error) => takeCurrent(client, draftId, error),
   })
 }
+
+const publicationKey = (draftId: string) => [...keys.importDraft(draftId), 'publication']
 
 /** One change after the other, each from the version that the last one made. A stale one shows what the draft is now. */
 function useChange<Input>(draftId: string, send: (input: Input, version: number | undefined) => Promise<Draft>) {

@@ -13,12 +13,13 @@ export function PublishForm({ draft }: { draft: Draft }) {
   const { slug } = draft.settings
   const chapters = draft.sections.filter(({ part }) => part === 'chapter').length
   const existing = publication.data?.existing ?? null
-  if (publish.isSuccess) {
+  // After another correction it can be published again.
+  if (publish.data?.version === draft.version) {
     return (
       <div role="status" className="space-y-4">
         <p className="font-semibold">“{draft.settings.title}” is published.</p>
         <div className="flex flex-wrap gap-3">
-          <ButtonLink href={publish.data.path as Route} variant="primary">
+          <ButtonLink href={publish.data.address as Route} variant="primary">
             Open the text
           </ButtonLink>
           <ButtonLink href={`/groups/new?guide=${slug}` as Route}>Start a group on it</ButtonLink>

@@ -1,11 +1,12 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { FileUp } from 'lucide-react'
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { type DragEvent, useId, useRef, useState } from 'react'
 import { newId } from '#client/new-id.ts'
+import { keys } from '#client/query-keys.ts'
 import { sendFile } from '#client/send-file.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
@@ -18,7 +19,7 @@ function refusalOf(file: File): string | null {
   if (file.size === 0) return `“${file.name}” is empty. Choose another file.`
   if (file.size <= MOST_BYTES) return null
   const size = Math.ceil(file.size / 1_000_000)
-  return `“${file.name}” has ${size} MB. This page takes files of up to ${MEGABYTES} MB; the command “npm run guide -- import” takes larger ones.`
+  return `“${file.name}” has ${size} MB. At most ${MEGABYTES} MB can be imported. A whole book as text has one or two: leave out its pictures.`
 }
 
 /** Takes a file by choosing or by dropping it, sends it, and goes on to its review. */
@@ -28,7 +29,7 @@ export function UploadForm() {
   const [part, setPart] = useState(0)
   const calledOff = useRef<AbortController>(null)
   const input = useRef<HTMLInputElement>(null)
-  const router = useRouter()
+  const [router, client] = [useRouter(), useQueryClient()]
   const id = useId()
   const send = useMutation({
     mutationFn: (file: File) => {
@@ -36,7 +37,10 @@ export function UploadForm() {
       setPart(0)
       return sendFile({ id: newId(), file, onProgress: setPart, signal: calledOff.current.signal })
     },
-    onSuccess: ({ draftId }) => router.push(`/texts/import/${draftId}` as Route),
+    onSuccess: ({ draftId }) => {
+      void client.invalidateQueries({ queryKey: keys.importDrafts })
+      router.push(`/texts/import/${draftId}` as Route)
+    },
     onSettled: () => {
       // The same file may be chosen again.
       if (input.current) input.current.value = ''

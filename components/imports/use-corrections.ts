@@ -14,19 +14,21 @@ export type Corrections = {
 /** Correcting from one place of the page: what fails is told there. */
 export function useCorrections(draftId: string): Corrections {
   const [correct, undo, toast] = [useCorrect(draftId), useUndo(draftId), useToast()]
+  const takeBack = (id: string) =>
+    undo.mutateAsync(id).then(
+      () => toast('Undone.'),
+      (error: Error) => toast(error.message),
+    )
   const make: Corrections['make'] = (correction, then) => {
     const id = newId()
-    const takeBack = () => undo.mutate(id, { onSuccess: () => toast('Undone.'), onError: (error) => toast(error.message) })
-    correct.mutate(
-      { id, correction },
-      {
-        onSuccess: (draft) => {
-          const words = draft.corrections.find((made) => made.id === id)?.words ?? 'Corrected'
-          toast(`${words}.`, { label: 'Undo', run: takeBack })
-          then?.(draft)
-        },
-      },
-    )
+    // Promises, because the part of the page that asked may be gone when the answer comes: then its callbacks are not called.
+    const made = correct.mutateAsync({ id, correction }).then((draft) => {
+      const words = draft.corrections.find((one) => one.id === id)?.words ?? 'Corrected'
+      toast(`${words}.`, { label: 'Undo', run: () => void takeBack(id) })
+      then?.(draft)
+    })
+    // `error` tells it.
+    made.catch(() => {})
   }
   return { make, error: correct.error, busy: correct.isPending }
 }

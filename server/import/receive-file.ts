@@ -60,7 +60,10 @@ async function write({ body }: Request, path: string): Promise<number> {
 const isOfDisk = (error: unknown) => error instanceof Error && 'syscall' in error && 'path' in error
 
 const tooLarge = () =>
-  new Problem('too-large', `A file may have ${MOST_BYTES / 1_000_000} MB at most. The command “npm run guide -- import” takes larger ones.`)
+  new Problem(
+    'too-large',
+    `A file may have ${MOST_BYTES / 1_000_000} MB at most. A whole book as text has one or two: leave out its pictures.`,
+  )
 
 async function removeLeftovers(uploads: string): Promise<void> {
   for (const name of await readdir(uploads)) {

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { z } from 'zod'
 import { DraftReview } from '#components/imports/draft-review.tsx'
+import { Problem } from '#domain/problem.ts'
 import { listContentGuides } from '#server/content/content-guides.ts'
 import { requireDraft } from '#server/import-drafts.ts'
 import { orNotFound, requirePageOwner } from '#server/page-access.ts'
@@ -13,7 +14,7 @@ export default async function DraftPage({ params }: { params: Promise<{ draftId:
   const { draftId } = await params
   const viewer = await requirePageOwner(`/texts/import/${encodeURIComponent(draftId)}`)
   if (!z.uuid().safeParse(draftId).success) notFound()
-  const [draft, guides] = await Promise.all([orNotFound(requireDraft(viewer, { draftId })), listContentGuides()])
+  const [draft, guides] = await Promise.all([orNotFound(requireDraft(viewer, { draftId }).catch(backToList)), listContentGuides()])
   return (
     <div className="page py-10">
       <p className="mb-4">
@@ -24,4 +25,10 @@ export default async function DraftPage({ params }: { params: Promise<{ draftId:
       <DraftReview initial={draft} companions={guides.map(({ slug, title }) => ({ slug, title }))} />
     </div>
   )
+}
+
+/** The text was cleared away: the list says so. */
+function backToList(error: unknown): never {
+  if (error instanceof Problem && error.kind === 'gone') redirect('/texts/import')
+  throw error
 }
