@@ -1,5 +1,6 @@
 import { hash } from '@node-rs/argon2'
 import { describe } from '#domain/anchoring/describe.ts'
+import { questionIdOf } from '#domain/group-question.ts'
 import type { Chapter, Guide } from '#domain/guide.ts'
 import { planMeetings } from '#domain/schedule.ts'
 import { FIRST_CHAPTER } from '#prisma/demo/first-chapter.ts'
@@ -12,11 +13,13 @@ import {
   createAnswer,
   createComment,
   createGroup,
+  createGroupQuestion,
   createInvitation,
   createMeeting,
   createUser,
 } from '#prisma/factories.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
+import { paragraphKeys } from '#prisma/paragraph-keys.ts'
 
 const HOUR = 3600 * 1000
 const DAY = 24 * HOUR
@@ -124,7 +127,7 @@ type Span = { from: number; to: number }
 async function addTalk(
   db: Database,
   people: People,
-  { slug: chapter, text, revision }: Chapter,
+  { slug: chapter, text, revision, paragraphs }: Chapter,
   talk: DemoChapter,
   { from, to }: Span,
 ): Promise<void> {
@@ -142,20 +145,37 @@ async function addTalk(
     }
   }
 
-  for (const { by, passage, body = '', isPrivate, talk: comments = [] } of talk.notes) {
+  for (const { by, passage, body = '', isPrivate, tags = [], asks, talk: comments = [] } of talk.notes) {
     const start = text.indexOf(passage)
     if (start < 0) throw new Error(`The chapter ${chapter} does not hold the passage "${passage}".`)
     const selectors = describe(text, { start, end: start + passage.length })
     const visibility = isPrivate ? 'PRIVATE' : 'GROUP'
-    const fields = { group, creator: people[by], chapter, chapterRevision: revision, visibility, body } as const
-    const annotation = await createAnnotation(db, { ...fields, ...selectors, ...nextMoment() })
+    const written = { group, creator: people[by], chapter, ...nextMoment() }
+    const motivation = asks ? { motivation: 'questioning' as const } : {}
+    const annotation = await createAnnotation(db, {
+      ...written,
+      chapterRevision: revision,
+      visibility,
+      body,
+      tags,
+      ...motivation,
+      ...selectors,
+    })
     await addComments({ annotation }, comments)
+    if (asks?.text) await addQuestion(db, people, { ...written, annotation, text: asks.text }, asks.answers)
   }
   for (const { questionId, answers, talk: comments = [] } of talk.questions) {
     const moment = nextMoment()
     for (const [by, body] of answers) await createAnswer(db, { group, creator: people[by], chapter, questionId, body, ...moment })
     await addComments({ chapter, questionId }, comments)
   }
+
+  const keys = new Map(paragraphKeys({ text, paragraphs }).map(({ label, key }) => [label, key]))
+  await db.unclearMark.createMany({
+    data: (talk.unclear ?? []).flatMap(({ paragraph, by }) =>
+      by.map((person) => ({ groupId: DEMO_GROUP, chapter, paragraphKey: keys.get(paragraph) ?? '', userId: people[person].id })),
+    ),
+  })
 
   const isNewest = talk === TALKS.at(-1)
   const visits = entriesOf(SEEN).filter(([, share]) => share > 0 || !isNewest)
@@ -167,6 +187,21 @@ async function addTalk(
       seenAt: new Date(isNewest ? from + (to - from) * share : to),
     })),
   })
+}
+
+/** A question that somebody suggests; one that others answer has been accepted by whoever leads. */
+async function addQuestion(
+  db: Database,
+  people: People,
+  fields: Parameters<typeof createGroupQuestion>[1],
+  answers: [DemoPerson, string][] = [],
+): Promise<void> {
+  const { group, chapter, createdAt = new Date() } = fields
+  const accepted = { status: 'ACCEPTED' as const, deciderId: people.nora.id, decidedAt: createdAt }
+  const { id } = await createGroupQuestion(db, { ...fields, ...(answers.length > 0 && accepted) })
+  for (const [by, body] of answers) {
+    await createAnswer(db, { group, creator: people[by], chapter, questionId: questionIdOf(id), body, createdAt, updatedAt: createdAt })
+  }
 }
 
 function countComments(comments: DemoComment[] = []): number {

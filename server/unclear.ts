@@ -1,10 +1,9 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 import type { InChapter } from '#domain/group.ts'
-import type { Chapter } from '#domain/guide.ts'
 import { Problem } from '#domain/problem.ts'
 import { holdStep, shownStep, type UnclearParagraph, type UpdateUnclear } from '#domain/unclear.ts'
 import type { Viewer } from '#domain/viewer.ts'
+import { paragraphKeys } from '#prisma/paragraph-keys.ts'
 import { requireMember } from '#server/access.ts'
 import { requireChapter } from '#server/content/guides.ts'
 import { db, type Tx } from '#server/db.ts'
@@ -68,18 +67,4 @@ export async function updateUnclear(viewer: Viewer, input: UpdateUnclear): Promi
 /** One change of a paragraph's marks at a time. */
 async function lock(tx: Tx, { groupId, chapter, paragraphKey }: { groupId: string; chapter: string; paragraphKey: string }): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${groupId} ${chapter} ${paragraphKey}`}, 0))`
-}
-
-/**
- * What each paragraph's marks are kept under: a hash of its words, so that they go with it when others come before it, and
- * go away when it is rewritten. Of equal paragraphs each has its own.
- */
-function paragraphKeys({ text, paragraphs }: Pick<Chapter, 'text' | 'paragraphs'>): { label: string; key: string }[] {
-  const seen = new Map<string, number>()
-  return paragraphs.map(({ start, end, label }) => {
-    const hash = createHash('sha256').update(text.slice(start, end)).digest('base64url').slice(0, 22)
-    const nth = (seen.get(hash) ?? 0) + 1
-    seen.set(hash, nth)
-    return { label, key: nth === 1 ? hash : `${hash}.${nth}` }
-  })
 }

@@ -15,6 +15,17 @@ export const DEMO_PEOPLE = {
 export type DemoPerson = keyof typeof DEMO_PEOPLE
 
 export type DemoComment = { by: DemoPerson; body: string; replies?: DemoComment[] }
-export type DemoNote = { by: DemoPerson; passage: string; body?: string; isPrivate?: boolean; talk?: DemoComment[] }
+export type DemoNote = {
+  by: DemoPerson
+  passage: string
+  body?: string
+  isPrivate?: boolean
+  tags?: string[]
+  /** A "?", with the question that its writer suggests on it, if any, and the answers where the group has accepted it. */
+  asks?: { text?: string; answers?: [DemoPerson, string][] }
+  talk?: DemoComment[]
+}
 export type DemoQuestion = { questionId: string; answers: [DemoPerson, string][]; talk?: DemoComment[] }
-export type DemoChapter = { slug: string; notes: DemoNote[]; questions: DemoQuestion[]; minutes: string }
+/** Who did not follow a paragraph. */
+export type DemoUnclear = { paragraph: string; by: DemoPerson[] }
+export type DemoChapter = { slug: string; notes: DemoNote[]; questions: DemoQuestion[]; unclear?: DemoUnclear[]; minutes: string }

@@ -12,6 +12,7 @@ export const THIRD_CHAPTER: DemoChapter = {
       by: 'ibrahim',
       passage: 'Martov wanted room for the worker or professor who helped but could not risk more.',
       body: 'Which of the two would our branch let in? We have people who come once a year and pay every month.',
+      tags: ['Membership', 'Our own branch'],
       talk: [
         {
           by: 'lucia',
@@ -31,6 +32,7 @@ export const THIRD_CHAPTER: DemoChapter = {
       by: 'lucia',
       passage: 'To Trotsky this was heartless, and he said so. Lenin thought that feelings should not run a newspaper.',
       body: 'Has anybody here sat in a meeting like that one?',
+      tags: ['Our own branch'],
       talk: [{ by: 'nora', body: 'Twice. Both times it was called a question of procedure.' }],
     },
     {
@@ -56,8 +58,33 @@ export const THIRD_CHAPTER: DemoChapter = {
       by: 'nora',
       passage: 'Nor did tight organisation keep the police out',
       body: 'This sentence needs more room than it gets.',
+      tags: ['Police'],
       talk: [{ by: 'ibrahim', body: 'Shall we give it ten minutes next week, before chapter 4?' }],
     },
+    {
+      by: 'wen',
+      passage: 'He foresaw a chain of replacements',
+      asks: {
+        text: 'Where would the chain break: what could members do at each of its links?',
+        answers: [['grete', 'At the first. Nobody was asked there whether the organisation may speak for the party.']],
+      },
+    },
+    {
+      by: 'tom',
+      passage: 'local committees went on working jointly',
+      asks: { text: 'Did the split matter to anybody who was not abroad?' },
+    },
+    {
+      by: 'lucia',
+      passage: 'had a special theory of the party at all',
+      asks: {},
+      talk: [{ by: 'grete', body: 'He means that Lenin wanted what the German party had, as far as the police let him.' }],
+    },
+  ],
+  unclear: [
+    { paragraph: '8', by: ['tom', 'wen', 'lucia', 'nora'] },
+    { paragraph: '9', by: ['wen', 'grete'] },
+    { paragraph: '13', by: ['lucia', 'tom', 'wen'] },
   ],
   questions: [
     {

@@ -5,6 +5,7 @@ import { addDemo, DEMO_GROUP, DEMO_GUIDE, DEMO_USERNAMES } from '#prisma/demo.ts
 import { checkPassword } from '#server/accounts.ts'
 import { requireChapter, requireGuide } from '#server/content/guides.ts'
 import { db } from '#server/db.ts'
+import { listUnclear } from '#server/unclear.ts'
 import { listActivity } from '#server/visits.ts'
 import { asViewer } from '#tests/support/factories.ts'
 
@@ -36,6 +37,9 @@ test('the demonstration is made once, of passages that stand in their chapters, 
     annotations.some((b) => a.id !== b.id && a.chapter === b.chapter && a.start < b.end && b.start < a.end),
   )
   expect(overlap).toBe(true)
+  expect(annotations.some(({ motivation, tags }) => motivation === 'questioning' && tags.length === 0)).toBe(true)
+  expect(annotations.some(({ tags }) => tags.length > 0)).toBe(true)
+  expect((await db().groupQuestion.findMany({ orderBy: { status: 'asc' } })).map(({ status }) => status)).toEqual(['SUGGESTED', 'ACCEPTED'])
 
   expect(await db().$transaction((tx) => addDemo(tx, guide, chapters, 'another password', NOON), { timeout: 60_000 })).toBe(false)
   expect(await counts()).toEqual(before)
@@ -47,6 +51,11 @@ test('the demonstration is made once, of passages that stand in their chapters, 
   expect(activity.map(({ chapter }) => chapter)).toHaveLength(3)
   expect(activity.find(({ chapter }) => chapter === chapters[2]?.slug)?.unread).toBeGreaterThan(2)
   expect(activity.find(({ chapter }) => chapter === chapters[0]?.slug)?.unread).toBe(0)
+  const unclear = await listUnclear(viewer, { groupId: DEMO_GROUP, chapter: chapters[2]?.slug ?? '' })
+  expect(unclear.filter(({ step }) => step > 0).map(({ paragraph, step }) => [paragraph, step])).toEqual([
+    ['8', 3],
+    ['13', 3],
+  ])
 
   const comments = new Map((await db().comment.findMany()).map((comment) => [comment.id, comment]))
   const depth = (id: string | null): number => (id ? 1 + depth(comments.get(id)?.parentId ?? null) : 0)
