@@ -29,7 +29,7 @@ export function makeChapters(source: SourceText, words: ReadonlySet<string> = ne
     creator: source.creator,
     language: source.language,
     sections: sections.map(({ part, title, pieces: own }) => ({ part, title, blocks: own.map((piece) => piece.block) })),
-    report: [...source.report, ...inOrder(report)],
+    report: [...source.report, ...inOrder(report, source.blocks)],
   }
 }
 
@@ -44,9 +44,10 @@ function newIds(source: SourceText): () => string {
   }
 }
 
-function inOrder(report: readonly ReportEntry[]): ReportEntry[] {
-  const files = [...new Set(report.map((entry) => entry.origin.file))]
+/** The entries in the order of the text. */
+function inOrder(report: readonly ReportEntry[], blocks: SourceText['blocks']): ReportEntry[] {
+  const files = [...new Set(blocks.map((block) => block.origin.file))]
   const order = new Map(files.map((file, index) => [file, index]))
-  const fileOf = ({ origin }: ReportEntry) => order.get(origin.file) ?? 0
+  const fileOf = ({ origin }: ReportEntry) => order.get(origin.file) ?? -1
   return report.toSorted((a, b) => fileOf(a) - fileOf(b) || a.origin.line - b.origin.line)
 }

@@ -28,7 +28,7 @@ export function listDoubts(sections: readonly PieceSection[], words: ReadonlySet
           ...findOddWords(bare, lexicon),
           ...findUnbalanced(bare, opensQuotation(section.pieces[at + 1])),
         ]
-        if (piece.block.kind === 'paragraph') found.push(...findEnds(text))
+        if (piece.block.kind === 'paragraph' && !isOnTitlePage(section, text)) found.push(...findEnds(text))
         for (const oddity of found.sort((a, b) => a.at - b.at)) doubts.push(entryOf(oddity, text, piece, index))
       }
     }
@@ -75,6 +75,11 @@ function loneBracket(text: string): number | null {
 
 function opensQuotation(next: Piece | undefined): boolean {
   return next?.block.kind === 'paragraph' && /^["“]/.test(next.block.text)
+}
+
+/** Names and addresses before the chapters are no sentences. */
+function isOnTitlePage({ part }: PieceSection, text: string): boolean {
+  return part === 'front' && text.length <= 60
 }
 
 function findEnds(text: string): Oddity[] {

@@ -68,7 +68,7 @@ const MENDS: Mend[] = [
     write: ([, left = '', right = ''], { lexicon }) => {
       if (/^(?:and|or|to|nor|und|oder|et|ou)$/i.test(right)) return null
       if (lexicon.count(`${left}-${right}`) > 0) return `${left}-${right}`
-      const isHalf = lexicon.count(left) <= 1 && !lexicon.lists(left)
+      const isHalf = [left, right].some((half) => lexicon.count(half) <= 1 && !lexicon.lists(half))
       return isHalf && judgeHyphen(left, right, lexicon) === 'join' ? left + right : null
     },
   },

@@ -9,6 +9,8 @@ type Candidate = { index: number; value: number; script: 'arabic' | 'roman'; sur
 const LONGEST_STEP = 6
 const SHORTEST_RUN = 3
 const LONGEST_HEAD = 90
+/** No more heads, feet and numbers than this stand together at the end of a page and the beginning of the next. */
+const FURTHEST_TEXT = 6
 
 /**
  * The indices of the strips that hold nothing but a page number: those that count up through the text in a run, and those
@@ -66,9 +68,9 @@ function withRepeated(strips: readonly Strip[], numbers: ReadonlySet<number>): S
 /** True when the number interrupts a sentence, or a page is known to begin at it or after it. */
 function hasPageEdge(strips: readonly Strip[], skipped: ReadonlySet<number>, index: number): boolean {
   let before = index - 1
-  while (skipped.has(before)) before -= 1
+  while (skipped.has(before) && index - before < FURTHEST_TEXT) before -= 1
   let after = index + 1
-  while (skipped.has(after)) after += 1
+  while (skipped.has(after) && after - index < FURTHEST_TEXT) after += 1
   if (strips[index]?.page || strips[index + 1]?.page) return true
   return isBroken(strips[before]?.text ?? '', strips[after]?.text ?? '')
 }

@@ -4,6 +4,8 @@ import type { Strip } from '#domain/import/strip.ts'
 /** How many times a head must come back before it is taken for one. */
 const FEWEST = 3
 const LONGEST_HEAD = 90
+/** No more heads, feet and numbers than this stand together at the end of a page and the beginning of the next. */
+const FURTHEST_TEXT = 6
 /** Lines on a page, at least. */
 const SHORTEST_PAGE = 18
 /** Strips at the top and the foot of a page among which heads and feet are looked for. */
@@ -94,9 +96,9 @@ function atPage(strips: readonly Strip[], index: number): boolean {
 
 function interrupts(strips: readonly Strip[], index: number, comesAgain: (index: number) => boolean): boolean {
   let before = index - 1
-  while (comesAgain(before)) before -= 1
+  while (comesAgain(before) && index - before < FURTHEST_TEXT) before -= 1
   let after = index + 1
-  while (comesAgain(after)) after += 1
+  while (comesAgain(after) && after - index < FURTHEST_TEXT) after += 1
   const isApart = (strips[index]?.gap ?? 0) + (strips[index + 1]?.gap ?? 0) > 0
   return isApart && isBroken(strips[before]?.text ?? '', strips[after]?.text ?? '')
 }
