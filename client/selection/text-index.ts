@@ -4,6 +4,9 @@ export type DomPoint = { node: Node; offset: number }
 /** Where a passage lies in the DOM: both ends in text nodes. */
 export type DomSpan = { start: { node: Text; offset: number }; end: { node: Text; offset: number } }
 
+/** A paragraph, list or the like, and the offset at which it begins. */
+export type Block = { element: Element; start: number }
+
 /**
  * The article's text nodes in order, so that places in the DOM and UTF-16 offsets in the chapter's text can be
  * turned into one another in logarithmic time. The article's text content equals `Chapter.text`, so its offsets are
@@ -66,10 +69,12 @@ export class TextIndex {
     this.#starts.splice(first, after - first, ...starts)
   }
 
-  /** Offsets at which the article's blocks begin, in order; blocks without text have none. */
-  blocks(): number[] {
-    const firsts = [...this.root.children].map((block) => textNodesIn(block)[0])
-    return firsts.flatMap((node) => (node ? (this.#startOf.get(node) ?? []) : []))
+  /** The article's own children that have text, in order. */
+  blocks(): Block[] {
+    return [...this.root.children].flatMap((element) => {
+      const start = this.#startOf.get(textNodesIn(element)[0] ?? element)
+      return start === undefined ? [] : [{ element, start }]
+    })
   }
 
   /** The offset of a place in the DOM; a place before the article counts as its beginning, one behind it as its end. */

@@ -21,6 +21,7 @@ import { useOpenedNotes } from '#components/annotations/use-opened-notes.ts'
 import { type UnreadStop, useUnreadTour } from '#components/annotations/use-unread-tour.ts'
 import { useWide } from '#components/annotations/use-wide.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useUnread } from '#components/threads/unread.tsx'
 import type { Annotation } from '#domain/annotation.ts'
 import type { Answer } from '#domain/answer.ts'
 import type { Edition } from '#domain/change.ts'
@@ -78,16 +79,18 @@ export function ChapterNotes({
   const filtering = useNoteFilter({ standing, lost, commentsOn, openIds: openedNotes.opened?.ids })
   const newNote = useNewNote(groupId, chapter, article)
 
-  const stops = useMemo<UnreadStop[]>(
-    () => [
+  const { came } = useUnread()
+  const stops = useMemo<UnreadStop[]>(() => {
+    // Nothing to lead to: thousands of notes need not be looked through.
+    if (came.size === 0) return []
+    return [
       ...[...standing, ...lost].map(({ id }) => ({ kind: 'annotation' as const, id, ids: [id, ...idsOf(said.get(id))] })),
       ...[...questionIds.map((id) => ({ id, questionId: id })), ...groupQuestions].map(({ id, questionId }) => {
         const given = answers.filter((answer) => answer.questionId === questionId)
         return { kind: 'question' as const, id: questionId, ids: [id, ...idsOf(given), ...idsOf(said.get(questionId))] }
       }),
-    ],
-    [standing, lost, said, answers, questionIds, groupQuestions],
-  )
+    ]
+  }, [came, standing, lost, said, answers, questionIds, groupQuestions])
   const tour = useUnreadTour(stops, openedNotes)
   useAddress(known ? article : null, annotations, comments, openedNotes, tour.goToQuestion)
 

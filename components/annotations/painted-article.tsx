@@ -28,7 +28,7 @@ export function PaintedArticle() {
   const marked = highlightsOn ? shown : NOTHING_MARKED
   const pending = newNote.writing.open ? newNote.passage : null
 
-  const blocks = useMemo(() => article?.index.blocks() ?? [], [article])
+  const blocks = useMemo(() => article?.index.blocks().map(({ start }) => start) ?? [], [article])
   const picture = useMemo(
     () =>
       drawPicture(

@@ -8,6 +8,18 @@ const SHAPES = {
   time: { hour: '2-digit', minute: '2-digit' },
 } satisfies Record<string, Intl.DateTimeFormatOptions>
 
+type Shape = keyof typeof SHAPES
+
+/** Making one takes long, and lists show hundreds of moments. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function write(at: string, shape: Shape, timeZone?: string): string {
+  const name = `${shape} ${timeZone}`
+  const format = formats.get(name) ?? new Intl.DateTimeFormat('en-GB', { ...SHAPES[shape], timeZone })
+  formats.set(name, format)
+  return format.format(new Date(at))
+}
+
 const never = () => () => {}
 
 /**
@@ -15,12 +27,11 @@ const never = () => () => {}
  * and the browser replaces it right after hydration, before the difference can be seen.
  * @param at ISO 8601 with an offset, or `Z`
  */
-export function Time({ at, shape = 'datetime' }: { at: string; shape?: keyof typeof SHAPES }) {
+export function Time({ at, shape = 'datetime' }: { at: string; shape?: Shape }) {
   const text = useSyncExternalStore(
     never,
-    () => new Intl.DateTimeFormat('en-GB', SHAPES[shape]).format(new Date(at)),
-    () =>
-      `${new Intl.DateTimeFormat('en-GB', { ...SHAPES[shape], timeZone: 'UTC' }).format(new Date(at))}${shape === 'date' ? '' : ' UTC'}`,
+    () => write(at, shape),
+    () => `${write(at, shape, 'UTC')}${shape === 'date' ? '' : ' UTC'}`,
   )
   return <time dateTime={at}>{text}</time>
 }

@@ -3,6 +3,7 @@ import { createHighlightPainter } from '#client/selection/highlight-painter.ts'
 import { createHitIndex } from '#client/selection/hit.ts'
 import { assignLayers } from '#client/selection/layers.ts'
 import { createMarkPainter } from '#client/selection/mark-painter.ts'
+import { paintNearWindow } from '#client/selection/near-window.ts'
 import { drawPicture } from '#client/selection/picture.ts'
 import { TextIndex } from '#client/selection/text-index.ts'
 import type { Mark } from '#tests/bench/painting/chapter.ts'
@@ -31,8 +32,8 @@ function ours(article: HTMLElement, createPainter: typeof createHighlightPainter
   let hits = createHitIndex(all)
   const begin = () => {
     const index = new TextIndex(article)
-    const painter = createPainter(index)
-    const blocks = index.blocks()
+    const painter = paintNearWindow(index, createPainter(index))
+    const blocks = index.blocks().map(({ start }) => start)
     return (marks: readonly Mark[]) => {
       const marked = marks.map(({ start, end, creator }) => ({ start, end, own: creator === 0 }))
       painter.paint(drawPicture(marked, blocks).layers)

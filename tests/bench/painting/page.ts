@@ -64,7 +64,7 @@ async function measure(page: Page, device: CDPSession, { name, marks, more, slow
 }
 
 /** Bytes that the page's scripts and its DOM hold, swept before. */
-async function heapOf(device: CDPSession): Promise<number> {
+export async function heapOf(device: CDPSession): Promise<number> {
   await device.send('HeapProfiler.collectGarbage')
   const usage = (await device.send('Runtime.getHeapUsage')) as { usedSize: number; embedderHeapUsedSize?: number }
   return usage.usedSize + (usage.embedderHeapUsedSize ?? 0)
