@@ -1,0 +1,4 @@
+import '#scripts/as-server.ts'
+
+// Only now: files of `server/` are read after the hook above is in place.
+await import('#tests/bench/annotations/list.ts')
