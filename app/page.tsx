@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { MyGroups } from '#components/groups/my-groups.tsx'
 import { GuideList } from '#components/guides/guide-list.tsx'
 import { MoreTexts } from '#components/guides/more-texts.tsx'
-import { guideItem } from '#domain/guide.ts'
+import { guideItem } from '#domain/guide-reading.ts'
 import { listContentGuides } from '#server/content/content-guides.ts'
 
 export const metadata: Metadata = { title: { absolute: 'Studycircle: read together' } }

@@ -73,8 +73,3 @@ export type ChapterChanges = {
 
 /** The viewer's own notes; and, for those who lead the group, everybody else's that the group sees. */
 export type Changes = { own: ChapterChanges[]; others: ChapterChanges[] }
-
-/** How many of these notes wait for somebody to decide or to take note. */
-export function countWaiting(chapters: readonly ChapterChanges[]): number {
-  return chapters.reduce((sum, { changed, lost, decided }) => sum + changed.length + lost.length + decided.length, 0)
-}

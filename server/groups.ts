@@ -1,6 +1,6 @@
 import 'server-only'
 import type { CreateGroup, Group, GroupItem, InGroup, Role, UpdateGroup } from '#domain/group.ts'
-import { chaptersProper, findChapterItem } from '#domain/guide.ts'
+import { chaptersProper, findChapterItem } from '#domain/guide-reading.ts'
 import { INVITATION_DAYS } from '#domain/invitation.ts'
 import { mayChangeRoles, mayInvite, mayPlanMeetings, mayRename } from '#domain/permissions.ts'
 import { Problem } from '#domain/problem.ts'

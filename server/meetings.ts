@@ -1,6 +1,7 @@
 import 'server-only'
 import type { InGroup } from '#domain/group.ts'
-import { findChapterItem, type Guide } from '#domain/guide.ts'
+import type { Guide } from '#domain/guide.ts'
+import { findChapterItem } from '#domain/guide-reading.ts'
 import type { AboutMeeting, Attendance, CreateMeetings, Meeting, MeetingItem, UpdateMeeting } from '#domain/meeting.ts'
 import { mayMarkAttendance, mayPlanMeetings } from '#domain/permissions.ts'
 import { notFound, Problem } from '#domain/problem.ts'

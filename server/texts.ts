@@ -1,5 +1,6 @@
 import 'server-only'
-import { type GuideItem, guideItem } from '#domain/guide.ts'
+import type { GuideItem } from '#domain/guide.ts'
+import { guideItem } from '#domain/guide-reading.ts'
 import { mayReadText } from '#domain/permissions.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { listImportedTexts } from '#server/content/imported-texts.ts'

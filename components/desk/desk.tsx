@@ -4,7 +4,8 @@ import { useChanges } from '#client/changes.ts'
 import { useLive } from '#client/live.ts'
 import { ChangedChapter } from '#components/desk/changed-chapter.tsx'
 import { DeskProvider } from '#components/desk/desk-context.tsx'
-import { type Changes, countWaiting } from '#domain/change.ts'
+import type { Changes } from '#domain/change.ts'
+import { countWaiting } from '#domain/changes-waiting.ts'
 
 type DeskProps = { groupId: string; initial: Changes; leads: boolean; language: string }
 

@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import { ButtonLink } from '#components/ui/button.tsx'
-import { type ChapterItem, readingTime } from '#domain/guide.ts'
+import type { ChapterItem } from '#domain/guide.ts'
+import { readingTime } from '#domain/guide-reading.ts'
 
 /** The chapter that the group reads this week, large, with the way into it. */
 export function ThisWeek({ groupId, chapter, language }: { groupId: string; chapter: ChapterItem; language: string }) {

@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
-import { type Guide, readingMinutes } from '#domain/guide.ts'
+import type { Guide } from '#domain/guide.ts'
+import { readingMinutes } from '#domain/guide-reading.ts'
 
 /** The chapters of a guide with what each is about and how long it takes to read. */
 export function Contents({ guide }: { guide: Guide }) {

@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
-import { type GuideItem, readingTime } from '#domain/guide.ts'
+import type { GuideItem } from '#domain/guide.ts'
+import { readingTime } from '#domain/guide-reading.ts'
 
 /** Guides with what each is about and how long it takes to read. */
 export function GuideList({ guides, prefetch }: { guides: GuideItem[]; prefetch?: false }) {

@@ -4,7 +4,8 @@ import type { Route } from 'next'
 import { useSyncExternalStore } from 'react'
 import { findPosition } from '#client/reading-position.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
-import { type ChapterItem, chaptersProper } from '#domain/guide.ts'
+import type { ChapterItem } from '#domain/guide.ts'
+import { chaptersProper } from '#domain/guide-reading.ts'
 
 const never = () => () => {}
 

@@ -1,6 +1,7 @@
 import { dateWords } from '#components/meetings/meeting-time.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import { type ChapterItem, numberedTitle } from '#domain/guide.ts'
+import type { ChapterItem } from '#domain/guide.ts'
+import { numberedTitle } from '#domain/guide-reading.ts'
 import type { MeetingItem, Schedule } from '#domain/meeting.ts'
 import type { PlannedMeeting } from '#domain/schedule.ts'
 import { wallClock } from '#domain/wall-clock.ts'

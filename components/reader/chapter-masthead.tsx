@@ -3,7 +3,8 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { GuideBar } from '#components/guides/guide-links.tsx'
 import { ResumeLink } from '#components/reader/resume-link.tsx'
-import { type Chapter, chaptersProper, type Guide, readingTime } from '#domain/guide.ts'
+import type { Chapter, Guide } from '#domain/guide.ts'
+import { chaptersProper, readingTime } from '#domain/guide-reading.ts'
 
 type MastheadProps = { guide: Guide; chapter: Chapter; base: string; home: { href: string; label: string } }
 

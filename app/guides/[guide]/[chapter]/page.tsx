@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { QuestionList } from '#components/questions/question-list.tsx'
 import { ChapterLayout } from '#components/reader/chapter-layout.tsx'
-import { numberedTitle } from '#domain/guide.ts'
+import { numberedTitle } from '#domain/guide-reading.ts'
 import { findContentGuide, listContentGuides } from '#server/content/content-guides.ts'
 
 export const dynamicParams = false
