@@ -29,13 +29,16 @@ export function tellEnd(annotations: readonly Annotation[], others: boolean, vie
   return `end of ${nounOf(first)}${others ? ` by ${name}` : ''}`
 }
 
-function nounOf({ body, deleted }: Annotation): string {
+function nounOf({ body, deleted, motivation }: Annotation): string {
   if (deleted) return 'deleted note'
+  if (motivation === 'questioning') return 'question'
   return body ? 'note' : 'highlight'
 }
 
 function commonNoun(annotations: readonly Annotation[]): string {
-  return annotations.every(({ body, deleted }) => !body && !deleted) ? 'highlights' : 'notes'
+  const nouns = new Set(annotations.map(nounOf))
+  if (nouns.size === 1 && !nouns.has('deleted note')) return `${[...nouns][0]}s`
+  return 'notes'
 }
 
 function joinNames(names: readonly string[]): string {

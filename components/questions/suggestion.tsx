@@ -136,7 +136,14 @@ function DecisionForm({ question, what, onDone }: { question: GroupQuestion; wha
     )
   }
   return (
-    <WordsForm label="The question" submit="Accept" writing={writing} rows={3} onSave={(words) => accept(words, kind)}>
+    <WordsForm
+      label="The question"
+      submit="Accept"
+      writing={writing}
+      version={question.version}
+      rows={3}
+      onSave={(words, from) => accept(words, kind, from)}
+    >
       <label className="block text-sm">
         What it asks for{' '}
         <select
@@ -176,13 +183,16 @@ function useDecisions({ id, text, version }: GroupQuestion) {
     toast(message, { label: 'Undo', run: () => void decide.mutateAsync(back).catch(tell) })
   }
   return {
-    /** @throws what the server says, when words are given: the form shows it */
-    async accept(words?: string, kind?: QuestionKind) {
+    /**
+     * @param from the version that the words started from
+     * @throws what the server says, when words are given: the form shows it
+     */
+    async accept(words?: string, kind?: QuestionKind, from = version) {
       const more = words === undefined ? {} : { text: words, ...(kind && { kind }) }
       try {
         undo(
           'It is one of the questions of this chapter now.',
-          await decide.mutateAsync({ groupQuestionId: id, version, status: 'ACCEPTED', ...more }),
+          await decide.mutateAsync({ groupQuestionId: id, version: from, status: 'ACCEPTED', ...more }),
         )
       } catch (failure) {
         if (words !== undefined) throw failure
