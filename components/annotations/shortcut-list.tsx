@@ -22,7 +22,10 @@ const CARET: readonly Shortcut[] = [
   { keys: ['Ctrl+→', 'Ctrl+←'], does: 'A letter on, a letter back' },
   { keys: ['Home', 'End'], does: 'To the beginning or the end of the paragraph; with Ctrl, of the chapter' },
   { keys: ['Shift'], does: 'With any of these: select' },
-  { keys: ['Enter'], does: 'What can be done with the selected words; on a highlight, its note; else the word under the caret' },
+  {
+    keys: ['Enter'],
+    does: 'What can be done with the selected words; on a highlight, its note; on a ¶ number, its menu; else the word under the caret',
+  },
   { keys: ['Tab'], does: 'To the next link behind the caret' },
   { keys: ['Esc'], does: 'Close the menu; give up the selection; put the caret away' },
 ]

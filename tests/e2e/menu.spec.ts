@@ -112,3 +112,26 @@ test('notes are tagged, the group’s tags are offered, and a tag shows all note
   await expect(other.getByText('Showing notes tagged “Sources”: 2 of 3')).toBeVisible()
   await expect(cardOf(other, 'on “')).toHaveCount(2)
 })
+
+test('a note that was changed elsewhere meanwhile is put together, its tags too', async () => {
+  const { path } = await createCircle(ada)
+  const page = await ada.open(path)
+  await writeNote(page, 2, [4, 7], 'First words.')
+  const elsewhere = await ada.open(path, { viewport: { width: 1280, height: 900 } })
+  for (const window of [page, elsewhere]) {
+    await cardOf(window, 'Ada Byron').click()
+    await cardOf(window, 'Ada Byron').getByRole('button', { name: 'Edit your note' }).click()
+    await window.getByRole('combobox', { name: 'Tags' }).fill(window === page ? 'here,' : 'there,')
+    await window.getByRole('textbox', { name: 'Your note' }).fill(window === page ? 'Words of here.' : 'Words of there.')
+  }
+  await elsewhere.getByRole('button', { name: 'Save note' }).click()
+  await expect(cardOf(elsewhere, 'Ada Byron')).toContainText('Words of there.')
+  await page.getByRole('button', { name: 'Save note' }).click()
+  const conflict = page.getByRole('alert').filter({ hasText: 'Saved meanwhile' })
+  await expect(conflict).toContainText('Words of there.')
+  await expect(conflict).toContainText('Tagged: there')
+  await conflict.getByRole('button', { name: 'Put both in the field' }).click()
+  await expect(page.getByRole('textbox', { name: 'Your note' })).toHaveValue('Words of here.\n\nWords of there.')
+  await page.getByRole('button', { name: 'Save note' }).click()
+  await expect(cardOf(elsewhere, 'Ada Byron').getByRole('list', { name: 'Tags' }).getByRole('button')).toHaveText(['here', 'there'])
+})
