@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useUnclear } from '#client/unclear.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
+import { UnclearButton } from '#components/annotations/unclear-button.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { later } from '#components/ui/later.tsx'
 
@@ -51,6 +52,10 @@ export function UnclearParagraphs({ revision }: { revision: string }) {
   }, [root])
 
   const close = useCallback(() => setLink(null), [])
-  if (!link) return null
-  return <ParagraphMenu key={link.hash} link={link} revision={revision} close={close} />
+  return (
+    <>
+      <UnclearButton revision={revision} />
+      {link && <ParagraphMenu key={link.hash} link={link} revision={revision} close={close} />}
+    </>
+  )
 }

@@ -116,3 +116,15 @@ test('a ¶ that three did not follow is told to the group, by keyboard too, with
   await expect(page.locator('#p5 .paragraph-link')).toHaveAttribute('data-unclear', '3+ unclear')
   expect(await page.locator('#chapter-text').textContent()).not.toContain('unclear')
 })
+
+test('a mouse says and takes back with one press beside the paragraph that it did not follow it', async () => {
+  const { path } = await createCircle(ada)
+  const page = await ada.open(path)
+  await ready(page)
+  const number = page.locator('#p2 > .paragraph-link')
+  for (const told of [/you did not follow this$/, /^Paragraph 2$/]) {
+    await page.locator('#p2').hover({ position: { x: 40, y: 60 } })
+    await page.locator('.unclear-button').click()
+    await expect(number).toHaveAccessibleName(told)
+  }
+})

@@ -1,0 +1,84 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { useUnclear, useUpdateUnclear } from '#client/unclear.ts'
+import { useNotes } from '#components/annotations/notes-context.tsx'
+import { QuestionSign } from '#components/annotations/question-sign.tsx'
+import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+
+/** How long the button stays when the mouse leaves the text, on its way to it. In milliseconds. */
+const STAY = 800
+
+/**
+ * "I didn't follow this" with one press of the mouse, in the gutter beside the paragraph under it. Keys and fingers have the menu of
+ * the ¶ number, which is why nobody is told of this button who cannot point at it.
+ */
+export function UnclearButton({ revision }: { revision: string }) {
+  const { article, wide } = useNotes()
+  const [at, setAt] = useState<{ label: string; top: number } | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const root = article?.index.root
+  const stay = () => clearTimeout(timer.current)
+  const leave = () => {
+    stay()
+    timer.current = setTimeout(() => setAt(null), STAY)
+  }
+  useEffect(() => {
+    if (!(root instanceof HTMLElement) || !wide) return
+    const onOver = (event: PointerEvent) => {
+      const block = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-n]:not(a)') : null
+      const label = block?.dataset.n
+      if (event.pointerType !== 'mouse' || event.buttons || !block || !label) return
+      clearTimeout(timer.current)
+      const top = block.getBoundingClientRect().top - (root.parentElement?.getBoundingClientRect().top ?? 0)
+      setAt((known) => (known?.label === label && known.top === top ? known : { label, top }))
+    }
+    const onLeave = () => {
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => setAt(null), STAY)
+    }
+    root.addEventListener('pointerover', onOver, { passive: true })
+    root.addEventListener('pointerleave', onLeave)
+    return () => {
+      clearTimeout(timer.current)
+      root.removeEventListener('pointerover', onOver)
+      root.removeEventListener('pointerleave', onLeave)
+    }
+  }, [root, wide])
+  if (!at || !wide || !root?.parentElement) return null
+  return createPortal(<Button key={at.label} {...at} revision={revision} onEnter={stay} onLeave={leave} />, root.parentElement)
+}
+
+type ButtonProps = { label: string; top: number; revision: string; onEnter: () => void; onLeave: () => void }
+
+function Button({ label, top, revision, onEnter, onLeave }: ButtonProps) {
+  const place = useTalkPlace()
+  const mine = useUnclear(place).find(({ paragraph }) => paragraph === label)?.mine ?? false
+  const update = useUpdateUnclear(place)
+  const toast = useToast()
+  async function press() {
+    try {
+      await update.mutateAsync({ chapterRevision: revision, paragraph: label, unclear: !mine })
+      toast(mine ? `Taken back: ¶ ${label}.` : `Noted, without your name: ¶ ${label} was hard to follow.`)
+    } catch (failure) {
+      toast(failure instanceof Error ? failure.message : String(failure))
+    }
+  }
+  return (
+    <button
+      type="button"
+      aria-hidden
+      tabIndex={-1}
+      title={mine ? 'I follow this now' : 'I didn’t follow this'}
+      className="unclear-button no-print"
+      style={{ top }}
+      onPointerEnter={onEnter}
+      onPointerLeave={onLeave}
+      onClick={press}
+    >
+      <QuestionSign />
+    </button>
+  )
+}
