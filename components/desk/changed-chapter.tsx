@@ -3,7 +3,6 @@ import Link from 'next/link'
 import { excerpt } from '#components/annotations/excerpt.ts'
 import { ChangedWords, DecidedWords, LostWords } from '#components/desk/changed-note.tsx'
 import { useDesk } from '#components/desk/desk-context.tsx'
-import { CreatorName } from '#components/threads/creator-name.tsx'
 import { Fold } from '#components/ui/fold.tsx'
 import type { ChapterChanges } from '#domain/change.ts'
 
@@ -41,9 +40,9 @@ export function ChangedChapter({ changes, part }: { changes: ChapterChanges; par
       {moved.length > 0 && (
         <Fold title={moved.length === 1 ? '1 note moved with its words' : `${moved.length} notes moved with their words`}>
           <ul className="space-y-1">
-            {moved.map(({ annotationId, creator, paragraph, exact }) => (
+            {moved.map(({ annotationId, creator, isOwn, paragraph, exact }) => (
               <li key={annotationId}>
-                <CreatorName creator={creator} />, now{' '}
+                {isOwn ? 'Your note' : `A note by ${creator.name}`}, now{' '}
                 <Link href={`/groups/${groupId}/${chapter}#annotation-${annotationId}` as Route} className="link">
                   {paragraph ? `¶ ${paragraph}` : 'at the beginning'}
                 </Link>

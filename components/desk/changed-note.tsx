@@ -5,7 +5,6 @@ import { type ReactNode, useId, useRef } from 'react'
 import { useDesk } from '#components/desk/desk-context.tsx'
 import { focusAfter } from '#components/desk/focus-after.ts'
 import { useDecide } from '#components/desk/use-decide.ts'
-import { CreatorName } from '#components/threads/creator-name.tsx'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { Prose } from '#components/ui/prose.tsx'
 import type { Piece } from '#domain/anchoring/differences.ts'
@@ -114,17 +113,11 @@ export function DecidedWords({ note }: { note: DecidedNote }) {
 
 function Card({ box, note, what, children }: { box: { current: HTMLLIElement | null }; note: Note; what: string; children: ReactNode }) {
   const titleId = useId()
-  const whose = note.isOwn ? 'Your note' : 'A note'
+  const whose = note.isOwn ? 'Your note' : `A note by ${note.creator.name}`
   return (
     <li ref={box} tabIndex={-1} aria-labelledby={titleId} className="rounded-md border border-line bg-raised p-4">
       <h4 id={titleId} className="font-sans text-base">
         {whose}
-        {!note.isOwn && (
-          <>
-            {' '}
-            by <CreatorName creator={note.creator} />
-          </>
-        )}
         {note.paragraph && ` in ¶ ${note.paragraph}`}
         {what.startsWith(':') ? what : ` ${what}`}
         {note.isPrivate && <span className="ms-2 rounded-sm border border-muted px-1 font-normal text-muted text-xs">Only you</span>}
