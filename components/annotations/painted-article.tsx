@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { choosePainter } from '#client/selection/choose-painter.ts'
 import { createHitIndex } from '#client/selection/hit.ts'
+import { keepInArticle } from '#client/selection/keep-in-article.ts'
 import type { Layers, Painter } from '#client/selection/painter.ts'
 import { drawPicture } from '#client/selection/picture.ts'
 import { offsetAt } from '#client/selection/point.ts'
@@ -91,9 +92,11 @@ export function PaintedArticle() {
     root.addEventListener('click', onClick, true)
     root.addEventListener('pointermove', onMove, { passive: true })
     const stopSelecting = selectFromLinks(root)
+    const stopKeeping = keepInArticle(article.index)
     return () => {
       cancelAnimationFrame(asked)
       stopSelecting()
+      stopKeeping()
       root.removeEventListener('click', onClick, true)
       root.removeEventListener('pointermove', onMove)
     }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { isBackward, readSelection } from '#client/selection/selection.ts'
+import { isBackward, isWithin, readSelection } from '#client/selection/selection.ts'
 import type { Article } from '#components/annotations/use-article.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 
@@ -35,12 +35,15 @@ export function useSelectedPassage(article: Article | null): [SelectedPassage | 
     let by: SelectedPassage['by'] = matchMedia('(pointer: coarse)').matches ? 'touch' : 'mouse'
     let isDown = false
     let timer: ReturnType<typeof setTimeout> | undefined
+    /** What a finger last selected with both ends in the article. */
+    let last: Passage | null = null
     const read = () => {
       const selection = document.getSelection()
-      const passage = readSelection(selection, article.index)
+      const passage = readSelection(selection, article.index, last)
       if (!passage || !selection || isWriting()) return setSelected(null)
       if (held.current) return
       const backward = isBackward(selection)
+      if (last && !isWithin(selection, article.index)) select(article, passage)
       setSelected((known) => (isSame(known, passage, by) ? known : { passage, backward, by, focus: false }))
     }
     const readSoon = (wait: number) => {
@@ -59,7 +62,12 @@ export function useSelectedPassage(article: Article | null): [SelectedPassage | 
       if (!event.shiftKey && !event.key.startsWith('Arrow')) return
       by = 'keyboard'
     }
-    const onChange = () => readSoon(REST)
+    const onChange = () => {
+      const selection = document.getSelection()
+      if (by !== 'touch' || !selection || selection.isCollapsed) last = null
+      else if (isWithin(selection, article.index)) last = readSelection(selection, article.index)
+      readSoon(REST)
+    }
     document.addEventListener('pointerdown', onDown, true)
     document.addEventListener('pointerup', onUp, true)
     document.addEventListener('pointercancel', onUp, true)
@@ -85,6 +93,12 @@ export function useSelectedPassage(article: Article | null): [SelectedPassage | 
     [],
   )
   return [selected, dismiss, choice]
+}
+
+/** Shows what counts as selected where the browser shows more. */
+function select({ index }: Article, passage: Passage): void {
+  const span = index.spanOf(passage)
+  if (span) document.getSelection()?.setBaseAndExtent(span.start.node, span.start.offset, span.end.node, span.end.offset)
 }
 
 /** Typing in a field moves a selection of its own, which is not the reader's. */
