@@ -77,7 +77,7 @@ function fromBlock(node: Element, way: Walk): void {
 function reasonToLeaveOut(node: Element): string | undefined {
   if (isHidden(node)) return 'hidden words'
   if (node.tagName === 'nav') return 'contents list or navigation'
-  if (isCalled(node, 'pagebreak')) return 'page number'
+  if (isCalled(node, 'pagebreak', 'pagenum', 'pageno', 'pagenumber', 'page-number')) return 'page number'
   if (isCalled(node, CONTENTS_CLASS)) return 'contents list or navigation'
   return LEFT_OUT[node.tagName]
 }

@@ -85,7 +85,7 @@ function fromElement(node: Element, context: InlineContext): PhrasingContent[] {
     return []
   }
   if (isHidden(node)) return leaveOut(node, 'hidden words', context)
-  if (isCalled(node, 'pagebreak')) return leaveOut(node, 'page number', context)
+  if (isCalled(node, 'pagebreak', 'pagenum', 'pageno', 'pagenumber', 'page-number')) return leaveOut(node, 'page number', context)
   if (tagName === 'br') return [{ type: 'break' }]
   if (tagName === 'img' || tagName === 'image') {
     context.drop(node, 'picture', attribute(node, 'alt') || attribute(node, 'title') || pictureName(node))
@@ -174,6 +174,9 @@ function raised(node: Element, children: PhrasingContent[]): PhrasingContent[] {
   return [{ type: 'text', value: [...words].map((digit) => letters[digit] ?? digit).join('') }]
 }
 
+/** Neighbours of one of these kinds are one. */
+const MERGED = new Set(['text', 'emphasis', 'strong'])
+
 /** Puts white space outside of emphasis, neighbours of one kind together, and leaves nothing empty. */
 function tidy(content: PhrasingContent[]): PhrasingContent[] {
   const spread = content.flatMap((node): PhrasingContent[] => {
@@ -183,12 +186,22 @@ function tidy(content: PhrasingContent[]): PhrasingContent[] {
     return [...space(before), ...(inside.length > 0 ? [{ ...node, children: inside } as PhrasingContent] : []), ...space(after)]
   })
   const merged: PhrasingContent[] = []
-  for (const node of spread) {
-    const last = merged.at(-1)
-    if (node.type === 'text' && last?.type === 'text') last.value = `${last.value}${node.value}`.replace(/ {2,}/g, ' ')
-    else if (node.type === 'emphasis' && last?.type === 'emphasis') last.children = tidy([...last.children, ...node.children])
-    else if (node.type === 'strong' && last?.type === 'strong') last.children = tidy([...last.children, ...node.children])
-    else if (node.type !== 'text' || node.value !== '') merged.push(node.type === 'text' ? { ...node } : node)
+  for (let at = 0; at < spread.length; ) {
+    const node = spread[at] as PhrasingContent
+    let end = at + 1
+    while (end < spread.length && spread[end]?.type === node.type && MERGED.has(node.type)) end++
+    const alike = spread.slice(at, end)
+    at = end
+    if (node.type === 'text') {
+      const value = alike
+        .map((text) => (text.type === 'text' ? text.value : ''))
+        .join('')
+        .replace(/ {2,}/g, ' ')
+      if (value !== '') merged.push({ type: 'text', value })
+    } else if (node.type === 'emphasis' || node.type === 'strong') {
+      const children = alike.flatMap((part) => ('children' in part ? part.children : []))
+      merged.push({ ...node, children: alike.length > 1 ? tidy(children) : children } as PhrasingContent)
+    } else merged.push(node)
   }
   return merged
 }

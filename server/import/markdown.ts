@@ -23,8 +23,8 @@ const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(reh
 
 /** Marks of quotations or lists one after another: deeper than anybody writes, and slow to parse. */
 const TOO_DEEP = /^[ \t]*(?:(?:>|[-+*]|\d{1,9}[.)])[ \t]*){60}/m
-/** A line this long is no Markdown that somebody wrote. */
-const LINE_MAX = 1_000_000
+/** A paragraph with more marks than this is no Markdown that somebody wrote, and takes a parser a very long time. */
+const MARKS_MAX = 3000
 
 type Settings = { title: string | null; creator: string | null; language: string | null }
 type ParsedFile = { page: Page; settings: Settings; report: ReportEntry[] }
@@ -51,8 +51,8 @@ export function readMarkdown(files: MarkdownFile[], hints: EncodingHints): Sourc
 function parseFile({ file, bytes }: MarkdownFile, hints: EncodingHints): ParsedFile {
   const { text, report } = decodeText(bytes, hints, file)
   if (TOO_DEEP.test(text)) throw tooDeep()
-  if (text.split('\n').some((line) => line.length > LINE_MAX)) {
-    throw new Problem('invalid', 'The file has a line of more than a million characters, as no text does. Nothing was imported.')
+  if (text.split(/\n\s*\n/).some((paragraph) => (paragraph.match(/[*_~`[\]!<&\\]/g)?.length ?? 0) > MARKS_MAX)) {
+    throw new Problem('invalid', 'A paragraph of the file has thousands of marks, as no text does. If it is plain text, name it ".txt".')
   }
   const front = /^---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/s.exec(text)
   const fields = front?.[1] === undefined ? null : readFields(front[1])

@@ -122,6 +122,7 @@ test('a group reads it, marks it, and keeps a chapter that a new edition leaves 
   await saveLetters('letters', 'MEMBERS', { '02-second.md': null, '02-wheel.md': letter('The wheel', 2, 'The wheel turned.') })
   await page.goto(base)
   await expect(page.getByRole('list', { name: 'No longer in the text' }).getByRole('link')).toContainText('The second letter')
+  expect((await reader.context.request.get(`${TEXT}/second`)).status()).toBe(404)
   await page.goto(`${base}/second`)
   await expect(page.getByText('This chapter is no longer in the text')).toBeVisible()
   await expect(page.getByText('What mill?').first()).toBeVisible()

@@ -41,19 +41,6 @@ function makeBlock(random: Random, vocabulary: readonly string[], number: number
   return `<ul id="p${number}" data-n="${number}">${link}\n${items.join('\n')}\n</ul>`
 }
 
-/** The same chapter as Markdown. */
-export function makeMarkdown(size: number): string {
-  return makeChapter(size)
-    .html.replace(/<a class="paragraph-link"[^>]*><\/a>\n?/g, '')
-    .replace(/<\/li>\n<\/ul>/g, '')
-    .replace(/<li>/g, '- ')
-    .replace(/<em>|<\/em>/g, '*')
-    .replace(/<a href="([^"]*)">([^<]*)<\/a>/g, '$2')
-    .replace(/<\/p>\n?/g, '\n\n')
-    .replace(/<ul[^>]*>/g, '')
-    .replace(/<[^>]*>/g, '')
-}
-
 const textOf = (html: string) => html.replace(/<[^>]*>/g, '')
 
 /**
