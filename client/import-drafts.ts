@@ -1,4 +1,4 @@
-import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, type QueryClient, useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
 import { keys } from '#client/query-keys.ts'
 import type { Correction } from '#domain/import/correction.ts'
@@ -98,10 +98,16 @@ export function usePublish(draftId: string) {
 
 const publicationKey = (draftId: string) => [...keys.importDraft(draftId), 'publication']
 
+/** Whether a change of the draft is on its way. */
+export function useIsSaving(draftId: string): boolean {
+  return useIsMutating({ mutationKey: keys.importDraft(draftId) }) > 0
+}
+
 /** One change after the other, each from the version that the last one made. A stale one shows what the draft is now. */
 function useChange<Input>(draftId: string, send: (input: Input, version: number | undefined) => Promise<Draft>) {
   const client = useQueryClient()
   return useMutation({
+    mutationKey: keys.importDraft(draftId),
     scope: { id: draftId },
     mutationFn: (input: Input) => send(input, known(client, draftId)?.version),
     onSuccess: (draft) => {

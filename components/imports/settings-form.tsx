@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useDraft } from '#client/draft.ts'
 import { fieldsOf } from '#client/http.ts'
-import { useUpdateSettings } from '#client/import-drafts.ts'
+import { useIsSaving, useUpdateSettings } from '#client/import-drafts.ts'
 import { LICENCES } from '#components/imports/licences.ts'
 import { Field, Select } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
@@ -18,6 +18,7 @@ export function SettingsForm({ draft, companions }: SettingsProps) {
   const licences = useSetting(draft, 'licence')
   const companionSetting = useSetting(draft, 'companion')
   const [isOther, setIsOther] = useState(!LICENCES.includes(licence))
+  const isSaving = useIsSaving(draft.id)
   const failed = error ?? licences.error ?? companionSetting.error
   return (
     <div className="space-y-5">
@@ -68,6 +69,8 @@ export function SettingsForm({ draft, companions }: SettingsProps) {
           </option>
         ))}
       </Select>
+      {/* Not announced: every answer would be followed by it. */}
+      <p className="text-muted text-sm">{isSaving ? 'Saving…' : failed ? 'Not saved' : 'Saved'}</p>
     </div>
   )
 }

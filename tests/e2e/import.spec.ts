@@ -93,6 +93,7 @@ test('an owner imports a text by upload, corrects it, publishes it and starts a 
     await page.getByLabel('Address').blur()
     await page.getByLabel('What may be done with this text?').selectOption('In the public domain')
     await page.getByLabel('Who may read it?').selectOption('Everyone who comes to this site')
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible()
     await page.reload()
     await expect(page.getByLabel('Address')).toHaveValue(SLUG)
     await expect(page.getByLabel('What may be done with this text?')).toHaveValue('In the public domain')
