@@ -1,5 +1,6 @@
 import { isBroken, startsSmall } from '#domain/import/sentence.ts'
 import type { Strip } from '#domain/import/strip.ts'
+import { readTitle } from '#domain/import/titles.ts'
 
 /** How many times a head must come back before it is taken for one. */
 const FEWEST = 3
@@ -46,13 +47,19 @@ export function findRunningHeads(strips: readonly Strip[], isTitle: (index: numb
   }
   const found = new Set<number>()
   for (const places of mergeAlike(clusters)) {
-    if (places.length < FEWEST || !comesWithPages(places)) continue
+    if (places.length < FEWEST || !comesWithPages(places) || countUp(strips, places)) continue
     for (const [at, place] of places.entries()) {
       const ownTitle = at === 0 && !place.broken && (isTitle(place.index) || !place.numbered) && standsAlone(strips, place.index, places)
       if (!ownTitle) found.add(place.index)
     }
   }
   return found
+}
+
+/** "CHAPTER IV" on one page and "CHAPTER V" on the next one are titles of short chapters: a head would come again within its chapter. */
+function countUp(strips: readonly Strip[], places: readonly Place[]): boolean {
+  const titles = places.map(({ index }) => readTitle(strips[index]?.text ?? ''))
+  return titles.every(({ word, number }, at) => word !== null && number !== null && number > (titles[at - 1]?.number ?? -1))
 }
 
 /** Pages are known: the head is at their edges. They are not: it breaks into sentences again and again, or comes at even distances. */
