@@ -110,7 +110,7 @@ test('a paragraph has an address', async ({ page }) => {
 test('reading goes on where it stopped', async ({ page }) => {
   await page.goto(CHAPTER)
   await page.locator('#p9').evaluate((paragraph) => paragraph.scrollIntoView({ block: 'start' }))
-  await page.waitForFunction(() => localStorage.getItem('reading:trotsky')?.includes(':9}'))
+  await page.waitForFunction(() => localStorage.getItem('reading:trotsky')?.includes(':"9"}'))
   await page.goto(GUIDE)
   await expect(page.getByRole('link', { name: 'Continue chapter 1' })).toHaveAttribute('href', `${CHAPTER}#p9`)
   await page.goto(CHAPTER)
