@@ -9,8 +9,6 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
-  // Two real browsers and a real product share two cores: a second try is allowed, and the report names such a test as flaky.
-  retries: 1,
   reporter: [['list']],
   use: {
     baseURL: process.env.E2E_URL,

@@ -34,7 +34,6 @@ export function useOpenedNotes(article: Article | null, standing: readonly Annot
   const [opened, setOpened] = useState<(Opened & { focus: boolean; shows: boolean }) | null>(null)
   const [listed, setListed] = useState(false)
   const [flashed, setFlashed] = useState<Passage | null>(null)
-  const [arrivals, setArrivals] = useState(0)
 
   const open = useCallback<OpenedNotes['open']>((ids, { focus = false, reveal: shows = false } = {}) => {
     const [first] = ids
@@ -63,11 +62,11 @@ export function useOpenedNotes(article: Article | null, standing: readonly Annot
     reveal(range, sheet ? innerHeight - sheet.getBoundingClientRect().top : 0)
     if (shows) setFlashed({ start: front.start, end: front.end })
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: shown again when the sheet has come
   useEffect(() => {
     if (opened) show(opened)
-  }, [opened, arrivals])
-  const arrive = useCallback(() => setArrivals((count) => count + 1), [])
+  }, [opened])
+  // The same notes, opened anew: they are shown again.
+  const arrive = useCallback(() => setOpened((known) => known && { ...known }), [])
 
   const showPassage = useCallback(
     (passage: Passage) => {
