@@ -16,7 +16,7 @@ await runScript(async () => {
   const database = await openDatabase(settings)
   setVariables({ DATABASE_URL: database.url })
   // Only now: this file wants the client that was made above, and the address of the database.
-  const [{ disconnect }, owners] = await Promise.all([import('#server/db.ts'), import('#server/owners.ts')])
+  const [{ disconnect }, owners] = await Promise.all([import('#server/db.ts'), import('#server/accounts/owners.ts')])
   try {
     if (command === 'link' && names.length === 0) await printLink(settings.SITE_URL ?? `http://localhost:${settings.PORT}`)
     else if (command === 'list' && names.length === 0) await printOwners()

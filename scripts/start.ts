@@ -63,7 +63,7 @@ async function openPages({ HOST }: Env, front: Front): Promise<void> {
 
 /** Guides may have changed since the last start. Nobody waits for this: pages show what is not carried over yet as such. */
 async function carryAnnotations(): Promise<void> {
-  const [{ chaptersChanged }, { log }] = await Promise.all([import('#server/revisions.ts'), import('#server/log.ts')])
+  const [{ chaptersChanged }, { log }] = await Promise.all([import('#server/editions/revisions.ts'), import('#server/log.ts')])
   await chaptersChanged().catch((error: unknown) => log().error({ err: error }, 'annotations could not be carried into the texts of today'))
 }
 

@@ -14,10 +14,10 @@ import {
 } from '#domain/import-draft.ts'
 import { notFound, Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
+import { requireInstallationOwner } from '#server/accounts/owners.ts'
 import { db, type Prisma } from '#server/db.ts'
 import { draftOf } from '#server/import/draft-view.ts'
 import { ABOUT, aboutOf, type LoadedDraft, loadDraft } from '#server/import/load-draft.ts'
-import { requireInstallationOwner } from '#server/owners.ts'
 
 /** The viewer's drafts, the one changed last first. */
 export async function listDrafts(viewer: Viewer): Promise<DraftItem[]> {

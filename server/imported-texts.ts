@@ -2,8 +2,8 @@ import 'server-only'
 import type { AboutImportedText, ImportedTextItem, UpdateImportedText } from '#domain/imported-text.ts'
 import { notFound } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
+import { requireInstallationOwner } from '#server/accounts/owners.ts'
 import { listImportedGuides, removeGuide, updateGuide } from '#server/content/imported-guides.ts'
-import { requireInstallationOwner } from '#server/owners.ts'
 
 /** Every text that was imported into this installation, by address; also those whose owner is another. */
 export async function listImportedTexts(viewer: Viewer): Promise<ImportedTextItem[]> {

@@ -3,8 +3,8 @@ import { cookies } from 'next/headers'
 import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
 import type { Viewer } from '#domain/viewer.ts'
+import { findSession, sessionCookieName } from '#server/accounts/sessions.ts'
 import { authSecret } from '#server/env.ts'
-import { findSession, sessionCookieName } from '#server/sessions.ts'
 
 /** Whoever opens this page, or null when nobody is signed in. Layout and page share one look at the session's row. */
 export const findViewer = cache(async (): Promise<Viewer | null> => viewerOf((await cookies()).get(sessionCookieName())?.value))

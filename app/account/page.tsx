@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { AccountView } from '#components/account/account-view.tsx'
-import { requireAccount } from '#server/accounts.ts'
-import { signInWays } from '#server/auth-providers.ts'
-import { isInstallationOwner } from '#server/owners.ts'
+import { requireAccount } from '#server/accounts/accounts.ts'
+import { signInWays } from '#server/accounts/auth-providers.ts'
+import { isInstallationOwner } from '#server/accounts/owners.ts'
+import { listSessions } from '#server/accounts/sessions.ts'
 import { requirePageViewer } from '#server/page-access.ts'
-import { listSessions } from '#server/sessions.ts'
 
 export const metadata: Metadata = { title: 'Your account' }
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { Door } from '#components/account/door.tsx'
 import { RecoverForm } from '#components/account/recover-form.tsx'
 import { safeNext } from '#domain/next-path.ts'
-import { signInWays } from '#server/auth-providers.ts'
+import { signInWays } from '#server/accounts/auth-providers.ts'
 
 export const metadata: Metadata = { title: 'Forgotten password' }
 

@@ -6,7 +6,7 @@ import { MailSent, OtherWays } from '#components/account/other-ways.tsx'
 import { SignInForm } from '#components/account/sign-in-form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { invitationCode, safeNext, withNext } from '#domain/next-path.ts'
-import { signInWays } from '#server/auth-providers.ts'
+import { signInWays } from '#server/accounts/auth-providers.ts'
 import { findInvitedGroup } from '#server/join.ts'
 import { findViewer } from '#server/viewer.ts'
 

@@ -5,7 +5,7 @@ import { Door } from '#components/account/door.tsx'
 import { OtherWays } from '#components/account/other-ways.tsx'
 import { SignUpForm } from '#components/account/sign-up-form.tsx'
 import { invitationCode, safeNext, withNext } from '#domain/next-path.ts'
-import { signInWays } from '#server/auth-providers.ts'
+import { signInWays } from '#server/accounts/auth-providers.ts'
 import { findInvitedGroup } from '#server/join.ts'
 import { findViewer } from '#server/viewer.ts'
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { GuideList } from '#components/guides/guide-list.tsx'
-import { isInstallationOwner } from '#server/owners.ts'
+import { isInstallationOwner } from '#server/accounts/owners.ts'
 import { listTexts } from '#server/texts.ts'
 import { findViewer } from '#server/viewer.ts'
 

@@ -1,10 +1,10 @@
 'use client'
 
 import { createPortal } from 'react-dom'
-import { KeyboardGate } from '#components/annotations/keyboard-gate.tsx'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { usePrepare } from '#components/annotations/use-prepare.ts'
 import { useSelectedPassage } from '#components/annotations/use-selected-passage.ts'
+import { KeyboardGate } from '#components/keyboard/keyboard-gate.tsx'
 import { later } from '#components/ui/later.tsx'
 
 const SelectionMenu = later(

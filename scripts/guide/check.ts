@@ -2,7 +2,7 @@ import { type Command, noWords } from '#scripts/guide/command.ts'
 import { withDatabase } from '#scripts/guide/with-database.ts'
 import { readSettings } from '#scripts/settings.ts'
 import { say } from '#scripts/terminal.ts'
-import type { ForeseenChapter, ForeseenPassage } from '#server/foresight.ts'
+import type { ForeseenChapter, ForeseenPassage } from '#server/editions/foresight.ts'
 
 export const check: Command = {
   usage: '[--quotes]',
@@ -11,7 +11,7 @@ export const check: Command = {
   run: async (given) => {
     noWords(given)
     await withDatabase(readSettings('production'), async () => {
-      const { foreseeChanges } = await import('#server/foresight.ts')
+      const { foreseeChanges } = await import('#server/editions/foresight.ts')
       const chapters = await foreseeChanges()
       if (chapters.length === 0) say('Every note stands on the text as it is in the files: nothing would change.')
       for (const chapter of chapters) for (const line of linesOf(chapter, given.options.quotes === true)) say(line)

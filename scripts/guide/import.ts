@@ -114,11 +114,11 @@ function nameAsTitle(file: string): string {
 async function publish(text: ImportedText, wish: Wish): Promise<void> {
   const { findEarlierEdition, publishText } = await import('#server/import/publish.ts')
   const { comparePublished } = await import('#server/import/compare-published.ts')
-  const { findImportedText } = await import('#server/content/imported-texts.ts')
+  const { findShelvedGuide } = await import('#server/content/shelved-guides.ts')
   const edition = editionOf(text, wish, await findEarlierEdition(wish.slug))
   const { existing } = await comparePublished(text, edition)
   await step('Keeping the guide', () => publishText(text, edition))
-  const saved = await findImportedText(wish.slug)
+  const saved = await findShelvedGuide(wish.slug)
   if (!saved) throw new Refusal('The guide was kept, but cannot be read again.')
   const chapters = await Promise.all(saved.guide.chapters.map(({ slug }) => saved.findChapter(slug)))
   for (const line of reportLines(text.report, wish.file, false)) say(line)

@@ -7,8 +7,8 @@ import { notFound, Problem } from '#domain/problem.ts'
 import { chapterFileName } from '#server/content/chapter.ts'
 import { findContentGuide } from '#server/content/content-guides.ts'
 import { readGuideSources, type Sources } from '#server/content/guide-folder.ts'
-import { findImportedText, keepRead } from '#server/content/imported-texts.ts'
 import { problemLine } from '#server/content/problem.ts'
+import { findShelvedGuide, keepRead } from '#server/content/shelved-guides.ts'
 import { db, type Tx } from '#server/db.ts'
 
 /** Characters of all files of a guide together: a shelf of books, and few enough that a process can hold them. */
@@ -69,7 +69,7 @@ export async function listImportedGuides(): Promise<ImportedTextItem[]> {
   ])
   return Promise.all(
     rows.map(async ({ slug, audience, updatedAt }) => {
-      const guide = (await findImportedText(slug))?.guide
+      const guide = (await findShelvedGuide(slug))?.guide
       return {
         slug,
         title: guide?.title ?? slug,

@@ -5,8 +5,8 @@ import type { ImportedText } from '#domain/import/text.ts'
 import { type AboutDraft, DRAFT_DAYS, DraftSettings } from '#domain/import-draft.ts'
 import { notFound, Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
+import { requireInstallationOwner } from '#server/accounts/owners.ts'
 import { db, type Prisma } from '#server/db.ts'
-import { requireInstallationOwner } from '#server/owners.ts'
 
 /** Columns of what is known of a draft beside its text. */
 export const ABOUT = {

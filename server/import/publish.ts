@@ -7,8 +7,8 @@ import type { EarlierChapter } from '#domain/import/update.ts'
 import { Problem } from '#domain/problem.ts'
 import { findContentGuide } from '#server/content/content-guides.ts'
 import { saveGuide } from '#server/content/imported-guides.ts'
-import { findImportedText } from '#server/content/imported-texts.ts'
-import { chaptersChanged } from '#server/revisions.ts'
+import { findShelvedGuide } from '#server/content/shelved-guides.ts'
+import { chaptersChanged } from '#server/editions/revisions.ts'
 
 /** A text about to become a guide, or the new edition of one. */
 export type NewEdition = GuideSettings & { slug: string; audience: Audience }
@@ -18,7 +18,7 @@ export type EarlierEdition = Pick<NewEdition, 'title' | 'language' | 'licence' |
 
 /** The settings of the imported guide with this address, or null when there is none. */
 export async function findEarlierEdition(slug: string): Promise<EarlierEdition | null> {
-  const guide = (await findImportedText(slug))?.guide
+  const guide = (await findShelvedGuide(slug))?.guide
   if (!guide) return null
   const { title, language, licence, audience, companion } = guide
   return { title, language, licence, audience, companion: companion?.address.split('/').at(-1) ?? null }
@@ -26,7 +26,7 @@ export async function findEarlierEdition(slug: string): Promise<EarlierEdition |
 
 /** The chapters that the imported guide with this address has, withdrawn ones last; none when there is no such guide. */
 export async function listEarlierChapters(slug: string): Promise<EarlierChapter[]> {
-  const earlier = await findImportedText(slug)
+  const earlier = await findShelvedGuide(slug)
   if (!earlier) return []
   const items = [...earlier.guide.chapters, ...earlier.guide.withdrawn]
   const chapters = await Promise.all(items.map((item) => earlier.findChapter(item.slug)))

@@ -2,11 +2,11 @@ import 'server-only'
 import { firstSettings, shownFileName } from '#domain/import/first-settings.ts'
 import type { AboutDraft, UploadDraft } from '#domain/import-draft.ts'
 import type { Viewer } from '#domain/viewer.ts'
+import { requireInstallationOwner } from '#server/accounts/owners.ts'
 import { listContentGuides } from '#server/content/content-guides.ts'
 import { receiveFile } from '#server/import/receive-file.ts'
 import { runJob } from '#server/import/run-job.ts'
 import { clearOldDrafts, createDraft } from '#server/import-drafts.ts'
-import { requireInstallationOwner } from '#server/owners.ts'
 
 /**
  * Takes in a file that an owner sends, and keeps the text in it as a draft. The file itself is not kept.

@@ -41,7 +41,7 @@ try {
   setVariables({ DATABASE_URL: url, LOG_LEVEL: 'warn' })
   const [{ db, disconnect }, { carryChapter }, make] = await Promise.all([
     import('#server/db.ts'),
-    import('#server/carry.ts'),
+    import('#server/editions/carry.ts'),
     import('#prisma/factories.ts'),
   ])
   const owner = await make.createUser(db())

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tellEnd, tellMarks } from '#components/annotations/tell-marks.ts'
+import { tellEnd, tellMarks } from '#components/keyboard/tell-marks.ts'
 import type { Annotation } from '#domain/annotation.ts'
 
 const mark = (id: string, more: Partial<Annotation>): Annotation => ({

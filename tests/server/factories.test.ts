@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkPassword } from '#server/accounts.ts'
+import { checkPassword } from '#server/accounts/accounts.ts'
 import { db } from '#server/db.ts'
 import {
   addMember,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { GET as getAccount } from '#app/api/account/route.ts'
 import type { Account } from '#domain/account.ts'
-import { signInWays } from '#server/auth-providers.ts'
+import { signInWays } from '#server/accounts/auth-providers.ts'
 import { db } from '#server/db.ts'
 import { AuthVisit } from '#tests/support/auth-visit.ts'
 import { createUser } from '#tests/support/factories.ts'

@@ -15,7 +15,7 @@ const within = (room: string) => files.filter((file) => file.startsWith(`${room}
 const LONG: Record<string, string> = {}
 /** Routes that do not go through our wrapper, each with its reason. */
 const FOREIGN_ROUTES: Record<string, string> = {
-  'app/api/auth/[...nextauth]/route.ts': 'next-auth answers here itself; server/auth-route.ts guards it',
+  'app/api/auth/[...nextauth]/route.ts': 'next-auth answers here itself; server/accounts/auth-route.ts guards it',
 }
 /** Tables that hold no group's words. */
 const OUTSIDE_GROUPS = [

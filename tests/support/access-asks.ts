@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
+import { createSession } from '#server/accounts/sessions.ts'
 import { db } from '#server/db.ts'
-import { createSession } from '#server/sessions.ts'
 import { CHAPTER, makeDraft, type Who, type World } from './access-world.ts'
 import { createPassageChange } from './factories.ts'
 

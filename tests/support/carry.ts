@@ -1,4 +1,4 @@
-import { chaptersChanged } from '#server/revisions.ts'
+import { chaptersChanged } from '#server/editions/revisions.ts'
 
 /** A process of its own that carries every annotation over, as a start does; the tests kill it in the middle. */
 await chaptersChanged()

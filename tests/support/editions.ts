@@ -75,11 +75,11 @@ export async function restarted() {
   const [guides, annotations, revisions, changes, decisions, visits, foresight] = await Promise.all([
     import('#server/content/guides.ts'),
     import('#server/annotations.ts'),
-    import('#server/revisions.ts'),
-    import('#server/changes.ts'),
-    import('#server/decisions.ts'),
+    import('#server/editions/revisions.ts'),
+    import('#server/editions/changes.ts'),
+    import('#server/editions/decisions.ts'),
     import('#server/visits.ts'),
-    import('#server/foresight.ts'),
+    import('#server/editions/foresight.ts'),
   ])
   return { ...guides, ...annotations, ...revisions, ...changes, ...decisions, ...visits, ...foresight }
 }

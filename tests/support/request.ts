@@ -1,6 +1,6 @@
 import { encode } from 'next-auth/jwt'
+import { createSession, sessionCookieName } from '#server/accounts/sessions.ts'
 import { authSecret } from '#server/env.ts'
-import { createSession, sessionCookieName } from '#server/sessions.ts'
 
 const SITE = 'http://localhost:3000'
 

@@ -12,6 +12,6 @@ await withDatabase(readSettings('production'), async () => {
   const all = files(changes)
   all.set('guide.md', (all.get('guide.md') ?? '').replace('"tides"', JSON.stringify(companion)))
   await saveGuide(all, { slug, audience: audience === 'EVERYONE' ? 'EVERYONE' : 'MEMBERS' })
-  const { chaptersChanged } = await import('#server/revisions.ts')
+  const { chaptersChanged } = await import('#server/editions/revisions.ts')
   await chaptersChanged(slug)
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { UpdateAccount } from '#domain/account.ts'
-import { findAccount, updateAccount } from '#server/accounts.ts'
+import { findAccount, updateAccount } from '#server/accounts/accounts.ts'
 import { openRoute, route } from '#server/route.ts'
 
 export const GET = openRoute({ input: z.object({}), run: findAccount })

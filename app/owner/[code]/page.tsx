@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { Door } from '#components/account/door.tsx'
 import { BecomeOwnerButton } from '#components/owners/become-owner-button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import { isInstallationOwner, isOwnerCode } from '#server/owners.ts'
+import { isInstallationOwner, isOwnerCode } from '#server/accounts/owners.ts'
 import { requirePageViewer } from '#server/page-access.ts'
 
 export const metadata: Metadata = { title: 'Become an owner', robots: { index: false }, referrer: 'same-origin' }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { endOtherSessions, listSessions } from '#server/accounts/sessions.ts'
 import { route } from '#server/route.ts'
-import { endOtherSessions, listSessions } from '#server/sessions.ts'
 
 export const GET = route({ input: z.object({}), run: listSessions })
 export const DELETE = route({ input: z.object({}), run: endOtherSessions })

@@ -1,4 +1,4 @@
-import { answerAuth } from '#server/auth-route.ts'
+import { answerAuth } from '#server/accounts/auth-route.ts'
 
 export const GET = answerAuth
 export const POST = answerAuth

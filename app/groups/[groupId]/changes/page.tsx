@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { Desk } from '#components/desk/desk.tsx'
 import { maySeeChanges } from '#domain/permissions.ts'
-import { listChanges } from '#server/changes.ts'
 import { requireGuide } from '#server/content/guides.ts'
+import { listChanges } from '#server/editions/changes.ts'
 import { requirePageMember } from '#server/page-access.ts'
 
 export const metadata: Metadata = { title: 'Changes in the text' }

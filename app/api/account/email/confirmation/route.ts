@@ -1,5 +1,5 @@
 import { ConfirmEmail } from '#domain/account.ts'
-import { confirmEmail } from '#server/emails.ts'
+import { confirmEmail } from '#server/accounts/emails.ts'
 import { openRoute } from '#server/route.ts'
 
 export const POST = openRoute({ input: ConfirmEmail, run: confirmEmail })

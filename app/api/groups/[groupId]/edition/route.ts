@@ -1,5 +1,5 @@
 import { AboutEdition } from '#domain/change.ts'
-import { requireEdition } from '#server/changes.ts'
+import { requireEdition } from '#server/editions/changes.ts'
 import { route } from '#server/route.ts'
 
 export const GET = route({ input: AboutEdition, run: requireEdition })

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { findBorders } from '#client/selection/borders.ts'
 import { createSpokenBorders, type SpokenBorders } from '#client/selection/spoken-borders.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
-import { tellEnd, tellMarks } from '#components/annotations/tell-marks.ts'
+import { tellEnd, tellMarks } from '#components/keyboard/tell-marks.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 
 /** Tells screen readers, in the text, where annotations begin and end and whose they are. Renders nothing itself. */

@@ -16,7 +16,7 @@ type File = { name: string; source: string; item: ChapterItem }
 type Text = { slug: string; revision: string; about: AboutGuide; files: File[]; withdrawn: File[] }
 
 /** An imported guide; its chapters are read when somebody asks for them. */
-export type ImportedText = { guide: Guide; findChapter: (chapter: string) => Promise<Chapter | null> }
+export type ShelvedGuide = { guide: Guide; findChapter: (chapter: string) => Promise<Chapter | null> }
 
 const NO_LISTS = { terms: new Map(), people: new Map(), places: new Map(), dates: new Map() }
 
@@ -41,7 +41,7 @@ export function keepRead(slug: string, revision: string, chapters: Chapter[]): v
 }
 
 /** The imported guide with this address, or null. One whose files can no longer be read is null too, and the log says why. */
-export async function findImportedText(slug: string): Promise<ImportedText | null> {
+export async function findShelvedGuide(slug: string): Promise<ShelvedGuide | null> {
   const row = await findRow(slug)
   if (!row) return null
   const text = await readText(slug, row.revision)
@@ -67,9 +67,9 @@ export async function findImportedText(slug: string): Promise<ImportedText | nul
 }
 
 /** Every imported guide that can be read, by address. */
-export async function listImportedTexts(): Promise<Guide[]> {
+export async function listShelvedGuides(): Promise<Guide[]> {
   const rows = await db().importedGuide.findMany({ orderBy: { slug: 'asc' }, select: { slug: true } })
-  const texts = await Promise.all(rows.map(({ slug }) => findImportedText(slug)))
+  const texts = await Promise.all(rows.map(({ slug }) => findShelvedGuide(slug)))
   return texts.flatMap((text) => text?.guide ?? [])
 }
 

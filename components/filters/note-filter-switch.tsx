@@ -4,7 +4,7 @@ import { useNotes } from '#components/annotations/notes-context.tsx'
 import { later } from '#components/ui/later.tsx'
 
 /** Loaded when somebody asks for it, or has turned the highlights off. */
-const NoteFilterBar = later(() => import('#components/annotations/note-filter-bar.tsx').then((file) => file.NoteFilterBar))
+const NoteFilterBar = later(() => import('#components/filters/note-filter-bar.tsx').then((file) => file.NoteFilterBar))
 
 /** Opens the controls for which notes are shown. */
 export function NoteFilterSwitch() {

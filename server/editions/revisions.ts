@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Chapter } from '#domain/guide.ts'
-import { carryChapter, isAstrayIn, keepText } from '#server/carry.ts'
 import { findChapter, listGuides, requireGuide } from '#server/content/guides.ts'
 import { db, Prisma } from '#server/db.ts'
+import { carryChapter, isAstrayIn, keepText } from '#server/editions/carry.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
 

@@ -4,7 +4,7 @@ import CredentialsProvider from 'next-auth/providers/credentials'
 import EmailProvider from 'next-auth/providers/email'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
 import type { SignInWays } from '#domain/account.ts'
-import { checkPassword } from '#server/accounts.ts'
+import { checkPassword } from '#server/accounts/accounts.ts'
 import { env, siteUrl } from '#server/env.ts'
 import { sendMail } from '#server/mail.ts'
 

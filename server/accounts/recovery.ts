@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto'
 import type { CreateRecoveryCodes, Recover } from '#domain/account.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { requirePassword } from '#server/accounts.ts'
+import { requirePassword } from '#server/accounts/accounts.ts'
+import { hashPassword, requireStrongPassword } from '#server/accounts/passwords.ts'
+import { hashCode, hashCodes, newCodes } from '#server/accounts/recovery-codes.ts'
 import { db } from '#server/db.ts'
-import { hashPassword, requireStrongPassword } from '#server/passwords.ts'
 import { takePoint } from '#server/rate-limit.ts'
-import { hashCode, hashCodes, newCodes } from '#server/recovery-codes.ts'
 
 /**
  * Opens an account again with one of its codes: sets a new password and ends all sessions. The code is spent.

@@ -2,11 +2,11 @@ import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
 import { decode, encode } from 'next-auth/jwt'
 import { safeNext } from '#domain/next-path.ts'
-import { authAdapter } from '#server/auth-adapter.ts'
-import { authProviders } from '#server/auth-providers.ts'
+import { authAdapter } from '#server/accounts/auth-adapter.ts'
+import { authProviders } from '#server/accounts/auth-providers.ts'
+import { COOKIE_AGE, createSession, endSessionOfToken, findSession, secureCookies } from '#server/accounts/sessions.ts'
 import { authSecret } from '#server/env.ts'
 import { log } from '#server/log.ts'
-import { COOKIE_AGE, createSession, endSessionOfToken, findSession, secureCookies } from '#server/sessions.ts'
 
 /**
  * How people sign in. The cookie carries only the secret of a session's row: deleting the row signs out everywhere.

@@ -2,10 +2,10 @@
 
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useNotes } from '#components/annotations/notes-context.tsx'
-import { isReadingKey } from '#components/annotations/reading-key.ts'
 import type { SelectionChoice } from '#components/annotations/use-selected-passage.ts'
+import { isReadingKey } from '#components/keyboard/reading-key.ts'
 
-const Keyboard = lazy(() => import('#components/annotations/keyboard.tsx'))
+const Keyboard = lazy(() => import('#components/keyboard/keyboard.tsx'))
 
 /** Waits for the first key that is meant for the text; only then what acts on keys is loaded. */
 export function KeyboardGate({ choice }: { choice: SelectionChoice }) {

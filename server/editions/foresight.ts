@@ -1,9 +1,9 @@
 import 'server-only'
 import type { Reanchored } from '#domain/anchoring/outcome.ts'
 import type { Chapter } from '#domain/guide.ts'
-import { findPassages, type Tally } from '#server/carry.ts'
 import { findContentGuide, listContentGuides } from '#server/content/content-guides.ts'
 import { db } from '#server/db.ts'
+import { findPassages, type Tally } from '#server/editions/carry.ts'
 
 /** A passage whose words an edit would change or take away. Words of private notes are never among these: `before` is null. */
 export type ForeseenPassage = { kind: 'changed' | 'lost'; paragraph: string | null; before: string | null; after: string | null }

@@ -9,8 +9,8 @@ import type { Viewer } from '#domain/viewer.ts'
 import { requireMember } from '#server/access.ts'
 import { findChapter, requireChapter, requireGuide } from '#server/content/guides.ts'
 import { db, type Prisma } from '#server/db.ts'
+import { publishedRevision } from '#server/editions/revisions.ts'
 import { renderMarkdown } from '#server/markdown.ts'
-import { publishedRevision } from '#server/revisions.ts'
 
 /** A change or a loss that nobody has decided about. */
 export const WAITING = { outcome: { in: ['CHANGED', 'LOST'] }, settledById: null } satisfies Prisma.PassageChangeWhereInput

@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
 import { hashRaw } from '@node-rs/argon2'
-import { ARGON2ID } from '#server/passwords.ts'
+import { ARGON2ID } from '#server/accounts/passwords.ts'
 
 const COUNT = 8
 /** Without 0 O 1 I L U, which handwriting and cheap print confuse. Twelve of these are 58 random bits. */

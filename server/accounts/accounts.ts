@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { type Account, type ChangePassword, type SignUp, type UpdateAccount, Username } from '#domain/account.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
+import { sendEmailConfirmation } from '#server/accounts/emails.ts'
+import { fitsPassword, hashPassword, requireStrongPassword } from '#server/accounts/passwords.ts'
+import { hashCodes, newCodes } from '#server/accounts/recovery-codes.ts'
+import { endOtherSessions } from '#server/accounts/sessions.ts'
 import { db, isDuplicate } from '#server/db.ts'
-import { sendEmailConfirmation } from '#server/emails.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
-import { fitsPassword, hashPassword, requireStrongPassword } from '#server/passwords.ts'
-import { hashCodes, newCodes } from '#server/recovery-codes.ts'
-import { endOtherSessions } from '#server/sessions.ts'
 
 /** The person whose username and password these are, or null; takes as long when there is no such person. */
 export async function checkPassword(username: string, password: string): Promise<{ id: string; name: string } | null> {
