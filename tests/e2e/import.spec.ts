@@ -35,6 +35,7 @@ async function sound(page: Page) {
 }
 
 test('an owner imports a text by upload, corrects it, publishes it and starts a group on it', async ({ browser }) => {
+  // A whole afternoon of an owner: link, upload, corrections, publishing, a group, a note.
   test.setTimeout(180_000)
   const ada = await createReader(browser, 'Ada')
   const page = await ada.open('/texts/import')
