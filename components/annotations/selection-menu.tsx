@@ -89,18 +89,24 @@ export function SelectionMenu({ selected, dismiss }: { selected: SelectedPassage
 function usePlaceBeside(box: { current: HTMLElement | null }, { passage, backward }: SelectedPassage, enabled: boolean) {
   const { article } = useNotes()
   useEffect(() => {
-    const menu = box.current
-    const rects = [...(article?.index.rangeOf(passage)?.getClientRects() ?? [])].filter(({ width }) => width > 0)
-    const [first, last] = [rects[0], rects.at(-1)]
-    if (!menu || !enabled || !first || !last) return
-    const { offsetWidth: width, offsetHeight: height } = menu
-    const over = first.top - GAP - height
-    const under = last.bottom + GAP
-    const preferred = backward ? over : under
-    const y = Math.max(GAP, Math.min(preferred < GAP ? under : preferred, innerHeight - height - GAP))
-    const x = (backward ? first.left : last.right) - width / 2
-    menu.style.left = `${Math.max(GAP, Math.min(x, document.documentElement.clientWidth - width - GAP)) + scrollX}px`
-    menu.style.top = `${y + scrollY}px`
+    if (!enabled) return
+    const place = () => {
+      const menu = box.current
+      const rects = [...(article?.index.rangeOf(passage)?.getClientRects() ?? [])].filter(({ width }) => width > 0)
+      const [first, last] = [rects[0], rects.at(-1)]
+      if (!menu || !first || !last) return
+      const { offsetWidth: width, offsetHeight: height } = menu
+      const over = first.top - GAP - height
+      const under = last.bottom + GAP
+      const preferred = backward ? over : under
+      const y = Math.max(GAP, Math.min(preferred < GAP ? under : preferred, innerHeight - height - GAP))
+      const x = (backward ? first.left : last.right) - width / 2
+      menu.style.left = `${Math.max(GAP, Math.min(x, document.documentElement.clientWidth - width - GAP)) + scrollX}px`
+      menu.style.top = `${y + scrollY}px`
+    }
+    place()
+    addEventListener('resize', place)
+    return () => removeEventListener('resize', place)
   }, [box, article, passage, backward, enabled])
 }
 

@@ -34,10 +34,13 @@ export function useSelectedPassage(article: Article | null): [SelectedPassage | 
     if (!article) return
     let by: SelectedPassage['by'] = matchMedia('(pointer: coarse)').matches ? 'touch' : 'mouse'
     let isDown = false
+    /** The browser's selection is another one than was read last: a press elsewhere must not bring back a menu that was closed. */
+    let isNew = false
     let timer: ReturnType<typeof setTimeout> | undefined
     /** What a finger last selected with both ends in the article. */
     let last: Passage | null = null
     const read = () => {
+      isNew = false
       const selection = document.getSelection()
       const passage = readSelection(selection, article.index, last)
       if (!passage || !selection || isWriting()) return setSelected(null)
@@ -56,13 +59,14 @@ export function useSelectedPassage(article: Article | null): [SelectedPassage | 
     }
     const onUp = () => {
       isDown = false
-      readSoon(0)
+      if (isNew) readSoon(0)
     }
     const onKey = (event: KeyboardEvent) => {
       if (!event.shiftKey && !event.key.startsWith('Arrow')) return
       by = 'keyboard'
     }
     const onChange = () => {
+      isNew = true
       const selection = document.getSelection()
       if (by !== 'touch' || !selection || selection.isCollapsed) last = null
       else if (isWithin(selection, article.index)) last = readSelection(selection, article.index)

@@ -52,7 +52,7 @@ export function AttachMode({ annotations, annotationId }: AttachProps) {
     <section aria-label="Attach a note" className="desk-bar no-print">
       <KeyboardGate choice={choice} />
       {annotation ? (
-        <div className="min-w-0 max-w-prose flex-1">
+        <div className="min-w-0 max-w-prose flex-[1_1_16rem]">
           <p className="text-muted text-sm">
             {annotation.creator.name}’s note was on <q className="font-serif">{excerpt(annotation.exact, 60)}</q>
           </p>

@@ -67,6 +67,22 @@ test('without a network the menu says so, and the selection waits for it', async
   await expect.poll(() => painted(page, 'own-')).toEqual([words])
 })
 
+test('a menu that was closed stays closed while other things are pressed, and one that is open stays in the window', async () => {
+  const { path } = await createCircle(ada)
+  const page = await ada.open(path)
+  const words = await drawOver(page, 2, [4, 7])
+  await expect(menuOf(page)).toBeVisible()
+  await page.setViewportSize({ width: 360, height: 740 })
+  for (const button of await menuOf(page).getByRole('button').all()) await expect(button).toBeInViewport({ ratio: 1 })
+  await page.keyboard.press('Escape')
+  await expect(menuOf(page)).toHaveCount(0)
+  await page.clock.install()
+  await page.getByRole('button', { name: 'Theme and type size' }).click()
+  await page.clock.fastForward(5_000)
+  expect(await page.evaluate(() => String(document.getSelection()))).toBe(words)
+  await expect(menuOf(page)).toHaveCount(0)
+})
+
 test('at 320 pixels all five fit, large enough for a finger', async () => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path, { viewport: { width: 320, height: 700 }, hasTouch: true, isMobile: true })
