@@ -1,18 +1,13 @@
 'use client'
 
 import { createPortal } from 'react-dom'
+import { SelectionMenu } from '#components/annotations/menu-on-demand.tsx'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { usePrepare } from '#components/annotations/use-prepare.ts'
 import { useSelectedPassage } from '#components/annotations/use-selected-passage.ts'
 import { KeyboardGate } from '#components/keyboard/keyboard-gate.tsx'
-import { later } from '#components/ui/later.tsx'
 
-const SelectionMenu = later(
-  () => import('#components/annotations/selection-menu.tsx').then((file) => file.SelectionMenu),
-  (line) => <div className="annotate-menu docked appears-late no-print">{line}</div>,
-)
-
-/** What can be done with the selected words. The menu is fetched when a hand first comes to the text. */
+/** What can be done with the selected words. */
 export function AnnotateMenu() {
   const { article } = useNotes()
   const [selected, dismiss, choice] = useSelectedPassage(article)

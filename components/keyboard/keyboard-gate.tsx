@@ -1,13 +1,19 @@
 'use client'
 
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { SelectionMenu } from '#components/annotations/menu-on-demand.tsx'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import type { SelectionChoice } from '#components/annotations/use-selected-passage.ts'
-import { isReadingKey } from '#components/keyboard/reading-key.ts'
+import { isReadingKey, isReadingOn } from '#components/keyboard/reading-key.ts'
+import { later } from '#components/ui/later.tsx'
 
-const Keyboard = lazy(() => import('#components/keyboard/keyboard.tsx'))
+/** Comes with the menu that Enter opens: a next key finds it there and is not lost. */
+const Keyboard = later(
+  () => Promise.all([import('#components/keyboard/keyboard.tsx'), SelectionMenu.prepare()]).then(([file]) => file.Keyboard),
+  (line) => <div className="annotate-menu docked appears-late no-print">{line}</div>,
+)
 
-/** Waits for the first key that is meant for the text; only then what acts on keys is loaded. */
+/** Waits for the first key that is meant for the text; only then what acts on keys is fetched. Keys pressed meanwhile are kept. */
 export function KeyboardGate({ choice }: { choice: SelectionChoice }) {
   const { article, keyboardWish } = useNotes()
   const [wanted, setWanted] = useState(false)
@@ -17,7 +23,7 @@ export function KeyboardGate({ choice }: { choice: SelectionChoice }) {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return
       if (act.current) return act.current(event)
-      if (!isReadingKey(event)) return
+      if (!isReadingKey(event) && !(early.current.length > 0 && isReadingOn(event))) return
       event.preventDefault()
       early.current.push(event)
       setWanted(true)
@@ -27,17 +33,15 @@ export function KeyboardGate({ choice }: { choice: SelectionChoice }) {
   }, [])
   if (!article || !(wanted || keyboardWish)) return null
   return (
-    <Suspense fallback={null}>
-      <Keyboard
-        choice={choice}
-        article={article}
-        onReady={(handler) => {
-          act.current = handler
-          queueMicrotask(() => {
-            if (act.current) for (const event of early.current.splice(0)) act.current(event)
-          })
-        }}
-      />
-    </Suspense>
+    <Keyboard
+      choice={choice}
+      article={article}
+      onReady={(handler) => {
+        act.current = handler
+        queueMicrotask(() => {
+          if (act.current) for (const event of early.current.splice(0)) act.current(event)
+        })
+      }}
+    />
   )
 }

@@ -20,7 +20,7 @@ type KeyboardProps = {
 }
 
 /** Everything that keys do in the text: the caret, the way from note to note, the list of shortcuts. */
-export default function Keyboard({ article, choice, onReady }: KeyboardProps) {
+export function Keyboard({ article, choice, onReady }: KeyboardProps) {
   const { standing, shown, opened, open, close, commentsOn, goToNextUnread, unreadLeft, keyboardWish } = useNotes()
   const { viewerId } = useTalkPlace()
   const [listed, setListed] = useState(false)

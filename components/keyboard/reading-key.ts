@@ -16,3 +16,9 @@ export function isReadingKey({ target, key, ctrlKey, altKey, metaKey, shiftKey, 
   if (key === 'Escape') return target.closest('[id^="annotation-"]') !== null
   return LETTERS.includes(key) && areLettersOn()
 }
+
+/** Keys that go on with what an early key began, while what acts on keys is being fetched: they are not for the page then. */
+export function isReadingOn({ target, key, isComposing }: KeyboardEvent): boolean {
+  if (!(target instanceof Element) || isComposing || target.closest(TYPING)) return false
+  return key.startsWith('Arrow') || key === 'Enter' || key === 'Home' || key === 'End'
+}

@@ -3,8 +3,8 @@
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
 
 type Later<Props> = ComponentType<Props> & {
-  /** Begins to fetch the part, for where it will be wanted in a moment. */
-  prepare: () => void
+  /** Fetches the part, for where it will be wanted in a moment. Settles when it is there or the network failed; never rejects. */
+  prepare: () => Promise<void>
 }
 
 type Source<Props> = { part: ComponentType<Props> | null; load: () => Promise<void>; frame: (line: ReactNode) => ReactNode }
@@ -33,7 +33,7 @@ export function later<Props extends object>(
     return underway
   }
   const source: Source<Props> = { part: null, load, frame }
-  const prepare = () => void load().catch(() => undefined)
+  const prepare = () => load().catch(() => undefined)
   return Object.assign((props: Props) => <Fetched source={source} props={props} />, { prepare })
 }
 

@@ -106,6 +106,28 @@ test('Enter on one word opens the menu for it, and the focus comes back after a 
   await expect(caret(page)).toBeVisible()
 })
 
+test('keys pressed while what acts on them is still on its way are kept', async () => {
+  const page = await openChapter()
+  let arrive = () => {}
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  await page.route('**/*.js', async (route) => {
+    await arrived
+    await route.continue()
+  })
+  const [first, second] = await wordsOf(page, 3)
+  await page.locator('#p3 > .paragraph-link').focus()
+  await press(page, 'ArrowRight', 'ArrowRight', 'Shift+ArrowRight', 'Enter')
+  await expect(page.getByText('One moment …')).toBeVisible()
+  await expect(caret(page)).toBeHidden()
+  arrive()
+  await expect(menuOf(page).getByRole('button').first()).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => painted(page, 'own-')).toEqual([second])
+  expect(second).not.toBe(first)
+})
+
 test('from note to note, in the order of the text, and what is said is said once', async () => {
   const page = await openChapter()
   await writeNote(page, 3, [1, 3], 'The second note')

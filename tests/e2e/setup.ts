@@ -11,7 +11,6 @@ export default async function setup() {
   const app = await startApp({ port: await freePort(), dataDir })
   process.env.E2E_URL = app.url
   process.env.E2E_DATA_DIR = dataDir
-  process.env.E2E_DATA_DIR = dataDir
   process.env.E2E_DEMO = JSON.stringify(await addDemo(dataDir))
   return async () => {
     await app.stop()
