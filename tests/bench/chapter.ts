@@ -1,0 +1,125 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { type Browser, chromium, devices } from '@playwright/test'
+import { table } from '#tests/bench/anchoring/tally.ts'
+import type { Seeded } from '#tests/bench/chapter/seed.ts'
+import { type Change, type Device, type Visit, visitChapter } from '#tests/bench/chapter/visit.ts'
+import { freePort, startApp } from '#tests/support/app-server.ts'
+import { chromiumOptions } from '#tests/support/chromium.ts'
+import { openAs } from '#tests/support/demo.ts'
+
+/*
+ * The whole page of a group's chapter with very many notes, as the product serves it: the built pages, a real database, a real
+ * Chromium, at a desk and on a phone. Beside them the same page without any notes, which is the limit. `--quick` visits each once,
+ * `--notes=10000` does one number of them.
+ */
+
+const quick = process.argv.includes('--quick')
+const ROUNDS = quick ? 1 : 3
+const chosen = process.argv.find((argument) => argument.startsWith('--notes='))?.slice('--notes='.length)
+const COUNTS = [0, 100, 1_000, 5_000, 10_000].filter((count) => !chosen || count === 0 || String(count) === chosen)
+const DEVICES: Device[] = [
+  { name: 'desk', options: { viewport: { width: 1280, height: 900 } }, slowdown: 1, wide: true },
+  {
+    name: 'phone, CPU ÷ 4',
+    options: { userAgent: devices['Pixel 5'].userAgent, viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
+    slowdown: 4,
+    wide: false,
+  },
+]
+
+type Row = {
+  device: string
+  count: number
+  ready: number
+  longestFrame: number
+  lateFrames: number
+  add: Change
+  filter: Change | null
+  unfilter: Change | null
+  memory: number
+  cards: number
+}
+
+const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN
+
+function medianOf(visits: Visit[], read: (visit: Visit) => Change | null): Change | null {
+  const changes = visits.map(read).filter((change) => change !== null)
+  if (changes.length === 0) return null
+  const of = (key: keyof Change) => median(changes.map((change) => change[key]))
+  return { seen: of('seen'), script: of('script'), layout: of('layout') }
+}
+
+async function measureAll(browser: Browser, url: string, { username, password, paths }: Seeded): Promise<Row[]> {
+  const page = await openAs(browser, username, { password, groupPath: '/groups' }, { baseURL: url })
+  const storageState = await page.context().storageState()
+  await page.context().close()
+  const rows: Row[] = []
+  for (const device of DEVICES) {
+    const visits = new Map<number, Visit[]>(COUNTS.map((count) => [count, []]))
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const count of COUNTS) {
+        const began = performance.now()
+        // What earlier rounds added is there too.
+        const chapter = { url: `${url}${paths[count]}`, count: count + round + (device.wide ? 0 : ROUNDS) }
+        visits.get(count)?.push(await visitChapter(browser, chapter, { ...device, options: { ...device.options, storageState } }))
+        console.error(`${device.name}, ${count}: ${Math.round(performance.now() - began)} ms`)
+      }
+    }
+    for (const [count, all] of visits) {
+      const of = (read: (visit: Visit) => number) => median(all.map(read))
+      rows.push({
+        device: device.name,
+        count,
+        ready: of(({ ready }) => ready),
+        longestFrame: of(({ scroll }) => scroll.longest),
+        lateFrames: of(({ scroll }) => scroll.late),
+        add: medianOf(all, ({ add }) => add) as Change,
+        filter: medianOf(all, ({ filter }) => filter),
+        unfilter: medianOf(all, ({ unfilter }) => unfilter),
+        memory: of(({ memory }) => memory),
+        cards: of(({ cards }) => cards),
+      })
+    }
+  }
+  return rows
+}
+
+function print(rows: Row[]): void {
+  const whole = (value: number) => (value < 9.95 ? value.toFixed(1) : value.toFixed(0))
+  const change = (value: Change | null) => (value ? `${whole(value.seen)} (${whole(value.script)} + ${whole(value.layout)})` : '')
+  const headings = ['window', 'notes', 'whole', 'longest frame (late)', 'add', 'filter', 'show all', 'MB', 'cards']
+  const cells = rows.map((row) => [
+    row.device,
+    String(row.count),
+    whole(row.ready),
+    `${whole(row.longestFrame)} (${row.lateFrames})`,
+    change(row.add),
+    change(row.filter),
+    change(row.unfilter),
+    row.memory.toFixed(1),
+    String(row.cards),
+  ])
+  console.log(`\n${table(headings, cells)}`)
+}
+
+const dataDir = mkdtempSync(join(tmpdir(), 'studycircle-bench-'))
+const app = await startApp({ port: await freePort(), dataDir })
+const browser = await chromium.launch(await chromiumOptions())
+try {
+  const env = { ...process.env, NODE_ENV: 'production' as const, DATA_DIR: dataDir, DATABASE_URL: '' }
+  const script = ['--import', './scripts/as-server.ts', 'tests/bench/chapter/seed.ts', ...COUNTS.map(String)]
+  const { stdout } = await promisify(execFile)(process.execPath, script, { env })
+  const rows = await measureAll(browser, app.url, JSON.parse(stdout.trim().split('\n').at(-1) ?? ''))
+  console.log(`Chromium ${browser.version()}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores.`)
+  console.log('Milliseconds, medians; of a change until it is seen, in brackets script + layout and styles. Late: frames over 20 ms.')
+  print(rows)
+  console.log(JSON.stringify({ bench: 'chapter', quick, node: process.version, chromium: browser.version(), rows }))
+} finally {
+  await browser.close()
+  await app.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+}
