@@ -17,30 +17,30 @@ export function useAddress(
   goToQuestion: (questionId: string) => void,
 ): void {
   const toast = useToast()
-  const followPassage = useEffectEvent(async (fragment: string) => {
+  const followPassage = useEffectEvent(async (fragment: string, reveal: true | 'arrive') => {
     const { findLinkedPassage } = await import('#components/annotations/find-linked-passage.ts')
     const passage = article && findLinkedPassage(article.index.text, fragment)
-    if (passage) showPassage(passage)
+    if (passage) showPassage(passage, reveal)
     else toast('The words that this link leads to are not in the chapter any more.')
   })
-  const follow = useEffectEvent(() => {
+  const follow = useEffectEvent((reveal: true | 'arrive') => {
     if (location.hash.startsWith(PASSAGE_FRAGMENT)) {
-      followPassage(location.hash).catch(() => toast('The connection failed. Reload the page to be led to the words of this link.'))
+      followPassage(location.hash, reveal).catch(() => toast('The connection failed. Reload the page to be led to the words of this link.'))
       return
     }
     const [, noun, id] = /^#(annotation|comment)-(.+)$/.exec(location.hash) ?? []
     if (!noun || !id) return
     const subject = comments.find((comment) => comment.id === id)?.subject
-    if (noun === 'annotation' && annotations.some((annotation) => annotation.id === id)) open([id], { focus: true, reveal: true })
-    else if (noun === 'comment' && subject?.kind === 'annotation') open([subject.annotationId], { focus: true, reveal: true })
+    if (noun === 'annotation' && annotations.some((annotation) => annotation.id === id)) open([id], { focus: true, reveal })
+    else if (noun === 'comment' && subject?.kind === 'annotation') open([subject.annotationId], { focus: true, reveal })
     else if (noun === 'comment' && subject?.kind === 'question') goToQuestion(subject.questionId)
     else toast('What this link leads to was deleted, or only its writer can see it.')
   })
   const ready = article !== null
   useEffect(() => {
     if (!ready) return
-    const onChange = () => follow()
-    follow()
+    const onChange = () => follow(true)
+    follow('arrive')
     addEventListener('hashchange', onChange)
     return () => removeEventListener('hashchange', onChange)
   }, [ready])

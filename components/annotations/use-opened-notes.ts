@@ -1,6 +1,7 @@
 'use client'
 
-import { useCallback, useEffect, useEffectEvent, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { keepInPlace } from '#components/annotations/keep-in-place.ts'
 import { reveal } from '#components/annotations/reveal.ts'
 import type { Article } from '#components/annotations/use-article.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
@@ -12,10 +13,13 @@ const FLASH = 1_500
 /** The notes that are open: all that lie under a click, one of them in front. */
 type Opened = { ids: readonly string[]; frontId: string }
 
+/** `arrive`: the page has just been opened at these words. They are put there at once, and kept there while the page is still moving. */
+type Reveal = boolean | 'arrive'
+
 export type OpenedNotes = {
   opened: Opened | null
   /** @param how `focus` moves the keyboard's focus into the card; `reveal` scrolls its passage into view and flashes it */
-  open: (ids: readonly string[], how?: { focus?: boolean; reveal?: boolean }) => void
+  open: (ids: readonly string[], how?: { focus?: boolean; reveal?: Reveal }) => void
   /** Closes what is open, and the list of the narrow screen. */
   close: () => void
   /** The list of all notes on narrow screens. */
@@ -24,16 +28,18 @@ export type OpenedNotes = {
   /** The passage that has just been asked for. */
   flashed: Passage | null
   /** Scrolls words into view and flashes them, without a note. */
-  showPassage: (passage: Passage) => void
+  showPassage: (passage: Passage, how?: Reveal) => void
   /** Said by the sheet of narrow screens when it has come: only now is known what it covers. */
   arrive: () => void
 }
 
 /** Which notes are open, and what opening one does to the page. */
 export function useOpenedNotes(article: Article | null, standing: readonly Annotation[], wide: boolean): OpenedNotes {
-  const [opened, setOpened] = useState<(Opened & { focus: boolean; shows: boolean }) | null>(null)
+  const [opened, setOpened] = useState<(Opened & { focus: boolean; shows: Reveal }) | null>(null)
   const [listed, setListed] = useState(false)
   const [flashed, setFlashed] = useState<Passage | null>(null)
+  const stopKeeping = useRef(() => {})
+  useEffect(() => () => stopKeeping.current(), [])
 
   const open = useCallback<OpenedNotes['open']>((ids, { focus = false, reveal: shows = false } = {}) => {
     const [first] = ids
@@ -50,17 +56,28 @@ export function useOpenedNotes(article: Article | null, standing: readonly Annot
     setListed(true)
   }, [])
 
+  /** Into view, and marked for a moment if that was asked for. */
+  const lead = useCallback(
+    (passage: Passage, foot: number, how: Reveal) => {
+      const range = article?.index.rangeOf(passage)
+      if (!article || !range) return
+      const { index } = article
+      stopKeeping.current()
+      reveal(range, foot, how === 'arrive')
+      if (how === 'arrive') stopKeeping.current = keepInPlace(index.root, () => index.rangeOf(passage))
+      if (how) setFlashed(passage)
+    },
+    [article],
+  )
   const show = useEffectEvent(({ frontId, focus, shows }: NonNullable<typeof opened>) => {
     // On narrow screens the sheet has taken the focus already.
     if (focus && wide) document.getElementById(`annotation-${frontId}`)?.focus({ preventScroll: true })
     const front = standing.find(({ id }) => id === frontId)
-    const range = front && article?.index.rangeOf(front)
     // What was clicked is in view; only the sheet may have come over it.
-    if (!front || !range || (wide && !shows)) return
+    if (!front || (wide && !shows)) return
     const sheet = wide ? null : document.querySelector('.note-sheet:has(.note-sheet-head)')
     if (!wide && !sheet) return
-    reveal(range, sheet ? innerHeight - sheet.getBoundingClientRect().top : 0)
-    if (shows) setFlashed({ start: front.start, end: front.end })
+    lead({ start: front.start, end: front.end }, sheet ? innerHeight - sheet.getBoundingClientRect().top : 0, shows)
   })
   useEffect(() => {
     if (opened) show(opened)
@@ -69,16 +86,15 @@ export function useOpenedNotes(article: Article | null, standing: readonly Annot
   const arrive = useCallback(() => setOpened((known) => known && { ...known }), [])
 
   const showPassage = useCallback(
-    (passage: Passage) => {
+    (passage: Passage, how: Reveal = true) => {
       const range = article?.index.rangeOf(passage)
       if (!range) return
       setOpened(null)
-      reveal(range, 0)
-      setFlashed(passage)
+      lead(passage, 0, how)
       // The keyboard goes on from here.
       document.getSelection()?.collapse(range.startContainer, range.startOffset)
     },
-    [article],
+    [article, lead],
   )
 
   useEffect(() => {
