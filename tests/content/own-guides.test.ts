@@ -15,4 +15,4 @@ test('the guides that come with the program are without a fault', async () => {
       expect(ids.filter((id) => /^p\d/.test(id ?? ''))).toHaveLength(chapter.paragraphs.length)
     }
   }
-})
+}, 60_000)
