@@ -35,3 +35,14 @@ export function chaptersProper<Item extends Pick<ChapterItem, 'part'>>(chapters:
   const proper = chapters.filter(({ part }) => part === null)
   return proper.length > 0 ? proper : chapters
 }
+
+/** The name of the paragraph in which an offset lies, such as "12a", or null before the first one. */
+export function paragraphAt(paragraphs: readonly { start: number; label: string }[], offset: number): string | null {
+  let [low, high] = [0, paragraphs.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((paragraphs[middle]?.start ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  return paragraphs[low - 1]?.label ?? null
+}

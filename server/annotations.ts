@@ -32,7 +32,7 @@ export const visibleTo = (userId: string) =>
   ({ OR: [{ visibility: 'GROUP' }, { creatorId: userId }] }) satisfies Prisma.AnnotationWhereInput
 
 /** A deleted annotation stays as a placeholder while somebody's comment on it stands. */
-const DELETED_BUT_TALKED_ABOUT = {
+export const DELETED_BUT_TALKED_ABOUT = {
   deletedAt: { not: null },
   thread: { comments: { some: { deletedAt: null } } },
 } satisfies Prisma.AnnotationWhereInput

@@ -8,7 +8,7 @@ import type { Viewer } from '#domain/viewer.ts'
 import { requireMember } from '#server/access.ts'
 import { findGuide } from '#server/content/guides.ts'
 import { db, type Prisma } from '#server/db.ts'
-import { env } from '#server/env.ts'
+import { siteAddress } from '#server/site-address.ts'
 import { vtimezone } from '#server/vtimezone.ts'
 
 type MeetingRow = Prisma.MeetingGetPayload<object>
@@ -35,8 +35,7 @@ export async function groupCalendar(viewer: Viewer, input: InGroup, { request }:
 async function surroundings(member: { groupId: string; groupName: string; guide: string }, request: Request): Promise<Surroundings> {
   const guide = await findGuide(member.guide)
   const titles = new Map([...(guide?.chapters ?? []), ...(guide?.withdrawn ?? [])].map(({ slug, title }) => [slug, title]))
-  const site = env().SITE_URL ?? `http://${request.headers.get('host') ?? new URL(request.url).host}`
-  return { groupId: member.groupId, groupName: member.groupName, titles, site: site.replace(/\/$/, '') }
+  return { groupId: member.groupId, groupName: member.groupName, titles, site: siteAddress(request) }
 }
 
 /**

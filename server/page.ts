@@ -27,5 +27,8 @@ export function parseCursor(next: string | null): Cursor | null {
 export function pageOf<Row, Item>(rows: Row[], limit: number, cursorOf: (row: Row) => Cursor, present: (row: Row) => Item): Page<Item> {
   const last = rows.length > limit ? rows[limit - 1] : undefined
   const next = last && cursorOf(last)
-  return { items: rows.slice(0, limit).map(present), next: next ? Buffer.from(`${next.key} ${next.id}`).toString('base64url') : null }
+  return { items: rows.slice(0, limit).map(present), next: next ? writeCursor(next) : null }
 }
+
+/** A cursor as it stands in an address; `parseCursor` reads it. */
+export const writeCursor = ({ key, id }: Cursor): string => Buffer.from(`${key} ${id}`).toString('base64url')

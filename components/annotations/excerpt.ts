@@ -15,14 +15,3 @@ export function excerpt(quote: string, longest = 70): string {
   const cut = end ? line.slice(0, end.index + end.segment.length) : line.slice(0, boundaryBefore(line, longest))
   return cut.replace(/[\s\p{P}]+$/u, '') + ELLIPSIS
 }
-
-/** The name of the paragraph in which an offset lies, such as "12a", or null before the first one. */
-export function paragraphAt(paragraphs: readonly { start: number; label: string }[], offset: number): string | null {
-  let [low, high] = [0, paragraphs.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((paragraphs[middle]?.start ?? 0) <= offset) low = middle + 1
-    else high = middle
-  }
-  return paragraphs[low - 1]?.label ?? null
-}

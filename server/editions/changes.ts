@@ -4,6 +4,7 @@ import { boundaryAfter, boundaryBefore } from '#domain/anchoring/graphemes.ts'
 import type { AboutEdition, Changes, ChapterChanges, DecidedNote, Edition, LostNote } from '#domain/change.ts'
 import type { InGroup } from '#domain/group.ts'
 import type { Chapter } from '#domain/guide.ts'
+import { paragraphAt } from '#domain/guide-reading.ts'
 import { maySeeChanges } from '#domain/permissions.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember } from '#server/access.ts'
@@ -141,7 +142,7 @@ function gatherChapter(slug: string, chapter: Chapter | null, { rows, moved, dec
     isPrivate: row.visibility === 'PRIVATE',
     html: row.body && renderMarkdown(row.body),
     place: { chapterRevision: row.chapterRevision, start: row.start, end: row.end },
-    paragraph: chapter && paragraphAt(chapter, at),
+    paragraph: chapter && paragraphAt(chapter.paragraphs, at),
   })
   const lostNote = (row: Row): LostNote => {
     const near = row.changes.findLast(({ outcome }) => outcome === 'LOST')?.near ?? row.start
@@ -176,9 +177,4 @@ function textAround(text: string, near: number): { before: string; after: string
     before: at > AROUND ? before.replace(/^\S*\s/, '… ') : before,
     after: at + AROUND < text.length ? after.replace(/\s\S*$/, ' …') : after,
   }
-}
-
-/** The name of the paragraph in which an offset lies, or null before the first one. */
-function paragraphAt({ paragraphs }: Chapter, offset: number): string | null {
-  return paragraphs.findLast(({ start }) => start <= offset)?.label ?? null
 }

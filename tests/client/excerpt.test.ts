@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { excerpt, paragraphAt } from '#components/annotations/excerpt.ts'
+import { excerpt } from '#components/annotations/excerpt.ts'
+import { paragraphAt } from '#domain/guide-reading.ts'
 
 describe('the excerpt of a quote', () => {
   it('is the quote itself where it is short', () => {

@@ -118,6 +118,12 @@ const ROWS: Row[] = [
   row('PATCH', `${G}/annotations/[annotationId]`, creators(), about('annotation', { version: 1, body: 'changed', visibility: 'GROUP' })),
   row('DELETE', `${G}/annotations/[annotationId]`, creators(204), about('annotation')),
   row('POST', `${G}/annotations/[annotationId]/restore`, creatorsOfGone(), deleted('annotation')),
+  row('GET', `${G}/web-annotations`, members(), inChapter),
+  row('GET', `${G}/web-annotations/page`, members(), inChapter),
+  row('GET', `${G}/web-annotations/[noteId]`, members(), ({ group, annotation }) => ({
+    params: { groupId: group.id, noteId: annotation.id },
+  })),
+  row('GET', `${G}/exported-notes`, members(), inGroup),
   row('GET', `${G}/edition`, members(), inChapter),
   row('GET', `${G}/changes`, members(), inGroup),
   row('POST', `${G}/changes`, [401, 404, 403, 204, 204, 204, 404], async (world) => {

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import type { Motivation, Visibility } from '#domain/annotation.ts'
+import { InChapter, InGroup } from '#domain/group.ts'
+import { Slug } from '#domain/guide.ts'
+import type { Creator } from '#domain/viewer.ts'
+
+/** Whose words to take out: one's own, private ones too; or everybody's that the whole group sees. */
+export const Whose = z.enum(['mine', 'group'])
+export type Whose = z.infer<typeof Whose>
+
+/** A chapter's notes as a collection of the W3C. */
+export const AboutCollection = InChapter.extend({ whose: Whose.default('group') })
+export type AboutCollection = z.infer<typeof AboutCollection>
+
+/** One page of it. `cursor` stands in the address of each page but the first. */
+export const AboutCollectionPage = AboutCollection.extend({ cursor: z.string().max(200).nullable().default(null) })
+export type AboutCollectionPage = z.infer<typeof AboutCollectionPage>
+
+/** A note or a reply, by its id. */
+export const AboutWebAnnotation = InGroup.extend({ noteId: z.uuid() })
+export type AboutWebAnnotation = z.infer<typeof AboutWebAnnotation>
+
+/** A file to keep: of one chapter, or of all of them. */
+export const DownloadNotes = InGroup.extend({
+  chapter: Slug.nullable().default(null),
+  whose: Whose.default('group'),
+  format: z.enum(['json-ld', 'markdown']).default('json-ld'),
+})
+export type DownloadNotes = z.infer<typeof DownloadNotes>
+
+/** A part of a chapter's notes for the page that lists them. `from` counts from 1. */
+export const ListNotes = InChapter.extend({ from: z.coerce.number().int().min(1).max(1_000_000).catch(1) })
+export type ListNotes = z.infer<typeof ListNotes>
+
+/** What is said below a note, wherever it is read outside of the chapter's page. */
+export type ExportedReply = {
+  id: string
+  /** The reply that it answers; null when it answers the note itself. */
+  parentId: string | null
+  /** Null for a deleted reply that stays because replies to it remain. */
+  creator: Creator | null
+  /** Markdown, as written. */
+  body: string
+  createdAt: string
+  /** Null while nothing was changed. */
+  modifiedAt: string | null
+  deleted: boolean
+}
+
+/** A note with what is said below it, wherever it is read outside of the chapter's page. Offsets count UTF-16 units. */
+export type ExportedNote = Omit<ExportedReply, 'parentId'> & {
+  chapter: string
+  chapterRevision: string
+  /** The chapter's text has changed, and its words are not in it any more: the offsets are those of the older text. */
+  lost: boolean
+  start: number
+  end: number
+  exact: string
+  prefix: string
+  suffix: string
+  visibility: Visibility
+  motivation: Motivation
+  tags: string[]
+  /** Only what is said below was asked for; the note is there for its passage, without its words. */
+  onlyPassage: boolean
+  /** Oldest first. */
+  replies: ExportedReply[]
+}

@@ -1,0 +1,77 @@
+import 'server-only'
+import type { AboutCollection, AboutCollectionPage, AboutWebAnnotation } from '#domain/exported-note.ts'
+import { notFound } from '#domain/problem.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { ANNO_CONTEXT, ANNO_MEDIA_TYPE, annotationCollection, annotationPage, webAnnotations } from '#domain/web-annotation.ts'
+import { type Belonging, requireMember } from '#server/access.ts'
+import { countSaid, findLastPage, findNote, findPageBefore, listSelected, selectNotes } from '#server/exports/notes.ts'
+import { placeOfExport, type Texts } from '#server/exports/place.ts'
+import { type Cursor, parseCursor, writeCursor } from '#server/page.ts'
+
+/** Notes on a page of a collection; their replies come on top. */
+const NOTES_A_PAGE = 200
+
+type Asked = { request: Request }
+
+/** A chapter's notes as a collection of the W3C, with the addresses of its first and last page. */
+export async function requireCollection(viewer: Viewer, input: AboutCollection, { request }: Asked): Promise<Response> {
+  const member = await requireMember(viewer, input.groupId)
+  const place = await placeOfExport(member, request)
+  const selection = await selectNotes({ ...input, userId: member.userId }, input.whose)
+  const [total, last] = await Promise.all([countSaid(selection), findLastPage(selection, NOTES_A_PAGE)])
+  const address = (cursor: Cursor | null) => pageAddress(place, input, cursor)
+  return asJsonLd(annotationCollection(collectionOf(member, place, input), total, address(null), address(last)))
+}
+
+/**
+ * One page of it.
+ * @throws Problem `not-found` when there is nothing on it
+ */
+export async function requireCollectionPage(viewer: Viewer, input: AboutCollectionPage, { request }: Asked): Promise<Response> {
+  const member = await requireMember(viewer, input.groupId)
+  const place = await placeOfExport(member, request)
+  const after = parseCursor(input.cursor)
+  const selection = await selectNotes({ ...input, userId: member.userId }, input.whose)
+  const { notes, next } = await listSelected(selection, { after }, NOTES_A_PAGE)
+  if (notes.length === 0) throw notFound()
+  const [total, startIndex, before] = await Promise.all([
+    countSaid(selection),
+    after ? countSaid(selection, after) : 0,
+    after && findPageBefore(selection, after, NOTES_A_PAGE),
+    place.load(notes),
+  ])
+  const address = (cursor: Cursor | null) => pageAddress(place, input, cursor)
+  const page = {
+    startIndex,
+    items: notes.flatMap((note) => webAnnotations(note, place)),
+    next: next && address(next),
+    prev: after && address(before),
+  }
+  return asJsonLd(annotationPage(address(after), { ...collectionOf(member, place, input), total }, page))
+}
+
+/** One note or one reply as an annotation of the W3C. */
+export async function requireWebAnnotation(viewer: Viewer, { groupId, noteId }: AboutWebAnnotation, { request }: Asked): Promise<Response> {
+  const member = await requireMember(viewer, groupId)
+  const note = await findNote(member.userId, groupId, noteId)
+  if (!note) throw notFound()
+  const place = await placeOfExport(member, request)
+  await place.load([note])
+  return asJsonLd({ '@context': ANNO_CONTEXT, ...webAnnotations(note, place)[0] })
+}
+
+function collectionOf({ groupName }: Belonging, place: Texts, { chapter, whose }: AboutCollection) {
+  const known = [...(place.guide?.chapters ?? []), ...(place.guide?.withdrawn ?? [])]
+  const title = known.find(({ slug }) => slug === chapter)?.title ?? chapter
+  const label = whose === 'mine' ? `My notes on “${title}” in ${groupName}` : `Notes of ${groupName} on “${title}”`
+  return { id: `${place.base}/web-annotations?${new URLSearchParams({ chapter, whose })}`, label }
+}
+
+function pageAddress({ base }: Texts, { chapter, whose }: AboutCollection, cursor: Cursor | null): string {
+  const query = new URLSearchParams({ chapter, whose, ...(cursor && { cursor: writeCursor(cursor) }) })
+  return `${base}/web-annotations/page?${query}`
+}
+
+function asJsonLd(document: object): Response {
+  return new Response(JSON.stringify(document), { headers: { 'content-type': ANNO_MEDIA_TYPE, 'cache-control': 'private, no-store' } })
+}

@@ -1,0 +1,137 @@
+import 'server-only'
+import type { DownloadNotes, ExportedNote } from '#domain/exported-note.ts'
+import { numberedTitle, paragraphAt } from '#domain/guide-reading.ts'
+import { dayOf, markdownHeading, noteMarkdown } from '#domain/notes-markdown.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { ANNO_CONTEXT, ANNO_MEDIA_TYPE, webAnnotations } from '#domain/web-annotation.ts'
+import { type Belonging, requireMember } from '#server/access.ts'
+import { db } from '#server/db.ts'
+import { listSelected, selectNotes } from '#server/exports/notes.ts'
+import { placeOfExport, type Texts } from '#server/exports/place.ts'
+import { log } from '#server/log.ts'
+import type { Cursor } from '#server/page.ts'
+
+/** Notes that are fetched at once: what a download holds in memory, however long it is. */
+const AT_ONCE = 500
+
+type Wanted = { member: Belonging; place: Texts; input: DownloadNotes; chapters: string[] }
+
+/**
+ * Notes as a file to keep, written while it is fetched: as one collection of the W3C with one page, or as Markdown.
+ * A download that cannot be finished breaks off, so that nobody takes a part for the whole.
+ */
+export async function downloadNotes(viewer: Viewer, input: DownloadNotes, { request }: { request: Request }): Promise<Response> {
+  const member = await requireMember(viewer, input.groupId)
+  const place = await placeOfExport(member, request)
+  const chapters = input.chapter === null ? await listNotedChapters(input.groupId, place) : [input.chapter]
+  const wanted = { member, place, input, chapters }
+  const isMarkdown = input.format === 'markdown'
+  const text = isMarkdown ? writeMarkdown(wanted) : writeJsonLd(wanted)
+  const name = [member.guide, input.chapter, input.whose === 'mine' ? 'my-notes' : 'notes'].filter(Boolean).join('-')
+  return new Response(streamOf(text), {
+    headers: {
+      'content-type': isMarkdown ? 'text/markdown; charset=utf-8' : ANNO_MEDIA_TYPE,
+      'content-disposition': `attachment; filename="${name}.${isMarkdown ? 'md' : 'jsonld'}"`,
+      'cache-control': 'private, no-store',
+    },
+  })
+}
+
+/** A body that is written as fast as it is fetched, and no faster. */
+function streamOf(text: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    pull: async (controller) => {
+      try {
+        const { done, value } = await text.next()
+        if (done) controller.close()
+        else controller.enqueue(encoder.encode(value))
+      } catch (error) {
+        // Once the answer has begun, nobody else hears of what goes wrong.
+        log().error({ err: error }, 'a download broke off')
+        controller.error(error)
+      }
+    },
+    cancel: async () => {
+      await text.return(undefined)
+    },
+  })
+}
+
+/** The chapters on which anything was ever noted, in the order of the guide; what is not in the guide any more comes last. */
+async function listNotedChapters(groupId: string, { guide }: Texts): Promise<string[]> {
+  const rows = await db().annotation.findMany({ where: { groupId }, select: { chapter: true }, distinct: ['chapter'] })
+  const order = [...(guide?.chapters ?? []), ...(guide?.withdrawn ?? [])].map(({ slug }) => slug)
+  const rank = (slug: string) => order.indexOf(slug) + 1 || order.length + 1
+  return rows.map(({ chapter }) => chapter).sort((one, other) => rank(one) - rank(other) || one.localeCompare(other))
+}
+
+/** The notes of one chapter, some at a time. */
+async function* fetchNotes({ member, place, input }: Wanted, chapter: string): AsyncGenerator<ExportedNote[]> {
+  const { groupId, userId } = member
+  const selection = await selectNotes({ groupId, userId, chapter }, input.whose)
+  let after: Cursor | null = null
+  do {
+    const { notes, next }: { notes: ExportedNote[]; next: Cursor | null } = await listSelected(selection, { after }, AT_ONCE)
+    await place.load(notes)
+    yield notes
+    after = next
+  } while (after)
+}
+
+async function* writeJsonLd(wanted: Wanted): AsyncGenerator<string> {
+  const { place, input, chapters } = wanted
+  const { groupId: _, ...query } = input
+  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null)
+  const id = `${place.base}/exported-notes?${new URLSearchParams(given)}`
+  const page = `${id}#page`
+  const collection = { '@context': ANNO_CONTEXT, id, type: 'AnnotationCollection', label: titleOf(wanted) }
+  let total = 0
+  yield JSON.stringify(collection).slice(0, -1)
+  for (const chapter of chapters) {
+    for await (const notes of fetchNotes(wanted, chapter)) {
+      const items = notes.flatMap((note) => webAnnotations(note, place)).map((item) => JSON.stringify(item))
+      if (items.length === 0) continue
+      const opening = total === 0 ? `,"last":${JSON.stringify(page)},"first":${pageOpening(page, id)}` : ',\n'
+      total += items.length
+      yield opening + items.join(',\n')
+    }
+  }
+  // Counted while it was written, so that it is right whatever was written or deleted meanwhile.
+  yield `${total > 0 ? '\n]}' : ''},"total":${total}}\n`
+}
+
+const pageOpening = (id: string, partOf: string) =>
+  `${JSON.stringify({ id, type: 'AnnotationPage', partOf, startIndex: 0 }).slice(0, -1)},"items":[\n`
+
+async function* writeMarkdown(wanted: Wanted): AsyncGenerator<string> {
+  const { place, input, chapters } = wanted
+  yield markdownHeading(1, titleOf(wanted), [dayOf(new Date().toISOString())])
+  let isEmpty = true
+  for (const slug of chapters) {
+    const chapter = await place.chapterOf(slug)
+    let [head, before] = [chapter ? numberedTitle(chapter) : slug, '']
+    for await (const notes of fetchNotes(wanted, slug)) {
+      let text = ''
+      for (const note of notes) {
+        if (head) text += markdownHeading(2, head)
+        head = ''
+        const stands = !note.lost && chapter?.revision === note.chapterRevision
+        const label = stands ? paragraphAt(chapter.paragraphs, note.start) : null
+        const heading = stands ? (label ? `¶ ${label}` : 'Before the first ¶') : 'No longer in the text'
+        if (heading !== before) text += markdownHeading(3, heading)
+        before = heading
+        text += noteMarkdown(note)
+      }
+      if (text) isEmpty = false
+      if (text) yield text
+    }
+  }
+  if (isEmpty) yield `${input.whose === 'mine' ? 'You have' : 'The group has'} written no notes here so far.\n`
+}
+
+function titleOf({ member, place, input: { whose, chapter } }: Wanted): string {
+  const known = [...(place.guide?.chapters ?? []), ...(place.guide?.withdrawn ?? [])]
+  const title = chapter === null ? (place.guide?.title ?? member.guide) : (known.find(({ slug }) => slug === chapter)?.title ?? chapter)
+  return whose === 'mine' ? `My notes on “${title}” in ${member.groupName}` : `Notes of ${member.groupName} on “${title}”`
+}

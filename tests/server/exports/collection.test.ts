@@ -1,0 +1,86 @@
+import pg from 'pg'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import * as single from '#app/api/groups/[groupId]/web-annotations/[noteId]/route.ts'
+import * as pages from '#app/api/groups/[groupId]/web-annotations/page/route.ts'
+import * as collection from '#app/api/groups/[groupId]/web-annotations/route.ts'
+import { removeComment } from '#server/comments.ts'
+import { CHAPTER } from '#tests/support/circle.ts'
+import { createExporting, type Exporting, MEDIA_TYPE } from '#tests/support/exports.ts'
+import { CollectionModel, LoneAnnotationModel, PageModel } from '#tests/support/web-annotations.ts'
+
+let exporting: Exporting
+beforeEach(async () => {
+  exporting = await createExporting()
+})
+
+type Who = { userId: string }
+const follow = (who: Who, address = '') => exporting.ask(pages.GET, who, Object.fromEntries(new URL(address).searchParams))
+
+describe('the collection of a chapter', () => {
+  test('of nothing has no pages', async () => {
+    const response = await exporting.ask(collection.GET, exporting.ada, { chapter: CHAPTER })
+    expect(response.headers.get('content-type')).toBe(MEDIA_TYPE)
+    const empty = CollectionModel.parse(await response.json())
+    expect(empty).toMatchObject({ total: 0, label: 'Notes of Thursday readers on “Two bulges”' })
+    expect(empty).not.toHaveProperty('first')
+    expect((await exporting.ask(pages.GET, exporting.ada, { chapter: CHAPTER })).status).toBe(404)
+  })
+
+  test('leads through every page, forwards and backwards, each with what stands before it', async () => {
+    await exporting.many(450)
+    const answered = await exporting.note(exporting.ada, 'Answered.')
+    for (let at = 0; at < 5; at++) await exporting.reply(exporting.ben, answered.id, `Reply ${at}.`)
+    const whole = CollectionModel.parse(await (await exporting.ask(collection.GET, exporting.ada, { chapter: CHAPTER })).json())
+    expect(whole.total).toBe(456)
+    const seen: string[] = []
+    const ids: string[] = []
+    let address = whole.first
+    let before: string | undefined
+    while (address) {
+      const page = PageModel.parse(await (await follow(exporting.ada, address)).json())
+      expect(page).toMatchObject({ id: address, startIndex: ids.length, partOf: { id: whole.id, total: 456 } })
+      expect(page.prev).toBe(before)
+      ids.push(...page.items.map(({ id }) => id))
+      seen.push(address)
+      before = address
+      address = page.next
+    }
+    expect(seen).toHaveLength(3)
+    expect(seen.at(-1)).toBe(whole.last)
+    expect(new Set(ids).size).toBe(456)
+    expect((await exporting.download(exporting.ada, { chapter: CHAPTER })).map(({ id }) => id)).toEqual(ids)
+  })
+
+  test('asks the database as often for many notes as for one', async () => {
+    const queries = vi.spyOn(pg.Client.prototype, 'query')
+    const count = async () => {
+      const before = queries.mock.calls.length
+      const page = PageModel.parse(await (await exporting.ask(pages.GET, exporting.ada, { chapter: CHAPTER })).json())
+      return { items: page.items.length, queries: queries.mock.calls.length - before }
+    }
+    await exporting.note(exporting.ada, 'One.')
+    await count()
+    const few = await count()
+    await exporting.many(150)
+    const more = await count()
+    queries.mockRestore()
+    expect([few.items, more.items]).toEqual([1, 151])
+    expect(more.queries).toBe(few.queries)
+  })
+
+  test('names each note and reply by an address that answers with it', async () => {
+    const own = await exporting.note(exporting.ada, 'Mine alone.', { visibility: 'PRIVATE' })
+    const shared = await exporting.note(exporting.ada, 'For all.')
+    const answer = await exporting.reply(exporting.ben, shared.id, 'Yes.')
+    for (const item of await exporting.download(exporting.ben)) {
+      const response = await exporting.ask(single.GET, exporting.ben, {}, { noteId: item.id.split('/').at(-1) ?? '' })
+      expect(LoneAnnotationModel.parse(await response.json())).toEqual({ '@context': 'http://www.w3.org/ns/anno.jsonld', ...item })
+    }
+    const status = async (who: Who, noteId: string) => (await exporting.ask(single.GET, who, {}, { noteId })).status
+    expect(await status(exporting.ben, own.id)).toBe(404)
+    expect(await status(exporting.ada, own.id)).toBe(200)
+    expect(await status(exporting.stranger, answer.id)).toBe(404)
+    await removeComment(exporting.ben, { groupId: exporting.groupId, commentId: answer.id })
+    expect(await status(exporting.ada, answer.id)).toBe(404)
+  })
+})
