@@ -44,7 +44,7 @@ export function emptyAlignment(a: Tokens, b: Tokens, words: string[]): Alignment
 
 function weigh(a: Tokens, b: Tokens, words: string[]): Float32Array {
   const uses = new Uint32Array(words.length)
-  for (const { ids } of [a, b]) for (const id of ids) uses[id] = (uses[id] as number) + 1
+  for (const { ids, count } of [a, b]) for (let i = 0; i < count; i++) uses[ids[i] as number] = (uses[ids[i] as number] as number) + 1
   const common = Math.max(16, (a.count + b.count) / 250)
   return Float32Array.from(words, (word, id) => {
     if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(word)) return 0.25
@@ -87,19 +87,23 @@ export function weightOf({ a, weights }: Alignment, from: number, to: number): n
 }
 
 /**
- * The stretches between neighbouring matches of the backbone, in order, with those before its first and
- * after its last match. Gaps that are empty on either side are left out: there is nothing to match in them.
+ * The stretches of a gap between neighbouring matches of the backbone, in order, with those before the
+ * first and after the last match. Gaps that are empty on either side are left out: there is nothing to match in them.
  */
-export function listGaps({ a, b, to, strands }: Alignment): Gap[] {
+export function listGaps({ to, strands }: Alignment, gap: Gap): Gap[] {
   const gaps: Gap[] = []
-  let aFrom = 0
-  let bFrom = 0
-  for (let i = 0; i <= a.count; i++) {
-    if (i < a.count && (to[i] === NONE || strands[i] !== BACKBONE)) continue
-    const counterpart = i < a.count ? (to[i] as number) : b.count
+  let { aFrom, bFrom } = gap
+  for (let i = aFrom; i <= gap.aTo; i++) {
+    if (i < gap.aTo && (to[i] === NONE || strands[i] !== BACKBONE)) continue
+    const counterpart = i < gap.aTo ? (to[i] as number) : gap.bTo
     if (i > aFrom && counterpart > bFrom) gaps.push({ aFrom, aTo: i, bFrom, bTo: counterpart })
     aFrom = i + 1
     bFrom = counterpart + 1
   }
   return gaps
+}
+
+/** Both texts from end to end. */
+export function wholeTexts({ a, b }: Pick<Alignment, 'a' | 'b'>): Gap {
+  return { aFrom: 0, aTo: a.count, bFrom: 0, bTo: b.count }
 }

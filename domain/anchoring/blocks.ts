@@ -1,21 +1,8 @@
 import { type Alignment, type Block, type Gap, NONE } from '#domain/anchoring/alignment.ts'
 
-/** Words of a hash: multiplier of the rolling sum, and of the gap's number, which keeps gaps apart in one table. */
+/** Multiplier of the rolling sum, and what spreads a sum over a table. */
 const ROLL = 0x01000193
-const GAP = 0x9e3779b1
-
-/** Occurrences of equal runs, in a hash table with open addressing; its entries are chained through `next*`. */
-type Runs = {
-  mask: number
-  keys: Int32Array
-  heads: Int32Array
-  counts: Int32Array
-  headsAfter: Int32Array
-  countsAfter: Int32Array
-  /** The next occurrence of the same run, by position of the run's first token. Built backwards, so read forwards. */
-  next: Int32Array
-  nextAfter: Int32Array
-}
+const SPREAD = 0x9e3779b1
 
 /**
  * Which runs to look for: `length` in tokens; `repeats`, how many occurrences still count as telling (1 asks for
@@ -26,139 +13,145 @@ export type RunKind = { length: number; repeats: number; openings?: boolean }
 /**
  * Finds runs of unmatched tokens that occur equally often on both sides of a gap, pairs their occurrences in
  * order, and grows each pair as far as the tokens stay equal, unmatched and inside the gap.
- * @returns maximal blocks in the order of the text before; they may overlap and cross one another
+ * @returns maximal blocks, roughly in the order of the text before; they may overlap and cross one another
  */
-export function findBlocks(alignment: Alignment, gaps: Gap[], kind: RunKind): Block[] {
-  const { length } = kind
-  const usable = gaps.filter((gap) => gap.aTo - gap.aFrom >= length && gap.bTo - gap.bFrom >= length)
-  if (usable.length === 0) return []
-  const runs = countRuns(alignment, usable, kind)
-  const partner = pairRuns(alignment, runs, kind)
-  return growBlocks(alignment, usable, partner, length)
-}
+export type FindBlocks = (gap: Gap, kind: RunKind) => Block[]
 
-function countRuns({ a, b, to, from }: Alignment, gaps: Gap[], { length, openings = false }: RunKind): Runs {
-  let size = 0
-  for (const gap of gaps) for (let i = gap.aFrom; i < gap.aTo; i++) if (to[i] === NONE && !(openings && a.opens[i] === 0)) size++
-  const capacity = 2 ** Math.ceil(Math.log2(size * 2 + 2))
-  const runs: Runs = {
-    mask: capacity - 1,
-    keys: new Int32Array(capacity),
-    heads: new Int32Array(capacity).fill(NONE),
-    counts: new Int32Array(capacity),
-    headsAfter: new Int32Array(capacity).fill(NONE),
-    countsAfter: new Int32Array(capacity),
-    next: new Int32Array(a.count),
-    nextAfter: new Int32Array(b.count),
-  }
-  gaps.forEach((gap, number) => {
-    eachRun(a.ids, to, gap.aFrom, gap.aTo, length, number, (start, key) => {
-      if (openings && a.opens[start] === 0) return
-      const slot = slotFor(runs, key)
-      runs.keys[slot] = key
-      runs.next[start] = runs.heads[slot] as number
-      runs.heads[slot] = start
-      runs.counts[slot] = (runs.counts[slot] as number) + 1
-    })
-    eachRun(b.ids, from, gap.bFrom, gap.bTo, length, number, (start, key) => {
-      if (openings && b.opens[start] === 0) return
-      const slot = slotFor(runs, key)
-      if (runs.counts[slot] === 0) return
-      runs.nextAfter[start] = runs.headsAfter[slot] as number
-      runs.headsAfter[slot] = start
-      runs.countsAfter[slot] = (runs.countsAfter[slot] as number) + 1
-    })
-  })
-  return runs
-}
+/** Runs by their sums, in a hash table with open addressing; how often each occurs in either text, and the first token of its first occurrence. */
+type Runs = { sums: Int32Array; heads: Int32Array; counts: Int32Array; headsAfter: Int32Array; countsAfter: Int32Array }
 
-function slotFor({ keys, counts, mask }: Runs, key: number): number {
-  let slot = (Math.imul(key, GAP) >>> 7) & mask
-  while (counts[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & mask
-  return slot
-}
-
-/** Calls back for every run of unmatched tokens in a stretch, last run first, with its first token and its hash. */
-function eachRun(
-  ids: Int32Array,
-  matches: Int32Array,
-  from: number,
-  to: number,
-  length: number,
-  gap: number,
-  found: (start: number, key: number) => void,
-): void {
-  let power = 1
-  for (let i = 1; i < length; i++) power = Math.imul(power, ROLL)
-  let free = 0
-  let sum = 0
-  for (let i = to - 1; i >= from; i--) {
-    if (matches[i] !== NONE) {
-      free = 0
-      sum = 0
-      continue
-    }
-    if (free === length) sum = (sum - Math.imul((ids[i + length] as number) + 1, power)) | 0
-    else free++
-    sum = (Math.imul(sum, ROLL) + (ids[i] as number) + 1) | 0
-    if (free === length) found(i, (sum ^ Math.imul(gap + 1, GAP)) | 0)
-  }
-}
-
-/** For every token before that starts a telling run, the token after that starts its counterpart, else NONE. */
-function pairRuns({ a, b }: Alignment, runs: Runs, { length, repeats }: RunKind): Int32Array {
+/** Makes such a function for a comparison. Its memory serves for all gaps. */
+export function blockFinder({ a, b, to, from }: Alignment): FindBlocks {
+  let runs = emptyRuns(1024)
+  /** How much of the table the present gap uses: a power of two. */
+  let used = 0
+  /** The next occurrence of the same run, by position of the run's first token. */
+  const next = new Int32Array(a.count)
+  const nextAfter = new Int32Array(b.count)
+  const sums = new Int32Array(Math.max(a.count, b.count))
+  /** For every token before that starts a telling run, the token after that starts its counterpart; NONE again once it was read. */
   const partner = new Int32Array(a.count).fill(NONE)
-  for (let slot = 0; slot < runs.keys.length; slot++) {
-    const count = runs.counts[slot] as number
-    if (count === 0 || count > repeats || count !== runs.countsAfter[slot]) continue
-    let before = runs.heads[slot] as number
-    let after = runs.headsAfter[slot] as number
-    while (before !== NONE) {
-      if (sameRun(a.ids, before, b.ids, after, length)) partner[before] = after
-      before = runs.next[before] as number
-      after = runs.nextAfter[after] as number
+
+  return (gap, kind) => {
+    if (gap.aTo - gap.aFrom < kind.length || gap.bTo - gap.bFrom < kind.length) return []
+    countRuns(gap, kind)
+    return pairRuns(kind) ? growBlocks(gap) : []
+  }
+
+  /** Fills the table with a gap's runs, last run first, so that their occurrences are read in order. */
+  function countRuns({ aFrom, aTo, bFrom, bTo }: Gap, { length, openings = false }: RunKind): void {
+    let count = 0
+    sumRuns(a.ids, to, aFrom, aTo, length)
+    for (let at = aFrom; at < aTo; at++) {
+      if (openings && a.opens[at] === 0) sums[at] = 0
+      if (sums[at] !== 0) count++
+    }
+    used = 2 ** Math.ceil(Math.log2(count * 2 + 2))
+    if (used > runs.sums.length) runs = emptyRuns(used)
+    const { heads, counts, headsAfter, countsAfter } = runs
+    counts.fill(0, 0, used)
+    countsAfter.fill(0, 0, used)
+    for (let at = aTo - length; at >= aFrom; at--) {
+      const sum = sums[at] as number
+      if (sum === 0) continue
+      const slot = slotFor(sum)
+      runs.sums[slot] = sum
+      next[at] = heads[slot] as number
+      heads[slot] = at
+      counts[slot] = (counts[slot] as number) + 1
+    }
+    sumRuns(b.ids, from, bFrom, bTo, length)
+    for (let at = bTo - length; at >= bFrom; at--) {
+      const sum = sums[at] as number
+      if (sum === 0 || (openings && b.opens[at] === 0)) continue
+      const slot = slotFor(sum)
+      if (counts[slot] === 0) continue
+      nextAfter[at] = headsAfter[slot] as number
+      headsAfter[slot] = at
+      countsAfter[slot] = (countsAfter[slot] as number) + 1
     }
   }
-  return partner
-}
 
-/** Guards against two runs that share a hash. */
-function sameRun(a: Int32Array, aAt: number, b: Int32Array, bAt: number, length: number): boolean {
-  for (let i = 0; i < length; i++) if (a[aAt + i] !== b[bAt + i]) return false
-  return true
-}
+  /** Sums up the run of unmatched tokens from each token of a stretch on: 0 where none of that length begins. */
+  function sumRuns(ids: Int32Array, matches: Int32Array, start: number, end: number, length: number): void {
+    let power = 1
+    for (let i = 1; i < length; i++) power = Math.imul(power, ROLL)
+    let free = 0
+    let sum = 0
+    for (let at = end - 1; at >= start; at--) {
+      sums[at] = 0
+      if (matches[at] !== NONE) {
+        free = 0
+        sum = 0
+        continue
+      }
+      if (free === length) sum = (sum - Math.imul((ids[at + length] as number) + 1, power)) | 0
+      else free++
+      sum = (Math.imul(sum, ROLL) + (ids[at] as number) + 1) | 0
+      if (free === length) sums[at] = sum || 1
+    }
+  }
 
-function growBlocks({ a, b, to, from }: Alignment, gaps: Gap[], partner: Int32Array, length: number): Block[] {
-  const blocks: Block[] = []
-  for (const gap of gaps) {
+  /** Where in the table a run is, or may be put. */
+  function slotFor(sum: number): number {
+    const { sums, counts } = runs
+    let slot = (Math.imul(sum, SPREAD) >>> 7) & (used - 1)
+    while (counts[slot] !== 0 && sums[slot] !== sum) slot = (slot + 1) & (used - 1)
+    return slot
+  }
+
+  /** Pairs the occurrences of telling runs. Returns whether there were any. */
+  function pairRuns({ length, repeats }: RunKind): boolean {
+    const { heads, counts, headsAfter, countsAfter } = runs
+    let found = false
+    for (let slot = 0; slot < used; slot++) {
+      const count = counts[slot] as number
+      if (count === 0 || count > repeats || count !== countsAfter[slot]) continue
+      let before = heads[slot] as number
+      let after = headsAfter[slot] as number
+      for (let left = count; left > 0; left--) {
+        // Two runs may share a sum.
+        if (growth(before, after, length, 1) === length) {
+          partner[before] = after
+          found = true
+        }
+        before = next[before] as number
+        after = nextAfter[after] as number
+      }
+    }
+    return found
+  }
+
+  function growBlocks(gap: Gap): Block[] {
+    const blocks: Block[] = []
     // Where the last block on each diagonal ends: seeds inside it would only grow into the same block.
     const ends = new Map<number, number>()
     for (let at = gap.aFrom; at < gap.aTo; at++) {
       const other = partner[at] as number
-      if (other === NONE || at < (ends.get(other - at) ?? 0)) continue
-      let start = 0
-      while (
-        at - start > gap.aFrom &&
-        other - start > gap.bFrom &&
-        a.ids[at - start - 1] === b.ids[other - start - 1] &&
-        to[at - start - 1] === NONE &&
-        from[other - start - 1] === NONE
-      ) {
-        start++
-      }
-      let end = length
-      while (
-        at + end < gap.aTo &&
-        other + end < gap.bTo &&
-        a.ids[at + end] === b.ids[other + end] &&
-        to[at + end] === NONE &&
-        from[other + end] === NONE
-      ) {
-        end++
-      }
-      blocks.push({ a: at - start, b: other - start, length: start + end })
-      ends.set(other - at, at + end)
+      if (other === NONE) continue
+      partner[at] = NONE
+      if (at < (ends.get(other - at) ?? 0)) continue
+      const back = growth(at - 1, other - 1, Math.min(at - gap.aFrom, other - gap.bFrom), -1)
+      const forth = growth(at, other, Math.min(gap.aTo - at, gap.bTo - other), 1)
+      blocks.push({ a: at - back, b: other - back, length: back + forth })
+      ends.set(other - at, at + forth)
     }
+    return blocks
   }
-  return blocks
+
+  /** How many tokens, at most so many, are equal and unmatched from two places on in one direction. */
+  function growth(i: number, j: number, most: number, step: 1 | -1): number {
+    let length = 0
+    while (length < most && a.ids[i] === b.ids[j] && to[i] === NONE && from[j] === NONE) {
+      length++
+      i += step
+      j += step
+    }
+    return length
+  }
+}
+
+function emptyRuns(size: number): Runs {
+  const column = () => new Int32Array(size)
+  return { sums: column(), heads: column(), counts: column(), headsAfter: column(), countsAfter: column() }
 }

@@ -1,4 +1,4 @@
-import type { Block } from '#domain/anchoring/alignment.ts'
+import type { Block, Gap } from '#domain/anchoring/alignment.ts'
 
 /** How many tokens two neighbouring blocks may overlap at most, when a word is repeated where they meet. */
 const OVERLAP_MAX = 8
@@ -9,10 +9,11 @@ const OVERLAP_MAX = 8
  * Takes time in proportion to n log n for n blocks (a sweep over the text before, with a Fenwick tree of the
  * best chains over the text after).
  * @param weights the weight of each block
- * @param size the number of tokens after
+ * @param gap where all the blocks lie
  * @returns the chosen blocks in order, overlaps trimmed away
  */
-export function heaviestChain(blocks: Block[], weights: number[], size: number): Block[] {
+export function heaviestChain(blocks: Block[], weights: number[], { bFrom, bTo }: Gap): Block[] {
+  if (blocks.length === 1) return blocks
   const cores = blocks.map((block, index) => {
     const trim = Math.min(OVERLAP_MAX / 2, Math.floor(block.length / 4))
     return { index, a: block.a + trim, b: block.b + trim, aEnd: block.a + block.length - trim, bEnd: block.b + block.length - trim }
@@ -21,16 +22,16 @@ export function heaviestChain(blocks: Block[], weights: number[], size: number):
   const byEnd = [...cores].sort((x, y) => x.aEnd - y.aEnd)
   const best = new Float64Array(blocks.length)
   const previous = new Int32Array(blocks.length).fill(-1)
-  const tree = new Int32Array(size + 2).fill(-1)
+  const tree = new Int32Array(bTo - bFrom + 2).fill(-1)
   const heavier = (x: number, y: number) => (y >= 0 && (x < 0 || (best[y] as number) > (best[x] as number)) ? y : x)
 
   let ended = 0
   for (const core of byStart) {
     for (let done = byEnd[ended]; done && done.aEnd <= core.a; done = byEnd[++ended]) {
-      for (let at = done.bEnd + 1; at < tree.length; at += at & -at) tree[at] = heavier(tree[at] as number, done.index)
+      for (let at = done.bEnd - bFrom + 1; at < tree.length; at += at & -at) tree[at] = heavier(tree[at] as number, done.index)
     }
     let before = -1
-    for (let at = core.b + 1; at > 0; at -= at & -at) before = heavier(before, tree[at] as number)
+    for (let at = core.b - bFrom + 1; at > 0; at -= at & -at) before = heavier(before, tree[at] as number)
     previous[core.index] = before
     best[core.index] = (weights[core.index] as number) + (before < 0 ? 0 : (best[before] as number))
   }

@@ -1,5 +1,5 @@
-import { type Alignment, BACKBONE, claim, emptyAlignment, type Gap, listGaps, weightOf } from '#domain/anchoring/alignment.ts'
-import { findBlocks, type RunKind } from '#domain/anchoring/blocks.ts'
+import { type Alignment, BACKBONE, claim, emptyAlignment, type Gap, listGaps, weightOf, wholeTexts } from '#domain/anchoring/alignment.ts'
+import { blockFinder, type FindBlocks, type RunKind } from '#domain/anchoring/blocks.ts'
 import { heaviestChain } from '#domain/anchoring/chain.ts'
 import { fillGap } from '#domain/anchoring/fill.ts'
 import { matchJoined } from '#domain/anchoring/joins.ts'
@@ -44,15 +44,18 @@ export function compare(before: string, after: string): Alignment {
   const b = cut(after)
   const alignment = emptyAlignment(a, b, words)
 
-  matchEnds(alignment, { aFrom: 0, aTo: a.count, bFrom: 0, bTo: b.count })
-  for (const kind of LONG_RUNS) matchInOrder(alignment, kind)
-  const moves = followMoves(alignment)
-  for (const kind of SHORT_RUNS) matchInOrder(alignment, kind)
-  for (const gap of listGaps(alignment)) fillGap(alignment, gap, BACKBONE)
+  const whole = wholeTexts(alignment)
+  const findBlocks = blockFinder(alignment)
+
+  matchEnds(alignment, whole)
+  for (const kind of LONG_RUNS) for (const gap of listGaps(alignment, whole)) matchInOrder(alignment, findBlocks, gap, kind)
+  const moves = followMoves(alignment, findBlocks)
+  for (const kind of SHORT_RUNS) for (const gap of listGaps(alignment, whole)) matchInOrder(alignment, findBlocks, gap, kind)
+  for (const gap of listGaps(alignment, whole)) fillGap(alignment, gap, BACKBONE)
   dropNoise(alignment)
   // What chance had taken is free again for those it belongs to.
   for (const move of moves) fillBetween(alignment, move)
-  for (const gap of listGaps(alignment)) if (isTight(gap)) fillGap(alignment, gap, BACKBONE)
+  for (const gap of listGaps(alignment, whole)) if (isTight(gap)) fillGap(alignment, gap, BACKBONE)
   matchJoined(alignment)
   slideChanges(alignment)
   followSentences(alignment)
@@ -60,14 +63,14 @@ export function compare(before: string, after: string): Alignment {
   return alignment
 }
 
-/** Matches, in the gaps of the backbone, telling runs of one kind that stand in the same order in both texts. */
-function matchInOrder(alignment: Alignment, kind: RunKind): void {
-  for (let round = 0; round < ROUNDS_MAX; round++) {
-    const blocks = findBlocks(alignment, listGaps(alignment), kind)
-    if (blocks.length === 0) return
-    const weights = blocks.map((block) => weightOf(alignment, block.a, block.a + block.length))
-    for (const block of heaviestChain(blocks, weights, alignment.b.count)) claim(alignment, block, BACKBONE)
-  }
+/** Matches, in a gap of the backbone and then in what it leaves of that gap, telling runs of one kind that stand in the same order in both texts. */
+function matchInOrder(alignment: Alignment, findBlocks: FindBlocks, gap: Gap, kind: RunKind, rounds = ROUNDS_MAX): void {
+  const blocks = findBlocks(gap, kind)
+  if (blocks.length === 0) return
+  const weights = blocks.map((block) => weightOf(alignment, block.a, block.a + block.length))
+  for (const block of heaviestChain(blocks, weights, gap)) claim(alignment, block, BACKBONE)
+  if (rounds === 1) return
+  for (const rest of listGaps(alignment, gap)) matchInOrder(alignment, findBlocks, rest, kind, rounds - 1)
 }
 
 /** True for a gap so small that what is alike in it belongs together. */

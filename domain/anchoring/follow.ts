@@ -54,17 +54,22 @@ export function follower(before: string, after: string, alignment: Alignment): (
   const sumsAfter = runningWeights(b, weights)
   const previous = nearestMatches(to, -1)
   const next = nearestMatches(to, 1)
-  const breaks = runningBreaks(before, after, alignment)
+  const breaks = runningBreaks(alignment)
 
   return (passage) => {
     const from = firstEndingAfter(a, passage.start)
     const until = firstStartingFrom(a, passage.end)
-    const piece = from < until ? heaviestPiece(from, until) : null
+    const isWhole = from < until && unchanged(from, until)
+    const piece = isWhole ? wholePiece(from, until) : heaviestPiece(from, until)
     if (!piece || !survives(piece, from, until)) return { kind: 'lost', near: meetingPoint(from, until) }
 
     const found = widenToGraphemes(after, rangeOf(piece, passage, from, until))
-    if (!unchanged(from, until)) return { kind: 'changed', ...found }
+    if (!isWhole) return { kind: 'changed', ...found }
     return { kind: piece.strand === BACKBONE ? 'same' : 'moved', ...found }
+  }
+
+  function wholePiece(from: number, until: number): Piece {
+    return { strand: strands[from] as number, first: from, last: until - 1, weight: between(sumsBefore, from, until) }
   }
 
   /** Gathers what survives of the tokens into pieces that stay together, and returns the heaviest. */

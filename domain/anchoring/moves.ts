@@ -1,5 +1,5 @@
-import { type Alignment, BACKBONE, type Block, claim, type Gap, NONE, release, weightOf } from '#domain/anchoring/alignment.ts'
-import { findBlocks } from '#domain/anchoring/blocks.ts'
+import { type Alignment, BACKBONE, type Block, claim, type Gap, NONE, release, weightOf, wholeTexts } from '#domain/anchoring/alignment.ts'
+import type { FindBlocks } from '#domain/anchoring/blocks.ts'
 import { fillGap } from '#domain/anchoring/fill.ts'
 import { PARAGRAPH, type Tokens } from '#domain/anchoring/tokens.ts'
 
@@ -31,8 +31,8 @@ export type Move = { strand: number; blocks: Block[] }
  * A stretch that turns out to stand in order after all joins the backbone.
  * @returns the moves, in the order of the text before
  */
-export function followMoves(alignment: Alignment): Move[] {
-  const blocks = claimUniqueRuns(alignment)
+export function followMoves(alignment: Alignment, findBlocks: FindBlocks): Move[] {
+  const blocks = claimUniqueRuns(alignment, findBlocks)
   for (const block of blocks) for (let i = 0; i < block.length; i++) release(alignment, block.a + i)
 
   const placeOf = backbonePlaces(alignment)
@@ -56,11 +56,10 @@ export function followMoves(alignment: Alignment): Move[] {
 }
 
 /** Matches, longest first, the runs that are unique among the unmatched, and returns them in the order of the text before. */
-function claimUniqueRuns(alignment: Alignment): Block[] {
-  const everything = { aFrom: 0, aTo: alignment.a.count, bFrom: 0, bTo: alignment.b.count }
+function claimUniqueRuns(alignment: Alignment, findBlocks: FindBlocks): Block[] {
   const claimed: Block[] = []
   for (const length of RUNS) {
-    const found = findBlocks(alignment, [everything], { length, repeats: 1 })
+    const found = findBlocks(wholeTexts(alignment), { length, repeats: 1 })
     for (const block of found.sort((x, y) => y.length - x.length)) {
       const free = freePart(alignment, block)
       if (free.length < RUN_MIN) continue

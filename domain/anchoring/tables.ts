@@ -9,19 +9,13 @@ import type { Tokens } from '#domain/anchoring/tokens.ts'
  * Running counts over the text before: of tokens that are not the very same after, and of tokens that do not
  * follow their old predecessor.
  */
-export function runningBreaks(
-  before: string,
-  after: string,
-  { a, b, to, strands }: Alignment,
-): { changed: Int32Array; broken: Int32Array } {
+export function runningBreaks({ a, b, to, strands }: Alignment): { changed: Int32Array; broken: Int32Array } {
   const changed = new Int32Array(a.count + 1)
   const broken = new Int32Array(a.count + 1)
   for (let i = 0; i < a.count; i++) {
     const counterpart = to[i] as number
     const follows = i > 0 && counterpart === (to[i - 1] as number) + 1 && strands[i] === strands[i - 1]
-    const same =
-      counterpart !== NONE &&
-      before.slice(a.starts[i], a.ends[i]) === after.slice(b.starts[counterpart] as number, b.ends[counterpart] as number)
+    const same = counterpart !== NONE && a.forms[i] === b.forms[counterpart]
     changed[i + 1] = (changed[i] as number) + (same ? 0 : 1)
     broken[i + 1] = (broken[i] as number) + (follows ? 0 : 1)
   }
