@@ -39,7 +39,7 @@ export const SECOND_CHAPTER: DemoChapter = {
       body: 'And I had not noticed. That is the point of this sentence, I suppose.',
       talk: [{ by: 'lucia', body: 'She carried the risk in both lives: in the circle, and then alone with two children.' }],
     },
-    { by: 'wen', passage: 'copied by hand in purple ink' },
+    { by: 'wen', passage: 'lettered by hand and run off on a simple duplicator' },
   ],
   questions: [
     {
