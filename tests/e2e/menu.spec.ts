@@ -141,7 +141,8 @@ test('a note that was changed elsewhere meanwhile is put together, its tags too'
     await window.getByRole('textbox', { name: 'Your note' }).fill(window === page ? 'Words of here.' : 'Words of there.')
   }
   await elsewhere.getByRole('button', { name: 'Save note' }).click()
-  await expect(cardOf(elsewhere, 'Ada Byron')).toContainText('Words of there.')
+  // Its field holds the words before they are saved.
+  await expect(cardOf(elsewhere, 'Ada Byron')).toContainText('edited')
   await page.getByRole('button', { name: 'Save note' }).click()
   const conflict = page.getByRole('alert').filter({ hasText: 'Saved meanwhile' })
   await expect(conflict).toContainText('Words of there.')
