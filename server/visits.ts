@@ -14,13 +14,16 @@ export async function findReader(userId: string, groupId: string, chapter: strin
   return { userId, seenAt: visit?.seenAt ?? null }
 }
 
-/** Notes that the viewer has seen everything said about a chapter so far. */
-export async function updateVisit(viewer: Viewer, { groupId, chapter }: UpdateVisit): Promise<void> {
+/** Notes that the viewer has seen everything said about a chapter until it came into sight. */
+export async function updateVisit(viewer: Viewer, { groupId, chapter, inSightFor = 0 }: UpdateVisit): Promise<void> {
   const member = await requireMember(viewer, groupId)
   await requireChapter(member.guide, chapter)
-  const seenAt = new Date()
-  const where = { groupId_userId_chapter: { groupId, userId: viewer.userId, chapter } }
-  await db().visit.upsert({ where, create: { groupId, userId: viewer.userId, chapter, seenAt }, update: { seenAt } })
+  const { userId } = viewer
+  const seenAt = new Date(Date.now() - inSightFor)
+  // Another window may have seen more.
+  await db().$executeRaw`
+    INSERT INTO visits (group_id, user_id, chapter, seen_at) VALUES (${groupId}::uuid, ${userId}::uuid, ${chapter}, ${seenAt})
+    ON CONFLICT (group_id, user_id, chapter) DO UPDATE SET seen_at = GREATEST(visits.seen_at, EXCLUDED.seen_at)`
 }
 
 /** Everything said in some groups that a person may see, one row a saying. */

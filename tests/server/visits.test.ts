@@ -52,6 +52,17 @@ test('a visit is of one chapter and one member', async () => {
   expect((await listActivity(owner, { groupId })).map(({ unread }) => unread)).toEqual([1, 2])
 })
 
+test('what is said while the chapter comes into sight is not seen yet, and what was seen stays seen', async () => {
+  const { groupId, owner } = circle
+  const unread = async () => (await listActivity(owner, { groupId })).find(({ chapter }) => chapter === CHAPTER)?.unread
+  await updateVisit(owner, { groupId, chapter: CHAPTER, inSightFor: 3_600_000 })
+  expect(await unread()).toBe(2)
+  await updateVisit(owner, { groupId, chapter: CHAPTER, inSightFor: 0 })
+  expect(await unread()).toBe(0)
+  await updateVisit(owner, { groupId, chapter: CHAPTER, inSightFor: 3_600_000 })
+  expect(await unread()).toBe(0)
+})
+
 test('adds up over all groups of the viewer, and no others', async () => {
   const { groupId, otherGroupId, ben, stranger, owner } = circle
   const ask = { kind: 'question', questionId: 'why-two' } as const

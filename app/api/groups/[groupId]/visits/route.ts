@@ -1,5 +1,5 @@
-import { InChapter } from '#domain/group.ts'
+import { UpdateVisit } from '#domain/visit.ts'
 import { route } from '#server/route.ts'
 import { updateVisit } from '#server/visits.ts'
 
-export const PUT = route({ input: InChapter, run: updateVisit })
+export const PUT = route({ input: UpdateVisit, run: updateVisit })
