@@ -4,6 +4,7 @@ import { freeSlug, RESERVED_SLUGS, slugOf } from '#domain/import/slug.ts'
 import type { ImportedSection, ImportedText } from '#domain/import/text.ts'
 import { carryLabels, type EarlierChapter, matchChapters } from '#domain/import/update.ts'
 import { isNumbered, referencesIn, textsOf, writeMarkdown } from '#domain/import/write-markdown.ts'
+import { Problem } from '#domain/problem.ts'
 
 /** What whoever imports a text decides about the guide that it becomes. */
 export type GuideSettings = {
@@ -23,6 +24,8 @@ const FRONT_TITLE = 'Before the chapters'
 const LICENCE_MIN = 2
 const SUMMARY_MIN = 20
 const ABOUT_MIN = 10
+/** The names of a guide's files begin with three digits at most. */
+const MOST_CHAPTERS = 999
 
 type Draft = { part: 'front' | 'back' | null; number: number; title: string; blocks: ImportedSection['blocks'] }
 
@@ -30,9 +33,17 @@ type Draft = { part: 'front' | 'back' | null; number: number; title: string; blo
  * Writes the files of a guide's folder: `guide.md` and one file a chapter, by name.
  * @param earlier the chapters of the edition that this one takes the place of: what is the same keeps its address and its ¶ labels,
  * and an address that a chapter had goes to no other
+ * @throws Problem `too-large` when there are more chapters than a guide can have
  */
 export function toGuideFiles(text: ImportedText, about: GuideSettings, earlier: readonly EarlierChapter[] = []): Map<string, string> {
   const drafts = arrange(text)
+  if (drafts.length > MOST_CHAPTERS) {
+    const found = drafts.length.toLocaleString('en')
+    throw new Problem(
+      'too-large',
+      `The text has ${found} chapters, and a guide has ${MOST_CHAPTERS} at most. Divide it into several files.`,
+    )
+  }
   const notes = notesOf(text)
   const words = drafts.map(({ blocks }) => blocks.filter(isNumbered).map((block) => wordsOfMarkdown(textsOf(block).join(' '))))
   const matches = matchChapters(

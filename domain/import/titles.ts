@@ -37,7 +37,7 @@ export function readTitle(heading: string): TitleParts {
   const worded = WORDED.exec(text)
   if (worded) {
     const [, word = '', number = '', , title = ''] = worded
-    const value = countOf(number)
+    const value = /^\d{1,4}$/.test(number) ? Number(number) : countOf(number)
     if (value !== null) return { word: word.toLowerCase(), number: value, label: labelOf(text, title), title: title.trim() || text }
     const first = number.split(/[-\s]/)[0] ?? ''
     const rest = text
@@ -86,7 +86,7 @@ export function titleKey(title: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
-/** A number that may count chapters; "mix" and "1917" do not. */
+/** A number that may count chapters where no word says so; "mix" and "1917" do not. */
 function countOf(text: string): number | null {
   const value = findNumber(text)
   return value !== null && value <= MOST_CHAPTERS ? value : null

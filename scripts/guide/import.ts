@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { Slug } from '#domain/guide.ts'
-import { makeChapters } from '#domain/import/chapters.ts'
 import { summaryLine } from '#domain/import/figures.ts'
 import { toGuideFiles } from '#domain/import/guide-files.ts'
 import type { ImportedText } from '#domain/import/text.ts'
@@ -17,8 +16,7 @@ import { say, step } from '#scripts/terminal.ts'
 import { readGuideSources } from '#server/content/guide-folder.ts'
 import type { Env } from '#server/env.ts'
 import type { EarlierEdition, NewEdition } from '#server/import/publish.ts'
-import { readSource } from '#server/import/read-source.ts'
-import { listWords } from '#server/import/words.ts'
+import { runJob } from '#server/import/run-job.ts'
 
 const LICENCE = 'As the text itself says; kept for the members of this installation'
 const AUDIENCES = { members: 'MEMBERS', everyone: 'EVERYONE' } as const
@@ -42,8 +40,9 @@ export const importText: Command = {
     // Relative to where the person stands, who may have started npm in a folder of the project.
     const file = path.resolve(process.env.INIT_CWD ?? '.', wish.file)
     const settings = readSettings('production')
-    const source = await step('Reading the text', () => readSource(file, { encoding: wish.encoding }))
-    const text = await step('Making chapters', async () => makeChapters(source, await listWords(wish.language ?? source.language)))
+    const text = await step('Reading the text and making chapters', () =>
+      runJob({ kind: 'read', path: file, encoding: wish.encoding, language: wish.language }),
+    )
     if (wish.dryRun) await show(text, wish, settings)
     else await withDatabase(settings, () => publish(text, wish))
   },

@@ -1,9 +1,9 @@
 import 'server-only'
 import type { Element, Nodes } from 'hast'
 import type { PhrasingContent } from 'mdast'
-import { toMarkdown } from 'mdast-util-to-markdown'
 import { attribute, collapse, isCalled, rawText, wordsOf } from '#server/import/element.ts'
 import { NOTE_MARK, type Notes } from '#server/import/notes.ts'
+import { splitBreaks, tidy, withoutDoubles, writeLine } from '#server/import/phrasing.ts'
 
 /** What turning words into Markdown wants to know of the text, and whom it tells of what it leaves out. */
 export type InlineContext = {
@@ -55,16 +55,6 @@ export function toInline(nodes: Nodes[], context: InlineContext): string {
 /** Plain words as Markdown that shows just them. */
 export function escapeWords(words: string): string {
   return writeLine(tidy([{ type: 'text', value: words }]))
-}
-
-function writeLine(line: PhrasingContent[]): string {
-  const { inside } = outerSpace(line)
-  if (inside.length === 0) return ''
-  const written = toMarkdown(
-    { type: 'paragraph', children: inside },
-    { emphasis: '*', handlers: { footnoteReference: ({ label }) => `[^${label}]` } },
-  )
-  return written.replace(/\n+/g, ' ').trim()
 }
 
 function phrasing(nodes: Nodes[], context: InlineContext): PhrasingContent[] {
@@ -172,74 +162,4 @@ function raised(node: Element, children: PhrasingContent[]): PhrasingContent[] {
   const letters = node.tagName === 'sup' ? RAISED : LOWERED
   if (!/^\d+$/.test(words) || node.children.some((child) => child.type !== 'text')) return children
   return [{ type: 'text', value: [...words].map((digit) => letters[digit] ?? digit).join('') }]
-}
-
-/** Neighbours of one of these kinds are one. */
-const MERGED = new Set(['text', 'emphasis', 'strong'])
-
-/** Puts white space outside of emphasis, neighbours of one kind together, and leaves nothing empty. */
-function tidy(content: PhrasingContent[]): PhrasingContent[] {
-  const spread = content.flatMap((node): PhrasingContent[] => {
-    if (node.type !== 'emphasis' && node.type !== 'strong' && node.type !== 'link') return [node]
-    const children = tidy(node.children)
-    const { before, inside, after } = outerSpace(children)
-    return [...space(before), ...(inside.length > 0 ? [{ ...node, children: inside } as PhrasingContent] : []), ...space(after)]
-  })
-  const merged: PhrasingContent[] = []
-  for (let at = 0; at < spread.length; ) {
-    const node = spread[at] as PhrasingContent
-    let end = at + 1
-    while (end < spread.length && spread[end]?.type === node.type && MERGED.has(node.type)) end++
-    const alike = spread.slice(at, end)
-    at = end
-    if (node.type === 'text') {
-      const value = alike
-        .map((text) => (text.type === 'text' ? text.value : ''))
-        .join('')
-        .replace(/ {2,}/g, ' ')
-      if (value !== '') merged.push({ type: 'text', value })
-    } else if (node.type === 'emphasis' || node.type === 'strong') {
-      const children = alike.flatMap((part) => ('children' in part ? part.children : []))
-      merged.push({ ...node, children: alike.length > 1 ? tidy(children) : children } as PhrasingContent)
-    } else merged.push(node)
-  }
-  return merged
-}
-
-/** Emphasis within the same emphasis is one, and a link within a link is none. */
-function withoutDoubles(content: PhrasingContent[], around: string[]): PhrasingContent[] {
-  return content.flatMap((node): PhrasingContent[] => {
-    if (!('children' in node)) return [node]
-    if (around.includes(node.type)) return withoutDoubles(node.children, around)
-    return [{ ...node, children: withoutDoubles(node.children, [...around, node.type]) } as PhrasingContent]
-  })
-}
-
-function outerSpace(children: PhrasingContent[]): { before: boolean; inside: PhrasingContent[]; after: boolean } {
-  const first = children[0]
-  const last = children.at(-1)
-  const before = first?.type === 'text' && first.value.startsWith(' ')
-  const after = last?.type === 'text' && last.value.endsWith(' ')
-  if (before) first.value = first.value.replace(/^ +/, '')
-  if (after) last.value = last.value.replace(/ +$/, '')
-  return { before, inside: children.filter((child) => child.type !== 'text' || child.value !== ''), after }
-}
-
-function space(isThere: boolean): PhrasingContent[] {
-  return isThere ? [{ type: 'text', value: ' ' }] : []
-}
-
-/** The lines of a paragraph with breaks. A break inside emphasis ends it, and it begins again on the next line. */
-function splitBreaks(content: PhrasingContent[]): PhrasingContent[][] {
-  const lines: PhrasingContent[][] = [[]]
-  for (const node of content) {
-    if (node.type === 'break') lines.push([])
-    else if (node.type === 'emphasis' || node.type === 'strong' || node.type === 'link') {
-      splitBreaks(node.children).forEach((children, index) => {
-        if (index > 0) lines.push([])
-        lines.at(-1)?.push({ ...node, children } as PhrasingContent)
-      })
-    } else lines.at(-1)?.push(node)
-  }
-  return lines
 }

@@ -3,10 +3,10 @@ import type { ImportedText } from '#domain/import/text.ts'
 import type { Publication } from '#domain/import-draft.ts'
 import type { NewEdition } from '#server/import/publish.ts'
 
-/** What takes long enough to be done in a thread of its own, so that everyone else is served meanwhile. */
+/** What takes long enough to be done in a thread of its own, so that everyone else is served meanwhile, and it can be stopped. */
 export type Job =
-  /** Reads a file. `name` is what its sender calls it. */
-  | { kind: 'read'; path: string; name: string }
+  /** Reads a file or a folder. `name` is what its sender calls it; its encoding and language are found out when they are not given. */
+  | { kind: 'read'; path: string; name?: string; encoding?: string | undefined; language?: string | undefined }
   /** Says what publishing would change. */
   | { kind: 'compare'; text: ImportedText; edition: NewEdition }
   | { kind: 'publish'; text: ImportedText; edition: NewEdition }
@@ -25,8 +25,8 @@ export async function doJob(job: Job): Promise<Results[Job['kind']]> {
       import('#server/import/read-source.ts'),
       import('#server/import/words.ts'),
     ])
-    const source = await readSource(job.path, { name: job.name })
-    return makeChapters(source, await listWords(source.language))
+    const source = await readSource(job.path, { name: job.name, encoding: job.encoding })
+    return makeChapters(source, await listWords(job.language ?? source.language))
   }
   const [{ comparePublished }, { publishText }, { disconnect }] = await Promise.all([
     import('#server/import/compare-published.ts'),

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Element, Nodes } from 'hast'
-import { attribute, isBlock, isCalled, type Page, wordsOf } from '#server/import/element.ts'
+import { attribute, isBlank, isBlock, isCalled, type Page, wordsOf } from '#server/import/element.ts'
 
 /** The notes of a text: which link refers to which, and where each stands. */
 export type Notes = {
@@ -29,10 +29,11 @@ export function findNotes(pages: Page[]): Notes {
   const ids = new Map<Element, string>()
   const marks = new Map<string, string>()
   const references = new Map<Element, string>()
+  const linkedBlocks = blocksBehind(targets)
   for (const link of links) {
     const target = targets.get(address(link.file, attribute(link.element, 'href')))
     const note = target && noteAt(target)
-    if (!target || !note || note === link.block || !isReference(link, target, note, targets)) continue
+    if (!target || !note || note === link.block || !isReference(link, note, linkedBlocks(note, target.file))) continue
     const id = ids.get(note) ?? String(ids.size + 1)
     ids.set(note, id)
     if (!marks.has(id)) marks.set(id, wordsOf(link.element).replace(/[[\]().]/g, ''))
@@ -72,13 +73,28 @@ function noteAt({ element, block }: Place): Element | null {
   return holder && !/^(body|html|main|article|section|h[1-6]|table)$/.test(holder.tagName) ? holder : null
 }
 
-function isReference(link: Place, target: Place, note: Element, targets: Map<string, Place>): boolean {
+/** Says in which blocks the targets of an element's links stand. Each element is looked through once, however many links lead to it. */
+function blocksBehind(targets: ReadonlyMap<string, Place>): (element: Element, file: string) => ReadonlySet<Element | null> {
+  const known = new WeakMap<Element, Set<Element | null>>()
+  return (element, file) => {
+    const before = known.get(element)
+    if (before) return before
+    const blocks = new Set<Element | null>()
+    for (const link of linksOf(element)) {
+      const place = targets.get(address(file, attribute(link, 'href')))
+      if (place) blocks.add(place.block)
+    }
+    known.set(element, blocks)
+    return blocks
+  }
+}
+
+function isReference(link: Place, note: Element, linkedBlocks: ReadonlySet<Element | null>): boolean {
   const { element } = link
   if (isCalled(element, 'noteref', 'footnote-ref', 'footnoteref') || element.properties.dataFootnoteRef !== undefined) return true
   if (!NOTE_MARK.test(wordsOf(element))) return false
   if (isCalled(note, 'footnote', 'endnote', 'rearnote')) return true
-  const own = linksIn(note).map((href) => targets.get(address(target.file, href)))
-  return own.some((place) => place?.block !== undefined && place.block === link.block && comesAfter(note, link.block))
+  return linkedBlocks.has(link.block) && comesAfter(note, link.block)
 }
 
 /** Of two that refer to each other, the note is the one that begins with its link. */
@@ -86,21 +102,32 @@ function comesAfter(note: Element, text: Element | null): boolean {
   return text === null || !startsWithLink(text) || startsWithLink(note) === startsWithLink(text)
 }
 
+/** True when nothing but white space stands before the first link of a block. */
 function startsWithLink(block: Element): boolean {
-  const [first] = linksOf(block)
-  const mark = first ? wordsOf(first) : ''
-  return mark !== '' && wordsOf(block).startsWith(mark)
-}
-
-function linksIn(node: Element): string[] {
-  return linksOf(node).map((link) => attribute(link, 'href'))
+  for (const child of block.children) {
+    if (isBlank(child)) continue
+    if (child.type !== 'element') return false
+    if (isLink(child)) return wordsOf(child) !== ''
+    if (wordsOf(child) !== '') return startsWithLink(child)
+  }
+  return false
 }
 
 function linksOf(node: Element): Element[] {
-  return node.children.flatMap((child) => {
-    if (child.type !== 'element') return []
-    return [...(child.tagName === 'a' && attribute(child, 'href').includes('#') ? [child] : []), ...linksOf(child)]
-  })
+  const links: Element[] = []
+  const search = (element: Element) => {
+    for (const child of element.children) {
+      if (child.type !== 'element') continue
+      if (isLink(child)) links.push(child)
+      search(child)
+    }
+  }
+  search(node)
+  return links
+}
+
+function isLink(element: Element): boolean {
+  return element.tagName === 'a' && attribute(element, 'href').includes('#')
 }
 
 /** Where a link leads: the file and the id in it. */

@@ -9,7 +9,8 @@ import type { Outcome } from '#server/import/job-worker.ts'
 const PATIENCE = 120_000
 const MEMORY = 1500
 
-const TOO_MUCH = 'This text takes more time or memory than a page can give it. Import it with “npm run guide -- import” instead.'
+const TOO_MUCH =
+  'This file takes more than two minutes or 1.5 GB of memory, as no book does. Nothing was imported. Divide it into smaller files.'
 
 // Next compiles routes into several bundles: the process, not the module, counts.
 const holder = globalThis as typeof globalThis & { studycircleJob?: Promise<unknown> }

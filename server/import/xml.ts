@@ -1,6 +1,6 @@
 import 'server-only'
 import { characterEntities } from 'character-entities'
-import type { Element, ElementContent, Properties, Root } from 'hast'
+import type { Element, Properties, Root } from 'hast'
 import { SaxesParser } from 'saxes'
 import { Problem } from '#domain/problem.ts'
 import { IMPORT_LIMITS } from '#server/import/limits.ts'
@@ -81,8 +81,14 @@ function properties(attributes: Record<string, string>): Properties {
 
 /** Every element of this name below, in the order of the document. */
 export function findElements(node: Root | Element, name: string): Element[] {
-  return node.children.flatMap((child: Root['children'][number] | ElementContent) => {
-    if (child.type !== 'element') return []
-    return [...(child.tagName === name ? [child] : []), ...findElements(child, name)]
-  })
+  const found: Element[] = []
+  const search = ({ children }: Root | Element) => {
+    for (const child of children) {
+      if (child.type !== 'element') continue
+      if (child.tagName === name) found.push(child)
+      search(child)
+    }
+  }
+  search(node)
+  return found
 }

@@ -196,3 +196,22 @@ test('nesting beyond reason', async () => {
   await rm(join(folder, 'a.docx'))
   expect(await refusal('a.md', `${'> '.repeat(5000)}words`)).toMatch(/nested far too deeply/)
 })
+
+/** Milliseconds of this process's own time for a page whose paragraph refers to so many notes, with emphasis all over it. */
+async function timeForNotes(count: number): Promise<number> {
+  const numbers = Array.from({ length: count }, (_, at) => at)
+  const text = numbers.map((at) => `<em>so</em> <b>it</b> went<a id="r${at}" href="#n${at}">${at % 1000}</a>`).join(' ')
+  const notes = numbers.map((at) => `<p id="n${at}"><a href="#r${at}">${at % 1000}</a> Of the ferry.</p>`).join('')
+  await writeFile(join(folder, `${count}.html`), `<html><body><p>${text}.</p>${notes}</body></html>`)
+  const before = process.cpuUsage().user
+  const { blocks } = await readSource(join(folder, `${count}.html`))
+  expect(blocks.filter(({ kind }) => kind === 'note')).toHaveLength(count)
+  return (process.cpuUsage().user - before) / 1000
+}
+
+test('the time for a paragraph of notes and emphasis grows with its length and no faster', { timeout: 120_000 }, async () => {
+  await timeForNotes(500)
+  const [small, large] = [await timeForNotes(1000), await timeForNotes(8000)]
+  // Eight times the text; twice that is for what the machine adds by itself.
+  expect(large).toBeLessThan(small * 16 + 500)
+})

@@ -1,0 +1,107 @@
+import 'server-only'
+import type { PhrasingContent } from 'mdast'
+import { toMarkdown } from 'mdast-util-to-markdown'
+
+/** A line without breaks as Markdown; an empty string when there are no words. */
+export function writeLine(line: PhrasingContent[]): string {
+  return inStretches(line).map(writeStretch).filter(Boolean).join(' ')
+}
+
+/** The writer compares all marks of a line with each other: a line of thousands is written in stretches. */
+const LONGEST_STRETCH = 400
+
+/** The line cut at spaces between words that nothing is put around, where it is very long. */
+function inStretches(line: PhrasingContent[]): PhrasingContent[][] {
+  if (line.length <= LONGEST_STRETCH) return [line]
+  const stretches: PhrasingContent[][] = [[]]
+  for (const node of line) {
+    const open = stretches.at(-1) ?? []
+    const space = node.type === 'text' && open.length >= LONGEST_STRETCH ? node.value.indexOf(' ') : -1
+    if (node.type !== 'text' || space < 0) open.push(node)
+    else {
+      open.push({ type: 'text', value: node.value.slice(0, space) })
+      stretches.push([{ type: 'text', value: node.value.slice(space + 1) }])
+    }
+  }
+  return stretches
+}
+
+function writeStretch(line: PhrasingContent[]): string {
+  const { inside } = outerSpace(line)
+  if (inside.length === 0) return ''
+  const written = toMarkdown(
+    { type: 'paragraph', children: inside },
+    { emphasis: '*', handlers: { footnoteReference: ({ label }) => `[^${label}]` } },
+  )
+  return written.replace(/\n+/g, ' ').trim()
+}
+
+/** Neighbours of one of these kinds are one. */
+const MERGED = new Set(['text', 'emphasis', 'strong'])
+
+/** Puts white space outside of emphasis, neighbours of one kind together, and leaves nothing empty. */
+export function tidy(content: PhrasingContent[]): PhrasingContent[] {
+  const spread = content.flatMap((node): PhrasingContent[] => {
+    if (node.type !== 'emphasis' && node.type !== 'strong' && node.type !== 'link') return [node]
+    const children = tidy(node.children)
+    const { before, inside, after } = outerSpace(children)
+    return [...space(before), ...(inside.length > 0 ? [{ ...node, children: inside } as PhrasingContent] : []), ...space(after)]
+  })
+  const merged: PhrasingContent[] = []
+  for (let at = 0; at < spread.length; ) {
+    const node = spread[at] as PhrasingContent
+    let end = at + 1
+    while (end < spread.length && spread[end]?.type === node.type && MERGED.has(node.type)) end++
+    const alike = spread.slice(at, end)
+    at = end
+    if (node.type === 'text') {
+      const value = alike
+        .map((text) => (text.type === 'text' ? text.value : ''))
+        .join('')
+        .replace(/ {2,}/g, ' ')
+      if (value !== '') merged.push({ type: 'text', value })
+    } else if (node.type === 'emphasis' || node.type === 'strong') {
+      const children = alike.flatMap((part) => ('children' in part ? part.children : []))
+      merged.push({ ...node, children: alike.length > 1 ? tidy(children) : children } as PhrasingContent)
+    } else merged.push(node)
+  }
+  return merged
+}
+
+/** Emphasis within the same emphasis is one, and a link within a link is none. */
+export function withoutDoubles(content: PhrasingContent[], around: string[]): PhrasingContent[] {
+  return content.flatMap((node): PhrasingContent[] => {
+    if (!('children' in node)) return [node]
+    if (around.includes(node.type)) return withoutDoubles(node.children, around)
+    return [{ ...node, children: withoutDoubles(node.children, [...around, node.type]) } as PhrasingContent]
+  })
+}
+
+function outerSpace(children: PhrasingContent[]): { before: boolean; inside: PhrasingContent[]; after: boolean } {
+  const first = children[0]
+  const last = children.at(-1)
+  const before = first?.type === 'text' && first.value.startsWith(' ')
+  const after = last?.type === 'text' && last.value.endsWith(' ')
+  if (before) first.value = first.value.replace(/^ +/, '')
+  if (after) last.value = last.value.replace(/ +$/, '')
+  return { before, inside: children.filter((child) => child.type !== 'text' || child.value !== ''), after }
+}
+
+function space(isThere: boolean): PhrasingContent[] {
+  return isThere ? [{ type: 'text', value: ' ' }] : []
+}
+
+/** The lines of a paragraph with breaks. A break inside emphasis ends it, and it begins again on the next line. */
+export function splitBreaks(content: PhrasingContent[]): PhrasingContent[][] {
+  const lines: PhrasingContent[][] = [[]]
+  for (const node of content) {
+    if (node.type === 'break') lines.push([])
+    else if (node.type === 'emphasis' || node.type === 'strong' || node.type === 'link') {
+      splitBreaks(node.children).forEach((children, index) => {
+        if (index > 0) lines.push([])
+        lines.at(-1)?.push({ ...node, children } as PhrasingContent)
+      })
+    } else lines.at(-1)?.push(node)
+  }
+  return lines
+}
