@@ -115,10 +115,16 @@ async function readBody(request: Request, limit: number, noun: string): Promise<
   let bytes = 0
   const decoder = new TextDecoder()
   let text = ''
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength
-    if (bytes > limit) throw tooLarge()
-    text += decoder.decode(chunk, { stream: true })
+  try {
+    for await (const chunk of request.body ?? []) {
+      bytes += chunk.byteLength
+      if (bytes > limit) throw tooLarge()
+      text += decoder.decode(chunk, { stream: true })
+    }
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    // Whoever sent it has hung up: nothing is wrong on our side, and nobody reads the answer.
+    throw new Problem('invalid', 'The request did not arrive whole. Send it again; what you typed is kept.')
   }
   if (!text) return {}
   try {

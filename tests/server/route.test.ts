@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import * as comments from '#app/api/groups/[groupId]/comments/route.ts'
 import { Problem } from '#domain/problem.ts'
 import { db } from '#server/db.ts'
+import { log } from '#server/log.ts'
 import { openRoute, route } from '#server/route.ts'
 import { HOSTILE } from '#tests/fixtures/hostile.ts'
 import { type Circle, createCircle, saying } from '#tests/support/circle.ts'
@@ -111,6 +112,19 @@ describe('a body', () => {
     })
     await problem(await send(endless), 413)
     expect(sent).toBeLessThan(1_000)
+  })
+
+  test('that breaks off on its way is refused and nothing to worry about', async () => {
+    const errors = vi.spyOn(log(), 'error')
+    const cut = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        controller.enqueue(new TextEncoder().encode('{"words": '))
+        controller.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }))
+      },
+    })
+    expect(await problem(await send(cut), 400)).toMatchObject({ kind: 'invalid' })
+    expect(errors).not.toHaveBeenCalled()
+    errors.mockRestore()
   })
 
   test('that is not a JSON object is refused', async () => {
