@@ -1,50 +1,27 @@
-import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { openDatabase } from '#scripts/database.ts'
 import { readSettings, setVariables } from '#scripts/settings.ts'
-import { makeChapter, makeMarks, PEOPLE } from '#tests/bench/painting/chapter.ts'
 
 /*
  * How long it takes to list ten thousand annotations of a chapter, from the question to the JSON of all pages; beside the
- * limit, which is one SQL statement over a bare connection. `--quick` does fewer rounds.
+ * limit, which is one SQL statement over a bare connection. Then how long it takes to give them out. `--quick` does fewer rounds.
  */
 
-const COUNT = 10_000
 const quick = process.argv.includes('--quick')
 const ROUNDS = quick ? 3 : 9
-/** Every body with Markdown in it, which is the slowest there is; or as people write: half without words, a tenth with Markdown. */
-const BODIES = {
-  'as people write': (at: number) => (at % 2 ? '' : `What does this say to number ${at}?${at % 10 ? '' : ' It is *not* clear.'}`),
-  'all Markdown': (at: number) => `What does *this* say to **number ${at}**? See \`page ${at % 90}\`.`,
-}
 
 const dataDir = mkdtempSync(join(tmpdir(), 'studycircle-bench-'))
 setVariables({ DATA_DIR: dataDir, DATABASE_URL: '', LOG_LEVEL: 'error', CONTENT_DIR: 'tests/fixtures/content' })
 const database = await openDatabase(readSettings('production'))
 setVariables({ DATABASE_URL: database.url })
-const { db, disconnect } = await import('#server/db.ts')
+const { disconnect } = await import('#server/db.ts')
 const { listAnnotations } = await import('#server/annotations.ts')
 const { requireChapter } = await import('#server/content/guides.ts')
-const make = await import('#prisma/factories.ts')
-
-const CHAPTER = 'two-bulges'
-const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN
-
-async function seed(bodyOf: (at: number) => string) {
-  const people = await Promise.all(Array.from({ length: PEOPLE }, (_, at) => make.createUser(db(), { name: `Person ${at}` })))
-  const [owner = { id: '', name: '' }] = people
-  const group = await make.createGroup(db(), { owner })
-  const { revision } = await requireChapter('tides', CHAPTER)
-  const rows = makeMarks(makeChapter(83_000).text, COUNT, [3, 15]).map(({ start, end, exact, creator }, at) => ({
-    ...{ id: randomUUID(), groupId: group.id, chapter: CHAPTER, chapterRevision: revision, prefix: '', suffix: '' },
-    ...{ start, end, exact, creatorId: people[creator]?.id ?? owner.id, body: bodyOf(at) },
-  }))
-  for (let at = 0; at < rows.length; at += 1_000) await db().annotation.createMany({ data: rows.slice(at, at + 1_000) })
-  return { groupId: group.id, viewer: { userId: owner.id, name: owner.name, sessionId: randomUUID() } }
-}
+const { BODIES, CHAPTER, COUNT, median, seed } = await import('#tests/bench/annotations/seed.ts')
+const { benchExport } = await import('#tests/bench/annotations/export.ts')
 
 /** All pages, as the browser gets them. @returns milliseconds and bytes */
 async function listed({ groupId, viewer }: Awaited<ReturnType<typeof seed>>): Promise<{ time: number; bytes: number; pages: number }> {
@@ -80,11 +57,12 @@ async function bare(client: pg.Client, groupId: string): Promise<number> {
 }
 
 const client = new pg.Client({ connectionString: database.url })
+let exported: Awaited<ReturnType<typeof benchExport>> = []
 const results: { bodies: string; first: number; again: number; limit: number; pages: number; kilobytes: number }[] = []
 try {
   await client.connect()
   for (const [bodies, bodyOf] of Object.entries(BODIES)) {
-    const place = await seed(bodyOf)
+    const place = await seed(bodyOf, (await requireChapter('tides', CHAPTER)).revision)
     await client.query('ANALYZE annotations')
     const first = await listed(place)
     const [again, limit]: [number[], number[]] = [[], []]
@@ -97,6 +75,7 @@ try {
       kilobytes: Math.round(first.bytes / 1000),
     })
   }
+  exported = await benchExport(ROUNDS)
 } finally {
   await client.end()
   await disconnect()
@@ -109,4 +88,8 @@ for (const { bodies, first, again, limit, pages, kilobytes } of results) {
   const times = `first ${first.toFixed(0)}, again ${again.toFixed(0)} (×${(again / limit).toFixed(1)}), limit ${limit.toFixed(0)}`
   console.log(`${bodies.padEnd(16)} ${times}; ${pages} pages, ${kilobytes} kB`)
 }
-console.log(JSON.stringify({ bench: 'annotations', quick, node: process.version, count: COUNT, results }))
+for (const { way, time, first, stall, parts, kilobytes } of exported) {
+  const times = `whole ${time.toFixed(0)}, begins after ${first.toFixed(0)}, longest stall ${stall.toFixed(0)}`
+  console.log(`${way.padEnd(16)} ${times}; ${parts} parts, ${kilobytes} kB`)
+}
+console.log(JSON.stringify({ bench: 'annotations', quick, node: process.version, count: COUNT, results, exported }))
