@@ -66,3 +66,13 @@ export type ExportedNote = Omit<ExportedReply, 'parentId'> & {
   /** Oldest first. */
   replies: ExportedReply[]
 }
+
+/** The same with its words as safe HTML. */
+export type ShownReply = ExportedReply & { html: string }
+export type ShownNote = Omit<ExportedNote, 'replies'> & { html: string; replies: ShownReply[] }
+
+/** A part of a chapter's notes in the order of the text; the first of them is number `from` of `total`. */
+export type NotesPart = { total: number; from: number; notes: ShownNote[] }
+
+/** Notes on a page that lists them; replies come on top. */
+export const NOTES_A_PAGE = 200

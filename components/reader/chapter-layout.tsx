@@ -21,12 +21,14 @@ type ChapterLayoutProps = {
   margin?: ReactNode
   /** More for the bar at the foot of narrow screens, beside the link to the questions. */
   bar?: ReactNode
+  /** Where else the notes can be read, after the text. */
+  notes?: ReactNode
   /** Remarks above the title, such as a changed edition. */
   notice?: ReactNode
 }
 
 /** A chapter with everything that belongs to it. Readable and usable without JavaScript. */
-export function ChapterLayout({ guide, chapter, base, home, questions, margin, bar, notice }: ChapterLayoutProps) {
+export function ChapterLayout({ guide, chapter, base, home, questions, margin, bar, notes, notice }: ChapterLayoutProps) {
   // In a group there is room to ask even where a text comes without questions.
   const asks = chapter.questions.length > 0 || margin !== undefined
   const furtherReading = guide.pages.find(({ slug }) => slug === 'further-reading')
@@ -74,6 +76,7 @@ export function ChapterLayout({ guide, chapter, base, home, questions, margin, b
             )}
           </section>
         )}
+        {notes}
         <ChapterSteps guide={guide} chapter={chapter} base={base} />
       </div>
       {asks && (

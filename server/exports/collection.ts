@@ -1,5 +1,5 @@
 import 'server-only'
-import type { AboutCollection, AboutCollectionPage, AboutWebAnnotation } from '#domain/exported-note.ts'
+import { type AboutCollection, type AboutCollectionPage, type AboutWebAnnotation, NOTES_A_PAGE } from '#domain/exported-note.ts'
 import { notFound } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { ANNO_CONTEXT, ANNO_MEDIA_TYPE, annotationCollection, annotationPage, webAnnotations } from '#domain/web-annotation.ts'
@@ -7,9 +7,6 @@ import { type Belonging, requireMember } from '#server/access.ts'
 import { countSaid, findLastPage, findNote, findPageBefore, listSelected, selectNotes } from '#server/exports/notes.ts'
 import { placeOfExport, type Texts } from '#server/exports/place.ts'
 import { type Cursor, parseCursor, writeCursor } from '#server/page.ts'
-
-/** Notes on a page of a collection; their replies come on top. */
-const NOTES_A_PAGE = 200
 
 type Asked = { request: Request }
 

@@ -8,6 +8,7 @@ const CHAPTER = `${group}/what-kind-of-party`
 const PAGES = {
   'group home': group,
   'group chapter': CHAPTER,
+  'notes of a chapter': `${CHAPTER}/notes`,
   members: `${group}/members`,
   meetings: `${group}/meetings`,
   planner: `${group}/meetings/plan`,

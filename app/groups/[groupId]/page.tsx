@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { ChangesLink } from '#components/desk/changes-link.tsx'
+import { DownloadNotes } from '#components/exports/download-notes.tsx'
 import { FirstSteps } from '#components/groups/first-steps.tsx'
 import { GroupMembers, NextSession } from '#components/groups/group-aside.tsx'
 import { GroupChapters } from '#components/groups/group-chapters.tsx'
@@ -72,6 +73,7 @@ export default async function GroupPage({ params }: Props) {
         <div className="space-y-10">
           <GroupMembers group={group} members={members} />
           <BesideChapters guide={guide} />
+          <DownloadNotes groupId={groupId} />
         </div>
       </div>
     </div>

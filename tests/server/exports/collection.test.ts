@@ -4,7 +4,8 @@ import * as single from '#app/api/groups/[groupId]/web-annotations/[noteId]/rout
 import * as pages from '#app/api/groups/[groupId]/web-annotations/page/route.ts'
 import * as collection from '#app/api/groups/[groupId]/web-annotations/route.ts'
 import { removeComment } from '#server/comments.ts'
-import { CHAPTER } from '#tests/support/circle.ts'
+import { listNotes } from '#server/exports/note-list.ts'
+import { CHAPTER, problemOf } from '#tests/support/circle.ts'
 import { createExporting, type Exporting, MEDIA_TYPE } from '#tests/support/exports.ts'
 import { CollectionModel, LoneAnnotationModel, PageModel } from '#tests/support/web-annotations.ts'
 
@@ -82,5 +83,30 @@ describe('the collection of a chapter', () => {
     expect(await status(exporting.stranger, answer.id)).toBe(404)
     await removeComment(exporting.ben, { groupId: exporting.groupId, commentId: answer.id })
     expect(await status(exporting.ada, answer.id)).toBe(404)
+  })
+})
+
+describe('the page that lists notes', () => {
+  const list = (who: Parameters<typeof listNotes>[0], from = 1) => listNotes(who, { groupId: exporting.groupId, chapter: CHAPTER, from })
+
+  test('has what the viewer may see, and nothing for strangers', async () => {
+    const { id } = await exporting.note(exporting.ada, 'For *all*.')
+    await exporting.note(exporting.ada, 'Mine alone.', { visibility: 'PRIVATE' })
+    await exporting.reply(exporting.ben, id, 'Yes.')
+    const words = async (who: Parameters<typeof listNotes>[0]) => (await list(who)).notes.map(({ body }) => body).sort()
+    expect(await words(exporting.ada)).toEqual(['For *all*.', 'Mine alone.'])
+    expect(await words(exporting.ben)).toEqual(['For *all*.'])
+    const { notes } = await list(exporting.ben)
+    expect(notes[0]).toMatchObject({ html: expect.stringContaining('<em>all</em>'), replies: [{ creator: { name: 'Ben' } }] })
+    await problemOf(list(exporting.stranger), 'not-found')
+  })
+
+  test('goes on from any note in the order of the text', async () => {
+    await exporting.many(250)
+    const [first, second] = [await list(exporting.ada), await list(exporting.ada, 201)]
+    expect([first.notes.length, second.notes.length, second.total, second.from]).toEqual([200, 50, 250, 201])
+    const starts = [...first.notes, ...second.notes].map(({ start }) => start)
+    expect(starts).toEqual(starts.toSorted((a, b) => a - b))
+    expect((await list(exporting.ada, 251)).notes).toEqual([])
   })
 })

@@ -4,6 +4,7 @@ import { prefetchTalk } from '#app/groups/[groupId]/[chapter]/prefetch-talk.ts'
 import { AnnotatedChapter } from '#components/annotations/annotated-chapter.tsx'
 import { MarginNotes } from '#components/annotations/margin-notes.tsx'
 import { NotesButton } from '#components/annotations/notes-button.tsx'
+import { NotesOnOnePage, NotesWithoutScript } from '#components/exports/notes-links.tsx'
 import { GroupQuestions } from '#components/questions/group-questions.tsx'
 import { QuestionList } from '#components/questions/question-list.tsx'
 import { QuestionTalk } from '#components/questions/question-talk.tsx'
@@ -54,7 +55,13 @@ export default async function GroupChapterPage(props: Props) {
               <GroupQuestions after={chapter.questions.length} />
             </>
           }
-          margin={<MarginNotes />}
+          margin={
+            <>
+              <NotesWithoutScript address={`${base}/${chapter.slug}/notes`} />
+              <MarginNotes />
+            </>
+          }
+          notes={<NotesOnOnePage address={`${base}/${chapter.slug}/notes`} />}
           bar={<NotesButton />}
         />
       </AnnotatedChapter>

@@ -1,0 +1,49 @@
+import type { Metadata, Route } from 'next'
+import Link from 'next/link'
+import { DownloadNotes } from '#components/exports/download-notes.tsx'
+import { PlainNotes } from '#components/exports/plain-notes.tsx'
+import { ListNotes } from '#domain/exported-note.ts'
+import { numberedTitle } from '#domain/guide-reading.ts'
+import { requireChapter, requireGuide } from '#server/content/guides.ts'
+import { listNotes } from '#server/exports/note-list.ts'
+import { orNotFound, requirePageMember } from '#server/page-access.ts'
+
+type Props = { params: Promise<{ groupId: string; chapter: string }>; searchParams: Promise<{ from?: string | string[] }> }
+
+async function load({ params }: Props) {
+  const { groupId, chapter: slug } = await params
+  const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/${slug}/notes`)
+  const [guide, chapter] = await orNotFound(Promise.all([requireGuide(member.guide), requireChapter(member.guide, slug)]))
+  return { viewer, member, guide, chapter }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { member, chapter } = await load(props)
+  return { title: `Notes on ${numberedTitle(chapter)} · ${member.groupName}` }
+}
+
+/** What the group noted on a chapter, in a row, some at a time: to read without JavaScript, to print and to take along. */
+export default async function NotesPage(props: Props) {
+  const { viewer, member, guide, chapter } = await load(props)
+  const { groupId } = member
+  const address = `/groups/${groupId}/${chapter.slug}`
+  const part = await listNotes(viewer, ListNotes.parse({ groupId, chapter: chapter.slug, from: (await props.searchParams).from }))
+  return (
+    <div className="page py-8">
+      <div className="measure">
+        <h1>
+          Notes on <span lang={guide.language}>{chapter.title}</span>
+        </h1>
+        <p className="no-print mt-2 mb-4">
+          <Link href={address as Route} className="link">
+            Back to the chapter
+          </Link>
+        </p>
+        <div className="no-print mb-6">
+          <DownloadNotes groupId={groupId} chapter={chapter.slug} />
+        </div>
+        <PlainNotes part={part} chapter={chapter} language={guide.language} address={address} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,87 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import { Prose } from '#components/ui/prose.tsx'
+import { Time } from '#components/ui/time.tsx'
+import { commentTree, shownAt, type Tree } from '#domain/comment-tree.ts'
+import type { ShownNote, ShownReply } from '#domain/exported-note.ts'
+
+type PlainNoteProps = {
+  note: ShownNote
+  /** The chapter's page in the group. */
+  address: string
+  /** "¶ 4", or why there is none. */
+  place: string
+  language: string
+}
+
+/** A note with its quote and everything below it, to be read. */
+export function PlainNote({ note, address, place, language }: PlainNoteProps) {
+  const { id, exact, html, tags, motivation, visibility, deleted, replies } = note
+  return (
+    <article className="py-4">
+      <p className="text-muted text-sm">
+        <Link href={`${address}#annotation-${id}` as Route} prefetch={false} className="link">
+          {place}
+        </Link>
+      </p>
+      <blockquote
+        lang={language}
+        dir="auto"
+        className="wrap-anywhere mt-1 whitespace-pre-line border-line border-s-2 ps-3 font-serif text-muted"
+      >
+        {exact}
+      </blockquote>
+      {deleted ? (
+        <p className="mt-2 text-muted text-sm">This note was deleted.</p>
+      ) : (
+        <>
+          <Signature said={note}>
+            {motivation === 'questioning' && ' · a question'}
+            {motivation === 'highlighting' && ' · highlighted'}
+            {visibility === 'PRIVATE' && ' · only you'}
+            {tags.length > 0 && ` · ${tags.join(', ')}`}
+          </Signature>
+          {html && <Prose html={html} />}
+        </>
+      )}
+      <Replies replies={commentTree(replies)} depth={1} />
+    </article>
+  )
+}
+
+function Replies({ replies, depth }: { replies: Tree<ShownReply>[]; depth: number }) {
+  if (replies.length === 0) return null
+  return (
+    <ul className="mt-3 space-y-3 border-line border-s-2 ps-3">
+      {shownAt(depth, replies).map((reply) => (
+        <li key={reply.id}>
+          {reply.deleted ? (
+            <p className="text-muted text-sm">This comment was deleted.</p>
+          ) : (
+            <>
+              <Signature said={reply} />
+              <Prose html={reply.html} />
+            </>
+          )}
+          <Replies replies={reply.replies} depth={depth + 1} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type SignatureProps = { said: Pick<ShownReply, 'creator' | 'createdAt' | 'modifiedAt'>; children?: React.ReactNode }
+
+function Signature({ said: { creator, createdAt, modifiedAt }, children }: SignatureProps) {
+  return (
+    <p className="mt-2 text-sm">
+      <strong className="wrap-anywhere">{creator?.name ?? 'Somebody'}</strong>
+      <span className="text-muted">
+        {' · '}
+        <Time at={createdAt} />
+        {modifiedAt && ' · edited'}
+        {children}
+      </span>
+    </p>
+  )
+}
