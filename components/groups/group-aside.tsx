@@ -1,9 +1,12 @@
 import type { Route } from 'next'
 import Link from 'next/link'
+import { DownloadNotes } from '#components/exports/download-notes.tsx'
 import { ROLE_WORDS } from '#components/groups/role-words.ts'
+import { BesideChapters } from '#components/guides/guide-links.tsx'
 import { MeetingTime, ReaderTime } from '#components/meetings/meeting-time.tsx'
 import { RSVP_WORDS } from '#components/meetings/rsvp-words.ts'
 import type { Group, Member } from '#domain/group.ts'
+import type { Guide } from '#domain/guide.ts'
 import type { MeetingItem } from '#domain/meeting.ts'
 
 /** So many names stand on the group's page; the others are one press away. */
@@ -51,8 +54,18 @@ function goingWords(going: number): string {
   return going === 1 ? 'One person means to come' : `${going} people mean to come`
 }
 
-/** Who belongs to the group. */
-export function GroupMembers({ group, members }: { group: Group; members: Member[] }) {
+/** Beside the chapters: who belongs to the group, the guide's other pages, and the way out for notes. */
+export function GroupAside({ group, members, guide }: { group: Group; members: Member[]; guide: Guide }) {
+  return (
+    <div className="space-y-10">
+      <GroupMembers group={group} members={members} />
+      <BesideChapters guide={guide} />
+      <DownloadNotes groupId={group.id} />
+    </div>
+  )
+}
+
+function GroupMembers({ group, members }: { group: Group; members: Member[] }) {
   return (
     <section aria-labelledby="members-title">
       <h2 id="members-title">{members.length === 1 ? 'One member' : `${members.length} members`}</h2>

@@ -2,12 +2,10 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { ChangesLink } from '#components/desk/changes-link.tsx'
-import { DownloadNotes } from '#components/exports/download-notes.tsx'
 import { FirstSteps } from '#components/groups/first-steps.tsx'
-import { GroupMembers, NextSession } from '#components/groups/group-aside.tsx'
+import { GroupAside, NextSession } from '#components/groups/group-aside.tsx'
 import { GroupChapters } from '#components/groups/group-chapters.tsx'
 import { ThisWeek } from '#components/groups/this-week.tsx'
-import { BesideChapters } from '#components/guides/guide-links.tsx'
 import { findChapterItem } from '#domain/guide-reading.ts'
 import { findGuide } from '#server/content/guides.ts'
 import { countChanges } from '#server/editions/changes.ts'
@@ -70,11 +68,7 @@ export default async function GroupPage({ params }: Props) {
             initial={activity}
           />
         </section>
-        <div className="space-y-10">
-          <GroupMembers group={group} members={members} />
-          <BesideChapters guide={guide} />
-          <DownloadNotes groupId={groupId} />
-        </div>
+        <GroupAside group={group} members={members} guide={guide} />
       </div>
     </div>
   )
