@@ -1,5 +1,6 @@
 import { plainInline } from '#domain/import/inline.ts'
 import { answeredBy, listReferences } from '#domain/import/note-marks.ts'
+import { pairNotesBelow } from '#domain/import/notes-below.ts'
 import { type LooseNote, looseNotes, pairNotes } from '#domain/import/pair-notes.ts'
 import { type Piece, textsOf } from '#domain/import/piece.ts'
 import type { PieceSection } from '#domain/import/piece-section.ts'
@@ -14,7 +15,10 @@ const NOTES_TITLE = /^(?:(?:end|foot)?notes?(?: and references)?|references|anme
  * @param ids gives a new id at each call
  */
 export function settleNotes(sections: readonly PieceSection[], ids: () => string, report: ReportEntry[]): PieceSection[] {
-  const settled = sections.map((section) => (section.part === 'back' ? section : pairAtEnd(section, ids, report)))
+  const settled = sections.map((section) => {
+    if (section.part === 'back') return section
+    return pairAtEnd({ ...section, pieces: pairNotesBelow(section.pieces, ids, report) }, ids, report)
+  })
   const rest = settled.filter(
     (section) => !(section.part === 'back' && NOTES_TITLE.test(section.title) && pairBackNotes(settled, section, ids, report)),
   )

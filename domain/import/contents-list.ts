@@ -26,7 +26,7 @@ export function findContentsList(strips: readonly Strip[]): ContentsList | null 
   let untaken = ''
   for (; to < strips.length; to += 1) {
     const text = strips[to]?.text ?? ''
-    const entry = ENTRY.exec(text)
+    const entry = isLabel(text) ? null : ENTRY.exec(text)
     const title = entry?.[1] ?? text
     const key = titleKey(readTitle(title).title)
     if (!entry && (keys.has(key) || keys.has(titleKey(title)) || isProse(text, strips[to + 1]))) break
@@ -40,6 +40,12 @@ export function findContentsList(strips: readonly Strip[]): ContentsList | null 
   const ascending = numbers.filter((number, at) => at === 0 || number >= (numbers[at - 1] ?? 0)).length
   const again = comingAgain(strips, to, keys)
   return again >= Math.min(2, FEWEST) || (ascending >= FEWEST && ascending * 10 >= entries * 5) ? { from, to, keys } : null
+}
+
+/** "CHAPTER I" is not "CHAPTER" on page i. */
+function isLabel(text: string): boolean {
+  const { word, label, title } = readTitle(text)
+  return word !== null && label === title
 }
 
 function hasLeaders(text: string): boolean {

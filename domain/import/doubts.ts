@@ -7,7 +7,7 @@ import type { PieceSection } from '#domain/import/piece-section.ts'
 import { isClosed, startsSmall } from '#domain/import/sentence.ts'
 import type { ReportEntry } from '#domain/import/text.ts'
 
-const LONE_SYMBOL = /(?<=^|\s)(?:[|~^_={}<>\\§¢©®■□¦¬¤¶]+|\]|\[|[•·])(?=\s|$)/gu
+const LONE_SYMBOL = /(?<=^|\s)(?:[|~^_={}<>\\§¢©®■□¦¬¤¶]+|\]|\[|•|(?<=^\s*)·|·(?=\s*$))(?=\s|$)/gu
 const NO_SPACE = /(?<=\p{Ll}{2}|\d)[,;:!?]["“]?(?=\p{L}{2})|(?<=\p{Ll}{3})\.(?=\p{Lu}\p{Ll}{2})|(?<=\d,)["“](?=\p{L})/gu
 const STROKE =
   /(?:(?<![\p{L}\p{N}.’'])l|(?<=\p{Ll},? )1)(?= (?:am|was|have|had|will|would|shall|should|can|could|do|did|think|know|thought|knew|must)\b)/gu

@@ -1,8 +1,10 @@
 import type { LineHeading } from '#domain/import/line-headings.ts'
+import { readTable } from '#domain/import/line-tables.ts'
 import { findList } from '#domain/import/list-lines.ts'
 import { endsOnPurpose, LEAST_INDENT, type Measure } from '#domain/import/measure.ts'
 import type { PrintedLine } from '#domain/import/printed-line.ts'
 import { endsSentence, isBroken, startsLarge, startsWithLabel } from '#domain/import/sentence.ts'
+import type { ReportEntry } from '#domain/import/text.ts'
 
 /** Printed lines that belong together, and what they are. */
 export type Group =
@@ -19,11 +21,18 @@ const DIVIDER = /^(?:[*·•⁂✱☆★~=_—–-]\s*){1,}$|^#$/u
 const RULE = /^(?:[_=—–~-]\s?){3,}$|^(?:\*\s?){3,}$/u
 
 /** Cuts lines into groups: at gaps, at headings, and by shape between them. */
-export function groupLines(lines: readonly PrintedLine[], headings: ReadonlyMap<number, LineHeading>, measure: Measure): Group[] {
+export function groupLines(
+  lines: readonly PrintedLine[],
+  headings: ReadonlyMap<number, LineHeading>,
+  measure: Measure,
+  report: ReportEntry[],
+): Group[] {
   const groups: Group[] = []
   let chunk: PrintedLine[] = []
   const close = () => {
-    if (chunk.length > 0) groups.push(...shapeChunk(chunk, measure))
+    const table = readTable(chunk, report)
+    if (table) groups.push({ shape: 'verse', lines: table })
+    else if (chunk.length > 0) groups.push(...shapeChunk(chunk, measure))
     chunk = []
   }
   for (let at = 0; at < lines.length; at += 1) {

@@ -11,7 +11,9 @@ import { takePageNotes, writeReferences } from '#domain/import/page-notes.ts'
 import type { KeptBlock, Piece, Place, TextInPieces } from '#domain/import/piece.ts'
 import type { PrintedLine } from '#domain/import/printed-line.ts'
 import { endsSentence, startsLarge } from '#domain/import/sentence.ts'
+import { joinSpacedLists } from '#domain/import/spaced-lists.ts'
 import type { ReportEntry, SourceBlock } from '#domain/import/text.ts'
+import { withEmphasis } from '#domain/import/typed-emphasis.ts'
 
 /** Blocks out of printed lines: headings, paragraphs, quotations, lists, verse and dividers, without what belongs to the page. */
 export function linesToPieces(
@@ -29,7 +31,8 @@ export function linesToPieces(
   const { lines: text, notes } = takePageNotes(plain, ids, report)
   const lines = levelIndents(mendLines(text, lexicon, isEnglish, report))
   const size = measure(lines)
-  const groups = joinBrokenGroups(groupLines(lines, findLineHeadings(lines, size, listed), size), size, report)
+  const broken = joinSpacedLists(groupLines(lines, findLineHeadings(lines, size, listed), size, report))
+  const groups = joinBrokenGroups(broken, size, report)
   const noted = notes.map((note): Piece => {
     const joined = joinLines(mendLines(note.lines, lexicon, isEnglish, report), lexicon, report)
     return piece(note.lines, [joined.places], (origin) => ({ kind: 'note', origin, id: note.id, text: joined.text }))
@@ -111,7 +114,7 @@ function joinLines(lines: readonly PrintedLine[], lexicon: Lexicon, report: Repo
     places.push({ at: mended === null ? text.length + glue.length : mended.length - next.length, origin: line.origin })
     text = mended ?? text + glue + next
   }
-  return { text: writeReferences(escapeInline(text)), places }
+  return { text: withEmphasis(writeReferences(escapeInline(text)), lines[0]?.origin ?? { line: 1 }, report), places }
 }
 
 function doubtPage(text: string, line: PrintedLine, reason: string, report: ReportEntry[]): void {

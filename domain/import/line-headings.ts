@@ -2,7 +2,7 @@ import { countingRuns } from '#domain/import/counting-runs.ts'
 import type { Measure } from '#domain/import/measure.ts'
 import type { PrintedLine } from '#domain/import/printed-line.ts'
 import { endsSentence, startsLarge, startsSmall } from '#domain/import/sentence.ts'
-import { findNamedPart, isCapitals, isPartWord, readTitle, type TitleParts, titleKey } from '#domain/import/titles.ts'
+import { findNamedPart, isCapitals, isEndMark, isPartWord, readTitle, type TitleParts, titleKey } from '#domain/import/titles.ts'
 
 /** A heading among printed lines. */
 export type LineHeading = {
@@ -21,6 +21,8 @@ const LONGEST_NAME = 60
 const MOST_WORDS = 8
 /** The most lines of a title in capitals. */
 const MOST_LINES = 3
+/** What some books say at their end is no title. */
+const LAST_WORDS = /^\W*(?:the end|finis|fin|ende)\W*$/iu
 /** Columns of space before a line that is centred. */
 const CENTRED = 8
 
@@ -61,7 +63,7 @@ export function findLineHeadings(lines: readonly PrintedLine[], measure: Measure
 function readCandidate(lines: readonly PrintedLine[], at: number, measure: Measure, listed: ReadonlySet<string>): Candidate[] | null {
   const line = lines[at]
   const next = lines[at + 1]
-  if (!line || line.text.length > LONGEST_TITLE || /[,;]$/.test(line.text)) return null
+  if (!line || line.text.length > LONGEST_TITLE || /[,;]$/.test(line.text) || LAST_WORDS.test(line.text)) return null
   const before = lines[at - 1]
   const apart = line.gap > 0 || line.page || !before
   if (!apart && !endsSentence(before.text) && !isCapitals(before.text) && !isCapitals(line.text)) return null
@@ -71,6 +73,7 @@ function readCandidate(lines: readonly PrintedLine[], at: number, measure: Measu
   const capitals = isCapitals(parts.title)
   const short = line.text.length <= measure.width * 0.85 || !measure.wrapped
   const shared = { at, parts, capitals, needsRun: false }
+  if (isEndMark(line.text)) return [{ ...shared, form: 'named', level: 2 }]
   if (listed.has(titleKey(parts.title)) && (apart || apartAfter) && (short || capitals)) {
     return [{ ...shared, form: 'listed', level: isPartWord(parts.word) ? 1 : 2 }]
   }

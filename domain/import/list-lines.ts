@@ -1,11 +1,24 @@
 import type { PrintedLine } from '#domain/import/printed-line.ts'
 import { endsSentence, isBroken } from '#domain/import/sentence.ts'
 
-/** A list among the lines of a chunk: `items` without their bullets and numbers. */
+/** A list among the lines of a chunk: `items` without their bullets and numbers; letters stay, since the text may refer to them. */
 export type LineList = { from: number; to: number; ordered: boolean; items: PrintedLine[][] }
 
 const BULLET = /^([•·▪●○◦‣∙*]|[-–—])\s+(?=\S)/u
 const NUMBER = /^(?:(\d{1,2})[.)]|\((\d{1,2})\))\s+(?=\S)/u
+
+const LETTER = /^(\(?)([A-Za-z]|[ivx]{2,4})([.)])\s+(?=\S)/u
+const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x']
+
+/** True when a line begins with the letter that comes at this place of a list: "(a)", "b)", "C.", "(iii)". */
+export function hasLetter(text: string, place: number, first: string): boolean {
+  const [own, opening] = [LETTER.exec(text), LETTER.exec(first)]
+  if (!own || !opening || own[1] !== opening[1] || own[3] !== opening[3]) return false
+  const [start = '', letters = ''] = [opening[2], own[2]]
+  if (start === 'i') return letters === ROMAN[place]
+  if (start !== 'a' && start !== 'A') return false
+  return letters === String.fromCharCode(start.charCodeAt(0) + place)
+}
 
 /**
  * The first list in a chunk of lines, or null. A dash or a star at the beginning of a line makes no list by itself: there
@@ -13,7 +26,7 @@ const NUMBER = /^(?:(\d{1,2})[.)]|\((\d{1,2})\))\s+(?=\S)/u
  */
 export function findList(lines: readonly PrintedLine[]): LineList | null {
   for (let from = 0; from < lines.length; from += 1) {
-    const list = listFrom(lines, from)
+    const list = listFrom(lines, from) ?? letteredFrom(lines, from)
     if (list) return list
   }
   return null
@@ -41,12 +54,28 @@ function listFrom(lines: readonly PrintedLine[], from: number): LineList | null 
   return items.length >= (clear ? 1 : 2) ? { from, to, ordered, items } : null
 }
 
+/** Items with letters: each begins with the one that is due, which is enough to tell it from the lines between. */
+function letteredFrom(lines: readonly PrintedLine[], from: number): LineList | null {
+  const first = lines[from]
+  if (!first || !hasLetter(first.text, 0, first.text) || !mayBegin(lines, from)) return null
+  const items: PrintedLine[][] = []
+  let to = from
+  for (; to < lines.length; to += 1) {
+    const line = lines[to]
+    if (!line) break
+    if (hasLetter(line.text, items.length, first.text)) items.push([line])
+    else if (endsList(lines, to, first)) break
+    else items.at(-1)?.push(line)
+  }
+  return items.length >= 2 ? { from, to, ordered: false, items } : null
+}
+
 /** An item begins after a gap, or where the line above does not go on with it. */
 function mayBegin(lines: readonly PrintedLine[], at: number): boolean {
   const before = lines[at - 1]
   const line = lines[at]
   if (!before || !line || line.gap > 0) return true
-  const rest = line.text.replace(BULLET, '').replace(NUMBER, '')
+  const rest = line.text.replace(BULLET, '').replace(NUMBER, '').replace(LETTER, '')
   return endsSentence(before.text) || /;$/.test(before.text) || (!isBroken(before.text, rest) && before.text.length < 60)
 }
 
@@ -59,6 +88,11 @@ function endsList(lines: readonly PrintedLine[], at: number, first: PrintedLine)
 
 function itemText(text: string, mark: RegExp, isItem: boolean): string | null {
   return isItem ? text.replace(mark, '') : null
+}
+
+/** The text of an item with this number; null when it has another one or none. */
+export function numberedText(text: string, number: number): string | null {
+  return itemText(text, NUMBER, numberOf(text) === number)
 }
 
 function numberOf(text: string): number | null {

@@ -9,9 +9,18 @@ export type LooseNote = { mark: NoteMark; printed: string; text: string; origin:
 /** What came of notes and the text they may belong to. */
 export type Paired = { body: Piece[]; notes: Piece[]; left: LooseNote[] }
 
+/** "[Footnote 3: …]", as typists set a note right below the paragraph that refers to it. */
+const WORDED = /^\\?\[(?:Footnote|Note)\s+(\d{1,3}):\s*(?=\S)/u
+
 /** The notes that a piece holds: one in a paragraph, many in a numbered list; empty when it is something else. */
 export function looseNotes({ block, places }: Piece): LooseNote[] {
   if (block.kind === 'paragraph') {
+    const worded = WORDED.exec(block.text)
+    if (worded) {
+      const [printed, key = ''] = worded
+      const text = block.text.slice(printed.length).replace(/\\?\]$/, '')
+      return [{ mark: { kind: 'square', key, at: 0, length: printed.length }, printed: printed.trim(), text, origin: block.origin }]
+    }
     const mark = findNoteStart(block.text)
     return mark
       ? [{ mark, printed: block.text.slice(0, mark.length).trim(), text: block.text.slice(mark.length), origin: block.origin }]

@@ -1,6 +1,7 @@
 import { plainInline } from '#domain/import/inline.ts'
 import { type Piece, textsOf } from '#domain/import/piece.ts'
 import type { Opening } from '#domain/import/sections.ts'
+import { startsLarge } from '#domain/import/sentence.ts'
 import type { Origin, ReportEntry } from '#domain/import/text.ts'
 import { isPartWord, readTitle, titleKey } from '#domain/import/titles.ts'
 
@@ -75,7 +76,9 @@ function isPart({ block }: Piece): boolean {
 /** The title of the text: the file's, else what stands by itself at its top. That is taken out where it says the same. */
 function takeTitle(first: PieceSection | undefined, fileTitle: string | null): string | null {
   const head = first?.pieces[0]?.block
-  if (!first || !head || !(head.kind === 'heading' || (first.part === 'front' && isTitlePage(first.pieces)))) return fileTitle
+  if (!first || !head) return fileTitle
+  const isTitle = head.kind === 'heading' || (first.part === 'front' && isTitlePage(first.pieces)) || isOverText(first.pieces)
+  if (!isTitle) return fileTitle
   const [printed = ''] = textsOf(head).map(plainInline)
   if (fileTitle !== null && titleKey(fileTitle) !== titleKey(printed)) return fileTitle
   const rest = head.kind === 'verse' && head.lines.length > 1 ? withoutFirstLine(first.pieces[0]) : []
@@ -88,6 +91,13 @@ function isTitlePage(pieces: readonly Piece[]): boolean {
   if (!pieces.every(({ block }) => block.kind === 'paragraph' || block.kind === 'verse')) return false
   const texts = pieces.flatMap(({ block }) => textsOf(block).map(plainInline))
   return texts.length <= MOST_ON_TITLE_PAGE && texts.every((text) => text.length <= LONGEST_TITLE && !/[.,;:]$/.test(text))
+}
+
+/** A few words by themselves at the top of a printed text, with a paragraph below. */
+function isOverText([first, second]: readonly Piece[]): boolean {
+  if (first?.block.kind !== 'paragraph' || second?.block.kind !== 'paragraph' || first.places.length === 0) return false
+  const [title, below] = [plainInline(first.block.text), plainInline(second.block.text)]
+  return title.length <= LONGEST_TITLE / 2 && startsLarge(title) && !/[.,;:!?”"’]$/.test(title) && below.length > LONGEST_TITLE
 }
 
 function withoutFirstLine(piece: Piece | undefined): Piece[] {

@@ -22,12 +22,17 @@ export function findRareHeads(strips: readonly Strip[], heads: ReadonlySet<numbe
     const isTop = strip.page && !heads.has(index) && strip.text.length <= LONGEST_HEAD
     const key = isTop || isTitle(index) || isTitle(index - 1) ? likeness(strip.text) : ''
     if (isTop && isBroken(strips[index - 1]?.text ?? '', strip.text)) continue
-    const number = isTop ? numberOf(strip.text) : null
-    if (number !== null && isBetween(number, numbered[next - 1]?.number, numbered[next]?.number)) found.add(index)
+    const number = isTop || isSetApart(strip.text) ? numberOf(strip.text) : null
+    if (!heads.has(index) && number !== null && isBetween(number, numbered[next - 1]?.number, numbered[next]?.number)) found.add(index)
     else if (isTop && key.length > 3 && titles.has(key)) found.add(index)
     else if (key.length > 3) titles.add(key)
   }
   return found
+}
+
+/** A number that stands further from the words than words do. */
+function isSetApart(text: string): boolean {
+  return text.length <= LONGEST_HEAD && /^\d{1,4}\s{2,}\p{Lu}|\p{L}\s{2,}\d{1,4}$/u.test(text)
 }
 
 function isBetween(number: number, before: number | undefined, after: number | undefined): boolean {

@@ -1,6 +1,6 @@
-import { isBroken, startsSmall } from '#domain/import/sentence.ts'
+import { isBroken, startsLarge, startsSmall } from '#domain/import/sentence.ts'
 import type { Strip } from '#domain/import/strip.ts'
-import { readTitle } from '#domain/import/titles.ts'
+import { isCapitals, readTitle } from '#domain/import/titles.ts'
 
 /** How many times a head must come back before it is taken for one. */
 const FEWEST = 3
@@ -49,11 +49,18 @@ export function findRunningHeads(strips: readonly Strip[], isTitle: (index: numb
   for (const places of mergeAlike(clusters)) {
     if (places.length < FEWEST || !comesWithPages(places) || countUp(strips, places)) continue
     for (const [at, place] of places.entries()) {
+      const below = !place.numbered && isLabel(strips[place.index - 1]?.text ?? '')
       const ownTitle = at === 0 && !place.broken && (isTitle(place.index) || !place.numbered) && standsAlone(strips, place.index, places)
-      if (!ownTitle) found.add(place.index)
+      if (!below && !ownTitle) found.add(place.index)
     }
   }
   return found
+}
+
+/** "CHAPTER IV" alone: what stands below it is the title of a chapter, as often as it comes again over pages. */
+function isLabel(text: string): boolean {
+  const { word, label, title } = readTitle(text)
+  return word !== null && label === title
 }
 
 /** "CHAPTER IV" on one page and "CHAPTER V" on the next one are titles of short chapters: a head would come again within its chapter. */
@@ -88,7 +95,31 @@ function standsAlone(strips: readonly Strip[], index: number, places: readonly P
 }
 
 function candidates(strips: readonly Strip[]): number[] {
-  return strips.flatMap((strip, index) => (strip.text.length <= LONGEST_HEAD && nearEdge(strips, index) ? [index] : []))
+  return strips.flatMap((strip, index) => {
+    const mayBe =
+      strip.text.length <= LONGEST_HEAD &&
+      !isNote(strip.text) &&
+      (nearEdge(strips, index) || looksLikeHead(strip.text) || cutsIn(strips, index))
+    return mayBe ? [index] : []
+  })
+}
+
+/** The first or the last line of a note at the foot of a page, which may be the same on many pages: "* Ibid.", "hand." */
+function isNote(text: string): boolean {
+  return (
+    /\b(?:ibid|op\. ?cit|loc\. ?cit)\b|^(?:[*†‡§¹²³⁰⁴-⁹]|[[(]\d{1,3}[\])])/iu.test(text) || (startsSmall(text) && /[.,;:!?]$/.test(text))
+  )
+}
+
+/** A head in the midst of lines, where a scan left neither page nor gap around it: in capitals, or with a number set apart from it. */
+function looksLikeHead(text: string): boolean {
+  return isCapitals(text) || /^\d{1,4}\s{2,}\p{Lu}|\p{L}\s{2,}\d{1,4}$/u.test(text)
+}
+
+/** A line that begins anew where the sentence of the line above goes on in the one below. */
+function cutsIn(strips: readonly Strip[], index: number): boolean {
+  const own = strips[index]?.text ?? ''
+  return startsLarge(own) && isBroken(strips[index - 1]?.text ?? '', strips[index + 1]?.text ?? '')
 }
 
 function nearEdge(strips: readonly Strip[], index: number): boolean {
@@ -106,7 +137,8 @@ function interrupts(strips: readonly Strip[], index: number, comesAgain: (index:
   while (comesAgain(before) && index - before < FURTHEST_TEXT) before -= 1
   let after = index + 1
   while (comesAgain(after) && after - index < FURTHEST_TEXT) after += 1
-  const isApart = (strips[index]?.gap ?? 0) + (strips[index + 1]?.gap ?? 0) > 0
+  const own = strips[index]?.text ?? ''
+  const isApart = (strips[index]?.gap ?? 0) + (strips[index + 1]?.gap ?? 0) > 0 || looksLikeHead(own) || cutsIn(strips, index)
   return isApart && isBroken(strips[before]?.text ?? '', strips[after]?.text ?? '')
 }
 

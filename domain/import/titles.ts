@@ -31,6 +31,11 @@ const BACK =
   /^(?:(?:(?:a |the |some )?(?:short |brief )?(?:reading )?(?:guide to |suggest(?:ed|ions)(?: for)? |selected? |recommended )?(?:further reading|reading list|reading guide|bibliography|references|works cited|sources))|reading guide|guide to reading|notes?$|notes? (?:to|on) |endnotes|footnotes|index(?:$| of)|glossary|chronology|timeline|append(?:ix|ices)|afterword|acknowledge?ments|about the (?:author|authors|publisher)|also by|other (?:books|titles)|colophon|credits|picture credits|permissions|literatur(?:verzeichnis)?$|anmerkungen|nachwort|bibliographie)(?![\p{L}])/iu
 const CHAPTER_LIKE = /^(?:conclusions?|epilogue|postscript|interlude|in conclusion)(?![\p{L}])/iu
 
+/** "*** END OF THE … EBOOK … ***": what stands below it was added to the text by those who keep it. */
+export function isEndMark(text: string): boolean {
+  return /^\*{3}\s*end of (?:the|this) .+\*{3}$/iu.test(text)
+}
+
 /** Takes a heading apart. Whether a bare number before words really counts chapters is for the caller to find out. */
 export function readTitle(heading: string): TitleParts {
   const text = heading.trim()
@@ -66,7 +71,7 @@ export function isPartWord(word: string | null): boolean {
 /** Whether a heading names what stands before or after the chapters; null when it may be any title. */
 export function findNamedPart(title: string): NamedPart | null {
   if (FRONT.test(title)) return 'front'
-  if (BACK.test(title)) return 'back'
+  if (BACK.test(title) || isEndMark(title)) return 'back'
   return CHAPTER_LIKE.test(title) ? 'chapter' : null
 }
 

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import { importLines, outline, reportLines } from '#tests/domain/import/read-lines.ts'
+
+const PROSE = `The carriers came down from the pass on the second day of the thaw,
+forty-three mules and nine men, and with them a woman whom nobody had
+seen before. She paid in silver and asked for the ledger of the year.`
+
+/** A chapter with prose around something else. */
+const chapter = (middle: string) => outline(importLines(`CHAPTER I\n\nTHE CARRIERS\n\n${PROSE}\n\n${middle}\n\n${PROSE}\n\n${PROSE}\n`))
+
+test('the first chapter is not an entry of the contents list above it', () => {
+  const list = 'CONTENTS\n\nCHAPTER          PAGE\n   I. THE CARRIERS       1\n  II. THE PASS      12\n III. THE LEDGER     31\n'
+  const chapters = ['I\n\nTHE CARRIERS', 'II\n\nTHE PASS', 'III\n\nTHE LEDGER'].map((title) => `CHAPTER ${title}\n\n\n${PROSE}\n`)
+  const { sections } = importLines(`THE SALT ROAD\n\n\n${list}\n\n\n${chapters.join('\n\n')}`)
+  expect(sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual(['THE CARRIERS', 'THE PASS', 'THE LEDGER'])
+})
+
+test('words between underscores are emphasised; other underscores stay', () => {
+  expect(chapter('It is _not to\nbe_ read, said _he_: see the file a_b_c, or fill in ____ here.')).toContain(
+    'It is *not to be* read, said *he*: see the file a\\_b\\_c, or fill in \\_\\_\\_\\_ here.',
+  )
+})
+
+test('lists with letters are lists, with or without gaps, and keep their letters', () => {
+  const lines =
+    'a) nobody crosses at night, whatever the weather on the pass;\nb) nobody crosses alone, unless the keeper of the gate has said so\nin so many words;\nc) whoever crosses pays.'
+  const items = [
+    '- a) nobody crosses at night, whatever the weather on the pass;',
+    '- b) nobody crosses alone, unless the keeper of the gate has said so in so many words;',
+    '- c) whoever crosses pays.',
+  ].join('\n')
+  expect(chapter(`The rules are these:\n\n${lines}`)).toContain(items)
+  expect(chapter(`The rules are these:\n\n${lines.replaceAll(/\n(?=[bc]\))/g, '\n\n')}`)).toContain(items)
+  expect(chapter('(i) the bell is rung twice;\n(ii) the rope is coiled;\n(iii) the lamp is out.')).toContain(
+    '- (i) the bell is rung twice;\n- (ii) the rope is coiled;\n- (iii) the lamp is out.',
+  )
+  expect(chapter('The fares were never changed for anybody, and of all the rules this one\na) is no list. It goes on.')).not.toContain('- ')
+})
+
+test('numbered items with gaps between them are a list; numbered paragraphs stay paragraphs', () => {
+  expect(chapter('1. The mules are fed.\n\n2. The men are fed.\n\n3. The ledger is closed.')).toContain(
+    '1. The mules are fed.\n2. The men are fed.\n3. The ledger is closed.',
+  )
+  const theses = [1, 2, 3].map((number) => `${number}. ${PROSE} ${PROSE}`).join('\n\n')
+  expect(chapter(theses)).toContain('\n1\\. The carriers')
+})
+
+test('a small table keeps its rows and tells its columns apart', () => {
+  const text = importLines(
+    `CHAPTER I\n\n${PROSE}\n\n    Salt       12 pence    the sack\n    Flour       8 pence    the sack\n    Wine       20 pence    the skin\n\n${PROSE}\n`,
+  )
+  expect(outline(text)).toContain('/ Salt · 12 pence · the sack\n/ Flour · 8 pence · the sack\n/ Wine · 20 pence · the skin')
+  expect(reportLines(text)).toEqual(
+    [5, 6, 7].map((line, at) =>
+      expect.stringMatching(new RegExp(`^${line + 2} mended \\(columns of a table\\): ${['Salt', 'Flour', 'Wine'][at]} `)),
+    ),
+  )
+  expect(chapter('| Kind | Fare |\n|------|------|\n| Adult | 4 |\n| Child | 2 |')).toContain('/ Kind · Fare\n/ Adult · 4\n/ Child · 2')
+})
+
+test('a note right below its paragraph is paired with it', () => {
+  expect(chapter(`The bells could not be heard from one house to the next.*\n\n* They were melted down later.\n\n${PROSE}`)).toContain(
+    'to the next.[^1]',
+  )
+  const typed = chapter(`She paid in silver[3] and asked.\n\n[Footnote 3: Of the old mint, [sic] so they\nsay.]\n\n${PROSE}`)
+  expect(typed).toContain('She paid in silver[^1] and asked.')
+  expect(typed).toContain('[^1]: Of the old mint, \\[sic\\] so they say.')
+})
+
+test('what was added below the end of a text is apart from it', () => {
+  const text = importLines(
+    `CHAPTER I\n\n${PROSE}\n\nCHAPTER II\n\n${PROSE}\n\nTHE END\n\n\n*** END OF THE LAMPLIGHT EBOOK THE SALT ROAD ***\n\nFor the use of all.\n`,
+  )
+  expect(text.sections.map(({ part }) => part)).toEqual(['chapter', 'chapter', 'back'])
+  expect(outline(text)).toContain('\nTHE END\n')
+})
+
+test('a line over a text of one chapter is its title', () => {
+  const text = importLines(`On Bells\n\n${PROSE}\n\n${PROSE}\n`)
+  expect(text).toMatchObject({ title: 'On Bells', sections: [{ part: 'chapter', title: 'On Bells' }] })
+  expect(text.sections[0]?.blocks).toHaveLength(2)
+})
+
+/** Sixteen pages without form feeds or gaps around their heads. */
+function scan(head: (page: number) => string): string {
+  const words = 'the keeper of a mill had not seen any boat on that side since spring and he said so to every carrier who asked'.split(' ')
+  const line = (at: number) => Array.from({ length: 11 }, (_, step) => words[(at * 7 + step * 5) % words.length]).join(' ')
+  const page = (number: number) => Array.from({ length: 26 + (number % 4) }, (_, at) => line(number * 31 + at))
+  return Array.from({ length: 16 }, (_, at) => [...(at > 0 ? [head(at + 1)] : []), ...page(at)].join('\n')).join('\n')
+}
+
+test('running heads go also where a scan left neither form feeds nor gaps around them', () => {
+  const numbered = importLines(`CHAPTER I\n\nThe Mill\n\n${scan((page) => (page % 2 ? `THE MILL  ${page}` : `${page}  THE SALT ROAD`))}.\n`)
+  expect(outline(numbered)).not.toMatch(/SALT ROAD|THE MILL/)
+  expect(numbered.report.filter(({ reason }) => reason === 'running head')).toHaveLength(15)
+  const plain = importLines(`CHAPTER I\n\nThe Mill\n\n${scan(() => 'The Salt Road')}.\n`)
+  expect(outline(plain)).not.toContain('Salt Road')
+})
+
+test('the title of a chapter stays though it is the running head of its pages too', () => {
+  const part = (number: string, title: string) =>
+    `CHAPTER ${number}\n\n${title}\n\n${scan((page) => `${title.toUpperCase()}  ${page}`).replaceAll(/\n(?=[A-Z])/g, '\n\f\n')}.\n`
+  const { sections } = importLines([part('ONE', 'The Mill'), part('TWO', 'The Toll and the Ledger')].join('\n\f\n'))
+  expect(sections.map(({ title }) => title)).toEqual(['The Mill', 'The Toll and the Ledger'])
+})
+
+test('the same short note at the foot of many pages is no running foot', () => {
+  const pages = Array.from({ length: 6 }, (_, at) => {
+    const words = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'][at]
+    return `The ${words} page tells of the ${words} mule,\nand of the ${words} man.*\n\n* Ibid., in the keeper's own\nhand, with his seal.`
+  })
+  const { report } = importLines(`CHAPTER I\n\n${pages.join('\n\f\n')}\n`)
+  expect(report.filter(({ reason }) => reason === 'running head')).toEqual([])
+})
