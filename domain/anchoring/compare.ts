@@ -59,6 +59,8 @@ export function compare(before: string, after: string): Alignment {
   matchJoined(alignment)
   slideChanges(alignment)
   followSentences(alignment)
+  // Twice: an opening that was given up to another sentence may find its own free.
+  growToOpenings(alignment)
   growToOpenings(alignment)
   return alignment
 }

@@ -3,7 +3,7 @@ import { boundaryBefore, widenToGraphemes } from '#domain/anchoring/graphemes.ts
 import type { Reanchored } from '#domain/anchoring/outcome.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 import { between, firstEndingAfter, firstStartingFrom, nearestMatches, runningBreaks, runningWeights } from '#domain/anchoring/tables.ts'
-import { PARAGRAPH } from '#domain/anchoring/tokens.ts'
+import { isSentence, PARAGRAPH } from '#domain/anchoring/tokens.ts'
 
 /** At least this share of a passage's weight must survive in one piece. */
 const SURVIVAL_MIN = 0.3
@@ -18,11 +18,18 @@ const PURE_MIN = 0.5
 /** Or it must be part of an unbroken run of this many tokens. */
 const RUN_MIN = 7
 
+/** Or of a whole sentence of this weight (about two words). */
+const SENTENCE_MIN = 8
+
 /** How many tokens on one side count as neighbours, and what share of their weight must survive beside the passage: either will do. */
 const NEIGHBOURS = [
   { count: 10, share: 0.4 },
   { count: 4, share: 0.8 },
 ]
+
+/** A passage that kept every word needs less: what share of so many tokens on either side must survive, both shares together. */
+const WIDE = 20
+const WIDE_MIN = 0.5
 
 /** A short passage that keeps only small words is held in place by both its neighbours if this share of its letters survives. */
 const HELD_MIN = 0.4
@@ -61,7 +68,7 @@ export function follower(before: string, after: string, alignment: Alignment): (
     const until = firstStartingFrom(a, passage.end)
     const isWhole = from < until && unchanged(from, until)
     const piece = isWhole ? wholePiece(from, until) : heaviestPiece(from, until)
-    if (!piece || !survives(piece, from, until)) return { kind: 'lost', near: meetingPoint(from, until) }
+    if (!piece || !survives(piece, from, until, isWhole)) return { kind: 'lost', near: meetingPoint(from, until) }
 
     const found = widenToGraphemes(after, rangeOf(piece, passage, from, until))
     if (!isWhole) return { kind: 'changed', ...found }
@@ -102,7 +109,7 @@ export function follower(before: string, after: string, alignment: Alignment): (
     return breaks.changed[from] === breaks.changed[until] && breaks.broken[from + 1] === breaks.broken[until]
   }
 
-  function survives(piece: Piece, from: number, until: number): boolean {
+  function survives(piece: Piece, from: number, until: number, isWhole: boolean): boolean {
     const weight = between(sumsBefore, from, until)
     const followed = until - from > TOKENS_MAX ? weight - between(sumsBefore, from + TOKENS_MAX / 2, until - TOKENS_MAX / 2) : weight
     const survival = piece.weight / followed
@@ -111,8 +118,13 @@ export function follower(before: string, after: string, alignment: Alignment): (
     if (purity < PURITY_MIN) return false
     if (survival < SURVIVAL_MIN) return isHeld(piece, from, until)
     // A stretch that moved has been found telling as a whole, and its old neighbours say nothing of it.
-    if (purity >= PURE_MIN && (piece.weight >= ALONE_MIN || piece.strand !== BACKBONE || runAround(piece) >= RUN_MIN)) return true
+    if (
+      purity >= PURE_MIN &&
+      (piece.weight >= ALONE_MIN || piece.strand !== BACKBONE || runAround(piece) >= RUN_MIN || isInWholeSentence(piece))
+    )
+      return true
     if (from === 0 && until === a.count) return true
+    if (isWhole && support(piece, from - WIDE, from) + support(piece, until, until + WIDE) >= WIDE_MIN) return true
     return NEIGHBOURS.some(
       ({ count, share }) => support(piece, from - count, from) >= share || support(piece, until, until + count) >= share,
     )
@@ -125,6 +137,22 @@ export function follower(before: string, after: string, alignment: Alignment): (
     let end = first
     while (end - start < RUN_MIN && end + 1 < a.count && to[end + 1] === (to[end] as number) + 1) end++
     return end - start + 1
+  }
+
+  /** True when a passage's first surviving token is part of a sentence that stands there word for word, however short. */
+  function isInWholeSentence({ first }: Piece): boolean {
+    let start = first
+    while (start > 0 && first - start < RUN_MIN && a.opens[start] === 0) start--
+    let end = first + 1
+    while (end < a.count && end - first < RUN_MIN && a.opens[end] === 0) end++
+    // Without the mark that ends it.
+    end--
+    return (
+      between(sumsBefore, start, end) >= SENTENCE_MIN &&
+      unchanged(start, end) &&
+      isSentence(a, start, end - start) &&
+      isSentence(b, to[start] as number, end - start)
+    )
   }
 
   /** True when a passage lost its telling words but not most of its letters, and both its neighbours hold it in place. */

@@ -1,7 +1,7 @@
 import { type Alignment, BACKBONE, type Block, claim, type Gap, NONE, release, weightOf, wholeTexts } from '#domain/anchoring/alignment.ts'
 import type { FindBlocks } from '#domain/anchoring/blocks.ts'
 import { fillGap } from '#domain/anchoring/fill.ts'
-import { PARAGRAPH, type Tokens } from '#domain/anchoring/tokens.ts'
+import { isSentence, PARAGRAPH, type Tokens } from '#domain/anchoring/tokens.ts'
 
 /** Run lengths, in tokens, that are tried on what kept no order. A shorter run would be found by chance. */
 const RUN_MIN = 3
@@ -119,12 +119,6 @@ function isWeighty(alignment: Alignment, group: Block[]): boolean {
 
 function lengthOf(group: Block[]): number {
   return group.reduce((sum, block) => sum + block.length, 0)
-}
-
-/** True for a run that begins where a sentence does and ends where it ends, or just before its full stop. */
-function isSentence({ opens, count }: Tokens, at: number, length: number): boolean {
-  const end = at + length
-  return opens[at] !== 0 && (end + 1 >= count || opens[end] !== 0 || opens[end + 1] !== 0)
 }
 
 /** True when two groups are not far from each other in either text. */

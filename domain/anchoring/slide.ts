@@ -10,6 +10,8 @@ type Side = {
   matches: Int32Array
   otherMatches: Int32Array
   strandOf: (token: number) => number
+  /** Whether of two places that do equally well the later one is taken: what came in twice came in after what was there. */
+  isLater: boolean
   /** Told when a match passes from one token to another. */
   passed: (token: number, heir: number) => void
 }
@@ -26,6 +28,7 @@ export function slideChanges({ a, b, to, from, strands }: Alignment): void {
     matches: to,
     otherMatches: from,
     strandOf: (token) => strands[token] as number,
+    isLater: false,
     passed: (token, heir) => {
       strands[heir] = strands[token] as number
     },
@@ -36,6 +39,7 @@ export function slideChanges({ a, b, to, from, strands }: Alignment): void {
     matches: from,
     otherMatches: to,
     strandOf: (token) => strands[from[token] as number] as number,
+    isLater: true,
     passed: () => {},
   })
 }
@@ -56,7 +60,7 @@ function slideSide(side: Side): void {
 
 /** Slides the unmatched tokens from `start` to `end`, if their neighbours stand side by side on one strand of the other text. */
 function slide(side: Side, start: number, end: number): void {
-  const { ids, opens, matches, strandOf } = side
+  const { ids, opens, matches, strandOf, isLater } = side
   const left = matches[start - 1] as number
   if (matches[end] !== left + 1 || strandOf(start - 1) !== strandOf(end)) return
 
@@ -74,7 +78,8 @@ function slide(side: Side, start: number, end: number): void {
 
   let best = 0
   for (let by = -back; by <= forth; by++) {
-    if ((opens[start + by] as number) > (opens[start + best] as number)) best = by
+    const better = (opens[start + by] as number) - (opens[start + best] as number)
+    if (better > 0 || (better === 0 && isLater && by > best && opens[start + by] !== 0)) best = by
   }
   for (let by = 0; by > best; by--) rematch(side, start + by - 1, end + by - 1)
   for (let by = 0; by < best; by++) rematch(side, end + by, start + by)

@@ -189,6 +189,12 @@ function roomFor(count: number): Pick<Tokens, 'starts' | 'ends' | 'opens'> {
   return { starts: new Int32Array(count), ends: new Int32Array(count), opens: new Uint8Array(count) }
 }
 
+/** True for a run that begins where a sentence does and ends where it ends, or just before its full stop. */
+export function isSentence({ opens, count }: Tokens, at: number, length: number): boolean {
+  const end = at + length
+  return opens[at] !== 0 && (end + 1 >= count || opens[end] !== 0 || opens[end + 1] !== 0)
+}
+
 /** As the method of the same name, quicker for most texts. A lone surrogate is itself. */
 function codePointAt(text: string, at: number): number {
   const unit = text.charCodeAt(at)

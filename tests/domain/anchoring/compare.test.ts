@@ -38,6 +38,50 @@ test('words that were run together, or taken apart, stay where they are', () => 
   expect(follow(joined, apart, 'Norawrote to the')).toMatch(/^changed: (Nora )?wrote to the$/)
 })
 
+const QUAY = [
+  'Nobody at the quay had seen the barge come in. Its ropes were wet and its lamps were out.',
+  'The customs officer wrote three pages about it that evening. They were kept in a drawer for years.',
+  'In the boarding house they told it otherwise. A cook had heard singing, and two sailors swore to a bell.',
+  'Spring came late that year. The ice stayed in the upper harbour until the second week of April.',
+]
+
+test('a short sentence that stands word for word is kept, though everything around it is new', () => {
+  const one = [QUAY[0], `${QUAY[1]} It was a Tuesday. ${QUAY[2]}`, QUAY[3]].join('\n\n')
+  const two = [QUAY[0], 'Rents rose twice before summer. It was a Tuesday. Some goats had eaten every hedge along our lane.', QUAY[3]].join(
+    '\n\n',
+  )
+  expect(follow(one, two, 'It was a Tuesday')).toBe('same: It was a Tuesday')
+})
+
+test('a few words that kept their order are kept where nearly every other word around them is another', () => {
+  const start = 'Wet snow fell all morning. The clerks lit their lamps early and the porters sat indoors.'
+  const one = `${start} In June the crew of a dredger Pelican took over their ship. In October every carter of Redwharf joined a strike.`
+  const two = `${start} Later my crew from our hidden bakery took over their ship when Monday arrived. Some drummers near Longlane drifted by.`
+  expect(follow(one, two, 'took over their')).toBe('same: took over their')
+})
+
+test('a short sentence that went far is found, though the words that open it also open the one after it', () => {
+  const filler = Array.from(
+    { length: 40 },
+    (_, i) => `Entry ${i} in the register of the port names ${i * 7 + 3} sacks and ${i * 3 + 1} kegs.`,
+  )
+  const one = [QUAY[0], 'The ledger does not mention them here. The ledger of 1911 had burned with the old exchange.', ...filler].join(
+    '\n\n',
+  )
+  const two = [QUAY[0], 'The ledger of 1911 had burned with the old exchange.', ...filler, 'The ledger does not mention them here.'].join(
+    '\n\n',
+  )
+  expect(follow(one, two, 'does not mention')).toBe('moved: does not mention')
+})
+
+test('of a sentence that stands twice in the new text, side by side, the first is the old one', () => {
+  const repeated = 'In the same year a harbour pilot, who knew the boarding house from inside, wrote a letter in similar terms.'
+  const one = [`${QUAY[0]} ${repeated}`, QUAY[1]].join('\n\n')
+  const two = [`${QUAY[0]?.replace('barge', 'lighter')} ${repeated} ${repeated}`, QUAY[1]].join('\n\n')
+  const [result] = reanchor(one, two, [before(one, 'wrote a letter')])
+  expect(result).toMatchObject({ kind: 'same', start: two.indexOf('wrote a letter') })
+})
+
 test('within one strand, both texts have the matched tokens in the same order', () => {
   const word = fc.constantFrom('the', 'party', 'met', 'spoke', 'of', 'bread', 'and', 'letters', 'in', 'October')
   const sentence = fc.array(word, { minLength: 3, maxLength: 9 }).map((words) => `${words.join(' ')}.`)
