@@ -5,10 +5,12 @@ import { ANSWERS } from '#client/answers.ts'
 import { COMMENTS } from '#client/comments.ts'
 import { GROUP_QUESTIONS } from '#client/group-questions.ts'
 import { keys } from '#client/query-keys.ts'
-import { refreshTalk, type TalkPlace } from '#client/talk-cache.ts'
+import { dropTalk, refreshTalk, type TalkNoun, type TalkPlace } from '#client/talk-cache.ts'
 import type { LiveEvent } from '#domain/live.ts'
 
-type Change = Pick<LiveEvent, 'noun' | 'id' | 'chapter'>
+type Change = Pick<LiveEvent, 'noun' | 'id' | 'chapter' | 'removed'>
+type Act = (place: TalkPlace, id: string) => unknown
+type Kind = { refresh: Act; drop: Act }
 
 /** Milliseconds: what happens within one such moment is fetched together. */
 const MOMENT = 100
@@ -21,24 +23,29 @@ const LONGEST_RETRY = 60_000
 
 /** Fetches anew what some changes concern, and nothing else. */
 export async function refreshChanged(client: QueryClient, groupId: string, changes: Change[]): Promise<void> {
-  const lists = new Map<string, { refresh: (place: TalkPlace, id: string) => Promise<void>; place: TalkPlace; ids: Set<string> }>()
+  const lists = new Map<string, { kind: Kind; place: TalkPlace; ids: Map<string, boolean> }>()
   const others = new Set<Change['noun']>()
-  const refreshers: Partial<Record<Change['noun'], (place: TalkPlace, id: string) => Promise<void>>> = {
-    annotation: (place, id) => refreshTalk(client, ANNOTATIONS, place, id),
-    comment: (place, id) => refreshTalk(client, COMMENTS, place, id),
-    answer: (place, id) => refreshTalk(client, ANSWERS, place, id),
-    question: (place, id) => refreshTalk(client, GROUP_QUESTIONS, place, id),
+  const kindOf = <Item extends { id: string; version: number }>(noun: TalkNoun<Item>): Kind => ({
+    refresh: (place, id) => refreshTalk(client, noun, place, id),
+    drop: (place, id) => dropTalk(client, noun, place, id),
+  })
+  const kinds: Partial<Record<Change['noun'], Kind>> = {
+    annotation: kindOf(ANNOTATIONS),
+    comment: kindOf(COMMENTS),
+    answer: kindOf(ANSWERS),
+    question: kindOf(GROUP_QUESTIONS),
   }
-  for (const { noun, id, chapter } of changes) {
-    const refresh = refreshers[noun]
-    if (!refresh || chapter === undefined) {
+  for (const { noun, id, chapter, removed = false } of changes) {
+    const kind = kinds[noun]
+    if (!kind || chapter === undefined) {
       others.add(noun)
       continue
     }
     const name = `${noun} ${chapter}`
-    const list = lists.get(name) ?? { refresh, place: { groupId, chapter }, ids: new Set() }
+    const list = lists.get(name) ?? { kind, place: { groupId, chapter }, ids: new Map() }
     lists.set(name, list)
-    list.ids.add(id)
+    // What happened last to it counts.
+    list.ids.set(id, removed)
   }
   const whole = (...rest: string[]) => client.invalidateQueries({ queryKey: [...keys.group(groupId), ...rest] })
   // A chapter's annotations were carried into another text, or a decision changed where one stands: what is known of them is old.
@@ -46,11 +53,13 @@ export async function refreshChanged(client: QueryClient, groupId: string, chang
   if (others.has('edition') || others.has('change')) for (const noun of ['edition', 'change'] as const) others.add(noun)
   await Promise.all([
     ...[...others].map((noun) => whole(noun)),
-    ...[...lists].flatMap(([name, { refresh, place, ids }]) => {
+    ...[...lists].flatMap(([name, { kind, place, ids }]) => {
       const key = [...keys.group(groupId), ...name.split(' ')]
       // What nobody has looked at is fetched when somebody does.
       if (!client.getQueryState(key)) return []
-      return ids.size > SINGLY ? [whole(...name.split(' '))] : [...ids].map((id) => refresh(place, id))
+      return ids.size > SINGLY
+        ? [whole(...name.split(' '))]
+        : [...ids].map(([id, removed]) => (removed ? kind.drop : kind.refresh)(place, id))
     }),
     ...(lists.size > 0 ? [whole('activity')] : []),
   ])

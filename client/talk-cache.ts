@@ -30,6 +30,9 @@ export const talkPath = ({ segment }: TalkNoun<never>, groupId: string, id?: str
 /** What became of single items, each the item itself or null when it has gone. */
 type Changes<Item> = Map<string, Item | null>
 
+/** Single items on their way from the server, by name: whether they have gone since they were asked for. */
+const fetching = new Map<string, Set<{ gone: boolean }>>()
+
 /** For every list on its way from the server: what changed here since it was asked for, and may be older in it. */
 const underway = new Map<string, Set<Changes<Said>>>()
 
@@ -96,10 +99,24 @@ export async function refreshTalk<Item extends Said>(
   place: TalkPlace,
   id: string,
 ): Promise<void> {
+  const name = `${nameOf(noun, place)} ${id}`
+  const asked = { gone: false }
+  const all = fetching.get(name) ?? new Set()
+  fetching.set(name, all.add(asked))
   try {
-    changeTalk(client, noun, place, id, await ask<Item>('GET', talkPath(noun, place.groupId, id)))
+    const item = await ask<Item>('GET', talkPath(noun, place.groupId, id))
+    if (!asked.gone) changeTalk(client, noun, place, id, item)
   } catch (error) {
     if (error instanceof Problem && error.kind === 'not-found') changeTalk(client, noun, place, id, null)
     else void client.invalidateQueries({ queryKey: noun.key(place.groupId, place.chapter) })
+  } finally {
+    all.delete(asked)
+    if (all.size === 0) fetching.delete(name)
   }
+}
+
+/** Takes out what is known to be gone for everybody; an answer that is on its way from before does not bring it back. */
+export function dropTalk<Item extends Said>(client: QueryClient, noun: TalkNoun<Item>, place: TalkPlace, id: string): void {
+  for (const asked of fetching.get(`${nameOf(noun, place)} ${id}`) ?? []) asked.gone = true
+  changeTalk(client, noun, place, id, null)
 }

@@ -2,7 +2,7 @@ import { type UseMutationResult, useMutation, useQuery, useQueryClient } from '@
 import { useRef } from 'react'
 import { ask } from '#client/http.ts'
 import { newId } from '#client/new-id.ts'
-import { changeTalk, fetchTalk, refreshTalk, type TalkNoun, type TalkPlace, talkPath } from '#client/talk-cache.ts'
+import { changeTalk, dropTalk, fetchTalk, refreshTalk, type TalkNoun, type TalkPlace, talkPath } from '#client/talk-cache.ts'
 import { Problem } from '#domain/problem.ts'
 
 type Said = { id: string; version: number }
@@ -80,15 +80,18 @@ export function useUpdateTalk<Item extends Said, Input extends object>(
   })
 }
 
-/** Takes back what somebody said, by id. What stays in its place, if anything, comes from the server. */
+/** Takes back what somebody said, by id. What stays in its place, if anything, comes with the server's answer. */
 export function useRemoveTalk<Item extends Said>(
   noun: TalkNoun<Item>,
   { groupId, chapter }: TalkPlace,
-): UseMutationResult<void, Error, string> {
+): UseMutationResult<Item | undefined, Error, string> {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (id: string) => ask<void>('DELETE', talkPath(noun, groupId, id)),
-    onSuccess: (_nothing, id) => refreshTalk(client, noun, { groupId, chapter }, id),
+    mutationFn: (id: string) => ask<Item | undefined>('DELETE', talkPath(noun, groupId, id)),
+    onSuccess: (stays, id) => {
+      if (stays) changeTalk(client, noun, { groupId, chapter }, id, stays)
+      else dropTalk(client, noun, { groupId, chapter }, id)
+    },
   })
 }
 

@@ -7,6 +7,8 @@ export const LiveEvent = z.object({
   noun: z.enum(['annotation', 'comment', 'answer', 'question', 'meeting', 'member', 'edition', 'change']),
   id: z.uuid(),
   chapter: z.string().optional(),
+  /** Set where it is gone for everybody: there is nothing to fetch. */
+  removed: z.literal(true).optional(),
   /** Set for what only its creator may hear of. */
   onlyFor: z.uuid().optional(),
 })

@@ -14,6 +14,7 @@ import { mayEditWords, mayRemoveWords } from '#domain/permissions.ts'
 import { notFound, Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
+import { announce, DELETED_BUT_TALKED_ABOUT, isTalkedAbout, visibleTo } from '#server/annotation-rows.ts'
 import { findChapter, requireChapter } from '#server/content/guides.ts'
 import { db, type Prisma, type Tx } from '#server/db.ts'
 import { keepText } from '#server/editions/carry.ts'
@@ -26,16 +27,6 @@ import { findReader } from '#server/visits.ts'
 
 const WITH_CREATOR = { creator: { select: { id: true, name: true } } } satisfies Prisma.AnnotationInclude
 type Row = Prisma.AnnotationGetPayload<{ include: typeof WITH_CREATOR }>
-
-/** The rule `maySee` as a filter: goes into every `where` that lists annotations. */
-export const visibleTo = (userId: string) =>
-  ({ OR: [{ visibility: 'GROUP' }, { creatorId: userId }] }) satisfies Prisma.AnnotationWhereInput
-
-/** A deleted annotation stays as a placeholder while somebody's comment on it stands. */
-export const DELETED_BUT_TALKED_ABOUT = {
-  deletedAt: { not: null },
-  thread: { comments: { some: { deletedAt: null } } },
-} satisfies Prisma.AnnotationWhereInput
 
 /** What a screen needs of each: neither its surroundings nor whole rows of their writers. */
 const LISTED = {
@@ -189,14 +180,20 @@ async function requireNoSuggestion(tx: Tx, { id, groupId }: { id: string; groupI
   }
 }
 
-/** Takes an annotation back; a day long it can be restored. Doing it twice is harmless. */
-export async function removeAnnotation(viewer: Viewer, input: AboutAnnotation): Promise<void> {
+/**
+ * Takes an annotation back; a day long it can be restored. Doing it twice is harmless.
+ * @returns what stays in its place while somebody's comment on it stands
+ */
+export async function removeAnnotation(viewer: Viewer, input: AboutAnnotation): Promise<Annotation | undefined> {
   const { userId } = await requireMember(viewer, input.groupId)
   const row = await requireOwn(input, userId, (isCreator) => mayRemoveWords({ isCreator }))
   const where = { id: row.id, groupId: input.groupId, deletedAt: null }
-  await db().$transaction(async (tx) => {
-    const { count } = await tx.annotation.updateMany({ where, data: { deletedAt: new Date() } })
-    if (count > 0) await announce(tx, row, row.visibility === 'PRIVATE')
+  const deletedAt = row.deletedAt ?? new Date()
+  return db().$transaction(async (tx) => {
+    const { count } = await tx.annotation.updateMany({ where, data: { deletedAt } })
+    const stays = await isTalkedAbout(tx, row)
+    if (count > 0) await announce(tx, row, row.visibility === 'PRIVATE', !stays)
+    return stays ? toAnnotation({ ...row, deletedAt }, { userId, seenAt: null }) : undefined
   })
 }
 
@@ -228,13 +225,6 @@ async function requireOwn({ groupId, annotationId }: AboutAnnotation, userId: st
   if (!row || (row.deletedAt && !isCreator)) throw notFound()
   requireRight(rule(isCreator), 'Only the person who wrote this can change or delete it.')
   return row
-}
-
-type Announced = { id: string; groupId: string; chapter: string; creatorId: string }
-
-/** Tells the group, or only the creator, that an annotation changed. */
-export async function announce(tx: Tx, { id, groupId, chapter, creatorId }: Announced, isPrivate: boolean): Promise<void> {
-  await notify(tx, { groupId, noun: 'annotation', id, chapter, ...(isPrivate && { onlyFor: creatorId }) })
 }
 
 function toAnnotation(row: Listed, reader: Reader): Annotation {

@@ -110,7 +110,7 @@ export async function removeAnswer(viewer: Viewer, input: AboutAnswer): Promise<
   const { id, groupId, chapter } = await requireOwn(input, userId, (isCreator) => mayRemoveWords({ isCreator }))
   await db().$transaction(async (tx) => {
     const { count } = await tx.answer.updateMany({ where: { id, groupId, deletedAt: null }, data: { deletedAt: new Date() } })
-    if (count > 0) await notify(tx, { groupId, noun: 'answer', id, chapter })
+    if (count > 0) await notify(tx, { groupId, noun: 'answer', id, chapter, removed: true })
   })
 }
 

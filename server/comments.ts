@@ -5,7 +5,7 @@ import { notFound } from '#domain/problem.ts'
 import type { AboutComment, Comment, CreateComment, ThreadSubject, UpdateComment } from '#domain/thread.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
-import { announce } from '#server/annotations.ts'
+import { announce, isTalkedAbout } from '#server/annotation-rows.ts'
 import { db, type Prisma, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
 import { pageOf, parseCursor } from '#server/page.ts'
@@ -105,14 +105,22 @@ export async function updateComment(viewer: Viewer, input: UpdateComment): Promi
   throw row.deletedAt ? deletedMeanwhile(body) : staleEdit(row, body)
 }
 
-/** Takes a comment back; a day long it can be restored. Doing it twice is harmless. */
-export async function removeComment(viewer: Viewer, input: AboutComment): Promise<void> {
+/**
+ * Takes a comment back; a day long it can be restored. Doing it twice is harmless.
+ * @returns what stays in its place while something below it stands
+ */
+export async function removeComment(viewer: Viewer, input: AboutComment): Promise<Comment | undefined> {
   const { userId } = await requireMember(viewer, input.groupId)
   const row = await requireOwn(input, userId, (isCreator) => mayRemoveWords({ isCreator }))
   const where = { id: row.id, groupId: input.groupId, deletedAt: null }
-  await db().$transaction(async (tx) => {
-    const { count } = await tx.comment.updateMany({ where, data: { deletedAt: new Date() } })
-    if (count > 0) await announceComment(tx, row)
+  const deletedAt = row.deletedAt ?? new Date()
+  return db().$transaction(async (tx) => {
+    // Whoever replies holds a share of the thread's row: no reply comes between the change and the look at what stays.
+    await tx.$executeRaw`SELECT 1 FROM threads WHERE id = ${row.threadId}::uuid AND group_id = ${input.groupId}::uuid FOR UPDATE`
+    const { count } = await tx.comment.updateMany({ where, data: { deletedAt } })
+    const placeholders = new Set(await findPlaceholders(input.groupId, row.thread.chapter, tx))
+    if (count > 0) await announceComment(tx, row, (id) => !placeholders.has(id))
+    return placeholders.has(row.id) ? toComment({ ...row, deletedAt }, { userId, seenAt: null }) : undefined
   })
 }
 
@@ -150,14 +158,18 @@ type Announced = Pick<Row, 'id' | 'groupId' | 'parentId'> & { thread: { chapter:
 const secretOf = ({ thread: { annotation } }: Pick<Announced, 'thread'>) =>
   annotation?.visibility === 'PRIVATE' ? { onlyFor: annotation.creatorId } : {}
 
-/** Tells of a comment that came or went, and of the placeholders that come and go with it. */
-async function announceComment(tx: Tx, comment: Announced): Promise<void> {
+/**
+ * Tells of a comment that came or went, and of the placeholders that come and go with it.
+ * @param isGone whether nothing stays of one of them
+ */
+async function announceComment(tx: Tx, comment: Announced, isGone = (_id: string) => false): Promise<void> {
   const { id, groupId, parentId, thread } = comment
   const { chapter, annotation } = thread
   for (const changed of [id, ...(await listDeletedAbove(tx, groupId, parentId))]) {
-    await notify(tx, { groupId, noun: 'comment', id: changed, chapter, ...secretOf(comment) })
+    const removed = isGone(changed) && { removed: true as const }
+    await notify(tx, { groupId, noun: 'comment', id: changed, chapter, ...secretOf(comment), ...removed })
   }
-  if (annotation?.deletedAt) await announce(tx, annotation, annotation.visibility === 'PRIVATE')
+  if (annotation?.deletedAt) await announce(tx, annotation, annotation.visibility === 'PRIVATE', !(await isTalkedAbout(tx, annotation)))
 }
 
 function toComment(row: Row, reader: Reader): Comment {

@@ -113,7 +113,7 @@ export async function removeGroupQuestion(viewer: Viewer, { groupId, groupQuesti
   await db().$transaction(async (tx) => {
     const where = { id: row.id, groupId, deletedAt: null }
     const { count } = await tx.groupQuestion.updateMany({ where, data: { deletedAt: new Date() } })
-    if (count > 0) await announceQuestion(tx, row)
+    if (count > 0) await announceQuestion(tx, row, true)
   })
 }
 

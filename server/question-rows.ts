@@ -59,8 +59,12 @@ export async function requireOwnOrGone(member: Belonging, id: string): Promise<Q
 }
 
 /** Tells the group that a suggestion changed. */
-export async function announceQuestion(tx: Tx, { id, groupId, chapter }: Pick<QuestionRow, 'id' | 'groupId' | 'chapter'>): Promise<void> {
-  await notify(tx, { groupId, noun: 'question', id, chapter })
+export async function announceQuestion(
+  tx: Tx,
+  { id, groupId, chapter }: Pick<QuestionRow, 'id' | 'groupId' | 'chapter'>,
+  isGone = false,
+): Promise<void> {
+  await notify(tx, { groupId, noun: 'question', id, chapter, ...(isGone && { removed: true as const }) })
 }
 
 /** One question as a member sees it. */

@@ -4,7 +4,7 @@ import { notFound } from '#domain/problem.ts'
 import type { ThreadSubject } from '#domain/thread.ts'
 import type { AnnotationModel } from '#prisma/generated/models.ts'
 import type { Belonging } from '#server/access.ts'
-import { visibleTo } from '#server/annotations.ts'
+import { isTalkedAbout, visibleTo } from '#server/annotation-rows.ts'
 import { db, type Prisma, type Tx } from '#server/db.ts'
 import { requireQuestion } from '#server/questions.ts'
 import { deletedMeanwhile } from '#server/talk.ts'
@@ -39,16 +39,15 @@ export async function openThread(
   await tx.$executeRaw`SELECT 1 FROM annotations WHERE id = ${annotationId}::uuid AND group_id = ${groupId}::uuid FOR SHARE`
   const annotation = await tx.annotation.findFirst({ where: { id: annotationId, groupId, chapter } })
   if (!annotation || !maySee({ ...annotation, isCreator: annotation.creatorId === userId })) throw notFound()
-  const living = { groupId, deletedAt: null, thread: { annotationId } }
-  if (annotation.deletedAt && !(await tx.comment.findFirst({ where: living, select: { id: true } }))) throw deletedMeanwhile(yours)
+  if (annotation.deletedAt && !(await isTalkedAbout(tx, annotation))) throw deletedMeanwhile(yours)
   await tx.thread.createMany({ data: [{ groupId, chapter, annotationId }], skipDuplicates: true })
   const { id } = await tx.thread.findUniqueOrThrow({ where: { annotationId, groupId }, select: { id: true } })
   return { id, annotation }
 }
 
 /** Deleted comments of a chapter that stay as placeholders, because something below them stands. */
-export async function findPlaceholders(groupId: string, chapter: string): Promise<string[]> {
-  const rows = await db().$queryRaw<{ id: string }[]>`
+export async function findPlaceholders(groupId: string, chapter: string, tx: Tx = db()): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
     WITH RECURSIVE kept AS (
       SELECT p.id, p.parent_id
       FROM threads t JOIN comments p ON p.thread_id = t.id JOIN comments c ON c.parent_id = p.id

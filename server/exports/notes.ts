@@ -1,6 +1,6 @@
 import 'server-only'
 import type { ExportedNote, ExportedReply, Whose } from '#domain/exported-note.ts'
-import { DELETED_BUT_TALKED_ABOUT, visibleTo } from '#server/annotations.ts'
+import { DELETED_BUT_TALKED_ABOUT, visibleTo } from '#server/annotation-rows.ts'
 import { db, type Prisma } from '#server/db.ts'
 import type { Cursor } from '#server/page.ts'
 import { findPlaceholders } from '#server/threads.ts'

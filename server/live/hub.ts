@@ -99,9 +99,9 @@ function give(map: Map<string, Set<Seat>>, key: string, seat: Seat): void {
 }
 
 function fanOut(event: LiveEvent): void {
-  const { groupId, onlyFor, noun, id, chapter } = event
+  const { groupId, onlyFor, noun, id, chapter, removed } = event
   const group = [...(holder.studycircleHub?.groups.get(groupId) ?? [])]
-  const text = `event: change\ndata: ${JSON.stringify({ noun, id, chapter })}\n\n`
+  const text = `event: change\ndata: ${JSON.stringify({ noun, id, chapter, removed })}\n\n`
   // Somebody may have been removed: they shall not hear of their removal, nor of anything after it.
   if (noun === 'member') void dismissFormer(group)
   for (const seat of group) if (onlyFor === undefined || onlyFor === seat.stream.userId) say(seat, text)

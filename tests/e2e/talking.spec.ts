@@ -19,6 +19,8 @@ test('a reply, and replies to it, appear at the other member without a reload', 
   const page = await ada.open(path)
   await writeNote(page, 2, [4, 7], 'What do you think?')
   const other = await ben.open(path)
+  const refused: string[] = []
+  for (const each of [page, other]) each.on('response', (answer) => void (answer.status() >= 400 && refused.push(answer.url())))
   await ready(other)
   await noteOf(other, 'Ada Byron').getByRole('button', { name: '¶ 2' }).click()
   await noteOf(other, 'Ada Byron').getByRole('button', { name: 'Reply' }).click()
@@ -36,6 +38,8 @@ test('a reply, and replies to it, appear at the other member without a reload', 
   await expect(other.getByText('Good.')).toHaveCount(0)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(other.getByText('Good.')).toBeVisible()
+  // Nobody asked for what was deleted.
+  expect(refused).toEqual([])
 })
 
 test('an edit overtaken by another shows both texts, and the writer chooses', async () => {

@@ -116,7 +116,8 @@ const ROWS: Row[] = [
   })),
   row('GET', `${G}/annotations/[annotationId]`, members(), about('annotation')),
   row('PATCH', `${G}/annotations/[annotationId]`, creators(), about('annotation', { version: 1, body: 'changed', visibility: 'GROUP' })),
-  row('DELETE', `${G}/annotations/[annotationId]`, creators(204), about('annotation')),
+  // Somebody's comment stands on it: a placeholder stays.
+  row('DELETE', `${G}/annotations/[annotationId]`, creators(), about('annotation')),
   row('POST', `${G}/annotations/[annotationId]/restore`, creatorsOfGone(), deleted('annotation')),
   row('GET', `${G}/web-annotations`, members(), inChapter),
   row('GET', `${G}/web-annotations/page`, members(), inChapter),

@@ -116,16 +116,27 @@ describe('a stream', () => {
     expect(ben.heard).toHaveLength(after + 1)
   })
 
-  test('hears of the placeholders that go with the last reply', async () => {
+  test('hears what leaves a placeholder, and of the placeholders that go with the last reply', async () => {
     const note = await createAnnotation(circle.ada, await marking(circle.groupId, 'A tide'))
     const subject = { kind: 'annotation', annotationId: note.id } as const
     const top = await createComment(circle.ada, saying(circle.groupId, subject, 'Top.'))
     const reply = await createComment(circle.ben, saying(circle.groupId, subject, 'Reply.', { parentId: top.id }))
-    await removeComment(circle.ada, { groupId: circle.groupId, commentId: top.id })
-    await removeAnnotation(circle.ada, { groupId: circle.groupId, annotationId: note.id })
+    const ada = await listening(circle.ada)
+    const topLeft = await removeComment(circle.ada, { groupId: circle.groupId, commentId: top.id })
+    const noteLeft = await removeAnnotation(circle.ada, { groupId: circle.groupId, annotationId: note.id })
+    expect([topLeft, noteLeft]).toMatchObject([
+      { deleted: true, body: '' },
+      { deleted: true, body: '' },
+    ])
+    expect(await heardUntilMark(ada)).toEqual([about(top.id, 'comment'), about(note.id)])
     const owner = await listening(circle.owner)
     await removeComment(circle.ben, { groupId: circle.groupId, commentId: reply.id })
-    expect(await heardUntilMark(owner)).toEqual([about(reply.id, 'comment'), about(top.id, 'comment'), about(note.id)])
+    const gone = { removed: true }
+    expect(await heardUntilMark(owner)).toEqual([
+      { ...about(reply.id, 'comment'), ...gone },
+      { ...about(top.id, 'comment'), ...gone },
+      { ...about(note.id), ...gone },
+    ])
   })
 
   test('writes what happens in one moment at once', async () => {

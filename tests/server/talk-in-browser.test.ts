@@ -79,6 +79,26 @@ test('what was deleted, or became private, goes', async () => {
   expect(list()).toEqual([])
 })
 
+test('what is told to be gone goes without a question, also while it is being fetched', async () => {
+  const [first, second, third] = [await mark('A tide'), await mark('Bristol Channel'), await mark('one bulge faces the Moon')]
+  await watch()
+  const gone = { noun: 'annotation', id: first.id, chapter: CHAPTER, removed: true } as const
+  await refreshChanged(client, circle.groupId, [{ ...gone, removed: undefined }, gone])
+  expect(asked).toEqual([])
+  expect(list()).toHaveLength(2)
+  const fetching = changed(second.id)
+  await refreshChanged(client, circle.groupId, [{ ...gone, id: second.id }])
+  await fetching
+  expect(list().map(({ id }) => id)).toEqual([third.id])
+  // Brought back in the same moment: then it is fetched.
+  await refreshChanged(client, circle.groupId, [
+    { ...gone, id: third.id },
+    { ...gone, id: third.id, removed: undefined },
+  ])
+  expect(asked.at(-1)).toContain(third.id)
+  expect(list().map(({ id }) => id)).toEqual([third.id])
+})
+
 test('many changes at once fetch the list, and a list that nobody looks at is left alone', async () => {
   const ids: string[] = []
   for (let n = 0; n < 21; n++) ids.push((await mark('A tide')).id)
