@@ -183,10 +183,12 @@ describe('a stream ends', () => {
   })
 
   test('when the browser leaves, and nothing is kept of it', async () => {
-    const ben = await listening(circle.ben)
+    const [ada, ben] = [await listening(circle.ada), await listening(circle.ben)]
     ben.close()
     await ben.ended
     await createAnnotation(circle.ada, await marking(circle.groupId, 'A tide'))
+    // This process has heard of it: whoever comes now does not.
+    await heardUntilMark(ada)
     const owner = await listening(circle.owner)
     expect(await heardUntilMark(owner)).toEqual([])
     expect(ben.heard.filter(({ event }) => event === 'change')).toEqual([])
