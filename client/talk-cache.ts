@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query'
+import { type QueryClient, replaceEqualDeep } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
 import type { Page } from '#domain/page.ts'
 import { Problem } from '#domain/problem.ts'
@@ -75,6 +75,17 @@ export function withChange<Item extends Said>(noun: TalkNoun<Item>, list: Item[]
   const rest = known ? list.toSpliced(at, 1) : list
   const after = rest.findLastIndex((other) => noun.compare(other, item) < 0)
   return rest.toSpliced(after + 1, 0, item)
+}
+
+/**
+ * A list in which whatever is as it was is the very same object as before, so that nothing is drawn again for it. Items are told by
+ * their ids: an item that has come in between makes no other one new.
+ */
+export function keepKnown<Item extends Said>(known: Item[] | undefined, list: Item[]): Item[] {
+  if (!known) return list
+  const byId = new Map(known.map((item) => [item.id, item]))
+  const kept = list.map((item) => replaceEqualDeep(byId.get(item.id), item))
+  return kept.length === known.length && kept.every((item, at) => item === known[at]) ? known : kept
 }
 
 /** Puts an item into the chapter's list, or takes it out (null); a list that is not known here stays unknown. */

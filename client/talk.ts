@@ -2,7 +2,7 @@ import { type UseMutationResult, useMutation, useQuery, useQueryClient } from '@
 import { useRef } from 'react'
 import { ask } from '#client/http.ts'
 import { newId } from '#client/new-id.ts'
-import { changeTalk, dropTalk, fetchTalk, refreshTalk, type TalkNoun, type TalkPlace, talkPath } from '#client/talk-cache.ts'
+import { changeTalk, dropTalk, fetchTalk, keepKnown, refreshTalk, type TalkNoun, type TalkPlace, talkPath } from '#client/talk-cache.ts'
 import { Problem } from '#domain/problem.ts'
 
 type Said = { id: string; version: number }
@@ -17,6 +17,7 @@ export function useTalk<Item extends Said>(noun: TalkNoun<Item>, place: TalkPlac
     queryKey: noun.key(groupId, chapter),
     queryFn: ({ signal }) => fetchTalk(noun, { groupId, chapter }, signal),
     refetchOnWindowFocus: false,
+    structuralSharing: (known, list) => keepKnown(known as Item[] | undefined, list as Item[]),
   })
   return data ?? NOTHING
 }

@@ -4,9 +4,55 @@ import type { Passage } from '#domain/anchoring/passage.ts'
 
 /** Up to so many passages are painted wherever they are: browsers keep up with them. */
 const FEW = 400
-/** How far around the window is painted, and how near to the end of that it may come before more is; in heights of the window. */
-const AHEAD = 2.5
+/** How far around the window text counts as near, and how near to the end of that it may come before more does; in heights of the window. */
+const AHEAD = 1.5
 const ENOUGH = 0.75
+
+/** Which text lies near the window. */
+export type NearWatch = {
+  /** Looks again, for the article's nodes were set anew. */
+  look: () => void
+  stop: () => void
+}
+
+/**
+ * Tells which stretch of the text reaches into the window or near it, in whole blocks: once at the beginning, and whenever the window
+ * comes towards the end of what was told last, in the same frame.
+ */
+export function watchNear(index: TextIndex, tell: (near: Passage) => void): NearWatch {
+  const view = index.root.ownerDocument.defaultView
+  let blocks: Block[] = []
+  let near: Passage | null = null
+
+  function around(heights: number): Passage {
+    const height = view?.innerHeight ?? 0
+    const first = firstWhere(blocks, ({ element }) => element.getBoundingClientRect().bottom >= -heights * height)
+    const after = firstWhere(blocks, ({ element }) => element.getBoundingClientRect().top > (1 + heights) * height)
+    return { start: blocks[first]?.start ?? index.text.length, end: blocks[after]?.start ?? index.text.length }
+  }
+  function onMove(): void {
+    const seen = around(ENOUGH)
+    if (near && seen.start >= near.start && seen.end <= near.end) return
+    near = around(AHEAD)
+    tell(near)
+  }
+  function look(): void {
+    blocks = index.blocks()
+    near = null
+    onMove()
+  }
+
+  view?.addEventListener('scroll', onMove, { passive: true })
+  view?.addEventListener('resize', onMove)
+  look()
+  return {
+    look,
+    stop() {
+      view?.removeEventListener('scroll', onMove)
+      view?.removeEventListener('resize', onMove)
+    },
+  }
+}
 
 /**
  * Paints only what lies near the window where there are very many passages, and the rest as the page is scrolled: browsers go
@@ -15,55 +61,35 @@ const ENOUGH = 0.75
 export function paintNearWindow(index: TextIndex, painter: Painter): Painter {
   const view = index.root.ownerDocument.defaultView
   let layers: Layers = {}
-  let blocks: Block[] = []
-  /** What is painted now; null when that is everything. */
-  let near: Passage | null = null
-  let watching = false
+  let watch: NearWatch | null = null
 
-  /** The stretch of text that reaches into the window, or near it. */
-  function around(heights: number): Passage {
-    const height = view?.innerHeight ?? 0
-    const first = firstWhere(blocks, ({ element }) => element.getBoundingClientRect().bottom >= -heights * height)
-    const after = firstWhere(blocks, ({ element }) => element.getBoundingClientRect().top > (1 + heights) * height)
-    return { start: blocks[first]?.start ?? index.text.length, end: blocks[after]?.start ?? index.text.length }
-  }
+  const paintNear = (near: Passage) => painter.paint(clip(layers, near))
+  const paintAll = () => painter.paint(layers)
+  const lookAgain = () => watch?.look()
 
-  function paintNear(): void {
-    near = around(AHEAD)
-    painter.paint(clip(layers, near))
-  }
-
-  function paintAll(): void {
-    near = null
-    painter.paint(layers)
-  }
-
-  function onMove(): void {
-    const seen = around(ENOUGH)
-    if (!near || seen.start < near.start || seen.end > near.end) paintNear()
-  }
-
-  function watch(on: boolean): void {
-    if (on === watching || !view) return
-    watching = on
-    const change = on ? view.addEventListener.bind(view) : view.removeEventListener.bind(view)
-    change('scroll', onMove, { passive: true })
-    change('resize', onMove)
-    change('beforeprint', paintAll)
-    change('afterprint', paintNear)
+  function watchNothing(): void {
+    watch?.stop()
+    watch = null
+    view?.removeEventListener('beforeprint', paintAll)
+    view?.removeEventListener('afterprint', lookAgain)
   }
 
   return {
     paint(next) {
       layers = next
       const isMuch = LOOKS.reduce((sum, look) => sum + (next[look]?.length ?? 0), 0) > FEW
-      if (isMuch) blocks = index.blocks()
-      watch(isMuch && blocks.length > 1)
-      if (watching) paintNear()
-      else paintAll()
+      if (!isMuch) {
+        watchNothing()
+        paintAll()
+      } else if (watch) watch.look()
+      else {
+        watch = watchNear(index, paintNear)
+        view?.addEventListener('beforeprint', paintAll)
+        view?.addEventListener('afterprint', lookAgain)
+      }
     },
     clear() {
-      watch(false)
+      watchNothing()
       painter.clear()
     },
   }
@@ -77,7 +103,7 @@ function clip(layers: Layers, { start, end }: Passage): Layers {
 }
 
 /** Position of the first item for which a test holds that holds for all after it; the length when it holds for none. */
-function firstWhere<Item>(items: readonly Item[], test: (item: Item) => boolean): number {
+export function firstWhere<Item>(items: readonly Item[], test: (item: Item) => boolean): number {
   let [low, high] = [0, items.length]
   while (low < high) {
     const middle = (low + high) >> 1

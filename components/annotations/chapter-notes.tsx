@@ -80,17 +80,21 @@ export function ChapterNotes({
   const newNote = useNewNote(groupId, chapter, article)
 
   const { came } = useUnread()
+  const frontId = openedNotes.opened?.frontId
   const stops = useMemo<UnreadStop[]>(() => {
-    // Nothing to lead to: thousands of notes need not be looked through.
+    // Of thousands of notes only those with something new are looked through, and the one from which the reader goes on.
     if (came.size === 0) return []
+    const isStop = ({ id }: Annotation) => came.has(id) || id === frontId || said.get(id)?.some((comment) => came.has(comment.id))
     return [
-      ...[...standing, ...lost].map(({ id }) => ({ kind: 'annotation' as const, id, ids: [id, ...idsOf(said.get(id))] })),
+      ...[standing, lost].flatMap((notes) =>
+        notes.filter(isStop).map(({ id }) => ({ kind: 'annotation' as const, id, ids: [id, ...idsOf(said.get(id))] })),
+      ),
       ...[...questionIds.map((id) => ({ id, questionId: id })), ...groupQuestions].map(({ id, questionId }) => {
         const given = answers.filter((answer) => answer.questionId === questionId)
         return { kind: 'question' as const, id: questionId, ids: [id, ...idsOf(given), ...idsOf(said.get(questionId))] }
       }),
     ]
-  }, [came, standing, lost, said, answers, questionIds, groupQuestions])
+  }, [came, frontId, standing, lost, said, answers, questionIds, groupQuestions])
   const tour = useUnreadTour(stops, openedNotes)
   useAddress(known ? article : null, annotations, comments, openedNotes, tour.goToQuestion)
 

@@ -1,11 +1,12 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { Crowd } from '#client/selection/crowds.ts'
 import { excerpt } from '#components/annotations/excerpt.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import type { Article } from '#components/annotations/use-article.ts'
+import { useNearText } from '#components/annotations/use-near-text.ts'
 import type { Annotation } from '#domain/annotation.ts'
 
 /** Height of a badge with the space below it, in pixels. */
@@ -22,16 +23,26 @@ type CrowdBadgesProps = {
 export function CrowdBadges({ article, crowds, notesOver }: CrowdBadgesProps) {
   const { opened, open, placeOf } = useNotes()
   const host = article.index.root.parentElement
-  const tops = useTops(article, crowds)
+  const near = useNearText(article, crowds)
+  const tops = useTops(article, near)
   if (!host) return null
+  const [first] = near
+  const before = first ? crowds.indexOf(first) : 0
   return createPortal(
     <ul aria-label="Much marked passages" className="crowds no-print">
-      {crowds.map((crowd, at) => {
+      {near.map((crowd, at) => {
         const ids = notesOver(crowd).map(({ id }) => id)
         const place = placeOf(crowd)
         const words = excerpt(article.index.text.slice(crowd.start, crowd.end), 40)
+        const top = tops.get(crowd.start)
         return (
-          <li key={crowd.start} style={{ top: tops[at] ?? 0 }} hidden={tops[at] === undefined}>
+          <li
+            key={crowd.start}
+            style={{ top: top ?? 0 }}
+            hidden={top === undefined}
+            aria-posinset={before + at + 1}
+            aria-setsize={crowds.length}
+          >
             <button
               type="button"
               className="crowd"
@@ -49,31 +60,25 @@ export function CrowdBadges({ article, crowds, notesOver }: CrowdBadgesProps) {
   )
 }
 
-/** How far below the top of the article's parent each stretch begins, in pixels; measured again when the text changes its size. */
-function useTops({ index }: Article, crowds: readonly Crowd[]): number[] {
-  const [tops, setTops] = useState<number[]>([])
-  const asked = useRef(0)
+/** How far below the top of the article's parent stretches begin, in pixels, by their starts; measured again when the text changes its size. */
+function useTops({ index }: Article, crowds: readonly Crowd[]): ReadonlyMap<number, number> {
+  const [tops, setTops] = useState<ReadonlyMap<number, number>>(new Map())
   useEffect(() => {
     const measure = () => {
       const origin = index.root.parentElement?.getBoundingClientRect().top ?? 0
       // Two stretches that begin on one line would lie over one another.
       let floor = Number.NEGATIVE_INFINITY
-      const measured = crowds.map((crowd) => {
-        const top = (index.rangeOf(crowd)?.getClientRects()[0]?.top ?? 0) - origin
+      const measured = crowds.map(({ start }) => {
+        const top = (index.rangeOf({ start, end: start + 1 })?.getBoundingClientRect().top ?? 0) - origin
         floor = Math.max(top, floor + BADGE)
-        return floor
+        return [start, floor] as const
       })
-      setTops(measured)
+      setTops(new Map(measured))
     }
-    const observer = new ResizeObserver(() => {
-      cancelAnimationFrame(asked.current)
-      asked.current = requestAnimationFrame(measure)
-    })
+    // Told at once, and again whenever the text changes its size.
+    const observer = new ResizeObserver(measure)
     observer.observe(index.root)
-    return () => {
-      cancelAnimationFrame(asked.current)
-      observer.disconnect()
-    }
+    return () => observer.disconnect()
   }, [index, crowds])
   return tops
 }

@@ -16,7 +16,7 @@ export function MarginNotes() {
   const column = useRef<HTMLElement>(null)
   const list = useRef<HTMLOListElement>(null)
   const frontId = newNote.writing.open && newNote.target ? NEW_NOTE : (opened?.frontId ?? null)
-  useCardPlaces({ column, list, article, passages: listed, frontId, enabled: wide })
+  const here = useCardPlaces({ column, list, article, items: listed, frontId, enabled: wide })
   if (!wide) return null
   return (
     <section ref={column} id="notes" aria-labelledby="notes-title" className="margin-notes">
@@ -28,7 +28,7 @@ export function MarginNotes() {
       </div>
       <HowToAnnotate empty={standing.length + lost.length === 0} />
       {quietSwitch}
-      <NoteList listed={listed} unfold={unfold} list={list} />
+      <NoteList listed={listed} unfold={unfold} list={list} here={here} />
       <LostNotes />
     </section>
   )

@@ -1,60 +1,146 @@
 'use client'
 
-import { type RefObject, useState } from 'react'
-import { NearWindow } from '#components/annotations/near-window.tsx'
+import { type RefObject, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { LONG, type Stretch } from '#components/annotations/card-column.ts'
 import { NoteCard } from '#components/annotations/note-card.tsx'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { hasWords } from '#components/annotations/standing.ts'
-import type { Listed } from '#components/annotations/use-listed-notes.ts'
+import { type Listed, NEW_NOTE } from '#components/annotations/use-listed-notes.ts'
 import { Button } from '#components/ui/button.tsx'
 import { later } from '#components/ui/later.tsx'
+import { useTakenOver } from '#components/ui/use-taken-over.ts'
 import type { Annotation } from '#domain/annotation.ts'
 
 const NewNoteEditor = later(() => import('#components/annotations/new-note-editor.tsx').then((file) => file.NewNoteEditor))
 
-/** In a longer list than this, cards are made when they come near the window. */
-const LONG = 60
+/** Of a list that is not placed beside the text so many notes are there at first, and so many more each time its end comes near. */
+const SOME = 30
+/** How near to the window the end may come before the list grows. */
+const NEAR = '900px'
 
-type NoteListProps = { listed: readonly Listed[]; unfold: (place: string) => void; list?: RefObject<HTMLOListElement | null> }
+type NoteListProps = {
+  listed: readonly Listed[]
+  unfold?: (place: string) => void
+  list?: RefObject<HTMLOListElement | null>
+  /** Which of them are to be there, where others are placed too; else the list grows at its end. */
+  here?: Stretch
+  /** Their words are not in the chapter any more. */
+  lost?: boolean
+}
 
-/** Notes one after another. */
-export function NoteList({ listed, unfold, list }: NoteListProps) {
+/** Notes one after another. Of many only some are in the page, each with its position among all; without JavaScript all are. */
+export function NoteList({ listed, unfold, list, here, lost = false }: NoteListProps) {
+  const { opened } = useNotes()
+  const alive = useTakenOver()
+  const [some, setSome] = useState(SOME)
+  /** The item that the focus is in, or was last. */
+  const [entered, setEntered] = useState<string | null>(null)
+  const isLong = listed.length > LONG
+  const { from, to } = here ?? { from: 0, to: some }
+  const isHere = ({ id }: Listed, at: number) =>
+    !isLong || (at >= from && at < to) || id === opened?.frontId || id === entered || id === NEW_NOTE
+  const items = listed.flatMap((item, at) => {
+    const state = isHere(item, at) ? 'here' : !alive ? 'without script' : here && (at === from - 1 || at === to) ? 'next' : null
+    if (!state) return []
+    const place = isLong ? { 'aria-posinset': at + 1, 'aria-setsize': listed.length } : {}
+    return [<Item key={item.id} {...{ item, state, place, unfold, lost }} enter={() => setEntered(item.id)} />]
+  })
   return (
-    <ol ref={list} className="note-list">
-      {listed.map((item, at) => (
-        <li key={item.id}>
-          {'folded' in item ? (
-            <Button variant="plain" size="small" onClick={() => unfold(item.place)}>
-              {item.folded === 1 ? '1 more note' : `${item.folded} more notes`}
-              {item.place && ` on ${item.place}`}
-            </Button>
-          ) : item.annotation ? (
-            <Note annotation={item.annotation} eager={listed.length <= LONG || at < LONG / 2} />
-          ) : (
-            <NewNoteEditor />
-          )}
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol ref={list} className="note-list">
+        {items}
+      </ol>
+      {alive && isLong && !here && listed.length > some && <More left={listed.length - some} more={() => setSome(some + SOME)} />}
+    </>
   )
 }
 
-function Note({ annotation, isLost = false, eager }: { annotation: Annotation; isLost?: boolean; eager: boolean }) {
+type ItemProps = {
+  item: Listed
+  /**
+   * `without script`: it comes from the server, and goes when the browser takes over. `next`: beside those that are here; it leads
+   * those who go from note to note, by keys or with a screen reader, on to itself.
+   */
+  state: 'here' | 'next' | 'without script'
+  /** Its position, where not all are in the page. */
+  place: { 'aria-posinset'?: number; 'aria-setsize'?: number }
+  unfold: NoteListProps['unfold']
+  lost: boolean
+  /** Said when the focus comes to it. */
+  enter: () => void
+}
+
+function Item({ item, state, place, unfold, lost, enter }: ItemProps) {
+  const li = useRef<HTMLLIElement>(null)
+  if (state === 'next') {
+    const go = () => {
+      flushSync(enter)
+      li.current?.querySelector<HTMLElement>('article, button')?.focus()
+    }
+    return (
+      <li ref={li} data-note={item.id} data-stand-in="" {...place}>
+        <button type="button" className="sr-only" onFocus={go} onClick={go}>
+          More notes
+        </button>
+      </li>
+    )
+  }
+  const content = <ItemContent item={item} unfold={unfold} lost={lost} />
+  return (
+    <li ref={li} data-note={item.id} {...place} onFocus={enter} className={state === 'here' ? undefined : 'note-to-come'}>
+      {state === 'here' ? content : <noscript>{content}</noscript>}
+    </li>
+  )
+}
+
+/** A button behind which notes wait, a note, or the one that is being written. */
+function ItemContent({ item, unfold, lost }: Pick<ItemProps, 'item' | 'unfold' | 'lost'>) {
+  if ('folded' in item) {
+    return (
+      <Button variant="plain" size="small" onClick={() => unfold?.(item.place)}>
+        {item.folded === 1 ? '1 more note' : `${item.folded} more notes`}
+        {item.place && ` on ${item.place}`}
+      </Button>
+    )
+  }
+  return item.annotation ? <Note annotation={item.annotation} isLost={lost} /> : <NewNoteEditor />
+}
+
+/** At the end of a list that grows: seen, it does by itself what pressing it does. */
+function More({ left, more }: { left: number; more: () => void }) {
+  const button = useRef<HTMLButtonElement>(null)
+  const grow = useEffectEvent(more)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each growth it is looked for anew, for it may be near still
+  useEffect(() => {
+    if (!button.current) return
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && grow(), {
+      rootMargin: NEAR,
+      scrollMargin: NEAR,
+    } as IntersectionObserverInit)
+    observer.observe(button.current)
+    return () => observer.disconnect()
+  }, [left])
+  return (
+    <Button ref={button} variant="plain" size="small" onClick={more}>
+      {left === 1 ? '1 more note' : `${left} more notes`}
+    </Button>
+  )
+}
+
+function Note({ annotation, isLost }: { annotation: Annotation; isLost: boolean }) {
   const { commentsOn, placeOf, opened, open, waiting } = useNotes()
   const { id } = annotation
-  const isNear = opened?.ids.includes(id) ?? false
   return (
-    <NearWindow eager={eager || isNear} className="note-to-come">
-      <NoteCard
-        annotation={annotation}
-        comments={commentsOn(id)}
-        place={isLost ? '' : placeOf(annotation)}
-        isNear={isNear}
-        isOpen={opened?.frontId === id}
-        waits={waiting.has(id)}
-        open={open}
-      />
-    </NearWindow>
+    <NoteCard
+      annotation={annotation}
+      comments={commentsOn(id)}
+      place={isLost ? '' : placeOf(annotation)}
+      isNear={opened?.ids.includes(id) ?? false}
+      isOpen={opened?.frontId === id}
+      waits={waiting.has(id)}
+      open={open}
+    />
   )
 }
 
@@ -62,17 +148,12 @@ function Note({ annotation, isLost = false, eager }: { annotation: Annotation; i
 export function LostNotes() {
   const { shownLost } = useNotes()
   if (shownLost.length === 0) return null
+  const listed = shownLost.map((annotation) => ({ id: annotation.id, start: annotation.start, end: annotation.end, annotation }))
   return (
     <section aria-labelledby="lost-notes-title" className="mt-6">
       <h3 id="lost-notes-title">Without a place</h3>
       <p className="mt-1 text-muted text-sm">The chapter was edited since. {whyLost(shownLost)}</p>
-      <ol className="mt-2 space-y-2">
-        {shownLost.map((annotation) => (
-          <li key={annotation.id}>
-            <Note annotation={annotation} isLost eager={shownLost.length <= LONG} />
-          </li>
-        ))}
-      </ol>
+      <NoteList listed={listed} lost />
     </section>
   )
 }
@@ -87,7 +168,10 @@ function whyLost(notes: readonly Annotation[]): string {
 export function useQuietSwitch() {
   const { shown, commentsOn } = useNotes()
   const [withQuiet, setWithQuiet] = useState(false)
-  const quiet = shown.filter((annotation) => !hasWords(annotation, commentsOn(annotation.id).length)).length
+  const quiet = useMemo(
+    () => shown.filter((annotation) => !hasWords(annotation, commentsOn(annotation.id).length)).length,
+    [shown, commentsOn],
+  )
   const marks = quiet === 1 ? '1 highlight without a note' : `${quiet} highlights without a note`
   const quietSwitch = quiet > 0 && (
     <Button variant="plain" size="small" className="needs-script -ms-2.5" aria-pressed={withQuiet} onClick={() => setWithQuiet(!withQuiet)}>

@@ -1,38 +1,46 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { QuestionSign } from '#components/annotations/question-sign.tsx'
+import { useNearText } from '#components/annotations/use-near-text.ts'
+import type { Annotation } from '#domain/annotation.ts'
 import './marks.css'
 
 type Sign = { id: string; left: number; top: number }
 
+const NOTHING_ASKED: Annotation[] = []
+
 /** Draws a "?" behind the words that somebody asks about. It lies over the text, so that the text itself is not touched. */
 export function QuestionSigns() {
   const { article, shown, highlightsOn } = useNotes()
+  const asked = useMemo(
+    () => (highlightsOn ? shown.filter(({ motivation, deleted }) => motivation === 'questioning' && !deleted) : NOTHING_ASKED),
+    [shown, highlightsOn],
+  )
+  const near = useNearText(article, asked)
   const [signs, setSigns] = useState<Sign[]>([])
   const root = article?.index.root
   const frame = root?.parentElement ?? null
   useEffect(() => {
     if (!article || !frame) return
-    const asked = highlightsOn ? shown.filter(({ motivation, deleted }) => motivation === 'questioning' && !deleted) : []
     const place = () => {
-      if (asked.length === 0) return setSigns((known) => (known.length ? [] : known))
+      if (near.length === 0) return setSigns((known) => (known.length ? [] : known))
       const origin = frame.getBoundingClientRect()
       const ends = new Map<number, Sign>()
-      for (const { id, start, end } of asked) {
+      for (const { id, start, end } of near) {
         const last = [...(article.index.rangeOf({ start, end })?.getClientRects() ?? [])].findLast(({ width }) => width > 0)
         // One sign is enough where several ask about words with the same end.
         if (last) ends.set(end, { id, left: last.right - origin.left, top: last.top - origin.top })
       }
       setSigns([...ends.values()])
     }
-    place()
+    // Told at once, and again whenever the text changes its size.
     const observer = new ResizeObserver(place)
-    observer.observe(article.index.root as Element)
+    observer.observe(article.index.root)
     return () => observer.disconnect()
-  }, [article, frame, shown, highlightsOn])
+  }, [article, frame, near])
   if (!frame || signs.length === 0) return null
   return createPortal(
     <div aria-hidden className="question-signs no-print">

@@ -1,88 +1,57 @@
 'use client'
 
-import { type RefObject, useEffect } from 'react'
-import { placeCards } from '#components/annotations/place-cards.ts'
+import { type RefObject, startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { CardColumn, type ColumnItem, LONG, type Stretch } from '#components/annotations/card-column.ts'
 import type { Article } from '#components/annotations/use-article.ts'
-import type { Passage } from '#domain/anchoring/passage.ts'
-
-/** Space between two cards, in pixels. */
-const GAP = 8
-/** More cards than this jump to their places: moving them gently would keep the browser busy. */
-const GENTLE = 60
 
 type CardPlaces = {
-  /** The column; its cards are the children of `list`, in the order of `passages`. */
+  /** The column; those of its cards that are there are the children of `list`. */
   column: RefObject<HTMLElement | null>
   list: RefObject<HTMLElement | null>
   article: Article | null
-  passages: readonly (Passage & { id: string })[]
+  items: readonly ColumnItem[]
   frontId: string | null
   /** False where the cards stand one below the other. */
   enabled: boolean
 }
 
+/** Until the places are known: as many as the first window may show. */
+const FIRST: Stretch = { from: 0, to: LONG / 2 }
+
 /**
- * Keeps every card beside its passage, whatever changes the height of the text or of a card. Writes the places straight
- * into the elements: nothing is rendered again for it. Passages are measured when the text or the column has changed its
- * size, a card when it has changed its own.
+ * Keeps every card beside its passage.
+ * @returns which items are to be there: those near the window, or all where there are few or where the reader searches the page
  */
-export function useCardPlaces({ column, list, article, passages, frontId, enabled }: CardPlaces): void {
-  useEffect(() => {
-    const [frame, cards, index] = [column.current, list.current, article?.index]
-    if (!frame || !cards || !index || !enabled) return
-    const items = [...cards.children] as HTMLElement[]
-    const heights = new Map<Element, number>(items.map((item) => [item, item.offsetHeight]))
-    let tops: number[] | null = null
-    let ceiling = 0
-    const place = () => {
-      if (!tops) {
-        const origin = frame.getBoundingClientRect().top
-        ceiling = cards.getBoundingClientRect().top - origin
-        tops = passages.map((passage) => (index.rangeOf(passage)?.getBoundingClientRect().top ?? 0) - origin)
-      }
-      const known = tops
-      const measured = passages.map(({ id }, at) => ({ id, top: known[at] ?? 0, height: heights.get(items[at] as HTMLElement) ?? 0 }))
-      const places = placeCards(measured, frontId, GAP, ceiling)
-      let foot = 0
-      for (const [at, { id, height }] of measured.entries()) {
-        const top = Math.round((places.get(id) ?? 0) - ceiling)
-        write(items[at], 'top', `${top}px`)
-        write(items[at], 'z-index', id === frontId ? '1' : '0')
-        foot = Math.max(foot, top + height)
-      }
-      write(cards, 'height', `${foot}px`)
-      cards.toggleAttribute('data-many', items.length > GENTLE)
-      frame.dataset.placed = ''
-    }
-    let asked = 0
-    const placeSoon = () => {
-      cancelAnimationFrame(asked)
-      asked = requestAnimationFrame(place)
-    }
-    const measureSoon = () => {
-      tops = null
-      placeSoon()
-    }
-    place()
-    // Told at once for every element that it begins to watch, and again whenever one changes its size.
-    const observer = new ResizeObserver((entries) => {
-      for (const { target } of entries) {
-        if (heights.has(target)) heights.set(target, (target as HTMLElement).offsetHeight)
-        else tops = null
-      }
-      placeSoon()
-    })
-    for (const element of [index.root, ...frame.querySelectorAll('.margin-head'), ...items]) observer.observe(element)
-    addEventListener('resize', measureSoon)
+export function useCardPlaces({ column, list, article, items, frontId, enabled }: CardPlaces): Stretch {
+  const [near, setNear] = useState(FIRST)
+  const keeper = useRef<CardColumn | null>(null)
+  const searching = useSearching(enabled && items.length > LONG)
+  useLayoutEffect(() => {
+    if (!column.current || !list.current || !article || !enabled) return
+    const made = new CardColumn({ frame: column.current, list: list.current, index: article.index, onNear: setNear })
+    keeper.current = made
     return () => {
-      cancelAnimationFrame(asked)
-      observer.disconnect()
-      removeEventListener('resize', measureSoon)
+      keeper.current = null
+      made.stop()
     }
-  }, [column, list, article, passages, frontId, enabled])
+  }, [column, list, article, enabled])
+  const here = searching ? { from: 0, to: items.length } : near
+  const { from, to } = here
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is there, and a new column, change the places
+  useLayoutEffect(() => keeper.current?.show(items, frontId), [article, enabled, items, frontId, from, to])
+  return here
 }
 
-/** Only what differs: even writing the same makes the browser look at the element again. */
-function write(element: HTMLElement | undefined, property: string, value: string): void {
-  if (element && element.style.getPropertyValue(property) !== value) element.style.setProperty(property, value)
+/** Whether the reader has asked the browser to find words in the page: from then on all of them must be there. */
+function useSearching(enabled: boolean): boolean {
+  const [searching, setSearching] = useState(false)
+  useEffect(() => {
+    if (!enabled || searching) return
+    const onKeyDown = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
+      if (key === 'F3' || ((ctrlKey || metaKey) && key.toLowerCase() === 'f')) startTransition(() => setSearching(true))
+    }
+    document.addEventListener('keydown', onKeyDown, true)
+    return () => document.removeEventListener('keydown', onKeyDown, true)
+  }, [enabled, searching])
+  return searching
 }

@@ -2,28 +2,51 @@
 
 import { useEffect, useRef } from 'react'
 import { findBorders } from '#client/selection/borders.ts'
+import { watchNear } from '#client/selection/near-window.ts'
 import { createSpokenBorders, type SpokenBorders } from '#client/selection/spoken-borders.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { tellEnd, tellMarks } from '#components/keyboard/tell-marks.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import type { Passage } from '#domain/anchoring/passage.ts'
+import type { Annotation } from '#domain/annotation.ts'
+
+/** More annotations than this are told only near the window: each cuts the text in pieces, and the browser draws every piece. */
+const FEW = 400
+/** How long the window must rest before what has come near is told, in milliseconds. */
+const REST = 150
+
+const NOTHING_MARKED: Annotation[] = []
 
 /** Tells screen readers, in the text, where annotations begin and end and whose they are. Renders nothing itself. */
 export function SpokenNotes() {
   const { viewerId } = useTalkPlace()
   const { article, shown, highlightsOn, commentsOn } = useNotes()
+  const marked = highlightsOn ? shown : NOTHING_MARKED
   const spoken = useRef<SpokenBorders | null>(null)
   useEffect(() => {
     if (!article) return
     const { index } = article
     spoken.current ??= createSpokenBorders(index)
-    spoken.current.show(() =>
-      findBorders(index.text, highlightsOn ? shown : [], (index.root as HTMLElement).lang).map(({ at, side, items, around }) => ({
+    const { show } = spoken.current
+    const tell = (items: readonly Annotation[]) =>
+      findBorders(index.text, items, (index.root as HTMLElement).lang).map(({ at, side, items, around }) => ({
         at,
         side,
         words: side === 'start' ? tellMarks(items, (id) => commentsOn(id).length, viewerId) : tellEnd(items, around > 0, viewerId),
-      })),
-    )
-  }, [article, shown, highlightsOn, commentsOn, viewerId])
+      }))
+    if (marked.length <= FEW) return show(() => tell(marked))
+    const tellNear = (near: Passage) =>
+      tell(marked.filter(({ start, end }) => start < near.end && end > near.start)).filter(({ at }) => at >= near.start && at <= near.end)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const watch = watchNear(index, (near) => {
+      clearTimeout(timer)
+      timer = setTimeout(() => show(() => tellNear(near)), REST)
+    })
+    return () => {
+      clearTimeout(timer)
+      watch.stop()
+    }
+  }, [article, marked, commentsOn, viewerId])
   useEffect(
     () => () => {
       spoken.current?.clear()

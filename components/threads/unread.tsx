@@ -25,10 +25,10 @@ export function UnreadProvider({ items, children }: { items: readonly { id: stri
   const markRead = useCallback((ids: readonly string[]) => {
     setRead((known) => (ids.every((id) => known.has(id)) ? known : new Set([...known, ...ids])))
   }, [])
-  const ids = useMemo(() => {
-    const there = new Set(items.map(({ id }) => id))
-    return new Set([...came].filter((id) => there.has(id) && !read.has(id)))
-  }, [items, came, read])
+  const left = new Set(items.filter(({ id }) => came.has(id) && !read.has(id)).map(({ id }) => id))
+  const [ids, setIds] = useState<ReadonlySet<string>>(() => new Set())
+  // The same ones are the same set: thousands of notes come and go without a change here.
+  if (left.size !== ids.size || [...left].some((id) => !ids.has(id))) setIds(left)
   const unread = useMemo(() => ({ ids, came, markRead }), [ids, came, markRead])
   return <UnreadContext value={unread}>{children}</UnreadContext>
 }

@@ -21,6 +21,27 @@ describe('notes of a paragraph that has many', () => {
     expect(folded[4]).toMatchObject({ place: '¶ 0', folded: 5 })
   })
 
+  it('are fewer where those of the paragraphs before reach down to them, and as many as ever further on', () => {
+    const three = (paragraph: number) => Array.from({ length: 3 }, (_, at) => note(`${paragraph}-${at}`, 100 * paragraph + at))
+    const folded = foldNotes([...three(0), ...three(1), ...three(2), ...three(30)], placeOf, () => false)
+    expect(folded.map(({ id }) => id)).toEqual(['0-0', '0-1', '0-2', '1-0', 'more ¶ 1', '2-0', 'more ¶ 2', '30-0', '30-1', '30-2'])
+  })
+
+  it('are pushed down little, however many there are', () => {
+    const dense = Array.from({ length: 400 }, (_, at) => note(String(at), at * 50))
+    const folded = foldNotes(
+      dense,
+      ({ start }) => `¶ ${Math.floor(start / 500)}`,
+      () => false,
+    )
+    let foot = 0
+    for (const item of folded) {
+      foot = Math.max(foot, item.start)
+      expect(foot - item.start).toBeLessThan(1_600)
+      foot += 'folded' in item ? 60 : 200
+    }
+  })
+
   it('are never lost: each is listed or counted, in order', () => {
     fc.assert(
       fc.property(notes, (list) => {

@@ -19,10 +19,11 @@ export type Visit = {
   cards: number
 }
 
-type Chapter = { url: string; count: number }
+/** `isLimit`: nobody has marked anything but what visits add. */
+type Chapter = { url: string; count: number; isLimit: boolean }
 
 /** Opens a group's chapter in a new window, and measures it. */
-export async function visitChapter(browser: Browser, { url, count }: Chapter, device: Device): Promise<Visit> {
+export async function visitChapter(browser: Browser, { url, count, isLimit }: Chapter, device: Device): Promise<Visit> {
   const context = await browser.newContext(device.options)
   try {
     const page = await context.newPage()
@@ -44,7 +45,7 @@ export async function visitChapter(browser: Browser, { url, count }: Chapter, de
     await page.evaluate(() => window.chapterBench.settle())
     const add = await addNote(page, wire, count, device.wide)
     await page.evaluate(() => window.chapterBench.settle())
-    const [filter, unfilter] = count > 0 ? await filterNotes(page, wire, device.wide) : [null, null]
+    const [filter, unfilter] = isLimit ? [null, null] : await filterNotes(page, wire, device.wide)
     return { ready, scroll, add, filter, unfilter, memory, cards }
   } finally {
     await context.close()
