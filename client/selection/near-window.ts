@@ -4,9 +4,13 @@ import type { Passage } from '#domain/anchoring/passage.ts'
 
 /** Up to so many passages are painted wherever they are: browsers keep up with them. */
 const FEW = 400
-/** How far around the window text counts as near, and how near to the end of that it may come before more does; in heights of the window. */
-const AHEAD = 1.5
-const ENOUGH = 0.75
+/**
+ * How far around the window text counts as near, and how near to the end of that it may come before more does; in heights of the window.
+ * What has changed is painted before the frame is shown, so a little is enough; the less is near, the shorter is the frame in which
+ * it changes, and the further apart both are, the fewer are such frames.
+ */
+const AHEAD = 1.4
+const ENOUGH = 0.4
 
 /** Which text lies near the window. */
 export type NearWatch = {
@@ -22,23 +26,23 @@ export type NearWatch = {
 export function watchNear(index: TextIndex, tell: (near: Passage) => void): NearWatch {
   const view = index.root.ownerDocument.defaultView
   let blocks: Block[] = []
-  let near: Passage | null = null
+  /** Positions of blocks: the first that is near, and the first behind those. */
+  let [first, after] = [0, -1]
 
-  function around(heights: number): Passage {
-    const height = view?.innerHeight ?? 0
-    const first = firstWhere(blocks, ({ element }) => element.getBoundingClientRect().bottom >= -heights * height)
-    const after = firstWhere(blocks, ({ element }) => element.getBoundingClientRect().top > (1 + heights) * height)
-    return { start: blocks[first]?.start ?? index.text.length, end: blocks[after]?.start ?? index.text.length }
-  }
+  const boxOf = (at: number) => blocks[at]?.element.getBoundingClientRect()
   function onMove(): void {
-    const seen = around(ENOUGH)
-    if (near && seen.start >= near.start && seen.end <= near.end) return
-    near = around(AHEAD)
-    tell(near)
+    const height = view?.innerHeight ?? 0
+    // The block before and the one behind are far enough: nothing else needs to be measured.
+    const isEnoughAbove = (boxOf(first - 1)?.bottom ?? Number.NEGATIVE_INFINITY) < -ENOUGH * height
+    const isEnoughBelow = (boxOf(after)?.top ?? Number.POSITIVE_INFINITY) > (1 + ENOUGH) * height
+    if (after >= 0 && isEnoughAbove && isEnoughBelow) return
+    first = firstWhere(blocks, ({ element }) => element.getBoundingClientRect().bottom >= -AHEAD * height)
+    after = firstWhere(blocks, ({ element }) => element.getBoundingClientRect().top > (1 + AHEAD) * height)
+    tell({ start: blocks[first]?.start ?? index.text.length, end: blocks[after]?.start ?? index.text.length })
   }
   function look(): void {
     blocks = index.blocks()
-    near = null
+    after = -1
     onMove()
   }
 

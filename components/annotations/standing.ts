@@ -29,10 +29,13 @@ export function sortStanding(annotations: readonly Annotation[], revision: strin
 
 /** The annotations of the chapter, parted into those that stand in the text on this page and the others. */
 export function useStanding(annotations: readonly Annotation[], revision: string): Standing {
-  const known = useRef(new Map<string, Annotation>())
+  const before = useRef<readonly Annotation[]>([])
   return useMemo(() => {
-    const sorted = sortStanding(annotations, revision, known.current)
-    for (const annotation of sorted.standing) known.current.set(annotation.id, annotation)
+    const isElsewhere = ({ chapterRevision }: Annotation) => chapterRevision !== revision
+    // Of thousands of notes, most often none is in another text.
+    const known = annotations.some(isElsewhere) ? before.current.map((annotation) => [annotation.id, annotation] as const) : []
+    const sorted = sortStanding(annotations, revision, new Map(known))
+    before.current = sorted.standing
     return sorted
   }, [annotations, revision])
 }
