@@ -2,8 +2,8 @@ import { type Layers, LOOKS, type Look, type Painter } from '#client/selection/p
 import type { Block, TextIndex } from '#client/selection/text-index.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 
-/** Up to so many passages are painted wherever they are: browsers keep up with them. */
-const FEW = 400
+/** Up to so many passages are shown wherever they are: browsers keep up with them. */
+export const FEW = 400
 /**
  * How far around the window text counts as near, and how near to the end of that it may come before more does; in heights of the window.
  * What has changed is painted before the frame is shown, so a little is enough; the less is near, the shorter is the frame in which

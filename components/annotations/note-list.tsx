@@ -48,7 +48,7 @@ export function NoteList({ listed, unfold, list, here, lost = false }: NoteListP
   })
   return (
     <>
-      <ol ref={list} className="note-list">
+      <ol ref={list} className={lost ? 'mt-2 space-y-2' : 'note-list'}>
         {items}
       </ol>
       {alive && isLong && !here && listed.length > some && <More left={listed.length - some} more={() => setSome(some + SOME)} />}

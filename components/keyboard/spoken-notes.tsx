@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import { findBorders } from '#client/selection/borders.ts'
-import { watchNear } from '#client/selection/near-window.ts'
+import { FEW, watchNear } from '#client/selection/near-window.ts'
 import { createSpokenBorders, type SpokenBorders } from '#client/selection/spoken-borders.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { tellEnd, tellMarks } from '#components/keyboard/tell-marks.ts'
@@ -10,8 +10,6 @@ import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import type { Passage } from '#domain/anchoring/passage.ts'
 import type { Annotation } from '#domain/annotation.ts'
 
-/** More annotations than this are told only near the window: each cuts the text in pieces, and the browser draws every piece. */
-const FEW = 400
 /** How long the window must rest before what has come near is told, in milliseconds. */
 const REST = 150
 
@@ -34,6 +32,7 @@ export function SpokenNotes() {
         side,
         words: side === 'start' ? tellMarks(items, (id) => commentsOn(id).length, viewerId) : tellEnd(items, around > 0, viewerId),
       }))
+    // Each cuts the text in pieces, and the browser draws every piece: of very many only those near the window are told.
     if (marked.length <= FEW) return show(() => tell(marked))
     const tellNear = (near: Passage) =>
       tell(marked.filter(({ start, end }) => start < near.end && end > near.start)).filter(({ at }) => at >= near.start && at <= near.end)
