@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
 import { createReader, type Reader, ready } from '../support/group-page.ts'
-import { saveLetters, markWords } from '../support/imported.ts'
+import { markWords, saveLetters } from '../support/imported.ts'
 import { letter } from '../support/letters.ts'
 
 /** Paragraphs of a long chapter, each with one note. */
