@@ -9,7 +9,7 @@ export const LONG = 60
 /** Space between two cards, in pixels. */
 const GAP = 8
 /** How high a card and a button are taken to be until they have been there, in pixels. */
-const [CARD, BUTTON] = [112, 40]
+const [CARD, BUTTON] = [150, 40]
 /** How far around the window cards are there, and how near to the end of that it may come before more are; in heights of the window. */
 const AHEAD = 1.5
 const ENOUGH = 1

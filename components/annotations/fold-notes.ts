@@ -4,9 +4,9 @@ import type { Passage } from '#domain/anchoring/passage.ts'
 const MANY = 8
 const FIRST = 4
 /** Beside about so many letters of text a card has its place, and so many beside a button. */
-const [CARD, BUTTON] = [200, 60]
+const [CARD, BUTTON] = [260, 60]
 /** Cards that are pushed further down than this by those before them, in letters, become fewer. */
-const PUSHED = 3 * CARD
+const PUSHED = 2 * CARD
 
 /** Notes of one paragraph that wait behind a button. */
 export type Folded = Passage & { id: string; place: string; folded: number }

@@ -38,7 +38,7 @@ describe('notes of a paragraph that has many', () => {
     for (const item of folded) {
       foot = Math.max(foot, item.start)
       expect(foot - item.start).toBeLessThan(1_600)
-      foot += 'folded' in item ? 60 : 200
+      foot += 'folded' in item ? 60 : 260
     }
   })
 
