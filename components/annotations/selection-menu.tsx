@@ -100,7 +100,9 @@ function usePlaceBeside(box: { current: HTMLElement | null }, { passage, backwar
       const under = last.bottom + GAP
       const preferred = backward ? over : under
       const y = Math.max(GAP, Math.min(preferred < GAP ? under : preferred, innerHeight - height - GAP))
-      const x = (backward ? first.left : last.right) - width / 2
+      const leftwards = article !== null && getComputedStyle(article.index.root).direction === 'rtl'
+      const [head, tail] = leftwards ? [first.right, last.left] : [first.left, last.right]
+      const x = (backward ? head : tail) - width / 2
       menu.style.left = `${Math.max(GAP, Math.min(x, document.documentElement.clientWidth - width - GAP)) + scrollX}px`
       menu.style.top = `${y + scrollY}px`
     }

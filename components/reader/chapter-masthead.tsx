@@ -5,6 +5,7 @@ import { GuideBar } from '#components/guides/guide-links.tsx'
 import { ResumeLink } from '#components/reader/resume-link.tsx'
 import type { Chapter, Guide } from '#domain/guide.ts'
 import { chaptersProper, readingTime } from '#domain/guide-reading.ts'
+import { directionOf } from '#domain/language.ts'
 
 type MastheadProps = { guide: Guide; chapter: Chapter; base: string; home: { href: string; label: string } }
 
@@ -21,11 +22,11 @@ export function ChapterMasthead({ guide, chapter, base, home }: MastheadProps) {
       <p className="label-caps mt-6">
         {placeOf(chapter, guide)} · {readingTime(chapter.words)}
       </p>
-      <h1 className="mt-1" lang={guide.language}>
+      <h1 className="mt-1" lang={guide.language} dir={directionOf(guide.language)}>
         {chapter.title}
       </h1>
       {chapter.summary && (
-        <p className="mt-4 font-serif text-lg text-muted" lang={guide.language}>
+        <p className="mt-4 font-serif text-lg text-muted" lang={guide.language} dir={directionOf(guide.language)}>
           {chapter.summary}
         </p>
       )}
