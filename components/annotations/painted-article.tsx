@@ -73,7 +73,7 @@ export function PaintedArticle() {
         event.stopPropagation()
         return
       }
-      if (event.target instanceof Element && event.target.closest('a')) return
+      if (event.target instanceof Element && event.target.closest('a, button')) return
       // The shortest passage is the one that is hardest to reach otherwise.
       const ids = under(event)
         .sort((a, b) => a.end - a.start - (b.end - b.start))

@@ -3,7 +3,8 @@
 import { useEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { copyText } from '#client/copy.ts'
-import { useUnclear, useUpdateUnclear } from '#client/unclear.ts'
+import { useUnclear } from '#client/unclear.ts'
+import { useUnclearMark } from '#components/annotations/use-unclear-mark.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 
@@ -16,21 +17,13 @@ type ParagraphMenuProps = { link: HTMLAnchorElement; revision: string; close: ()
 export function ParagraphMenu({ link, revision, close }: ParagraphMenuProps) {
   const label = link.hash.slice('#p'.length)
   const place = useTalkPlace()
-  const update = useUpdateUnclear(place)
+  const mark = useUnclearMark(revision)
   const { mine = false, step = 0 } = useUnclear(place).find(({ paragraph }) => paragraph === label) ?? {}
   const toast = useToast()
   const box = useRef<HTMLElement>(null)
   usePlaceUnder(box, link)
   useLeaving(box, link, close)
 
-  async function mark() {
-    try {
-      await update.mutateAsync({ chapterRevision: revision, paragraph: label, unclear: !mine })
-      toast(mine ? `Taken back: ¶ ${label}.` : `Noted, without your name: ¶ ${label} was hard to follow.`)
-    } catch (failure) {
-      toast(failure instanceof Error ? failure.message : String(failure))
-    }
-  }
   async function copy() {
     history.replaceState(history.state, '', link.hash)
     toast(
@@ -41,7 +34,7 @@ export function ParagraphMenu({ link, revision, close }: ParagraphMenuProps) {
   }
   return createPortal(
     <section ref={box} aria-label={`Paragraph ${label}`} className="annotate-menu paragraph-menu no-print">
-      <button type="button" aria-pressed={mine} aria-describedby="unclear-note" onClick={mark}>
+      <button type="button" aria-pressed={mine} aria-describedby="unclear-note" onClick={() => mark(label)}>
         <span aria-hidden className="paragraph-menu-box">
           {mine && '✓'}
         </span>
@@ -77,8 +70,12 @@ function usePlaceUnder(box: { current: HTMLElement | null }, link: HTMLElement) 
 function useLeaving(box: { current: HTMLElement | null }, link: HTMLElement, close: () => void) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return
-      event.preventDefault()
+      const buttons = [...(box.current?.querySelectorAll('button') ?? [])]
+      const edge = event.shiftKey ? buttons[0] : buttons.at(-1)
+      const leaves = event.key === 'Tab' && document.activeElement === edge
+      if (event.key !== 'Escape' && !leaves) return
+      // Out of the menu the browser goes on from the number: the menu itself stands at the end of the page.
+      if (!leaves || event.shiftKey) event.preventDefault()
       close()
       link.focus({ preventScroll: true })
     }

@@ -2,18 +2,18 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { useUnclear, useUpdateUnclear } from '#client/unclear.ts'
+import { useUnclear } from '#client/unclear.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { QuestionSign } from '#components/annotations/question-sign.tsx'
+import { useUnclearMark } from '#components/annotations/use-unclear-mark.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
-import { useToast } from '#components/ui/toast.tsx'
 
 /** How long the button stays when the mouse leaves the text, on its way to it. In milliseconds. */
 const STAY = 800
 
 /**
- * "I didn't follow this" with one press of the mouse, in the gutter beside the paragraph under it. Keys and fingers have the menu of
- * the ¶ number, which is why nobody is told of this button who cannot point at it.
+ * "I didn't follow this" with one press of the mouse, in the gutter beside the paragraph under it. Fingers have a sign of their
+ * own (unclear-signs.tsx), keys the menu of the ¶ number, which is why nobody is told of this button who cannot point at it.
  */
 export function UnclearButton({ revision }: { revision: string }) {
   const { article, wide } = useNotes()
@@ -54,18 +54,8 @@ export function UnclearButton({ revision }: { revision: string }) {
 type ButtonProps = { label: string; top: number; revision: string; onEnter: () => void; onLeave: () => void }
 
 function Button({ label, top, revision, onEnter, onLeave }: ButtonProps) {
-  const place = useTalkPlace()
-  const mine = useUnclear(place).find(({ paragraph }) => paragraph === label)?.mine ?? false
-  const update = useUpdateUnclear(place)
-  const toast = useToast()
-  async function press() {
-    try {
-      await update.mutateAsync({ chapterRevision: revision, paragraph: label, unclear: !mine })
-      toast(mine ? `Taken back: ¶ ${label}.` : `Noted, without your name: ¶ ${label} was hard to follow.`)
-    } catch (failure) {
-      toast(failure instanceof Error ? failure.message : String(failure))
-    }
-  }
+  const mine = useUnclear(useTalkPlace()).find(({ paragraph }) => paragraph === label)?.mine ?? false
+  const mark = useUnclearMark(revision)
   return (
     <button
       type="button"
@@ -76,7 +66,7 @@ function Button({ label, top, revision, onEnter, onLeave }: ButtonProps) {
       style={{ top }}
       onPointerEnter={onEnter}
       onPointerLeave={onLeave}
-      onClick={press}
+      onClick={() => mark(label)}
     >
       <QuestionSign />
     </button>

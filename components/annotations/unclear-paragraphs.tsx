@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { useUnclear } from '#client/unclear.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { UnclearButton } from '#components/annotations/unclear-button.tsx'
+import { UnclearSigns } from '#components/annotations/unclear-signs.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { later } from '#components/ui/later.tsx'
 
@@ -55,6 +56,7 @@ export function UnclearParagraphs({ revision }: { revision: string }) {
   return (
     <>
       <UnclearButton revision={revision} />
+      <UnclearSigns revision={revision} />
       {link && <ParagraphMenu key={link.hash} link={link} revision={revision} close={close} />}
     </>
   )

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { type Browser, type BrowserContext, type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test'
+import { describe } from '#domain/anchoring/describe.ts'
 
 /** A chapter of the guide that the product ships with. */
 export const CHAPTER = 'becoming-a-revolutionary'
 
-const PASSWORD = 'a long enough password'
+/** Of every reader. */
+export const PASSWORD = 'a long enough password'
 
 /** Somebody with an account, signed in; `open` gives a window of theirs on any device. */
 export type Reader = {
   name: string
+  username: string
   context: BrowserContext
   /** Calls our API as the browser would, and gives the parsed answer. */
   ask: <Answer = unknown>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, data?: object) => Promise<Answer>
@@ -44,7 +47,7 @@ export async function createReader(browser: Browser, name: string): Promise<Read
     for (const page of context.pages()) await page.close()
     for (const device of devices.splice(0)) await device.close()
   }
-  return { name, context, ask, open, closeAll }
+  return { name, username, context, ask, open, closeAll }
 }
 
 /** A new group of some readers. @returns the path of its copy of the chapter */
@@ -54,6 +57,29 @@ export async function createCircle(owner: Reader, ...others: Reader[]): Promise<
   const invitation = await owner.ask<{ code: string }>('POST', `/api/groups/${groupId}/invitations`, { id: randomUUID() })
   for (const reader of others) await reader.ask('POST', '/api/join', { code: invitation.code })
   return { groupId, path: `/groups/${groupId}/${CHAPTER}` }
+}
+
+/** Writes a note, or with an empty body only marks words, of a paragraph of the chapter; by our API, for where the writing is not what is tried. */
+export async function annotate(
+  reader: Reader,
+  page: Page,
+  { paragraph, words, body }: { paragraph: number; words: [number, number]; body: string },
+) {
+  const { text, revision, start, end } = await page.locator(`#p${paragraph}`).evaluate((block, [first, last]) => {
+    const article = document.getElementById('chapter-text')
+    const before = document.createRange()
+    before.selectNodeContents(article ?? block)
+    before.setEndBefore(block)
+    const found = [...block.textContent.matchAll(/\p{L}+/gu)]
+    const [from, to] = [found[first], found[last]]
+    if (!article || !from || !to) throw new Error('the paragraph is too short')
+    const at = String(before).length
+    return { text: article.textContent, revision: article.dataset.revision, start: at + from.index, end: at + to.index + to[0].length }
+  }, words)
+  const [, group, chapter] = /(\/groups\/[^/]+)\/([^/#?]+)/.exec(page.url()) ?? []
+  const note = { id: randomUUID(), chapter, chapterRevision: revision, visibility: 'GROUP', motivation: 'highlighting', tags: [], body }
+  await reader.ask('POST', `/api${group}/annotations`, { ...note, ...describe(text, { start, end }) })
+  return { id: note.id, words: text.slice(start, end) }
 }
 
 type Place = { x: number; y: number }

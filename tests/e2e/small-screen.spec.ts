@@ -1,0 +1,96 @@
+import { expect, type Page, test } from '@playwright/test'
+import { annotate, createCircle, createReader, drawOver, menuOf, type Reader, ready } from '../support/group-page.ts'
+
+const phone = (width: number) => ({ viewport: { width, height: 740 }, hasTouch: true, isMobile: true })
+
+let ada: Reader
+let ben: Reader
+test.beforeAll(async ({ browser }) => {
+  ada = await createReader(browser, 'Ada Byron')
+  ben = await createReader(browser, 'Ben Okri')
+})
+test.afterEach(() => Promise.all([ada.closeAll(), ben.closeAll()]))
+
+/** Boxes of the text's lines that a box lies over, even by a little. */
+const wordsUnder = (page: Page, selector: string) =>
+  page.evaluate((selector) => {
+    const walker = document.createTreeWalker(document.getElementById('chapter-text') as Node, NodeFilter.SHOW_TEXT)
+    const lines: DOMRect[] = []
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const range = document.createRange()
+      range.selectNodeContents(node)
+      lines.push(...range.getClientRects())
+    }
+    const boxes = [...document.querySelectorAll(selector)].map((each) => each.getBoundingClientRect())
+    const over = boxes.filter((box) =>
+      lines.some(({ left, right, top, bottom, width }) => {
+        // The letters; a line's box also holds the room above and below them.
+        const room = (bottom - top) / 6
+        return width > 0 && box.left < right - 1 && box.right > left + 1 && box.top < bottom - room && box.bottom > top + room
+      }),
+    )
+    return { boxes: boxes.map(({ width, height, right }) => ({ width, height, right })), over: over.length }
+  }, selector)
+
+test('one tap says that a paragraph was not followed, another takes it back, and no word is covered', async () => {
+  const { path } = await createCircle(ada)
+  for (const width of [320, 412]) {
+    const page = await ada.open(path, phone(width))
+    await ready(page)
+    const { boxes, over } = await wordsUnder(page, '.unclear-sign')
+    expect(boxes.length).toBeGreaterThan(10)
+    expect(over).toBe(0)
+    for (const box of boxes) {
+      expect(box.width).toBeGreaterThanOrEqual(24)
+      expect(box.height).toBeGreaterThanOrEqual(24)
+      expect(box.right).toBeLessThanOrEqual(width)
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    const number = page.locator('#p2 > .paragraph-link')
+    await page.locator('#p2 > .unclear-sign').tap()
+    await expect(page.getByText('Noted, without your name: ¶ 2 was hard to follow.')).toBeVisible()
+    await expect(number).toHaveAccessibleName('Paragraph 2: you did not follow this')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await page.locator('#p2 > .unclear-sign').tap()
+    await expect(page.getByText('Taken back: ¶ 2.')).toBeVisible()
+    await expect(number).toHaveAccessibleName('Paragraph 2')
+    expect(await page.locator('#chapter-text').textContent()).not.toContain('unclear')
+  }
+})
+
+test('how many marked a passage can be hit with a finger, beside the words', async () => {
+  const { path } = await createCircle(ada, ben)
+  const desk = await ada.open(path)
+  for (const reader of [ada, ben, ada, ben, ada, ben, ada, ben, ada, ben, ada]) {
+    await annotate(reader, desk, { paragraph: 2, words: [3, 14], body: '' })
+  }
+  for (const width of [320, 412]) {
+    const page = await ada.open(path, phone(width))
+    const badge = page.getByRole('button', { name: '11 notes on' })
+    await expect(badge).toHaveText('11')
+    const { boxes, over } = await wordsUnder(page, '.crowd')
+    expect(over).toBe(0)
+    for (const box of boxes) {
+      expect(box.width).toBeGreaterThanOrEqual(24)
+      expect(box.height).toBeGreaterThanOrEqual(24)
+      expect(box.right).toBeLessThanOrEqual(width)
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    await badge.tap()
+    await expect(page.getByRole('dialog', { name: 'Note' }).getByRole('article')).toHaveCount(11)
+  }
+})
+
+test('in a narrow window with a mouse every label of the menu is one line', async () => {
+  const { path } = await createCircle(ada)
+  const page = await ada.open(path, { viewport: { width: 360, height: 740 } })
+  await drawOver(page, 2, [4, 7])
+  const buttons = menuOf(page).getByRole('button')
+  await expect(buttons).toHaveCount(5)
+  for (const button of await buttons.all()) {
+    const { x = -1, width = 0, height = 0 } = (await button.boundingBox()) ?? {}
+    expect(height).toBeLessThan(40)
+    expect(x).toBeGreaterThanOrEqual(0)
+    expect(x + width).toBeLessThanOrEqual(360)
+  }
+})
