@@ -101,6 +101,7 @@ export function WordsForm(props: WordsFormProps) {
         value={text}
         onChange={({ target }) => setText(target.value)}
         error={error && !current ? error.message : undefined}
+        announced
       />
       {error && current && (
         <EditConflict

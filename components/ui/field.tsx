@@ -6,13 +6,15 @@ type Words = {
   hint?: ReactNode
   /** The server's sentence about this field; empty or undefined when all is well. */
   error?: string | undefined
+  /** The error comes while the focus is in the field or elsewhere, and stays there: it is said at once. */
+  announced?: boolean
 }
 
 const CONTROL =
   'block w-full rounded-md border border-muted bg-raised px-3 py-1.5 text-base text-ink target aria-invalid:border-danger aria-invalid:border-2'
 
 /** Label, hint and error around a control, with the ids that join them for assistive technology. */
-function useField({ label, hint, error }: Words, given?: string) {
+function useField({ label, hint, error, announced = false }: Words, given?: string) {
   const made = useId()
   const id = given ?? made
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
@@ -29,7 +31,7 @@ function useField({ label, hint, error }: Words, given?: string) {
       )}
       {control}
       {error && (
-        <p id={`${id}-error`} className="text-danger text-sm">
+        <p id={`${id}-error`} role={announced ? 'alert' : undefined} className="text-danger text-sm">
           {error}
         </p>
       )}
@@ -45,8 +47,8 @@ export function Field({ label, hint, error, className = '', ...input }: Componen
 }
 
 /** Several lines to fill in; grows with the words where the browser can. */
-export function TextArea({ label, hint, error, className = '', rows = 4, ...area }: ComponentProps<'textarea'> & Words) {
-  const { aria, frame } = useField({ label, hint, error }, area.id)
+export function TextArea({ label, hint, error, announced, className = '', rows = 4, ...area }: ComponentProps<'textarea'> & Words) {
+  const { aria, frame } = useField({ label, hint, error, ...(announced && { announced }) }, area.id)
   return frame(
     <textarea
       {...area}
