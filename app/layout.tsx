@@ -4,6 +4,7 @@ import { fontVariables } from '#app/fonts.ts'
 import { APPEARANCE_SCRIPT } from '#components/site/appearance.ts'
 import { Footer } from '#components/site/footer.tsx'
 import { Header } from '#components/site/header.tsx'
+import { KeepFocus } from '#components/site/keep-focus.tsx'
 import { QueryProvider } from '#components/site/query-provider.tsx'
 import { ToastRegion } from '#components/ui/toast.tsx'
 import { listContentGuides } from '#server/content/content-guides.ts'
@@ -41,6 +42,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         <a href="#main" className="no-print -top-20 absolute z-50 bg-paper px-4 py-3 link focus:top-0">
           Skip to the text
         </a>
+        <KeepFocus />
         <QueryProvider>
           <ToastRegion>
             <Header guide={onlyGuide && { slug: onlyGuide.slug }} />

@@ -1,6 +1,7 @@
 import { type Caret, type CaretText, type Move, moveCaret, unitAt } from '#client/selection/caret.ts'
 import { moveOf } from '#client/selection/caret-keys.ts'
 import { drawCaret } from '#client/selection/draw-caret.ts'
+import { paragraphLinkAt } from '#client/selection/paragraph-link.ts'
 import { readBlocks } from '#client/selection/text-blocks.ts'
 import type { TextIndex } from '#client/selection/text-index.ts'
 import { trimPassage } from '#domain/anchoring/describe.ts'
@@ -46,6 +47,8 @@ export function createCaretMode(index: TextIndex, { say, choose, openAt, marksAt
   const drawn = drawCaret(index)
   let on = false
   let caret: Caret | null = null
+  /** The last key was Tab: what has the focus next is where the reader is. */
+  let byTab = false
 
   let known: CaretText | null = null
   const text = (): CaretText => {
@@ -73,9 +76,8 @@ export function createCaretMode(index: TextIndex, { say, choose, openAt, marksAt
     const active = page.activeElement
     const here = nodeAt(offset)
     if (active instanceof HTMLElement && active !== root && root.contains(active) && active.contains(here)) return active
-    const links = [...root.querySelectorAll<HTMLElement>('.paragraph-link')]
-    const before = links.findLast((link) => here.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_PRECEDING)
-    if (before ?? links[0]) return (before ?? links[0]) as HTMLElement
+    const number = paragraphLinkAt(root, here)
+    if (number) return number
     root.tabIndex = -1
     return root
   }
@@ -156,7 +158,8 @@ export function createCaretMode(index: TextIndex, { say, choose, openAt, marksAt
   const onFocus = ({ target }: FocusEvent) => {
     if (!on || !(target instanceof Element)) return
     if (!root.contains(target)) return target.closest('.annotate-menu') ? undefined : stop()
-    if (target.matches('.paragraph-link') || target === root) return
+    // Where the focus only stays with the caret, this does not move; else Tab would lead back to it again and again.
+    if (target === root || (target.matches('.paragraph-link') && !byTab)) return
     const at = index.offsetOf({ node: target, offset: 0 })
     caret = { anchor: at, focus: at }
     drawn.moveTo(at, false)
@@ -184,9 +187,11 @@ export function createCaretMode(index: TextIndex, { say, choose, openAt, marksAt
     stop,
     onKey(event) {
       const { activeElement } = page
+      byTab = event.key === 'Tab'
       if (!activeElement || !root.contains(activeElement)) return false
       const begins = !on && activeElement.matches('.paragraph-link')
-      const by = moveOf(event, getComputedStyle(elementAt(caret?.focus ?? 0)).direction === 'rtl', mac)
+      const under = begins || !caret ? activeElement : elementAt(caret.focus)
+      const by = moveOf(event, getComputedStyle(under).direction === 'rtl', mac)
       if (begins && by && (by.over === 'word' || by.extend)) {
         this.start(index.offsetOf({ node: activeElement, offset: 0 }))
         if (by.extend) move(by)

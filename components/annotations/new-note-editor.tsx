@@ -2,11 +2,13 @@
 
 import { useCreateAnnotation } from '#client/annotations.ts'
 import { useCreateGroupQuestion } from '#client/group-questions.ts'
+import { focusParagraphOf } from '#client/selection/paragraph-link.ts'
 import { excerpt } from '#components/annotations/excerpt.ts'
 import { OnlyMe } from '#components/annotations/note-fields.tsx'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { TagsField } from '#components/annotations/tags-field.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import type { Leaving } from '#components/threads/use-writing.ts'
 import { WordsForm } from '#components/threads/words-form.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
@@ -48,6 +50,11 @@ export function NewNoteEditor() {
       </Button>
     )
   }
+  /** Whoever does not save goes back to the words; a note that was saved takes the focus itself. */
+  const close = (how: Leaving) => {
+    if (how !== 'saved' && article && passage) focusParagraphOf(article.index, passage)
+    writing.close(how)
+  }
   const lost = `These words are not in the chapter any more. Select others and choose “${words.move}”.`
   return (
     <section aria-label={words.title} className="card border-accent">
@@ -59,7 +66,7 @@ export function NewNoteEditor() {
         key={words.label}
         label={words.label}
         submit={words.submit}
-        writing={writing}
+        writing={{ ...writing, close }}
         onSave={(body) => save(body, lost)}
         refuse={(text) => (text.trim() ? null : words.empty)}
       >

@@ -1,7 +1,8 @@
 'use client'
 
 import { ChevronLeft, ChevronRight, X } from 'lucide-react'
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type PointerEvent, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { focusParagraphOf } from '#client/selection/paragraph-link.ts'
 import { NewNoteEditor } from '#components/annotations/new-note-editor.tsx'
 import { NextUnread } from '#components/annotations/next-unread.tsx'
 import { HowToAnnotate, LostNotes, NoteList, useQuietSwitch } from '#components/annotations/note-list.tsx'
@@ -15,19 +16,29 @@ const PULL = 72
 
 /** The sheet over the foot of the page. */
 export function Sheet({ writing }: { writing: boolean }) {
-  const { opened, listed, close, newNote, arrive } = useNotes()
+  const { opened, listed, close, newNote, arrive, article, standing } = useNotes()
   const box = useRef<HTMLElement>(null)
   useKeyboardInset(box)
   const shut = () => (writing ? newNote.writing.close('left') : close())
   const pull = usePull(box, shut)
-  useEffect(() => {
+  const front = standing.find(({ id }) => id === opened?.frontId)
+  /** Back to where the reader came from; if that was nowhere, to the words of the note. */
+  const leave = useEffectEvent((opener: Element | null) => {
+    const passage = writing ? newNote.passage : front
+    if (opener instanceof HTMLElement && opener !== document.body && opener.isConnected) opener.focus({ preventScroll: true })
+    else if (article && passage) focusParagraphOf(article.index, passage)
+  })
+  // While it still holds the focus, or that would be lost with it.
+  useLayoutEffect(() => {
+    const sheet = box.current
     const opener = document.activeElement
-    arrive()
-    if (!writing) box.current?.focus({ preventScroll: true })
     return () => {
-      const left = document.activeElement === document.body || document.activeElement === null
-      if (left && opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true })
+      if (sheet?.contains(document.activeElement)) leave(opener)
     }
+  }, [])
+  useEffect(() => {
+    if (!writing) box.current?.focus({ preventScroll: true })
+    arrive()
   }, [writing, arrive])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') shut()
@@ -71,7 +82,9 @@ function Steps({ frontId }: { frontId: string }) {
       <button type="button" aria-label="Previous note" aria-disabled={at <= 0} className={button} onClick={() => step(-1)}>
         <ChevronLeft aria-hidden size={20} />
       </button>
-      <span className="text-muted text-sm tabular-nums">{at < 0 ? 'Note' : `${at + 1} of ${shown.length}`}</span>
+      <span role="status" className="text-muted text-sm tabular-nums">
+        {at < 0 ? 'Note' : `${at + 1} of ${shown.length}`}
+      </span>
       <button type="button" aria-label="Next note" aria-disabled={at === shown.length - 1} className={button} onClick={() => step(1)}>
         <ChevronRight aria-hidden size={20} />
       </button>

@@ -70,8 +70,8 @@ export function useOpenedNotes(article: Article | null, standing: readonly Annot
     [article],
   )
   const show = useEffectEvent(({ frontId, focus, shows }: NonNullable<typeof opened>) => {
-    // On narrow screens the sheet has taken the focus already.
-    if (focus && wide) document.getElementById(`annotation-${frontId}`)?.focus({ preventScroll: true })
+    // On narrow screens there is no card until the sheet has come.
+    if (focus) document.getElementById(`annotation-${frontId}`)?.focus({ preventScroll: true })
     const front = standing.find(({ id }) => id === frontId)
     // What was clicked is in view; only the sheet may have come over it.
     if (!front || (wide && !shows)) return

@@ -1,7 +1,17 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react'
+import {
+  createContext,
+  type FocusEvent,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 
 type Action = { label: string; run: () => void }
 type Toast = { id: number; message: string; action: Action | undefined }
@@ -48,15 +58,31 @@ export function ToastRegion({ children }: { children: ReactNode }) {
 function ToastBox({ toast, close }: { toast: Toast; close: () => void }) {
   const [held, setHeld] = useState(false)
   const { message, action } = toast
+  const box = useRef<HTMLDivElement>(null)
+  const from = useRef<EventTarget | null>(null)
+  // Whoever went into the message with the keyboard goes back to where they were.
+  useLayoutEffect(() => {
+    const message = box.current
+    return () => {
+      if (message?.contains(document.activeElement) && from.current instanceof HTMLElement) from.current.focus({ preventScroll: true })
+    }
+  }, [])
   useEffect(() => {
     if (held) return
     const timer = setTimeout(close, action ? STAY_WITH_ACTION : STAY)
     return () => clearTimeout(timer)
   }, [held, close, action])
-  const hold = { onMouseEnter: () => setHeld(true), onFocus: () => setHeld(true) }
+  const hold = {
+    onMouseEnter: () => setHeld(true),
+    onFocus({ relatedTarget, currentTarget }: FocusEvent) {
+      if (!currentTarget.contains(relatedTarget)) from.current = relatedTarget
+      setHeld(true)
+    },
+  }
   const release = { onMouseLeave: () => setHeld(false), onBlur: () => setHeld(false) }
   return (
     <div
+      ref={box}
       {...hold}
       {...release}
       className="pointer-events-auto flex items-center gap-2 rounded-md border border-ink bg-ink py-1 pr-1 pl-4 text-paper shadow-lg"
