@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { GuidePageItem } from '#domain/guide-page.ts'
+import { PARAGRAPH_LABEL } from '#domain/paragraph-label.ts'
 
 /** Lower-case words joined by hyphens: the shape of every id and address part that comes from files. */
 export const Slug = z
@@ -12,10 +13,10 @@ export type QuestionKind = z.infer<typeof QuestionKind>
 /** Ids such as "group-0198a000-…" belong to the questions that groups add for themselves. */
 const QuestionId = Slug.refine((id) => !/^group-[0-9a-f]{8}-/.test(id), 'choose an id that does not begin with "group-" and a number')
 
-/** The name of a numbered paragraph: a number, and letters when it came in later, between 12 and 13: "12a". */
+/** The name of a numbered paragraph: a number, and letters when it came in later, between 12 and 13: "12a", or before 1: "0a". */
 export const ParagraphLabel = z
   .string()
-  .regex(/^[1-9]\d*[a-z]*$/, 'write a number, with letters if need be, in quotation marks, like "12" or "12a"')
+  .regex(new RegExp(`^(?!0\\d|0$)${PARAGRAPH_LABEL}$`), 'write a number, with letters if need be, in quotation marks, like "12" or "12a"')
 
 /** A paragraph as the files name it; most have plain numbers. */
 const ParagraphRef = z.union([z.int().positive().transform(String), ParagraphLabel], 'write the number of a paragraph, such as 12')

@@ -30,6 +30,24 @@ export async function openDatabase(settings: Env): Promise<OpenDatabase> {
   }
 }
 
+/**
+ * Opens the database of the settings as it is, only to look at it: makes no database and no tables.
+ * @throws Refusal when it cannot be used, with the reason
+ */
+export async function openDatabaseAsIs(settings: Env): Promise<OpenDatabase> {
+  const { DATABASE_URL, DATA_DIR } = settings
+  if (DATABASE_URL) {
+    await check(DATABASE_URL).catch((error: unknown) => {
+      throw error instanceof Refusal ? error : cannotUse(DATABASE_URL, error)
+    })
+    return { url: DATABASE_URL, close: async () => {} }
+  }
+  const password = ensureSecret(DATA_DIR, 'database-password')
+  const dir = path.resolve(DATA_DIR, 'postgres')
+  const server = await step('Starting the database', () => startPostgres({ dir, password, say }))
+  return { url: `postgres://postgres:${password}@127.0.0.1:${server.port}/studycircle`, close: server.stop }
+}
+
 async function openOwn(dataDir: string): Promise<OpenDatabase> {
   const password = ensureSecret(dataDir, 'database-password')
   const dir = path.resolve(dataDir, 'postgres')
@@ -109,6 +127,7 @@ async function createDatabase(server: string, name: string): Promise<void> {
 }
 
 const REASONS: Record<string, string> = {
+  '3D000': 'it is not there. Start the product once, or correct DATABASE_URL.',
   ECONNREFUSED: 'nothing answers there (connection refused). Start it, or correct DATABASE_URL.',
   ENOTFOUND: 'there is no machine of that name. Correct DATABASE_URL.',
   EAI_AGAIN: 'the name of the machine cannot be looked up. Check the network, or correct DATABASE_URL.',

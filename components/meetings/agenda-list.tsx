@@ -4,6 +4,7 @@ import { clockAt } from '#components/meetings/meeting-time.tsx'
 import { type Agenda, type AgendaItem, type Brought, makeAgenda } from '#domain/agenda.ts'
 import type { Chapter, Companion, Question } from '#domain/guide.ts'
 import type { Meeting } from '#domain/meeting.ts'
+import { PARAGRAPH_LABEL } from '#domain/paragraph-label.ts'
 
 /** What an agenda is made of. Questions carry notes for those who lead only. */
 export type AgendaChapter = Pick<Chapter, 'slug' | 'title' | 'number' | 'part' | 'questions' | 'plans' | 'companion'> & {
@@ -108,11 +109,14 @@ function ParagraphLink({ label, paragraphs: { base, inGuide } }: { label: string
   )
 }
 
+const REFERENCES = new RegExp(`(¶\\s?${PARAGRAPH_LABEL})`)
+const REFERENCE = new RegExp(`^¶\\s?(${PARAGRAPH_LABEL})$`)
+
 /** "Read ¶3 to ¶9 aloud" with its paragraphs as links. */
 function WithParagraphs({ text, paragraphs }: { text: string; paragraphs: Paragraphs }) {
-  const pieces = text.split(/(¶\s?\d+[a-z]*)/)
+  const pieces = text.split(REFERENCES)
   const linked = pieces.map((piece, index) => {
-    const label = /^¶\s?(\d+[a-z]*)$/.exec(piece)?.[1]
+    const label = REFERENCE.exec(piece)?.[1]
     // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a constant sentence never change places
     return label ? <ParagraphLink key={index} label={label} paragraphs={paragraphs} /> : piece
   })

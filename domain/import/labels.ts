@@ -1,16 +1,33 @@
-/** Names of paragraphs: a number, and letters when a paragraph came in later: 12, 12a, 12b, 13. Before 1 comes 0a. */
+/**
+ * Names of paragraphs: a number, and letters when a paragraph came in later: 12, 12a, 12b, 13. Before 1 comes 0a. Where no letter is left
+ * between two, a number after a point is: 12, 12.1, 12a. They read in the order of the text.
+ */
 
-type Parts = { number: number; letters: string }
-
-function partsOf(label: string): Parts {
-  const [, number = '0', letters = ''] = /^(\d+)([a-z]*)$/.exec(label) ?? []
-  return { number: Number(number), letters }
+/** The parts of a label that are compared with each other: 12, ".1", "a". */
+function partsOf(label: string): string[] {
+  return label.match(/^\d+|\.\d+|[a-z]/g) ?? []
 }
 
-/** Negative when the first label comes before the second. */
+/** Negative when the first label comes before the second: what is shorter before what goes on, a point before a letter. */
 export function compareLabels(one: string, other: string): number {
   const [a, b] = [partsOf(one), partsOf(other)]
-  return a.number - b.number || (a.letters < b.letters ? -1 : Number(a.letters > b.letters))
+  for (let at = 0; at < Math.max(a.length, b.length); at += 1) {
+    const difference = compareParts(a[at], b[at])
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+function compareParts(one: string | undefined, other: string | undefined): number {
+  if (one === undefined || other === undefined) return Number(one !== undefined) - Number(other !== undefined)
+  const [a, b] = [numberIn(one), numberIn(other)]
+  if (a === null || b === null) return a === null && b === null ? (one < other ? -1 : Number(one > other)) : a === null ? 1 : -1
+  return a - b
+}
+
+function numberIn(part: string): number | null {
+  const digits = part.replace('.', '')
+  return /^\d+$/.test(digits) ? Number(digits) : null
 }
 
 /**
@@ -21,7 +38,7 @@ export function compareLabels(one: string, other: string): number {
  */
 export function nameParagraphs(before: readonly string[], kept: readonly (number | null)[]): string[] {
   const used = new Set(before)
-  let highest = Math.max(0, ...before.map((label) => partsOf(label).number))
+  let highest = Math.max(0, ...before.map((label) => numberIn(partsOf(label)[0] ?? '') ?? 0))
   const labels: string[] = []
   kept.forEach((index, at) => {
     const own = index === null ? undefined : before[index]
@@ -39,24 +56,23 @@ export function nameParagraphs(before: readonly string[], kept: readonly (number
   return labels
 }
 
-/** A free label that comes after one and before another, if there is room; else one after all that have the same number. */
+/** The first free label that comes after one and before another. */
 function between(previous: string, next: string, used: ReadonlySet<string>): string {
-  const { number, letters } = partsOf(previous)
-  for (const first of [letters === '' ? 'a' : successor(letters), `${letters}a`]) {
-    let free = first
-    while (used.has(`${number}${free}`)) free = successor(free)
-    if (compareLabels(`${number}${free}`, next) < 0) return `${number}${free}`
+  for (let depth = 0; ; depth += 1) {
+    const firsts = depth === 0 ? [successor(previous), `${previous}a`, `${previous}.1`] : [`${previous}${'.0'.repeat(depth)}.1`]
+    for (const first of firsts) {
+      let free = first
+      while (used.has(free)) free = successor(free)
+      if (compareLabels(free, next) < 0) return free
+    }
   }
-  const taken = [...used].map(partsOf).filter((label) => label.number === number)
-  const last = taken
-    .map((label) => label.letters)
-    .sort()
-    .at(-1)
-  return `${number}${last ? successor(last) : 'a'}`
 }
 
-/** The letters that come next: a, b … z, za, zb … */
-function successor(letters: string): string {
-  const last = letters.at(-1) ?? ''
-  return last < 'z' ? letters.slice(0, -1) + String.fromCharCode(last.charCodeAt(0) + 1) : `${letters}a`
+/** The label that comes next: 12 → 12a, 12a → 12b, 12z → 12za, 12.1 → 12.2. */
+function successor(label: string): string {
+  const parts = partsOf(label)
+  const last = parts.at(-1) ?? ''
+  if (parts.length === 1 || last === 'z') return `${label}a`
+  const start = label.slice(0, label.length - last.length)
+  return last.startsWith('.') ? `${start}.${Number(last.slice(1)) + 1}` : start + String.fromCharCode(last.charCodeAt(0) + 1)
 }

@@ -1,9 +1,10 @@
+import { PARAGRAPH_LABEL } from '#domain/paragraph-label.ts'
 import { type GuideFile, lineAt } from '#scripts/content/prose.ts'
 import type { ReadGuide } from '#server/content/guide-folder.ts'
 import type { ContentProblem } from '#server/content/problem.ts'
 
 /** "¶ 12" in a plan, a note or anywhere else in a chapter's file, and links to "#p12". */
-const REFERENCE = /¶\s*(\d+[a-z]*)|\(#p(\d+[a-z]*)\)/g
+const REFERENCE = new RegExp(`¶\\s*(${PARAGRAPH_LABEL})|\\(#p(${PARAGRAPH_LABEL})\\)`, 'g')
 
 /** References to paragraphs that the chapter does not have. */
 export function checkParagraphs({ chapters }: ReadGuide, files: GuideFile[]): ContentProblem[] {

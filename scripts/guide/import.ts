@@ -8,7 +8,7 @@ import type { EarlierChapter } from '#domain/import/update.ts'
 import type { Publication } from '#domain/import-draft.ts'
 import { type Command, type Given, Misuse, onlyWord } from '#scripts/guide/command.ts'
 import { changeLines, chapterLines, reportLines } from '#scripts/guide/import-report.ts'
-import { withDatabase } from '#scripts/guide/with-database.ts'
+import { lookInDatabase, withDatabase } from '#scripts/guide/with-database.ts'
 import { ensurePrismaClient } from '#scripts/prisma.ts'
 import { Refusal } from '#scripts/refusal.ts'
 import { readSettings } from '#scripts/settings.ts'
@@ -110,11 +110,22 @@ function nameAsTitle(file: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
+/**
+ * The edition, which stands alone when the guide that stood beside it the last time is not there any more: that is said, and is no reason
+ * to refuse the text. One that is named now must be there.
+ */
+async function withCompanionThere(edition: NewEdition, wish: Wish): Promise<NewEdition> {
+  const { findContentGuide } = await import('#server/content/content-guides.ts')
+  if (wish.companion !== undefined || edition.companion == null || (await findContentGuide(edition.companion))) return edition
+  say(`The guide "${edition.companion}", which stood beside this text, is not there any more: the text stands alone now.`)
+  return { ...edition, companion: null }
+}
+
 async function publish(text: ImportedText, wish: Wish): Promise<void> {
   const { findEarlierEdition, publishText } = await import('#server/import/publish.ts')
   const { comparePublished } = await import('#server/import/compare-published.ts')
   const { findShelvedGuide } = await import('#server/content/shelved-guides.ts')
-  const edition = editionOf(text, wish, await findEarlierEdition(wish.slug))
+  const edition = await withCompanionThere(editionOf(text, wish, await findEarlierEdition(wish.slug)), wish)
   const { existing } = await comparePublished(text, edition)
   await step('Keeping the guide', () => publishText(text, edition))
   const saved = await findShelvedGuide(wish.slug)
@@ -144,15 +155,17 @@ async function show(text: ImportedText, wish: Wish, settings: Env): Promise<void
 
 type Found = { edition: NewEdition; earlier: EarlierChapter[]; existing: Publication['existing'] }
 
-/** The edition that would be replaced. Where there is no database yet there is none, and none is made for looking. */
+/** The edition that would be replaced. Where there is no database yet there is none, and nothing is made or changed for looking. */
 async function findEarlier(text: ImportedText, wish: Wish, settings: Env): Promise<Found> {
   const hasDatabase = settings.DATABASE_URL !== undefined || existsSync(path.join(settings.DATA_DIR, 'postgres'))
-  if (!hasDatabase) return { edition: editionOf(text, wish, null), earlier: [], existing: null }
-  return withDatabase(settings, async () => {
+  const none = { edition: editionOf(text, wish, null), earlier: [], existing: null }
+  if (!hasDatabase) return none
+  const found = await lookInDatabase(settings, async (): Promise<Found> => {
     const { findEarlierEdition, listEarlierChapters } = await import('#server/import/publish.ts')
     const { comparePublished } = await import('#server/import/compare-published.ts')
-    const edition = editionOf(text, wish, await findEarlierEdition(wish.slug))
+    const edition = await withCompanionThere(editionOf(text, wish, await findEarlierEdition(wish.slug)), wish)
     const { existing } = await comparePublished(text, edition)
     return { edition, earlier: await listEarlierChapters(wish.slug), existing }
   })
+  return found ?? none
 }

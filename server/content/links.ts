@@ -2,6 +2,7 @@ import 'server-only'
 import type { Link, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { GUIDE_LISTS } from '#domain/guide.ts'
+import { PARAGRAPH_LABEL } from '#domain/paragraph-label.ts'
 import type { Report } from '#server/content/problem.ts'
 
 export type ListName = keyof typeof GUIDE_LISTS
@@ -18,6 +19,8 @@ export function entryId(list: ListName, id: string): string {
   return `${scheme}-${id}`
 }
 
+const ELSEWHERE = new RegExp(`^(?:https?://|mailto:|#p${PARAGRAPH_LABEL}$)`)
+
 /**
  * Turns `term:soviet` and its like into `#term-soviet`, in place.
  * @returns the entries linked to; a link that leads nowhere is reported
@@ -31,7 +34,7 @@ export function resolveLinks(mdast: Root, lineOf: (node: Link) => number, report
       const id = rest.join(':')
       linked.push({ list, id, line: lineOf(node) })
       node.url = `#${entryId(list, id)}`
-    } else if (!/^(https?:\/\/|mailto:|#p\d+[a-z]*$)/.test(node.url)) {
+    } else if (!ELSEWHERE.test(node.url)) {
       report(lineOf(node), `the link to "${node.url}" leads nowhere: write term:, person:, place:, date:, #p3 or a whole https address`)
     }
   })

@@ -15,8 +15,11 @@ type File = { name: string; source: string; item: ChapterItem }
 /** One revision of a text as its files have it. */
 type Text = { slug: string; revision: string; about: AboutGuide; files: File[]; withdrawn: File[] }
 
-/** An imported guide; its chapters are read when somebody asks for them. */
-export type ShelvedGuide = { guide: Guide; findChapter: (chapter: string) => Promise<Chapter | null> }
+/**
+ * An imported guide; its chapters are read when somebody asks for them. `companion` is the address that its files name: the guide there
+ * may be gone.
+ */
+export type ShelvedGuide = { guide: Guide; companion: string | null; findChapter: (chapter: string) => Promise<Chapter | null> }
 
 const NO_LISTS = { terms: new Map(), people: new Map(), places: new Map(), dates: new Map() }
 
@@ -59,6 +62,7 @@ export async function findShelvedGuide(slug: string): Promise<ShelvedGuide | nul
   }
   return {
     guide,
+    companion: text.about.companion,
     findChapter: async (chapter) => {
       const read = findRead(text, chapter)
       return read && chapterBeside(read, companion)

@@ -18,10 +18,10 @@ export type EarlierEdition = Pick<NewEdition, 'title' | 'language' | 'licence' |
 
 /** The settings of the imported guide with this address, or null when there is none. */
 export async function findEarlierEdition(slug: string): Promise<EarlierEdition | null> {
-  const guide = (await findShelvedGuide(slug))?.guide
-  if (!guide) return null
-  const { title, language, licence, audience, companion } = guide
-  return { title, language, licence, audience, companion: companion?.address.split('/').at(-1) ?? null }
+  const shelved = await findShelvedGuide(slug)
+  if (!shelved) return null
+  const { title, language, licence, audience } = shelved.guide
+  return { title, language, licence, audience, companion: shelved.companion }
 }
 
 /** The chapters that the imported guide with this address has, withdrawn ones last; none when there is no such guide. */

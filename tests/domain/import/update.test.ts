@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { ParagraphLabel } from '#domain/guide.ts'
 import { toGuideFiles } from '#domain/import/guide-files.ts'
 import { compareLabels, nameParagraphs } from '#domain/import/labels.ts'
 import { pairInOrder, wordsOfText } from '#domain/import/pair.ts'
@@ -36,14 +37,15 @@ test('whatever changes, labels are unique, unchanged paragraphs keep theirs, and
 
 test('labels go up through a text, however often it is imported anew', () => {
   fc.assert(
-    fc.property(edition, fc.array(revision, { minLength: 1, maxLength: 3 }), (first, revisions) => {
+    fc.property(edition, fc.array(revision, { minLength: 1, maxLength: 6 }), (first, revisions) => {
       let [text, names] = [first, labels(first.length)]
       for (const changes of revisions) {
         const after = revise(text, changes).map((words, at) => (words.startsWith('new words') ? `${words} ${text.length} ${at}` : words))
         names = nameParagraphs(names, pairInOrder(text, after))
         text = after
         expect(new Set(names).size).toBe(names.length)
-        for (const name of names) expect(name).toMatch(/^\d+[a-z]*$/)
+        for (const name of names) expect(ParagraphLabel.safeParse(name).success, name).toBe(true)
+        expect(names.toSorted(compareLabels)).toEqual(names)
       }
     }),
   )
@@ -62,7 +64,11 @@ test('between two that came in later there is still room', () => {
     '12c',
     '13',
   ])
-  expect(nameParagraphs(['12', '12a', '13'], [0, null, 1, 2])).toEqual(['12', '12b', '12a', '13'])
+  expect(nameParagraphs(['12', '12a', '13'], [0, null, 1, 2])).toEqual(['12', '12.1', '12a', '13'])
+  expect(nameParagraphs(['12', '12.1', '12.2', '12a'], [0, null, 1, null, 2, null, null, 3])).toEqual([
+    ...['12', '12.0.1', '12.1', '12.1a', '12.2', '12.3', '12.4', '12a'],
+  ])
+  expect(nameParagraphs(['0a', '1'], [null, 0, 1])).toEqual(['0.1', '0a', '1'])
   expect(nameParagraphs(['1', '2'], [0, ...Array.from({ length: 28 }, () => null), 1]).slice(24, 29)).toEqual([
     '1x',
     '1y',

@@ -26,7 +26,11 @@ type Ended = { code: number; out: string; err: string }
 
 /** Runs `npm run guide -- …` as whoever runs the installation does, on this test's database. */
 function guide(...words: string[]): Promise<Ended> {
-  const env = { ...process.env, DATA_DIR: place('data'), NODE_OPTIONS: '' }
+  return guideWith({}, ...words)
+}
+
+function guideWith(settings: Record<string, string>, ...words: string[]): Promise<Ended> {
+  const env = { ...process.env, DATA_DIR: place('data'), NODE_OPTIONS: '', ...settings }
   return new Promise((resolve) => {
     execFile(process.execPath, ['--import', './scripts/as-server.ts', 'scripts/guide.ts', ...words], { env }, (error, out, err) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err })
@@ -64,6 +68,18 @@ test('a dry run shows every line and keeps nothing', { timeout: 120_000 }, async
   expect(out).toContain('“The Dry Ferry” would be a guide (nothing was written):')
   expect(out).toMatch(/^ {2}1\. THE CROSSING \(the-crossing\): 5 paragraphs, 177 words: The ferry crosses the river/m)
   expect(await db().importedGuide.findUnique({ where: { slug: 'dry' } })).toBeNull()
+})
+
+test('a dry run makes no database, and needs none', { timeout: 120_000 }, async () => {
+  const url = new URL(process.env.DATABASE_URL ?? '')
+  url.pathname = '/not-made-for-looking'
+  const dry = [`${FERRY}/ferry.md`, '--slug', 'dry', '--dry-run'] as const
+  const { code, out } = await guideWith({ DATABASE_URL: url.href }, 'import', ...dry)
+  expect(code).toBe(0)
+  expect(out).toContain('Whether there is an edition before was not looked up. The database at')
+  expect(out).toContain('would be a guide (nothing was written):')
+  const rows = await db().$queryRaw`SELECT FROM pg_database WHERE datname = 'not-made-for-looking'`
+  expect(rows).toEqual([])
 })
 
 test('what cannot be read ends with a sentence and leaves nothing behind', { timeout: 120_000 }, async () => {
@@ -140,7 +156,26 @@ Then the flood came down the valley, and took the bridge with it.
     expect(items).toMatchObject([{ body: 'Why not?', exact: 'never looked', chapterRevision: next?.revision }])
     expect(next?.text.slice(items[0]?.start, items[0]?.end)).toBe('never looked')
     expect(await guide('remove', 'mill')).toMatchObject({ code: 1, err: expect.stringContaining('A group studies this text') })
+
+    await writeFile(
+      place('mill.md'),
+      edition('Nobody slept that night, it is said.\n\n').replace('\n\nThe wheel', '\n\nA word first.\n\nThe wheel'),
+    )
+    expect(await guide('import', place('mill.md'), '--slug', 'mill')).toMatchObject({ code: 0 })
+    expect((await findChapter('mill', 'the-wheel'))?.paragraphs.map(({ label }) => label)).toEqual(['0a', '1', '1a', '2'])
   })
+})
+
+test('a text whose companion is gone stands alone, and that is said', { timeout: 120_000 }, async () => {
+  expect(await guide('import', `${FERRY}/ferry.md`, '--slug', 'alone', '--companion', 'tides')).toMatchObject({ code: 0 })
+  const about = await db().importedFile.findFirstOrThrow({ where: { guideSlug: 'alone', name: 'guide.md' } })
+  const body = about.body.replace('"tides"', '"sold"')
+  await db().importedFile.updateMany({ where: { guideSlug: 'alone', name: 'guide.md' }, data: { body } })
+  await db().importedGuide.update({ where: { slug: 'alone' }, data: { revision: 'changed' } })
+  const { code, out } = await guide('import', `${FERRY}/ferry.md`, '--slug', 'alone')
+  expect(code).toBe(0)
+  expect(out).toContain('The guide "sold", which stood beside this text, is not there any more: the text stands alone now.')
+  expect((await findGuide('alone'))?.companion).toBeNull()
 })
 
 test('a guide can be taken out as files, and taken away', { timeout: 120_000 }, async () => {
