@@ -12,7 +12,7 @@ import { log } from '#server/log.ts'
 import type { Cursor } from '#server/page.ts'
 
 /** Notes that are fetched at once: what a download holds in memory, however long it is. */
-const AT_ONCE = 500
+const AT_ONCE = 200
 
 type Wanted = { member: Belonging; place: Texts; input: DownloadNotes; chapters: string[] }
 
