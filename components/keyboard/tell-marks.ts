@@ -12,9 +12,8 @@ export function tellMarks(annotations: readonly Annotation[], repliesTo: (id: st
   const [first] = annotations
   if (!first) return ''
   const replies = annotations.reduce((sum, { id }) => sum + repliesTo(id), 0)
-  const names = [...new Set(annotations.map(({ creator }) => (creator.id === viewerId ? 'you' : creator.name)))]
   const what = annotations.length === 1 ? nounOf(first) : `${annotations.length} ${commonNoun(annotations)}`
-  return `${what} by ${joinNames(names)}${replies === 0 ? '' : replies === 1 ? ', 1 reply' : `, ${replies} replies`}`
+  return `${what} by ${namesOf(annotations, viewerId)}${replies === 0 ? '' : replies === 1 ? ', 1 reply' : `, ${replies} replies`}`
 }
 
 /**
@@ -24,9 +23,8 @@ export function tellMarks(annotations: readonly Annotation[], repliesTo: (id: st
 export function tellEnd(annotations: readonly Annotation[], others: boolean, viewerId: string): string {
   const [first] = annotations
   if (!first) return ''
-  if (annotations.length > 1) return `end of ${annotations.length} ${commonNoun(annotations)}`
-  const name = first.creator.id === viewerId ? 'you' : first.creator.name
-  return `end of ${nounOf(first)}${others ? ` by ${name}` : ''}`
+  const what = annotations.length === 1 ? nounOf(first) : `${annotations.length} ${commonNoun(annotations)}`
+  return `end of ${what}${others ? ` by ${namesOf(annotations, viewerId)}` : ''}`
 }
 
 function nounOf({ body, deleted, motivation }: Annotation): string {
@@ -41,7 +39,8 @@ function commonNoun(annotations: readonly Annotation[]): string {
   return 'notes'
 }
 
-function joinNames(names: readonly string[]): string {
+function namesOf(annotations: readonly Annotation[], viewerId: string): string {
+  const names = [...new Set(annotations.map(({ creator }) => (creator.id === viewerId ? 'you' : creator.name)))]
   if (names.length > NAMED) return `${names.slice(0, NAMED - 1).join(', ')} and ${names.length - NAMED + 1} others`
   return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ')
 }

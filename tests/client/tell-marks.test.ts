@@ -34,4 +34,6 @@ test('a screen reader hears what lies on the words, by whom, and how many answer
   expect(tellMarks([question('a'), question('b')], none, 'ben')).toBe('2 questions by Nora')
   expect(tellMarks([question('a'), note('b')], none, 'ben')).toBe('2 notes by Nora')
   expect(tellEnd([question('a')], true, 'ben')).toBe('end of question by Nora')
+  expect(tellEnd([question('a'), question('b')], true, 'ben')).toBe('end of 2 questions by Nora')
+  expect(tellEnd([question('a'), question('b')], false, 'ben')).toBe('end of 2 questions')
 })
