@@ -11,9 +11,11 @@ const Sheet = later(
 
 /** On narrow screens: the open notes, the note being written, or the list of all, over the foot of the page. */
 export function NoteSheet() {
-  const { article, wide, opened, listed, newNote } = useNotes()
+  const { article, wide, opened, listed, newNote, standing, lost } = useNotes()
   usePrepare(wide ? null : article, Sheet)
   const writing = newNote.writing.open && newNote.target !== null
-  if (wide || !(opened || listed || writing)) return null
+  // What was open may have been deleted; brought back, it opens again.
+  const shows = opened && [...standing, ...lost].some(({ id }) => opened.ids.includes(id))
+  if (wide || !(shows || listed || writing)) return null
   return <Sheet key={writing ? 'writing' : listed ? 'list' : 'open'} writing={writing} />
 }

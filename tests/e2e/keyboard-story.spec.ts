@@ -187,6 +187,18 @@ test('with keys in a narrow window the sheet takes the focus from note to note a
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(numberOf(page, 4)).toBeFocused()
 
+  await page.keyboard.press('ArrowRight')
+  await expect(caret(page)).toBeVisible()
+  await page.keyboard.press('p')
+  await expect(cardOf(page, 'The second note')).toBeFocused()
+  await cardOf(page, 'The second note').getByRole('button', { name: 'Delete your note' }).press('Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(numberOf(page, 4)).toBeFocused()
+  await page.getByRole('button', { name: 'Undo' }).press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Note' })).toContainText('The second note')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
   const list = page.getByRole('button', { name: 'Notes (2)' })
   await list.press('Enter')
   await expect(page.getByRole('dialog', { name: 'Notes' })).toBeFocused()
