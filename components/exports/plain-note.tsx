@@ -4,6 +4,7 @@ import { Prose } from '#components/ui/prose.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { commentTree, shownAt, type Tree } from '#domain/comment-tree.ts'
 import type { ShownNote, ShownReply } from '#domain/exported-note.ts'
+import { directionOf } from '#domain/language.ts'
 
 type PlainNoteProps = {
   note: ShownNote
@@ -26,7 +27,7 @@ export function PlainNote({ note, address, place, language }: PlainNoteProps) {
       </p>
       <blockquote
         lang={language}
-        dir="auto"
+        dir={directionOf(language)}
         className="wrap-anywhere mt-1 whitespace-pre-line border-line border-s-2 ps-3 font-serif text-muted"
       >
         {exact}

@@ -32,7 +32,7 @@ export default async function NotesPage(props: Props) {
     <div className="page py-8">
       <div className="measure">
         <h1>
-          Notes on <span lang={guide.language}>{chapter.title}</span>
+          Notes on <bdi lang={guide.language}>{chapter.title}</bdi>
         </h1>
         <p className="no-print mt-2 mb-4">
           <Link href={address as Route} className="link">
