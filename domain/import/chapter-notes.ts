@@ -19,10 +19,19 @@ export function settleNotes(sections: readonly PieceSection[], ids: () => string
     if (section.part === 'back') return section
     return pairAtEnd({ ...section, pieces: pairNotesBelow(section.pieces, ids, report) }, ids, report)
   })
-  const rest = settled.filter(
-    (section) => !(section.part === 'back' && NOTES_TITLE.test(section.title) && pairBackNotes(settled, section, ids, report)),
-  )
-  return placeNotes(rest, report)
+  const isOfNotes = (section: PieceSection) => section.part === 'back' && NOTES_TITLE.test(section.title)
+  const hasPaired = (section: PieceSection) => isOfNotes(section) && section.pieces.some(({ block }) => block.kind === 'note')
+  const rest = settled.filter((section) => !(isOfNotes(section) && !hasPaired(section) && pairBackNotes(settled, section, ids, report)))
+  const emptied = new Set(rest.flatMap((section, at) => (hasPaired(section) ? [at] : [])))
+  return placeNotes(rest, report).filter((section, at) => !(emptied.has(at) && isEmptied(section, report)))
+}
+
+/** True when nothing but headings is left of a section, whose notes stand in the chapters now; they are in the report. */
+function isEmptied({ title, origin, pieces }: PieceSection, report: ReportEntry[]): boolean {
+  if (pieces.some(({ block }) => block.kind !== 'heading' && block.kind !== 'divider')) return false
+  const before = [title, ...pieces.flatMap(({ block }) => textsOf(block).map(plainInline))].join(' · ')
+  report.push({ kind: 'dropped', origin, reason: 'heading of the notes', before, after: null })
+  return true
 }
 
 /** The notes at the end of a section: what follows its heading "Notes", or the numbered paragraphs with which it ends. */

@@ -50,11 +50,12 @@ function fromContents(pieces: readonly Piece[]): Head[] | null {
   })
   const chapters = entries.filter((head) => findNamedPart(head.parts.title) === null)
   if (chapters.length < 2) return null
-  const top = Math.min(...entries.map((head) => head.level))
+  const top = Math.min(...chapters.map((head) => head.level))
   const tops = chapters.filter((head) => head.level === top)
   return entries.filter((head, index) => {
     const hasChildren = (entries[index + 1]?.level ?? 0) > head.level
     const divides = hasChildren && (isPartWord(head.parts.word) || tops.length === 1)
+    if (head.level < top) return findNamedPart(head.parts.title) !== null
     if (head.level === top) return !divides
     const parent = entries.slice(0, index).findLast((other) => other.level === top)
     const parentDivides = parent !== undefined && (isPartWord(parent.parts.word) || tops.length === 1)

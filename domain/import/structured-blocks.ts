@@ -44,7 +44,8 @@ function givenPieces(source: SourceText, report: ReportEntry[]): Piece[] {
   let next = 0
   for (const [at, block] of source.blocks.entries()) {
     for (let one = entries[next]; one && one.at <= at; next += 1, one = entries[next]) {
-      if (entry === null || isPartWord(readTitle(entry.title).word) || one.level < entry.level)
+      // Where two begin at one place, there is nothing under the first one: a cover, a page with a picture.
+      if (entry === null || isPartWord(readTitle(entry.title).word) || one.level <= entry.level)
         entry = { title: one.title, level: one.level }
     }
     if (block.kind === 'page') {

@@ -36,7 +36,21 @@ const SANITIZER: Sanitizer = {
   strip: ['script', 'style'],
 }
 
-const toTree = unified().use(remarkSmartypants).use(remarkRehype).use(rehypeSanitize, SANITIZER).use(rehypeSlug, { prefix: 'section-' })
+/** What the typesetter may change. It takes longer than all else together, so a text without any of it is left alone. */
+const TYPED_MARKS = /["'`]|--|\.\s*\./
+
+const typesetter = unified().use(remarkSmartypants)
+
+/** Straight quotation marks, dashes and dots as print has them, in place. */
+function typeset(tree: Markdown): void {
+  let hasMarks = false
+  visit(tree, 'text', ({ value }) => {
+    hasMarks ||= TYPED_MARKS.test(value)
+  })
+  if (hasMarks) typesetter.runSync(tree)
+}
+
+const toTree = unified().use(remarkRehype).use(rehypeSanitize, SANITIZER).use(rehypeSlug, { prefix: 'section-' })
 const writer = unified().use(rehypeStringify)
 
 /** Blocks that readers cite by number. */
@@ -66,6 +80,7 @@ export function parseBody(markdown: string, firstLine: number, report: Report): 
   joinLines(mdast)
   const linked = resolveLinks(mdast, lineOf, report)
   const footnotes = takeFootnotes(mdast, lineOf, report)
+  for (const part of [mdast, ...footnotes.map(({ body }) => body)]) typeset(part)
   const tree = toTree.runSync(mdast)
   const places = markFootnoteLinks(tree)
   const notes = footnotes.map(({ number, body }) => ({
@@ -94,7 +109,7 @@ export function writeHtml(tree: Root): string {
 /** Straight quotation marks, dashes and dots of plain text as print has them. */
 export function typographic(text: string): string {
   const tree: Markdown = { type: 'root', children: [{ type: 'paragraph', children: [{ type: 'text', value: text }] }] }
-  unified().use(remarkSmartypants).runSync(tree)
+  typeset(tree)
   const [paragraph] = tree.children
   const [words] = paragraph?.type === 'paragraph' ? paragraph.children : []
   return words?.type === 'text' ? words.value : text

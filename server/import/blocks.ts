@@ -6,6 +6,7 @@ import { BREAK, escapeWords, type InlineContext, isHidden, LEFT_OUT, toInline } 
 import { fromList } from '#server/import/lists.ts'
 import { findNotes } from '#server/import/notes.ts'
 import { fromTable } from '#server/import/tables.ts'
+import { joinTypedLists } from '#server/import/typed-lists.ts'
 import { fromLines, isDivider, mergeVerse } from '#server/import/verse.ts'
 import { at, collect, drop, inlineOf, originOf, type Walk } from '#server/import/walk.ts'
 /** What the pages of a text hold. `anchors` says for `file#id` and `file` at which of the blocks it stands. */
@@ -43,7 +44,7 @@ function read(nodes: Nodes[], way: Walk): void {
     if (line.some((node) => !isBlank(node))) fromWords(line, way)
     line = []
   }
-  for (const node of nodes) {
+  for (const node of joinTypedLists(nodes)) {
     if (node.type === 'root') read(node.children, way)
     else if (node.type === 'element' && (isBlock(node) || holdsBlock(node))) {
       flush()
@@ -70,7 +71,7 @@ function fromBlock(node: Element, way: Walk): void {
   else if (tagName === 'table') fromTable(node, way)
   else if (isCalled(node, 'poem', 'poetry', 'verse', 'stanza', 'linegroup', 'z3998:poem', 'z3998:verse'))
     way.found.push(...mergeVerse(collect(children, way)))
-  else if (tagName === 'blockquote') fromQuotation(node, way)
+  else if (tagName === 'blockquote' || isCalled(node, 'msoquote', 'msointensequote')) fromQuotation(node, way)
   else read(children, way)
 }
 
@@ -78,7 +79,7 @@ function reasonToLeaveOut(node: Element): string | undefined {
   if (isHidden(node)) return 'hidden words'
   if (node.tagName === 'nav') return 'contents list or navigation'
   if (isCalled(node, 'pagebreak', 'pagenum', 'pageno', 'pagenumber', 'page-number')) return 'page number'
-  if (isCalled(node, CONTENTS_CLASS)) return 'contents list or navigation'
+  if (isCalled(node, CONTENTS_CLASS) || /\bMsoToc\d\b/i.test(attribute(node, 'className'))) return 'contents list or navigation'
   return LEFT_OUT[node.tagName]
 }
 

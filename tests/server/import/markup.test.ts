@@ -31,6 +31,22 @@ describe('HTML', () => {
     ])
   })
 
+  test('lists, quotations and a contents list as a word processor saves them', async () => {
+    const item = (mark: string, words: string) =>
+      `<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span><span style='mso-list:Ignore'>${mark}<span>&nbsp; </span></span></span>${words}</p>\n`
+    expect(
+      await blocks(`${item('·', 'the mules')}${item('·', 'the men')}<p>So it was.</p>${item('1.', 'in')}${item('2.', 'out')}`),
+    ).toEqual([
+      { kind: 'list', ordered: false, items: ['the mules', 'the men'] },
+      { kind: 'paragraph', text: 'So it was.' },
+      { kind: 'list', ordered: true, items: ['in', 'out'] },
+    ])
+    expect(await blocks(`${item('a)', 'the mules')}${item('b)', 'the men')}`)).toMatchObject([{ kind: 'paragraph' }, { kind: 'paragraph' }])
+    expect(await blocks('<p class=MsoToc1><a href="#_Toc1">The Pass . 3</a></p><p class=MsoQuote>Salt goes up.</p>')).toEqual([
+      { kind: 'quotation', paragraphs: ['Salt goes up.'] },
+    ])
+  })
+
   test('lists whose numbers say something keep them', async () => {
     expect(await blocks('<ol><li>one<li>two</ol>')).toEqual([{ kind: 'list', ordered: true, items: ['one', 'two'] }])
     expect(await blocks('<ol start=4><li>four<li value=9>nine</ol>')).toEqual([

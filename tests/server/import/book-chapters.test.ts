@@ -1,0 +1,65 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { makeChapters } from '#domain/import/chapters.ts'
+import type { ImportedText } from '#domain/import/text.ts'
+import { readSource } from '#server/import/read-source.ts'
+import { bookFiles, xhtml, zip } from '#tests/support/books.ts'
+
+const folder = await mkdtemp(join(tmpdir(), 'chapters-'))
+afterAll(() => rm(folder, { recursive: true }))
+
+async function importBook(files: Parameters<typeof zip>[0]): Promise<ImportedText> {
+  const path = join(folder, `${crypto.randomUUID()}.epub`)
+  await writeFile(path, zip(files))
+  return makeChapters(await readSource(path))
+}
+
+const titles = ({ sections }: ImportedText) => sections.map(({ part, title }) => `${part}: ${title}`)
+const PROSE = '<p>The carriers came down from the pass on the second day of the thaw.</p>'
+
+test('a cover without words does not take the place of the first chapter; a page of notes goes where they are referred to', async () => {
+  const text = await importBook(
+    bookFiles(
+      [
+        { name: 'cover.xhtml', body: '<img src="c.jpg" alt="Cover"/>' },
+        {
+          name: 'a.xhtml',
+          body: `<p id="c1"><b>1. The Carriers</b></p><p>So they say.<a href="n.xhtml#n1" id="r1">1</a></p><p id="c2"><b>2. The Pass</b></p>${PROSE}`,
+        },
+        { name: 'n.xhtml', body: '<h2>Notes</h2><p id="n1"><a href="a.xhtml#r1">1</a>. Of the old mint.</p>', linear: false },
+      ],
+      [
+        ['Cover', 'cover.xhtml'],
+        ['1. The Carriers', 'a.xhtml#c1'],
+        ['2. The Pass', 'a.xhtml#c2'],
+        ['Notes', 'n.xhtml'],
+      ],
+      2,
+    ),
+  )
+  expect(titles(text)).toEqual(['chapter: The Carriers', 'chapter: The Pass'])
+  expect(text.sections[0]?.blocks).toMatchObject([
+    { kind: 'paragraph', text: 'So they say.[^1]' },
+    { kind: 'note', text: 'Of the old mint.' },
+  ])
+  expect(text.report).toContainEqual(expect.objectContaining({ kind: 'dropped', reason: 'heading of the notes', before: 'Notes' }))
+})
+
+test('chapters under a part that leads nowhere are the chapters, beside a title page and what stands at the end', async () => {
+  const chapter = (number: number, title: string) => `<h1><span>${number}</span><br/>${title}</h1>${PROSE}`
+  const files = bookFiles(
+    [
+      { name: 't.xhtml', body: '<h1>The Salt Road</h1><p>Ida Brook</p>' },
+      { name: 'a.xhtml', body: chapter(1, 'The Carriers') },
+      { name: 'b.xhtml', body: chapter(2, 'The Pass') },
+      { name: 'k.xhtml', body: '<h1>About the Author</h1><p>Nobody knows.</p>' },
+    ],
+    [],
+  )
+  const inner = '<li><a href="a.xhtml">The Carriers</a></li><li><a href="b.xhtml">The Pass</a></li>'
+  const list = `<li><a href="t.xhtml">Title page</a></li><li><span>Part One</span><ol>${inner}</ol></li><li><a href="k.xhtml">About the Author</a></li>`
+  const text = await importBook({ ...files, 'OEBPS/nav.xhtml': xhtml(`<nav epub:type="toc"><ol>${list}</ol></nav>`) })
+  expect(titles(text)).toEqual(['front: Title page', 'chapter: The Carriers', 'chapter: The Pass', 'back: About the Author'])
+})
