@@ -7,7 +7,6 @@ import { excerpt } from '#components/annotations/excerpt.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import type { Article } from '#components/annotations/use-article.ts'
 import { useNearText } from '#components/annotations/use-near-text.ts'
-import type { Annotation } from '#domain/annotation.ts'
 
 /** Height of a badge with the space below it, in pixels. */
 const BADGE = 26
@@ -16,7 +15,7 @@ type CrowdBadgesProps = {
   article: Article
   crowds: readonly Crowd[]
   /** The notes that lie over a stretch, in the order of the text. */
-  notesOver: (stretch: Crowd) => Annotation[]
+  notesOver: (stretch: Crowd) => { id: string }[]
 }
 
 /** Beside every stretch that many have marked, how many notes lie there; opens them. Stands outside of the text, and adds nothing to it. */

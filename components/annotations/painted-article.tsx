@@ -5,7 +5,7 @@ import { choosePainter } from '#client/selection/choose-painter.ts'
 import { createHitIndex } from '#client/selection/hit.ts'
 import { keepInArticle } from '#client/selection/keep-in-article.ts'
 import type { Layers, Painter } from '#client/selection/painter.ts'
-import { drawPicture } from '#client/selection/picture.ts'
+import { drawPicture, type Marked } from '#client/selection/picture.ts'
 import { offsetAt } from '#client/selection/point.ts'
 import { selectFromLinks } from '#client/selection/select-from-links.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
@@ -26,18 +26,11 @@ const NOTHING_MARKED: Annotation[] = []
 export function PaintedArticle() {
   const { viewerId } = useTalkPlace()
   const { article, shown, highlightsOn, opened, open, close, flashed, newNote } = useNotes()
-  const marked = highlightsOn ? shown : NOTHING_MARKED
+  const marks = useMarks(highlightsOn ? shown : NOTHING_MARKED, viewerId)
   const pending = newNote.writing.open ? newNote.passage : null
 
   const blocks = useMemo(() => article?.index.blocks().map(({ start }) => start) ?? [], [article])
-  const picture = useMemo(
-    () =>
-      drawPicture(
-        marked.map(({ start, end, creator }) => ({ start, end, own: creator.id === viewerId })),
-        blocks,
-      ),
-    [marked, viewerId, blocks],
-  )
+  const picture = useMemo(() => drawPicture(marks, blocks), [marks, blocks])
   const active = shown.find(({ id }) => id === opened?.frontId)
   const layers = useMemo<Layers>(
     () => ({ ...picture.layers, active: active && [active], pending: pending ? [pending] : [], flash: flashed ? [flashed] : [] }),
@@ -58,7 +51,7 @@ export function PaintedArticle() {
     [],
   )
 
-  const hits = useMemo(() => createHitIndex(marked), [marked])
+  const hits = useMemo(() => createHitIndex(marks), [marks])
   useEffect(() => {
     const root = article?.index.root
     if (!article || !(root instanceof HTMLElement)) return
@@ -103,4 +96,20 @@ export function PaintedArticle() {
   }, [article, hits, open, close])
   if (!article || !picture.crowds.length) return null
   return <CrowdBadges article={article} crowds={picture.crowds} notesOver={hits.over} />
+}
+
+type Mark = Marked & { id: string }
+
+/** What of the notes is painted: the same array as long as no passage comes, goes or moves, whatever else changes in them. */
+function useMarks(notes: readonly Annotation[], viewerId: string): readonly Mark[] {
+  const known = useRef<readonly Mark[]>([])
+  return useMemo(() => {
+    const marks = notes.map(({ id, start, end, creator }) => ({ id, start, end, own: creator.id === viewerId }))
+    const isSame = ({ id, start, end, own }: Mark, at: number) => {
+      const before = known.current[at]
+      return before?.id === id && before.start === start && before.end === end && before.own === own
+    }
+    if (marks.length !== known.current.length || !marks.every(isSame)) known.current = marks
+    return known.current
+  }, [notes, viewerId])
 }

@@ -27,6 +27,8 @@ export function sortStanding(annotations: readonly Annotation[], revision: strin
   }
 }
 
+const NONE: Annotation[] = []
+
 /** The annotations of the chapter, parted into those that stand in the text on this page and the others. */
 export function useStanding(annotations: readonly Annotation[], revision: string): Standing {
   const before = useRef<readonly Annotation[]>([])
@@ -34,7 +36,8 @@ export function useStanding(annotations: readonly Annotation[], revision: string
     const isElsewhere = ({ chapterRevision }: Annotation) => chapterRevision !== revision
     // Of thousands of notes, most often none is in another text.
     const known = annotations.some(isElsewhere) ? before.current.map((annotation) => [annotation.id, annotation] as const) : []
-    const sorted = sortStanding(annotations, revision, new Map(known))
+    const { standing, lost } = sortStanding(annotations, revision, new Map(known))
+    const sorted = { standing, lost: lost.length ? lost : NONE }
     before.current = sorted.standing
     return sorted
   }, [annotations, revision])

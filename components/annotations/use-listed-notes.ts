@@ -25,7 +25,8 @@ export function useListedNotes(withQuiet: boolean): ListedNotes {
     const isOpen = (id: string) => opened?.ids.includes(id) ?? false
     const heard = shown.filter((each) => withQuiet || hasWords(each, commentsOn(each.id).length) || isOpen(each.id))
     const items = heard.map((annotation) => ({ id: annotation.id, start: annotation.start, end: annotation.end, annotation }))
-    return foldNotes(items, placeOf, ({ id }, place) => isOpen(id) || unfolded.has(place))
+    // One that has just been written, which the server does not know yet, is seen at once.
+    return foldNotes(items, placeOf, ({ id, annotation }, place) => isOpen(id) || unfolded.has(place) || annotation.version === 0)
   }, [shown, commentsOn, placeOf, opened, withQuiet, unfolded])
   const listed = useMemo(() => {
     if (!target) return notes

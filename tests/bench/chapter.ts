@@ -37,6 +37,7 @@ type Row = {
   ready: number
   longestFrame: number
   lateFrames: number
+  frameWork: number
   add: Change
   filter: Change | null
   unfilter: Change | null
@@ -77,6 +78,7 @@ async function measureAll(browser: Browser, url: string, { username, password, p
         ready: of(({ ready }) => ready),
         longestFrame: of(({ scroll }) => scroll.longest),
         lateFrames: of(({ scroll }) => scroll.late),
+        frameWork: of(({ scroll }) => scroll.work),
         add: medianOf(all, ({ add }) => add) as Change,
         filter: medianOf(all, ({ filter }) => filter),
         unfilter: medianOf(all, ({ unfilter }) => unfilter),
@@ -91,12 +93,13 @@ async function measureAll(browser: Browser, url: string, { username, password, p
 function print(rows: Row[]): void {
   const whole = (value: number) => (value < 9.95 ? value.toFixed(1) : value.toFixed(0))
   const change = (value: Change | null) => (value ? `${whole(value.seen)} (${whole(value.script)} + ${whole(value.layout)})` : '')
-  const headings = ['window', 'notes', 'whole', 'longest frame (late)', 'add', 'filter', 'show all', 'MB', 'cards']
+  const headings = ['window', 'notes', 'whole', 'longest frame (late)', 'work a frame', 'add', 'filter', 'show all', 'MB', 'cards']
   const cells = rows.map((row) => [
     row.device,
     String(row.count),
     whole(row.ready),
     `${whole(row.longestFrame)} (${row.lateFrames})`,
+    whole(row.frameWork),
     change(row.add),
     change(row.filter),
     change(row.unfilter),
@@ -115,7 +118,7 @@ try {
   const { stdout } = await promisify(execFile)(process.execPath, script, { env })
   const rows = await measureAll(browser, app.url, JSON.parse(stdout.trim().split('\n').at(-1) ?? ''))
   console.log(`Chromium ${browser.version()}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores.`)
-  console.log('Milliseconds, medians; of a change until it is seen, in brackets script + layout and styles. Late: frames over 20 ms.')
+  console.log('Milliseconds, medians; of a change until it is seen, in brackets the processor’s time: script + layout. Late: over 20 ms.')
   print(rows)
   console.log(JSON.stringify({ bench: 'chapter', quick, node: process.version, chromium: browser.version(), rows }))
 } finally {

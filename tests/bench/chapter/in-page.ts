@@ -11,7 +11,7 @@ export type ChapterBench = {
   /** Milliseconds from a change until the frame that shows it has been painted. */
   until: (change: () => void, isShown: () => boolean) => Promise<number>
   scroll: () => Promise<Scroll>
-  /** Waits until nothing was added to the text for a while, and no frame was late. */
+  /** Waits until nothing was added to the text for a while. */
   settle: () => Promise<void>
   isPainted: () => boolean
   /** Selects some words near the top of the text that the reader has not marked. */
@@ -31,6 +31,8 @@ export function install({ count, wide }: { count: number; wide: boolean }): void
   /** A frame later than this came after its turn on a display of 60 frames a second, in milliseconds. */
   const LATE = 20
   const PATIENCE = 60_000
+  /** So long nothing must have been added before the page counts as settled, in milliseconds. */
+  const CALM = 1_200
 
   const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(() => resolve(performance.now())))
   /** A task of its own behind the frame that is being made: when it runs, the frame was laid out, painted and handed over. */
@@ -82,21 +84,18 @@ export function install({ count, wide }: { count: number; wide: boolean }): void
       }
     },
     async settle() {
-      const begin = performance.now()
       let spoken = -1
-      for (let calm = 0; calm < 40 && performance.now() - begin < PATIENCE; ) {
-        const before = await nextFrame()
-        const now = await nextFrame()
+      for (let since = performance.now(); performance.now() - since < CALM; await nextFrame()) {
         const told = document.querySelectorAll('#chapter-text [role=img]').length
-        calm = told === spoken && now - before < LATE ? calm + 1 : 0
+        if (told !== spoken) since = performance.now()
         spoken = told
       }
     },
     select() {
       const own = [...CSS.highlights].filter(([look]) => look.startsWith('own')).flatMap(([, ranges]) => [...ranges] as Range[])
-      const block = document.querySelector('#chapter-text p')
+      const article = document.getElementById('chapter-text')
       const nodes: Text[] = []
-      const walker = document.createTreeWalker(block as Element, NodeFilter.SHOW_TEXT)
+      const walker = document.createTreeWalker(article as Element, NodeFilter.SHOW_TEXT)
       while (walker.nextNode()) nodes.push(walker.currentNode as Text)
       for (const node of nodes) {
         for (const { index, 0: words } of node.data.matchAll(/\p{L}+ \p{L}+/gu)) {

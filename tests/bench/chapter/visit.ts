@@ -5,10 +5,10 @@ import { heapOf } from '#tests/bench/painting/page.ts'
 /** A window, and how many times slower than this machine its processor is. */
 export type Device = { name: string; options: BrowserContextOptions; slowdown: number; wide: boolean }
 
-/** Milliseconds: until the frame that shows it was painted, what of that was script, and layout with styles. */
+/** Milliseconds: until the frame that shows it was painted; and of the processor's time what went into script, and into layout with styles. */
 export type Change = { seen: number; script: number; layout: number }
 
-/** Everything that one visit of the page measures. Milliseconds, and megabytes. */
+/** Everything that one visit of the page measures. Milliseconds, and megabytes. `work`: the processor's time for a frame of scrolling. */
 export type Visit = {
   ready: number
   scroll: Scroll
@@ -31,7 +31,8 @@ export async function visitChapter(browser: Browser, { url, count, isLimit }: Ch
     await wire.send('Network.enable')
     // The next visit shall find the same notes unread.
     await wire.send('Network.setBlockedURLs', { urls: ['*/visits*'] })
-    await wire.send('Performance.enable')
+    // The processor's own time, which other work on the machine hardly changes.
+    await wire.send('Performance.enable', { timeDomain: 'threadTicks' })
     await wire.send('HeapProfiler.enable')
     await wire.send('Emulation.setCPUThrottlingRate', { rate: device.slowdown })
     await page.addInitScript(install, { count, wide: device.wide })
@@ -39,7 +40,9 @@ export async function visitChapter(browser: Browser, { url, count, isLimit }: Ch
     await page.waitForFunction(() => window.chapterBench.ready > 0)
     const ready = await page.evaluate(() => window.chapterBench.ready)
     await page.evaluate(() => window.chapterBench.settle())
-    const scroll = await page.evaluate(() => window.chapterBench.scroll())
+    const before = await workOf(wire)
+    const frames = await page.evaluate(() => window.chapterBench.scroll())
+    const scroll = { ...frames, work: ((await workOf(wire)).all - before.all) / frames.frames }
     const cards = await page.locator('.note-list article').count()
     const memory = (await heapOf(wire)) / 1e6
     await page.evaluate(() => window.chapterBench.settle())
@@ -109,8 +112,8 @@ async function measured(wire: CDPSession, run: () => Promise<number>): Promise<C
   return { seen, script: after.script - before.script, layout: after.layout - before.layout }
 }
 
-async function workOf(wire: CDPSession): Promise<{ script: number; layout: number }> {
+async function workOf(wire: CDPSession): Promise<{ all: number; script: number; layout: number }> {
   const { metrics } = await wire.send('Performance.getMetrics')
   const of = (wanted: string) => (metrics.find(({ name }) => name === wanted)?.value ?? 0) * 1_000
-  return { script: of('ScriptDuration'), layout: of('LayoutDuration') + of('RecalcStyleDuration') }
+  return { all: of('TaskDuration'), script: of('ScriptDuration'), layout: of('LayoutDuration') + of('RecalcStyleDuration') }
 }
