@@ -11,7 +11,7 @@ export type Change = { seen: number; script: number; layout: number }
 /** Everything that one visit of the page measures. Milliseconds, and megabytes. `work`: the processor's time for a frame of scrolling. */
 export type Visit = {
   ready: number
-  scroll: Scroll
+  scroll: Scroll & { work: number }
   add: Change
   filter: Change | null
   unfilter: Change | null
