@@ -53,15 +53,28 @@ export async function carryChapter(groupId: string, published: PublishedText): P
     await keepText(tx, published)
     await writePlaces(tx, groupId, published, carried)
     await writeChanges(tx, groupId, published, carried)
+    await dropTexts(tx)
     await notify(tx, { groupId, noun: 'edition', id: groupId, chapter })
     return tally
   }, PATIENCE)
 }
 
-/** Keeps the text of a revision, once. */
+/** Keeps the text of a revision, once, and until the end of the transaction against `dropTexts`. */
 export async function keepText(tx: Tx, { revision, text }: Pick<PublishedText, 'revision' | 'text'>): Promise<void> {
-  const kept = await tx.chapterText.findUnique({ where: { revision }, select: { revision: true } })
-  if (!kept) await tx.chapterText.createMany({ data: [{ revision, text }], skipDuplicates: true })
+  const kept = await tx.$queryRaw<unknown[]>`SELECT 1 FROM chapter_texts WHERE revision = ${revision} FOR KEY SHARE`
+  if (kept.length === 0) await tx.chapterText.createMany({ data: [{ revision, text }], skipDuplicates: true })
+}
+
+/** No annotation is on it, and no decision goes back to it when it is taken back. */
+const UNUSED = Prisma.sql`NOT EXISTS (SELECT FROM annotations a WHERE a.chapter_revision = t.revision)
+  AND NOT EXISTS (SELECT FROM passage_changes c WHERE c.from_revision = t.revision AND c.outcome IN ('CHANGED', 'LOST', 'ATTACHED')
+    AND (c.outcome = 'ATTACHED' OR c.settled_by_id IS NULL))`
+
+/** Deletes the texts that nothing refers to any more. Whoever is about to refer to one is waited for, and then it stays. */
+async function dropTexts(tx: Tx): Promise<void> {
+  const unused = await tx.$queryRaw<{ revision: string }[]>`SELECT t.revision FROM chapter_texts t WHERE ${UNUSED} ORDER BY 1 FOR UPDATE`
+  if (unused.length === 0) return
+  await tx.$executeRaw`DELETE FROM chapter_texts t WHERE t.revision = ANY(${unused.map(({ revision }) => revision)}::text[]) AND ${UNUSED}`
 }
 
 async function findAgain(tx: Tx, rows: Row[], { revision, text }: PublishedText): Promise<Carried[]> {

@@ -2,7 +2,8 @@ import 'server-only'
 import type { Chapter } from '#domain/guide.ts'
 import { findChapter, listGuides, requireGuide } from '#server/content/guides.ts'
 import { db, Prisma } from '#server/db.ts'
-import { carryChapter, isAstrayIn, keepText } from '#server/editions/carry.ts'
+import { isAstrayIn, keepText } from '#server/editions/carry.ts'
+import { carryEach, type Work } from '#server/editions/carry-work.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
 
@@ -15,16 +16,19 @@ import { log } from '#server/log.ts'
  */
 export async function chaptersChanged(guide?: string): Promise<void> {
   const slugs = guide === undefined ? (await listGuides()).map(({ slug }) => slug) : [guide]
-  const failures: unknown[] = []
+  const work: Work[] = []
+  let notes = 0
   for (const slug of slugs) {
     const chapters = await readChapters(slug)
     await publish(slug, chapters)
-    for (const { groupId, chapter } of await listAstray(slug)) {
-      const text = chapters.find((each) => each.slug === chapter)
-      if (text) await carry(groupId, text).catch((error: unknown) => failures.push(error))
+    for (const astray of await listAstray(slug)) {
+      const chapter = chapters.find((each) => each.slug === astray.chapter)
+      if (!chapter) continue
+      work.push(workOn(astray.groupId, chapter))
+      notes += astray.notes
     }
   }
-  if (failures.length > 0) throw failures[0]
+  await carry(work, notes)
 }
 
 async function readChapters(slug: string): Promise<Chapter[]> {
@@ -54,20 +58,24 @@ async function publish(guide: string, chapters: Chapter[]): Promise<void> {
   })
 }
 
-/** The chapters, each with the group, whose annotations are still on another text than the published one. */
-async function listAstray(guide: string): Promise<{ groupId: string; chapter: string }[]> {
+/** The chapters, each with the group, whose annotations are still on another text than the published one, and how many those are. */
+async function listAstray(guide: string): Promise<{ groupId: string; chapter: string; notes: number }[]> {
   return db().$queryRaw`
-    SELECT DISTINCT a.group_id AS "groupId", a.chapter FROM annotations a JOIN reading_groups g ON g.id = a.group_id
+    SELECT a.group_id AS "groupId", a.chapter, count(*)::int AS notes FROM annotations a JOIN reading_groups g ON g.id = a.group_id
       JOIN editions e ON e.guide = g.guide AND e.chapter = a.chapter
-    WHERE g.guide = ${guide} AND ${isAstrayIn(Prisma.sql`e.revision`)} ORDER BY 1, 2`
+    WHERE g.guide = ${guide} AND ${isAstrayIn(Prisma.sql`e.revision`)} GROUP BY 1, 2 ORDER BY 1, 2`
 }
 
-async function carry(groupId: string, { guide, slug: chapter, revision, text }: Chapter): Promise<void> {
-  const started = performance.now()
-  const tally = await carryChapter(groupId, { guide, chapter, revision, text })
-  if (!tally) return
-  const ms = Math.round(performance.now() - started)
-  log().info({ groupId, chapter, revision, ...tally, ms }, 'annotations carried into another text')
+function workOn(groupId: string, { guide, slug: chapter, revision, text }: Chapter): Work {
+  return { groupId, published: { guide, chapter, revision, text } }
+}
+
+async function carry(work: Work[], notes: number): Promise<void> {
+  const done = await carryEach(work, notes)
+  for (const { groupId, chapter, revision, tally, ms } of done)
+    if (tally) log().info({ groupId, chapter, revision, ...tally, ms }, 'annotations carried into another text')
+  const failed = done.find(({ failure }) => failure !== undefined)
+  if (failed) throw new Error(`Annotations of ${failed.chapter} could not be carried over: ${failed.failure}`)
 }
 
 /** Chapters that this process is carrying over, by group and address. */
@@ -84,7 +92,7 @@ export function carrySoon(groupId: string, chapter: Chapter): void {
   // In development files change while the program runs.
   const published = env().NODE_ENV === 'development' ? publishAgain(chapter.guide) : Promise.resolve()
   published
-    .then(() => carry(groupId, chapter))
+    .then(() => carry([workOn(groupId, chapter)], 1))
     .catch((error: unknown) => log().error({ err: error, groupId, chapter: chapter.slug }, 'annotations could not be carried over'))
     .finally(() => underway.delete(name))
 }

@@ -3,29 +3,52 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { describe } from '#domain/anchoring/describe.ts'
 import { guideParagraphs, proseOfSize } from '#tests/bench/anchoring/prose.ts'
 import { seeded } from '#tests/bench/anchoring/random.ts'
+import { table } from '#tests/bench/anchoring/tally.ts'
 
 /*
  * How long it takes to carry one group's annotations of an edited chapter into its new text: comparing both texts, writing every
- * annotation's new place and what became of it, in one transaction on a Postgres of its own with its usual safety.
+ * annotation's new place and what became of it, in one transaction on a Postgres of its own with its usual safety. Beside it the limit: one
+ * bare UPDATE of as many rows. And for how long at a stretch nothing else was answered meanwhile.
  */
-const SIZES = process.argv.includes('--quick') ? [100, 1_000] : [100, 1_000, 10_000]
-const LENGTH = 83_000
+const all = [
+  { length: 83_000, size: 100 },
+  { length: 83_000, size: 1_000 },
+  { length: 83_000, size: 10_000 },
+  { length: 1_000_000, size: 1_000 },
+  { length: 1_000_000, size: 10_000 },
+]
+const CELLS = process.argv.includes('--quick') ? all.filter(({ size }) => size <= 1_000) : all
+/** Each cell is measured so often; the medians are printed. */
+const ROUNDS = process.argv.includes('--quick') ? 1 : 5
 
 const random = seeded(4)
-const paragraphs = proseOfSize(guideParagraphs(), LENGTH, random)
 const published = (parts: string[], chapter: string) => {
   const text = parts.join('\n')
   return { guide: 'bench', chapter, text, revision: createHash('sha256').update(text).digest('hex').slice(0, 32) }
 }
 /** Every tenth paragraph goes, every tenth has a word changed, every tenth is preceded by a new one. */
-const edited = paragraphs.flatMap((paragraph, at) => {
-  if (at % 10 === 1) return []
-  if (at % 10 === 4) return [paragraph.replace(/\b\p{L}{6,}\b/u, 'lighthouse')]
-  return at % 10 === 7 ? ['Words that nobody had written before this edition stand in front of it.', paragraph] : [paragraph]
-})
+const edit = (paragraphs: string[], round: number) =>
+  paragraphs.flatMap((paragraph, at) => {
+    if (at % 10 === 1) return []
+    if (at % 10 === 4) return [paragraph.replace(/\b\p{L}{6,}\b/u, 'lighthouse')]
+    return at % 10 === 7 ? [`Words that nobody had written before edition ${round} stand in front of it.`, paragraph] : [paragraph]
+  })
+const median = (numbers: number[]) => Math.round(numbers.sort((one, other) => one - other)[numbers.length >> 1] ?? 0)
+
+/** Runs something and measures it in milliseconds: as a whole, and the longest stretch for which the process did nothing else. */
+async function timed(run: () => Promise<unknown>): Promise<{ took: number; held: number }> {
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  delay.enable()
+  const started = performance.now()
+  await run()
+  const took = performance.now() - started
+  delay.disable()
+  return { took, held: delay.max / 1e6 }
+}
 
 // Only now: files of `server/` are imported as the scripts do.
 const [{ migrate }, { startPostgres }, { setVariables }] = await Promise.all([
@@ -39,31 +62,43 @@ try {
   const url = `postgres://postgres:bench@127.0.0.1:${postgres.port}/postgres`
   await migrate(url)
   setVariables({ DATABASE_URL: url, LOG_LEVEL: 'warn' })
-  const [{ db, disconnect }, { carryChapter }, make] = await Promise.all([
+  const [{ db, disconnect, pool }, { carryEach }, make] = await Promise.all([
     import('#server/db.ts'),
-    import('#server/editions/carry.ts'),
+    import('#server/editions/carry-work.ts'),
     import('#prisma/factories.ts'),
   ])
   const owner = await make.createUser(db())
-  const results: Record<number, number> = {}
-  for (const size of SIZES) {
-    const group = await make.createGroup(db(), { owner, guide: 'bench' })
-    const before = published(paragraphs, `chapter-${size}`)
-    const after = published(edited, before.chapter)
-    const place = { groupId: group.id, creatorId: owner.id, chapter: before.chapter, chapterRevision: before.revision }
-    const data = Array.from({ length: size }, () => {
-      const start = random.whole(0, before.text.length - 200)
-      return { id: randomUUID(), ...place, ...describe(before.text, { start, end: start + random.whole(10, 180) }) }
-    })
-    for (let at = 0; at < size; at += 1_000) await db().annotation.createMany({ data: data.slice(at, at + 1_000) })
-    await db().chapterText.createMany({ data: [{ revision: before.revision, text: before.text }], skipDuplicates: true })
-    await db().edition.create({ data: { guide: 'bench', chapter: after.chapter, revision: after.revision } })
-    const started = performance.now()
-    const tally = await carryChapter(group.id, after)
-    results[size] = Math.round(performance.now() - started)
-    console.log(`${size} annotations in ${Math.round(LENGTH / 1000)} kB: ${results[size]} ms`, tally)
+  const rows: string[][] = []
+  const results: Record<string, { carryMs: number; limitMs: number; heldMs: number }> = {}
+  for (const { length, size } of CELLS) {
+    const paragraphs = proseOfSize(guideParagraphs(), length, random)
+    const runs: { carry: { took: number; held: number }; limit: { took: number } }[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      const group = await make.createGroup(db(), { owner, guide: 'bench' })
+      const before = published(paragraphs, `chapter-${length}-${size}-${round}`)
+      const after = published(edit(paragraphs, round), before.chapter)
+      const place = { groupId: group.id, creatorId: owner.id, chapter: before.chapter, chapterRevision: before.revision }
+      const data = Array.from({ length: size }, () => {
+        const start = random.whole(0, before.text.length - 200)
+        return { id: randomUUID(), ...place, ...describe(before.text, { start, end: start + random.whole(10, 180) }) }
+      })
+      for (let at = 0; at < size; at += 1_000) await db().annotation.createMany({ data: data.slice(at, at + 1_000) })
+      await db().chapterText.createMany({ data: [{ revision: before.revision, text: before.text }], skipDuplicates: true })
+      await db().edition.create({ data: { guide: 'bench', chapter: after.chapter, revision: after.revision } })
+      const carry = await timed(() => carryEach([{ groupId: group.id, published: after }], size))
+      const limit = await timed(() =>
+        pool().query('UPDATE annotations SET start = start + 1, "end" = "end" + 1 WHERE group_id = $1', [group.id]),
+      )
+      runs.push({ carry, limit })
+    }
+    const carryMs = median(runs.map(({ carry }) => carry.took))
+    const limitMs = median(runs.map(({ limit }) => limit.took))
+    const heldMs = median(runs.map(({ carry }) => carry.held))
+    results[`${size} in ${length / 1000} kB`] = { carryMs, limitMs, heldMs }
+    rows.push([`${length / 1000} kB`, String(size), String(carryMs), String(limitMs), String(heldMs)])
   }
-  console.log(JSON.stringify({ carryMs: results }))
+  console.log(table(['text', 'annotations', 'carried in', 'bare UPDATE', 'held up for'], rows))
+  console.log(JSON.stringify({ bench: 'carrying', results }))
   await disconnect()
 } finally {
   await postgres.stop()

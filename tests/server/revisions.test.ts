@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import pg from 'pg'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe as describePassage } from '#domain/anchoring/describe.ts'
 import { db } from '#server/db.ts'
 import {
   createEditing,
@@ -146,6 +148,34 @@ describe('carrying over', () => {
     expect(Object.fromEntries((await list(after)).map(({ id, lost }) => [id, lost]))).toEqual({ [stays]: false, [goes]: true })
     // Since the first start that knows of kept texts, those that are marked are kept.
     expect(await db().chapterText.count()).toBe(1)
+  })
+
+  test('a text is kept while a note is on it, or a decision about one can go back to it', async () => {
+    const { groupId, ada } = editing
+    const program = await editing.publish({ [FIRST]: SHORT })
+    const first = await program.requireChapter(GUIDE, FIRST)
+    for (const paragraph of SHORT) await mark(program, ada, groupId, FIRST, passageOf(first.text, opening(paragraph)))
+    const kept = async (revisions: string[]) =>
+      (await db().chapterText.findMany({ where: { revision: { in: revisions } } }))
+        .map(({ revision }) => revisions.indexOf(revision))
+        .sort()
+
+    const second = await (await editing.publish({ [FIRST]: ['A new beginning.', ...SHORT] })).requireChapter(GUIDE, FIRST)
+    expect(await kept([first.revision, second.revision])).toEqual([1])
+
+    const without = await editing.publish({ [FIRST]: SHORT.toSpliced(1, 1) })
+    const third = await without.requireChapter(GUIDE, FIRST)
+    expect(await kept([first.revision, second.revision, third.revision])).toEqual([1, 2])
+
+    const [lost] = (await list(without)).filter((annotation) => annotation.lost)
+    if (!lost) throw new Error('no note was lost')
+    const from = { chapterRevision: lost.chapterRevision, start: lost.start, end: lost.end }
+    const to = describePassage(third.text, passageOf(third.text, opening(SHORT[2])))
+    const id = randomUUID()
+    await without.decideChange(ada, { groupId, id, annotationId: lost.id, from, decision: 'attach', chapterRevision: third.revision, to })
+    const after = await editing.publish({ [FIRST]: ['Another beginning.', ...SHORT.toSpliced(1, 1)] })
+    const fourth = await after.requireChapter(GUIDE, FIRST)
+    expect(await kept([first.revision, second.revision, third.revision, fourth.revision])).toEqual([1, 3])
   })
 
   test('a chapter whose address is gone keeps its notes, and the list shows them', async () => {
