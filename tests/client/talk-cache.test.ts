@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { byTime, compareText, type TalkNoun, withChange } from '#client/talk-cache.ts'
+import { byTime, compareText, keepKnown, type TalkNoun, withChange } from '#client/talk-cache.ts'
 
 type Row = { id: string; version: number; createdAt: string; words: string }
 const ROWS: TalkNoun<Row> = { segment: 'rows', key: (...parts) => parts, compare: byTime }
@@ -36,4 +36,17 @@ test('what goes is taken out, and an unknown one changes nothing', () => {
 
 test('text is ordered as the database orders it', () => {
   expect(['b', 'a', 'B', 'é', 'z'].toSorted(compareText)).toEqual(['B', 'a', 'b', 'z', 'é'])
+})
+
+test('what is as it was is the very same object, whatever came in between', () => {
+  const rows = ['a', 'b', 'c'].map((id) => ({ id, version: 1, createdAt: '2026-01-01', words: id }))
+  const [a, b, c] = rows
+  expect(keepKnown(undefined, rows)).toBe(rows)
+  expect(keepKnown(rows, structuredClone(rows))).toBe(rows)
+  const between = { id: 'between', version: 1, createdAt: '2026-01-01', words: 'New.' }
+  const kept = keepKnown(rows, structuredClone([rows[0], between, rows[1], rows[2]]) as Row[])
+  expect([kept[0] === a, kept[2] === b, kept[3] === c]).toEqual([true, true, true])
+  const changed = keepKnown(rows, structuredClone(rows).with(1, { ...rows[1], words: 'Other.' } as Row))
+  expect([changed[0] === a, changed[1] === b, changed[2] === c]).toEqual([true, false, true])
+  expect(changed[1]?.words).toBe('Other.')
 })
