@@ -25,9 +25,11 @@ export type Cut = { sections: PieceSection[]; title: string | null }
  * Cuts a text into sections. Headings right before the opening of a chapter go with it, as "PART TWO" does; the first heading
  * of all is the title of the text when the file does not give another.
  */
-export function cutSections(pieces: readonly Piece[], openings: readonly Opening[], fileTitle: string | null, report: ReportEntry[]): Cut {
+export function cutSections(pieces: readonly Piece[], found: readonly Opening[], fileTitle: string | null, report: ReportEntry[]): Cut {
+  const [opening, ...others] = found
+  const [over, openings] = isTitleOver(opening, others, fileTitle) ? [opening?.parts.title ?? null, others] : [null, found]
   const hasChapters = openings.some((opening) => opening.part === 'chapter')
-  const before = pieces.slice(0, openings[0]?.at ?? pieces.length)
+  const before = pieces.slice(over === null ? 0 : (opening?.count ?? 0), openings[0]?.at ?? pieces.length)
   const sections: PieceSection[] = [
     {
       part: hasChapters ? 'front' : 'chapter',
@@ -49,11 +51,18 @@ export function cutSections(pieces: readonly Piece[], openings: readonly Opening
     }
     sections.push({ part, title: parts.title, number: parts.number, word: parts.word, origin, pieces: [...takeDivision(sections), ...own] })
   }
-  const title = takeTitle(sections[0], fileTitle)
+  const title = over ?? takeTitle(sections[0], fileTitle)
   const [first, ...rest] = sections
   if (!first || (first.pieces.length === 0 && rest.length > 0)) return { sections: rest, title }
   if (!hasChapters) first.title = title ?? ''
   return { sections, title }
+}
+
+/** The first heading of all, with nothing between it and the first chapter: the title, which word processors set on the chapters' level. */
+function isTitleOver(opening: Opening | undefined, [next, ...others]: readonly Opening[], fileTitle: string | null): boolean {
+  if (opening?.at !== 0 || opening.part !== 'chapter' || opening.parts.number !== null || others.length === 0) return false
+  const isTitle = fileTitle === null || titleKey(fileTitle) === titleKey(opening.parts.title)
+  return isTitle && opening.count > 0 && next?.at === opening.count
 }
 
 /** The headings at the end of the last section, which announce what comes next. */

@@ -165,3 +165,11 @@ describe('notes of the file', () => {
     expect(text.report).toMatchObject([{ kind: 'doubt', reason: 'note without a reference' }])
   })
 })
+
+test('a title on the level of the chapters is the title of the text, where no words stand under it', () => {
+  const text = imported([h(1, 'The Salt Road'), h(1, 'The Carriers'), p(LONG), h(1, 'The Pass'), p(LONG)])
+  expect(text.title).toBe('The Salt Road')
+  expect(text.sections.map(({ part, title }) => `${part}: ${title}`)).toEqual(['chapter: The Carriers', 'chapter: The Pass'])
+  const short = imported([h(1, 'The Carriers'), h(1, 'The Pass'), p(LONG), h(1, 'The Ledger'), p(LONG)], { title: 'The Salt Road' })
+  expect(short.sections.map(({ title }) => title)).toEqual(['The Carriers', 'The Pass', 'The Ledger'])
+})
