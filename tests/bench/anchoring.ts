@@ -12,12 +12,15 @@ import { addTally, count, emptyTally, TALLY_HEADINGS, type Tally, table, tallyRo
 /*
  * How well and how fast passages are found again in a new edition, ours beside others, on the same inputs.
  * What truly became of each passage is known, since the editions are made here. Seeded: every run gives the same
- * inputs; with --quick there are fewer. Slow methods stop at a time limit and are judged by the passages they
+ * inputs, and --seed=N others; with --quick there are fewer, with --cells=N only the first sizes, with --ours only `reanchor`. Slow methods stop at a time limit and are judged by the passages they
  * reached, which are the first of the same list.
  */
 
 const quick = process.argv.includes('--quick')
 const BUDGET = quick ? 600 : 7000
+const ours = process.argv.includes('--ours')
+/** The number given with an argument, as in `--seed=1001`. */
+const numberOf = (name: string) => Number(process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1] ?? Number.NaN)
 
 // The largest first, while the process is young and has little to tidy up.
 const CELLS = [
@@ -43,7 +46,9 @@ const QUOTES = [
 
 type Sample = { passage: Passage; words: string }
 
-const { methods, absent } = await loadMethods()
+const loaded = await loadMethods()
+const { absent } = loaded
+const methods = loaded.methods.filter(({ name }) => !ours || name === 'reanchor')
 for (const sentence of absent) console.log(sentence)
 
 /** One tally for each name, made when first asked for. */
@@ -69,8 +74,8 @@ const guide = guideParagraphs()
 const own = guide.filter((_, index) => index % 3 !== 0)
 const foreign = guide.filter((_, index) => index % 3 === 0)
 
-let seed = 1
-for (const cell of CELLS) {
+let seed = numberOf('seed') || 1
+for (const cell of CELLS.slice(0, numberOf('cells') || CELLS.length)) {
   const editions = quick ? Math.ceil(cell.editions / 12) : cell.editions
   for (let edition = 0; edition < editions; edition++) {
     const random = seeded(seed++)
@@ -185,9 +190,10 @@ print('Revisions made by hand', byRevision)
 
 const largest = CELLS[0] as (typeof CELLS)[number]
 const faster = timeOf('edit distance up to half', largest) / timeOf('reanchor', largest)
-console.log(
-  `\nreanchor is ${faster.toFixed(0)} times faster than the edit-distance rule for ${largest.passages} passages in ${largest.size / 1000} kB.`,
-)
+if (!ours)
+  console.log(
+    `\nreanchor is ${faster.toFixed(0)} times faster than the edit-distance rule for ${largest.passages} passages in ${largest.size / 1000} kB.`,
+  )
 
 const total = emptyTally()
 addTally(total, byMethod.of('reanchor'))
