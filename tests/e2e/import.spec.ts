@@ -55,6 +55,17 @@ test('an owner imports a text by upload, corrects it, publishes it and starts a 
   await page.waitForURL(/\/texts\/import\/[0-9a-f-]{36}$/)
   await expect(page.getByText('2 chapters, 5 paragraphs, read from river.epub')).toBeVisible()
 
+  await test.step('a stranger and a visitor see none of the pages of owners', async () => {
+    const [stranger, visitor] = [await createReader(browser, 'Sven Stranger'), await browser.newContext()]
+    for (const path of ['/texts/import', new URL(page.url()).pathname]) {
+      expect((await stranger.context.request.get(path)).status(), path).toBe(404)
+      const visit = await visitor.request.get(path, { maxRedirects: 0 })
+      expect(visit.status(), path).toBe(307)
+      expect(visit.headers().location, path).toContain('/sign-in?next=')
+    }
+    await Promise.all([stranger.context.close(), visitor.close()])
+  })
+
   await test.step('a title and a break are corrected', async () => {
     await expect(page.getByLabel('Chapter 1')).toHaveValue('The sourse')
     await page.getByLabel('Chapter 1').fill('The source')
