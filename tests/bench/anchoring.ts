@@ -75,7 +75,8 @@ const own = guide.filter((_, index) => index % 3 !== 0)
 const foreign = guide.filter((_, index) => index % 3 === 0)
 
 let seed = numberOf('seed') || 1
-for (const cell of CELLS.slice(0, numberOf('cells') || CELLS.length)) {
+const cells = CELLS.slice(0, numberOf('cells') || CELLS.length)
+for (const cell of cells) {
   const editions = quick ? Math.ceil(cell.editions / 12) : cell.editions
   for (let edition = 0; edition < editions; edition++) {
     const random = seeded(seed++)
@@ -175,7 +176,7 @@ console.log(`\nNode ${process.version}, ${cpus()[0]?.model.trim()}, ${cpus().len
 print('All sizes and quotes', byMethod)
 print('By length of quote', new Tallies([...byWords].sort(([one], [other]) => one.localeCompare(other, 'en', { numeric: true }))))
 
-const cellRows = CELLS.map((cell) => [
+const cellRows = cells.map((cell) => [
   `${cell.size / 1000} kB`,
   String(cell.passages),
   ...methods.map(({ name }) => {
