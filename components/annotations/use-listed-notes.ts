@@ -1,9 +1,9 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import { type Folded, foldNotes } from '#components/annotations/fold-notes.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { hasWords } from '#components/annotations/standing.ts'
+import { type Folded, foldNotes } from '#components/margin/fold-notes.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 import type { Annotation } from '#domain/annotation.ts'
 

@@ -1,10 +1,10 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { SelectionMenu } from '#components/annotations/menu-on-demand.tsx'
 import { useNotes } from '#components/annotations/notes-context.tsx'
-import type { SelectionChoice } from '#components/annotations/use-selected-passage.ts'
 import { isReadingKey, isReadingOn } from '#components/keyboard/reading-key.ts'
+import { SelectionMenu } from '#components/selection/menu-on-demand.tsx'
+import type { SelectionChoice } from '#components/selection/use-selected-passage.ts'
 import { later } from '#components/ui/later.tsx'
 
 /** Comes with the menu that Enter opens: a next key finds it there and is not lost. */

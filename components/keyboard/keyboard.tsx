@@ -5,10 +5,10 @@ import { type CaretMode, createCaretMode } from '#client/selection/caret-mode.ts
 import { caretAt } from '#client/selection/point.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import type { Article } from '#components/annotations/use-article.ts'
-import type { SelectionChoice } from '#components/annotations/use-selected-passage.ts'
 import { isReadingKey } from '#components/keyboard/reading-key.ts'
 import { ShortcutList } from '#components/keyboard/shortcut-list.tsx'
 import { tellMarks } from '#components/keyboard/tell-marks.ts'
+import type { SelectionChoice } from '#components/selection/use-selected-passage.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import './caret.css'
 

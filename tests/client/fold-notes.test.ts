@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { foldNotes } from '#components/annotations/fold-notes.ts'
+import { foldNotes } from '#components/margin/fold-notes.ts'
 
 const note = (id: string, start: number) => ({ id, start, end: start + 5 })
 const placeOf = ({ start }: { start: number }) => `¶ ${Math.floor(start / 100)}`

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type PlacedCard, placeCards } from '#components/annotations/place-cards.ts'
+import { type PlacedCard, placeCards } from '#components/margin/place-cards.ts'
 
 const GAP = 8
 const CEILING = 40

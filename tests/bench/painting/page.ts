@@ -25,7 +25,7 @@ export async function openPaintingPages(browser: Browser, chapter: ReturnType<ty
   const files: Record<string, { contentType: string; body: string }> = {
     '/': { contentType: 'text/html; charset=utf-8', body: documentOf(chapter.html) },
     '/page.js': { contentType: 'text/javascript', body: code },
-    '/highlights.css': { contentType: 'text/css', body: readFileSync(new URL('components/annotations/highlights.css', ROOT), 'utf8') },
+    '/highlights.css': { contentType: 'text/css', body: readFileSync(new URL('components/painting/highlights.css', ROOT), 'utf8') },
   }
   return {
     async visit(name, marks, more, slowdown) {

@@ -2,11 +2,11 @@
 
 import { type RefObject, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { LONG, type Stretch } from '#components/annotations/card-column.ts'
 import { NoteCard } from '#components/annotations/note-card.tsx'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { hasWords } from '#components/annotations/standing.ts'
 import { type Listed, NEW_NOTE } from '#components/annotations/use-listed-notes.ts'
+import { LONG, type Stretch } from '#components/margin/card-column.ts'
 import { Button } from '#components/ui/button.tsx'
 import { later } from '#components/ui/later.tsx'
 import { useTakenOver } from '#components/ui/use-taken-over.ts'

@@ -3,13 +3,13 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useUnclear } from '#client/unclear.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
-import { UnclearButton } from '#components/annotations/unclear-button.tsx'
-import { UnclearSigns } from '#components/annotations/unclear-signs.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { later } from '#components/ui/later.tsx'
+import { UnclearButton } from '#components/unclear/unclear-button.tsx'
+import { UnclearSigns } from '#components/unclear/unclear-signs.tsx'
 
 const ParagraphMenu = later(
-  () => import('#components/annotations/paragraph-menu.tsx').then((file) => file.ParagraphMenu),
+  () => import('#components/unclear/paragraph-menu.tsx').then((file) => file.ParagraphMenu),
   (line) => <div className="annotate-menu docked appears-late no-print">{line}</div>,
 )
 

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { QuestionSign } from '#components/annotations/question-sign.tsx'
-import { useNearText } from '#components/annotations/use-near-text.ts'
+import { useNearText } from '#components/painting/use-near-text.ts'
 import type { Annotation } from '#domain/annotation.ts'
 import './marks.css'
 

@@ -4,9 +4,9 @@ import { Highlighter, Link, MessageCircleQuestionMark, MessageSquarePlus } from 
 import { useCallback, useEffect, useRef } from 'react'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { QuestionSign } from '#components/annotations/question-sign.tsx'
-import { useCopyLink, useMark } from '#components/annotations/use-mark.ts'
 import type { NewNoteKind } from '#components/annotations/use-new-note.ts'
-import type { SelectedPassage } from '#components/annotations/use-selected-passage.ts'
+import { useCopyLink, useMark } from '#components/selection/use-mark.ts'
+import type { SelectedPassage } from '#components/selection/use-selected-passage.ts'
 import { describe } from '#domain/anchoring/describe.ts'
 import { EXACT_MAX } from '#domain/anchoring/passage.ts'
 

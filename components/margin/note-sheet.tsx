@@ -1,11 +1,11 @@
 'use client'
 
 import { useNotes } from '#components/annotations/notes-context.tsx'
-import { usePrepare } from '#components/annotations/use-prepare.ts'
+import { usePrepare } from '#components/selection/use-prepare.ts'
 import { later } from '#components/ui/later.tsx'
 
 const Sheet = later(
-  () => import('#components/annotations/sheet.tsx').then((file) => file.Sheet),
+  () => import('#components/margin/sheet.tsx').then((file) => file.Sheet),
   (line) => <section className="note-sheet appears-late no-print">{line}</section>,
 )
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { type RefObject, startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { CardColumn, type ColumnItem, LONG, type Stretch } from '#components/annotations/card-column.ts'
 import type { Article } from '#components/annotations/use-article.ts'
+import { CardColumn, type ColumnItem, LONG, type Stretch } from '#components/margin/card-column.ts'
 
 type CardPlaces = {
   /** The column; those of its cards that are there are the children of `list`. */

@@ -4,9 +4,9 @@ import { useEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { copyText } from '#client/copy.ts'
 import { useUnclear } from '#client/unclear.ts'
-import { useUnclearMark } from '#components/annotations/use-unclear-mark.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useToast } from '#components/ui/toast.tsx'
+import { useUnclearMark } from '#components/unclear/use-unclear-mark.ts'
 
 /** Space between the number and the menu, in pixels. */
 const GAP = 4

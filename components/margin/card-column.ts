@@ -1,6 +1,6 @@
 import { firstWhere } from '#client/selection/near-window.ts'
 import type { TextIndex } from '#client/selection/text-index.ts'
-import { type PlacedCard, placeCards } from '#components/annotations/place-cards.ts'
+import { type PlacedCard, placeCards } from '#components/margin/place-cards.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 
 /** A longer list has only those cards in the page that lie near the window. */

@@ -6,7 +6,7 @@ import type { Crowd } from '#client/selection/crowds.ts'
 import { excerpt } from '#components/annotations/excerpt.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import type { Article } from '#components/annotations/use-article.ts'
-import { useNearText } from '#components/annotations/use-near-text.ts'
+import { useNearText } from '#components/painting/use-near-text.ts'
 
 /** Height of a badge with the space below it, in pixels. */
 const BADGE = 26

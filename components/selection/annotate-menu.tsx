@@ -1,11 +1,11 @@
 'use client'
 
 import { createPortal } from 'react-dom'
-import { SelectionMenu } from '#components/annotations/menu-on-demand.tsx'
 import { useNotes } from '#components/annotations/notes-context.tsx'
-import { usePrepare } from '#components/annotations/use-prepare.ts'
-import { useSelectedPassage } from '#components/annotations/use-selected-passage.ts'
 import { KeyboardGate } from '#components/keyboard/keyboard-gate.tsx'
+import { SelectionMenu } from '#components/selection/menu-on-demand.tsx'
+import { usePrepare } from '#components/selection/use-prepare.ts'
+import { useSelectedPassage } from '#components/selection/use-selected-passage.ts'
 
 /** What can be done with the selected words. */
 export function AnnotateMenu() {

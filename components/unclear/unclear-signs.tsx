@@ -3,8 +3,8 @@
 import { useEffect, useEffectEvent } from 'react'
 import { useUnclear } from '#client/unclear.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
-import { useUnclearMark } from '#components/annotations/use-unclear-mark.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useUnclearMark } from '#components/unclear/use-unclear-mark.ts'
 
 /** No mouse, which has a button of its own in the gutter (unclear-button.tsx). */
 const FINGER = '(pointer: coarse)'

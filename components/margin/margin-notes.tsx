@@ -2,11 +2,11 @@
 
 import { useRef } from 'react'
 import { NextUnread } from '#components/annotations/next-unread.tsx'
-import { HowToAnnotate, LostNotes, NoteList, useQuietSwitch } from '#components/annotations/note-list.tsx'
 import { useNotes } from '#components/annotations/notes-context.tsx'
-import { useCardPlaces } from '#components/annotations/use-card-places.ts'
 import { NEW_NOTE, useListedNotes } from '#components/annotations/use-listed-notes.ts'
 import { NoteFilterSwitch, NoteFilters } from '#components/filters/note-filter-switch.tsx'
+import { HowToAnnotate, LostNotes, NoteList, useQuietSwitch } from '#components/margin/note-list.tsx'
+import { useCardPlaces } from '#components/margin/use-card-places.ts'
 
 /** The notes of the chapter: beside their passages where there is a margin; a plain list where there is no JavaScript. */
 export function MarginNotes() {

@@ -16,7 +16,7 @@ import './highlights.css'
 
 /** Loaded where more is marked than can be told apart. */
 const CrowdBadges = later(
-  () => import('#components/annotations/crowd-badges.tsx').then((file) => file.CrowdBadges),
+  () => import('#components/painting/crowd-badges.tsx').then((file) => file.CrowdBadges),
   () => null,
 )
 

@@ -5,11 +5,11 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useEffectEvent, useLa
 import { focusParagraphOf } from '#client/selection/paragraph-link.ts'
 import { NewNoteEditor } from '#components/annotations/new-note-editor.tsx'
 import { NextUnread } from '#components/annotations/next-unread.tsx'
-import { HowToAnnotate, LostNotes, NoteList, useQuietSwitch } from '#components/annotations/note-list.tsx'
 import { useNotes } from '#components/annotations/notes-context.tsx'
-import { useKeyboardInset } from '#components/annotations/use-keyboard-inset.ts'
 import { useListedNotes } from '#components/annotations/use-listed-notes.ts'
 import { NoteFilterSwitch, NoteFilters } from '#components/filters/note-filter-switch.tsx'
+import { HowToAnnotate, LostNotes, NoteList, useQuietSwitch } from '#components/margin/note-list.tsx'
+import { useKeyboardInset } from '#components/margin/use-keyboard-inset.ts'
 
 /** How far the sheet is pulled down before letting go closes it, in pixels. */
 const PULL = 72

@@ -5,8 +5,8 @@ import { createPortal } from 'react-dom'
 import { useUnclear } from '#client/unclear.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { QuestionSign } from '#components/annotations/question-sign.tsx'
-import { useUnclearMark } from '#components/annotations/use-unclear-mark.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useUnclearMark } from '#components/unclear/use-unclear-mark.ts'
 
 /** How long the button stays when the mouse leaves the text, on its way to it. In milliseconds. */
 const STAY = 800
