@@ -1,6 +1,7 @@
 import { type Alignment, BACKBONE, claim, emptyAlignment, type Gap, listGaps, weightOf, wholeTexts } from '#domain/anchoring/alignment.ts'
 import { blockFinder, type FindBlocks, type RunKind } from '#domain/anchoring/blocks.ts'
 import { heaviestChain } from '#domain/anchoring/chain.ts'
+import { leaveCopies } from '#domain/anchoring/copies.ts'
 import { fillGap } from '#domain/anchoring/fill.ts'
 import { matchJoined } from '#domain/anchoring/joins.ts'
 import { fillBetween, followMoves } from '#domain/anchoring/moves.ts'
@@ -58,6 +59,7 @@ export function compare(before: string, after: string): Alignment {
   for (const gap of listGaps(alignment, whole)) if (isTight(gap)) fillGap(alignment, gap, BACKBONE)
   matchJoined(alignment)
   slideChanges(alignment)
+  leaveCopies(alignment)
   followSentences(alignment)
   // Twice: an opening that was given up to another sentence may find its own free.
   growToOpenings(alignment)

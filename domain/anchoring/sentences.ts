@@ -12,7 +12,7 @@ const NEAR_MAX = 80
 /** A sentence of so many tokens that stands only once in either text may have gone anywhere. */
 const ONLY_MIN = 5
 
-type Stretch = { start: number; length: number }
+export type Stretch = { start: number; length: number }
 
 /**
  * Finds whole sentences that only changed places. Such a sentence may be too short to be found as a moved stretch, or stand elsewhere a
@@ -53,7 +53,7 @@ export function followSentences(alignment: Alignment): void {
 }
 
 /** Sentences of which less than half is matched, without the mark that ends them: that may be matched for another's. */
-function freeSentences({ opens, count }: Tokens, matches: Int32Array): Stretch[] {
+export function freeSentences({ opens, count }: Tokens, matches: Int32Array): Stretch[] {
   const sentences: Stretch[] = []
   for (let start = 0; start < count; ) {
     let end = start + 1
