@@ -72,7 +72,8 @@ export class TextIndex {
   /** The article's own children that have text, in order. */
   blocks(): Block[] {
     return [...this.root.children].flatMap((element) => {
-      const start = this.#startOf.get(textNodesIn(element)[0] ?? element)
+      const [first] = textNodesIn(element, 1)
+      const start = first && this.#startOf.get(first)
       return start === undefined ? [] : [{ element, start }]
     })
   }
@@ -155,10 +156,11 @@ export class TextIndex {
   }
 }
 
-function textNodesIn(root: Element): Text[] {
+/** @param most how many are wanted: the first ones */
+function textNodesIn(root: Element, most = Number.POSITIVE_INFINITY): Text[] {
   const nodes: Text[] = []
   const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-  for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+  for (let node = walker.nextNode() as Text | null; node && nodes.length < most; node = walker.nextNode() as Text | null) {
     if (node.length) nodes.push(node)
   }
   return nodes
