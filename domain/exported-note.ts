@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Motivation, Visibility } from '#domain/annotation.ts'
 import { InChapter, InGroup } from '#domain/group.ts'
-import { Slug } from '#domain/guide.ts'
+import { type Chapter, Slug } from '#domain/guide.ts'
+import { paragraphAt } from '#domain/guide-reading.ts'
 import type { Creator } from '#domain/viewer.ts'
 
 /** Whose words to take out: one's own, private ones too; or everybody's that the whole group sees. */
@@ -42,7 +43,7 @@ export type ExportedReply = {
   /** Markdown, as written. */
   body: string
   createdAt: string
-  /** Null while nothing was changed. */
+  /** When the words were last changed; null while they are the first. */
   modifiedAt: string | null
   deleted: boolean
 }
@@ -76,3 +77,10 @@ export type NotesPart = { total: number; from: number; notes: ShownNote[] }
 
 /** Notes on a page that lists them; replies come on top. */
 export const NOTES_A_PAGE = 200
+
+/** Where a note stands in a chapter as it is today, in words: "¶ 4". @param chapter null when it is gone */
+export function placeInText({ lost, chapterRevision, start }: ExportedNote | ShownNote, chapter: Chapter | null): string {
+  if (lost || chapter?.revision !== chapterRevision) return 'No longer in the text'
+  const label = paragraphAt(chapter.paragraphs, start)
+  return label ? `¶ ${label}` : 'Before the first ¶'
+}

@@ -1,3 +1,4 @@
+import { firstWhere } from '#client/selection/first-where.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 
 /*
@@ -73,24 +74,12 @@ function findEdge({ blocks }: CaretText, from: number, { over, forward }: Move):
 
 /** The first block that reaches beyond an offset. */
 function blockAt(blocks: readonly Passage[], offset: number): number {
-  let [low, high] = [0, blocks.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((blocks[middle]?.end ?? 0) > offset) high = middle
-    else low = middle + 1
-  }
-  return low
+  return firstWhere(blocks, ({ end }) => end > offset)
 }
 
 /** The last block that begins before an offset; -1 where there is none. */
 function blockBefore(blocks: readonly Passage[], offset: number): number {
-  let [low, high] = [0, blocks.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((blocks[middle]?.start ?? 0) < offset) low = middle + 1
-    else high = middle
-  }
-  return low - 1
+  return firstWhere(blocks, ({ start }) => start >= offset) - 1
 }
 
 function unitsOf(text: string, { start, end }: Passage, unit: Unit, language: string): Passage[] {

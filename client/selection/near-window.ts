@@ -1,3 +1,4 @@
+import { firstWhere } from '#client/selection/first-where.ts'
 import { type Layers, LOOKS, type Look, type Painter } from '#client/selection/painter.ts'
 import type { Block, TextIndex } from '#client/selection/text-index.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
@@ -104,15 +105,4 @@ function clip(layers: Layers, { start, end }: Passage): Layers {
   const clipped: Partial<Record<Look, readonly Passage[]>> = {}
   for (const look of LOOKS) clipped[look] = layers[look]?.filter((passage) => passage.start < end && passage.end > start)
   return clipped
-}
-
-/** Position of the first item for which a test holds that holds for all after it; the length when it holds for none. */
-export function firstWhere<Item>(items: readonly Item[], test: (item: Item) => boolean): number {
-  let [low, high] = [0, items.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (test(items[middle] as Item)) high = middle
-    else low = middle + 1
-  }
-  return low
 }

@@ -1,3 +1,5 @@
+import { firstWhere } from '#client/selection/first-where.ts'
+
 /** A place in the DOM, as selections and ranges name it. */
 export type DomPoint = { node: Node; offset: number }
 
@@ -128,14 +130,7 @@ export class TextIndex {
 
   /** The node that holds the letter at an offset: the last one that begins at or before it. */
   #nodeAt(offset: number): number {
-    let low = 0
-    let high = this.#starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle
-      else high = middle - 1
-    }
-    return low
+    return Math.max(0, firstWhere(this.#starts, (start) => start > offset) - 1)
   }
 
   /** The first of our text nodes that does not lie before a place. */

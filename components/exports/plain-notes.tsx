@@ -1,9 +1,8 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { PlainNote } from '#components/exports/plain-note.tsx'
-import { NOTES_A_PAGE, type NotesPart, type ShownNote } from '#domain/exported-note.ts'
+import { NOTES_A_PAGE, type NotesPart, placeInText } from '#domain/exported-note.ts'
 import type { Chapter } from '#domain/guide.ts'
-import { paragraphAt } from '#domain/guide-reading.ts'
 
 type PlainNotesProps = { part: NotesPart; chapter: Chapter; language: string; address: string }
 
@@ -17,19 +16,13 @@ export function PlainNotes({ part, chapter, language, address }: PlainNotesProps
       <ol start={from} className="my-2 divide-y divide-line border-line border-y">
         {notes.map((note) => (
           <li key={note.id}>
-            <PlainNote note={note} address={address} place={placeOf(note, chapter)} language={language} />
+            <PlainNote note={note} address={address} place={placeInText(note, chapter)} language={language} />
           </li>
         ))}
       </ol>
       {notes.length > 20 && <Steps part={part} address={address} again />}
     </>
   )
-}
-
-function placeOf({ lost, chapterRevision, start }: ShownNote, { revision, paragraphs }: Chapter): string {
-  if (lost || chapterRevision !== revision) return 'No longer in the text'
-  const label = paragraphAt(paragraphs, start)
-  return label ? `¶ ${label}` : 'Before the first ¶'
 }
 
 const written = new Intl.NumberFormat('en-GB')

@@ -15,7 +15,7 @@ export function NoteFilterSwitch() {
       type="button"
       aria-expanded={filterOpen}
       onClick={() => setFilterOpen(!filterOpen)}
-      className="needs-script px-1 font-medium text-accent target"
+      className="needs-script -mx-1 px-1 font-medium text-accent target"
     >
       Filter
     </button>

@@ -6,11 +6,12 @@ import { isReadingKey, isReadingOn } from '#components/keyboard/reading-key.ts'
 import { SelectionMenu } from '#components/selection/menu-on-demand.tsx'
 import type { SelectionChoice } from '#components/selection/use-selected-passage.ts'
 import { later } from '#components/ui/later.tsx'
+import { menuOnItsWay } from '#components/ui/menu-on-its-way.tsx'
 
 /** Comes with the menu that Enter opens: a next key finds it there and is not lost. */
 const Keyboard = later(
   () => Promise.all([import('#components/keyboard/keyboard.tsx'), SelectionMenu.prepare()]).then(([file]) => file.Keyboard),
-  (line) => <div className="annotate-menu docked appears-late no-print">{line}</div>,
+  menuOnItsWay,
 )
 
 /** Waits for the first key that is meant for the text; only then what acts on keys is fetched. Keys pressed meanwhile are kept. */

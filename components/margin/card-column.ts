@@ -1,4 +1,4 @@
-import { firstWhere } from '#client/selection/near-window.ts'
+import { firstWhere } from '#client/selection/first-where.ts'
 import type { TextIndex } from '#client/selection/text-index.ts'
 import { type PlacedCard, placeCards } from '#components/margin/place-cards.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'

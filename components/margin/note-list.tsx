@@ -111,16 +111,21 @@ function ItemContent({ item, unfold, lost }: Pick<ItemProps, 'item' | 'unfold' |
 function More({ left, more }: { left: number; more: () => void }) {
   const button = useRef<HTMLButtonElement>(null)
   const grow = useEffectEvent(more)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after each growth it is looked for anew, for it may be near still
   useEffect(() => {
     if (!button.current) return
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && grow(), {
-      rootMargin: NEAR,
-      scrollMargin: NEAR,
-    } as IntersectionObserverInit)
+    const onLook: IntersectionObserverCallback = (entries, observer) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue
+        grow()
+        // It may be near still: what is observed anew is told of anew.
+        observer.unobserve(target)
+        observer.observe(target)
+      }
+    }
+    const observer = new IntersectionObserver(onLook, { rootMargin: NEAR, scrollMargin: NEAR } as IntersectionObserverInit)
     observer.observe(button.current)
     return () => observer.disconnect()
-  }, [left])
+  }, [])
   return (
     <Button ref={button} variant="plain" size="small" onClick={more}>
       {left === 1 ? '1 more note' : `${left} more notes`}

@@ -72,18 +72,16 @@ export function useSelectedPassage(article: Article | null): [SelectedPassage | 
       else if (isWithin(selection, article.index)) last = readSelection(selection, article.index)
       readSoon(REST)
     }
-    document.addEventListener('pointerdown', onDown, true)
-    document.addEventListener('pointerup', onUp, true)
-    document.addEventListener('pointercancel', onUp, true)
-    document.addEventListener('keydown', onKey, true)
-    document.addEventListener('selectionchange', onChange)
+    const listening = new AbortController()
+    const early = { capture: true, signal: listening.signal }
+    document.addEventListener('pointerdown', onDown, early)
+    document.addEventListener('pointerup', onUp, early)
+    document.addEventListener('pointercancel', onUp, early)
+    document.addEventListener('keydown', onKey, early)
+    document.addEventListener('selectionchange', onChange, { signal: listening.signal })
     return () => {
       clearTimeout(timer)
-      document.removeEventListener('pointerdown', onDown, true)
-      document.removeEventListener('pointerup', onUp, true)
-      document.removeEventListener('pointercancel', onUp, true)
-      document.removeEventListener('keydown', onKey, true)
-      document.removeEventListener('selectionchange', onChange)
+      listening.abort()
     }
   }, [article])
   const dismiss = useCallback(() => setSelected(null), [])

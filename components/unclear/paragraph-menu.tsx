@@ -83,13 +83,11 @@ function useLeaving(box: { current: HTMLElement | null }, link: HTMLElement, clo
       const inside = event.target instanceof Node && (box.current?.contains(event.target) || link.contains(event.target))
       if (!inside) close()
     }
-    document.addEventListener('keydown', onKeyDown)
-    document.addEventListener('pointerdown', onPress)
-    document.addEventListener('focusin', onPress)
-    return () => {
-      document.removeEventListener('keydown', onKeyDown)
-      document.removeEventListener('pointerdown', onPress)
-      document.removeEventListener('focusin', onPress)
-    }
+    const listening = new AbortController()
+    const { signal } = listening
+    document.addEventListener('keydown', onKeyDown, { signal })
+    document.addEventListener('pointerdown', onPress, { signal })
+    document.addEventListener('focusin', onPress, { signal })
+    return () => listening.abort()
   }, [box, link, close])
 }

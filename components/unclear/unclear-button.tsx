@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useUnclear } from '#client/unclear.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
@@ -20,33 +20,29 @@ export function UnclearButton({ revision }: { revision: string }) {
   const [at, setAt] = useState<{ label: string; top: number } | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const root = article?.index.root
-  const stay = () => clearTimeout(timer.current)
-  const leave = () => {
+  const stay = useCallback(() => clearTimeout(timer.current), [])
+  const leave = useCallback(() => {
     stay()
     timer.current = setTimeout(() => setAt(null), STAY)
-  }
+  }, [stay])
   useEffect(() => {
     if (!(root instanceof HTMLElement) || !wide) return
     const onOver = (event: PointerEvent) => {
       const block = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-n]:not(a)') : null
       const label = block?.dataset.n
       if (event.pointerType !== 'mouse' || event.buttons || !block || !label) return
-      clearTimeout(timer.current)
+      stay()
       const top = block.getBoundingClientRect().top - (root.parentElement?.getBoundingClientRect().top ?? 0)
       setAt((known) => (known?.label === label && known.top === top ? known : { label, top }))
     }
-    const onLeave = () => {
-      clearTimeout(timer.current)
-      timer.current = setTimeout(() => setAt(null), STAY)
-    }
     root.addEventListener('pointerover', onOver, { passive: true })
-    root.addEventListener('pointerleave', onLeave)
+    root.addEventListener('pointerleave', leave)
     return () => {
-      clearTimeout(timer.current)
+      stay()
       root.removeEventListener('pointerover', onOver)
-      root.removeEventListener('pointerleave', onLeave)
+      root.removeEventListener('pointerleave', leave)
     }
-  }, [root, wide])
+  }, [root, wide, stay, leave])
   if (!at || !wide || !root?.parentElement) return null
   return createPortal(<Button key={at.label} {...at} revision={revision} onEnter={stay} onLeave={leave} />, root.parentElement)
 }

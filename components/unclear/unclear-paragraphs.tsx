@@ -5,13 +5,11 @@ import { useUnclear } from '#client/unclear.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { later } from '#components/ui/later.tsx'
+import { menuOnItsWay } from '#components/ui/menu-on-its-way.tsx'
 import { UnclearButton } from '#components/unclear/unclear-button.tsx'
 import { UnclearSigns } from '#components/unclear/unclear-signs.tsx'
 
-const ParagraphMenu = later(
-  () => import('#components/unclear/paragraph-menu.tsx').then((file) => file.ParagraphMenu),
-  (line) => <div className="annotate-menu docked appears-late no-print">{line}</div>,
-)
+const ParagraphMenu = later(() => import('#components/unclear/paragraph-menu.tsx').then((file) => file.ParagraphMenu), menuOnItsWay)
 
 /** Says at the ¶ numbers what was not followed, and opens what can be done with a paragraph when its number is pressed. */
 export function UnclearParagraphs({ revision }: { revision: string }) {

@@ -3,7 +3,7 @@ import { type AboutCollection, type AboutCollectionPage, type AboutWebAnnotation
 import { notFound } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { ANNO_CONTEXT, ANNO_MEDIA_TYPE, annotationCollection, annotationPage, webAnnotations } from '#domain/web-annotation.ts'
-import { type Belonging, requireMember } from '#server/access.ts'
+import { requireMember } from '#server/access.ts'
 import { countSaid, findLastPage, findNote, findPageBefore, listSelected, selectNotes } from '#server/exports/notes.ts'
 import { placeOfExport, type Texts } from '#server/exports/place.ts'
 import { type Cursor, parseCursor, writeCursor } from '#server/page.ts'
@@ -17,7 +17,7 @@ export async function requireCollection(viewer: Viewer, input: AboutCollection, 
   const selection = await selectNotes({ ...input, userId: member.userId }, input.whose)
   const [total, last] = await Promise.all([countSaid(selection), findLastPage(selection, NOTES_A_PAGE)])
   const address = (cursor: Cursor | null) => pageAddress(place, input, cursor)
-  return asJsonLd(annotationCollection(collectionOf(member, place, input), total, address(null), address(last)))
+  return asJsonLd(annotationCollection(collectionOf(place, input), total, address(null), address(last)))
 }
 
 /**
@@ -44,7 +44,7 @@ export async function requireCollectionPage(viewer: Viewer, input: AboutCollecti
     next: next && address(next),
     prev: after && address(before),
   }
-  return asJsonLd(annotationPage(address(after), { ...collectionOf(member, place, input), total }, page))
+  return asJsonLd(annotationPage(address(after), { ...collectionOf(place, input), total }, page))
 }
 
 /** One note or one reply as an annotation of the W3C. */
@@ -57,11 +57,9 @@ export async function requireWebAnnotation(viewer: Viewer, { groupId, noteId }: 
   return asJsonLd({ '@context': ANNO_CONTEXT, ...webAnnotations(note, place)[0] })
 }
 
-function collectionOf({ groupName }: Belonging, place: Texts, { chapter, whose }: AboutCollection) {
-  const known = [...(place.guide?.chapters ?? []), ...(place.guide?.withdrawn ?? [])]
-  const title = known.find(({ slug }) => slug === chapter)?.title ?? chapter
-  const label = whose === 'mine' ? `My notes on “${title}” in ${groupName}` : `Notes of ${groupName} on “${title}”`
-  return { id: `${place.base}/web-annotations?${new URLSearchParams({ chapter, whose })}`, label }
+function collectionOf(place: Texts, { chapter, whose }: AboutCollection) {
+  const id = `${place.base}/web-annotations?${new URLSearchParams({ chapter, whose })}`
+  return { id, label: place.titleOf(whose, chapter) }
 }
 
 function pageAddress({ base }: Texts, { chapter, whose }: AboutCollection, cursor: Cursor | null): string {

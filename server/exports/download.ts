@@ -1,6 +1,6 @@
 import 'server-only'
-import type { DownloadNotes, ExportedNote } from '#domain/exported-note.ts'
-import { numberedTitle, paragraphAt } from '#domain/guide-reading.ts'
+import { type DownloadNotes, type ExportedNote, placeInText } from '#domain/exported-note.ts'
+import { numberedTitle } from '#domain/guide-reading.ts'
 import { dayOf, markdownHeading, noteMarkdown } from '#domain/notes-markdown.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { ANNO_CONTEXT, ANNO_MEDIA_TYPE, webAnnotations } from '#domain/web-annotation.ts'
@@ -85,7 +85,7 @@ async function* writeJsonLd(wanted: Wanted): AsyncGenerator<string> {
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null)
   const id = `${place.base}/exported-notes?${new URLSearchParams(given)}`
   const page = `${id}#page`
-  const collection = { '@context': ANNO_CONTEXT, id, type: 'AnnotationCollection', label: titleOf(wanted) }
+  const collection = { '@context': ANNO_CONTEXT, id, type: 'AnnotationCollection', label: place.titleOf(input.whose, input.chapter) }
   let total = 0
   yield JSON.stringify(collection).slice(0, -1)
   for (const chapter of chapters) {
@@ -106,7 +106,7 @@ const pageOpening = (id: string, partOf: string) =>
 
 async function* writeMarkdown(wanted: Wanted): AsyncGenerator<string> {
   const { place, input, chapters } = wanted
-  yield markdownHeading(1, titleOf(wanted), [dayOf(new Date().toISOString())])
+  yield markdownHeading(1, place.titleOf(input.whose, input.chapter), [dayOf(new Date().toISOString())])
   let isEmpty = true
   for (const slug of chapters) {
     const chapter = await place.chapterOf(slug)
@@ -116,9 +116,7 @@ async function* writeMarkdown(wanted: Wanted): AsyncGenerator<string> {
       for (const note of notes) {
         if (head) text += markdownHeading(2, head)
         head = ''
-        const stands = !note.lost && chapter?.revision === note.chapterRevision
-        const label = stands ? paragraphAt(chapter.paragraphs, note.start) : null
-        const heading = stands ? (label ? `¶ ${label}` : 'Before the first ¶') : 'No longer in the text'
+        const heading = placeInText(note, chapter)
         if (heading !== before) text += markdownHeading(3, heading)
         before = heading
         text += noteMarkdown(note)
@@ -128,10 +126,4 @@ async function* writeMarkdown(wanted: Wanted): AsyncGenerator<string> {
     }
   }
   if (isEmpty) yield `${input.whose === 'mine' ? 'You have' : 'The group has'} written no notes here so far.\n`
-}
-
-function titleOf({ member, place, input: { whose, chapter } }: Wanted): string {
-  const known = [...(place.guide?.chapters ?? []), ...(place.guide?.withdrawn ?? [])]
-  const title = chapter === null ? (place.guide?.title ?? member.guide) : (known.find(({ slug }) => slug === chapter)?.title ?? chapter)
-  return whose === 'mine' ? `My notes on “${title}” in ${member.groupName}` : `Notes of ${member.groupName} on “${title}”`
 }

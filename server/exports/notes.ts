@@ -11,9 +11,8 @@ const WRITTEN = {
   creatorId: true,
   creator: CREATOR,
   body: true,
-  version: true,
   createdAt: true,
-  updatedAt: true,
+  editedAt: true,
   deletedAt: true,
 }
 const NOTE = {
@@ -173,14 +172,14 @@ function toNote(row: NoteRow, replies: ReplyRow[], only: string | null): Exporte
   }
 }
 
-function toWritten({ id, creator, body, version, createdAt, updatedAt, deletedAt }: Omit<ReplyRow, 'thread' | 'parentId'>) {
+function toWritten({ id, creator, body, createdAt, editedAt, deletedAt }: Omit<ReplyRow, 'thread' | 'parentId'>) {
   const deleted = deletedAt !== null
   return {
     id,
     creator: deleted ? null : creator,
     body: deleted ? '' : body,
     createdAt: createdAt.toISOString(),
-    modifiedAt: version > 1 && !deleted ? updatedAt.toISOString() : null,
+    modifiedAt: deleted ? null : (editedAt?.toISOString() ?? null),
     deleted,
   }
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ExportedNote } from '#domain/exported-note.ts'
+import type { ExportedNote, Whose } from '#domain/exported-note.ts'
 import type { Chapter, Guide } from '#domain/guide.ts'
 import { type AnnotatedText, annotatedText, type ExportPlace } from '#domain/web-annotation.ts'
 import type { Belonging } from '#server/access.ts'
@@ -12,6 +12,8 @@ export type Texts = ExportPlace & {
   /** Null when the guide is gone: what people wrote can still be taken out. */
   guide: Guide | null
   chapterOf: (slug: string) => Promise<Chapter | null>
+  /** What notes on one chapter, or on all of them (null), are called. */
+  titleOf: (whose: Whose, chapter: string | null) => string
   /** Reads the texts that these notes count in; `textOf` knows them from then on. */
   load: (notes: readonly ExportedNote[]) => Promise<void>
 }
@@ -21,6 +23,11 @@ export async function placeOfExport(member: Belonging, request: Request): Promis
   const site = siteAddress(request)
   const known = new Map<string, AnnotatedText | null>()
   const chapterOf = (slug: string) => findChapter(member.guide, slug)
+  const titleOf = (whose: Whose, chapter: string | null) => {
+    const all = [...(guide?.chapters ?? []), ...(guide?.withdrawn ?? [])]
+    const title = chapter === null ? (guide?.title ?? member.guide) : (all.find(({ slug }) => slug === chapter)?.title ?? chapter)
+    return whose === 'mine' ? `My notes on “${title}” in ${member.groupName}` : `Notes of ${member.groupName} on “${title}”`
+  }
   return {
     base: `${site}/api/groups/${member.groupId}`,
     group: { address: `${site}/groups/${member.groupId}`, name: member.groupName },
@@ -28,6 +35,7 @@ export async function placeOfExport(member: Belonging, request: Request): Promis
     textOf: (revision) => known.get(revision) ?? null,
     guide,
     chapterOf,
+    titleOf,
     load: async (notes) => {
       const missing = [...new Set(notes.map(({ chapterRevision }) => chapterRevision))].filter((revision) => !known.has(revision))
       if (missing.length === 0) return

@@ -1,5 +1,16 @@
 import { expect, type Page, test } from '@playwright/test'
-import { createCircle, createReader, drawOver, menuOf, painted, placeOf, type Reader, ready, writeNote } from '../support/group-page.ts'
+import {
+  cardOf,
+  createCircle,
+  createReader,
+  drawOver,
+  menuOf,
+  painted,
+  placeOf,
+  type Reader,
+  ready,
+  writeNote,
+} from '../support/group-page.ts'
 
 let ada: Reader
 let ben: Reader
@@ -10,8 +21,6 @@ test.beforeAll(async ({ browser }) => {
 })
 
 test.afterEach(() => Promise.all([ada.closeAll(), ben.closeAll()]))
-
-const cardOf = (page: Page, name: string) => page.getByRole('article', { name })
 
 test('a note written with the mouse stands beside its passage, and another member sees it without a reload', async () => {
   const { path } = await createCircle(ada, ben)

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { annotate, createCircle, createReader, menuOf, PASSWORD, type Reader, ready } from '../support/group-page.ts'
+import { annotate, caretOf, createCircle, createReader, menuOf, PASSWORD, type Reader, ready } from '../support/group-page.ts'
 import { tabTo } from '../support/tab-to.ts'
 
 let ada: Reader
@@ -11,7 +11,6 @@ test.beforeAll(async ({ browser }) => {
 test.afterEach(() => Promise.all([ada.closeAll(), ben.closeAll()]))
 
 const FIRST = 'trotsky-for-the-21st-century'
-const caret = (page: Page) => page.locator('.text-caret')
 const numberOf = (page: Page, paragraph: number) => page.locator(`#p${paragraph} > .paragraph-link`)
 const noteField = (page: Page) => page.getByRole('textbox', { name: 'Your note' })
 const cardOf = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words })
@@ -46,7 +45,7 @@ test('from the sign-in page to a note, a reply and back to the group, by keys al
   await expect(page.locator('#main')).toBeFocused()
 
   await page.keyboard.press('c')
-  await expect(caret(page)).toBeVisible()
+  await expect(caretOf(page)).toBeVisible()
   await page.keyboard.press('Control+Home')
   await page.keyboard.press('Control+ArrowDown')
   await expect(numberOf(page, 2)).toBeFocused()
@@ -79,7 +78,7 @@ test('from the sign-in page to a note, a reply and back to the group, by keys al
 
   await page.keyboard.press('Escape')
   await expect(numberOf(page, 3)).toBeFocused()
-  await expect(caret(page)).toBeVisible()
+  await expect(caretOf(page)).toBeVisible()
   await tabTo(page, page.locator('.chapter-main header').getByRole('link', { name: 'Thursday readers' }), 'Shift+Tab')
   await page.keyboard.press('Enter')
   await page.waitForURL(`**/groups/${groupId}`)
@@ -96,7 +95,7 @@ test('what goes away leaves the focus where it was: forms, messages, replies, no
   const begin = async () => {
     await numberOf(page, 2).focus()
     await page.keyboard.press('ArrowRight')
-    await expect(caret(page)).toBeVisible()
+    await expect(caretOf(page)).toBeVisible()
     await page.keyboard.press('Enter')
     await expect(menuOf(page).getByRole('button').first()).toBeFocused()
     await menuOf(page).getByRole('button', { name: 'Note' }).press('Enter')
@@ -175,7 +174,7 @@ test('with keys in a narrow window the sheet takes the focus from note to note a
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog', { name: 'Note' })).toHaveCount(0)
   await expect(numberOf(page, 2)).toBeFocused()
-  await expect(caret(page)).toBeVisible()
+  await expect(caretOf(page)).toBeVisible()
 
   await page.keyboard.press('Control+ArrowDown')
   await page.keyboard.press('Control+ArrowDown')
@@ -188,7 +187,7 @@ test('with keys in a narrow window the sheet takes the focus from note to note a
   await expect(numberOf(page, 4)).toBeFocused()
 
   await page.keyboard.press('ArrowRight')
-  await expect(caret(page)).toBeVisible()
+  await expect(caretOf(page)).toBeVisible()
   await page.keyboard.press('p')
   await expect(cardOf(page, 'The second note')).toBeFocused()
   await cardOf(page, 'The second note').getByRole('button', { name: 'Delete your note' }).press('Enter')

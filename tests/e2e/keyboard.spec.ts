@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { createCircle, createReader, menuOf, painted, type Reader, ready, writeNote } from '../support/group-page.ts'
+import { cardOf, caretOf, createCircle, createReader, menuOf, painted, type Reader, ready, writeNote } from '../support/group-page.ts'
 
 let ada: Reader
 
@@ -9,8 +9,6 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterEach(() => ada.closeAll())
 
-const caret = (page: Page) => page.locator('.text-caret')
-const cardOf = (page: Page, name: string) => page.getByRole('article', { name })
 const selectedWords = (page: Page) => page.evaluate(() => String(document.getSelection()))
 const press = async (page: Page, ...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key)
@@ -31,7 +29,7 @@ const wordsOf = (page: Page, paragraph: number) =>
 async function startAt(page: Page, paragraph: number) {
   await page.locator(`#p${paragraph} > .paragraph-link`).focus()
   await page.keyboard.press('ArrowRight')
-  await expect(caret(page)).toBeVisible()
+  await expect(caretOf(page)).toBeVisible()
 }
 
 test('from the number of a paragraph to a note and back to the words, without a mouse', async () => {
@@ -64,7 +62,7 @@ test('from the number of a paragraph to a note and back to the words, without a 
 
   await page.keyboard.press('Escape')
   await expect(page.locator('#p2 > .paragraph-link')).toBeFocused()
-  await expect(caret(page)).toBeVisible()
+  await expect(caretOf(page)).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(card).toBeFocused()
 })
@@ -72,8 +70,8 @@ test('from the number of a paragraph to a note and back to the words, without a 
 test('the caret goes by word, sentence and paragraph, into view, and Escape puts it away step by step', async () => {
   const page = await openChapter()
   await page.keyboard.press('c')
-  await expect(caret(page)).toBeVisible()
-  const place = async () => (await caret(page).boundingBox()) ?? { x: 0, y: 0 }
+  await expect(caretOf(page)).toBeVisible()
+  const place = async () => (await caretOf(page).boundingBox()) ?? { x: 0, y: 0 }
   const start = await place()
   await page.keyboard.press('ArrowRight')
   expect((await place()).x).toBeGreaterThan(start.x)
@@ -81,16 +79,16 @@ test('the caret goes by word, sentence and paragraph, into view, and Escape puts
   expect(await place()).toEqual(start)
   for (let at = 0; at < 8; at++) await page.keyboard.press('Control+ArrowDown')
   await expect(page.locator('#p9 > .paragraph-link')).toBeFocused()
-  await expect(caret(page)).toBeInViewport()
+  await expect(caretOf(page)).toBeInViewport()
   await page.keyboard.press('Control+End')
-  await expect(caret(page)).toBeInViewport()
+  await expect(caretOf(page)).toBeInViewport()
   await press(page, 'Control+Home', 'Shift+ArrowDown')
   expect(await selectedWords(page)).toMatch(/[.!?][”’)]*$/)
   await page.keyboard.press('Escape')
   expect(await selectedWords(page)).toBe('')
-  await expect(caret(page)).toBeVisible()
+  await expect(caretOf(page)).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(caret(page)).toBeHidden()
+  await expect(caretOf(page)).toBeHidden()
   const before = await page.evaluate(() => scrollY)
   await page.keyboard.press('ArrowDown')
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before)
@@ -103,7 +101,7 @@ test('Enter on one word opens the menu for it, and the focus comes back after a 
   await press(page, 'Enter', 'Enter')
   await expect.poll(() => painted(page, 'own-')).toEqual([word])
   await expect(page.locator('#p3 > .paragraph-link')).toBeFocused()
-  await expect(caret(page)).toBeVisible()
+  await expect(caretOf(page)).toBeVisible()
 })
 
 test('keys pressed while what acts on them is still on its way are kept', async () => {
@@ -120,7 +118,7 @@ test('keys pressed while what acts on them is still on its way are kept', async 
   await page.locator('#p3 > .paragraph-link').focus()
   await press(page, 'ArrowRight', 'ArrowRight', 'Shift+ArrowRight', 'Enter')
   await expect(page.getByText('One moment …')).toBeVisible()
-  await expect(caret(page)).toBeHidden()
+  await expect(caretOf(page)).toBeHidden()
   arrive()
   await expect(menuOf(page).getByRole('button').first()).toBeFocused()
   await page.keyboard.press('Enter')
@@ -133,7 +131,7 @@ test('from note to note, in the order of the text, and what is said is said once
   await writeNote(page, 3, [1, 3], 'The second note')
   await writeNote(page, 2, [4, 7], 'The first note')
   await page.getByRole('button', { name: 'Read with the keyboard' }).click()
-  await expect(caret(page)).toBeVisible()
+  await expect(caretOf(page)).toBeVisible()
   await press(page, 'Control+Home', 'n')
   const first = cardOf(page, 'Ada Byron (you) on').filter({ hasText: 'The first note' })
   const second = cardOf(page, 'Ada Byron (you) on').filter({ hasText: 'The second note' })
@@ -160,11 +158,11 @@ test('? lists the shortcuts; those of a single letter can be switched off, and s
   await ready(page)
   await press(page, 'c', '?')
   await expect(list).toBeHidden()
-  await expect(caret(page)).toHaveCount(0)
+  await expect(caretOf(page)).toHaveCount(0)
   await page.getByRole('button', { name: 'Shortcuts' }).click()
   await list.getByRole('checkbox', { name: 'Shortcuts of a single letter' }).check()
   await press(page, 'Escape', 'c')
-  await expect(caret(page)).toBeVisible()
+  await expect(caretOf(page)).toBeVisible()
 })
 
 test('no shortcut acts while somebody types or holds a modifier', async () => {
@@ -177,7 +175,7 @@ test('no shortcut acts while somebody types or holds a modifier', async () => {
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.locator('#p2 > .paragraph-link').focus()
   await press(page, 'Alt+c', 'Meta+c', 'Alt+ArrowDown')
-  await expect(caret(page)).toHaveCount(0)
+  await expect(caretOf(page)).toHaveCount(0)
 })
 
 test('the caret can be seen in forced colours', async () => {
@@ -185,7 +183,7 @@ test('the caret can be seen in forced colours', async () => {
   const page = await ada.open(path, { forcedColors: 'active', reducedMotion: 'reduce' })
   await ready(page)
   await startAt(page, 2)
-  const seen = await caret(page).evaluate((bar) => {
+  const seen = await caretOf(page).evaluate((bar) => {
     const { borderInlineStartWidth, borderInlineStartColor } = getComputedStyle(bar)
     return { width: borderInlineStartWidth, same: borderInlineStartColor === getComputedStyle(document.body).backgroundColor }
   })

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { createCircle, createReader, drawOver, menuOf, painted, type Reader, ready, writeNote } from '../support/group-page.ts'
+import { cardOf, createCircle, createReader, drawOver, menuOf, painted, type Reader, ready, writeNote } from '../support/group-page.ts'
 
 let ada: Reader
 let ben: Reader
@@ -10,7 +10,6 @@ test.beforeAll(async ({ browser }) => {
 test.afterEach(() => Promise.all([ada.closeAll(), ben.closeAll()]))
 
 const press = (page: Page, name: string) => menuOf(page).getByRole('button', { name }).click()
-const cardOf = (page: Page, name: string) => page.getByRole('article', { name })
 
 test('one press on “?” draws a sign at the words and lists them as a question, which others answer', async () => {
   const { path } = await createCircle(ada, ben)

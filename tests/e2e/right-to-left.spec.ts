@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { createReader, menuOf, painted, type Reader, ready } from '../support/group-page.ts'
+import { caretOf, createReader, menuOf, painted, type Reader, ready } from '../support/group-page.ts'
 import { saveLetters } from '../support/imported.ts'
 import { letter } from '../support/letters.ts'
 
@@ -37,8 +37,7 @@ async function openChapter(options: Parameters<Reader['open']>[1]): Promise<Page
   return page
 }
 
-const caret = (page: Page) => page.locator('.text-caret')
-const caretAt = async (page: Page) => (await caret(page).boundingBox())?.x ?? 0
+const caretAt = async (page: Page) => (await caretOf(page).boundingBox())?.x ?? 0
 const selected = (page: Page) =>
   page.evaluate(() => {
     const selection = document.getSelection()
@@ -70,7 +69,7 @@ test('arrows go where they point, and the menu stands at the end of what is sele
   const page = await openChapter({ viewport: { width: 1280, height: 900 } })
   await page.locator('#p1 > .paragraph-link').focus()
   await page.keyboard.press('ArrowLeft')
-  await expect(caret(page)).toBeVisible()
+  await expect(caretOf(page)).toBeVisible()
   const start = await caretAt(page)
   await page.keyboard.press('ArrowLeft')
   const second = await caretAt(page)

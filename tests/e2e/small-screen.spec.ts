@@ -32,20 +32,25 @@ const wordsUnder = (page: Page, selector: string) =>
     return { boxes: boxes.map(({ width, height, right }) => ({ width, height, right })), over: over.length }
   }, selector)
 
+/** What a finger presses is large enough for one, lies over no words, and stays in the window. @returns how many there are */
+async function expectForFingers(page: Page, selector: string, width: number): Promise<number> {
+  const { boxes, over } = await wordsUnder(page, selector)
+  expect(over).toBe(0)
+  for (const box of boxes) {
+    expect(box.width).toBeGreaterThanOrEqual(24)
+    expect(box.height).toBeGreaterThanOrEqual(24)
+    expect(box.right).toBeLessThanOrEqual(width)
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+  return boxes.length
+}
+
 test('one tap says that a paragraph was not followed, another takes it back, and no word is covered', async () => {
   const { path } = await createCircle(ada)
   for (const width of [320, 412]) {
     const page = await ada.open(path, phone(width))
     await ready(page)
-    const { boxes, over } = await wordsUnder(page, '.unclear-sign')
-    expect(boxes.length).toBeGreaterThan(10)
-    expect(over).toBe(0)
-    for (const box of boxes) {
-      expect(box.width).toBeGreaterThanOrEqual(24)
-      expect(box.height).toBeGreaterThanOrEqual(24)
-      expect(box.right).toBeLessThanOrEqual(width)
-    }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    expect(await expectForFingers(page, '.unclear-sign', width)).toBeGreaterThan(10)
     const number = page.locator('#p2 > .paragraph-link')
     await page.locator('#p2 > .unclear-sign').tap()
     await expect(page.getByText('Noted, without your name: ¶ 2 was hard to follow.')).toBeVisible()
@@ -68,14 +73,7 @@ test('how many marked a passage can be hit with a finger, beside the words', asy
     const page = await ada.open(path, phone(width))
     const badge = page.getByRole('button', { name: '11 notes on' })
     await expect(badge).toHaveText('11')
-    const { boxes, over } = await wordsUnder(page, '.crowd')
-    expect(over).toBe(0)
-    for (const box of boxes) {
-      expect(box.width).toBeGreaterThanOrEqual(24)
-      expect(box.height).toBeGreaterThanOrEqual(24)
-      expect(box.right).toBeLessThanOrEqual(width)
-    }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    expect(await expectForFingers(page, '.crowd', width)).toBeGreaterThan(0)
     await badge.tap()
     await expect(page.getByRole('dialog', { name: 'Note' }).getByRole('article')).toHaveCount(11)
   }

@@ -132,6 +132,12 @@ export async function ready(page: Page): Promise<void> {
 
 export const menuOf = (page: Page): Locator => page.getByRole('toolbar', { name: 'Selected words' })
 
+/** The caret of those who read with the keyboard. */
+export const caretOf = (page: Page): Locator => page.locator('.text-caret')
+
+/** The card of a note, by what it is called: "Ada Byron (you) on …". */
+export const cardOf = (page: Page, name: string): Locator => page.getByRole('article', { name })
+
 /** Writes a note on some words. */
 export async function writeNote(page: Page, paragraph: number, words: [number, number], body: string): Promise<string> {
   const text = await drawOver(page, paragraph, words)

@@ -4,7 +4,7 @@ import * as file from '#app/api/groups/[groupId]/exported-notes/route.ts'
 import * as pages from '#app/api/groups/[groupId]/web-annotations/page/route.ts'
 import { anchor } from '#domain/anchoring/anchor.ts'
 import { describe as describePassage } from '#domain/anchoring/describe.ts'
-import { createAnnotation, removeAnnotation } from '#server/annotations.ts'
+import { createAnnotation, removeAnnotation, updateAnnotation } from '#server/annotations.ts'
 import { removeComment } from '#server/comments.ts'
 import { requireChapter } from '#server/content/guides.ts'
 import { saveGuide } from '#server/content/imported-guides.ts'
@@ -63,6 +63,19 @@ describe('whose words are taken out', () => {
     const text = await exporting.markdown(exporting.ben)
     expect(text).toContain('This note was deleted.')
     expect(text).not.toMatch(/Gone|secret|Ada/)
+  })
+
+  test('when words were changed, and not when only who sees them was', async () => {
+    const { ada, groupId } = exporting
+    const change = { version: 1, visibility: 'GROUP' as const }
+    const shown = await exporting.note(ada, 'As it was.', { visibility: 'PRIVATE' })
+    await updateAnnotation(ada, { groupId, annotationId: shown.id, body: 'As it was.', ...change })
+    const edited = await exporting.note(ada, 'Before.')
+    await updateAnnotation(ada, { groupId, annotationId: edited.id, body: 'After.', ...change })
+    const items = await exporting.download(ada)
+    const modified = (words: string) => items.find(({ body }) => body?.some(({ value }) => value === words))?.modified
+    expect(modified('As it was.')).toBeUndefined()
+    expect(Date.parse(modified('After.') ?? '')).toBeGreaterThanOrEqual(Date.parse(edited.createdAt))
   })
 
   test('people by the name that the group knows, never by their username or mail address', async () => {
