@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
 
 /** What could not be put into storage, because that is full or forbidden: it lives as long as the page. */
 const unstored = new Map<string, string>()
@@ -27,6 +27,20 @@ export function keepDraft(what: string, text: string | null): void {
   for (const listener of listeners) listener()
 }
 
+/** The names of the drafts with words in them that begin so, each once. */
+function listDraftNames(prefix: string): string[] {
+  const names = new Set(unstored.keys())
+  try {
+    for (let at = 0; at < localStorage.length; at++) {
+      const key = localStorage.key(at) ?? ''
+      if (key.startsWith(`draft:${prefix}`)) names.add(key.slice('draft:'.length))
+    }
+  } catch {
+    // Storage is forbidden: what there is lives in the page.
+  }
+  return [...names].filter((what) => what.startsWith(prefix) && findDraft(what)?.trim()).sort()
+}
+
 function subscribe(listener: () => void): () => void {
   const onStorage = ({ key }: StorageEvent) => {
     if (key === null || key.startsWith('draft:')) listener()
@@ -52,4 +66,11 @@ export function useDraft(what: string, initial = ''): Draft {
   const setText = useCallback((text: string) => keepDraft(what, text), [what])
   const clear = useCallback(() => keepDraft(what, null), [what])
   return { text: kept ?? initial, setText, clear }
+}
+
+/** The names of all drafts of this device that begin so and hold words. */
+export function useDraftNames(prefix: string): string[] {
+  const read = useCallback(() => listDraftNames(prefix).join('\n'), [prefix])
+  const names = useSyncExternalStore(subscribe, read, () => '')
+  return useMemo(() => (names ? names.split('\n') : []), [names])
 }

@@ -1,14 +1,16 @@
 'use client'
 
 import { type ReactNode, useMemo } from 'react'
-import { useAnnotations } from '#client/annotations.ts'
+import { ANNOTATIONS, useAnnotations } from '#client/annotations.ts'
 import { useAnswers } from '#client/answers.ts'
 import { useEdition } from '#client/changes.ts'
-import { useComments } from '#client/comments.ts'
+import { COMMENTS, useComments } from '#client/comments.ts'
 import { useGroupQuestions } from '#client/group-questions.ts'
 import { useLive } from '#client/live.ts'
 import { ChapterNotes } from '#components/annotations/chapter-notes.tsx'
 import { useVisit } from '#components/annotations/use-visit.ts'
+import { useKeptAnswered } from '#components/threads/keep-answered.ts'
+import { useReplyDrafts } from '#components/threads/reply-drafts.ts'
 import { type TalkPlace, TalkPlaceProvider } from '#components/threads/talk-place.tsx'
 import { UnreadProvider } from '#components/threads/unread.tsx'
 import type { Chapter } from '#domain/guide.ts'
@@ -24,8 +26,13 @@ type AnnotatedChapterProps = {
 
 /** Everything the group says on a chapter, around the chapter's text; it stays up to date by itself. */
 export function AnnotatedChapter({ place, children, ...chapter }: AnnotatedChapterProps) {
-  const annotations = useAnnotations(place)
-  const comments = useComments(place)
+  const begun = useReplyDrafts(place)
+  const answered = useMemo(
+    () => new Set(begun.flatMap(({ subjectId, parentId }) => (parentId ? [subjectId, parentId] : [subjectId]))),
+    [begun],
+  )
+  const annotations = useKeptAnswered(ANNOTATIONS, useAnnotations(place), answered)
+  const comments = useKeptAnswered(COMMENTS, useComments(place), answered)
   const answers = useAnswers(place)
   const edition = useEdition(place)
   const groupQuestions = useGroupQuestions(place)

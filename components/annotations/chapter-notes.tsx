@@ -59,7 +59,7 @@ export function ChapterNotes({
   edition,
   children,
 }: ChapterNotesProps) {
-  const { groupId, chapter } = useTalkPlace()
+  const place = useTalkPlace()
   const article = useArticle()
   const wide = useWide()
   const known = isKnown(annotations) && isKnown(comments)
@@ -77,7 +77,7 @@ export function ChapterNotes({
   )
   const openedNotes = useOpenedNotes(article, standing, wide)
   const filtering = useNoteFilter({ standing, lost, commentsOn, openIds: openedNotes.opened?.ids })
-  const newNote = useNewNote(groupId, chapter, article)
+  const newNote = useNewNote(place, article)
 
   const { came } = useUnread()
   const frontId = openedNotes.opened?.frontId

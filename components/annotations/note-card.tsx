@@ -106,11 +106,11 @@ function WordsChanged({ lost }: { lost: boolean }) {
 
 /** The note itself, or the form that changes it. */
 function NoteWords({ annotation, isOpen }: { annotation: Annotation; isOpen: boolean }) {
-  const { id, body, html, can, motivation, tags } = annotation
+  const { id, body, html, can, motivation, tags, version } = annotation
   const place = useTalkPlace()
   const remove = useRemoveAnnotation(place)
   const restore = useRestoreAnnotation(place)
-  const edit = useWriting(`edit:${id}`, body)
+  const edit = useWriting(`edit:${id}`, body, version)
   if (edit.open && can.edit) return <NoteForm annotation={annotation} writing={edit} />
   const asks = motivation === 'questioning'
   return (
@@ -127,6 +127,7 @@ function NoteWords({ annotation, isOpen }: { annotation: Annotation; isOpen: boo
           <OwnWordsActions
             noun={asks ? 'question mark' : body ? 'note' : 'highlight'}
             can={can}
+            waits={edit.waits}
             onEdit={edit.start}
             remove={() => remove.mutateAsync(id)}
             restore={() => restore.mutateAsync(id)}

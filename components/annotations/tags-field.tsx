@@ -14,16 +14,28 @@ export function TagsField({ tags, onChange }: TagsFieldProps) {
   const known = useTags(groupId)
   const [confirmed, setConfirmed] = useState(tags)
   const [text, setText] = useState('')
+  const [told, setTold] = useState(tags)
   const id = useId()
   const offered = known.filter((tag) => !tags.some((other) => tagKey(other) === tagKey(tag)))
   const full = confirmed.length >= TAGS_MAX
 
-  const tell = (whole: readonly string[], typed: string) => onChange(distinctTags([...whole, ...(tidyTag(typed) ? [tidyTag(typed)] : [])]))
+  // Put together with those of another edit, or changed in another window.
+  if (told.join() !== tags.join()) {
+    setTold(tags)
+    setConfirmed(tags)
+    setText('')
+  }
+
+  const change = (next: string[]) => {
+    setTold(next)
+    onChange(next)
+  }
+  const tell = (whole: readonly string[], typed: string) => change(distinctTags([...whole, ...(tidyTag(typed) ? [tidyTag(typed)] : [])]))
   const confirm = (typed: string) => {
     const whole = tidyTag(typed) ? distinctTags([...confirmed, tidyTag(typed)]) : confirmed
     setConfirmed(whole)
     setText('')
-    onChange([...whole])
+    change([...whole])
   }
   const onType = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const chosen = known.includes(target.value) && !('inputType' in target)

@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { useDraft } from '#client/draft.ts'
 import { newId } from '#client/new-id.ts'
 import type { Article } from '#components/annotations/use-article.ts'
+import type { TalkPlace } from '#components/threads/talk-place.tsx'
 import { useWriting, type Writing } from '#components/threads/use-writing.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 import type { Selectors } from '#domain/anchoring/selectors.ts'
@@ -28,9 +29,9 @@ export type NewNote = {
 }
 
 /** Keeps a begun note, its passage and its visibility on this device until it is saved or given up. */
-export function useNewNote(groupId: string, chapter: string, article: Article | null): NewNote {
+export function useNewNote({ groupId, chapter, viewerId }: TalkPlace, article: Article | null): NewNote {
   const writing = useWriting(`note:${groupId}:${chapter}`)
-  const kept = useDraft(`note-target:${groupId}:${chapter}`, '')
+  const kept = useDraft(`${viewerId}:note-target:${groupId}:${chapter}`)
   const target = useMemo(() => parseTarget(kept.text), [kept.text])
   const text = article?.index.text
   const passage = useMemo(() => (target && text !== undefined ? findPassage(target, text) : null), [target, text])

@@ -6,6 +6,7 @@ import { useNotes } from '#components/annotations/notes-context.tsx'
 import { NEW_NOTE, useListedNotes } from '#components/annotations/use-listed-notes.ts'
 import { NoteFilterSwitch, NoteFilters } from '#components/filters/note-filter-switch.tsx'
 import { HowToAnnotate, LostNotes, NoteList, useQuietSwitch } from '#components/margin/note-list.tsx'
+import { StrandedReplies } from '#components/margin/stranded-replies.tsx'
 import { useCardPlaces } from '#components/margin/use-card-places.ts'
 
 /** The notes of the chapter: beside their passages where there is a margin; a plain list where there is no JavaScript. */
@@ -30,6 +31,7 @@ export function MarginNotes() {
       {quietSwitch}
       <NoteList listed={listed} unfold={unfold} list={list} here={here} />
       <LostNotes />
+      <StrandedReplies />
     </section>
   )
 }

@@ -9,6 +9,7 @@ import { useNotes } from '#components/annotations/notes-context.tsx'
 import { useListedNotes } from '#components/annotations/use-listed-notes.ts'
 import { NoteFilterSwitch, NoteFilters } from '#components/filters/note-filter-switch.tsx'
 import { HowToAnnotate, LostNotes, NoteList, useQuietSwitch } from '#components/margin/note-list.tsx'
+import { StrandedReplies } from '#components/margin/stranded-replies.tsx'
 import { useKeyboardInset } from '#components/margin/use-keyboard-inset.ts'
 
 /** How far the sheet is pulled down before letting go closes it, in pixels. */
@@ -115,6 +116,7 @@ function AllNotes() {
       {quietSwitch}
       <NoteList listed={listed} unfold={unfold} />
       <LostNotes />
+      <StrandedReplies />
     </>
   )
 }

@@ -15,14 +15,13 @@ export function AnswerItem({ answer }: { answer: Answer }) {
   const update = useUpdateAnswer(place)
   const remove = useRemoveAnswer(place)
   const restore = useRestoreAnswer(place)
-  const edit = useWriting(`edit:${answer.id}`, answer.body)
+  const edit = useWriting(`edit:${answer.id}`, answer.body, answer.version)
   if (edit.open && answer.can.edit) {
     return (
       <WordsForm
         label="Your answer"
         submit="Save answer"
         writing={edit}
-        version={answer.version}
         onSave={(body, version) => update.mutateAsync({ answerId: answer.id, version: version ?? answer.version, body })}
       />
     )
@@ -35,6 +34,7 @@ export function AnswerItem({ answer }: { answer: Answer }) {
         <OwnWordsActions
           noun="answer"
           can={answer.can}
+          waits={edit.waits}
           onEdit={edit.start}
           remove={() => remove.mutateAsync(answer.id)}
           restore={() => restore.mutateAsync(answer.id)}

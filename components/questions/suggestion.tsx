@@ -21,7 +21,7 @@ export function Suggestion({ question }: { question: GroupQuestion }) {
   const { id, questionId, text, status, reason, creator, edited, can } = question
   const place = useTalkPlace()
   const update = useUpdateGroupQuestion(place)
-  const edit = useWriting(`edit:${id}`, text)
+  const edit = useWriting(`edit:${id}`, text, question.version)
   const box = useAsked(questionId)
   let words: ReactNode = (
     <p dir="auto" className="wrap-anywhere mt-1 font-medium leading-snug">
@@ -34,7 +34,6 @@ export function Suggestion({ question }: { question: GroupQuestion }) {
         label="Your question"
         submit="Save question"
         writing={edit}
-        version={question.version}
         rows={3}
         onSave={(body, version) => update.mutateAsync({ groupQuestionId: id, version: version ?? question.version, text: body })}
       />
@@ -52,7 +51,7 @@ export function Suggestion({ question }: { question: GroupQuestion }) {
       {status === 'DECLINED' && (
         <p className="wrap-anywhere mt-1 text-muted text-sm">Declined{reason ? `: “${reason}”` : ' without a reason.'}</p>
       )}
-      {!(edit.open && can.edit) && <SuggestionActions question={question} onEdit={edit.start} />}
+      {!(edit.open && can.edit) && <SuggestionActions question={question} waits={edit.waits} onEdit={edit.start} />}
     </li>
   )
 }
@@ -70,7 +69,9 @@ function useAsked(questionId: string) {
   return box
 }
 
-function SuggestionActions({ question, onEdit }: { question: GroupQuestion; onEdit: () => void }) {
+type ActionsProps = { question: GroupQuestion; waits: boolean; onEdit: () => void }
+
+function SuggestionActions({ question, waits, onEdit }: ActionsProps) {
   const { id, can } = question
   const place = useTalkPlace()
   const remove = useRemoveGroupQuestion(place)
@@ -101,6 +102,7 @@ function SuggestionActions({ question, onEdit }: { question: GroupQuestion; onEd
       <OwnWordsActions
         noun="question"
         can={can}
+        waits={waits}
         onEdit={onEdit}
         remove={() => remove.mutateAsync(id)}
         restore={() => restore.mutateAsync(id)}
@@ -114,7 +116,7 @@ function DecisionForm({ question, what, onDone }: { question: GroupQuestion; wha
   const { id, text, creator } = question
   const { accept, decline } = useDecisions(question)
   const [kind, setKind] = useState<QuestionKind>(question.kind)
-  const draft = useWriting(`${what}:${id}`, what === 'change' ? text : '')
+  const draft = useWriting(`${what}:${id}`, what === 'change' ? text : '', question.version)
   const writing = {
     ...draft,
     close(how: Parameters<typeof draft.close>[0]) {
@@ -136,14 +138,7 @@ function DecisionForm({ question, what, onDone }: { question: GroupQuestion; wha
     )
   }
   return (
-    <WordsForm
-      label="The question"
-      submit="Accept"
-      writing={writing}
-      version={question.version}
-      rows={3}
-      onSave={(words, from) => accept(words, kind, from)}
-    >
+    <WordsForm label="The question" submit="Accept" writing={writing} rows={3} onSave={(words, from) => accept(words, kind, from)}>
       <label className="block text-sm">
         What it asks for{' '}
         <select

@@ -17,7 +17,7 @@ export function CommentItem({ comment, subject }: { comment: Comment; subject: T
   const update = useUpdateComment(place)
   const remove = useRemoveComment(place)
   const restore = useRestoreComment(place)
-  const edit = useWriting(`edit:${comment.id}`, comment.body)
+  const edit = useWriting(`edit:${comment.id}`, comment.body, comment.version)
   if (comment.deleted) {
     return (
       <p className="text-muted text-sm">
@@ -36,7 +36,6 @@ export function CommentItem({ comment, subject }: { comment: Comment; subject: T
         label="Your comment"
         submit="Save comment"
         writing={edit}
-        version={comment.version}
         onSave={(body, version) => update.mutateAsync({ commentId: comment.id, version: version ?? comment.version, body })}
       />
     )
@@ -50,6 +49,7 @@ export function CommentItem({ comment, subject }: { comment: Comment; subject: T
         <OwnWordsActions
           noun="comment"
           can={comment.can}
+          waits={edit.waits}
           onEdit={edit.start}
           remove={() => remove.mutateAsync(comment.id)}
           restore={() => restore.mutateAsync(comment.id)}

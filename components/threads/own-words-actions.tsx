@@ -7,13 +7,15 @@ type OwnWordsActionsProps = {
   /** What it is, for the buttons' names: "note", "comment", "answer". */
   noun: string
   can: { edit: boolean; remove: boolean }
+  /** An edit was begun and put away. */
+  waits: boolean
   onEdit: () => void
   remove: () => Promise<unknown>
   restore: () => Promise<unknown>
 }
 
 /** Edit and delete, for one's own words. Deleting happens at once and can be undone from the message that tells it. */
-export function OwnWordsActions({ noun, can, onEdit, remove, restore }: OwnWordsActionsProps) {
+export function OwnWordsActions({ noun, can, waits, onEdit, remove, restore }: OwnWordsActionsProps) {
   const toast = useToast()
   const tell = (failure: unknown) => toast(failure instanceof Error ? failure.message : String(failure))
   async function onRemove() {
@@ -27,8 +29,8 @@ export function OwnWordsActions({ noun, can, onEdit, remove, restore }: OwnWords
   return (
     <>
       {can.edit && (
-        <Button variant="plain" size="small" onClick={onEdit} aria-label={`Edit your ${noun}`}>
-          Edit
+        <Button variant="plain" size="small" onClick={onEdit} aria-label={`Edit your ${noun}${waits ? ' (draft kept)' : ''}`}>
+          {waits ? 'Edit (draft kept)' : 'Edit'}
         </Button>
       )}
       {can.remove && (

@@ -2,6 +2,7 @@
 
 import { useCreateComment } from '#client/comments.ts'
 import { WordsForm } from '#components/threads/form-on-demand.tsx'
+import { replyDraft } from '#components/threads/reply-drafts.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useWriting } from '#components/threads/use-writing.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -12,8 +13,7 @@ type ReplyProps = { subject: ThreadSubject; parentId: string | null; invite: str
 /** A button that opens a field for a comment. */
 export function Reply({ subject, parentId, invite, label = 'Your comment' }: ReplyProps) {
   const place = useTalkPlace()
-  const about = subject.kind === 'annotation' ? subject.annotationId : `${place.chapter}:${subject.questionId}`
-  const writing = useWriting(`comment:${place.groupId}:${about}:${parentId ?? 'top'}`)
+  const writing = useWriting(replyDraft(place, subject, parentId))
   const create = useCreateComment(place)
   if (!writing.open) {
     return (

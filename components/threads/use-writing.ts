@@ -1,7 +1,9 @@
 'use client'
 
-import { useState } from 'react'
-import { useDraft } from '#client/draft.ts'
+import { useMemo, useState } from 'react'
+import { findDraft, keepDraft, useDraft } from '#client/draft.ts'
+import { type Beside, parseBeside, withBeside } from '#components/threads/beside-words.ts'
+import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 
 /** How a person leaves a field: with the words saved, given up, or only put away for later. */
@@ -15,30 +17,55 @@ export type Writing = {
   /** The person has just opened the field, as opposed to a draft that was waiting. */
   asked: boolean
   text: string
-  setText: (text: string) => void
+  /** The version of what is changed that these words started from; undefined for new words. */
+  from: number | undefined
+  /** What was chosen beside the words, by the names that the form gives; what was not touched is not in it. */
+  choices: Beside['choices']
+  /** @param from the version that the words start from now, when it is another */
+  setText: (text: string, from?: number) => void
+  choose: (choices: NonNullable<Beside['choices']>) => void
   start: () => void
   close: (how: Leaving) => void
 }
 
 /**
- * Keeps the words of one field on this device until they are saved. A field with unsaved words is open when the page is
- * loaded again; giving words up can be undone.
- * @param what names the field among all drafts of this device
+ * Keeps the words of one field on this device until they are saved, for whoever writes them: nobody else who signs in here
+ * finds them. A field with unsaved words is open when the page is loaded again; giving words up can be undone.
+ * @param what names the field among all drafts of this person
  * @param initial what stands in the field before anything is typed
+ * @param version of what is changed as it stands now. A draft keeps the one that it started from
  */
-export function useWriting(what: string, initial = ''): Writing {
-  const draft = useDraft(what, initial)
+export function useWriting(what: string, initial = '', version?: number): Writing {
+  const { viewerId } = useTalkPlace()
+  const draft = useDraft(`${viewerId}:${what}`, initial)
+  const besideName = `${viewerId}:beside:${what}`
+  const kept = useDraft(besideName)
+  const beside = useMemo(() => parseBeside(kept.text), [kept.text])
   const [asked, setAsked] = useState<boolean | null>(null)
   const toast = useToast()
-  const waits = draft.text !== initial
+  const waits = draft.text !== initial || beside.choices !== undefined
+  /** Reads what is kept by now: one press may change it twice. */
+  const keepBeside = (change: Beside) => {
+    const from = waits ? {} : { from: version }
+    const known = findDraft(besideName)
+    const next = withBeside(known, { ...from, ...change })
+    if (next !== known) keepDraft(besideName, next)
+  }
   return {
     open: asked ?? waits,
     waits,
     asked: asked === true,
     text: draft.text,
-    setText(text) {
+    from: waits ? (beside.from ?? version) : version,
+    choices: beside.choices,
+    setText(text, from) {
       setAsked(true)
+      keepBeside(from === undefined ? {} : { from })
       draft.setText(text)
+    },
+    choose(choices) {
+      setAsked(true)
+      keepBeside({ choices })
     },
     start: () => setAsked(true),
     close(how) {
@@ -46,9 +73,11 @@ export function useWriting(what: string, initial = ''): Writing {
       if (how === 'left') return
       const given = draft.text
       draft.clear()
-      if (how === 'saved' || !waits || !given.trim()) return
+      kept.clear()
+      if (how === 'saved' || !waits || !(given.trim() || beside.choices)) return
       const undo = () => {
         draft.setText(given)
+        keepDraft(besideName, withBeside(null, beside))
         setAsked(true)
       }
       toast('What you typed is discarded.', { label: 'Undo', run: undo })

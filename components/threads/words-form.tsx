@@ -16,10 +16,9 @@ type WordsFormProps = {
   writing: Writing
   /**
    * Saves the words. What it throws is shown beside the field, and the words stay.
-   * @param version the version that the edit starts from; undefined for new words
+   * @param from the version that the edit starts from; undefined for new words
    */
-  onSave: (body: string, version: number | undefined) => Promise<unknown>
-  version?: number
+  onSave: (body: string, from: number | undefined) => Promise<unknown>
   /** Why these words cannot be saved as they are, or null. */
   refuse?: (text: string) => string | null
   /** More controls between the field and the buttons. */
@@ -38,7 +37,6 @@ const refuseEmpty = (text: string) => (text.trim() ? null : 'Write something fir
 export function WordsForm(props: WordsFormProps) {
   const { label, submit, writing, onSave, refuse = refuseEmpty, children, rows = 4 } = props
   const { text, setText } = writing
-  const [version, setVersion] = useState(props.version)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<Error | null>(null)
   const form = useRef<HTMLFormElement>(null)
@@ -61,7 +59,7 @@ export function WordsForm(props: WordsFormProps) {
 
   function onSubmit(event: FormEvent) {
     event.preventDefault()
-    if (!busy) save(text, version)
+    if (!busy) save(text, writing.from)
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -87,8 +85,7 @@ export function WordsForm(props: WordsFormProps) {
     resolve(text.trim() === standing.body ? text : `${text}\n\n${standing.body}`)
   }
   const resolve = (body: string) => {
-    setText(body)
-    setVersion(current?.version)
+    setText(body, current?.version)
     setError(null)
     document.getElementById(field)?.focus()
   }

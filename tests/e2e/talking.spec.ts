@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { createCircle, createReader, drawOver, type Reader, ready, writeNote } from '../support/group-page.ts'
+import { annotate, createCircle, createReader, drawOver, type Reader, ready, writeNote } from '../support/group-page.ts'
 
 let ada: Reader
 let ben: Reader
@@ -56,6 +56,9 @@ test('an edit overtaken by another shows both texts, and the writer chooses', as
   await page.getByRole('button', { name: 'Save note' }).click()
   await expect(noteOf(page, 'Ada Byron')).toContainText('edited')
 
+  // The draft knows what it started from, also where the page has meanwhile been loaded with the newer words.
+  await tablet.reload()
+  await expect(tablet.getByRole('textbox', { name: 'Your note' })).toHaveValue('Words from the tablet')
   await tablet.getByRole('button', { name: 'Save note' }).click()
   await expect(tablet.getByRole('article').getByRole('alert')).toContainText('Words from the desk')
   await expect(tablet.getByRole('textbox', { name: 'Your note' })).toHaveValue('Words from the tablet')
@@ -63,6 +66,30 @@ test('an edit overtaken by another shows both texts, and the writer chooses', as
   await expect(tablet.getByRole('textbox', { name: 'Your note' })).toHaveValue('Words from the tablet\n\nWords from the desk')
   await tablet.getByRole('button', { name: 'Save note' }).click()
   await expect(noteOf(page, 'Ada Byron')).toContainText('Words from the tablet')
+})
+
+test('a reply that is being written outlives the note that it is about, and a reload', async () => {
+  const { groupId, path } = await createCircle(ada, ben)
+  const page = await ben.open(path)
+  await ready(page)
+  const note = await annotate(ada, page, { paragraph: 2, words: [4, 7], body: 'I shall take this back.' })
+  await noteOf(page, 'Ada Byron').getByRole('button', { name: '¶ 2' }).click()
+  await noteOf(page, 'Ada Byron').getByRole('button', { name: 'Reply' }).click()
+  const field = page.getByRole('textbox', { name: 'Your comment' })
+  await field.fill('But it was right')
+  await ada.ask('DELETE', `/api/groups/${groupId}/annotations/${note.id}`)
+  await expect(noteOf(page, 'Ada Byron')).toContainText('This note was deleted.')
+  await expect(field).toBeFocused()
+  await page.keyboard.type(', I think.')
+  await page.getByRole('button', { name: 'Send' }).click()
+  await expect(page.getByText('This was deleted in the meantime.')).toBeVisible()
+  await expect(field).toHaveValue('But it was right, I think.')
+
+  await page.reload()
+  const kept = page.getByRole('region', { name: 'Replies that were not sent' })
+  await expect(kept).toContainText('But it was right, I think.')
+  await kept.getByRole('button', { name: 'Discard' }).click()
+  await expect(kept).toHaveCount(0)
 })
 
 test('an answer is given once, changed, and discussed', async () => {

@@ -1,0 +1,29 @@
+import { useMemo } from 'react'
+import { useDraftNames } from '#client/draft.ts'
+import type { TalkPlace } from '#components/threads/talk-place.tsx'
+import type { ThreadSubject } from '#domain/thread.ts'
+
+/** Words that the reader has begun to write in a thread: about what, and in reply to which comment, if to one. */
+type ReplyDraft = { name: string; subjectKind: ThreadSubject['kind']; subjectId: string; parentId: string | null }
+
+const prefixOf = ({ groupId, chapter }: TalkPlace) => `comment:${groupId}:${chapter}`
+
+/** What a reply is called among the drafts of its writer. */
+export function replyDraft(place: TalkPlace, subject: ThreadSubject, parentId: string | null): string {
+  const id = subject.kind === 'annotation' ? subject.annotationId : subject.questionId
+  return `${prefixOf(place)}:${subject.kind}:${id}:${parentId ?? 'top'}`
+}
+
+/** The replies that the reader has begun in this chapter and not sent. */
+export function useReplyDrafts(place: TalkPlace): ReplyDraft[] {
+  const names = useDraftNames(`${place.viewerId}:${prefixOf(place)}:`)
+  return useMemo(
+    () =>
+      names.map((name) => {
+        const [kind, subjectId = '', parentId] = name.split(':').slice(-3)
+        const subjectKind = kind === 'annotation' ? 'annotation' : 'question'
+        return { name, subjectKind, subjectId, parentId: parentId === 'top' ? null : (parentId ?? null) }
+      }),
+    [names],
+  )
+}
