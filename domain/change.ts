@@ -66,6 +66,8 @@ export type ChapterChanges = {
   changed: ChangedNote[]
   lost: LostNote[]
   moved: MovedNote[]
+  /** The addresses that it had when it held these notes, which came along word for word, and how many they are. */
+  renamed: { from: string; notes: number }[]
   /** Kept without a place by somebody's decision, or because the whole chapter is gone. */
   unattached: LostNote[]
   decided: DecidedNote[]

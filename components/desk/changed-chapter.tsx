@@ -9,7 +9,7 @@ import type { ChapterChanges } from '#domain/change.ts'
 /** What an edit of one chapter did to notes: first what waits, then, folded, what needs nobody. */
 export function ChangedChapter({ changes, part }: { changes: ChapterChanges; part: string }) {
   const { groupId, language } = useDesk()
-  const { chapter, title, number, changed, lost, moved, unattached, decided } = changes
+  const { chapter, title, number, changed, lost, moved, renamed, unattached, decided } = changes
   const titleId = `${part}-${chapter}`
   const gone = number === null
   return (
@@ -26,6 +26,11 @@ export function ChangedChapter({ changes, part }: { changes: ChapterChanges; par
           </Link>
         )}
       </h3>
+      {renamed.map(({ from, notes }) => (
+        <p key={from} className="mt-2 text-muted">
+          It has another address now, and the same words: it was “{from}”. {notes === 1 ? 'One note' : `${notes} notes`} came with it.
+        </p>
+      ))}
       <ul className="mt-3 space-y-4">
         {decided.map((note) => (
           <DecidedWords key={note.changeId} note={note} />

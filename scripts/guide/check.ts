@@ -21,8 +21,9 @@ export const check: Command = {
 
 const count = (number: number) => (number === 1 ? '1 note' : `${number} notes`)
 
-function linesOf({ guide, chapter, notes, tally, unplaced, passages }: ForeseenChapter, withQuotes: boolean): string[] {
+function linesOf({ guide, chapter, notes, tally, renamed, unplaced, passages }: ForeseenChapter, withQuotes: boolean): string[] {
   const name = `${guide}/${chapter}: ${count(notes)}`
+  if (renamed !== null) return [`${name}, and the files have this chapter as ${renamed}: they would go there with it`]
   if (!tally) return [`${name}, and the files do not have this chapter any more: they would be kept without a place`]
   const figures = `${tally.same} the same, ${tally.moved} moved, ${tally.changed} changed, ${tally.lost} lost`
   return [

@@ -73,7 +73,7 @@ export async function listChanges(viewer: Viewer, { groupId }: InGroup): Promise
   const guide = await requireGuide(slug)
   const slugs = [...guide.chapters, ...guide.withdrawn].map((chapter) => chapter.slug)
   const visible = concerning(userId, maySeeChanges(role))
-  const [rows, moved, decided] = await Promise.all([
+  const [rows, moved, renamed, decided] = await Promise.all([
     db().annotation.findMany({
       where: {
         groupId,
@@ -83,9 +83,12 @@ export async function listChanges(viewer: Viewer, { groupId }: InGroup): Promise
       orderBy: [{ start: 'asc' }, { id: 'asc' }],
     }),
     listMoved(groupId, visible),
+    listRenamed(groupId, userId, maySeeChanges(role)),
     listDecided(groupId, userId),
   ])
-  const used = new Set([...rows, ...moved].map(({ chapter }) => chapter).concat(decided.map(({ annotation }) => annotation.chapter)))
+  const used = new Set(
+    [...rows, ...moved, ...renamed].map(({ chapter }) => chapter).concat(decided.map(({ annotation }) => annotation.chapter)),
+  )
   const known = slugs.filter((each) => used.has(each))
   const gone = [...used].filter((each) => !slugs.includes(each)).sort()
   const gather = async (isOwn: boolean): Promise<ChapterChanges[]> => {
@@ -95,13 +98,14 @@ export async function listChanges(viewer: Viewer, { groupId }: InGroup): Promise
         gatherChapter(chapter, await findChapter(slug, chapter), {
           rows: rows.filter((row) => row.chapter === chapter && own(row)),
           moved: moved.filter((row) => row.chapter === chapter && own(row)),
+          renamed: renamed.filter((row) => row.chapter === chapter && row.isOwn === isOwn),
           decided: decided.filter(({ annotation }) => isOwn && annotation.chapter === chapter),
           userId,
         }),
       ),
     )
-    return inChapters.filter(({ changed, lost, moved, unattached, decided }) =>
-      [changed, lost, moved, unattached, decided].some(({ length }) => length > 0),
+    return inChapters.filter(({ changed, lost, moved, renamed, unattached, decided }) =>
+      [changed, lost, moved, renamed, unattached, decided].some(({ length }) => length > 0),
     )
   }
   return { own: await gather(true), others: await gather(false) }
@@ -109,7 +113,7 @@ export async function listChanges(viewer: Viewer, { groupId }: InGroup): Promise
 
 /** Notes that stand elsewhere since the text that they are in now. */
 async function listMoved(groupId: string, visible: Prisma.AnnotationWhereInput): Promise<Row[]> {
-  const where = { groupId, outcome: 'MOVED' as const, annotation: visible }
+  const where = { groupId, outcome: 'MOVED' as const, toChapter: null, annotation: visible }
   const changes = await db().passageChange.findMany({
     where,
     include: { annotation: { include: WITH_WAITING } },
@@ -118,6 +122,18 @@ async function listMoved(groupId: string, visible: Prisma.AnnotationWhereInput):
   })
   const latest = changes.filter(({ toRevision, annotation }) => annotation.chapterRevision === toRevision && annotation.lostIn === null)
   return latest.map(({ annotation }) => annotation).filter(({ changes }) => changes.length === 0)
+}
+
+type Renamed = { chapter: string; from: string; isOwn: boolean; notes: number }
+
+/** How many notes came to a chapter with its whole text, from the address that it had before. */
+async function listRenamed(groupId: string, userId: string, leads: boolean): Promise<Renamed[]> {
+  return db().$queryRaw`
+    SELECT a.chapter, c.from_chapter AS "from", a.creator_id = ${userId}::uuid AS "isOwn", count(DISTINCT a.id)::int AS notes
+    FROM passage_changes c JOIN annotations a ON a.id = c.annotation_id
+    WHERE c.group_id = ${groupId}::uuid AND c.outcome = 'MOVED' AND c.to_chapter = a.chapter AND c.to_revision = a.chapter_revision
+      AND a.deleted_at IS NULL AND (a.creator_id = ${userId}::uuid OR (${leads} AND a.visibility = 'GROUP'))
+    GROUP BY 1, 2, 3 ORDER BY 1, 2`
 }
 
 const WITH_NOTE = {
@@ -132,9 +148,9 @@ async function listDecided(groupId: string, userId: string): Promise<DecidedRow[
   return db().passageChange.findMany({ where, include: WITH_NOTE, orderBy: { createdAt: 'asc' } })
 }
 
-type Gathered = { rows: Row[]; moved: Row[]; decided: DecidedRow[]; userId: string }
+type Gathered = { rows: Row[]; moved: Row[]; renamed: Renamed[]; decided: DecidedRow[]; userId: string }
 
-function gatherChapter(slug: string, chapter: Chapter | null, { rows, moved, decided, userId }: Gathered): ChapterChanges {
+function gatherChapter(slug: string, chapter: Chapter | null, { rows, moved, renamed, decided, userId }: Gathered): ChapterChanges {
   const noteOf = (row: Row, at = row.start) => ({
     annotationId: row.id,
     creator: row.creator,
@@ -159,6 +175,7 @@ function gatherChapter(slug: string, chapter: Chapter | null, { rows, moved, dec
       .map((row) => ({ ...noteOf(row), ...markDifferences(row.changes[0]?.fromExact ?? row.exact, row.exact) })),
     lost: rows.filter((row) => isLost(row) && waits(row)).map(lostNote),
     moved: moved.map((row) => ({ ...noteOf(row), exact: row.exact })),
+    renamed: renamed.map(({ from, notes }) => ({ from, notes })),
     unattached: rows.filter((row) => isLost(row) && !waits(row)).map(lostNote),
     decided: decided.map((row): DecidedNote => {
       const before = row.settles[0]?.fromExact ?? row.fromExact

@@ -4,6 +4,7 @@ import type { Chapter } from '#domain/guide.ts'
 import { findContentGuide, listContentGuides } from '#server/content/content-guides.ts'
 import { db } from '#server/db.ts'
 import { findPassages, type Tally } from '#server/editions/carry.ts'
+import { listRenames } from '#server/editions/renames.ts'
 
 /** A passage whose words an edit would change or take away. Words of private notes are never among these: `before` is null. */
 export type ForeseenPassage = { kind: 'changed' | 'lost'; paragraph: string | null; before: string | null; after: string | null }
@@ -14,6 +15,8 @@ export type ForeseenChapter = {
   chapter: string
   notes: number
   tally: Tally | null
+  /** For such a chapter: the address that its text would have; null when no chapter has the very same text. */
+  renamed: string | null
   /** Lost before this edit, and not found by it either. */
   unplaced: number
   passages: ForeseenPassage[]
@@ -28,6 +31,9 @@ export async function foreseeChanges(): Promise<ForeseenChapter[]> {
   const foreseen: ForeseenChapter[] = []
   for (const { slug } of await listContentGuides()) {
     const chapters = (await findContentGuide(slug))?.chapters ?? []
+    const renames = await listRenames(db(), slug, chapters)
+    const addressOf = ({ chapter, groupId }: Row) =>
+      renames.find((each) => each.from === chapter && (each.groupId === null || each.groupId === groupId))?.to ?? null
     const rows = await db().annotation.findMany({
       where: { deletedAt: null, group: { guide: slug } },
       orderBy: [{ start: 'asc' }, { id: 'asc' }],
@@ -35,9 +41,11 @@ export async function foreseeChanges(): Promise<ForeseenChapter[]> {
     for (const address of [...new Set(rows.map(({ chapter }) => chapter))].sort()) {
       const inChapter = rows.filter(({ chapter }) => chapter === address)
       const chapter = chapters.find((each) => each.slug === address)
-      const about = { guide: slug, chapter: address, notes: inChapter.length }
-      if (!chapter) foreseen.push({ ...about, tally: null, unplaced: 0, passages: [] })
-      else if (inChapter.some(({ chapterRevision, lostIn }) => chapterRevision !== chapter.revision && lostIn !== chapter.revision)) {
+      const about = { guide: slug, chapter: address, notes: inChapter.length, renamed: null }
+      if (!chapter) {
+        for (const [renamed, { length }] of Map.groupBy(inChapter, addressOf))
+          foreseen.push({ ...about, notes: length, renamed, tally: null, unplaced: 0, passages: [] })
+      } else if (inChapter.some(({ chapterRevision, lostIn }) => chapterRevision !== chapter.revision && lostIn !== chapter.revision)) {
         foreseen.push({ ...about, ...(await foreseeChapter(chapter, inChapter)) })
       }
     }

@@ -4,6 +4,7 @@ import { findChapter, listGuides, requireGuide } from '#server/content/guides.ts
 import { db, Prisma } from '#server/db.ts'
 import { isAstrayIn, keepText } from '#server/editions/carry.ts'
 import { carryEach, type Work } from '#server/editions/carry-work.ts'
+import { carryRename, listRenames } from '#server/editions/renames.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
 
@@ -37,11 +38,18 @@ async function readChapters(slug: string): Promise<Chapter[]> {
   return read.filter((chapter) => chapter !== null)
 }
 
-/** Makes these the texts that annotations are carried into, and keeps those that carry annotations already. */
+/** Milliseconds: a renamed chapter takes along whatever all the groups have there. */
+const PATIENCE = { maxWait: 60_000, timeout: 120_000 }
+
+/**
+ * Makes these the texts that annotations are carried into, and keeps those that carry annotations already. A chapter whose text stands
+ * at another address now takes everything with it.
+ */
 async function publish(guide: string, chapters: Chapter[]): Promise<void> {
   const slugs = chapters.map(({ slug }) => slug)
   const revisions = chapters.map(({ revision }) => revision)
   await db().$transaction(async (tx) => {
+    const renames = await listRenames(tx, guide, chapters)
     await tx.$executeRaw`
       INSERT INTO editions (guide, chapter, revision)
       SELECT ${guide}, c.slug, c.revision FROM unnest(${slugs}::text[], ${revisions}::text[]) AS c (slug, revision) ORDER BY c.slug
@@ -55,7 +63,9 @@ async function publish(guide: string, chapters: Chapter[]): Promise<void> {
       const chapter = chapters.find((each) => each.revision === revision)
       if (chapter) await keepText(tx, chapter)
     }
-  })
+    for (const rename of renames) await carryRename(tx, guide, rename)
+    if (renames.length > 0) log().info({ guide, renames }, 'chapters have other addresses')
+  }, PATIENCE)
 }
 
 /** The chapters, each with the group, whose annotations are still on another text than the published one, and how many those are. */
