@@ -1,6 +1,7 @@
 import { type Caret, type CaretText, type Move, moveCaret, unitAt } from '#client/selection/caret.ts'
 import { moveOf } from '#client/selection/caret-keys.ts'
 import { drawCaret } from '#client/selection/draw-caret.ts'
+import { focusKeepingSelection } from '#client/selection/keep-selection.ts'
 import { paragraphLinkAt } from '#client/selection/paragraph-link.ts'
 import { readBlocks } from '#client/selection/text-blocks.ts'
 import type { TextIndex } from '#client/selection/text-index.ts'
@@ -67,7 +68,7 @@ export function createCaretMode(index: TextIndex, { say, choose, openAt, marksAt
     const [from, to] = span && anchor > focus ? [span.end, span.start] : [span?.start, anchor === focus ? span?.start : span?.end]
     if (from && to) page.getSelection()?.setBaseAndExtent(from.node, from.offset, to.node, to.offset)
     // After the selection, which takes the focus away in some browsers.
-    holderOf(Math.min(focus, index.text.length - 1)).focus({ preventScroll: true })
+    focusKeepingSelection(holderOf(Math.min(focus, index.text.length - 1)))
     drawn.moveTo(focus, focus > anchor)
   }
 

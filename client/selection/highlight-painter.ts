@@ -1,5 +1,6 @@
 import { type Layers, LOOKS, type Look, type Painter } from '#client/selection/painter.ts'
 import { unite } from '#client/selection/spans.ts'
+import { blockAround } from '#client/selection/text-blocks.ts'
 import type { TextIndex } from '#client/selection/text-index.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 
@@ -38,7 +39,7 @@ export function createHighlightPainter(index: TextIndex): Painter {
         at++
         continue
       }
-      const range = index.rangeOf(wanted)
+      const range = rangeToPaint(index, wanted)
       if (!range) continue
       strokes.push({ ...wanted, range })
       known.highlight.add(range)
@@ -56,6 +57,17 @@ export function createHighlightPainter(index: TextIndex): Painter {
       painted.clear()
     },
   }
+}
+
+/**
+ * The range of a passage, begun behind the letter before it where that stands in the same block: WebKit paints what begins
+ * at the head of a text node from the beginning of the node before.
+ */
+function rangeToPaint(index: TextIndex, passage: Passage): Range | null {
+  const range = index.rangeOf(passage)
+  const before = range?.startOffset === 0 ? index.spanOf({ start: passage.start - 1, end: passage.start })?.end : null
+  if (range && before && blockAround(before.node) === blockAround(range.startContainer)) range.setStart(before.node, before.offset)
+  return range
 }
 
 /** Whether a stroke is not wanted any more, going by what is wanted next. */

@@ -4,8 +4,8 @@ import { caretAt } from '#client/selection/point.ts'
 const DRAWN = 4
 
 /**
- * Lets a selection begin on the first letter of a link, where browsers wait for a click instead. Links must not be
- * draggable (`user-drag: none`).
+ * Lets a selection begin on the first letter of a link, where browsers wait for a click instead. Links are
+ * no longer dragged for that.
  * @returns a function that ends it
  */
 export function selectFromLinks(root: HTMLElement): () => void {
@@ -13,9 +13,19 @@ export function selectFromLinks(root: HTMLElement): () => void {
   let pressed: MouseEvent | null = null
   let drawing = false
   const onDown = (event: MouseEvent) => {
-    const onLink = event.target instanceof Element && event.target.closest('a')
-    pressed = onLink && event.button === 0 && !event.shiftKey ? event : null
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    // A link that is dragged takes the mouse away. Firefox does not know the style `user-drag`, and goes by this in its stead.
+    if (link) link.draggable = false
+    if (link && event.button === 0 && !event.shiftKey) giveUpElsewhere(event)
+    pressed = link && event.button === 0 && !event.shiftKey ? event : null
     drawing = false
+  }
+  /** Other words that are selected stay so where WebKit waits for the click; a press among them may begin to drag them. */
+  const giveUpElsewhere = ({ clientX: x, clientY: y }: MouseEvent) => {
+    const selection = page.getSelection()
+    const rects = selection?.rangeCount ? [...selection.getRangeAt(0).getClientRects()] : []
+    const among = rects.some(({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom)
+    if (!among) selection?.removeAllRanges()
   }
   const onMove = (event: MouseEvent) => {
     if (!pressed || event.buttons !== 1) return

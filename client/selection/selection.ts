@@ -1,3 +1,4 @@
+import { unite } from '#client/selection/spans.ts'
 import type { TextIndex } from '#client/selection/text-index.ts'
 import { trimPassage } from '#domain/anchoring/describe.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
@@ -11,6 +12,7 @@ import type { Passage } from '#domain/anchoring/passage.ts'
  */
 export function readSelection(selection: Selection | null, index: TextIndex, last: Passage | null = null): Passage | null {
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null
+  if (selection.rangeCount > 1) return readLastDrawn(selection, index)
   const range = selection.getRangeAt(0)
   // The root of a shadow tree or of another document has no place relative to the article.
   if (range.startContainer.getRootNode() !== index.root.ownerDocument) return null
@@ -18,6 +20,23 @@ export function readSelection(selection: Selection | null, index: TextIndex, las
   const start = last && endsIn && !startsIn ? last.start : index.offsetOf({ node: range.startContainer, offset: range.startOffset })
   const end = last && startsIn && !endsIn ? last.end : index.offsetOf({ node: range.endContainer, offset: range.endOffset })
   return trimPassage(index.text, { start, end })
+}
+
+/**
+ * Of several ranges, which only Firefox makes, those that the hand was at last: each press with Ctrl begins another one, while
+ * something between the words that cannot be selected cuts one in two, whose parts touch in the text.
+ */
+function readLastDrawn(selection: Selection, index: TextIndex): Passage | null {
+  const { focusNode, focusOffset, rangeCount } = selection
+  const ranges = Array.from({ length: rangeCount }, (_, at) => selection.getRangeAt(at))
+  if (!focusNode || ranges.some(({ startContainer }) => startContainer.getRootNode() !== index.root.ownerDocument)) return null
+  const hand = index.offsetOf({ node: focusNode, offset: focusOffset })
+  const passages = ranges.map(({ startContainer, startOffset, endContainer, endOffset }) => ({
+    start: index.offsetOf({ node: startContainer, offset: startOffset }),
+    end: index.offsetOf({ node: endContainer, offset: endOffset }),
+  }))
+  const drawn = unite(passages).find(({ start, end }) => start <= hand && hand <= end)
+  return drawn ? trimPassage(index.text, drawn) : null
 }
 
 /** Whether both ends of a selection lie in the article. */

@@ -4,6 +4,11 @@ import type { Passage } from '#domain/anchoring/passage.ts'
 /** Elements whose words are one after another; what stands inside of another one is its own block. */
 const BLOCK = 'p, li, dt, dd, h1, h2, h3, h4, h5, h6, pre, td, th, figcaption, blockquote, article'
 
+/** The block that a text stands in; null outside of all. */
+export function blockAround(node: Node): Element | null {
+  return node.parentElement?.closest(BLOCK) ?? null
+}
+
 /** The paragraphs, list items, headings and the like of an article, without white space at their ends, in order. */
 export function readBlocks(index: TextIndex): Passage[] {
   const blocks: Passage[] = []
@@ -12,7 +17,7 @@ export function readBlocks(index: TextIndex): Passage[] {
   for (const { node, to } of index.piecesOf({ start: 0, end: index.text.length })) {
     const [start, end] = [at, at + to]
     at = end
-    const block = node.parentElement?.closest(BLOCK) ?? null
+    const block = blockAround(node)
     const open = blocks.at(-1)
     if (block === last && open) open.end = end
     else blocks.push({ start, end })

@@ -39,7 +39,18 @@ export function QuestionSigns() {
     // Told at once, and again whenever the text changes its size.
     const observer = new ResizeObserver(place)
     observer.observe(article.index.root)
-    return () => observer.disconnect()
+    // What is put between words for screen readers breaks lines anew in WebKit, while the text keeps its size.
+    let asked = 0
+    const changes = new MutationObserver(() => {
+      cancelAnimationFrame(asked)
+      asked = requestAnimationFrame(place)
+    })
+    changes.observe(article.index.root, { childList: true, subtree: true })
+    return () => {
+      observer.disconnect()
+      changes.disconnect()
+      cancelAnimationFrame(asked)
+    }
   }, [article, frame, near])
   if (!frame || signs.length === 0) return null
   return createPortal(

@@ -2,6 +2,7 @@
 
 import { Highlighter, Link, MessageCircleQuestionMark, MessageSquarePlus } from 'lucide-react'
 import { useCallback, useEffect, useRef } from 'react'
+import { focusKeepingSelection } from '#client/selection/keep-selection.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { QuestionSign } from '#components/annotations/question-sign.tsx'
 import type { NewNoteKind } from '#components/annotations/use-new-note.ts'
@@ -120,12 +121,13 @@ function usePlaceBeside(box: { current: HTMLElement | null }, { passage, backwar
 function useMenuKeys(box: { current: HTMLElement | null }, focus: boolean, dismiss: () => void) {
   const from = useRef<Element | null>(null)
   const back = useCallback(() => {
-    if (from.current instanceof HTMLElement) from.current.focus({ preventScroll: true })
+    if (from.current instanceof HTMLElement) focusKeepingSelection(from.current)
   }, [])
   useEffect(() => {
     if (focus && !box.current?.contains(document.activeElement)) {
       from.current = document.activeElement
-      box.current?.querySelector('button')?.focus({ preventScroll: true })
+      const first = box.current?.querySelector('button')
+      if (first) focusKeepingSelection(first)
     }
     const onKeyDown = (event: KeyboardEvent) => {
       const menu = box.current
@@ -141,7 +143,7 @@ function useMenuKeys(box: { current: HTMLElement | null }, focus: boolean, dismi
       if (inside ? next : next && !event.shiftKey && isReading()) {
         if (!inside) from.current = document.activeElement
         event.preventDefault()
-        next?.focus({ preventScroll: true })
+        if (next) focusKeepingSelection(next)
       } else if (inside) {
         // The browser goes on from where the reader was.
         back()

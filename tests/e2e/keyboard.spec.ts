@@ -14,6 +14,8 @@ const press = async (page: Page, ...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key)
 }
 
+const inOneLine = (words: string) => words.replace(/\s+/g, ' ').trim()
+
 async function openChapter(): Promise<Page> {
   const { path } = await createCircle(ada)
   const page = await ada.open(path)
@@ -102,6 +104,30 @@ test('Enter on one word opens the menu for it, and the focus comes back after a 
   await expect.poll(() => painted(page, 'own-')).toEqual([word])
   await expect(page.locator('#p3 > .paragraph-link')).toBeFocused()
   await expect(caretOf(page)).toBeVisible()
+})
+
+test('the selection stays where a browser gives it up with every move of the focus, as WebKit does', async () => {
+  const page = await openChapter()
+  await page.evaluate(() => addEventListener('focus', () => document.getSelection()?.removeAllRanges(), true))
+  await startAt(page, 2)
+  await press(page, 'Shift+Control+ArrowDown', 'Shift+ArrowRight')
+  const words = await selectedWords(page)
+  expect(words).toContain((await wordsOf(page, 2)).at(-1))
+  expect(words).toContain((await wordsOf(page, 3))[0])
+
+  await page.keyboard.press('Enter')
+  await expect(menuOf(page).getByRole('button', { name: 'Highlight' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(menuOf(page).getByRole('button', { name: 'Note' })).toBeFocused()
+  expect(await selectedWords(page)).toBe(words)
+  await page.keyboard.press('Escape')
+  await expect(menuOf(page)).toHaveCount(0)
+  expect(await selectedWords(page)).toBe(words)
+
+  await page.keyboard.press('Enter')
+  await expect(menuOf(page).getByRole('button', { name: 'Highlight' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => painted(page, 'own').then((passages) => passages.map(inOneLine))).toEqual([inOneLine(words)])
 })
 
 test('keys pressed while what acts on them is still on its way are kept', async () => {

@@ -182,3 +182,20 @@ for (const kind of ['highlight', 'mark'] as const) {
     })
   })
 }
+
+test('paints what begins at the head of a node from behind the letter before, but never from another block', async ({ page }) => {
+  await open(page, 'highlight')
+  const another = await page.evaluate(() => window.bench.index.text.indexOf('another'))
+  await paint(page, { 'layer-1': [{ start: 24, end: 38 }], 'layer-2': [{ start: another, end: another + 7 }] })
+  expect(await painted(page)).toEqual({ 'layer-1': 'stressed words', 'layer-2': 'another' })
+  const starts = await page.evaluate(() =>
+    [...CSS.highlights].flatMap(([look, ranges]) =>
+      [...ranges].map((range) => [look, range.startContainer.textContent, range.startOffset]),
+    ),
+  )
+  const before = 'The first paragraph has '
+  expect(starts).toEqual([
+    ['layer-1', before, before.length],
+    ['layer-2', 'another thing', 0],
+  ])
+})

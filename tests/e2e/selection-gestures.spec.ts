@@ -13,7 +13,7 @@ import { openModulePage } from '../support/module-page.ts'
  * painters: none of that may show in what is selected.
  */
 
-const CHAPTER = `<style>#chapter-text a { -webkit-user-drag: none; user-select: text } .sign::before { content: '✱' }</style><h1>Before</h1>
+const CHAPTER = `<style>#chapter-text a { user-select: text } .sign::before { content: '✱' }</style><h1>Before</h1>
 <article id="chapter-text"><p id="p1"><a class="paragraph-link" href="#p1" aria-label="Paragraph 1"></a>The first paragraph has <em>stressed</em> words<a class="sign" href="#r" aria-label="Record"></a> and <a href="#term">a <strong>term</strong></a>.<a class="sign" href="#n" aria-label="Note 1"></a></p>
 <p id="p2"><a class="paragraph-link" href="#p2" aria-label="Paragraph 2"></a>A family 👩‍👩‍👧 reads, and é has its accent apart.</p>
 <ul id="p3"><a class="paragraph-link" href="#p3" aria-label="Paragraph 3"></a>
@@ -124,6 +124,12 @@ for (const kind of ['highlight', 'mark'] as const) {
         expect(await selected(page)).toBe(wanted)
       })
     }
+
+    test('from a link on, while other words are still selected', async ({ page }) => {
+      await draw(page, await edge(page, 'words of', 'start'), await edge(page, 'all.', 'end'))
+      await draw(page, await edge(page, 'a term', 'start'), await edge(page, 'term.', 'end'))
+      expect(await selected(page)).toBe('a term.')
+    })
 
     test('a double click means the word, a triple click the paragraph and nothing else', async ({ page }) => {
       for (const word of ['stressed', 'paragraph', 'family', 'another', 'quoted', 'words of']) {

@@ -157,6 +157,35 @@ test.describe('what other ways of selecting leave', () => {
     expect(words?.endsWith('of all.')).toBe(true)
   })
 
+  test('several ranges, as Firefox makes them: the one under the hand, with what touches it', async ({ page }) => {
+    const read = (parts: string[], hand: string) =>
+      page.evaluate(
+        ({ parts, hand }) => {
+          const rangeOf = (words: string) => {
+            const start = window.index.text.indexOf(words)
+            const range = window.index.rangeOf({ start, end: start + words.length })
+            if (!range) throw new Error(`no range for ${words}`)
+            return range
+          }
+          // This browser holds one range only, so what a selection says of itself is put together here.
+          const [ranges, { endContainer: focusNode, endOffset: focusOffset }] = [parts.map(rangeOf), rangeOf(hand)]
+          const selection = {
+            isCollapsed: false,
+            rangeCount: ranges.length,
+            getRangeAt: (at: number) => ranges[at],
+            focusNode,
+            focusOffset,
+          }
+          const passage = window.readSelection(selection as unknown as Selection, window.index)
+          return passage && window.index.text.slice(passage.start, passage.end)
+        },
+        { parts, hand },
+      )
+    expect(await read(['first paragraph', 'one thing', 'last words'], 'one thing')).toBe('one thing')
+    expect(await read(['first paragraph', 'last words'], 'last words')).toBe('last words')
+    expect(await read(['The first ', 'paragraph has', ' stressed', 'last words'], ' stressed')).toBe('The first paragraph has stressed')
+  })
+
   test('only white space between two blocks: nothing', async ({ page }) => {
     await page.evaluate(() => {
       const gap = document.querySelector('#p1')?.nextSibling

@@ -60,6 +60,11 @@ test('names say what is inside: no utils, helpers, types, common or barrels', ()
   expect(notKebab).toEqual([])
 })
 
+test('lines at words are not drawn in the short form: WebKit knows no style and no thickness in it', () => {
+  const short = files.filter((file) => file.endsWith('.css') && /text-decoration: \S+ /.test(read(file)))
+  expect(short).toEqual([])
+})
+
 test("every table with people's words belongs to a group", () => {
   const models = [...read('prisma/schema.prisma').matchAll(/^model (\w+) \{([^}]*)\}/gm)]
   expect(models.length).toBeGreaterThan(10)
