@@ -77,7 +77,7 @@ export function ChapterNotes({
   )
   const openedNotes = useOpenedNotes(article, standing, wide)
   const filtering = useNoteFilter({ standing, lost, commentsOn, openIds: openedNotes.opened?.ids })
-  const newNote = useNewNote(place, article)
+  const newNote = useNewNote(place, article, wide)
 
   const { came } = useUnread()
   const frontId = openedNotes.opened?.frontId

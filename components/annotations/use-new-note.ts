@@ -6,6 +6,7 @@ import { newId } from '#client/new-id.ts'
 import type { Article } from '#components/annotations/use-article.ts'
 import type { TalkPlace } from '#components/threads/talk-place.tsx'
 import { useWriting, type Writing } from '#components/threads/use-writing.ts'
+import { useToast } from '#components/ui/toast.tsx'
 import type { Passage } from '#domain/anchoring/passage.ts'
 import type { Selectors } from '#domain/anchoring/selectors.ts'
 import type { Visibility } from '#domain/annotation.ts'
@@ -28,8 +29,12 @@ export type NewNote = {
   setTags: (tags: string[]) => void
 }
 
-/** Keeps a begun note, its passage and its visibility on this device until it is saved or given up. */
-export function useNewNote({ groupId, chapter, viewerId }: TalkPlace, article: Article | null): NewNote {
+/**
+ * Keeps a begun note, its passage and its visibility on this device until it is saved or given up.
+ * @param wide false where nothing in view leads back to a note that was put away: a message does
+ */
+export function useNewNote({ groupId, chapter, viewerId }: TalkPlace, article: Article | null, wide: boolean): NewNote {
+  const toast = useToast()
   const writing = useWriting(`note:${groupId}:${chapter}`)
   const kept = useDraft(`${viewerId}:note-target:${groupId}:${chapter}`)
   const target = useMemo(() => parseTarget(kept.text), [kept.text])
@@ -44,6 +49,8 @@ export function useNewNote({ groupId, chapter, viewerId }: TalkPlace, article: A
       close(how) {
         if (how === 'saved') kept.clear()
         writing.close(how)
+        if (how !== 'left' || wide || !writing.waits) return
+        toast(target?.kind === 'question' ? 'Your question is kept.' : 'Your note is kept.', { label: 'Go on', run: writing.start })
       },
     },
     startAt(passage, kind) {

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { excerpt } from '#components/annotations/excerpt.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
+import { DeskBar } from '#components/desk/desk-bar.tsx'
 import { useDecide } from '#components/desk/use-decide.ts'
 import { KeyboardGate } from '#components/keyboard/keyboard-gate.tsx'
 import { useSelectedPassage } from '#components/selection/use-selected-passage.ts'
@@ -13,7 +14,6 @@ import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { describe } from '#domain/anchoring/describe.ts'
 import { EXACT_MAX } from '#domain/anchoring/passage.ts'
 import type { Annotation } from '#domain/annotation.ts'
-import './desk-bar.css'
 
 type AttachProps = { annotations: readonly Annotation[]; annotationId: string }
 
@@ -49,7 +49,7 @@ export function AttachMode({ annotations, annotationId }: AttachProps) {
   }
 
   return (
-    <section aria-label="Attach a note" className="desk-bar no-print">
+    <DeskBar label="Attach a note">
       <KeyboardGate choice={choice} />
       {annotation ? (
         <div className="min-w-0 max-w-prose flex-[1_1_16rem]">
@@ -87,7 +87,7 @@ export function AttachMode({ annotations, annotationId }: AttachProps) {
           Cancel
         </ButtonLink>
       </div>
-    </section>
+    </DeskBar>
   )
 }
 

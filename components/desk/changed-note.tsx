@@ -114,11 +114,13 @@ export function DecidedWords({ note }: { note: DecidedNote }) {
 function Card({ box, note, what, children }: { box: { current: HTMLLIElement | null }; note: Note; what: string; children: ReactNode }) {
   const titleId = useId()
   const whose = note.isOwn ? 'Your note' : `A note by ${note.creator.name}`
+  // What has no place in the text is in none of its paragraphs.
+  const isPlaced = !('around' in note) && !('after' in note && note.after === null)
   return (
     <li ref={box} tabIndex={-1} aria-labelledby={titleId} className="rounded-md border border-line bg-raised p-4">
       <h4 id={titleId} className="font-sans text-base">
         {whose}
-        {note.paragraph && ` in ¶ ${note.paragraph}`}
+        {isPlaced && note.paragraph && ` in ¶ ${note.paragraph}`}
         {what.startsWith(':') ? what : ` ${what}`}
         {note.isPrivate && <span className="ms-2 rounded-sm border border-muted px-1 font-normal text-muted text-xs">Only you</span>}
       </h4>

@@ -27,7 +27,7 @@ export function PaintedArticle() {
   const { viewerId } = useTalkPlace()
   const { article, shown, highlightsOn, opened, open, close, flashed, newNote } = useNotes()
   const marks = useMarks(highlightsOn ? shown : NOTHING_MARKED, viewerId)
-  const pending = newNote.writing.open ? newNote.passage : null
+  const pending = newNote.target ? newNote.passage : null
 
   const blocks = useMemo(() => article?.index.blocks().map(({ start }) => start) ?? [], [article])
   const picture = useMemo(() => drawPicture(marks, blocks), [marks, blocks])

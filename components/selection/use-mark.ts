@@ -2,6 +2,7 @@
 
 import { useCreateAnnotation, useRemoveAnnotation } from '#client/annotations.ts'
 import { copyText } from '#client/copy.ts'
+import { OfflineError } from '#client/http.ts'
 import { newId } from '#client/new-id.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { passageFragment } from '#components/annotations/passage-fragment.ts'
@@ -18,19 +19,22 @@ export function useMark(): (passage: Passage, motivation: 'highlighting' | 'ques
   const remove = useRemoveAnnotation(place)
   const toast = useToast()
   const tell = (failure: unknown) => toast(failure instanceof Error ? failure.message : String(failure))
-  return async (passage, motivation) => {
+  const mark = async (passage: Passage, motivation: 'highlighting' | 'questioning', id: string) => {
     if (!article) return
     const { revision = '' } = (article.index.root as HTMLElement).dataset
-    const id = newId()
     const selectors = describe(article.index.text, passage)
     try {
       await create.mutateAsync({ id, chapterRevision: revision, visibility: 'GROUP', motivation, body: '', ...selectors })
       const done = motivation === 'questioning' ? 'Marked with a “?” for the group.' : 'Highlighted for the group.'
       toast(done, { label: 'Undo', run: () => void remove.mutateAsync(id).catch(tell) })
     } catch (failure) {
-      tell(failure)
+      // The words are not selected any more: nobody has to find them again. The same id, should only the answer have been lost.
+      const again = { label: 'Try again', run: () => void mark(passage, motivation, id) }
+      if (failure instanceof OfflineError) toast('The connection failed: these words are not marked.', again)
+      else tell(failure)
     }
   }
+  return (passage, motivation) => mark(passage, motivation, newId())
 }
 
 /** Copies the address of a passage. It is found again by its words when the chapter is edited; no mark is made. */

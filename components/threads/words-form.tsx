@@ -117,6 +117,11 @@ export function WordsForm(props: WordsFormProps) {
           </button>
         </Notice>
       )}
+      {error instanceof Problem && error.kind === 'signed-out' && (
+        <a href={`/sign-in?next=${encodeURIComponent(location.pathname)}`} className="link text-sm">
+          Sign in and go on here
+        </a>
+      )}
       {children}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" size="small" busy={busy}>

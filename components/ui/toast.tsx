@@ -47,7 +47,7 @@ export function ToastRegion({ children }: { children: ReactNode }) {
       {children}
       <div
         role="status"
-        className="no-print pointer-events-none fixed inset-x-0 bottom-[var(--bottom-bar,0px)] z-50 flex justify-center p-4"
+        className="no-print pointer-events-none fixed inset-x-0 bottom-[var(--toast-foot,var(--bottom-bar,0px))] z-50 flex justify-center p-4"
       >
         {toast && <ToastBox key={toast.id} toast={toast} close={close} />}
       </div>

@@ -47,6 +47,12 @@ test('a page that is open while its chapter is edited keeps its marks, says so, 
   await expect(notice).toBeVisible()
   expect((await painted(page, 'own-')).sort()).toEqual(before)
   await expect(page.getByRole('textbox', { name: 'Your note' })).toHaveValue('A thought about ropes')
+  // In a narrow window the sheet stands on the notice.
+  await page.setViewportSize({ width: 360, height: 740 })
+  const sheet = page.getByRole('dialog', { name: 'New note' })
+  await sheet.getByRole('button', { name: 'Cancel' }).click({ trial: true })
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await expect(sheet).toHaveCount(0)
   await notice.getByRole('button', { name: 'Show the new text' }).click()
 
   await expect(page.locator('#chapter-text')).toContainText('copper wheel')

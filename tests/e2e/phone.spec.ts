@@ -44,6 +44,23 @@ test('a finger finds the menu at the foot of the window, and writes in a sheet t
   await expect(page.getByRole('dialog', { name: 'Note' })).toContainText('With a thumb.')
 })
 
+test('a message keeps off what is pressed next, and a note that was put away is one press away', async () => {
+  const { path } = await createCircle(ada)
+  const page = await ada.open(path, PHONE)
+  await holdOver(page, 2)
+  await menuOf(page).getByRole('button', { name: 'Highlight' }).tap()
+  await expect(page.getByText('Highlighted for the group.')).toBeVisible()
+  await holdOver(page, 3)
+  await menuOf(page).getByRole('button', { name: 'Note' }).tap()
+  await page.getByRole('textbox', { name: 'Your note' }).fill('Half a thought')
+  const sheet = page.getByRole('dialog', { name: 'New note' })
+  await sheet.getByRole('button', { name: 'Save note' }).tap({ trial: true })
+  await sheet.getByRole('button', { name: 'Close' }).tap()
+  await expect(page.getByText('Your note is kept.')).toBeVisible()
+  await page.getByRole('button', { name: 'Go on' }).tap()
+  await expect(page.getByRole('textbox', { name: 'Your note' })).toHaveValue('Half a thought')
+})
+
 test('a tap on a highlight opens its note over the foot of the page, and three ways close it', async () => {
   const { path } = await createCircle(ada)
   const desk = await ada.open(path)
