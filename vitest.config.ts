@@ -14,6 +14,8 @@ const env = {
 
 export default defineConfig({
   test: {
+    // Vitest leaves one processor free, which of two is half.
+    maxWorkers: '100%',
     projects: [
       {
         resolve,
@@ -30,7 +32,7 @@ export default defineConfig({
           include: ['tests/server/**/*.test.ts'],
           globalSetup: ['tests/support/postgres.ts'],
           setupFiles: ['tests/support/database.ts'],
-          testTimeout: 15_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           env,
         },
