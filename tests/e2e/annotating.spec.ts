@@ -142,6 +142,7 @@ test('a draft outlives a reload, with its passage, and a failure of the network'
   await page.unroute('**/annotations')
   await page.getByRole('textbox', { name: 'Your note' }).press('Control+Enter')
   await expect(cardOf(page, 'Ada Byron (you) on')).toContainText('Only you')
+  await expect(page.getByRole('textbox', { name: 'Your note' })).toHaveCount(0)
   await page.reload()
   await expect(cardOf(page, 'Ada Byron (you) on')).toContainText('Half a thought')
   await expect(page.getByRole('textbox', { name: 'Your note' })).toHaveCount(0)

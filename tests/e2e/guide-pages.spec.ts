@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
+import { findFaults } from '../support/axe.ts'
 
 const GUIDE = '/guides/trotsky'
 const PAGES = ['timeline', 'people', 'glossary', 'further-reading', 'before-you-start']
@@ -58,8 +58,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     for (const end of PAGES) {
       await page.goto(`${GUIDE}/${end}`)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${end}: ${id} ${nodes[0]?.html}`)).toEqual([])
+      expect(await findFaults(page), end).toEqual([])
     }
   })
 }

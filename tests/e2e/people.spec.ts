@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { findFaults } from '../support/axe.ts'
 
 const GOOD = 'lamp river copper'
 /** Every run has people of its own: the product may be one that has served before. */
@@ -26,8 +26,7 @@ async function signUp(page: Page, name: string, path = '/sign-up') {
 const person = async (browser: Browser) => (await browser.newContext()).newPage()
 
 async function accessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  expect(await findFaults(page)).toEqual([])
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(wider, 'nothing stands out of the page').toBeLessThanOrEqual(0)
 }

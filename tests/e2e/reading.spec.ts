@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { THEMES } from '#components/site/appearance.ts'
+import { findFaults } from '../support/axe.ts'
 
 const GUIDE = '/guides/trotsky'
 const CHAPTER = `${GUIDE}/trotsky-for-the-21st-century`
@@ -12,10 +12,7 @@ for (const [name, path] of Object.entries(PAGES)) {
       await page.addInitScript((chosen) => localStorage.setItem('theme', chosen), theme)
       await page.goto(path)
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+      expect(await findFaults(page)).toEqual([])
     })
   }
 
