@@ -2,7 +2,8 @@ import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tansta
 import { ask } from '#client/http.ts'
 import { keys } from '#client/query-keys.ts'
 import type { TalkPlace } from '#client/talk-cache.ts'
-import type { Changes, DecideChange, Edition } from '#domain/change.ts'
+import type { Annotation } from '#domain/annotation.ts'
+import type { AcceptFound, Changes, DecideChange, Edition } from '#domain/change.ts'
 
 const path = (groupId: string) => `/api/groups/${groupId}/changes`
 
@@ -35,6 +36,37 @@ export function useDecideChange(groupId: string) {
     mutationFn: (decision: Decision) => ask<void>('POST', path(groupId), decision),
     onSettled: () => refresh(client, groupId),
   })
+}
+
+/** Moves all notes of a chapter that is gone whose words stand elsewhere word for word. The server does some hundred at a time. */
+export function useAcceptFound(groupId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (input: Omit<AcceptFound, 'groupId'>) => {
+      let left: number
+      do {
+        ;({ left } = await ask<{ left: number }>('POST', `${path(groupId)}/found`, input))
+      } while (left > 0)
+    },
+    onSettled: () => refresh(client, groupId),
+  })
+}
+
+/**
+ * One note that is not among those of the chapter at hand: its own chapter is gone.
+ * @param annotationId null when it is at hand
+ * @returns undefined while it is on its way, null when there is none
+ */
+export function useNoteElsewhere(groupId: string, annotationId: string | null): Annotation | null | undefined {
+  const queryFn = ({ signal }: { signal: AbortSignal }) =>
+    ask<Annotation>('GET', `/api/groups/${groupId}/annotations/${annotationId}`, undefined, signal)
+  const { data, isError } = useQuery({
+    queryKey: keys.annotation(groupId, annotationId ?? ''),
+    queryFn,
+    enabled: annotationId !== null,
+    retry: false,
+  })
+  return isError ? null : data
 }
 
 /** Takes a decision back, by its id. */

@@ -12,6 +12,7 @@ export const keys = {
   invitations: (groupId: string) => ['group', groupId, 'invitation'] as const,
   activity: (groupId: string) => ['group', groupId, 'activity'] as const,
   annotations: (groupId: string, chapter: string) => ['group', groupId, 'annotation', chapter] as const,
+  annotation: (groupId: string, annotationId: string) => ['group', groupId, 'one-annotation', annotationId] as const,
   comments: (groupId: string, chapter: string) => ['group', groupId, 'comment', chapter] as const,
   edition: (groupId: string, chapter: string) => ['group', groupId, 'edition', chapter] as const,
   changes: (groupId: string) => ['group', groupId, 'change'] as const,

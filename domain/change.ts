@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Piece } from '#domain/anchoring/differences.ts'
 import { Selectors } from '#domain/anchoring/selectors.ts'
 import { InChapter, InGroup } from '#domain/group.ts'
+import { Slug } from '#domain/guide.ts'
 import type { Creator } from '#domain/viewer.ts'
 
 const Revision = z.string().min(8).max(80)
@@ -13,13 +14,20 @@ export type Place = z.infer<typeof Place>
 /** `id` is made by the browser, so that a repeat is harmless; `from` is the place that the decision was made about. */
 const Decision = InGroup.extend({ id: z.uuid(), annotationId: z.uuid(), from: Place })
 
-/** What a person decides about a passage whose words changed or are gone: let it be, attach it elsewhere, or keep it without a place. */
+/**
+ * What a person decides about a passage whose words changed or are gone, or stand in another chapter: let it be so, attach it elsewhere
+ * (in its own chapter unless told), or keep it without a place.
+ */
 export const DecideChange = z.discriminatedUnion('decision', [
   Decision.extend({ decision: z.literal('accept') }),
-  Decision.extend({ decision: z.literal('attach'), chapterRevision: Revision, to: Selectors }),
+  Decision.extend({ decision: z.literal('attach'), chapter: Slug.optional(), chapterRevision: Revision, to: Selectors }),
   Decision.extend({ decision: z.literal('unattach') }),
 ])
 export type DecideChange = z.infer<typeof DecideChange>
+
+/** All notes of a chapter that is gone whose words stand elsewhere word for word: the viewer's own, or everybody else's. */
+export const AcceptFound = InChapter.extend({ whose: z.enum(['own', 'others']) })
+export type AcceptFound = z.infer<typeof AcceptFound>
 
 export const AboutChange = InGroup.extend({ changeId: z.uuid() })
 export type AboutChange = z.infer<typeof AboutChange>
@@ -44,18 +52,25 @@ type Concerned = {
 }
 /** Its words are others now. */
 export type ChangedNote = Concerned & { before: Piece[]; after: Piece[] }
-/** Its words are gone; `around` is the text where their neighbours meet, null in a chapter that is gone itself. */
-export type LostNote = Concerned & { exact: string; around: { before: string; after: string } | null }
+/** Its words are gone; `around` is the text where their neighbours meet. `in` is the chapter of that text when it is another one. */
+export type LostNote = Concerned & { exact: string; around: { before: string; after: string } | null; in: ChapterName | null }
+/** Its chapter is gone, and its words stand in another; `same` when word for word. `paragraph` is the one there. */
+export type FoundNote = Concerned & { before: Piece[]; after: Piece[]; same: boolean; in: ChapterName }
 /** Its words stand elsewhere in the chapter. */
 export type MovedNote = Concerned & { exact: string }
 /** What somebody else decided about the viewer's note, until they have taken note of it. */
 export type DecidedNote = Concerned & {
   changeId: string
   decision: DecideChange['decision']
+  /** It was in another chapter before. */
+  cameHere: boolean
   actor: string
   before: string
   after: string | null
 }
+
+/** `title` begins with the number of the chapter, if it has one. */
+export type ChapterName = { chapter: string; title: string }
 
 /** What happened to notes in one chapter. */
 export type ChapterChanges = {
@@ -63,15 +78,20 @@ export type ChapterChanges = {
   /** The chapter's own title; its address where the guide has it no more. */
   title: string
   number: number | null
+  /** It is not in the guide any more; one that was withdrawn has its title and number still. */
+  gone: boolean
+  /** Those that are word for word the same are listed up to a number; `foundSame` counts all of them. */
+  found: FoundNote[]
+  foundSame: number
   changed: ChangedNote[]
   lost: LostNote[]
   moved: MovedNote[]
   /** The addresses that it had when it held these notes, which came along word for word, and how many they are. */
   renamed: { from: string; notes: number }[]
-  /** Kept without a place by somebody's decision, or because the whole chapter is gone. */
+  /** Kept without a place by somebody's decision. */
   unattached: LostNote[]
   decided: DecidedNote[]
 }
 
-/** The viewer's own notes; and, for those who lead the group, everybody else's that the group sees. */
-export type Changes = { own: ChapterChanges[]; others: ChapterChanges[] }
+/** The viewer's own notes; and, for those who lead the group, everybody else's that the group sees. `chapters` are those of the guide. */
+export type Changes = { own: ChapterChanges[]; others: ChapterChanges[]; chapters: ChapterName[] }

@@ -3,6 +3,7 @@
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
+import { useNoteElsewhere } from '#client/changes.ts'
 import { excerpt } from '#components/annotations/excerpt.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { DeskBar } from '#components/desk/desk-bar.tsx'
@@ -19,7 +20,7 @@ type AttachProps = { annotations: readonly Annotation[]; annotationId: string }
 
 /** In place of the menu on selected words: the next selection is where a note that lost its place may be attached. */
 export function AttachMode({ annotations, annotationId }: AttachProps) {
-  const { groupId } = useTalkPlace()
+  const { groupId, chapter } = useTalkPlace()
   const { article } = useNotes()
   const router = useRouter()
   const decide = useDecide(groupId)
@@ -31,7 +32,9 @@ export function AttachMode({ annotations, annotationId }: AttachProps) {
     if (asked) button.current?.focus({ preventScroll: true })
   }, [asked])
   const desk = `/groups/${groupId}/changes` as Route
-  const annotation = annotations.find(({ id }) => id === annotationId)
+  const atHand = annotations.find(({ id }) => id === annotationId)
+  const elsewhere = useNoteElsewhere(groupId, atHand ? null : annotationId)
+  const annotation = atHand ?? elsewhere
   const passage = selected?.passage
   const tooLong = passage !== undefined && passage.end - passage.start > EXACT_MAX
   const quote = article && passage && !tooLong ? article.index.text.slice(passage.start, passage.end) : null
@@ -41,7 +44,7 @@ export function AttachMode({ annotations, annotationId }: AttachProps) {
     const { chapterRevision, start, end } = annotation
     const { revision = '' } = (article.index.root as HTMLElement).dataset
     const place = { chapterRevision, start, end }
-    const done = await decide.attach({ annotationId, place }, revision, describe(article.index.text, passage))
+    const done = await decide.attach({ annotationId, place }, chapter, revision, describe(article.index.text, passage))
     if (!done) return
     document.getSelection()?.removeAllRanges()
     dismiss()
@@ -67,7 +70,7 @@ export function AttachMode({ annotations, annotationId }: AttachProps) {
           </p>
         </div>
       ) : (
-        <p role="status">This note cannot be found in this chapter. It may have been deleted.</p>
+        <p role="status">{annotation === undefined ? 'One moment …' : 'This note cannot be found. It may have been deleted.'}</p>
       )}
       <div className="flex gap-2">
         {annotation && (

@@ -3,35 +3,38 @@ import Link from 'next/link'
 import { excerpt } from '#components/annotations/excerpt.ts'
 import { ChangedWords, DecidedWords, LostWords } from '#components/desk/changed-note.tsx'
 import { useDesk } from '#components/desk/desk-context.tsx'
+import { FoundWords, MoveAll } from '#components/desk/found-note.tsx'
 import { Fold } from '#components/ui/fold.tsx'
 import type { ChapterChanges } from '#domain/change.ts'
 
 /** What an edit of one chapter did to notes: first what waits, then, folded, what needs nobody. */
-export function ChangedChapter({ changes, part }: { changes: ChapterChanges; part: string }) {
+export function ChangedChapter({ changes, part }: { changes: ChapterChanges; part: 'own' | 'others' }) {
   const { groupId, language } = useDesk()
-  const { chapter, title, number, changed, lost, moved, renamed, unattached, decided } = changes
+  const { chapter, title, number, gone, found, foundSame, changed, lost, moved, renamed, unattached, decided } = changes
   const titleId = `${part}-${chapter}`
-  const gone = number === null
   return (
     <section aria-labelledby={titleId} className="mt-6">
       <h3 id={titleId} className="text-xl">
-        {gone ? (
-          <>
-            “{title}” <span className="font-normal text-muted">is not in the guide any more</span>
-          </>
+        {number === null ? (
+          `“${title}”`
         ) : (
           <Link href={`/groups/${groupId}/${chapter}` as Route} lang={language} className="hover:underline">
             {number > 0 && `${number}. `}
             {title}
           </Link>
         )}
+        {gone && <span className="font-normal text-muted"> is not in the guide any more</span>}
       </h3>
       {renamed.map(({ from, notes }) => (
         <p key={from} className="mt-2 text-muted">
-          It has another address now, and the same words: it was “{from}”. {notes === 1 ? 'One note' : `${notes} notes`} came with it.
+          {notes === 1 ? 'One note' : `${notes} notes`} came here word for word from “{from}”, which is not in the guide any more.
         </p>
       ))}
+      <MoveAll chapter={chapter} whose={part} notes={foundSame} listed={found.filter(({ same }) => same).length} />
       <ul className="mt-3 space-y-4">
+        {found.map((note) => (
+          <FoundWords key={note.annotationId} note={note} stays={number !== null} />
+        ))}
         {decided.map((note) => (
           <DecidedWords key={note.changeId} note={note} />
         ))}
@@ -39,7 +42,7 @@ export function ChangedChapter({ changes, part }: { changes: ChapterChanges; par
           <ChangedWords key={note.annotationId} note={note} chapter={chapter} />
         ))}
         {lost.map((note) => (
-          <LostWords key={note.annotationId} note={note} chapter={chapter} waits />
+          <LostWords key={note.annotationId} note={note} chapter={number === null ? null : chapter} waits />
         ))}
       </ul>
       {moved.length > 0 && (
@@ -64,7 +67,7 @@ export function ChangedChapter({ changes, part }: { changes: ChapterChanges; par
         <Fold title={unattached.length === 1 ? '1 note without a place' : `${unattached.length} notes without a place`}>
           <ul className="mt-1 space-y-4">
             {unattached.map((note) => (
-              <LostWords key={note.annotationId} note={note} chapter={gone ? null : chapter} />
+              <LostWords key={note.annotationId} note={note} chapter={number === null ? null : chapter} />
             ))}
           </ul>
         </Fold>

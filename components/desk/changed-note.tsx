@@ -1,16 +1,14 @@
 'use client'
 
 import type { Route } from 'next'
-import { type ReactNode, useId, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
+import { AttachByHand } from '#components/desk/attach-by-hand.tsx'
 import { useDesk } from '#components/desk/desk-context.tsx'
 import { focusAfter } from '#components/desk/focus-after.ts'
+import { Card, NoteBody, Pieces, Quote } from '#components/desk/note-card.tsx'
 import { useDecide } from '#components/desk/use-decide.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
-import { Prose } from '#components/ui/prose.tsx'
-import type { Piece } from '#domain/anchoring/differences.ts'
 import type { ChangedNote, DecidedNote, LostNote } from '#domain/change.ts'
-
-type Note = ChangedNote | LostNote | DecidedNote
 
 /** A note whose words are others now: both side by side, and whether that is all right. */
 export function ChangedWords({ note, chapter }: { note: ChangedNote; chapter: string }) {
@@ -40,20 +38,30 @@ export function ChangedWords({ note, chapter }: { note: ChangedNote; chapter: st
   )
 }
 
-/** A note whose words are gone, in the gap that they left. */
+/**
+ * A note whose words are gone, in the gap that they left.
+ * @param chapter where it may be attached anew; null when its own chapter is gone, so that any other may be
+ */
 export function LostWords({ note, chapter, waits = false }: { note: LostNote; chapter: string | null; waits?: boolean }) {
   const { groupId, language } = useDesk()
   const decide = useDecide(groupId)
   const box = useRef<HTMLLIElement>(null)
   const { around, exact } = note
   return (
-    <Card box={box} note={note} what={waits ? 'is on words that are gone' : 'stands without a place'}>
+    <Card
+      box={box}
+      note={note}
+      what={!waits ? 'stands without a place' : chapter ? 'is on words that are gone' : 'was found in no other chapter'}
+    >
       <Quote label="Its words">
         <del className="no-underline">{exact}</del>
       </Quote>
       {waits && around && (
         <figure className="mt-3">
-          <figcaption className="text-muted text-sm">They stood here{note.paragraph && `, after or in ¶ ${note.paragraph}`}</figcaption>
+          <figcaption className="text-muted text-sm">
+            They stood here{note.in && `, in “${note.in.title}”`}
+            {note.paragraph && `, after or in ¶ ${note.paragraph}`}
+          </figcaption>
           <p lang={language} className="mt-1 whitespace-pre-line font-serif text-muted">
             {around.before}
             <span className="mx-1 inline-block rounded-sm border-2 border-danger border-dashed px-1.5 font-sans text-danger text-sm">
@@ -64,18 +72,19 @@ export function LostWords({ note, chapter, waits = false }: { note: LostNote; ch
         </figure>
       )}
       <NoteBody note={note} />
-      {chapter && (
-        <div className="needs-script mt-3 flex flex-wrap gap-2">
+      <div className="needs-script mt-3 flex flex-wrap gap-2">
+        {chapter && (
           <AttachLink note={note} chapter={chapter}>
             Attach it in the chapter
           </AttachLink>
-          {waits && (
-            <Button busy={decide.busy} onClick={() => focusAfter(box.current, decide.keepUnattached(note))}>
-              Keep it without a place
-            </Button>
-          )}
-        </div>
-      )}
+        )}
+        {waits && (
+          <Button busy={decide.busy} onClick={() => focusAfter(box.current, decide.keepUnattached(note))}>
+            Keep it without a place
+          </Button>
+        )}
+      </div>
+      {!chapter && <AttachByHand annotationId={note.annotationId} first={note.in?.chapter ?? null} />}
     </Card>
   )
 }
@@ -91,9 +100,10 @@ export function DecidedWords({ note }: { note: DecidedNote }) {
   const { groupId } = useDesk()
   const decide = useDecide(groupId)
   const box = useRef<HTMLLIElement>(null)
-  const { before, after, actor, decision } = note
+  const { before, after, actor, decision, cameHere } = note
+  const did = cameHere && decision === 'accept' ? 'moved your note here, where its words are now' : DECIDED[decision]
   return (
-    <Card box={box} note={note} what={`: ${actor || 'Somebody'} ${DECIDED[decision]}`}>
+    <Card box={box} note={note} what={`: ${actor || 'Somebody'} ${did}`}>
       <div className="grid gap-3 sm:grid-cols-2">
         <Quote label="Before">{before}</Quote>
         {after !== null && <Quote label="Now">{after}</Quote>}
@@ -111,60 +121,7 @@ export function DecidedWords({ note }: { note: DecidedNote }) {
   )
 }
 
-function Card({ box, note, what, children }: { box: { current: HTMLLIElement | null }; note: Note; what: string; children: ReactNode }) {
-  const titleId = useId()
-  const whose = note.isOwn ? 'Your note' : `A note by ${note.creator.name}`
-  // What has no place in the text is in none of its paragraphs.
-  const isPlaced = !('around' in note) && !('after' in note && note.after === null)
-  return (
-    <li ref={box} tabIndex={-1} aria-labelledby={titleId} className="rounded-md border border-line bg-raised p-4">
-      <h4 id={titleId} className="font-sans text-base">
-        {whose}
-        {isPlaced && note.paragraph && ` in ¶ ${note.paragraph}`}
-        {what.startsWith(':') ? what : ` ${what}`}
-        {note.isPrivate && <span className="ms-2 rounded-sm border border-muted px-1 font-normal text-muted text-xs">Only you</span>}
-      </h4>
-      <div className="mt-3">{children}</div>
-    </li>
-  )
-}
-
-function Quote({ label, children }: { label: string; children: ReactNode }) {
-  const { language } = useDesk()
-  return (
-    <figure className="min-w-0">
-      <figcaption className="text-muted text-sm">{label}</figcaption>
-      <blockquote lang={language} className="mt-1 whitespace-pre-line break-words border-line border-s-4 ps-3 font-serif">
-        {children}
-      </blockquote>
-    </figure>
-  )
-}
-
-/** The differing words are told apart by lines as well as by colour. */
-function Pieces({ pieces, mark: Mark }: { pieces: Piece[]; mark: 'del' | 'ins' }) {
-  const look = Mark === 'del' ? 'bg-tint-4 line-through' : 'bg-tint-2 font-semibold underline underline-offset-4'
-  return pieces.map(({ text, differs }, at) =>
-    differs ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no names and never change places
-      <Mark key={at} className={look}>
-        {text}
-      </Mark>
-    ) : (
-      text
-    ),
-  )
-}
-
-function NoteBody({ note: { html } }: { note: Note }) {
-  return html ? (
-    <Prose html={html} className="mt-3 line-clamp-4 text-base" />
-  ) : (
-    <p className="mt-3 text-muted text-sm">A highlight, without a note.</p>
-  )
-}
-
-function AttachLink({ note, chapter, children }: { note: Note; chapter: string; children: ReactNode }) {
+function AttachLink({ note, chapter, children }: { note: ChangedNote | LostNote; chapter: string; children: ReactNode }) {
   const { groupId } = useDesk()
   const place = note.paragraph ? `#p${note.paragraph}` : ''
   return (

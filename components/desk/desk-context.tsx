@@ -1,9 +1,10 @@
 'use client'
 
 import { createContext, type ReactNode, useContext } from 'react'
+import type { ChapterName } from '#domain/change.ts'
 
-/** Which group's notes lie on the desk, and the language of the text that they are about. */
-type Place = { groupId: string; language: string }
+/** Which group's notes lie on the desk, the language of the text that they are about, and its chapters. */
+type Place = { groupId: string; language: string; chapters: ChapterName[] }
 
 const DeskContext = createContext<Place | null>(null)
 

@@ -11,17 +11,17 @@ type DeskProps = { groupId: string; initial: Changes; leads: boolean; language: 
 
 /** Where notes are put right after their text was edited. */
 export function Desk({ groupId, initial, leads, language }: DeskProps) {
-  const { own, others } = useChanges(groupId, initial)
+  const { own, others, chapters } = useChanges(groupId, initial)
   useLive(groupId)
   return (
-    <DeskProvider desk={{ groupId, language }}>
+    <DeskProvider desk={{ groupId, language, chapters }}>
       <Part id="own" title="Your notes" chapters={own} />
       {leads && <Part id="others" title="Notes of the others" chapters={others} />}
     </DeskProvider>
   )
 }
 
-function Part({ id, title, chapters }: { id: string; title: string; chapters: Changes['own'] }) {
+function Part({ id, title, chapters }: { id: 'own' | 'others'; title: string; chapters: Changes['own'] }) {
   const waiting = countWaiting(chapters)
   return (
     <section aria-labelledby={id} className="mt-8">

@@ -1,6 +1,6 @@
 'use client'
 
-import { useDecideChange, useNoteDecision, useUndoDecision } from '#client/changes.ts'
+import { useAcceptFound, useDecideChange, useNoteDecision, useUndoDecision } from '#client/changes.ts'
 import { newId } from '#client/new-id.ts'
 import { useToast } from '#components/ui/toast.tsx'
 import type { Selectors } from '#domain/anchoring/selectors.ts'
@@ -14,6 +14,7 @@ export function useDecide(groupId: string) {
   const decide = useDecideChange(groupId)
   const undo = useUndoDecision(groupId)
   const note = useNoteDecision(groupId)
+  const all = useAcceptFound(groupId)
   const toast = useToast()
   const tell = (failure: unknown) => toast(failure instanceof Error ? failure.message : String(failure))
   const takeBack = (id: string) => undo.mutateAsync(id)
@@ -29,13 +30,29 @@ export function useDecide(groupId: string) {
     }
   }
   return {
-    busy: decide.isPending || undo.isPending || note.isPending,
+    busy: decide.isPending || undo.isPending || note.isPending || all.isPending,
     accept: ({ annotationId, place }: Subject) =>
       send({ id: newId(), annotationId, from: place, decision: 'accept' }, 'The note keeps its place, with the new words.'),
     keepUnattached: ({ annotationId, place }: Subject) =>
       send({ id: newId(), annotationId, from: place, decision: 'unattach' }, 'The note is kept without a place in the text.'),
-    attach: ({ annotationId, place }: Subject, chapterRevision: string, to: Selectors) =>
-      send({ id: newId(), annotationId, from: place, decision: 'attach', chapterRevision, to }, 'The note is attached to these words.'),
+    acceptFound: ({ annotationId, place }: Subject) =>
+      send({ id: newId(), annotationId, from: place, decision: 'accept' }, 'The note has been moved there.'),
+    /** @returns false when it failed; some may have been moved all the same */
+    acceptAllFound: async (chapter: string, whose: 'own' | 'others'): Promise<boolean> => {
+      try {
+        await all.mutateAsync({ chapter, whose })
+        toast('The notes have been moved to where their words are.')
+        return true
+      } catch (failure) {
+        tell(failure)
+        return false
+      }
+    },
+    attach: ({ annotationId, place }: Subject, chapter: string, chapterRevision: string, to: Selectors) =>
+      send(
+        { id: newId(), annotationId, from: place, decision: 'attach', chapter, chapterRevision, to },
+        'The note is attached to these words.',
+      ),
     takeBack: ({ changeId }: DecidedNote) => takeBack(changeId).catch(tell),
     takeNote: ({ changeId }: DecidedNote) => note.mutateAsync(changeId).catch(tell),
   }

@@ -21,15 +21,23 @@ export const check: Command = {
 
 const count = (number: number) => (number === 1 ? '1 note' : `${number} notes`)
 
-function linesOf({ guide, chapter, notes, tally, renamed, unplaced, passages }: ForeseenChapter, withQuotes: boolean): string[] {
+function linesOf({ guide, chapter, notes, tally, renamed, found, unplaced, passages }: ForeseenChapter, withQuotes: boolean): string[] {
   const name = `${guide}/${chapter}: ${count(notes)}`
   if (renamed !== null) return [`${name}, and the files have this chapter as ${renamed}: they would go there with it`]
-  if (!tally) return [`${name}, and the files do not have this chapter any more: they would be kept without a place`]
+  if (!tally) return [`${name}, and the files do not have this chapter any more`, ...goneLines(found, unplaced)]
   const figures = `${tally.same} the same, ${tally.moved} moved, ${tally.changed} changed, ${tally.lost} lost`
   return [
     `${name}: ${figures}${unplaced > 0 ? `, ${unplaced} without a place already` : ''}`,
     ...passages.map((each) => lineOf(each, withQuotes)),
   ]
+}
+
+function goneLines(found: ForeseenChapter['found'], unplaced: number): string[] {
+  const lines = Object.entries(found).map(([chapter, { same, changed }]) => {
+    const how = changed === 0 ? 'word for word' : same === 0 ? 'in other words' : `${changed} of them in other words`
+    return `  found in ${chapter}: ${count(same + changed)}, ${how}, until somebody decides`
+  })
+  return unplaced === 0 ? lines : [...lines, `  found nowhere: ${count(unplaced)}, kept without a place until somebody decides`]
 }
 
 /** Quotes only on demand, and those of private notes never: what somebody marked for themselves is nobody's business. */

@@ -67,8 +67,9 @@ export async function keepText(tx: Tx, { revision, text }: Pick<PublishedText, '
 
 /** No annotation is on it, and no decision goes back to it when it is taken back. */
 const UNUSED = Prisma.sql`NOT EXISTS (SELECT FROM annotations a WHERE a.chapter_revision = t.revision)
-  AND NOT EXISTS (SELECT FROM passage_changes c WHERE c.from_revision = t.revision AND c.outcome IN ('CHANGED', 'LOST', 'ATTACHED')
-    AND (c.outcome = 'ATTACHED' OR c.settled_by_id IS NULL))`
+  AND NOT EXISTS (SELECT FROM passage_changes c WHERE c.from_revision = t.revision
+    AND (c.outcome = 'ATTACHED' OR (c.outcome = 'ACCEPTED' AND c.to_chapter IS NOT NULL)
+      OR (c.outcome IN ('CHANGED', 'LOST') AND c.settled_by_id IS NULL)))`
 
 /** Deletes the texts that nothing refers to any more. Whoever is about to refer to one is waited for, and then it stays. */
 async function dropTexts(tx: Tx): Promise<void> {
@@ -192,4 +193,4 @@ async function listSettled(
 }
 
 /** Words without regard to the white space between them. */
-const bare = (words: string) => words.replace(/\s+/g, ' ').trim()
+export const bare = (words: string) => words.replace(/\s+/g, ' ').trim()

@@ -2,6 +2,7 @@ import 'server-only'
 import { describe, standsAt, trimPassage } from '#domain/anchoring/describe.ts'
 import type { Selectors } from '#domain/anchoring/selectors.ts'
 import type { AboutChange, DecideChange } from '#domain/change.ts'
+import type { Chapter } from '#domain/guide.ts'
 import { mayDecideChange } from '#domain/permissions.ts'
 import { notFound, Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
@@ -10,7 +11,8 @@ import { announce, visibleTo } from '#server/annotation-rows.ts'
 import { findChapter } from '#server/content/guides.ts'
 import { db, type Prisma, type Tx } from '#server/db.ts'
 import { keepText } from '#server/editions/carry.ts'
-import { DECISIONS, WAITING } from '#server/editions/changes.ts'
+import { DECISIONS, WAITING } from '#server/editions/change-rows.ts'
+import { moveTalk } from '#server/editions/move-talk.ts'
 import { notify } from '#server/live/notify.ts'
 import { idTaken } from '#server/talk.ts'
 
@@ -28,7 +30,9 @@ export async function decideChange(viewer: Viewer, input: DecideChange): Promise
   const { groupId, annotationId, id, decision, from } = input
   const member = await requireMember(viewer, groupId)
   const seen = await requireDecidable(member, annotationId)
-  const chapter = await findChapter(member.guide, seen.chapter)
+  const found = await db().passageChange.findFirst({ where: { groupId, annotationId, outcome: 'FOUND', settledById: null } })
+  const target = (decision === 'attach' ? input.chapter : found?.toChapter) ?? seen.chapter
+  const chapter = await findChapter(member.guide, target)
   await db().$transaction(async (tx) => {
     const row = await lock(tx, groupId, annotationId)
     const known = await tx.passageChange.findUnique({ where: { id } })
@@ -39,21 +43,30 @@ export async function decideChange(viewer: Viewer, input: DecideChange): Promise
     const waiting = await tx.passageChange.findMany({ where: { groupId, annotationId, ...WAITING }, orderBy: { createdAt: 'asc' } })
     const isHere = row.chapterRevision === from.chapterRevision && row.start === from.start && row.end === from.end
     const isLost = row.lostIn !== null
-    const makesSense = decision === 'attach' ? isLost || waiting.length > 0 : waiting.length > 0 && isLost === (decision === 'unattach')
-    if (!isHere || row.deletedAt || !makesSense) throw new Problem('conflict', LATE)
-    const place = decision === 'attach' ? await attach(tx, row, input.to, chapter) : null
-    const now = place ?? (isLost ? null : row)
+    const isGone = waiting.some(({ fromChapter }) => fromChapter !== null)
+    const place = waiting.find(({ outcome }) => outcome === 'FOUND')
+    const makesSense = {
+      attach: isLost || waiting.length > 0 || !(await findChapter(member.guide, row.chapter)),
+      accept: place ? place.id === found?.id && place.toRevision === chapter?.revision : waiting.length > 0 && !isLost && !isGone,
+      unattach: waiting.length > 0 && (isLost || isGone),
+    }
+    if (!isHere || row.deletedAt || !makesSense[decision]) throw new Problem('conflict', LATE)
+    const to = decision === 'attach' ? input.to : decision === 'accept' && place && placeIn(place, chapter)
+    const put = to ? await attach(tx, row, to, chapter) : null
+    const now = put ?? (isLost || isGone ? null : row)
+    const moves = put !== null && put.chapter !== row.chapter
     await tx.passageChange.create({
       data: {
         ...{ id, groupId, annotationId, outcome: OUTCOMES[decision], actorId: member.userId },
         ...{ fromRevision: row.chapterRevision, fromStart: row.start, fromEnd: row.end, fromExact: row.exact },
-        toRevision: place?.chapterRevision ?? row.lostIn ?? row.chapterRevision,
+        ...{ fromChapter: moves || isGone ? row.chapter : null, toChapter: moves ? put.chapter : null },
+        toRevision: put?.chapterRevision ?? row.lostIn ?? row.chapterRevision,
         ...{ toStart: now?.start ?? null, toEnd: now?.end ?? null, toExact: now?.exact ?? null },
         near: isLost ? (waiting.findLast(({ near }) => near !== null)?.near ?? 0) : null,
       },
     })
     await tx.passageChange.updateMany({ where: { groupId, annotationId, ...WAITING }, data: { settledById: id } })
-    await tell(tx, row)
+    await tell(tx, row, moves ? put.chapter : row.chapter)
   })
 }
 
@@ -69,10 +82,10 @@ export async function undoDecision(viewer: Viewer, { groupId, changeId }: AboutC
   await requireDecidable(member, made.annotationId)
   await db().$transaction(async (tx) => {
     const row = await lock(tx, groupId, made.annotationId)
-    if (made.outcome === 'ATTACHED') await detach(tx, row, made)
+    if (made.outcome === 'ATTACHED' || made.toChapter !== null) await detach(tx, row, made)
     // Whatever it settled waits again: the database clears the reference.
     await tx.passageChange.deleteMany({ where: { id: changeId, groupId } })
-    await tell(tx, row)
+    await tell(tx, row, made.toChapter === null ? row.chapter : (made.fromChapter ?? row.chapter))
   })
 }
 
@@ -99,49 +112,60 @@ async function lock(tx: Tx, groupId: string, id: string): Promise<Row> {
   return tx.annotation.findFirstOrThrow({ where: { id, groupId } })
 }
 
-type Placed = Selectors & { chapterRevision: string; lostIn: string | null }
+/** `soughtIn` is set while the chapter is gone. */
+type Placed = Selectors & { chapter: string; chapterRevision: string; lostIn: string | null; soughtIn: string | null }
 
-async function attach(tx: Tx, row: Row, to: Selectors, chapter: Awaited<ReturnType<typeof findChapter>>): Promise<Placed> {
+function placeIn({ toStart, toEnd }: { toStart: number | null; toEnd: number | null }, chapter: Chapter | null): Selectors | null {
+  return chapter && toStart !== null && toEnd !== null ? describe(chapter.text, { start: toStart, end: toEnd }) : null
+}
+
+async function attach(tx: Tx, row: Row, to: Selectors, chapter: Chapter | null): Promise<Placed> {
   if (!chapter) throw new Problem('conflict', 'This chapter is not in the guide any more, so the note cannot be attached in it.')
   if (!standsAt(chapter.text, to)) {
     throw new Problem('conflict', 'The chapter has changed since you opened it: reload it and select the words again.', { reload: true })
   }
   if (!trimPassage(chapter.text, to)) throw new Problem('invalid', 'Select some words first.')
-  const place = { ...describe(chapter.text, to), chapterRevision: chapter.revision, lostIn: null }
+  const soughtIn = chapter.slug === row.chapter ? row.soughtIn : null
+  const place = { ...describe(chapter.text, to), chapter: chapter.slug, chapterRevision: chapter.revision, lostIn: null, soughtIn }
   await keepText(tx, chapter)
   await putAt(tx, row, place)
   return place
 }
 
-async function detach(
-  tx: Tx,
-  row: Row,
-  made: {
-    fromRevision: string
-    fromStart: number
-    fromEnd: number
-    fromExact: string
-    toRevision: string
-    toStart: number | null
-    near: number | null
-  },
-): Promise<void> {
-  if (row.chapterRevision !== made.toRevision || row.start !== made.toStart) throw new Problem('conflict', LATE)
+type Made = Prisma.PassageChangeGetPayload<object>
+
+async function detach(tx: Tx, row: Row, made: Made): Promise<void> {
+  const isThere = row.chapterRevision === made.toRevision && row.start === made.toStart && row.chapter === (made.toChapter ?? row.chapter)
+  if (!isThere) throw new Problem('conflict', LATE)
   const kept = await tx.chapterText.findUnique({ where: { revision: made.fromRevision } })
   const place = { start: made.fromStart, end: made.fromEnd }
   const selectors = kept ? describe(kept.text, place) : { ...place, exact: made.fromExact, prefix: '', suffix: '' }
-  await putAt(tx, row, { ...selectors, chapterRevision: made.fromRevision, lostIn: made.near === null ? null : made.toRevision })
+  const lostIn = made.near === null ? null : made.toRevision
+  const moves = made.toChapter !== null && made.fromChapter !== null
+  // No texts of a guide have this hash: at the next publication it is looked for again, or at home again.
+  const back = moves
+    ? { chapter: made.fromChapter ?? row.chapter, soughtIn: made.toRevision }
+    : { chapter: row.chapter, soughtIn: row.soughtIn }
+  await putAt(tx, row, { ...selectors, ...back, chapterRevision: made.fromRevision, lostIn })
 }
 
 /** The note's time of change stays: nobody said anything new. */
-async function putAt(tx: Tx, { id, groupId }: Row, { chapterRevision, lostIn, start, end, exact, prefix, suffix }: Placed): Promise<void> {
+async function putAt(tx: Tx, { id, groupId, chapter: before }: Row, place: Placed): Promise<void> {
+  const { chapter, chapterRevision, lostIn, soughtIn, start, end, exact, prefix, suffix } = place
   await tx.$executeRaw`
-    UPDATE annotations SET chapter_revision = ${chapterRevision}, lost_in = ${lostIn}, start = ${start}, "end" = ${end}, exact = ${exact},
-      prefix = ${prefix}, suffix = ${suffix} WHERE id = ${id}::uuid AND group_id = ${groupId}::uuid`
+    UPDATE annotations SET chapter = ${chapter}, chapter_revision = ${chapterRevision}, lost_in = ${lostIn}, sought_in = ${soughtIn},
+      start = ${start}, "end" = ${end}, exact = ${exact}, prefix = ${prefix}, suffix = ${suffix}
+    WHERE id = ${id}::uuid AND group_id = ${groupId}::uuid`
+  if (chapter !== before) await moveTalk(tx, groupId, [id], chapter)
 }
 
-async function tell(tx: Tx, row: Row): Promise<void> {
+/** @param chapter where the note is now */
+async function tell(tx: Tx, row: Row, chapter: string): Promise<void> {
+  const { groupId } = row
   const isPrivate = row.visibility === 'PRIVATE'
-  await announce(tx, row, isPrivate)
-  await notify(tx, { groupId: row.groupId, noun: 'change', id: row.id, ...(isPrivate && { onlyFor: row.creatorId }) })
+  const only = isPrivate && { onlyFor: row.creatorId }
+  await announce(tx, { ...row, chapter }, isPrivate)
+  await notify(tx, { groupId, noun: 'change', id: row.id, ...only })
+  if (chapter !== row.chapter)
+    for (const each of [row.chapter, chapter]) await notify(tx, { groupId, noun: 'edition', id: groupId, chapter: each, ...only })
 }

@@ -4,6 +4,7 @@ import type { Chapter } from '#domain/guide.ts'
 import { findContentGuide, listContentGuides } from '#server/content/content-guides.ts'
 import { db } from '#server/db.ts'
 import { findPassages, type Tally } from '#server/editions/carry.ts'
+import { seekNotes } from '#server/editions/gone.ts'
 import { listRenames } from '#server/editions/renames.ts'
 
 /** A passage whose words an edit would change or take away. Words of private notes are never among these: `before` is null. */
@@ -17,7 +18,9 @@ export type ForeseenChapter = {
   tally: Tally | null
   /** For such a chapter: the address that its text would have; null when no chapter has the very same text. */
   renamed: string | null
-  /** Lost before this edit, and not found by it either. */
+  /** For such a chapter: in which others their words stand, and how many word for word. They would wait there for a decision. */
+  found: Record<string, { same: number; changed: number }>
+  /** Lost before this edit, and not found by it either; of a chapter that is gone, found in no other. */
   unplaced: number
   passages: ForeseenPassage[]
 }
@@ -41,10 +44,12 @@ export async function foreseeChanges(): Promise<ForeseenChapter[]> {
     for (const address of [...new Set(rows.map(({ chapter }) => chapter))].sort()) {
       const inChapter = rows.filter(({ chapter }) => chapter === address)
       const chapter = chapters.find((each) => each.slug === address)
-      const about = { guide: slug, chapter: address, notes: inChapter.length, renamed: null }
+      const about = { guide: slug, chapter: address, notes: inChapter.length, renamed: null, found: {} }
       if (!chapter) {
-        for (const [renamed, { length }] of Map.groupBy(inChapter, addressOf))
-          foreseen.push({ ...about, notes: length, renamed, tally: null, unplaced: 0, passages: [] })
+        for (const [renamed, members] of Map.groupBy(inChapter, addressOf)) {
+          const gone = { ...about, notes: members.length, renamed, tally: null, passages: [] }
+          foreseen.push({ ...gone, ...(renamed === null ? await foreseeGone(chapters, members) : { unplaced: 0 }) })
+        }
       } else if (inChapter.some(({ chapterRevision, lostIn }) => chapterRevision !== chapter.revision && lostIn !== chapter.revision)) {
         foreseen.push({ ...about, ...(await foreseeChapter(chapter, inChapter)) })
       }
@@ -54,6 +59,22 @@ export async function foreseeChanges(): Promise<ForeseenChapter[]> {
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof db>['annotation']['findMany']>>[number]
+
+async function foreseeGone(chapters: Chapter[], rows: Row[]): Promise<Pick<ForeseenChapter, 'found' | 'unplaced'>> {
+  const texts = chapters.map(({ slug: chapter, revision, text }) => ({ chapter, revision, text }))
+  const found: ForeseenChapter['found'] = {}
+  let unplaced = 0
+  for (const sought of await seekNotes(db(), rows, { chapters: texts })) {
+    const address = sought.kind === 'lost' ? undefined : texts[sought.text]?.chapter
+    if (sought.kind === 'lost' || address === undefined) {
+      unplaced += 1
+      continue
+    }
+    found[address] ??= { same: 0, changed: 0 }
+    found[address][sought.kind] += 1
+  }
+  return { found, unplaced }
+}
 
 async function foreseeChapter(chapter: Chapter, rows: Row[]): Promise<Pick<ForeseenChapter, 'tally' | 'unplaced' | 'passages'>> {
   const tally: Tally = { same: 0, moved: 0, changed: 0, lost: 0 }

@@ -1,9 +1,10 @@
 import 'server-only'
-import type { Chapter } from '#domain/guide.ts'
+import type { Chapter, Guide } from '#domain/guide.ts'
 import { findChapter, listGuides, requireGuide } from '#server/content/guides.ts'
 import { db, Prisma } from '#server/db.ts'
 import { isAstrayIn, keepText } from '#server/editions/carry.ts'
 import { carryEach, type Work } from '#server/editions/carry-work.ts'
+import { comeHome, type GuideTexts, isUnsought } from '#server/editions/gone.ts'
 import { carryRename, listRenames } from '#server/editions/renames.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
@@ -21,12 +22,17 @@ export async function chaptersChanged(guide?: string): Promise<void> {
   let notes = 0
   for (const slug of slugs) {
     const chapters = await readChapters(slug)
+    const texts = textsOf(await requireGuide(slug), chapters)
     await publish(slug, chapters)
     for (const astray of await listAstray(slug)) {
       const chapter = chapters.find((each) => each.slug === astray.chapter)
       if (!chapter) continue
       work.push(workOn(astray.groupId, chapter))
       notes += astray.notes
+    }
+    for (const gone of await listGone(texts)) {
+      work.push({ groupId: gone.groupId, texts })
+      notes += gone.notes
     }
   }
   await carry(work, notes)
@@ -64,6 +70,7 @@ async function publish(guide: string, chapters: Chapter[]): Promise<void> {
       if (chapter) await keepText(tx, chapter)
     }
     for (const rename of renames) await carryRename(tx, guide, rename)
+    await comeHome(tx, guide, slugs)
     if (renames.length > 0) log().info({ guide, renames }, 'chapters have other addresses')
   }, PATIENCE)
 }
@@ -76,16 +83,27 @@ async function listAstray(guide: string): Promise<{ groupId: string; chapter: st
     WHERE g.guide = ${guide} AND ${isAstrayIn(Prisma.sql`e.revision`)} GROUP BY 1, 2 ORDER BY 1, 2`
 }
 
+/** The groups with notes of chapters that are gone which have not been looked for in these texts yet, and how many those are. */
+async function listGone({ guide, chapters }: GuideTexts): Promise<{ groupId: string; notes: number }[]> {
+  return db().$queryRaw`
+    SELECT a.group_id AS "groupId", count(*)::int AS notes FROM annotations a JOIN reading_groups g ON g.id = a.group_id
+    WHERE g.guide = ${guide} AND ${isUnsought(chapters)} GROUP BY 1 ORDER BY 1`
+}
+
+function textsOf({ slug, withdrawn }: Guide, chapters: Chapter[]): GuideTexts {
+  const texts = chapters.map(({ slug: chapter, revision, text }) => ({ chapter, revision, text }))
+  return { guide: slug, chapters: texts, withdrawn: withdrawn.map((item) => item.slug) }
+}
+
 function workOn(groupId: string, { guide, slug: chapter, revision, text }: Chapter): Work {
   return { groupId, published: { guide, chapter, revision, text } }
 }
 
 async function carry(work: Work[], notes: number): Promise<void> {
   const done = await carryEach(work, notes)
-  for (const { groupId, chapter, revision, tally, ms } of done)
-    if (tally) log().info({ groupId, chapter, revision, ...tally, ms }, 'annotations carried into another text')
+  for (const { groupId, about, tally, ms } of done) if (tally) log().info({ groupId, about, ...tally, ms }, 'annotations carried over')
   const failed = done.find(({ failure }) => failure !== undefined)
-  if (failed) throw new Error(`Annotations of ${failed.chapter} could not be carried over: ${failed.failure}`)
+  if (failed) throw new Error(`Annotations of ${failed.about} could not be carried over: ${failed.failure}`)
 }
 
 /** Chapters that this process is carrying over, by group and address. */

@@ -1,7 +1,7 @@
 import { type BrowserContextOptions, expect, type Page, test } from '@playwright/test'
 import { findFaults } from '../support/axe.ts'
 import { createReader, drawOver, painted, type Reader, ready } from '../support/group-page.ts'
-import { EDITED, markWords, publishWalk, walkTogether } from '../support/harbour-walk.ts'
+import { EDITED, markWords, publishSplitWalk, publishWalk, walkTogether } from '../support/harbour-walk.ts'
 
 const WIDE: BrowserContextOptions = { viewport: { width: 1280, height: 900 } }
 
@@ -117,6 +117,42 @@ test('who leads the group decides with mouse and keyboard; everything can be und
   await expect(item(own, /Your note in ¶ 1 is on words that have changed/)).toBeVisible()
   // It waits for Nora again, whose page is open.
   await expect(changed).toBeVisible()
+})
+
+test('notes of a chapter that was split are moved by who leads: those with the same words at once, one by hand in another chapter', async () => {
+  const { guide, groupPath } = await marked()
+  await publishSplitWalk(guide)
+  const page = await nora.open(`${groupPath}/changes`, WIDE)
+  const others = page.getByRole('region', { name: 'Notes of the others' })
+  await expect(others.getByText('is not in the guide any more')).toBeVisible()
+  await expect(page.getByText('For nobody else.')).toHaveCount(0)
+  await expect(item(page, /was found in “2. Out on the mole”, ¶ 1, word for word/)).toContainText('Nobody shouts the prices')
+  await others.getByRole('button', { name: 'Move all 2 that are word for word the same' }).press('Enter')
+  await expect(others.getByText('One note came here word for word from “harbour-walk”')).toHaveCount(2)
+  await expect(others.getByRole('heading', { level: 2 })).toBeFocused()
+
+  const changed = item(page, /was found in “1. Along the quay”, ¶ 1, in other words/)
+  await expect(changed.locator('del')).toHaveText('brass')
+  await expect(changed.locator('ins')).toHaveText('copper')
+  await changed.getByText('Attach it by hand').click()
+  await changed.getByRole('combobox', { name: 'In the chapter' }).selectOption('2. Out on the mole')
+  await changed.getByRole('link', { name: 'Choose the words' }).click()
+  await page.waitForURL(/\/out-on-the-mole\?attach=/)
+  await expect(bar(page)).toContainText('show you the brass wheel inside')
+  const words = await drawOver(page, 2, [0, 5])
+  await expect(bar(page)).toContainText(words)
+  await bar(page).getByRole('button', { name: 'Attach here' }).click()
+  await page.waitForURL(/\/changes$/)
+  await expect(others.getByRole('status')).toHaveText('Nothing waits here.')
+
+  const own = await ines.open(`${groupPath}/changes`, WIDE)
+  await expect(item(own, /: Nora Lead attached your note to other words/)).toContainText(words)
+  const mine = item(own, /Your note was found in “1. Along the quay”, ¶ 3, word for word/)
+  await expect(mine).toContainText('For nobody else.')
+  await mine.getByRole('button', { name: 'Move it there' }).click()
+  await expect(mine).toHaveCount(0)
+  await own.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(mine).toBeVisible()
 })
 
 test('a private note is put in its place by its creator alone, without a mouse', async () => {

@@ -133,6 +133,7 @@ const ROWS: Row[] = [
     await createPassageChange({ annotation: world.annotation })
     return { ...inGroup(world), body: decision }
   }),
+  row('POST', `${G}/changes/found`, leaders(), (world) => ({ ...inGroup(world), body: { chapter: CHAPTER, whose: 'others' } })),
   row('DELETE', `${G}/changes/[changeId]`, [401, 404, 403, 204, 204, 204, 404], decided),
   row('PUT', `${G}/changes/[changeId]/seen`, [401, 404, 404, 204, 404, 404, 404], decided),
   row('GET', `${G}/comments`, members(), inChapter),

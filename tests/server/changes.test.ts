@@ -177,7 +177,7 @@ test('the check before publishing foresees what then happens, changes nothing, a
   expect(await rows()).toEqual(before)
   expect(foreseen).toEqual([
     {
-      ...{ guide: GUIDE, chapter: FIRST, notes: 4, renamed: null, unplaced: 2 },
+      ...{ guide: GUIDE, chapter: FIRST, notes: 4, renamed: null, found: {}, unplaced: 2 },
       tally: { same: 0, moved: 0, changed: 1, lost: 1 },
       passages: [
         { kind: 'changed', paragraph: '1', before: expect.stringContaining('lighthouse'), after: expect.stringContaining('harbour') },

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { describe as describePassage } from '#domain/anchoring/describe.ts'
+import type { DecideChange } from '#domain/change.ts'
 import { db } from '#server/db.ts'
+import { problemOf } from '#tests/support/circle.ts'
 import {
   createEditing,
   type Editing,
@@ -10,15 +13,16 @@ import {
   mark,
   opening,
   PROSE,
+  type Program,
   passageOf,
   restarted,
   SECOND,
 } from '#tests/support/editions.ts'
-import { createAnswer, createComment, createGroup, createGroupQuestion, createMeeting, createUser } from '#tests/support/factories.ts'
+import { asViewer, createAnswer, createComment, createGroup, createGroupQuestion, createUser } from '#tests/support/factories.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
-const THIRD = 'third-walk'
+const _THIRD = 'third-walk'
 const SHORT = PROSE.slice(0, 3)
 const LATER = PROSE.slice(3, 6)
 
@@ -27,110 +31,195 @@ beforeEach(async () => {
   editing = await createEditing()
 })
 
-describe('a chapter that was renamed', () => {
-  test('takes its notes along at once, and those who wrote them are told; nothing waits', async () => {
-    const { ada, owner, groupId } = editing
-    const before = await editing.publish({ [FIRST]: SHORT, [SECOND]: LATER })
-    const { text, revision } = await before.requireChapter(GUIDE, FIRST)
-    const own = await mark(before, ada, groupId, FIRST, passageOf(text, opening(SHORT[1])))
-    const secret = await mark(before, ada, groupId, FIRST, passageOf(text, opening(SHORT[2])), 'PRIVATE')
-    const [at] = await db().annotation.findMany({ where: { id: own } })
+const [ONE = '', TWO = '', THREE = ''] = SHORT
+const WORD = opening(THREE).split(' ')[3] ?? ''
+const PARTS = { 'part-one': [ONE, TWO], 'part-two': [THREE.replace(` ${WORD} `, ' lighthouse ')] }
+type Who = 'ada' | 'owner'
 
-    await editing.write({ [THIRD]: SHORT, [SECOND]: LATER })
-    const foreseen = await (await restarted()).foreseeChanges()
-    expect(foreseen).toMatchObject([{ chapter: FIRST, notes: 2, tally: null, renamed: THIRD, passages: [] }])
-    const after = await editing.publish({ [THIRD]: SHORT, [SECOND]: LATER })
-    await after.chaptersChanged()
-    expect(await listIn(after, ada, groupId, FIRST)).toEqual([])
-    const [note] = (await listIn(after, ada, groupId, THIRD)).filter(({ id }) => id === own)
-    expect(note).toMatchObject({ exact: opening(SHORT[1]), lost: false, chapterRevision: revision, unread: false })
-    expect(await db().annotation.findMany({ where: { id: own } })).toEqual([{ ...at, chapter: THIRD }])
-    const changes = await db().passageChange.findMany({ where: { groupId }, orderBy: { fromStart: 'asc' } })
-    expect(changes).toMatchObject(
-      [own, secret].map((annotationId) => ({ annotationId, outcome: 'MOVED', fromChapter: FIRST, toChapter: THIRD })),
-    )
+/** Ada's notes on each paragraph of the first chapter, one more for herself, and one over the place where it will be cut. */
+async function marked() {
+  const { ada, groupId } = editing
+  const program = await editing.publish({ [FIRST]: SHORT, [SECOND]: LATER })
+  const { text } = await program.requireChapter(GUIDE, FIRST)
+  const put = (words: string, visibility: 'GROUP' | 'PRIVATE' = 'GROUP') =>
+    mark(program, ada, groupId, FIRST, passageOf(text, words), visibility)
+  const [one, two, three] = [await put(opening(ONE)), await put(opening(TWO)), await put(opening(THREE))]
+  const secret = await put(opening(TWO), 'PRIVATE')
+  const start = text.indexOf(opening(THREE))
+  const across = await mark(program, ada, groupId, FIRST, { start: start - 30, end: start + 30 })
+  return { one, two, three, secret, across }
+}
+const lists = async (program: Program, who: Who) => {
+  const { own, others } = await program.listChanges(editing[who], { groupId: editing.groupId })
+  return [...own, ...others]
+}
+const idsOf = (notes: { annotationId: string }[] = []) => notes.map(({ annotationId }) => annotationId).sort()
+const rowOf = (id: string) => db().annotation.findUniqueOrThrow({ where: { id } })
+const count = (program: Program, who: Who) => program.countChanges(editing[who], { groupId: editing.groupId })
 
-    const mine = await after.listChanges(ada, { groupId })
-    expect(mine.own).toMatchObject([{ chapter: THIRD, renamed: [{ from: FIRST, notes: 2 }], moved: [], unattached: [] }])
-    const led = await after.listChanges(owner, { groupId })
-    expect(led.others).toMatchObject([{ chapter: THIRD, renamed: [{ from: FIRST, notes: 1 }] }])
-    expect([await after.countChanges(ada, { groupId }), await after.countChanges(owner, { groupId })]).toEqual([0, 0])
+async function decision(annotationId: string, what: 'accept' | 'unattach'): Promise<DecideChange> {
+  const { chapterRevision, start, end } = await rowOf(annotationId)
+  return { groupId: editing.groupId, id: randomUUID(), annotationId, from: { chapterRevision, start, end }, decision: what }
+}
+
+test('a chapter that was split is found in its parts, word for word or changed; what would go over the cut is not found; nothing moves by itself', async () => {
+  const ids = await marked()
+  await db().readingGroup.deleteMany({ where: { id: { not: editing.groupId } } })
+  const before = await db().annotation.findMany({ where: { groupId: editing.groupId }, orderBy: { id: 'asc' } })
+  await editing.write({ ...PARTS, [SECOND]: LATER })
+  const foreseen = await (await restarted()).foreseeChanges()
+  const found = { 'part-one': { same: 3, changed: 0 }, 'part-two': { same: 0, changed: 1 } }
+  expect(foreseen).toMatchObject([{ chapter: FIRST, notes: 5, tally: null, renamed: null, found, unplaced: 1 }])
+  const after = await editing.publish({ ...PARTS, [SECOND]: LATER })
+  await after.chaptersChanged()
+
+  const now = await db().annotation.findMany({ where: { groupId: editing.groupId }, orderBy: { id: 'asc' } })
+  expect(now.map((row) => ({ ...row, soughtIn: null }))).toEqual(before)
+  expect(await db().passageChange.count({ where: { groupId: editing.groupId } })).toBe(5)
+  const [mine] = await lists(after, 'ada')
+  expect(mine).toMatchObject({ chapter: FIRST, number: null, gone: true, foundSame: 3, changed: [], unattached: [] })
+  expect(idsOf(mine?.found)).toEqual([ids.one, ids.two, ids.three, ids.secret].sort())
+  expect(idsOf(mine?.lost)).toEqual([ids.across])
+  const noted = mine?.found.find(({ annotationId }) => annotationId === ids.two)
+  expect(noted).toMatchObject({ same: true, in: { chapter: 'part-one', title: '1. part-one' }, paragraph: '2' })
+  const changed = mine?.found.find(({ annotationId }) => annotationId === ids.three)
+  expect(changed).toMatchObject({ same: false, in: { chapter: 'part-two' }, paragraph: '1' })
+  expect(changed?.after.filter(({ differs }) => differs).map(({ text }) => text)).toEqual(['lighthouse'])
+  expect([await count(after, 'ada'), await count(after, 'owner')]).toEqual([5, 4])
+  expect(JSON.stringify(await lists(after, 'owner'))).not.toContain(ids.secret)
+})
+
+test('all notes that are word for word the same move at once, with all that hangs on them, and those are told who wrote them', async () => {
+  const { ada, owner, groupId } = editing
+  const [group, creator] = [{ id: groupId }, { id: ada.userId }]
+  const ids = await marked()
+  const reply = await createComment({ group, creator, subject: { annotation: { id: ids.one, chapter: FIRST } }, body: 'A reply.' })
+  const question = await createGroupQuestion({ group, creator, annotation: { id: ids.one }, chapter: FIRST, text: 'Whose?' })
+  const answer = await createAnswer({ group, creator, chapter: FIRST, questionId: `group-${question.id}` })
+  const after = await editing.publish({ ...PARTS, [SECOND]: LATER })
+  await problemOf(after.acceptFound(ada, { groupId, chapter: FIRST, whose: 'others' }), 'forbidden')
+  expect(await after.acceptFound(owner, { groupId, chapter: FIRST, whose: 'others' })).toEqual({ left: 0 })
+  expect(await after.acceptFound(owner, { groupId, chapter: FIRST, whose: 'others' })).toEqual({ left: 0 })
+
+  const { text, revision } = await after.requireChapter(GUIDE, 'part-one')
+  expect(await rowOf(ids.one)).toMatchObject({
+    chapter: 'part-one',
+    chapterRevision: revision,
+    ...passageOf(text, opening(ONE)),
+    soughtIn: null,
   })
+  expect(await rowOf(ids.secret)).toMatchObject({ chapter: FIRST })
+  expect(await db().thread.findMany({ where: { groupId } })).toMatchObject([{ chapter: 'part-one', annotationId: ids.one }])
+  expect((await after.listComments(ada, { groupId, chapter: 'part-one', cursor: null, limit: 10 })).items).toMatchObject([{ id: reply.id }])
+  expect(await db().groupQuestion.findMany({ where: { groupId } })).toMatchObject([{ chapter: 'part-one' }])
+  expect(await db().answer.findMany({ where: { groupId } })).toMatchObject([{ id: answer.id, chapter: 'part-one' }])
+  const mine = await lists(after, 'ada')
+  expect(mine.find(({ chapter }) => chapter === 'part-one')?.renamed).toEqual([{ from: FIRST, notes: 2 }])
+  expect(idsOf(mine.find(({ chapter }) => chapter === FIRST)?.found)).toEqual([ids.three, ids.secret].sort())
+  expect([await count(after, 'ada'), await count(after, 'owner')]).toEqual([3, 2])
+})
 
-  test('takes along everything that the group has there, and overwrites nothing', async () => {
-    const { ada, owner, groupId } = editing
-    const [group, creator, other] = [{ id: groupId }, { id: ada.userId }, { id: owner.userId }]
-    const before = await editing.publish({ [FIRST]: SHORT, [SECOND]: LATER })
-    const { text } = await before.requireChapter(GUIDE, FIRST)
-    const id = await mark(before, ada, groupId, FIRST, passageOf(text, opening(SHORT[0])))
-    const questionId = `seen-${FIRST}`
-    const reply = await createComment({ group, creator, subject: { annotation: { id, chapter: FIRST } }, body: 'A reply.' })
-    const said = await createComment({ group, creator, subject: { chapter: FIRST, questionId }, body: 'On the question.' })
-    const answer = await createAnswer({ group, creator, chapter: FIRST, questionId })
-    const suggested = await createGroupQuestion({ group, creator, annotation: { id }, chapter: FIRST, text: 'Whose?' })
-    const meeting = await createMeeting({ group, chapter: FIRST })
-    await before.updateVisit(owner, { groupId, chapter: FIRST })
-    await db().unclearMark.create({ data: { groupId, chapter: FIRST, paragraphKey: 'some-words', userId: ada.userId } })
-    await db().unclearStep.create({ data: { groupId, chapter: FIRST, paragraphKey: 'some-words', step: 3, heldUntil: new Date() } })
-    // A process that had the new files already: somebody has begun at the new address.
-    const there = await createComment({ group, creator: other, subject: { chapter: THIRD, questionId }, body: 'There first.' })
-    const both = [
-      await createAnswer({ group, creator: other, chapter: FIRST, questionId }),
-      await createAnswer({ group, creator: other, chapter: THIRD, questionId }),
-    ]
-    await db().unclearMark.create({ data: { groupId, chapter: THIRD, paragraphKey: 'some-words', userId: ada.userId } })
+test('one by one: accepted, undone, attached by hand in any chapter, or kept without a place', async () => {
+  const { ada, owner, groupId } = editing
+  const ids = await marked()
+  let after = await editing.publish({ ...PARTS, [SECOND]: LATER })
+  const accept = await decision(ids.three, 'accept')
+  await after.decideChange(owner, accept)
+  await after.decideChange(owner, accept)
+  expect(await rowOf(ids.three)).toMatchObject({ chapter: 'part-two', exact: expect.stringContaining('lighthouse'), soughtIn: null })
+  const told = (await lists(after, 'ada')).find(({ chapter }) => chapter === 'part-two')?.decided
+  expect(told).toMatchObject([{ annotationId: ids.three, decision: 'accept', cameHere: true, actor: 'Olga', before: opening(THREE) }])
+  await after.undoDecision(ada, { groupId, changeId: accept.id })
+  expect(await rowOf(ids.three)).toMatchObject({ chapter: FIRST, exact: opening(THREE) })
+  expect(idsOf((await lists(after, 'owner')).find(({ chapter }) => chapter === FIRST)?.found)).toContain(ids.three)
 
-    await editing.publish({ [THIRD]: SHORT, [SECOND]: LATER })
-    const threads = await db().thread.findMany({ where: { groupId }, include: { comments: true } })
-    expect(threads.map(({ chapter, comments }) => [chapter, comments.map((each) => each.id).sort()]).sort()).toEqual(
-      [
-        [THIRD, [reply.id]],
-        [THIRD, [said.id, there.id].sort()],
-      ].sort(),
-    )
-    const chapterOf = async (rows: Promise<{ id: string; chapter: string }[]>) =>
-      Object.fromEntries((await rows).map((row) => [row.id, row.chapter]))
-    expect(await chapterOf(db().answer.findMany({ where: { groupId } }))).toEqual({
-      [answer.id]: THIRD,
-      [both[0]?.id ?? '']: FIRST,
-      [both[1]?.id ?? '']: THIRD,
-    })
-    expect(await chapterOf(db().groupQuestion.findMany({ where: { groupId } }))).toEqual({ [suggested.id]: THIRD })
-    expect(await db().meeting.findMany({ where: { groupId } })).toMatchObject([
-      { id: meeting.id, chapter: THIRD, version: meeting.version + 1, sequence: meeting.sequence },
-    ])
-    expect(await db().visit.findMany({ where: { groupId } })).toMatchObject([{ chapter: THIRD, userId: owner.userId }])
-    expect(await db().unclearMark.findMany({ where: { groupId } })).toMatchObject([{ chapter: THIRD }])
-    expect(await db().unclearStep.findMany({ where: { groupId } })).toMatchObject([{ chapter: THIRD, step: 3 }])
-  })
+  const { text, revision } = await after.requireChapter(GUIDE, SECOND)
+  const { id, from } = await decision(ids.across, 'unattach')
+  const to = describePassage(text, passageOf(text, opening(LATER[1])))
+  const attached = {
+    groupId,
+    id,
+    annotationId: ids.across,
+    from,
+    decision: 'attach' as const,
+    chapter: SECOND,
+    chapterRevision: revision,
+    to,
+  }
+  await problemOf(after.decideChange(ada, { ...attached, chapter: FIRST }), 'conflict')
+  await after.decideChange(ada, attached)
+  expect(await rowOf(ids.across)).toMatchObject({ chapter: SECOND, exact: opening(LATER[1]), chapterRevision: revision })
+  await after.undoDecision(ada, { groupId, changeId: id })
+  expect(await rowOf(ids.across)).toMatchObject({ chapter: FIRST })
 
-  test('leaves a group on another guide alone, and chapters that only look alike', async () => {
-    const owner = await createUser()
-    const elsewhere = await createGroup({ owner, guide: 'tides' })
-    const meeting = await createMeeting({ group: elsewhere, chapter: FIRST })
-    await editing.publish({ [FIRST]: SHORT, [SECOND]: LATER })
-    await db().meeting.create({ data: { ...meeting, id: randomUUID(), groupId: editing.groupId } })
-    const where = { chapter: FIRST, groupId: { in: [elsewhere.id, editing.groupId] } }
-    // Twice the same text: nobody can tell which of them it is.
-    await editing.publish({ [THIRD]: SHORT, 'fourth-walk': SHORT, [SECOND]: LATER })
-    expect(await db().meeting.count({ where })).toBe(2)
-    await editing.publish({ [THIRD]: [...SHORT, 'And then home.'], [SECOND]: LATER })
-    expect(await db().meeting.count({ where })).toBe(2)
-  })
+  await after.decideChange(ada, await decision(ids.secret, 'unattach'))
+  await problemOf(after.decideChange(ada, await decision(ids.across, 'accept')), 'conflict')
+  const list = (await lists(after, 'ada')).find(({ chapter }) => chapter === FIRST)
+  expect([idsOf(list?.unattached), idsOf(list?.lost)]).toEqual([[ids.secret], [ids.across]])
+  // A further edition: what was decided stays so, what waits is looked for anew, once.
+  after = await editing.publish({ 'part-one': [ONE], 'part-two': [TWO, THREE], [SECOND]: LATER })
+  const again = (await lists(after, 'ada')).find(({ chapter }) => chapter === FIRST)
+  expect(idsOf(again?.unattached)).toEqual([ids.secret])
+  expect(again?.found.map((note) => [note.annotationId, note.in.chapter, note.same]).sort()).toEqual(
+    [
+      [ids.one, 'part-one', true],
+      [ids.two, 'part-two', true],
+      [ids.three, 'part-two', true],
+      // It goes over the border of two paragraphs once more, and no more over that of two chapters.
+      [ids.across, 'part-two', true],
+    ].sort(),
+  )
+  expect(idsOf(again?.lost)).toEqual([])
+})
 
-  test('takes them back when it gets its old address again, and is found by its notes where it was gone for long', async () => {
-    const { ada, groupId } = editing
-    const first = await editing.publish({ [FIRST]: SHORT, [SECOND]: LATER })
-    const id = await mark(first, ada, groupId, FIRST, passageOf((await first.requireChapter(GUIDE, FIRST)).text, opening(SHORT[1])))
-    const chapter = async () => (await db().annotation.findUniqueOrThrow({ where: { id } })).chapter
-    await editing.publish({ [THIRD]: SHORT, [SECOND]: LATER })
-    expect(await chapter()).toBe(THIRD)
-    const back = await editing.publish({ [FIRST]: SHORT, [SECOND]: LATER })
-    expect(await chapter()).toBe(FIRST)
-    expect((await back.listChanges(ada, { groupId })).own).toMatchObject([{ chapter: FIRST, renamed: [{ from: THIRD, notes: 1 }] }])
-    await editing.publish({ [SECOND]: LATER })
-    expect(await chapter()).toBe(FIRST)
-    await editing.publish({ [SECOND]: LATER, [THIRD]: SHORT })
-    expect(await chapter()).toBe(THIRD)
-  })
+test('of a chapter that was merged into another the notes are found there; of one that was deleted they wait without a place', async () => {
+  const ids = await marked()
+  const merged = await editing.publish({ [SECOND]: [...LATER, ...SHORT] })
+  const [mine] = await lists(merged, 'ada')
+  expect(mine?.found.map((note) => [note.annotationId, note.in.chapter, note.same]).sort()).toEqual(
+    Object.values(ids)
+      .map((id) => [id, SECOND, true])
+      .sort(),
+  )
+  const deleted = await editing.publish({ [SECOND]: LATER })
+  const [list] = await lists(deleted, 'ada')
+  expect([list?.found, idsOf(list?.lost)]).toEqual([[], Object.values(ids).sort()])
+  await db().chapterText.deleteMany()
+  // Of a text that was not kept the quotes are looked for, each by itself.
+  const quoted = await editing.publish({ [SECOND]: [...LATER, ONE] })
+  const [last] = await lists(quoted, 'ada')
+  expect([idsOf(last?.found), last?.lost.length]).toEqual([[ids.one], 4])
+})
+
+test('when a chapter comes back, its notes are at home, and nothing waits', async () => {
+  const ids = await marked()
+  const without = await editing.publish({ [SECOND]: LATER })
+  await without.decideChange(editing.ada, await decision(ids.secret, 'unattach'))
+  const back = await editing.publish({ [FIRST]: SHORT, [SECOND]: LATER })
+  expect([await count(back, 'ada'), await count(back, 'owner'), await lists(back, 'ada')]).toEqual([0, 0, []])
+  expect((await listIn(back, editing.ada, editing.groupId, FIRST)).map(({ lost }) => lost)).toEqual([false, false, false, false, false])
+  await editing.publish({ ...PARTS, [SECOND]: LATER })
+  const edited = await editing.publish({ [FIRST]: ['A new beginning.', ...SHORT.slice(0, 2)], [SECOND]: LATER })
+  const [list] = await lists(edited, 'ada')
+  expect([list?.found, idsOf(list?.lost)]).toEqual([[], [ids.three]])
+})
+
+test('two processes look once, and notes of another group never appear', async () => {
+  await marked()
+  const sven = await createUser({ name: 'Sven' })
+  const other = await createGroup({ owner: sven, guide: GUIDE })
+  const program = await restarted()
+  const { text } = await program.requireChapter(GUIDE, FIRST)
+  const theirs = await mark(program, asViewer(sven), other.id, FIRST, passageOf(text, opening(ONE)))
+  await editing.write({ ...PARTS, [SECOND]: LATER })
+  const [one, two] = [await restarted(), await restarted()]
+  await Promise.all([one.chaptersChanged(), two.chaptersChanged()])
+  expect(await db().passageChange.count({ where: { groupId: editing.groupId } })).toBe(5)
+  const all = JSON.stringify([await lists(two, 'ada'), await lists(two, 'owner')])
+  expect(all).not.toContain(theirs)
+  await two.acceptFound(editing.owner, { groupId: editing.groupId, chapter: FIRST, whose: 'others' })
+  expect(await rowOf(theirs)).toMatchObject({ chapter: FIRST })
+  await problemOf(two.acceptFound(editing.owner, { groupId: other.id, chapter: FIRST, whose: 'others' }), 'not-found')
+  await problemOf(two.decideChange(editing.owner, await decision(theirs, 'accept')), 'not-found')
+  expect(await two.countChanges(asViewer(sven), { groupId: other.id })).toBe(1)
 })

@@ -72,7 +72,7 @@ async function writeGuide(root: string, chapters: Chapters): Promise<void> {
 /** The server's files as a process that was just started has them: the guides are read anew. */
 export async function restarted() {
   vi.resetModules()
-  const [guides, annotations, revisions, changes, decisions, visits, foresight] = await Promise.all([
+  const [guides, annotations, revisions, changes, decisions, visits, foresight, found, comments] = await Promise.all([
     import('#server/content/guides.ts'),
     import('#server/annotations.ts'),
     import('#server/editions/revisions.ts'),
@@ -80,8 +80,10 @@ export async function restarted() {
     import('#server/editions/decisions.ts'),
     import('#server/visits.ts'),
     import('#server/editions/foresight.ts'),
+    import('#server/editions/accept-found.ts'),
+    import('#server/comments.ts'),
   ])
-  return { ...guides, ...annotations, ...revisions, ...changes, ...decisions, ...visits, ...foresight }
+  return { ...guides, ...annotations, ...revisions, ...changes, ...decisions, ...visits, ...foresight, ...found, ...comments }
 }
 export type Program = Awaited<ReturnType<typeof restarted>>
 

@@ -23,11 +23,19 @@ const { start, ropes, market, light, end, mill } = WALK
 export const EDITED = [start.replace('brass wheel', 'copper wheel'), ropes, light, end, market]
 const FIRST_EDITION = [start, ropes, mill, market, light, end]
 
+const NO_LETTERS = { '00-to-the-reader.md': null, '01-first.md': null, '02-second.md': null, '03-afterword.md': null }
+
 /** Publishes the chapter with these paragraphs, as another process would. */
 export async function publishWalk(guide: string, paragraphs: string[] = FIRST_EDITION): Promise<void> {
   const walk = letter('The harbour walk', 1, paragraphs.join('\n\n'))
-  const others = { '00-to-the-reader.md': null, '01-first.md': null, '02-second.md': null, '03-afterword.md': null }
-  await saveLetters(guide, 'MEMBERS', { ...others, '01-harbour-walk.md': walk })
+  await saveLetters(guide, 'MEMBERS', { ...NO_LETTERS, '01-harbour-walk.md': walk })
+}
+
+/** Publishes an edition that has two chapters in place of the one, with a word changed. */
+export async function publishSplitWalk(guide: string): Promise<void> {
+  const quay = letter('Along the quay', 1, [start.replace('brass wheel', 'copper wheel'), ropes, mill].join('\n\n'))
+  const mole = letter('Out on the mole', 2, [market, light, end].join('\n\n'))
+  await saveLetters(guide, 'MEMBERS', { ...NO_LETTERS, '01-along-the-quay.md': quay, '02-out-on-the-mole.md': mole })
 }
 
 /** A group on a guide of its own, led by the first reader. @returns the path of its copy of the chapter */

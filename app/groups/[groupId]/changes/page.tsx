@@ -16,7 +16,8 @@ export default async function ChangesPage({ params }: { params: Promise<{ groupI
     <div className="page py-8">
       <h1>Changes in the text</h1>
       <p className="measure mt-2 text-muted">
-        When a chapter is edited, notes follow their words. Notes whose words are different now, or gone, wait here until somebody decides.
+        When a chapter is edited, notes follow their words. Notes whose words are different now, or gone, or in another chapter, wait here
+        until somebody decides.
       </p>
       <Desk groupId={groupId} initial={changes} leads={maySeeChanges(member.role)} language={guide.language} />
     </div>

@@ -1,0 +1,28 @@
+import 'server-only'
+import type { Prisma } from '#server/db.ts'
+
+/** A change, a loss or a place in another chapter that nobody has decided about. */
+export const WAITING = { outcome: { in: ['CHANGED', 'LOST', 'FOUND'] }, settledById: null } satisfies Prisma.PassageChangeWhereInput
+export const DECISIONS = { ACCEPTED: 'accept', ATTACHED: 'attach', UNATTACHED: 'unattach' } as const
+
+export const WITH_WAITING = {
+  creator: { select: { id: true, name: true } },
+  changes: { where: WAITING, orderBy: { createdAt: 'asc' } },
+} satisfies Prisma.AnnotationInclude
+/** An annotation with what waits about it. */
+export type Concerned = Prisma.AnnotationGetPayload<{ include: typeof WITH_WAITING }>
+
+export const WITH_NOTE = {
+  annotation: { include: WITH_WAITING },
+  actor: { select: { name: true } },
+  settles: { where: { outcome: 'CHANGED' }, orderBy: { createdAt: 'asc' }, take: 1 },
+} satisfies Prisma.PassageChangeInclude
+/** A decision, with the annotation that it is about. */
+export type Decided = Prisma.PassageChangeGetPayload<{ include: typeof WITH_NOTE }>
+
+/** Whose notes somebody hears of: their own, and those that the group sees for who leads it. */
+export const concerning = (userId: string, leads: boolean) =>
+  ({
+    deletedAt: null,
+    OR: [{ creatorId: userId }, ...(leads ? [{ visibility: 'GROUP' as const }] : [])],
+  }) satisfies Prisma.AnnotationWhereInput
