@@ -34,7 +34,8 @@ export function findCrowds(passages: readonly Passage[], blocks: readonly number
     starts[at] = start
     ends[at] = end
   }
-  starts.sort()
+  // Lists of notes come in the order of the text.
+  if (starts.some((start, at) => at > 0 && start < (starts[at - 1] ?? 0))) starts.sort()
   ends.sort()
   const crowds: Crowd[] = []
   let [depth, from, block] = [0, 0, 0]

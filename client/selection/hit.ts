@@ -1,8 +1,9 @@
+import { inTextOrder } from '#client/selection/text-order.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 
 /** Answers which of many passages cover an offset. */
 export type HitIndex<Item extends Passage> = {
-  /** Items that cover the letter at `offset`, by start and then by end. Time: logarithmic, plus the number found. */
+  /** Items that cover the letter at `offset`, in the order of the text. Time: logarithmic, plus the number found. */
   at(offset: number): Item[]
   /** Items that cover a letter of the passage, likewise. */
   over(passage: Passage): Item[]
@@ -13,7 +14,7 @@ export type HitIndex<Item extends Passage> = {
  * array also knows the furthest end within that stretch, so that whole stretches can be passed over.
  */
 export function createHitIndex<Item extends Passage>(passages: readonly Item[]): HitIndex<Item> {
-  const sorted = [...passages].sort((a, b) => a.start - b.start || a.end - b.end)
+  const sorted = inTextOrder(passages)
   const furthest = new Array<number>(sorted.length).fill(0)
 
   function measure(low: number, high: number): number {

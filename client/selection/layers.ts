@@ -1,3 +1,4 @@
+import { compareInText } from '#client/selection/text-order.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 
 /** How many overlapping passages can be told apart; a fifth one shares the look of another. */
@@ -27,17 +28,13 @@ export function assignLayers(passages: readonly Passage[]): number[] {
   return layers
 }
 
-/** Positions in `passages` by start, the longest first. Lists of notes come so already: then they are not sorted again. */
+/** Positions in `passages` in the order of the text. Lists of notes come so already: then they are not sorted again. */
 function orderOf(passages: readonly Passage[]): Int32Array {
   const order = new Int32Array(passages.length)
   let sorted = true
   for (let at = 0; at < order.length; at++) {
     order[at] = at
-    if (at && compare(passages[at - 1], passages[at]) > 0) sorted = false
+    if (at && compareInText(passages[at - 1] as Passage, passages[at] as Passage) > 0) sorted = false
   }
-  return sorted ? order : order.sort((a, b) => compare(passages[a], passages[b]))
-}
-
-function compare(a: Passage | undefined, b: Passage | undefined): number {
-  return (a?.start ?? 0) - (b?.start ?? 0) || (b?.end ?? 0) - (a?.end ?? 0)
+  return sorted ? order : order.sort((a, b) => compareInText(passages[a] as Passage, passages[b] as Passage))
 }

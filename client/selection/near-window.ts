@@ -26,7 +26,7 @@ export type NearWatch = {
  */
 export function watchNear(index: TextIndex, tell: (near: Passage) => void): NearWatch {
   const view = index.root.ownerDocument.defaultView
-  let blocks: Block[] = []
+  let blocks: readonly Block[] = []
   /** Positions of blocks: the first that is near, and the first behind those. */
   let [first, after] = [0, -1]
 

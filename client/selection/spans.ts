@@ -1,10 +1,11 @@
+import { inTextOrder } from '#client/selection/text-order.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 
 /** Passages as few as can be, in order: what overlaps or touches becomes one, empty ones go. Linear where they come in order. */
 export function unite(passages: readonly Passage[]): Passage[] {
   const united: Passage[] = []
   let last: Passage | undefined
-  for (const { start, end } of inOrder(passages)) {
+  for (const { start, end } of inTextOrder(passages)) {
     if (start >= end) continue
     if (!last || start > last.end) {
       last = { start, end }
@@ -36,14 +37,4 @@ export function without(passages: readonly Passage[], holes: readonly Passage[])
     }
   }
   return left
-}
-
-/** By start. Lists of notes come so already: then they are not sorted again. */
-function inOrder(passages: readonly Passage[]): readonly Passage[] {
-  let latest = Number.NEGATIVE_INFINITY
-  for (const { start } of passages) {
-    if (start < latest) return [...passages].sort((a, b) => a.start - b.start)
-    latest = start
-  }
-  return passages
 }

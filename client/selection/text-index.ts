@@ -22,6 +22,8 @@ export class TextIndex {
   /** The same by node. */
   #startOf = new Map<Node, number>()
   #text = ''
+  /** Read when they are first asked for. */
+  #blocks: readonly Block[] | null = null
 
   constructor(root: Element) {
     this.root = root
@@ -38,6 +40,7 @@ export class TextIndex {
     this.#nodes = textNodesIn(this.root)
     this.#starts = []
     this.#startOf.clear()
+    this.#blocks = null
     let at = 0
     for (const node of this.#nodes) {
       this.#starts.push(at)
@@ -72,12 +75,9 @@ export class TextIndex {
   }
 
   /** The article's own children that have text, in order. */
-  blocks(): Block[] {
-    return [...this.root.children].flatMap((element) => {
-      const [first] = textNodesIn(element, 1)
-      const start = first && this.#startOf.get(first)
-      return start === undefined ? [] : [{ element, start }]
-    })
+  blocks(): readonly Block[] {
+    this.#blocks ??= this.#readBlocks()
+    return this.#blocks
   }
 
   /** The offset of a place in the DOM; a place before the article counts as its beginning, one behind it as its end. */
@@ -128,6 +128,19 @@ export class TextIndex {
     return pieces
   }
 
+  #readBlocks(): Block[] {
+    const blocks: Block[] = []
+    const walker = this.root.ownerDocument.createTreeWalker(this.root, NodeFilter.SHOW_TEXT)
+    for (const element of this.root.children) {
+      walker.currentNode = element
+      let start: number | undefined
+      // Empty nodes are not ours.
+      while (start === undefined && walker.nextNode()) start = this.#startOf.get(walker.currentNode)
+      if (start !== undefined && element.contains(walker.currentNode)) blocks.push({ element, start })
+    }
+    return blocks
+  }
+
   /** The node that holds the letter at an offset: the last one that begins at or before it. */
   #nodeAt(offset: number): number {
     return Math.max(0, firstWhere(this.#starts, (start) => start > offset) - 1)
@@ -151,11 +164,10 @@ export class TextIndex {
   }
 }
 
-/** @param most how many are wanted: the first ones */
-function textNodesIn(root: Element, most = Number.POSITIVE_INFINITY): Text[] {
+function textNodesIn(root: Element): Text[] {
   const nodes: Text[] = []
   const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-  for (let node = walker.nextNode() as Text | null; node && nodes.length < most; node = walker.nextNode() as Text | null) {
+  for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
     if (node.length) nodes.push(node)
   }
   return nodes

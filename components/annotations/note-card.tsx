@@ -13,7 +13,7 @@ import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Thread } from '#components/threads/thread.tsx'
 import { UnreadDot, useUnread } from '#components/threads/unread.tsx'
-import { useWriting } from '#components/threads/use-writing.ts'
+import { useWriting, type Writing } from '#components/threads/use-writing.ts'
 import { Button } from '#components/ui/button.tsx'
 import { later } from '#components/ui/later.tsx'
 import { Prose } from '#components/ui/prose.tsx'
@@ -104,14 +104,21 @@ function WordsChanged({ lost }: { lost: boolean }) {
   )
 }
 
-/** The note itself, or the form that changes it. */
-function NoteWords({ annotation, isOpen }: { annotation: Annotation; isOpen: boolean }) {
-  const { id, body, html, can, motivation, tags, version } = annotation
-  const place = useTalkPlace()
-  const remove = useRemoveAnnotation(place)
-  const restore = useRestoreAnnotation(place)
-  const edit = useWriting(`edit:${id}`, body, version)
-  if (edit.open && can.edit) return <NoteForm annotation={annotation} writing={edit} />
+type NoteWordsProps = { annotation: Annotation; isOpen: boolean }
+
+/** The note itself, or the form that changes it: only those who may change it have one. */
+function NoteWords(props: NoteWordsProps) {
+  return props.annotation.can.edit ? <OwnWords {...props} /> : <Words {...props} />
+}
+
+function OwnWords({ annotation, isOpen }: NoteWordsProps) {
+  const edit = useWriting(`edit:${annotation.id}`, annotation.body, annotation.version)
+  if (edit.open) return <NoteForm annotation={annotation} writing={edit} />
+  return <Words annotation={annotation} isOpen={isOpen} edit={edit} />
+}
+
+function Words({ annotation, isOpen, edit }: NoteWordsProps & { edit?: Writing }) {
+  const { body, html, motivation, tags } = annotation
   const asks = motivation === 'questioning'
   return (
     <>
@@ -122,22 +129,29 @@ function NoteWords({ annotation, isOpen }: { annotation: Annotation; isOpen: boo
       )}
       {tags.length > 0 && <NoteTags tags={tags} />}
       {asks && <NoteQuestion annotation={annotation} isOpen={isOpen} />}
-      {isOpen && (
-        <div className="needs-script -ms-2.5 mt-1 flex flex-wrap">
-          <OwnWordsActions
-            noun={asks ? 'question mark' : body ? 'note' : 'highlight'}
-            can={can}
-            waits={edit.waits}
-            onEdit={edit.start}
-            remove={() => remove.mutateAsync(id)}
-            restore={() => restore.mutateAsync(id)}
-          />
-          <a href={`#annotation-${id}`} className="inline-flex items-center px-2.5 text-accent text-sm target">
-            Link to this note
-          </a>
-        </div>
-      )}
+      {isOpen && <NoteActions annotation={annotation} edit={edit} />}
     </>
+  )
+}
+
+function NoteActions({ annotation, edit }: { annotation: Annotation; edit: Writing | undefined }) {
+  const { id, body, can, motivation } = annotation
+  const place = useTalkPlace()
+  const remove = useRemoveAnnotation(place)
+  const restore = useRestoreAnnotation(place)
+  return (
+    <div className="needs-script -ms-2.5 mt-1 flex flex-wrap">
+      <OwnWordsActions
+        noun={motivation === 'questioning' ? 'question mark' : body ? 'note' : 'highlight'}
+        can={can}
+        edit={edit}
+        remove={() => remove.mutateAsync(id)}
+        restore={() => restore.mutateAsync(id)}
+      />
+      <a href={`#annotation-${id}`} className="inline-flex items-center px-2.5 text-accent text-sm target">
+        Link to this note
+      </a>
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo, useRef } from 'react'
+import { compareInText } from '#client/selection/text-order.ts'
 import { compareText } from '#client/talk-cache.ts'
 import type { Annotation } from '#domain/annotation.ts'
 
@@ -20,7 +21,7 @@ export function sortStanding(annotations: readonly Annotation[], revision: strin
     const { chapterRevision, start, end, exact } = seen
     return { ...annotation, chapterRevision, start, end, exact }
   })
-  const ordered = inThisText.sort((a, b) => a.start - b.start || b.end - a.end || compareText(a.createdAt, b.createdAt))
+  const ordered = inThisText.sort((a, b) => compareInText(a, b) || compareText(a.createdAt, b.createdAt))
   return {
     standing: ordered.filter(({ chapterRevision }) => chapterRevision === revision),
     lost: ordered.filter(({ chapterRevision }) => chapterRevision !== revision),

@@ -1,10 +1,11 @@
 'use client'
 
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { createPortal } from 'react-dom'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { QuestionSign } from '#components/annotations/question-sign.tsx'
-import { useNearText } from '#components/painting/use-near-text.ts'
+import type { Article } from '#components/annotations/use-article.ts'
+import { usePlacedNear } from '#components/painting/use-placed-near.ts'
 import type { Annotation } from '#domain/annotation.ts'
 import './marks.css'
 
@@ -19,39 +20,8 @@ export function QuestionSigns() {
     () => (highlightsOn ? shown.filter(({ motivation, deleted }) => motivation === 'questioning' && !deleted) : NOTHING_ASKED),
     [shown, highlightsOn],
   )
-  const near = useNearText(article, asked)
-  const [signs, setSigns] = useState<Sign[]>([])
-  const root = article?.index.root
-  const frame = root?.parentElement ?? null
-  useEffect(() => {
-    if (!article || !frame) return
-    const place = () => {
-      if (near.length === 0) return setSigns((known) => (known.length ? [] : known))
-      const origin = frame.getBoundingClientRect()
-      const ends = new Map<number, Sign>()
-      for (const { id, start, end } of near) {
-        const last = [...(article.index.rangeOf({ start, end })?.getClientRects() ?? [])].findLast(({ width }) => width > 0)
-        // One sign is enough where several ask about words with the same end.
-        if (last) ends.set(end, { id, left: last.right - origin.left, top: last.top - origin.top })
-      }
-      setSigns([...ends.values()])
-    }
-    // Told at once, and again whenever the text changes its size.
-    const observer = new ResizeObserver(place)
-    observer.observe(article.index.root)
-    // What is put between words for screen readers breaks lines anew in WebKit, while the text keeps its size.
-    let asked = 0
-    const changes = new MutationObserver(() => {
-      cancelAnimationFrame(asked)
-      asked = requestAnimationFrame(place)
-    })
-    changes.observe(article.index.root, { childList: true, subtree: true })
-    return () => {
-      observer.disconnect()
-      changes.disconnect()
-      cancelAnimationFrame(asked)
-    }
-  }, [article, frame, near])
+  const signs = usePlacedNear(article, asked, placeSigns)
+  const frame = article?.index.root.parentElement
   if (!frame || signs.length === 0) return null
   return createPortal(
     <div aria-hidden className="question-signs no-print">
@@ -63,4 +33,15 @@ export function QuestionSigns() {
     </div>,
     frame,
   )
+}
+
+function placeSigns({ index }: Article, asked: readonly Annotation[]): Sign[] {
+  const origin = index.root.parentElement?.getBoundingClientRect()
+  const ends = new Map<number, Sign>()
+  for (const { id, start, end } of asked) {
+    const last = [...(index.rangeOf({ start, end })?.getClientRects() ?? [])].findLast(({ width }) => width > 0)
+    // One sign is enough where several ask about words with the same end.
+    if (last && origin) ends.set(end, { id, left: last.right - origin.left, top: last.top - origin.top })
+  }
+  return [...ends.values()]
 }

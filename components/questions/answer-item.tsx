@@ -34,8 +34,7 @@ export function AnswerItem({ answer }: { answer: Answer }) {
         <OwnWordsActions
           noun="answer"
           can={answer.can}
-          waits={edit.waits}
-          onEdit={edit.start}
+          edit={edit}
           remove={() => remove.mutateAsync(answer.id)}
           restore={() => restore.mutateAsync(answer.id)}
         />

@@ -10,7 +10,7 @@ import { WordsForm } from '#components/threads/form-on-demand.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { UnreadDot } from '#components/threads/unread.tsx'
-import { useWriting } from '#components/threads/use-writing.ts'
+import { useWriting, type Writing } from '#components/threads/use-writing.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { GroupQuestion } from '#domain/group-question.ts'
@@ -51,7 +51,7 @@ export function Suggestion({ question }: { question: GroupQuestion }) {
       {status === 'DECLINED' && (
         <p className="wrap-anywhere mt-1 text-muted text-sm">Declined{reason ? `: “${reason}”` : ' without a reason.'}</p>
       )}
-      {!(edit.open && can.edit) && <SuggestionActions question={question} waits={edit.waits} onEdit={edit.start} />}
+      {!(edit.open && can.edit) && <SuggestionActions question={question} edit={edit} />}
     </li>
   )
 }
@@ -69,9 +69,9 @@ function useAsked(questionId: string) {
   return box
 }
 
-type ActionsProps = { question: GroupQuestion; waits: boolean; onEdit: () => void }
+type ActionsProps = { question: GroupQuestion; edit: Writing }
 
-function SuggestionActions({ question, waits, onEdit }: ActionsProps) {
+function SuggestionActions({ question, edit }: ActionsProps) {
   const { id, can } = question
   const place = useTalkPlace()
   const remove = useRemoveGroupQuestion(place)
@@ -102,8 +102,7 @@ function SuggestionActions({ question, waits, onEdit }: ActionsProps) {
       <OwnWordsActions
         noun="question"
         can={can}
-        waits={waits}
-        onEdit={onEdit}
+        edit={edit}
         remove={() => remove.mutateAsync(id)}
         restore={() => restore.mutateAsync(id)}
       />

@@ -49,8 +49,7 @@ export function CommentItem({ comment, subject }: { comment: Comment; subject: T
         <OwnWordsActions
           noun="comment"
           can={comment.can}
-          waits={edit.waits}
-          onEdit={edit.start}
+          edit={edit}
           remove={() => remove.mutateAsync(comment.id)}
           restore={() => restore.mutateAsync(comment.id)}
         />

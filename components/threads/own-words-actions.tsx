@@ -1,5 +1,6 @@
 'use client'
 
+import type { Writing } from '#components/threads/use-writing.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 
@@ -7,15 +8,14 @@ type OwnWordsActionsProps = {
   /** What it is, for the buttons' names: "note", "comment", "answer". */
   noun: string
   can: { edit: boolean; remove: boolean }
-  /** An edit was begun and put away. */
-  waits: boolean
-  onEdit: () => void
+  /** The field for changing them; left out where nobody here may. */
+  edit?: Pick<Writing, 'start' | 'waits'> | undefined
   remove: () => Promise<unknown>
   restore: () => Promise<unknown>
 }
 
 /** Edit and delete, for one's own words. Deleting happens at once and can be undone from the message that tells it. */
-export function OwnWordsActions({ noun, can, waits, onEdit, remove, restore }: OwnWordsActionsProps) {
+export function OwnWordsActions({ noun, can, edit, remove, restore }: OwnWordsActionsProps) {
   const toast = useToast()
   const tell = (failure: unknown) => toast(failure instanceof Error ? failure.message : String(failure))
   async function onRemove() {
@@ -28,9 +28,9 @@ export function OwnWordsActions({ noun, can, waits, onEdit, remove, restore }: O
   }
   return (
     <>
-      {can.edit && (
-        <Button variant="plain" size="small" onClick={onEdit} aria-label={`Edit your ${noun}${waits ? ' (draft kept)' : ''}`}>
-          {waits ? 'Edit (draft kept)' : 'Edit'}
+      {can.edit && edit && (
+        <Button variant="plain" size="small" onClick={edit.start} aria-label={`Edit your ${noun}${edit.waits ? ' (draft kept)' : ''}`}>
+          {edit.waits ? 'Edit (draft kept)' : 'Edit'}
         </Button>
       )}
       {can.remove && (

