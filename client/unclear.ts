@@ -23,11 +23,16 @@ export function useUpdateUnclear({
   const client = useQueryClient()
   return useMutation({
     mutationFn: (input) => ask<UnclearParagraph>('PUT', `/api/groups/${groupId}/unclear`, { ...input, chapter }),
-    onSuccess: (changed) => {
-      client.setQueryData<UnclearParagraph[]>(keys.unclear(groupId, chapter), (known = NONE) => [
+    onSuccess: async (changed) => {
+      const queryKey = keys.unclear(groupId, chapter)
+      // A list that is on its way was asked for before this: it would take the mark away again.
+      const isOnItsWay = client.isFetching({ queryKey }) > 0
+      await client.cancelQueries({ queryKey })
+      client.setQueryData<UnclearParagraph[]>(queryKey, (known = NONE) => [
         ...known.filter(({ paragraph }) => paragraph !== changed.paragraph),
         ...(changed.mine || changed.step > 0 ? [changed] : []),
       ])
+      if (isOnItsWay) void client.invalidateQueries({ queryKey })
     },
   })
 }

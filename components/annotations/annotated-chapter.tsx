@@ -49,6 +49,7 @@ export function AnnotatedChapter({ place, children, ...chapter }: AnnotatedChapt
           comments={comments}
           answers={answers}
           edition={edition}
+          begun={begun}
         >
           {children}
         </ChapterNotes>

@@ -10,6 +10,7 @@ import { useAddress } from '#components/annotations/use-address.ts'
 import { useArticle } from '#components/annotations/use-article.ts'
 import { useNewNote } from '#components/annotations/use-new-note.ts'
 import { useOpenedNotes } from '#components/annotations/use-opened-notes.ts'
+import { useUnfinished } from '#components/annotations/use-unfinished.ts'
 import { type UnreadStop, useUnreadTour } from '#components/annotations/use-unread-tour.ts'
 import { useNoteFilter } from '#components/filters/use-note-filter.ts'
 import { SpokenNotes } from '#components/keyboard/spoken-notes.tsx'
@@ -18,6 +19,7 @@ import { useWide } from '#components/margin/use-wide.ts'
 import { PaintedArticle } from '#components/painting/painted-article.tsx'
 import { QuestionSigns } from '#components/painting/question-signs.tsx'
 import { AnnotateMenu } from '#components/selection/annotate-menu.tsx'
+import type { ReplyDraft } from '#components/threads/reply-drafts.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useUnread } from '#components/threads/unread.tsx'
 import { UnclearParagraphs } from '#components/unclear/unclear-paragraphs.tsx'
@@ -39,6 +41,8 @@ type ChapterNotesProps = {
   answers: readonly Answer[]
   /** Undefined while it is not known which text is the latest. */
   edition: Edition | undefined
+  /** Replies that the reader has begun and not sent. */
+  begun: readonly ReplyDraft[]
   children: ReactNode
 }
 
@@ -57,6 +61,7 @@ export function ChapterNotes({
   comments,
   answers,
   edition,
+  begun,
   children,
 }: ChapterNotesProps) {
   const place = useTalkPlace()
@@ -68,6 +73,7 @@ export function ChapterNotes({
   const attachId = useSearchParams().get('attach')
   const said = useMemo(() => groupBySubject(comments), [comments])
   const commentsOn = useCallback((id: string) => said.get(id) ?? NOTHING_SAID, [said])
+  const unfinished = useUnfinished(place, begun, commentsOn)
   const placeOf = useCallback<Notes['placeOf']>(
     ({ start }) => {
       const label = paragraphAt(paragraphs, start)
@@ -107,6 +113,7 @@ export function ChapterNotes({
     lost,
     waiting,
     commentsOn,
+    unfinished,
     placeOf,
     article,
     wide,

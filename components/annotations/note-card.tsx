@@ -33,11 +33,13 @@ type NoteCardProps = {
   isOpen: boolean
   /** Its words changed or are gone, and the reader may decide what becomes of it. */
   waits: boolean
+  /** The reader has begun to write in its thread. */
+  unfinished: boolean
   open: Notes['open']
 }
 
 /** One note beside its passage: short while it is closed, with its thread and what can be done about it when it is open. */
-export const NoteCard = memo(function NoteCard({ annotation, comments, place, isNear, isOpen, waits, open }: NoteCardProps) {
+export const NoteCard = memo(function NoteCard({ annotation, comments, place, isNear, isOpen, waits, unfinished, open }: NoteCardProps) {
   const { id, creator, exact, createdAt, edited, deleted, visibility } = annotation
   const asks = annotation.motivation === 'questioning' && !deleted
   const titleId = useId()
@@ -85,7 +87,7 @@ export const NoteCard = memo(function NoteCard({ annotation, comments, place, is
           <Thread subject={{ kind: 'annotation', annotationId: id }} comments={comments} invite="Reply" />
         </div>
       ) : (
-        <ReplyCount comments={comments} onOpen={show} />
+        <ReplyCount comments={comments} unfinished={unfinished} onOpen={show} />
       )}
     </article>
   )
@@ -185,15 +187,18 @@ function DeletedNote({ annotation }: { annotation: Annotation }) {
   )
 }
 
-function ReplyCount({ comments, onOpen }: { comments: Comment[]; onOpen: () => void }) {
+type ReplyCountProps = { comments: Comment[]; unfinished: boolean; onOpen: () => void }
+
+function ReplyCount({ comments, unfinished, onOpen }: ReplyCountProps) {
   const { ids } = useUnread()
   const count = comments.filter(({ deleted }) => !deleted).length
-  if (count === 0) return null
+  if (count === 0 && !unfinished) return null
   const fresh = comments.filter(({ id }) => ids.has(id)).length
   return (
     <button type="button" onClick={onOpen} className="mt-1 text-sm link">
-      {count === 1 ? '1 reply' : `${count} replies`}
+      {count > 0 && (count === 1 ? '1 reply' : `${count} replies`)}
       {fresh > 0 && <strong className="text-accent"> · {fresh} new</strong>}
+      {unfinished && (count > 0 ? ' · your words wait' : 'Go on with your reply')}
     </button>
   )
 }

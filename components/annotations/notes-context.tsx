@@ -4,6 +4,7 @@ import { createContext, useContext } from 'react'
 import type { Article } from '#components/annotations/use-article.ts'
 import type { NewNote } from '#components/annotations/use-new-note.ts'
 import type { OpenedNotes } from '#components/annotations/use-opened-notes.ts'
+import type { Unfinished } from '#components/annotations/use-unfinished.ts'
 import type { UnreadTour } from '#components/annotations/use-unread-tour.ts'
 import type { NoteFiltering } from '#components/filters/use-note-filter.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
@@ -22,6 +23,7 @@ export type Notes = UnreadTour &
     /** Ids of those whose words changed or are gone, for whoever may decide what becomes of them. */
     waiting: ReadonlySet<string>
     commentsOn: (annotationId: string) => Comment[]
+    unfinished: Unfinished
     /** "¶ 4", or an empty string before the first paragraph. */
     placeOf: (passage: Passage) => string
     article: Article | null

@@ -134,7 +134,7 @@ function More({ left, more }: { left: number; more: () => void }) {
 }
 
 function Note({ annotation, isLost }: { annotation: Annotation; isLost: boolean }) {
-  const { commentsOn, placeOf, opened, open, waiting } = useNotes()
+  const { commentsOn, placeOf, opened, open, waiting, unfinished } = useNotes()
   const { id } = annotation
   return (
     <NoteCard
@@ -144,6 +144,7 @@ function Note({ annotation, isLost }: { annotation: Annotation; isLost: boolean 
       isNear={opened?.ids.includes(id) ?? false}
       isOpen={opened?.frontId === id}
       waits={waiting.has(id)}
+      unfinished={unfinished.below(id)}
       open={open}
     />
   )

@@ -12,7 +12,7 @@ import { useUnread } from '#components/threads/unread.tsx'
 /** What the group says on one question: everyone's own answer, and a thread about them. */
 export function QuestionTalk({ questionId }: { questionId: string }) {
   const place = useTalkPlace()
-  const { commentsOn, askedQuestion } = useNotes()
+  const { commentsOn, askedQuestion, unfinished } = useNotes()
   const { ids } = useUnread()
   const answers = useAnswers(place).filter((answer) => answer.questionId === questionId)
   const comments = commentsOn(questionId)
@@ -45,6 +45,7 @@ export function QuestionTalk({ questionId }: { questionId: string }) {
         <summary className="w-fit py-1 text-accent text-sm">
           {count === 0 ? 'Discuss' : `Discuss (${count})`}
           {fresh > 0 && <strong> · {fresh} new</strong>}
+          {unfinished.below(questionId) && ' · your words wait'}
         </summary>
         <div className="mt-2">
           <Thread subject={{ kind: 'question', questionId }} comments={comments} invite="Add a comment" />

@@ -4,7 +4,7 @@ import type { TalkPlace } from '#components/threads/talk-place.tsx'
 import type { ThreadSubject } from '#domain/thread.ts'
 
 /** Words that the reader has begun to write in a thread: about what, and in reply to which comment, if to one. */
-type ReplyDraft = { name: string; subjectKind: ThreadSubject['kind']; subjectId: string; parentId: string | null }
+export type ReplyDraft = { name: string; subjectKind: ThreadSubject['kind']; subjectId: string; parentId: string | null }
 
 const prefixOf = ({ groupId, chapter }: TalkPlace) => `comment:${groupId}:${chapter}`
 
@@ -12,6 +12,13 @@ const prefixOf = ({ groupId, chapter }: TalkPlace) => `comment:${groupId}:${chap
 export function replyDraft(place: TalkPlace, subject: ThreadSubject, parentId: string | null): string {
   const id = subject.kind === 'annotation' ? subject.annotationId : subject.questionId
   return `${prefixOf(place)}:${subject.kind}:${id}:${parentId ?? 'top'}`
+}
+
+/** What the reader has begun to change in this browser and not saved: ids of notes, comments and whatever else can be edited. */
+export function useEditDrafts({ viewerId }: TalkPlace): ReadonlySet<string> {
+  const prefix = `${viewerId}:edit:`
+  const names = useDraftNames(prefix)
+  return useMemo(() => new Set(names.map((name) => name.slice(prefix.length))), [names, prefix])
 }
 
 /** The replies that the reader has begun in this chapter and not sent. */
