@@ -4,6 +4,7 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { useNoteElsewhere } from '#client/changes.ts'
+import { focusKeepingSelection } from '#client/selection/keep-selection.ts'
 import { excerpt } from '#components/annotations/excerpt.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { DeskBar } from '#components/desk/desk-bar.tsx'
@@ -29,7 +30,7 @@ export function AttachMode({ annotations, annotationId }: AttachProps) {
   useTabTo(button)
   const asked = selected?.focus
   useEffect(() => {
-    if (asked) button.current?.focus({ preventScroll: true })
+    if (asked && button.current) focusKeepingSelection(button.current)
   }, [asked])
   const desk = `/groups/${groupId}/changes` as Route
   const atHand = annotations.find(({ id }) => id === annotationId)
@@ -104,7 +105,7 @@ function useTabTo(button: { current: HTMLButtonElement | null }): void {
         activeElement === null || activeElement === document.body || activeElement.closest('#chapter-text, main:focus') !== null
       if (!isReading || document.getSelection()?.isCollapsed !== false) return
       event.preventDefault()
-      button.current?.focus({ preventScroll: true })
+      if (button.current) focusKeepingSelection(button.current)
     }
     document.addEventListener('keydown', onKeyDown, true)
     return () => document.removeEventListener('keydown', onKeyDown, true)

@@ -1,7 +1,7 @@
 'use client'
 
 import { Highlighter, Link, MessageCircleQuestionMark, MessageSquarePlus } from 'lucide-react'
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useLayoutEffect, useRef } from 'react'
 import { focusKeepingSelection } from '#client/selection/keep-selection.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
 import { QuestionSign } from '#components/annotations/question-sign.tsx'
@@ -89,7 +89,7 @@ export function SelectionMenu({ selected, dismiss }: { selected: SelectedPassage
 /** Puts the menu where the hand is: under the end of the selection, or over its beginning when it was drawn backwards. */
 function usePlaceBeside(box: { current: HTMLElement | null }, { passage, backward }: SelectedPassage, enabled: boolean) {
   const { article } = useNotes()
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!enabled) return
     const place = () => {
       const menu = box.current
@@ -123,7 +123,8 @@ function useMenuKeys(box: { current: HTMLElement | null }, focus: boolean, dismi
   const back = useCallback(() => {
     if (from.current instanceof HTMLElement) focusKeepingSelection(from.current)
   }, [])
-  useEffect(() => {
+  // Before it is seen: somebody quick presses Tab as soon as the menu is there.
+  useLayoutEffect(() => {
     if (focus && !box.current?.contains(document.activeElement)) {
       from.current = document.activeElement
       const first = box.current?.querySelector('button')
