@@ -198,7 +198,7 @@ function ReplyCount({ comments, unfinished, onOpen }: ReplyCountProps) {
     <button type="button" onClick={onOpen} className="mt-1 text-sm link">
       {count > 0 && (count === 1 ? '1 reply' : `${count} replies`)}
       {fresh > 0 && <strong className="text-accent"> · {fresh} new</strong>}
-      {unfinished && (count > 0 ? ' · your words wait' : 'Go on with your reply')}
+      {unfinished && (count > 0 ? ' · your words wait' : 'Your words wait: go on')}
     </button>
   )
 }

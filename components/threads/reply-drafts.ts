@@ -14,9 +14,9 @@ export function replyDraft(place: TalkPlace, subject: ThreadSubject, parentId: s
   return `${prefixOf(place)}:${subject.kind}:${id}:${parentId ?? 'top'}`
 }
 
-/** What the reader has begun to change in this browser and not saved: ids of notes, comments and whatever else can be edited. */
-export function useEditDrafts({ viewerId }: TalkPlace): ReadonlySet<string> {
-  const prefix = `${viewerId}:edit:`
+/** What the reader has begun to change, or to suggest as a question, and not saved: ids of notes, comments and what else can be edited. */
+export function useOwnDrafts({ viewerId }: TalkPlace, what: 'edit' | 'suggest'): ReadonlySet<string> {
+  const prefix = `${viewerId}:${what}:`
   const names = useDraftNames(prefix)
   return useMemo(() => new Set(names.map((name) => name.slice(prefix.length))), [names, prefix])
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { markDifferences } from '#domain/anchoring/differences.ts'
-import { boundaryAfter, boundaryBefore } from '#domain/anchoring/graphemes.ts'
+import { textAround } from '#domain/anchoring/text-around.ts'
 import type { ChapterChanges, ChapterName, DecidedNote, FoundNote, LostNote } from '#domain/change.ts'
 import type { Chapter } from '#domain/guide.ts'
 import { numberedTitle, paragraphAt } from '#domain/guide-reading.ts'
@@ -8,8 +8,6 @@ import { bare } from '#server/editions/carry.ts'
 import { type Concerned, DECISIONS, type Decided } from '#server/editions/change-rows.ts'
 import { renderMarkdown } from '#server/markdown.ts'
 
-/** How much of the text is shown on either side of a gap, in UTF-16 units. */
-const AROUND = 160
 /** So many notes of a chapter that is gone are listed whose words stand elsewhere word for word: they can be accepted all at once. */
 const SAME_MAX = 50
 
@@ -99,14 +97,3 @@ export function isSame(row: Pick<Concerned, 'changes'>): boolean {
 }
 
 const nameOf = (chapter: Chapter): ChapterName => ({ chapter: chapter.slug, title: numberedTitle(chapter) })
-
-/** The text on either side of an offset, cut where words end. */
-function textAround(text: string, near: number): { before: string; after: string } {
-  const at = boundaryAfter(text, Math.min(near, text.length))
-  const before = text.slice(boundaryAfter(text, at - AROUND), at)
-  const after = text.slice(at, boundaryBefore(text, at + AROUND))
-  return {
-    before: at > AROUND ? before.replace(/^\S*\s/, '… ') : before,
-    after: at + AROUND < text.length ? after.replace(/\s\S*$/, ' …') : after,
-  }
-}

@@ -78,7 +78,7 @@ test('a reply that is being written outlives the note that it is about, and a re
   const field = page.getByRole('textbox', { name: 'Your comment' })
   await field.fill('But it was right')
   await page.reload()
-  await noteOf(page, 'Ada Byron').getByRole('button', { name: 'Go on with your reply' }).click()
+  await noteOf(page, 'Ada Byron').getByRole('button', { name: 'Your words wait: go on' }).click()
   await expect(field).toHaveValue('But it was right')
   await field.press('End')
   await ada.ask('DELETE', `/api/groups/${groupId}/annotations/${note.id}`)
