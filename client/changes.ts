@@ -42,11 +42,12 @@ export function useDecideChange(groupId: string) {
 export function useAcceptFound(groupId: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async (input: Omit<AcceptFound, 'groupId'>) => {
-      let left: number
+    mutationFn: async (input: Omit<AcceptFound, 'groupId' | 'after'>) => {
+      let after: string | null = null
       do {
-        ;({ left } = await ask<{ left: number }>('POST', `${path(groupId)}/found`, input))
-      } while (left > 0)
+        const done: { next: string | null } = await ask('POST', `${path(groupId)}/found`, { ...input, ...(after && { after }) })
+        after = done.next
+      } while (after)
     },
     onSettled: () => refresh(client, groupId),
   })

@@ -25,8 +25,11 @@ export const DecideChange = z.discriminatedUnion('decision', [
 ])
 export type DecideChange = z.infer<typeof DecideChange>
 
-/** All notes of a chapter that is gone whose words stand elsewhere word for word: the viewer's own, or everybody else's. */
-export const AcceptFound = InChapter.extend({ whose: z.enum(['own', 'others']) })
+/**
+ * All notes of a chapter that is gone whose words stand elsewhere word for word: the viewer's own, or everybody else's. `after` goes on
+ * where an earlier answer left off.
+ */
+export const AcceptFound = InChapter.extend({ whose: z.enum(['own', 'others']), after: z.uuid().optional() })
 export type AcceptFound = z.infer<typeof AcceptFound>
 
 export const AboutChange = InGroup.extend({ changeId: z.uuid() })

@@ -36,7 +36,7 @@ export function ChangedChapter({ changes, part }: { changes: ChapterChanges; par
           <FoundWords key={note.annotationId} note={note} stays={number !== null} />
         ))}
         {decided.map((note) => (
-          <DecidedWords key={note.changeId} note={note} />
+          <DecidedWords key={note.changeId} note={note} stays={gone && number !== null} />
         ))}
         {changed.map((note) => (
           <ChangedWords key={note.annotationId} note={note} chapter={chapter} />

@@ -95,13 +95,18 @@ const DECIDED = {
   unattach: 'kept your note without a place in the text',
 }
 
-/** What somebody else decided about one's own note. */
-export function DecidedWords({ note }: { note: DecidedNote }) {
+/**
+ * What somebody else decided about one's own note.
+ * @param stays its chapter was withdrawn, so that it has its place there still
+ */
+export function DecidedWords({ note, stays }: { note: DecidedNote; stays: boolean }) {
   const { groupId } = useDesk()
   const decide = useDecide(groupId)
   const box = useRef<HTMLLIElement>(null)
   const { before, after, actor, decision, cameHere } = note
-  const did = cameHere && decision === 'accept' ? 'moved your note here, where its words are now' : DECIDED[decision]
+  const moved = cameHere && decision === 'accept' && 'moved your note here, where its words are now'
+  const left = stays && decision === 'unattach' && 'left your note where it is'
+  const did = moved || left || DECIDED[decision]
   return (
     <Card box={box} note={note} what={`: ${actor || 'Somebody'} ${did}`}>
       <div className="grid gap-3 sm:grid-cols-2">

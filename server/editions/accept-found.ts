@@ -21,29 +21,35 @@ const OPEN = { outcome: 'FOUND', settledById: null } satisfies Prisma.PassageCha
 
 /**
  * Moves notes of a chapter that is gone to where their words stand word for word, some hundred at a time.
- * @returns how many are left: ask again until there are none
+ * @returns where to go on: ask again with it until it is null
  * @throws Problem `forbidden` for the notes of others, unless the viewer leads the group
  */
-export async function acceptFound(viewer: Viewer, { groupId, chapter: from, whose }: AcceptFound): Promise<{ left: number }> {
+export async function acceptFound(viewer: Viewer, { groupId, chapter: from, whose, after }: AcceptFound): Promise<{ next: string | null }> {
   const { userId, role, guide } = await requireMember(viewer, groupId)
   if (whose === 'others') requireRight(maySeeChanges(role), 'Only those who lead the group can decide where the notes of others belong.')
   const visible = whose === 'own' ? { creatorId: userId } : { visibility: 'GROUP' as const, NOT: { creatorId: userId } }
   const where = { groupId, chapter: from, deletedAt: null, ...visible, changes: { some: OPEN } }
-  const all = (await db().annotation.findMany({ where, include: WITH_WAITING, orderBy: { id: 'asc' } })).filter(isSame)
-  const targets = await readTargets(guide, all)
-  const acceptable = all.filter((row) => targetOf(row, targets) !== null)
-  const ids = acceptable.slice(0, AT_ONCE).map(({ id }) => id)
-  if (ids.length === 0) return { left: 0 }
-  await db().$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT 1 FROM annotations WHERE id = ANY(${ids}::uuid[]) AND group_id = ${groupId}::uuid ORDER BY id FOR UPDATE`
-    // Somebody may have decided about one in the meantime.
-    const rows = await tx.annotation.findMany({ where: { ...where, id: { in: ids } }, include: WITH_WAITING })
-    for (const [target, members] of Map.groupBy(rows.filter(isSame), (row) => targetOf(row, targets)))
-      if (target) await moveNotes(tx, members, target, userId)
-    const only = rows.every(({ visibility }) => visibility === 'PRIVATE') && { onlyFor: userId }
-    for (const chapter of [from, ...targets.keys()]) await notify(tx, { groupId, noun: 'edition', id: groupId, chapter, ...only })
+  const orderBy = { id: 'asc' as const }
+  const found = await db().annotation.findMany({
+    where: { ...where, ...(after && { id: { gt: after } }) },
+    include: WITH_WAITING,
+    orderBy,
+    take: AT_ONCE,
   })
-  return { left: acceptable.length - ids.length }
+  const targets = await readTargets(guide, found)
+  const ids = found.filter((row) => isSame(row) && targetOf(row, targets) !== null).map(({ id }) => id)
+  if (ids.length > 0) {
+    await db().$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT 1 FROM annotations WHERE id = ANY(${ids}::uuid[]) AND group_id = ${groupId}::uuid ORDER BY id FOR UPDATE`
+      // Somebody may have decided about one in the meantime.
+      const rows = await tx.annotation.findMany({ where: { ...where, id: { in: ids } }, include: WITH_WAITING, orderBy })
+      for (const [target, members] of Map.groupBy(rows.filter(isSame), (row) => targetOf(row, targets)))
+        if (target) await moveNotes(tx, members, target, userId)
+      const only = rows.every(({ visibility }) => visibility === 'PRIVATE') && { onlyFor: userId }
+      for (const chapter of [from, ...targets.keys()]) await notify(tx, { groupId, noun: 'edition', id: groupId, chapter, ...only })
+    })
+  }
+  return { next: found.length < AT_ONCE ? null : (found.at(-1)?.id ?? null) }
 }
 
 async function readTargets(guide: string, rows: Concerned[]): Promise<Map<string, Chapter>> {

@@ -98,8 +98,8 @@ test('all notes that are word for word the same move at once, with all that hang
   const answer = await createAnswer({ group, creator, chapter: FIRST, questionId: `group-${question.id}` })
   const after = await editing.publish({ ...PARTS, [SECOND]: LATER })
   await problemOf(after.acceptFound(ada, { groupId, chapter: FIRST, whose: 'others' }), 'forbidden')
-  expect(await after.acceptFound(owner, { groupId, chapter: FIRST, whose: 'others' })).toEqual({ left: 0 })
-  expect(await after.acceptFound(owner, { groupId, chapter: FIRST, whose: 'others' })).toEqual({ left: 0 })
+  expect(await after.acceptFound(owner, { groupId, chapter: FIRST, whose: 'others' })).toEqual({ next: null })
+  expect(await after.acceptFound(owner, { groupId, chapter: FIRST, whose: 'others' })).toEqual({ next: null })
 
   const { text, revision } = await after.requireChapter(GUIDE, 'part-one')
   expect(await rowOf(ids.one)).toMatchObject({
