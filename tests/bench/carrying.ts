@@ -50,6 +50,62 @@ async function timed(run: () => Promise<unknown>): Promise<{ took: number; held:
   return { took, held: delay.max / 1e6 }
 }
 
+/**
+ * A chapter of 83 kB that another address has now, and one that was cut into two chapters, in a guide of 1 MB: how long until its notes have
+ * gone along, and until it is written down where each of them stands.
+ */
+async function measureGone(owner: { id: string }) {
+  const [{ db }, { carryEach }, { carryRename, listRenames }, make] = await Promise.all([
+    import('#server/db.ts'),
+    import('#server/editions/carry-work.ts'),
+    import('#server/editions/renames.ts'),
+    import('#prisma/factories.ts'),
+  ])
+  const paragraphs = proseOfSize(guideParagraphs(), 83_000, random)
+  const half = paragraphs.length >> 1
+  const rest = published(proseOfSize(guideParagraphs(), 900_000, random), 'rest')
+  const results: Record<string, { renamedMs: number; soughtMs: number; heldMs: number }> = {}
+  const rows: string[][] = []
+  for (const size of CELLS.filter(({ length }) => length === 83_000).map((cell) => cell.size)) {
+    const runs: { renamed: { took: number; held: number }; sought: { took: number; held: number } }[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      const guide = `gone-${size}-${round}`
+      const group = await make.createGroup(db(), { owner, guide })
+      const before = published(paragraphs, 'before')
+      const place = { groupId: group.id, creatorId: owner.id, chapter: before.chapter, chapterRevision: before.revision }
+      const data = Array.from({ length: size }, () => {
+        const start = random.whole(0, before.text.length - 200)
+        return { id: randomUUID(), ...place, ...describe(before.text, { start, end: start + random.whole(10, 180) }) }
+      })
+      for (let at = 0; at < size; at += 1_000) await db().annotation.createMany({ data: data.slice(at, at + 1_000) })
+      await db().chapterText.createMany({ data: [{ revision: before.revision, text: before.text }], skipDuplicates: true })
+      await db().edition.create({ data: { guide, chapter: before.chapter, revision: before.revision } })
+      const renamed = await timed(() =>
+        db().$transaction(
+          async (tx) => {
+            for (const rename of await listRenames(tx, guide, [{ ...before, slug: 'renamed' }])) await carryRename(tx, guide, rename)
+          },
+          { timeout: 60_000 },
+        ),
+      )
+      const parts = [published(paragraphs.slice(0, half), 'part-one'), published(paragraphs.slice(half), 'part-two')]
+      const chapters = [rest, ...parts].map(({ chapter, revision, text }) => ({ chapter, revision, text }))
+      await db().edition.deleteMany({ where: { guide } })
+      await db().edition.createMany({ data: chapters.map(({ chapter, revision }) => ({ guide, chapter, revision })) })
+      const texts = { guide, chapters, withdrawn: [] }
+      const sought = await timed(() => carryEach([{ groupId: group.id, texts }], size))
+      runs.push({ renamed, sought })
+    }
+    const renamedMs = median(runs.map(({ renamed }) => renamed.took))
+    const soughtMs = median(runs.map(({ sought }) => sought.took))
+    const heldMs = median(runs.map(({ renamed, sought }) => Math.max(renamed.held, sought.held)))
+    results[String(size)] = { renamedMs, soughtMs, heldMs }
+    rows.push([String(size), String(renamedMs), String(soughtMs), String(heldMs)])
+  }
+  console.log(table(['annotations', 'renamed in', 'found in its parts in', 'held up for'], rows))
+  return results
+}
+
 // Only now: files of `server/` are imported as the scripts do.
 const [{ migrate }, { startPostgres }, { setVariables }] = await Promise.all([
   import('#scripts/migrate.ts'),
@@ -98,7 +154,8 @@ try {
     rows.push([`${length / 1000} kB`, String(size), String(carryMs), String(limitMs), String(heldMs)])
   }
   console.log(table(['text', 'annotations', 'carried in', 'bare UPDATE', 'held up for'], rows))
-  console.log(JSON.stringify({ bench: 'carrying', results }))
+  const gone = await measureGone(owner)
+  console.log(JSON.stringify({ bench: 'carrying', results, gone }))
   await disconnect()
 } finally {
   await postgres.stop()
