@@ -18,19 +18,7 @@ export function CommentItem({ comment, subject }: { comment: Comment; subject: T
   const remove = useRemoveComment(place)
   const restore = useRestoreComment(place)
   const edit = useWriting(`edit:${comment.id}`, comment.body, comment.version)
-  if (comment.deleted) {
-    return (
-      <p className="text-muted text-sm">
-        This comment was deleted.
-        {comment.can.restore && (
-          <Button variant="plain" size="small" onClick={() => restore.mutate(comment.id)}>
-            Bring it back
-          </Button>
-        )}
-      </p>
-    )
-  }
-  if (edit.open && comment.can.edit) {
+  if (edit.open && comment.can.edit && !comment.deleted) {
     return (
       <WordsForm
         label="Your comment"
@@ -40,19 +28,41 @@ export function CommentItem({ comment, subject }: { comment: Comment; subject: T
       />
     )
   }
-  return (
+  const said = comment.deleted ? (
+    <p className="text-muted text-sm">
+      This comment was deleted.
+      {comment.can.restore && (
+        <Button variant="plain" size="small" onClick={() => restore.mutate(comment.id)}>
+          Bring it back
+        </Button>
+      )}
+    </p>
+  ) : (
     <>
       <Byline {...comment} />
       <Prose html={comment.html} className="text-base" />
+    </>
+  )
+  return (
+    <>
+      {said}
       <div className="needs-script -ms-2.5 flex flex-wrap items-start">
-        <Reply subject={subject} parentId={comment.id} invite="Reply" label={`Your reply to ${comment.creator?.name ?? 'this'}`} />
-        <OwnWordsActions
-          noun="comment"
-          can={comment.can}
-          edit={edit}
-          remove={() => remove.mutateAsync(comment.id)}
-          restore={() => restore.mutateAsync(comment.id)}
+        <Reply
+          subject={subject}
+          parentId={comment.id}
+          invite="Reply"
+          label={`Your reply to ${comment.creator?.name ?? 'this'}`}
+          onlyBegun={comment.deleted}
         />
+        {!comment.deleted && (
+          <OwnWordsActions
+            noun="comment"
+            can={comment.can}
+            edit={edit}
+            remove={() => remove.mutateAsync(comment.id)}
+            restore={() => restore.mutateAsync(comment.id)}
+          />
+        )}
       </div>
     </>
   )

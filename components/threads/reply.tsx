@@ -8,13 +8,21 @@ import { useWriting } from '#components/threads/use-writing.ts'
 import { Button } from '#components/ui/button.tsx'
 import type { ThreadSubject } from '#domain/thread.ts'
 
-type ReplyProps = { subject: ThreadSubject; parentId: string | null; invite: string; label?: string }
+type ReplyProps = {
+  subject: ThreadSubject
+  parentId: string | null
+  invite: string
+  label?: string
+  /** Nobody begins a reply here any more; one that has been begun can be finished. */
+  onlyBegun?: boolean
+}
 
 /** A button that opens a field for a comment. */
-export function Reply({ subject, parentId, invite, label = 'Your comment' }: ReplyProps) {
+export function Reply({ subject, parentId, invite, label = 'Your comment', onlyBegun = false }: ReplyProps) {
   const place = useTalkPlace()
   const writing = useWriting(replyDraft(place, subject, parentId))
   const create = useCreateComment(place)
+  if (!writing.open && onlyBegun && !writing.waits) return null
   if (!writing.open) {
     return (
       <Button variant="plain" size="small" className="needs-script" onClick={writing.start}>

@@ -97,7 +97,7 @@ export function WordsForm(props: WordsFormProps) {
         rows={rows}
         value={text}
         onChange={({ target }) => setText(target.value)}
-        error={error && !current ? error.message : undefined}
+        error={error && !current ? messageOf(error) : undefined}
         announced
       />
       {error && current && (
@@ -133,6 +133,12 @@ export function WordsForm(props: WordsFormProps) {
       </div>
     </form>
   )
+}
+
+/** The general answer for what cannot be found speaks to whoever opens a page; who has been writing hears what it means for their words. */
+function messageOf(error: Error): string {
+  const isGone = error instanceof Problem && error.kind === 'not-found'
+  return isGone ? 'This cannot be saved: it is gone, or you are not in the group any more. What you typed is kept.' : error.message
 }
 
 /** What stands now, when an edit was refused because it started from older words. */
