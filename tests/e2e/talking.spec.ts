@@ -40,6 +40,16 @@ test('a reply, and replies to it, appear at the other member without a reload', 
   await expect(other.getByText('Good.')).toBeVisible()
   // Nobody asked for what was deleted.
   expect(refused).toEqual([])
+
+  // What is being written to a comment outlives it.
+  await other.getByRole('listitem').filter({ hasText: 'Good.' }).last().getByRole('button', { name: 'Reply' }).click()
+  const answer = other.getByRole('textbox', { name: /^Your reply to/ })
+  await answer.fill('Better than good')
+  await thread.getByRole('button', { name: 'Delete your comment' }).click()
+  await expect(other.getByText('This comment was deleted.')).toBeVisible()
+  await expect(answer).toBeFocused()
+  await answer.press('Control+Enter')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Better than good' }).last()).toBeVisible()
 })
 
 test('an edit overtaken by another shows both texts, and the writer chooses', async () => {
