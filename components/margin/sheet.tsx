@@ -11,6 +11,7 @@ import { NoteFilterSwitch, NoteFilters } from '#components/filters/note-filter-s
 import { HowToAnnotate, LostNotes, NoteList, useQuietSwitch } from '#components/margin/note-list.tsx'
 import { StrandedReplies } from '#components/margin/stranded-replies.tsx'
 import { useKeyboardInset } from '#components/margin/use-keyboard-inset.ts'
+import { useRoomBelowToasts } from '#components/ui/toast.tsx'
 
 /** How far the sheet is pulled down before letting go closes it, in pixels. */
 const PULL = 72
@@ -20,6 +21,8 @@ export function Sheet({ writing }: { writing: boolean }) {
   const { opened, listed, close, newNote, arrive, article, standing } = useNotes()
   const box = useRef<HTMLElement>(null)
   useKeyboardInset(box)
+  // At the top of the window.
+  useRoomBelowToasts('sheet', 'calc(100dvh - 6rem - var(--bottom-bar, 0px) - var(--desk-bar, 0px))')
   const shut = () => (writing ? newNote.writing.close('left') : close())
   const pull = usePull(box, shut)
   const front = standing.find(({ id }) => id === opened?.frontId)

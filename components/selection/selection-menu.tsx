@@ -8,6 +8,7 @@ import { QuestionSign } from '#components/annotations/question-sign.tsx'
 import type { NewNoteKind } from '#components/annotations/use-new-note.ts'
 import { useCopyLink, useMark } from '#components/selection/use-mark.ts'
 import type { SelectedPassage } from '#components/selection/use-selected-passage.ts'
+import { useRoomBelowToasts } from '#components/ui/toast.tsx'
 import { describe } from '#domain/anchoring/describe.ts'
 import { EXACT_MAX } from '#domain/anchoring/passage.ts'
 
@@ -23,6 +24,7 @@ export function SelectionMenu({ selected, dismiss }: { selected: SelectedPassage
   const box = useRef<HTMLDivElement>(null)
   const docked = by === 'touch'
   usePlaceBeside(box, selected, !docked)
+  useRoomBelowToasts('menu', docked ? '4.25rem' : null)
   const back = useMenuKeys(box, selected.focus, dismiss)
   const done = () => {
     document.getSelection()?.removeAllRanges()

@@ -5,6 +5,7 @@ import {
   createContext,
   type FocusEvent,
   type ReactNode,
+  type RefObject,
   useCallback,
   useContext,
   useEffect,
@@ -18,7 +19,11 @@ type Toast = { id: number; message: string; action: Action | undefined }
 type ShowToast = (message: string, action?: Action) => void
 
 const ToastContext = createContext<ShowToast | null>(null)
+const BoxContext = createContext<RefObject<HTMLElement | null>>({ current: null })
 let lastId = 0
+
+/** Above the bars at the foot of the window, and above what else has to be pressed there. */
+const FOOT = 'bottom-[calc(var(--bottom-bar,0px)+var(--desk-bar,0px)+max(var(--menu-room,0px),var(--sheet-room,0px)))]'
 
 /** How long a message stays when nobody points at it, in milliseconds; longer when there is something to press. */
 const STAY = 6_000
@@ -34,6 +39,22 @@ export function useToast(): ShowToast {
   return show
 }
 
+/**
+ * Keeps messages off what is to be pressed at the foot of the window, as long as it is there. Told to the box of messages alone: what the
+ * page's other elements inherit makes the browser look at all of them.
+ * @param part what is there
+ * @param room how far above the bars at the foot messages are to stand, a CSS length; null while there is nothing
+ */
+export function useRoomBelowToasts(part: 'menu' | 'sheet', room: string | null): void {
+  const box = useContext(BoxContext)
+  useLayoutEffect(() => {
+    const style = box.current?.style
+    if (!style || room === null) return
+    style.setProperty(`--${part}-room`, room)
+    return () => void style.removeProperty(`--${part}-room`)
+  }, [box, part, room])
+}
+
 /** Holds the messages of the page. One at a time: a new message replaces the last. */
 export function ToastRegion({ children }: { children: ReactNode }) {
   const [toast, setToast] = useState<Toast | null>(null)
@@ -42,13 +63,11 @@ export function ToastRegion({ children }: { children: ReactNode }) {
     setToast({ id: lastId, message, action })
   }, [])
   const close = useCallback(() => setToast(null), [])
+  const box = useRef<HTMLDivElement>(null)
   return (
     <ToastContext value={show}>
-      {children}
-      <div
-        role="status"
-        className="no-print pointer-events-none fixed inset-x-0 bottom-[var(--toast-foot,var(--bottom-bar,0px))] z-50 flex justify-center p-4"
-      >
+      <BoxContext value={box}>{children}</BoxContext>
+      <div ref={box} role="status" className={`no-print pointer-events-none fixed inset-x-0 z-50 flex justify-center p-4 ${FOOT}`}>
         {toast && <ToastBox key={toast.id} toast={toast} close={close} />}
       </div>
     </ToastContext>
