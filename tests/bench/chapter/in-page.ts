@@ -85,9 +85,11 @@ export function install({ count, wide }: { count: number; wide: boolean }): void
     },
     async settle() {
       let spoken = -1
+      const begin = performance.now()
       for (let since = performance.now(); performance.now() - since < CALM; await nextFrame()) {
         const told = document.querySelectorAll('#chapter-text [role=img]').length
         if (told !== spoken) since = performance.now()
+        if (since - begin > PATIENCE) throw new Error('the page never came to rest')
         spoken = told
       }
     },
