@@ -9,12 +9,12 @@ import { NoteQuestion } from '#components/annotations/note-question.tsx'
 import { type Notes, useNotes } from '#components/annotations/notes-context.tsx'
 import { QuestionSign } from '#components/annotations/question-sign.tsx'
 import { CreatorName } from '#components/threads/creator-name.tsx'
+import { DeletedWords } from '#components/threads/deleted-words.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Thread } from '#components/threads/thread.tsx'
 import { UnreadDot, useUnread } from '#components/threads/unread.tsx'
 import { useWriting, type Writing } from '#components/threads/use-writing.ts'
-import { Button } from '#components/ui/button.tsx'
 import { later } from '#components/ui/later.tsx'
 import { Prose } from '#components/ui/prose.tsx'
 import { Time } from '#components/ui/time.tsx'
@@ -175,15 +175,11 @@ function NoteTags({ tags }: { tags: string[] }) {
 
 function DeletedNote({ annotation }: { annotation: Annotation }) {
   const restore = useRestoreAnnotation(useTalkPlace())
+  const { id, can } = annotation
   return (
-    <p className="mt-1 text-muted text-sm">
-      This note was deleted.
-      {annotation.can.restore && (
-        <Button variant="plain" size="small" onClick={() => restore.mutate(annotation.id)}>
-          Bring it back
-        </Button>
-      )}
-    </p>
+    <div className="mt-1">
+      <DeletedWords noun="note" restore={can.restore ? () => restore.mutate(id) : null} />
+    </div>
   )
 }
 

@@ -2,12 +2,12 @@
 
 import { useRemoveComment, useRestoreComment, useUpdateComment } from '#client/comments.ts'
 import { Byline } from '#components/threads/byline.tsx'
+import { DeletedWords } from '#components/threads/deleted-words.tsx'
 import { WordsForm } from '#components/threads/form-on-demand.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
 import { Reply } from '#components/threads/reply.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useWriting } from '#components/threads/use-writing.ts'
-import { Button } from '#components/ui/button.tsx'
 import { Prose } from '#components/ui/prose.tsx'
 import type { Comment, ThreadSubject } from '#domain/thread.ts'
 
@@ -29,14 +29,7 @@ export function CommentItem({ comment, subject }: { comment: Comment; subject: T
     )
   }
   const said = comment.deleted ? (
-    <p className="text-muted text-sm">
-      This comment was deleted.
-      {comment.can.restore && (
-        <Button variant="plain" size="small" onClick={() => restore.mutate(comment.id)}>
-          Bring it back
-        </Button>
-      )}
-    </p>
+    <DeletedWords noun="comment" restore={comment.can.restore ? () => restore.mutate(comment.id) : null} />
   ) : (
     <>
       <Byline {...comment} />

@@ -50,6 +50,19 @@ async function timed(run: () => Promise<unknown>): Promise<{ took: number; held:
   return { took, held: delay.max / 1e6 }
 }
 
+/** Annotates a chapter all over, and keeps its text as the product does. */
+async function mark(chapter: ReturnType<typeof published>, whose: { groupId: string; creatorId: string }, size: number): Promise<void> {
+  const { db } = await import('#server/db.ts')
+  const { text, revision } = chapter
+  const place = { ...whose, chapter: chapter.chapter, chapterRevision: revision }
+  const data = Array.from({ length: size }, () => {
+    const start = random.whole(0, text.length - 200)
+    return { id: randomUUID(), ...place, ...describe(text, { start, end: start + random.whole(10, 180) }) }
+  })
+  for (let at = 0; at < size; at += 1_000) await db().annotation.createMany({ data: data.slice(at, at + 1_000) })
+  await db().chapterText.createMany({ data: [{ revision, text }], skipDuplicates: true })
+}
+
 /**
  * A chapter of 83 kB that another address has now, and one that was cut into two chapters, in a guide of 1 MB: how long until its notes have
  * gone along, and until it is written down where each of them stands.
@@ -72,13 +85,7 @@ async function measureGone(owner: { id: string }) {
       const guide = `gone-${size}-${round}`
       const group = await make.createGroup(db(), { owner, guide })
       const before = published(paragraphs, 'before')
-      const place = { groupId: group.id, creatorId: owner.id, chapter: before.chapter, chapterRevision: before.revision }
-      const data = Array.from({ length: size }, () => {
-        const start = random.whole(0, before.text.length - 200)
-        return { id: randomUUID(), ...place, ...describe(before.text, { start, end: start + random.whole(10, 180) }) }
-      })
-      for (let at = 0; at < size; at += 1_000) await db().annotation.createMany({ data: data.slice(at, at + 1_000) })
-      await db().chapterText.createMany({ data: [{ revision: before.revision, text: before.text }], skipDuplicates: true })
+      await mark(before, { groupId: group.id, creatorId: owner.id }, size)
       await db().edition.create({ data: { guide, chapter: before.chapter, revision: before.revision } })
       const renamed = await timed(() =>
         db().$transaction(
@@ -133,13 +140,7 @@ try {
       const group = await make.createGroup(db(), { owner, guide: 'bench' })
       const before = published(paragraphs, `chapter-${length}-${size}-${round}`)
       const after = published(edit(paragraphs, round), before.chapter)
-      const place = { groupId: group.id, creatorId: owner.id, chapter: before.chapter, chapterRevision: before.revision }
-      const data = Array.from({ length: size }, () => {
-        const start = random.whole(0, before.text.length - 200)
-        return { id: randomUUID(), ...place, ...describe(before.text, { start, end: start + random.whole(10, 180) }) }
-      })
-      for (let at = 0; at < size; at += 1_000) await db().annotation.createMany({ data: data.slice(at, at + 1_000) })
-      await db().chapterText.createMany({ data: [{ revision: before.revision, text: before.text }], skipDuplicates: true })
+      await mark(before, { groupId: group.id, creatorId: owner.id }, size)
       await db().edition.create({ data: { guide: 'bench', chapter: after.chapter, revision: after.revision } })
       const carry = await timed(() => carryEach([{ groupId: group.id, published: after }], size))
       const limit = await timed(() =>

@@ -9,22 +9,19 @@ import {
   type Editing,
   FIRST,
   GUIDE,
+  LATER,
   listIn,
   mark,
   opening,
-  PROSE,
   type Program,
   passageOf,
   restarted,
   SECOND,
+  SHORT,
 } from '#tests/support/editions.ts'
 import { asViewer, createAnswer, createComment, createGroup, createGroupQuestion, createUser } from '#tests/support/factories.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
-
-const _THIRD = 'third-walk'
-const SHORT = PROSE.slice(0, 3)
-const LATER = PROSE.slice(3, 6)
 
 let editing: Editing
 beforeEach(async () => {

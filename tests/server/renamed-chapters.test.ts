@@ -6,21 +6,20 @@ import {
   type Editing,
   FIRST,
   GUIDE,
+  LATER,
   listIn,
   mark,
   opening,
-  PROSE,
   passageOf,
   restarted,
   SECOND,
+  SHORT,
 } from '#tests/support/editions.ts'
 import { createAnswer, createComment, createGroup, createGroupQuestion, createMeeting, createUser } from '#tests/support/factories.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
 const THIRD = 'third-walk'
-const SHORT = PROSE.slice(0, 3)
-const LATER = PROSE.slice(3, 6)
 
 let editing: Editing
 beforeEach(async () => {

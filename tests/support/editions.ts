@@ -20,6 +20,9 @@ export const PROSE = guideParagraphs()
   .filter((paragraph) => paragraph.length > 350 && !/[<>&#|\\]/.test(paragraph))
   .slice(0, 24)
 
+/** Two chapters of three paragraphs each. */
+export const [SHORT, LATER] = [PROSE.slice(0, 3), PROSE.slice(3, 6)] as const
+
 /** A group on a guide whose files can be edited. `write` edits them; `publish` does too, and starts the program on them. */
 export type Editing = {
   groupId: string
