@@ -1,11 +1,10 @@
 import { createHighlightPainter } from '#client/selection/highlight-painter.ts'
 import { createMarkPainter } from '#client/selection/mark-painter.ts'
-import { paintNearWindow } from '#client/selection/near-window.ts'
-import type { Painter } from '#client/selection/painter.ts'
+import { type PicturePainter, paintNearWindow } from '#client/selection/near-window.ts'
 import type { TextIndex } from '#client/selection/text-index.ts'
 
 /** The best painter for this browser: without touching the DOM where it can, with `<mark>` elements where it cannot. */
-export function choosePainter(index: TextIndex): Painter {
+export function choosePainter(index: TextIndex): PicturePainter {
   const paints = 'highlights' in CSS && typeof Highlight === 'function'
   return paintNearWindow(index, paints ? createHighlightPainter(index) : createMarkPainter(index))
 }

@@ -1,5 +1,6 @@
 import { firstWhere } from '#client/selection/first-where.ts'
-import { type Layers, LOOKS, type Look, type Painter } from '#client/selection/painter.ts'
+import type { Painter } from '#client/selection/painter.ts'
+import type { Picture } from '#client/selection/picture.ts'
 import type { Block, TextIndex } from '#client/selection/text-index.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 
@@ -59,17 +60,23 @@ export function watchNear(index: TextIndex, tell: (near: Passage) => void): Near
   }
 }
 
+/** Paints pictures on the article. */
+export type PicturePainter = {
+  paint(picture: Picture): void
+  clear(): void
+}
+
 /**
- * Paints only what lies near the window where there are very many passages, and the rest as the page is scrolled: browsers go
+ * Draws and paints only what lies near the window where there are very many passages, and the rest as the page is scrolled: browsers go
  * through everything painted whenever anything on the page changes. Printing gets everything.
  */
-export function paintNearWindow(index: TextIndex, painter: Painter): Painter {
+export function paintNearWindow(index: TextIndex, painter: Painter): PicturePainter {
   const view = index.root.ownerDocument.defaultView
-  let layers: Layers = {}
+  let picture: Picture | null = null
   let watch: NearWatch | null = null
 
-  const paintNear = (near: Passage) => painter.paint(clip(layers, near))
-  const paintAll = () => painter.paint(layers)
+  const paintStretch = (stretch: Passage) => picture && painter.paint(picture.within(stretch))
+  const paintAll = () => paintStretch({ start: 0, end: index.text.length })
   const lookAgain = () => watch?.look()
 
   function watchNothing(): void {
@@ -81,14 +88,13 @@ export function paintNearWindow(index: TextIndex, painter: Painter): Painter {
 
   return {
     paint(next) {
-      layers = next
-      const isMuch = LOOKS.reduce((sum, look) => sum + (next[look]?.length ?? 0), 0) > FEW
-      if (!isMuch) {
+      picture = next
+      if (picture.count <= FEW) {
         watchNothing()
         paintAll()
       } else if (watch) watch.look()
       else {
-        watch = watchNear(index, paintNear)
+        watch = watchNear(index, paintStretch)
         view?.addEventListener('beforeprint', paintAll)
         view?.addEventListener('afterprint', lookAgain)
       }
@@ -98,11 +104,4 @@ export function paintNearWindow(index: TextIndex, painter: Painter): Painter {
       painter.clear()
     },
   }
-}
-
-/** Passages that reach into a stretch, whole. */
-function clip(layers: Layers, { start, end }: Passage): Layers {
-  const clipped: Partial<Record<Look, readonly Passage[]>> = {}
-  for (const look of LOOKS) clipped[look] = layers[look]?.filter((passage) => passage.start < end && passage.end > start)
-  return clipped
 }

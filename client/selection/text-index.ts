@@ -96,8 +96,10 @@ export class TextIndex {
   spanOf({ start, end }: { start: number; end: number }): DomSpan | null {
     if (start < 0 || end > this.#text.length || start >= end) return null
     const first = this.#nodeAt(start)
-    const last = this.#nodeAt(end - 1)
-    const [startNode, endNode] = [this.#nodes[first], this.#nodes[last]]
+    // Most passages end in the node that they begin in.
+    const last = end <= (this.#starts[first + 1] ?? this.#text.length) ? first : this.#nodeAt(end - 1)
+    const startNode = this.#nodes[first]
+    const endNode = this.#nodes[last]
     if (!startNode || !endNode) return null
     return {
       start: { node: startNode, offset: start - (this.#starts[first] ?? 0) },

@@ -1,11 +1,12 @@
 'use client'
 
-import { useEffect, useMemo, useRef } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import { choosePainter } from '#client/selection/choose-painter.ts'
+import { findCrowds } from '#client/selection/crowds.ts'
 import { createHitIndex } from '#client/selection/hit.ts'
 import { keepInArticle } from '#client/selection/keep-in-article.ts'
-import type { Layers, Painter } from '#client/selection/painter.ts'
-import { drawPicture, type Marked } from '#client/selection/picture.ts'
+import type { PicturePainter } from '#client/selection/near-window.ts'
+import { drawPicture, type Picture } from '#client/selection/picture.ts'
 import { offsetAt } from '#client/selection/point.ts'
 import { selectFromLinks } from '#client/selection/select-from-links.ts'
 import { useNotes } from '#components/annotations/notes-context.tsx'
@@ -26,23 +27,24 @@ const NOTHING_MARKED: Annotation[] = []
 export function PaintedArticle() {
   const { viewerId } = useTalkPlace()
   const { article, shown, highlightsOn, opened, open, close, flashed, newNote } = useNotes()
-  const marks = useMarks(highlightsOn ? shown : NOTHING_MARKED, viewerId)
+  const marked = usePassagesOf(highlightsOn ? shown : NOTHING_MARKED)
   const pending = newNote.target ? newNote.passage : null
 
   const blocks = useMemo(() => article?.index.blocks().map(({ start }) => start) ?? [], [article])
-  const picture = useMemo(() => drawPicture(marks, blocks), [marks, blocks])
+  const hits = useMemo(() => createHitIndex(marked), [marked])
+  const notes = useMemo(() => drawPicture(hits, blocks, ({ creator }) => creator.id === viewerId), [hits, blocks, viewerId])
   const active = shown.find(({ id }) => id === opened?.frontId)
-  const layers = useMemo<Layers>(
-    () => ({ ...picture.layers, active: active && [active], pending: pending ? [pending] : [], flash: flashed ? [flashed] : [] }),
-    [picture, active, pending, flashed],
-  )
+  const picture = useMemo<Picture>(() => {
+    const alone = { active: active && [active], pending: pending ? [pending] : [], flash: flashed ? [flashed] : [] }
+    return { ...notes, within: (stretch) => ({ ...notes.within(stretch), ...alone }) }
+  }, [notes, active, pending, flashed])
 
-  const painter = useRef<Painter | null>(null)
+  const painter = useRef<PicturePainter | null>(null)
   useEffect(() => {
     if (!article) return
     painter.current ??= choosePainter(article.index)
-    painter.current.paint(layers)
-  }, [article, layers])
+    painter.current.paint(picture)
+  }, [article, picture])
   useEffect(
     () => () => {
       painter.current?.clear()
@@ -51,7 +53,6 @@ export function PaintedArticle() {
     [],
   )
 
-  const hits = useMemo(() => createHitIndex(marks), [marks])
   useEffect(() => {
     const root = article?.index.root
     if (!article || !(root instanceof HTMLElement)) return
@@ -94,22 +95,23 @@ export function PaintedArticle() {
       root.removeEventListener('pointermove', onMove)
     }
   }, [article, hits, open, close])
-  if (!article || !picture.crowds.length) return null
-  return <CrowdBadges article={article} crowds={picture.crowds} notesOver={hits.over} />
+
+  // All crowds are counted, wherever they are; what somebody has just marked need not wait for that to be painted.
+  const counted = useDeferredValue(hits)
+  const crowds = useMemo(() => findCrowds(counted.items, blocks), [counted, blocks])
+  if (!article || !crowds.length) return null
+  return <CrowdBadges article={article} crowds={crowds} notesOver={counted.over} />
 }
 
-type Mark = Marked & { id: string }
-
-/** What of the notes is painted: the same array as long as no passage comes, goes or moves, whatever else changes in them. */
-function useMarks(notes: readonly Annotation[], viewerId: string): readonly Mark[] {
-  const known = useRef<readonly Mark[]>([])
+/** The notes as far as they are painted: the same array as long as no passage comes, goes or moves, whatever else changes in them. */
+function usePassagesOf(notes: readonly Annotation[]): readonly Annotation[] {
+  const known = useRef<readonly Annotation[]>([])
   return useMemo(() => {
-    const marks = notes.map(({ id, start, end, creator }) => ({ id, start, end, own: creator.id === viewerId }))
-    const isSame = ({ id, start, end, own }: Mark, at: number) => {
+    const isSame = ({ id, start, end, creator }: Annotation, at: number) => {
       const before = known.current[at]
-      return before?.id === id && before.start === start && before.end === end && before.own === own
+      return before?.id === id && before.start === start && before.end === end && before.creator.id === creator.id
     }
-    if (marks.length !== known.current.length || !marks.every(isSame)) known.current = marks
+    if (notes.length !== known.current.length || !notes.every(isSame)) known.current = notes
     return known.current
-  }, [notes, viewerId])
+  }, [notes])
 }

@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assignLayers, LAYERS } from '#client/selection/layers.ts'
+import { compareInText } from '#client/selection/text-order.ts'
 
 type Passage = { start: number; end: number }
-const passages = fc.array(
-  fc.tuple(fc.nat(100), fc.integer({ min: 1, max: 30 })).map(([start, length]) => ({ start, end: start + length })),
-  { maxLength: 40 },
-)
+const passages = fc
+  .array(
+    fc.tuple(fc.nat(100), fc.integer({ min: 1, max: 30 })).map(([start, length]) => ({ start, end: start + length })),
+    { maxLength: 40 },
+  )
+  .map((items) => items.toSorted(compareInText))
 const overlap = (a: Passage, b: Passage) => a.start < b.end && b.start < a.end
 const deepest = (items: Passage[]) =>
   Math.max(0, ...items.map(({ start }) => items.filter((item) => item.start <= start && start < item.end).length))
@@ -15,10 +18,10 @@ describe('layers of overlapping passages', () => {
   it('puts passages that do not overlap on the first layer', () => {
     expect(
       assignLayers([
-        { start: 10, end: 20 },
         { start: 0, end: 10 },
+        { start: 10, end: 20 },
       ]),
-    ).toEqual([0, 0])
+    ).toEqual(new Uint8Array([0, 0]))
   })
 
   it('tells up to four passages over one letter apart', () => {

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findCrowds, heatOf } from '#client/selection/crowds.ts'
+import { createHitIndex } from '#client/selection/hit.ts'
 import { LAYERS } from '#client/selection/layers.ts'
 import { LOOKS } from '#client/selection/painter.ts'
 import { drawPicture } from '#client/selection/picture.ts'
 
 const BLOCKS = [0, 60, 120]
+const TEXT = { start: 0, end: 205 }
 const passages = fc.array(
   fc.tuple(fc.nat(150), fc.integer({ min: 1, max: 50 }), fc.boolean()).map(([start, length, own]) => ({ start, end: start + length, own })),
   { maxLength: 60 },
@@ -13,6 +15,8 @@ const passages = fc.array(
 const letters = Array.from({ length: 205 }, (_, at) => at)
 type Span = { start: number; end: number }
 const over = (list: readonly Span[], at: number) => list.filter(({ start, end }) => start <= at && at < end)
+type Own = Span & { own: boolean }
+const draw = (list: readonly Own[]) => drawPicture(createHitIndex(list), BLOCKS, ({ own }) => own)
 const times = (count: number, span: Span) => Array.from({ length: count }, () => ({ ...span, own: false }))
 
 describe('where more passages lie than can be told apart', () => {
@@ -61,8 +65,8 @@ describe('the picture of marked passages', () => {
   it('tells up to four over one another apart and paints more as heat, over which only the own ones are told apart', () => {
     fc.assert(
       fc.property(passages, (list) => {
-        const { layers, crowds } = drawPicture(list, BLOCKS)
-        const hot = crowds.flatMap((crowd) => crowd.hot)
+        const layers = draw(list).within(TEXT)
+        const hot = findCrowds(list, BLOCKS).flatMap((crowd) => crowd.hot)
         for (const at of letters) {
           const looks = LOOKS.filter((look) => over(layers[look] ?? [], at).length)
           const beginning = (start: string) => looks.filter((look) => look.startsWith(start)).length
@@ -74,6 +78,21 @@ describe('the picture of marked passages', () => {
           } else if (marks.every(({ start, end }) => letters.slice(start, end).every((each) => over(list, each).length <= LAYERS))) {
             expect(beginning('own-') + beginning('layer-')).toBe(marks.length)
           }
+        }
+      }),
+    )
+  })
+  it('looks the same whether a stretch is drawn alone or with all the text', () => {
+    fc.assert(
+      fc.property(passages, fc.nat(2), fc.nat(2), (list, one, other) => {
+        const picture = draw(list)
+        const stretch = { start: BLOCKS[Math.min(one, other)] ?? 0, end: BLOCKS[Math.max(one, other) + 1] ?? TEXT.end }
+        const [alone, whole] = [picture.within(stretch), picture.within(TEXT)]
+        for (const look of LOOKS) {
+          for (const at of letters.slice(stretch.start, stretch.end)) {
+            expect(over(alone[look] ?? [], at).length > 0).toBe(over(whole[look] ?? [], at).length > 0)
+          }
+          expect(alone[look]?.every(({ start, end }) => start >= stretch.start && end <= stretch.end) ?? true).toBe(true)
         }
       }),
     )

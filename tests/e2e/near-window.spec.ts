@@ -1,7 +1,9 @@
 import { expect, type Page, test } from '@playwright/test'
 import type * as highlightModule from '#client/selection/highlight-painter.ts'
+import type * as hitModule from '#client/selection/hit.ts'
 import type * as markModule from '#client/selection/mark-painter.ts'
 import type * as nearModule from '#client/selection/near-window.ts'
+import type * as pictureModule from '#client/selection/picture.ts'
 import type * as indexModule from '#client/selection/text-index.ts'
 import { openModulePage } from '../support/module-page.ts'
 
@@ -22,6 +24,8 @@ async function open(page: Page, kind: 'highlight' | 'mark') {
     const { createHighlightPainter } = (await import('#client/selection/highlight-painter.ts')) as typeof highlightModule
     const { createMarkPainter } = (await import('#client/selection/mark-painter.ts')) as typeof markModule
     const { paintNearWindow } = (await import('#client/selection/near-window.ts')) as typeof nearModule
+    const { createHitIndex } = (await import('#client/selection/hit.ts')) as typeof hitModule
+    const { drawPicture } = (await import('#client/selection/picture.ts')) as typeof pictureModule
     const article = document.getElementById('chapter-text')
     if (!article) throw new Error('no article')
     const index = new TextIndex(article)
@@ -30,7 +34,7 @@ async function open(page: Page, kind: 'highlight' | 'mark') {
       const marks = index
         .blocks()
         .flatMap(({ start }) => Array.from({ length: perParagraph }, (_, at) => ({ start: start + at * 6, end: start + at * 6 + 4 })))
-      painter.paint({ 'layer-1': marks })
+      painter.paint(drawPicture(createHitIndex(marks), [], () => false))
     }
   }, kind)
 }

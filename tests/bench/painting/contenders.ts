@@ -36,10 +36,11 @@ function ours(article: HTMLElement, createPainter: typeof createHighlightPainter
   let all: readonly Mark[] = []
   let hits = createHitIndex(all)
   const paint = (marks: readonly Mark[]) => {
-    const marked = marks.map(({ start, end, creator }) => ({ start, end, own: creator === 0 }))
-    painter.paint(drawPicture(marked, blocks).layers)
     hits = createHitIndex(marks)
+    painter.paint(drawPicture(hits, blocks, ({ creator }) => creator === 0))
   }
+  // As the page does when it comes alive: no passages are known yet.
+  paint(all)
   return {
     later: false,
     show(marks) {
