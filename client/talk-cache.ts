@@ -83,9 +83,24 @@ export function withChange<Item extends Said>(noun: TalkNoun<Item>, list: Item[]
  */
 export function keepKnown<Item extends Said>(known: Item[] | undefined, list: Item[]): Item[] {
   if (!known) return list
-  const byId = new Map(known.map((item) => [item.id, item]))
-  const kept = list.map((item) => replaceEqualDeep(byId.get(item.id), item))
-  return kept.length === known.length && kept.every((item, at) => item === known[at]) ? known : kept
+  // Most often one of thousands has changed: what is the same at both ends need not be looked up.
+  const before = countWhile(list, (item, at) => item === known[at])
+  const [end, knownEnd] = [list.length, known.length]
+  const most = Math.min(end, knownEnd) - before
+  const after = Math.min(
+    most,
+    countWhile(list, (_, at) => list[end - 1 - at] === known[knownEnd - 1 - at]),
+  )
+  const byId = new Map(known.slice(before, knownEnd - after).map((item) => [item.id, item]))
+  const between = list.slice(before, end - after).map((item) => replaceEqualDeep(byId.get(item.id), item))
+  if (end === knownEnd && between.every((item, at) => item === known[before + at])) return known
+  return [...list.slice(0, before), ...between, ...list.slice(end - after)]
+}
+
+/** For how many of the first items in a row a test holds. */
+function countWhile<Item>(items: readonly Item[], test: (item: Item, at: number) => boolean): number {
+  const at = items.findIndex((item, at) => !test(item, at))
+  return at === -1 ? items.length : at
 }
 
 /** Puts an item into the chapter's list, or takes it out (null); a list that is not known here stays unknown. */

@@ -38,7 +38,8 @@ export function chaptersProper<Item extends Pick<ChapterItem, 'part'>>(chapters:
 
 /** The name of the paragraph in which an offset lies, such as "12a", or null before the first one. */
 export function paragraphAt(paragraphs: readonly { start: number; label: string }[], offset: number): string | null {
-  let [low, high] = [0, paragraphs.length]
+  let low = 0
+  let high = paragraphs.length
   while (low < high) {
     const middle = (low + high) >> 1
     if ((paragraphs[middle]?.start ?? 0) <= offset) low = middle + 1

@@ -90,17 +90,17 @@ export function ChapterNotes({
   const stops = useMemo<UnreadStop[]>(() => {
     // Of thousands of notes only those with something new are looked through, and the one from which the reader goes on.
     if (came.size === 0) return []
-    const isStop = ({ id }: Annotation) => came.has(id) || id === frontId || said.get(id)?.some((comment) => came.has(comment.id))
+    const wanted = new Set([...came, frontId, ...comments.filter(({ id }) => came.has(id)).map(subjectIdOf)])
     return [
       ...[standing, lost].flatMap((notes) =>
-        notes.filter(isStop).map(({ id }) => ({ kind: 'annotation' as const, id, ids: [id, ...idsOf(said.get(id))] })),
+        notes.filter(({ id }) => wanted.has(id)).map(({ id }) => ({ kind: 'annotation' as const, id, ids: [id, ...idsOf(said.get(id))] })),
       ),
       ...[...questionIds.map((id) => ({ id, questionId: id })), ...groupQuestions].map(({ id, questionId }) => {
         const given = answers.filter((answer) => answer.questionId === questionId)
         return { kind: 'question' as const, id: questionId, ids: [id, ...idsOf(given), ...idsOf(said.get(questionId))] }
       }),
     ]
-  }, [came, frontId, standing, lost, said, answers, questionIds, groupQuestions])
+  }, [came, frontId, standing, lost, comments, said, answers, questionIds, groupQuestions])
   const tour = useUnreadTour(stops, openedNotes)
   useAddress(known ? article : null, annotations, comments, openedNotes, tour.goToQuestion)
 
@@ -139,11 +139,14 @@ export function ChapterNotes({
 
 const idsOf = (items: readonly { id: string }[] = []) => items.map(({ id }) => id)
 
+/** The id of the note or the question that a comment is about. */
+const subjectIdOf = ({ subject }: Comment) => (subject.kind === 'annotation' ? subject.annotationId : subject.questionId)
+
 /** Comments by the id of the note or the question that they are about, each group in the order given. */
 function groupBySubject(comments: readonly Comment[]): Map<string, Comment[]> {
   const groups = new Map<string, Comment[]>()
   for (const comment of comments) {
-    const id = comment.subject.kind === 'annotation' ? comment.subject.annotationId : comment.subject.questionId
+    const id = subjectIdOf(comment)
     const group = groups.get(id)
     if (group) group.push(comment)
     else groups.set(id, [comment])

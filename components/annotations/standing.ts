@@ -8,6 +8,11 @@ import type { Annotation } from '#domain/annotation.ts'
 /** Annotations whose offsets are right for the text on this page, and the others; both in the order of the text. */
 type Standing = { standing: Annotation[]; lost: Annotation[] }
 
+/** Always the same empty list, so that nothing is drawn again for it. */
+const NONE: Annotation[] = []
+
+const compareNotes = (a: Annotation, b: Annotation) => compareInText(a, b) || compareText(a.createdAt, b.createdAt)
+
 /**
  * Parts annotations into those whose offsets are right for the text on this page, and the others: this text has not their words, or
  * they are on their way from one text into another.
@@ -21,24 +26,20 @@ export function sortStanding(annotations: readonly Annotation[], revision: strin
     const { chapterRevision, start, end, exact } = seen
     return { ...annotation, chapterRevision, start, end, exact }
   })
-  const ordered = inThisText.sort((a, b) => compareInText(a, b) || compareText(a.createdAt, b.createdAt))
-  return {
-    standing: ordered.filter(({ chapterRevision }) => chapterRevision === revision),
-    lost: ordered.filter(({ chapterRevision }) => chapterRevision !== revision),
-  }
+  const ordered = inThisText.sort(compareNotes)
+  const lost = ordered.filter(({ chapterRevision }) => chapterRevision !== revision)
+  return { standing: ordered.filter(({ chapterRevision }) => chapterRevision === revision), lost: lost.length ? lost : NONE }
 }
-
-const NONE: Annotation[] = []
 
 /** The annotations of the chapter, parted into those that stand in the text on this page and the others. */
 export function useStanding(annotations: readonly Annotation[], revision: string): Standing {
   const before = useRef<readonly Annotation[]>([])
   return useMemo(() => {
-    const isElsewhere = ({ chapterRevision }: Annotation) => chapterRevision !== revision
+    const isHere = ({ chapterRevision }: Annotation) => chapterRevision === revision
     // Of thousands of notes, most often none is in another text.
-    const known = annotations.some(isElsewhere) ? before.current.map((annotation) => [annotation.id, annotation] as const) : []
-    const { standing, lost } = sortStanding(annotations, revision, new Map(known))
-    const sorted = { standing, lost: lost.length ? lost : NONE }
+    const sorted = annotations.every(isHere)
+      ? { standing: annotations.toSorted(compareNotes), lost: NONE }
+      : sortStanding(annotations, revision, new Map(before.current.map((annotation) => [annotation.id, annotation])))
     before.current = sorted.standing
     return sorted
   }, [annotations, revision])

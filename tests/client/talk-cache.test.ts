@@ -38,6 +38,23 @@ test('text is ordered as the database orders it', () => {
   expect(['b', 'a', 'B', 'é', 'z'].toSorted(compareText)).toEqual(['B', 'a', 'b', 'z', 'é'])
 })
 
+test('what is as it was is the very same object, wherever items come, go or change', () => {
+  const rowsOf = (versions: readonly (number | null)[]) =>
+    versions.flatMap((version, at) => (version === null ? [] : [{ id: `row ${at}`, version, createdAt: '2026-01-01', words: '' }]))
+  const versions = fc.array(fc.constantFrom(1, 1, 1, 2, null), { minLength: 6, maxLength: 6 })
+  fc.assert(
+    fc.property(versions, versions, fc.boolean(), (before, after, copied) => {
+      const known = rowsOf(before)
+      const same = (row: Row) => known.find(({ id, version }) => id === row.id && version === row.version)
+      const list = rowsOf(after).map((row) => (copied ? row : (same(row) ?? row)))
+      const kept = keepKnown(known, list)
+      expect(kept).toEqual(list)
+      for (const row of kept) if (same(row)) expect(row).toBe(same(row))
+      expect(kept === known).toBe(JSON.stringify(before) === JSON.stringify(after))
+    }),
+  )
+})
+
 test('what is as it was is the very same object, whatever came in between', () => {
   const rows = ['a', 'b', 'c'].map((id) => ({ id, version: 1, createdAt: '2026-01-01', words: id }))
   const [a, b, c] = rows
