@@ -96,9 +96,9 @@ async function run(pages: PaintingPage, text: string, { count, words, slowdown, 
   })
 }
 
-/** Passages to add: near the beginning, so that the window shows them. */
+/** Passages to add: near the beginning, so that the window shows them, and the reader's own, which are told apart even where many marked. */
 function visibleMarks(text: string): Mark[] {
-  return makeMarks(text.slice(0, 1_200), ADDED, [4, 8]).map((mark, at) => ({ ...mark, id: `added-${at}` }))
+  return makeMarks(text.slice(0, 1_200), ADDED, [4, 8]).map((mark, at) => ({ ...mark, id: `added-${at}`, creator: 0 }))
 }
 
 const whole = (value: number) => (value < 9.95 ? value.toFixed(1) : value.toFixed(0))
