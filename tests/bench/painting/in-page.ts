@@ -1,5 +1,6 @@
 import type { Mark } from '#tests/bench/painting/chapter.ts'
 import { CONTENDERS, type Contender, type ContenderName, countPainted } from '#tests/bench/painting/contenders.ts'
+import { afterFrame, nextFrame } from '#tests/bench/painting/frames.ts'
 
 /*
  * The part of the bench that runs in the page.
@@ -20,16 +21,6 @@ const LATE = 20
 const article = document.getElementById('chapter-text') as HTMLElement
 let contender: Contender | null = null
 let marks: Mark[] = []
-
-const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(() => resolve(performance.now())))
-
-/** A task of its own behind the frame that is being made: when it runs, the frame was laid out, painted and handed over. */
-const afterFrame = () =>
-  new Promise<number>((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => resolve(performance.now())
-    port2.postMessage(null)
-  })
 
 async function timed(change: () => void, later: boolean): Promise<Timing> {
   await nextFrame()

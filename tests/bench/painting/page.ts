@@ -3,6 +3,7 @@ import type { Browser, CDPSession, Page } from '@playwright/test'
 import { rolldown } from 'rolldown'
 import type { Mark, makeChapter } from '#tests/bench/painting/chapter.ts'
 import type { ContenderName } from '#tests/bench/painting/contenders.ts'
+import { STANDS_STILL } from '#tests/bench/painting/frames.ts'
 import type { Scroll, Timing } from '#tests/bench/painting/in-page.ts'
 
 const ORIGIN = 'http://painting.test'
@@ -38,9 +39,9 @@ export async function openPaintingPages(browser: Browser, chapter: ReturnType<ty
     '/page.js': { contentType: 'text/javascript', body: code },
     '/highlights.css': { contentType: 'text/css', body: readFileSync(new URL('components/painting/highlights.css', ROOT), 'utf8') },
   }
-  return {
-    async visit(name, marks, more, slowdown) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const visit = async (task: Task): Promise<Visit> => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+    try {
       const page = await context.newPage()
       await page.route(`${ORIGIN}/**`, (route) => route.fulfill(files[new URL(route.request().url()).pathname] ?? { status: 404 }))
       const device = await context.newCDPSession(page)
@@ -48,11 +49,19 @@ export async function openPaintingPages(browser: Browser, chapter: ReturnType<ty
       await page.evaluate(() => document.fonts.ready)
       // text-annotator joins a change within a quarter of a second to the last one, and in a page as young as that it finds none.
       await page.waitForFunction((age) => performance.now() > age, SETTLED)
-      try {
-        return await measure(page, device, { name, marks, more, slowdown })
-      } finally {
-        await context.close()
-      }
+      return await measure(page, device, task)
+    } finally {
+      await context.close()
+    }
+  }
+  return {
+    async visit(name, marks, more, slowdown) {
+      const task = { name, marks, more, slowdown }
+      return visit(task).catch((error: Error) => {
+        if (!error.message.includes(STANDS_STILL)) throw error
+        console.error(`${name}: ${STANDS_STILL}; once more.`)
+        return visit(task)
+      })
     },
   }
 }
