@@ -4,13 +4,16 @@ export const STANDS_STILL = 'the browser stopped drawing'
 /** No task of a contender keeps a frame waiting as long as this, in milliseconds. */
 const PATIENCE = 60_000
 
-/** @returns when the next frame began, in milliseconds. @throws {Error} STANDS_STILL */
+/** When a frame's turn came on the display, and when the page's script got to it, which scrolling may keep waiting; in milliseconds. */
+export type Frame = { due: number; began: number }
+
+/** @throws {Error} STANDS_STILL */
 export const nextFrame = () =>
-  new Promise<number>((resolve, reject) => {
+  new Promise<Frame>((resolve, reject) => {
     const standsStill = setTimeout(() => reject(new Error(STANDS_STILL)), PATIENCE)
-    requestAnimationFrame(() => {
+    requestAnimationFrame((due) => {
       clearTimeout(standsStill)
-      resolve(performance.now())
+      resolve({ due, began: performance.now() })
     })
   })
 

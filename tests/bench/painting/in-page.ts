@@ -8,8 +8,8 @@ import { afterFrame, nextFrame } from '#tests/bench/painting/frames.ts'
 
 /** Milliseconds: of our side's script alone, and until the frame that shows the change has been painted. */
 export type Timing = { script: number; painted: number }
-/** Milliseconds between the beginnings of two frames while scrolling. */
-export type Scroll = { longest: number; median: number; late: number; frames: number }
+/** While scrolling: milliseconds between the beginnings of two frames, and how many frames of the display's were left out. */
+export type Scroll = { longest: number; median: number; late: number; dropped: number; frames: number }
 
 /** After this long a change counts as shown, in milliseconds: it may have nothing to show. */
 const PATIENCE = 5_000
@@ -17,6 +17,8 @@ const PATIENCE = 5_000
 const STEP = 400
 /** A frame later than this came after its turn on a display of 60 frames a second, in milliseconds. */
 const LATE = 20
+/** Between two frames of such a display, in milliseconds. */
+const TURN = 1000 / 60
 
 const article = document.getElementById('chapter-text') as HTMLElement
 let contender: Contender | null = null
@@ -26,7 +28,7 @@ async function timed(change: () => void, later: boolean): Promise<Timing> {
   await nextFrame()
   await nextFrame()
   const before = countPainted(article)
-  const begin = await nextFrame()
+  const { began: begin } = await nextFrame()
   change()
   const script = performance.now() - begin
   let end = await afterFrame()
@@ -54,12 +56,14 @@ const bench = {
     scrollTo(0, 0)
     await nextFrame()
     const times: number[] = []
+    let dropped = 0
     const end = document.documentElement.scrollHeight - innerHeight
     for (let y = 0, last = await nextFrame(); y < end; y += STEP) {
       scrollTo(0, y)
-      const now = await nextFrame()
-      times.push(now - last)
-      last = now
+      const frame = await nextFrame()
+      times.push(frame.began - last.began)
+      dropped += Math.round((frame.due - last.due) / TURN) - 1
+      last = frame
     }
     scrollTo(0, 0)
     const sorted = times.toSorted((a, b) => a - b)
@@ -67,6 +71,7 @@ const bench = {
       longest: sorted.at(-1) ?? 0,
       median: sorted[sorted.length >> 1] ?? 0,
       late: times.filter((time) => time > LATE).length,
+      dropped,
       frames: times.length,
     }
   },
