@@ -2,7 +2,7 @@
 export const STANDS_STILL = 'the browser stopped drawing'
 
 /** No task of a contender keeps a frame waiting as long as this, in milliseconds. */
-const PATIENCE = 60_000
+const STALL = 60_000
 
 /** When a frame's turn came on the display, and when the page's script got to it, which scrolling may keep waiting; in milliseconds. */
 export type Frame = { due: number; began: number }
@@ -10,7 +10,7 @@ export type Frame = { due: number; began: number }
 /** @throws {Error} STANDS_STILL */
 export const nextFrame = () =>
   new Promise<Frame>((resolve, reject) => {
-    const standsStill = setTimeout(() => reject(new Error(STANDS_STILL)), PATIENCE)
+    const standsStill = setTimeout(() => reject(new Error(STANDS_STILL)), STALL)
     requestAnimationFrame((due) => {
       clearTimeout(standsStill)
       resolve({ due, began: performance.now() })

@@ -15,7 +15,7 @@ export type Scroll = { longest: number; median: number; late: number; dropped: n
 const PATIENCE = 5_000
 /** How far the page moves in a frame while it is scrolled, in pixels. */
 const STEP = 400
-/** A frame later than this came after its turn on a display of 60 frames a second, in milliseconds. */
+/** A frame this long after the one before began late on a display of 60 frames a second, in milliseconds; it need not be dropped. */
 const LATE = 20
 /** Between two frames of such a display, in milliseconds. */
 const TURN = 1000 / 60

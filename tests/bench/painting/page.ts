@@ -23,9 +23,12 @@ export type Visit = {
   painted: number
 }
 
+/** What one visit does: a contender shows `marks` and then adds `more`, on a processor slowed down so many times. */
+export type Task = { name: ContenderName; marks: readonly Mark[]; more: readonly Mark[]; slowdown: number }
+
 /** Opens bare pages with the chapter, each new, and lets a contender paint it. */
 export type PaintingPage = {
-  visit: (name: ContenderName, marks: readonly Mark[], more: readonly Mark[], slowdown: number) => Promise<Visit>
+  visit: (task: Task) => Promise<Visit>
 }
 
 /** Bundles the product's own modules and what they are compared with, for pages of a browser. */
@@ -55,18 +58,14 @@ export async function openPaintingPages(browser: Browser, chapter: ReturnType<ty
     }
   }
   return {
-    async visit(name, marks, more, slowdown) {
-      const task = { name, marks, more, slowdown }
-      return visit(task).catch((error: Error) => {
+    visit: (task) =>
+      visit(task).catch((error: Error) => {
         if (!error.message.includes(STANDS_STILL)) throw error
-        console.error(`${name}: ${STANDS_STILL}; once more.`)
+        console.error(`${task.name}: ${STANDS_STILL}; once more.`)
         return visit(task)
-      })
-    },
+      }),
   }
 }
-
-type Task = { name: ContenderName; marks: readonly Mark[]; more: readonly Mark[]; slowdown: number }
 
 async function measure(page: Page, device: CDPSession, { name, marks, more, slowdown }: Task): Promise<Visit> {
   await device.send('HeapProfiler.enable')
