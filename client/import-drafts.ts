@@ -1,7 +1,7 @@
 import { keepPreviousData, type QueryClient, useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
 import { keys } from '#client/query-keys.ts'
-import type { Correction } from '#domain/import/correction.ts'
+import type { Correction } from '#domain/import/review/correction.ts'
 import type { BlockItem, Draft, DraftItem, DraftSettings, ListReport, Piece, PlacedEntry, Publication } from '#domain/import-draft.ts'
 import { Problem } from '#domain/problem.ts'
 

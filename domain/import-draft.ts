@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Audience, Slug } from '#domain/guide.ts'
-import { Correction, Title } from '#domain/import/correction.ts'
-import { RESERVED_GUIDE_SLUGS } from '#domain/import/slug.ts'
-import type { ImportedSection, Origin, ReportEntry } from '#domain/import/text.ts'
+import type { ImportedSection, Origin, ReportEntry } from '#domain/import/blocks/text.ts'
+import { RESERVED_GUIDE_SLUGS } from '#domain/import/guide/slug.ts'
+import { Correction, Title } from '#domain/import/review/correction.ts'
 
 /** Largest file that the page sends, in bytes. */
 export const MOST_BYTES = 50_000_000

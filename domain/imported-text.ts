@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Audience, Slug } from '#domain/guide.ts'
-import { Title } from '#domain/import/correction.ts'
+import { Title } from '#domain/import/review/correction.ts'
 
 /** An imported guide as owners see it. `updatedAt` is ISO 8601; `groups` is the number of groups that study it. */
 export type ImportedTextItem = {

@@ -1,7 +1,7 @@
 import 'server-only'
-import type { KeptCorrection } from '#domain/import/correction.ts'
-import { type Replayed, replay } from '#domain/import/replay.ts'
-import type { ImportedText } from '#domain/import/text.ts'
+import type { ImportedText } from '#domain/import/blocks/text.ts'
+import type { KeptCorrection } from '#domain/import/review/correction.ts'
+import { type Replayed, replay } from '#domain/import/review/replay.ts'
 import {
   type AboutDraft,
   type CreateCorrection,

@@ -1,6 +1,6 @@
 import 'server-only'
-import { closeDraft } from '#domain/import/draft-text.ts'
-import type { ImportedText } from '#domain/import/text.ts'
+import type { ImportedText } from '#domain/import/blocks/text.ts'
+import { closeDraft } from '#domain/import/review/draft-text.ts'
 import type { AboutDraft, Publication, PublishDraft } from '#domain/import-draft.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'

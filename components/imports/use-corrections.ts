@@ -1,7 +1,7 @@
 import { useCorrect, useUndo } from '#client/import-drafts.ts'
 import { newId } from '#client/new-id.ts'
 import { useToast } from '#components/ui/toast.tsx'
-import type { Correction } from '#domain/import/correction.ts'
+import type { Correction } from '#domain/import/review/correction.ts'
 import type { Draft } from '#domain/import-draft.ts'
 
 export type Corrections = {

@@ -1,10 +1,10 @@
-import { settleNotes } from '#domain/import/chapter-notes.ts'
-import { listDoubts } from '#domain/import/doubts.ts'
-import { linesToPieces } from '#domain/import/line-blocks.ts'
-import { cutSections } from '#domain/import/piece-section.ts'
-import { findOpenings } from '#domain/import/sections.ts'
-import { blocksToPieces } from '#domain/import/structured-blocks.ts'
-import type { ImportedText, ReportEntry, SourceText } from '#domain/import/text.ts'
+import type { ImportedText, ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
+import { listDoubts } from '#domain/import/chapters/doubts.ts'
+import { cutSections } from '#domain/import/chapters/piece-section.ts'
+import { findOpenings } from '#domain/import/chapters/sections.ts'
+import { linesToPieces } from '#domain/import/lines/line-blocks.ts'
+import { settleNotes } from '#domain/import/notes/chapter-notes.ts'
+import { blocksToPieces } from '#domain/import/structured/structured-blocks.ts'
 
 /**
  * Makes readable chapters out of what a reader found in a file: page numbers, running heads and form feeds go, paragraphs and

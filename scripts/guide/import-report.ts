@@ -1,5 +1,5 @@
 import type { Chapter } from '#domain/guide.ts'
-import type { ReportEntry } from '#domain/import/text.ts'
+import type { ReportEntry } from '#domain/import/blocks/text.ts'
 import type { Publication } from '#domain/import-draft.ts'
 
 /** How many words of a chapter are shown, to see whether it begins where it should. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { type Chapter, ChapterFrontMatter, type ChapterItem, GUIDE_LISTS } from '#domain/guide.ts'
-import { RESERVED_SLUGS } from '#domain/import/slug.ts'
+import { RESERVED_SLUGS } from '#domain/import/guide/slug.ts'
 import { type NumberedBody, numberBody, parseBody, typographic, writeHtml } from '#server/content/body.ts'
 import type { GuideLists } from '#server/content/guide-lists.ts'
 import { entryId, type ListName } from '#server/content/links.ts'

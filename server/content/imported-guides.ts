@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { type Audience, type Chapter, Slug } from '#domain/guide.ts'
-import { RESERVED_GUIDE_SLUGS } from '#domain/import/slug.ts'
+import { RESERVED_GUIDE_SLUGS } from '#domain/import/guide/slug.ts'
 import type { ImportedTextItem } from '#domain/imported-text.ts'
 import { notFound, Problem } from '#domain/problem.ts'
 import { chapterFileName } from '#server/content/chapter.ts'

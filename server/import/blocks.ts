@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Element, Nodes } from 'hast'
-import type { ReportEntry, SourceBlock } from '#domain/import/text.ts'
+import type { ReportEntry, SourceBlock } from '#domain/import/blocks/text.ts'
 import { attribute, holdsBlock, isBlank, isBlock, isCalled, type Page, rawText, wordsOf } from '#server/import/element.ts'
 import { BREAK, escapeWords, type InlineContext, isHidden, LEFT_OUT, toInline } from '#server/import/inline.ts'
 import { fromList } from '#server/import/lists.ts'

@@ -1,6 +1,6 @@
 import 'server-only'
-import { toGuideFiles } from '#domain/import/guide-files.ts'
-import type { ImportedText } from '#domain/import/text.ts'
+import type { ImportedText } from '#domain/import/blocks/text.ts'
+import { toGuideFiles } from '#domain/import/guide/guide-files.ts'
 import type { Publication } from '#domain/import-draft.ts'
 import { chapterFileName, readChapterItem } from '#server/content/chapter.ts'
 import { findGuideFiles, listImportedGuides } from '#server/content/imported-guides.ts'

@@ -1,6 +1,6 @@
 import 'server-only'
-import { openDraft } from '#domain/import/draft-text.ts'
-import { placesOf } from '#domain/import/place.ts'
+import { openDraft } from '#domain/import/review/draft-text.ts'
+import { placesOf } from '#domain/import/review/place.ts'
 import { type BlockItem, type ListBlocks, type ListReport, PIECE, type Piece, type PlacedEntry } from '#domain/import-draft.ts'
 import { notFound } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'

@@ -1,6 +1,6 @@
 import 'server-only'
-import { firstWords } from '#domain/import/draft.ts'
-import { type DraftBlock, type DraftSection, plainWords, wordsOf } from '#domain/import/draft-text.ts'
+import { firstWords } from '#domain/import/review/draft.ts'
+import { type DraftBlock, type DraftSection, plainWords, wordsOf } from '#domain/import/review/draft-text.ts'
 import { type BlockItem, type Draft, type DraftSectionItem, REPORT_KINDS } from '#domain/import-draft.ts'
 import type { LoadedDraft } from '#server/import/load-draft.ts'
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Root } from 'hast'
-import type { ReportEntry, SourceText } from '#domain/import/text.ts'
+import type { ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
 import type { Archive } from '#server/import/archive.ts'
 import { readPages } from '#server/import/blocks.ts'
 import { type Page, wordsOf } from '#server/import/element.ts'

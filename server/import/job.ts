@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ImportedText } from '#domain/import/text.ts'
+import type { ImportedText } from '#domain/import/blocks/text.ts'
 import type { Publication } from '#domain/import-draft.ts'
 import type { NewEdition } from '#server/import/publish.ts'
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Element } from 'hast'
-import type { SourceBlock } from '#domain/import/text.ts'
+import type { SourceBlock } from '#domain/import/blocks/text.ts'
 import { attribute, isBlank } from '#server/import/element.ts'
 import { escapeWords } from '#server/import/inline.ts'
 import { at, collect, originOf, type Walk } from '#server/import/walk.ts'

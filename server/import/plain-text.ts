@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ReportEntry, SourceBlock, SourceText } from '#domain/import/text.ts'
+import type { ReportEntry, SourceBlock, SourceText } from '#domain/import/blocks/text.ts'
 import { Problem } from '#domain/problem.ts'
 import { type Decoded, decode, type EncodingHints } from '#server/import/encoding.ts'
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { lstat, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, extname, join, sep } from 'node:path'
-import type { ReportEntry, SourceText } from '#domain/import/text.ts'
+import type { ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
 import { Problem } from '#domain/problem.ts'
 import { openArchive } from '#server/import/archive.ts'
 import { readDocx } from '#server/import/docx.ts'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { firstSettings, shownFileName } from '#domain/import/first-settings.ts'
+import { firstSettings, shownFileName } from '#domain/import/guide/first-settings.ts'
 import type { AboutDraft, UploadDraft } from '#domain/import-draft.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireInstallationOwner } from '#server/accounts/owners.ts'

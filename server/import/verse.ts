@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Origin, ReportEntry, SourceBlock } from '#domain/import/text.ts'
+import type { Origin, ReportEntry, SourceBlock } from '#domain/import/blocks/text.ts'
 
 /** A longer line than this is prose. */
 const VERSE_LINE = 100

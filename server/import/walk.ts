@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Element, Nodes } from 'hast'
-import type { Origin, ReportEntry, SourceBlock } from '#domain/import/text.ts'
+import type { Origin, ReportEntry, SourceBlock } from '#domain/import/blocks/text.ts'
 import { collapse, rawText } from '#server/import/element.ts'
 import { type InlineContext, toInline } from '#server/import/inline.ts'
 import type { Notes } from '#server/import/notes.ts'

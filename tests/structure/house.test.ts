@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { expect, test } from 'vitest'
-import { RESERVED_GUIDE_SLUGS, RESERVED_SLUGS } from '#domain/import/slug.ts'
+import { RESERVED_GUIDE_SLUGS, RESERVED_SLUGS } from '#domain/import/guide/slug.ts'
 
 const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' })
   .split('\n')

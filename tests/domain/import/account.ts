@@ -1,6 +1,6 @@
-import { plainInline } from '#domain/import/inline.ts'
-import { type KeptBlock, textsOf } from '#domain/import/piece.ts'
-import type { ImportedText, SourceText } from '#domain/import/text.ts'
+import { plainInline } from '#domain/import/blocks/inline.ts'
+import { type KeptBlock, textsOf } from '#domain/import/blocks/piece.ts'
+import type { ImportedText, SourceText } from '#domain/import/blocks/text.ts'
 
 type Tally = Map<string, number>
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { Correction } from '#domain/import/correction.ts'
-import { correct, firstWords } from '#domain/import/draft.ts'
-import { closeDraft, type DraftText, escapeWords, type ImportedBlock, openDraft, plainWords } from '#domain/import/draft-text.ts'
-import type { ImportedText } from '#domain/import/text.ts'
+import type { ImportedText } from '#domain/import/blocks/text.ts'
+import { Correction } from '#domain/import/review/correction.ts'
+import { correct, firstWords } from '#domain/import/review/draft.ts'
+import { closeDraft, type DraftText, escapeWords, type ImportedBlock, openDraft, plainWords } from '#domain/import/review/draft-text.ts'
 import { Problem } from '#domain/problem.ts'
 
 let line = 0

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { SourceBlock } from '#domain/import/blocks/text.ts'
 import { makeChapters } from '#domain/import/chapters.ts'
-import type { SourceBlock } from '#domain/import/text.ts'
 import { unaccounted } from './account.ts'
 import { asSource } from './read-lines.ts'
 

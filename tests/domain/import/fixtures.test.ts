@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { summaryLine } from '#domain/import/figures.ts'
+import { summaryLine } from '#domain/import/review/figures.ts'
 import { importFixture, outline, reportLines } from './read-lines.ts'
 
 const TEXTS = readdirSync('tests/fixtures/import').filter((name) => name.endsWith('.txt'))

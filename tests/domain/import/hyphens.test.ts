@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { joinAtHyphen } from '#domain/import/hyphens.ts'
-import { makeLexicon } from '#domain/import/lexicon.ts'
-import type { ReportEntry } from '#domain/import/text.ts'
+import type { ReportEntry } from '#domain/import/blocks/text.ts'
+import { joinAtHyphen } from '#domain/import/words/hyphens.ts'
+import { makeLexicon } from '#domain/import/words/lexicon.ts'
 
 function join(before: string, after: string, texts: string[], words?: string[]) {
   const report: ReportEntry[] = []

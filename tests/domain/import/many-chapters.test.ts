@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeChapters } from '#domain/import/chapters.ts'
-import { toGuideFiles } from '#domain/import/guide-files.ts'
+import { toGuideFiles } from '#domain/import/guide/guide-files.ts'
 import { asSource } from './read-lines.ts'
 
 const PROSE =

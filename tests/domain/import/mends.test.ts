@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { makeLexicon } from '#domain/import/lexicon.ts'
-import { mendText } from '#domain/import/mends.ts'
-import type { ReportEntry } from '#domain/import/text.ts'
+import type { ReportEntry } from '#domain/import/blocks/text.ts'
+import { makeLexicon } from '#domain/import/words/lexicon.ts'
+import { mendText } from '#domain/import/words/mends.ts'
 
 const KNOWN = ['the half-timbered mill', 'a lantern by the harbour', 'she came back']
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { figures } from '#domain/import/figures.ts'
-import { isBroken } from '#domain/import/sentence.ts'
+import { figures } from '#domain/import/review/figures.ts'
+import { isBroken } from '#domain/import/words/sentence.ts'
 import { importLines } from './read-lines.ts'
 
 const FILE = '../shared/sources/trotsky-pamphlet.txt'

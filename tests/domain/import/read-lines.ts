@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import type { ImportedText, SourceText } from '#domain/import/blocks/text.ts'
 import { makeChapters } from '#domain/import/chapters.ts'
-import type { ImportedText, SourceText } from '#domain/import/text.ts'
 
 /** Plain text as a reader hands it over. */
 export function asSource(text: string, about: Partial<SourceText> = {}): SourceText {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { SourceBlock, SourceText } from '#domain/import/blocks/text.ts'
 import { makeChapters } from '#domain/import/chapters.ts'
-import type { SourceBlock, SourceText } from '#domain/import/text.ts'
 import { unaccounted } from './account.ts'
 import { outline } from './read-lines.ts'
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ParagraphLabel } from '#domain/guide.ts'
-import { toGuideFiles } from '#domain/import/guide-files.ts'
-import { compareLabels, nameParagraphs } from '#domain/import/labels.ts'
-import { pairInOrder, wordsOfText } from '#domain/import/pair.ts'
-import type { ImportedText } from '#domain/import/text.ts'
-import type { EarlierChapter } from '#domain/import/update.ts'
+import type { ImportedText } from '#domain/import/blocks/text.ts'
+import { toGuideFiles } from '#domain/import/guide/guide-files.ts'
+import { compareLabels, nameParagraphs } from '#domain/import/guide/labels.ts'
+import { pairInOrder, wordsOfText } from '#domain/import/guide/pair.ts'
+import type { EarlierChapter } from '#domain/import/guide/update.ts'
 
 const labels = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1))
 

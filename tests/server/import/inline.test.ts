@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Element, ElementContent } from 'hast'
 import { expect, test } from 'vitest'
-import { writeMarkdown } from '#domain/import/write-markdown.ts'
+import { writeMarkdown } from '#domain/import/guide/write-markdown.ts'
 import { numberBody, parseBody } from '#server/content/body.ts'
 import { readPages } from '#server/import/blocks.ts'
 import { collapse, rawText } from '#server/import/element.ts'

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { SourceText } from '#domain/import/text.ts'
+import type { SourceText } from '#domain/import/blocks/text.ts'
 import { readSource } from '#server/import/read-source.ts'
 import { bookFiles, wordFiles, xhtml, zip } from '#tests/support/books.ts'
 

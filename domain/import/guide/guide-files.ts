@@ -1,0 +1,137 @@
+import type { ImportedSection, ImportedText } from '#domain/import/blocks/text.ts'
+import { wordsOfMarkdown } from '#domain/import/guide/pair.ts'
+import { freeSlug, RESERVED_SLUGS, slugOf } from '#domain/import/guide/slug.ts'
+import { carryLabels, type EarlierChapter, matchChapters } from '#domain/import/guide/update.ts'
+import { isNumbered, referencesIn, textsOf, writeMarkdown } from '#domain/import/guide/write-markdown.ts'
+import { escapeWords } from '#domain/import/review/draft-text.ts'
+import { Problem } from '#domain/problem.ts'
+
+/** What whoever imports a text decides about the guide that it becomes. */
+export type GuideSettings = {
+  title: string
+  /** BCP 47. */
+  language: string
+  licence: string
+  /** Who wrote the text, if that is known. */
+  creator?: string | null | undefined
+  /** A line or two about it; one is made up of figures when there is none. */
+  summary?: string | undefined
+  /** The guide whose questions, people and timeline stand beside the chapters with the same numbers. */
+  companion?: string | null | undefined
+}
+
+const FRONT_TITLE = 'Before the chapters'
+const LICENCE_MIN = 2
+const SUMMARY_MIN = 20
+const ABOUT_MIN = 10
+/** The names of a guide's files begin with three digits at most. */
+const MOST_CHAPTERS = 999
+
+type Draft = { part: 'front' | 'back' | null; number: number; title: string; blocks: ImportedSection['blocks'] }
+
+/**
+ * Writes the files of a guide's folder: `guide.md` and one file a chapter, by name.
+ * @param earlier the chapters of the edition that this one takes the place of: what is the same keeps its address and its ¶ labels,
+ * and an address that a chapter had goes to no other
+ * @throws Problem `too-large` when there are more chapters than a guide can have
+ */
+export function toGuideFiles(text: ImportedText, about: GuideSettings, earlier: readonly EarlierChapter[] = []): Map<string, string> {
+  const drafts = arrange(text)
+  if (drafts.length > MOST_CHAPTERS) {
+    const found = drafts.length.toLocaleString('en')
+    throw new Problem(
+      'too-large',
+      `The text has ${found} chapters, and a guide has ${MOST_CHAPTERS} at most. Divide it into several files.`,
+    )
+  }
+  const notes = notesOf(text)
+  const words = drafts.map(({ blocks }) => blocks.filter(isNumbered).map((block) => wordsOfMarkdown(textsOf(block).join(' '))))
+  const matches = matchChapters(
+    earlier,
+    drafts.map((draft, index) => ({ ...draft, paragraphs: words[index] ?? [] })),
+  )
+  const slugs = new Set<string>()
+  const isTaken = (slug: string) => slugs.has(slug) || earlier.some((chapter) => chapter.slug === slug)
+  const width = drafts.length > 99 ? 3 : 2
+  const files = new Map([['guide.md', writeAbout(about, drafts)]])
+  drafts.forEach((draft, index) => {
+    const match = matches[index] ?? null
+    const slug = match?.slug ?? freeSlug(chapterSlug(draft), isTaken)
+    slugs.add(slug)
+    const labels = carryLabels(match, words[index] ?? [])
+    const counted = labels.every((label, at) => label === String(at + 1))
+    const settings = { title: draft.title, number: draft.number, part: draft.part ?? undefined, paragraphs: counted ? undefined : labels }
+    files.set(`${String(draft.number).padStart(width, '0')}-${slug}.md`, `${frontMatter(settings)}\n${writeMarkdown(draft.blocks, notes)}`)
+  })
+  return files
+}
+
+/** "Further reading" is a page beside the chapters already, so a chapter of that name is "further-reading-in-the-text". */
+function chapterSlug({ title, number }: Draft): string {
+  const slug = slugOf(title) || `chapter-${number}`
+  return RESERVED_SLUGS.includes(slug) ? `${slug}-in-the-text` : slug
+}
+
+/** The chapters in order, with one file before them for all that stands before the first. */
+function arrange({ sections, title }: ImportedText): Draft[] {
+  const filled = sections.filter((section) => section.blocks.length > 0 || section.title.trim() !== '')
+  const hasChapters = filled.some(({ part }) => part === 'chapter')
+  const front = hasChapters ? filled.filter(({ part }) => part === 'front') : []
+  const [only, second] = front
+  const drafts: Draft[] = []
+  if (only) {
+    const blocks = second ? front.flatMap(withTitle) : only.blocks
+    drafts.push({ part: 'front', number: 0, title: (second ? '' : only.title.trim()) || FRONT_TITLE, blocks })
+  }
+  let number = 0
+  for (const section of filled.filter((candidate) => !front.includes(candidate))) {
+    number += 1
+    const part = section.part === 'back' && hasChapters ? 'back' : null
+    drafts.push({ part, number, title: section.title.trim() || titleFor(number, filled.length, title), blocks: section.blocks })
+  }
+  return drafts.map((draft) => (draft.blocks.some(isNumbered) ? draft : { ...draft, blocks: [titleAsText(draft), ...draft.blocks] }))
+}
+
+function titleFor(number: number, count: number, title: string | null): string {
+  return (count === 1 && title?.trim()) || `Chapter ${number}`
+}
+
+function withTitle({ title, blocks }: ImportedSection): Draft['blocks'] {
+  const [first] = blocks
+  if (title.trim() === '' || !first) return title.trim() === '' ? blocks : [titleAsText({ title, blocks })]
+  return [{ kind: 'heading', origin: first.origin, level: 1, text: escapeWords(title.trim()) }, ...blocks]
+}
+
+/** A chapter that is nothing but its title (a "Part Two" alone on its page) has the title as its text. */
+function titleAsText({ title, blocks }: Pick<Draft, 'title' | 'blocks'>): Draft['blocks'][number] {
+  return { kind: 'paragraph', origin: blocks[0]?.origin ?? { line: 1 }, text: escapeWords(title.trim()) }
+}
+
+/** The notes that something in the text refers to. */
+function notesOf({ sections }: ImportedText): Map<string, string> {
+  const blocks = sections.flatMap((section) => section.blocks)
+  const texts = blocks.flatMap((block) => (block.kind === 'note' ? [block.text] : textsOf(block)))
+  const referred = new Set(texts.flatMap(referencesIn))
+  return new Map(blocks.flatMap((block) => (block.kind === 'note' && referred.has(block.id) ? [[block.id, block.text] as const] : [])))
+}
+
+function writeAbout({ title, language, licence, creator, summary, companion }: GuideSettings, drafts: readonly Draft[]): string {
+  const chapters = drafts.filter(({ part }) => part === null).length
+  const by = creator?.trim() ? `By ${creator.trim()}.` : ''
+  const figures = `A text in ${chapters} ${chapters === 1 ? 'chapter' : 'chapters'}, as it was brought into this installation.`
+  const settings = {
+    title: title.trim().length > 1 ? title.trim() : `“${title.trim()}”`,
+    summary: (summary?.trim().length ?? 0) >= SUMMARY_MIN ? summary?.trim() : [by, figures].filter(Boolean).join(' '),
+    language,
+    work: { title: title.trim().length > 1 ? title.trim() : `“${title.trim()}”`, about: by.length >= ABOUT_MIN ? by : undefined },
+    licence: licence.trim().length >= LICENCE_MIN ? licence.trim() : 'not stated',
+    companion: companion ?? undefined,
+  }
+  return frontMatter(settings)
+}
+
+/** Values as JSON, which YAML understands and which leaves no doubt about quotation marks, colons and numbers. */
+function frontMatter(settings: Record<string, unknown>): string {
+  const lines = Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${JSON.stringify(value)}`]))
+  return ['---', ...lines, '---', ''].join('\n')
+}

@@ -1,0 +1,114 @@
+import type { ImportedSection } from '#domain/import/blocks/text.ts'
+
+type Block = ImportedSection['blocks'][number]
+
+/** Chapters begin their headings with `##`, and go no deeper than `####`. */
+const TOP_LEVEL = 2
+const LOWEST_LEVEL = 4
+
+/**
+ * Writes blocks as Markdown, notes at the end.
+ * @param notes the notes that the whole text refers to, by id: a note may stand far from the words that refer to it
+ */
+export function writeMarkdown(blocks: readonly Block[], notes: ReadonlyMap<string, string>): string {
+  const levels = blocks.flatMap((block) => (block.kind === 'heading' ? [block.level] : []))
+  const shift = TOP_LEVEL - Math.min(...levels, 6)
+  const referred = new Set(blocks.flatMap(textsOf).flatMap(referencesIn))
+  const follow = (ids: Iterable<string>) => {
+    for (const id of ids) {
+      const more = referencesIn(notes.get(id) ?? '').filter((other) => !referred.has(other))
+      for (const other of more) referred.add(other)
+      follow(more)
+    }
+  }
+  follow([...referred])
+  const written = blocks.flatMap((block, index): string[] => {
+    // A note that nothing refers to stays where it stands, as words.
+    if (block.kind === 'note') return notes.has(block.id) ? [] : [guard(block.text)]
+    return [writeBlock(block, shift, follows(blocks[index - 1], block))]
+  })
+  const footnotes = [...referred].flatMap((id) => {
+    const text = notes.get(id)
+    return text === undefined ? [] : [`[^${id}]: ${guard(text) || '…'}`]
+  })
+  return [...written.filter((text) => text !== ''), ...footnotes].map((text) => `${withoutStrayReferences(text, notes)}\n`).join('\n')
+}
+
+/** The texts in a block, each a line of inline Markdown. */
+export function textsOf(block: Block): string[] {
+  switch (block.kind) {
+    case 'quotation':
+      return block.paragraphs
+    case 'list':
+      return block.items
+    case 'verse':
+      return block.lines
+    case 'divider':
+    case 'note':
+      return []
+    default:
+      return [block.text]
+  }
+}
+
+/** True for a block that has a number on the page. */
+export function isNumbered(block: Block): boolean {
+  return block.kind !== 'heading' && block.kind !== 'divider' && block.kind !== 'note' && textsOf(block).some((text) => text.trim() !== '')
+}
+
+/** The ids of the notes that a text refers to. */
+export function referencesIn(text: string): string[] {
+  return [...text.matchAll(/(?<!\\)\[\^([^\]\s]+)\]/g)].map(([, id = '']) => id)
+}
+
+/** A reference to a note that is not there becomes the words that it is. */
+function withoutStrayReferences(text: string, notes: ReadonlyMap<string, string>): string {
+  return text.replace(/(?<!\\)\[\^([^\]\s]+)\]/g, (reference, id: string) => (notes.has(id) ? reference : `\\[${id}\\]`))
+}
+
+/** Lists that follow each other would run together. */
+function follows(before: Block | undefined, block: Block): boolean {
+  return before?.kind === 'list' && block.kind === 'list' && before.ordered === block.ordered
+}
+
+function writeBlock(block: Exclude<Block, { kind: 'note' }>, shift: number, isSecondList: boolean): string {
+  switch (block.kind) {
+    case 'heading': {
+      const level = Math.min(Math.max(block.level + shift, TOP_LEVEL), LOWEST_LEVEL)
+      // Number signs at the end of a heading are taken for a mark.
+      return block.text.trim() === '' ? '' : `${'#'.repeat(level)} ${oneLine(block.text).replace(/(^|\s)(#+)$/, '$1\\$2')}`
+    }
+    case 'paragraph':
+      return guard(block.text)
+    case 'quotation':
+      return lines(block.paragraphs)
+        .map((text) => `> ${text}`)
+        .join('\n>\n')
+    case 'list': {
+      const bullet = isSecondList ? '*' : '-'
+      const point = isSecondList ? ')' : '.'
+      return lines(block.items)
+        .map((text, index) => `${block.ordered ? `${index + 1}${point}` : bullet} ${text}`)
+        .join('\n')
+    }
+    case 'verse':
+      return lines(block.lines).join('\\\n')
+    case 'divider':
+      return '* * *'
+  }
+}
+
+function lines(texts: readonly string[]): string[] {
+  return texts.map(guard).filter((text) => text !== '')
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ').trim()
+}
+
+/** Words that at the beginning of a line would be a mark: a heading, a list, a quotation, a rule, a definition. */
+function guard(text: string): string {
+  return oneLine(text)
+    .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
+    .replace(/^(?=(?:#{1,6}|[-+*])(?:\s|$)|>|`{3}|~{3}|\||=+\s*$|(?:[-*_]\s*){3,}$|\[(?!\^)(?:[^\]\\]|\\.)+\]:)/, '\\')
+}

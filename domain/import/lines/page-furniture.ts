@@ -1,0 +1,47 @@
+import type { ReportEntry, SourceBlock } from '#domain/import/blocks/text.ts'
+import { readTitle, titleKey } from '#domain/import/headings/titles.ts'
+import { withoutDoubleSpacing } from '#domain/import/lines/measure.ts'
+import { type PrintedLine, printedLines, withoutLines, withStrayPages } from '#domain/import/lines/printed-line.ts'
+import { findContentsList } from '#domain/import/page/contents-list.ts'
+import { findPageNumbers } from '#domain/import/page/page-numbers.ts'
+import { findRareHeads } from '#domain/import/page/rare-heads.ts'
+import { findRunningHeads } from '#domain/import/page/running-heads.ts'
+
+/** Printed lines without what belongs to the pages rather than to the text, and the keys of the titles in the contents list. */
+export type TextLines = { lines: PrintedLine[]; listed: Set<string> }
+
+/** Takes form feeds, page numbers, running heads and feet and the printed contents list out of the lines; each is in the report. */
+export function withoutFurniture(blocks: readonly SourceBlock[], report: ReportEntry[]): TextLines {
+  const given = withStrayPages(withoutDoubleSpacing(printedLines(blocks)))
+  reportPages(blocks, report)
+  const unnumbered = drop(given, findPageNumbers(given), 'page number', report, true)
+  const contents = findContentsList(unnumbered)
+  const listed = contents?.keys ?? new Set<string>()
+  const within = new Set(contents ? Array.from({ length: contents.to - contents.from }, (_, at) => contents.from + at) : [])
+  const text = drop(unnumbered, within, 'contents list', report, false)
+  const isTitle = (at: number) => {
+    const title = readTitle(text[at]?.text ?? '')
+    return title.number !== null || listed.has(titleKey(title.title))
+  }
+  const heads = findRunningHeads(text, isTitle)
+  const unheaded = drop(text, new Set([...heads, ...findRareHeads(text, heads, isTitle)]), 'running head', report, true)
+  // A number that stood by a head is at the edge of a page now.
+  const lines = heads.size > 0 ? drop(unheaded, findPageNumbers(unheaded), 'page number', report, true) : unheaded
+  return { lines, listed }
+}
+
+function reportPages(blocks: readonly SourceBlock[], report: ReportEntry[]): void {
+  for (const block of blocks) {
+    const breaks = block.kind === 'page' ? 1 : block.kind === 'line' ? block.text.split('\f').length - 1 : 0
+    for (let at = 0; at < breaks; at += 1)
+      report.push({ kind: 'dropped', origin: block.origin, reason: 'form feed', before: '', after: null })
+  }
+}
+
+function drop(lines: PrintedLine[], dropped: ReadonlySet<number>, reason: string, report: ReportEntry[], asPage: boolean): PrintedLine[] {
+  if (dropped.size === 0) return lines
+  for (const [at, line] of lines.entries()) {
+    if (dropped.has(at)) report.push({ kind: 'dropped', origin: line.origin, reason, before: line.text, after: null })
+  }
+  return withoutLines(lines, (at) => dropped.has(at), asPage)
+}

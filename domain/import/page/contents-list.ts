@@ -1,0 +1,70 @@
+import { readTitle, titleKey } from '#domain/import/headings/titles.ts'
+import type { Strip } from '#domain/import/page/strip.ts'
+import { endsSentence, startsSmall } from '#domain/import/words/sentence.ts'
+
+/** A printed contents list: where it stands, and the keys of the titles in it. */
+export type ContentsList = { from: number; to: number; keys: Set<string> }
+
+const HEADING =
+  /^(?:table of )?contents(?: page)?$|^(?:inhalt(?:sverzeichnis)?|table des matières|sommaire|índice|indice|inhoud|содержание)$/iu
+const ENTRY = /^(.*?[^\s.·…_])(?:(?:\s*[.·…_]){2,}\s*|\s{2,}|\s+(?:p\.?\s*)?)(\d{1,4}|[ivxlc]{1,6})$/iu
+const LONGEST_ENTRY = 110
+const FEWEST = 3
+
+/**
+ * The printed contents list among strips: what stands under the heading "Contents", or lines with leaders and page numbers,
+ * when its titles come again in the text or its page numbers count up. Null when there is none.
+ */
+export function findContentsList(strips: readonly Strip[]): ContentsList | null {
+  const heading = strips.findIndex((strip) => HEADING.test(strip.text))
+  const from = heading >= 0 ? heading : strips.findIndex((_, at) => [0, 1, 2, 3].every((step) => hasLeaders(strips[at + step]?.text ?? '')))
+  if (from < 0) return null
+  const first = heading >= 0 ? from + 1 : from
+  const keys = new Set<string>()
+  const numbers: number[] = []
+  let to = first
+  let untaken = ''
+  for (; to < strips.length; to += 1) {
+    const text = strips[to]?.text ?? ''
+    const entry = isLabel(text) ? null : ENTRY.exec(text)
+    const title = entry?.[1] ?? text
+    const key = titleKey(readTitle(title).title)
+    if (!entry && (keys.has(key) || keys.has(titleKey(title)) || isProse(text, strips[to + 1]))) break
+    if (!entry && numbers.length >= FEWEST && (strips[to]?.gap ?? 0) > 1) break
+    if (entry && /^\d+$/.test(entry[2] ?? '')) numbers.push(Number(entry[2]))
+    for (const one of [key, titleKey(title), titleKey(untaken + title)]) if (one.length > 2) keys.add(one)
+    untaken = entry ? '' : title
+  }
+  const entries = to - first
+  if (entries < FEWEST) return null
+  const ascending = numbers.filter((number, at) => at === 0 || number >= (numbers[at - 1] ?? 0)).length
+  const again = comingAgain(strips, to, keys)
+  return again >= Math.min(2, FEWEST) || (ascending >= FEWEST && ascending * 10 >= entries * 5) ? { from, to, keys } : null
+}
+
+/** "CHAPTER I" is not "CHAPTER" on page i. */
+function isLabel(text: string): boolean {
+  const { word, label, title } = readTitle(text)
+  return word !== null && label === title
+}
+
+function hasLeaders(text: string): boolean {
+  return /(?:\.\s?){3,}\s*\w+$|[…·_]{2,}\s*\w+$/u.test(text) && ENTRY.test(text)
+}
+
+function isProse(text: string, next: Strip | undefined): boolean {
+  if (text.length > LONGEST_ENTRY) return true
+  return (endsSentence(text) && text.length > 60) || (next !== undefined && next.gap === 0 && startsSmall(next.text) && text.length > 50)
+}
+
+/** How many titles of the list stand in the text after it. */
+function comingAgain(strips: readonly Strip[], from: number, keys: ReadonlySet<string>): number {
+  const again = new Set<string>()
+  for (let at = from; at < strips.length; at += 1) {
+    const text = strips[at]?.text ?? ''
+    if (text.length > LONGEST_ENTRY) continue
+    const key = titleKey(readTitle(text).title)
+    if (keys.has(key)) again.add(key)
+  }
+  return again.size
+}

@@ -1,0 +1,101 @@
+import { plainInline } from '#domain/import/blocks/inline.ts'
+import { mapTexts, type Piece, type TextInPieces, textsOf } from '#domain/import/blocks/piece.ts'
+import type { ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
+import { isPartWord, readTitle } from '#domain/import/headings/titles.ts'
+import { findContentsList } from '#domain/import/page/contents-list.ts'
+import { findPageNumbers } from '#domain/import/page/page-numbers.ts'
+import { findRunningHeads } from '#domain/import/page/running-heads.ts'
+import type { Strip } from '#domain/import/page/strip.ts'
+import { joinBrokenPieces } from '#domain/import/structured/broken-pieces.ts'
+import { promoteHeadings } from '#domain/import/structured/promoted-headings.ts'
+import { makeLexicon } from '#domain/import/words/lexicon.ts'
+import { mendText } from '#domain/import/words/mends.ts'
+
+/**
+ * Pieces out of the blocks of an EPUB, a DOCX, a web page or Markdown. They suffer from the same diseases as printed lines
+ * where they were made from a scan; here nothing is joined but what is clearly broken.
+ */
+export function blocksToPieces(source: SourceText, words: ReadonlySet<string>, isEnglish: boolean, report: ReportEntry[]): TextInPieces {
+  const given = givenPieces(source, report)
+  const contents = withoutContentsList(given, report)
+  const numbered = without(contents.pieces, findPageNumbers(contents.pieces.map(stripOf)), 'page number', report)
+  const strips = numbered.map(stripOf)
+  const isTitle = (at: number) => numbered[at]?.block.kind === 'heading' || numbered[at]?.entry !== null
+  const heads = new Set([...findRunningHeads(strips, isTitle)].filter((at) => !isTitle(at)))
+  const pieces = promoteHeadings(without(numbered, heads, 'running head', report), contents.listed)
+  const lexicon = makeLexicon(
+    pieces.flatMap(({ block }) => textsOf(block).map(plainInline)),
+    words,
+  )
+  const mended = pieces.map((piece) => {
+    const block = mapTexts(piece.block, (text) =>
+      mendText(text, { previous: '', next: '', lexicon, origin: piece.block.origin, isEnglish }, report),
+    )
+    return { ...piece, block }
+  })
+  return { pieces: joinBrokenPieces(mended, lexicon, report), listed: contents.listed }
+}
+
+function givenPieces(source: SourceText, report: ReportEntry[]): Piece[] {
+  const pieces: Piece[] = []
+  let page = false
+  let entry: Piece['entry'] = null
+  const entries = source.contents.toSorted((a, b) => a.at - b.at)
+  let next = 0
+  for (const [at, block] of source.blocks.entries()) {
+    for (let one = entries[next]; one && one.at <= at; next += 1, one = entries[next]) {
+      // Where two begin at one place, there is nothing under the first one: a cover, a page with a picture.
+      if (entry === null || isPartWord(readTitle(entry.title).word) || one.level <= entry.level)
+        entry = { title: one.title, level: one.level }
+    }
+    if (block.kind === 'page') {
+      report.push({ kind: 'dropped', origin: block.origin, reason: 'page break', before: '', after: null })
+      page = true
+    }
+    if (block.kind === 'page' || block.kind === 'line') continue
+    pieces.push({ block, places: [], page, entry })
+    page = false
+    entry = null
+  }
+  return pieces
+}
+
+/** Only paragraphs and headings can be page numbers and running heads. */
+function stripOf(piece: Piece): Strip {
+  const { block, page } = piece
+  const text = block.kind === 'paragraph' || block.kind === 'heading' ? plainInline(block.text) : ''
+  return { text, page, gap: 1 }
+}
+
+function without(pieces: readonly Piece[], dropped: ReadonlySet<number>, reason: string, report: ReportEntry[]): Piece[] {
+  const kept: Piece[] = []
+  let page = false
+  let entry: Piece['entry'] = null
+  for (const [at, piece] of pieces.entries()) {
+    if (dropped.has(at)) {
+      const before = textsOf(piece.block).map(plainInline).join(' · ')
+      report.push({ kind: 'dropped', origin: piece.block.origin, reason, before, after: null })
+      page = true
+      entry ??= piece.entry
+      continue
+    }
+    kept.push(page || entry ? { ...piece, page: page || piece.page, entry: piece.entry ?? entry } : piece)
+    page = false
+    entry = null
+  }
+  return kept
+}
+
+function withoutContentsList(pieces: readonly Piece[], report: ReportEntry[]): TextInPieces {
+  const strips = pieces.flatMap(({ block, page }, at) => {
+    const texts = block.kind === 'note' || block.kind === 'quotation' ? [''] : textsOf(block)
+    return texts.map((text, index) => ({ at, text: plainInline(text), page, gap: index === 0 ? 1 : 0, heading: block.kind === 'heading' }))
+  })
+  const found = findContentsList(strips)
+  if (!found) return { pieces: [...pieces], listed: new Set() }
+  const own = strips.slice(found.from, found.to)
+  const end = own.findIndex((strip, index) => index > 0 && strip.heading)
+  const after = strips[end < 0 ? found.to : found.from + end]?.at ?? pieces.length
+  const dropped = new Set(own.map((strip) => strip.at).filter((at) => at < after))
+  return { pieces: without(pieces, dropped, 'contents list', report), listed: found.keys }
+}
