@@ -7,7 +7,7 @@ import { SignInForm } from '#components/account/sign-in-form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { invitationCode, safeNext, withNext } from '#domain/next-path.ts'
 import { signInWays } from '#server/accounts/auth-providers.ts'
-import { findInvitedGroup } from '#server/join.ts'
+import { findInvitedGroup } from '#server/groups/join.ts'
 import { findViewer } from '#server/viewer.ts'
 
 export const metadata: Metadata = { title: 'Sign in' }

@@ -6,7 +6,7 @@ import { OtherWays } from '#components/account/other-ways.tsx'
 import { SignUpForm } from '#components/account/sign-up-form.tsx'
 import { invitationCode, safeNext, withNext } from '#domain/next-path.ts'
 import { signInWays } from '#server/accounts/auth-providers.ts'
-import { findInvitedGroup } from '#server/join.ts'
+import { findInvitedGroup } from '#server/groups/join.ts'
 import { findViewer } from '#server/viewer.ts'
 
 export const metadata: Metadata = { title: 'Make an account' }

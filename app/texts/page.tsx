@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { GuideList } from '#components/guides/guide-list.tsx'
 import { isInstallationOwner } from '#server/accounts/owners.ts'
-import { listTexts } from '#server/texts.ts'
+import { listTexts } from '#server/content/texts.ts'
 import { findViewer } from '#server/viewer.ts'
 
 export const metadata: Metadata = { title: 'Texts added to this site', robots: { index: false } }

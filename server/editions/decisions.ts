@@ -7,14 +7,14 @@ import { mayDecideChange } from '#domain/permissions.ts'
 import { notFound, Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember, requireRight } from '#server/access.ts'
-import { announce, visibleTo } from '#server/annotation-rows.ts'
 import { findChapter } from '#server/content/guides.ts'
 import { db, type Prisma, type Tx } from '#server/db.ts'
 import { keepText } from '#server/editions/carry.ts'
 import { DECISIONS, WAITING } from '#server/editions/change-rows.ts'
 import { moveTalk } from '#server/editions/move-talk.ts'
 import { notify } from '#server/live/notify.ts'
-import { idTaken } from '#server/talk.ts'
+import { announce, visibleTo } from '#server/talk/annotation-rows.ts'
+import { idTaken } from '#server/talk/talk.ts'
 
 type Row = Prisma.AnnotationGetPayload<object>
 

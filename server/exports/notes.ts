@@ -1,9 +1,9 @@
 import 'server-only'
 import type { ExportedNote, ExportedReply, Whose } from '#domain/exported-note.ts'
-import { DELETED_BUT_TALKED_ABOUT, visibleTo } from '#server/annotation-rows.ts'
 import { db, type Prisma } from '#server/db.ts'
 import type { Cursor } from '#server/page.ts'
-import { findPlaceholders } from '#server/threads.ts'
+import { DELETED_BUT_TALKED_ABOUT, visibleTo } from '#server/talk/annotation-rows.ts'
+import { findPlaceholders } from '#server/talk/threads.ts'
 
 const CREATOR = { select: { id: true, name: true } }
 const WRITTEN = {

@@ -22,7 +22,7 @@ export async function doJob(job: Job): Promise<Results[Job['kind']]> {
   if (job.kind === 'read') {
     const [{ makeChapters }, { readSource }, { listWords }] = await Promise.all([
       import('#domain/import/chapters.ts'),
-      import('#server/import/read-source.ts'),
+      import('#server/import/formats/read-source.ts'),
       import('#server/import/words.ts'),
     ])
     const source = await readSource(job.path, { name: job.name, encoding: job.encoding })

@@ -4,9 +4,9 @@ import type { AboutDraft, UploadDraft } from '#domain/import-draft.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireInstallationOwner } from '#server/accounts/owners.ts'
 import { listContentGuides } from '#server/content/content-guides.ts'
+import { clearOldDrafts, createDraft } from '#server/import/import-drafts.ts'
 import { receiveFile } from '#server/import/receive-file.ts'
 import { runJob } from '#server/import/run-job.ts'
-import { clearOldDrafts, createDraft } from '#server/import-drafts.ts'
 
 /**
  * Takes in a file that an owner sends, and keeps the text in it as a draft. The file itself is not kept.

@@ -65,7 +65,7 @@ const ROWS: Row[] = [
   row('DELETE', '/api/account/sessions', signedInPeople()),
   row('DELETE', '/api/account/sessions/[sessionId]', signedInPeople(204), sessionOf),
   row('POST', '/api/account/recovery-codes', signedInPeople(201), withPassword({ current: 'correct horse 42' })),
-  // What it lists depends on who asks: tests/server/imported-guides.test.ts.
+  // What it lists depends on who asks: tests/server/content/imported-guides.test.ts.
   row('GET', '/api/texts', anyone()),
   row('GET', '/api/groups', signedInPeople()),
   row('POST', '/api/groups', signedInPeople(201), () => ({ body: { id: randomUUID(), guide: 'tides', name: 'Another circle' } })),

@@ -5,8 +5,8 @@ import { addDemo, DEMO_GROUP, DEMO_GUIDE, DEMO_USERNAMES } from '#prisma/demo.ts
 import { checkPassword } from '#server/accounts/accounts.ts'
 import { requireChapter, requireGuide } from '#server/content/guides.ts'
 import { db } from '#server/db.ts'
-import { listUnclear } from '#server/unclear.ts'
-import { listActivity } from '#server/visits.ts'
+import { listUnclear } from '#server/talk/unclear.ts'
+import { listActivity } from '#server/talk/visits.ts'
 import { asViewer } from '#tests/support/factories.ts'
 
 process.env.CONTENT_DIR = 'content'

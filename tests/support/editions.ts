@@ -77,14 +77,14 @@ export async function restarted() {
   vi.resetModules()
   const [guides, annotations, revisions, changes, decisions, visits, foresight, found, comments] = await Promise.all([
     import('#server/content/guides.ts'),
-    import('#server/annotations.ts'),
+    import('#server/talk/annotations.ts'),
     import('#server/editions/revisions.ts'),
     import('#server/editions/changes.ts'),
     import('#server/editions/decisions.ts'),
-    import('#server/visits.ts'),
+    import('#server/talk/visits.ts'),
     import('#server/editions/foresight.ts'),
     import('#server/editions/accept-found.ts'),
-    import('#server/comments.ts'),
+    import('#server/talk/comments.ts'),
   ])
   return { ...guides, ...annotations, ...revisions, ...changes, ...decisions, ...visits, ...foresight, ...found, ...comments }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CreateGroup } from '#domain/group.ts'
-import { createGroup, listGroups } from '#server/groups.ts'
+import { createGroup, listGroups } from '#server/groups/groups.ts'
 import { route } from '#server/route.ts'
 
 export const GET = route({ input: z.object({}), run: listGroups })

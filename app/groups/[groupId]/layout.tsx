@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { GroupNav } from '#components/groups/group-nav.tsx'
-import { findGroup } from '#server/groups.ts'
+import { findGroup } from '#server/groups/groups.ts'
 import { findViewer } from '#server/viewer.ts'
 
 export const metadata: Metadata = { robots: { index: false }, referrer: 'same-origin' }

@@ -9,13 +9,13 @@ import { ThisWeek } from '#components/groups/this-week.tsx'
 import { findChapterItem } from '#domain/guide-reading.ts'
 import { findGuide } from '#server/content/guides.ts'
 import { countChanges } from '#server/editions/changes.ts'
-import { findGroup, requireGroup } from '#server/groups.ts'
-import { listInvitations } from '#server/invitations.ts'
-import { listMeetings } from '#server/meetings.ts'
-import { listMembers } from '#server/members.ts'
+import { findGroup, requireGroup } from '#server/groups/groups.ts'
+import { listInvitations } from '#server/groups/invitations.ts'
+import { listMembers } from '#server/groups/members.ts'
+import { listMeetings } from '#server/meetings/meetings.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
+import { listActivity } from '#server/talk/visits.ts'
 import { findViewer } from '#server/viewer.ts'
-import { listActivity } from '#server/visits.ts'
 
 type Props = { params: Promise<{ groupId: string }> }
 

@@ -6,7 +6,7 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { InvitationPreview } from '#domain/invitation.ts'
 import { withNext } from '#domain/next-path.ts'
-import { requireInvitation } from '#server/join.ts'
+import { requireInvitation } from '#server/groups/join.ts'
 import { orNotFound } from '#server/page-access.ts'
 import { findViewer } from '#server/viewer.ts'
 

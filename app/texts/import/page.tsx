@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { DraftList } from '#components/imports/draft-list.tsx'
 import { TextList } from '#components/imports/text-list.tsx'
 import { UploadForm } from '#components/imports/upload-form.tsx'
-import { listDrafts } from '#server/import-drafts.ts'
-import { listImportedTexts } from '#server/imported-texts.ts'
+import { listDrafts } from '#server/import/import-drafts.ts'
+import { listImportedTexts } from '#server/import/imported-texts.ts'
 import { requirePageOwner } from '#server/page-access.ts'
 
 export const metadata: Metadata = { title: 'Import a text' }

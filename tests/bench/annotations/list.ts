@@ -18,7 +18,7 @@ setVariables({ DATA_DIR: dataDir, DATABASE_URL: '', LOG_LEVEL: 'error', CONTENT_
 const database = await openDatabase(readSettings('production'))
 setVariables({ DATABASE_URL: database.url })
 const { disconnect } = await import('#server/db.ts')
-const { listAnnotations } = await import('#server/annotations.ts')
+const { listAnnotations } = await import('#server/talk/annotations.ts')
 const { requireChapter } = await import('#server/content/guides.ts')
 const { BODIES, CHAPTER, COUNT, median, seed } = await import('#tests/bench/annotations/seed.ts')
 const { benchExport } = await import('#tests/bench/annotations/export.ts')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { ImportedText } from '#domain/import/blocks/text.ts'
 import { makeChapters } from '#domain/import/chapters.ts'
-import { readSource } from '#server/import/read-source.ts'
+import { readSource } from '#server/import/formats/read-source.ts'
 import { bookFiles, xhtml, zip } from '#tests/support/books.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'chapters-'))

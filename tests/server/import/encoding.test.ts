@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
 import { afterAll, expect, test } from 'vitest'
-import { readSource } from '#server/import/read-source.ts'
+import { readSource } from '#server/import/formats/read-source.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'encoding-'))
 afterAll(() => rm(folder, { recursive: true }))

@@ -6,7 +6,7 @@ import type { ImportedText } from '#domain/import/blocks/text.ts'
 import { makeChapters } from '#domain/import/chapters.ts'
 import { toGuideFiles } from '#domain/import/guide/guide-files.ts'
 import { type ReadGuide, readGuideSources } from '#server/content/guide-folder.ts'
-import { readSource } from '#server/import/read-source.ts'
+import { readSource } from '#server/import/formats/read-source.ts'
 import { ferryDocx, ferryEpub } from '#tests/support/ferry.ts'
 
 const FIXTURES = 'tests/fixtures/ferry'

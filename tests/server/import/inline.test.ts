@@ -3,8 +3,8 @@ import type { Element, ElementContent } from 'hast'
 import { expect, test } from 'vitest'
 import { writeMarkdown } from '#domain/import/guide/write-markdown.ts'
 import { numberBody, parseBody } from '#server/content/body.ts'
-import { readPages } from '#server/import/blocks.ts'
-import { collapse, rawText } from '#server/import/element.ts'
+import { readPages } from '#server/import/formats/blocks.ts'
+import { collapse, rawText } from '#server/import/formats/element.ts'
 
 /** Words that Markdown could take for marks. Quotation marks, dots and dashes are left out: print has others, and the reader of guides puts them in. */
 const words = fc

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { SourceText } from '#domain/import/blocks/text.ts'
-import { readSource } from '#server/import/read-source.ts'
+import { readSource } from '#server/import/formats/read-source.ts'
 import { bookFiles, wordFiles, xhtml, zip } from '#tests/support/books.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'markup-'))

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { Problem } from '#domain/problem.ts'
-import { openArchive } from '#server/import/archive.ts'
-import { readSource } from '#server/import/read-source.ts'
+import { openArchive } from '#server/import/formats/archive.ts'
+import { readSource } from '#server/import/formats/read-source.ts'
 import { bookFiles, wordFiles, xhtml, zip } from '#tests/support/books.ts'
 
 const MB = 1024 * 1024

@@ -1,5 +1,5 @@
 import { InGroup, UpdateGroup } from '#domain/group.ts'
-import { requireGroup, updateGroup } from '#server/groups.ts'
+import { requireGroup, updateGroup } from '#server/groups/groups.ts'
 import { route } from '#server/route.ts'
 
 export const GET = route({ input: InGroup, run: requireGroup })

@@ -1,5 +1,5 @@
 import { AboutImportedText, UpdateImportedText } from '#domain/imported-text.ts'
-import { removeImportedText, updateImportedText } from '#server/imported-texts.ts'
+import { removeImportedText, updateImportedText } from '#server/import/imported-texts.ts'
 import { route } from '#server/route.ts'
 
 export const PATCH = route({ input: UpdateImportedText, run: updateImportedText })

@@ -3,12 +3,12 @@ import { keys } from '#client/query-keys.ts'
 import type { InChapter } from '#domain/group.ts'
 import { type ListInChapter, type Page, WITH_PAGE } from '#domain/page.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { listAnnotations } from '#server/annotations.ts'
-import { listAnswers } from '#server/answers.ts'
-import { listComments } from '#server/comments.ts'
 import { requireEdition } from '#server/editions/changes.ts'
-import { listGroupQuestions } from '#server/group-questions.ts'
-import { listUnclear } from '#server/unclear.ts'
+import { listAnnotations } from '#server/talk/annotations.ts'
+import { listAnswers } from '#server/talk/answers.ts'
+import { listComments } from '#server/talk/comments.ts'
+import { listGroupQuestions } from '#server/talk/group-questions.ts'
+import { listUnclear } from '#server/talk/unclear.ts'
 
 type List<Item> = (viewer: Viewer, input: ListInChapter) => Promise<Page<Item>>
 type Keys = typeof keys.annotations | typeof keys.comments | typeof keys.answers | typeof keys.groupQuestions

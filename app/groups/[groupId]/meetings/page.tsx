@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { MeetingList } from '#components/meetings/meeting-list.tsx'
 import { mayPlanMeetings } from '#domain/permissions.ts'
-import { listMeetings } from '#server/meetings.ts'
+import { listMeetings } from '#server/meetings/meetings.ts'
 import { requirePageMember } from '#server/page-access.ts'
 
 export const metadata: Metadata = { title: 'Study sessions' }

@@ -3,8 +3,8 @@ import { InvitationList } from '#components/groups/invitation-list.tsx'
 import { MemberList } from '#components/groups/member-list.tsx'
 import { RenameGroup } from '#components/groups/rename-group.tsx'
 import { mayInvite, mayRename } from '#domain/permissions.ts'
-import { listInvitations } from '#server/invitations.ts'
-import { listMembers } from '#server/members.ts'
+import { listInvitations } from '#server/groups/invitations.ts'
+import { listMembers } from '#server/groups/members.ts'
 import { requirePageMember } from '#server/page-access.ts'
 
 export const metadata: Metadata = { title: 'Members' }

@@ -1,5 +1,5 @@
 import { InGroup } from '#domain/group.ts'
 import { route } from '#server/route.ts'
-import { listActivity } from '#server/visits.ts'
+import { listActivity } from '#server/talk/visits.ts'
 
 export const GET = route({ input: InGroup, run: listActivity })

@@ -1,6 +1,6 @@
 import { InGroup } from '#domain/group.ts'
 import { CreateMeetings } from '#domain/meeting.ts'
-import { createMeetings, listMeetings } from '#server/meetings.ts'
+import { createMeetings, listMeetings } from '#server/meetings/meetings.ts'
 import { route } from '#server/route.ts'
 
 export const GET = route({ input: InGroup, run: listMeetings })

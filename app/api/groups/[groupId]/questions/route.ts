@@ -1,7 +1,7 @@
 import { CreateGroupQuestion, QUESTION_LIMIT } from '#domain/group-question.ts'
 import { ListInChapter } from '#domain/page.ts'
-import { createGroupQuestion, listGroupQuestions } from '#server/group-questions.ts'
 import { route } from '#server/route.ts'
+import { createGroupQuestion, listGroupQuestions } from '#server/talk/group-questions.ts'
 
 export const GET = route({ input: ListInChapter, run: listGroupQuestions })
 export const POST = route({

@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { MeetingView } from '#components/meetings/meeting-view.tsx'
-import { findBrought } from '#server/agenda.ts'
 import { findChapter, findGuide } from '#server/content/guides.ts'
-import { requireMeeting } from '#server/meetings.ts'
+import { findBrought } from '#server/meetings/agenda.ts'
+import { requireMeeting } from '#server/meetings/meetings.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
 
 export const metadata: Metadata = { title: 'Study session' }

@@ -4,7 +4,7 @@ import { Planner } from '#components/meetings/planner.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { mayPlanMeetings } from '#domain/permissions.ts'
 import { requireGuide } from '#server/content/guides.ts'
-import { listMeetings } from '#server/meetings.ts'
+import { listMeetings } from '#server/meetings/meetings.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
 
 export const metadata: Metadata = { title: 'Plan the weeks' }

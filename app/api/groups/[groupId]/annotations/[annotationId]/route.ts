@@ -1,6 +1,6 @@
 import { AboutAnnotation, ANNOTATION_LIMIT, UpdateAnnotation } from '#domain/annotation.ts'
-import { removeAnnotation, requireAnnotation, updateAnnotation } from '#server/annotations.ts'
 import { route } from '#server/route.ts'
+import { removeAnnotation, requireAnnotation, updateAnnotation } from '#server/talk/annotations.ts'
 
 export const GET = route({ input: AboutAnnotation, run: requireAnnotation })
 export const PATCH = route({ input: UpdateAnnotation, run: updateAnnotation, limit: ANNOTATION_LIMIT, limitNoun: 'A note' })

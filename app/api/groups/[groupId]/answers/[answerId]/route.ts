@@ -1,7 +1,7 @@
 import { AboutAnswer, UpdateAnswer } from '#domain/answer.ts'
 import { COMMENT_LIMIT } from '#domain/thread.ts'
-import { removeAnswer, requireAnswer, updateAnswer } from '#server/answers.ts'
 import { route } from '#server/route.ts'
+import { removeAnswer, requireAnswer, updateAnswer } from '#server/talk/answers.ts'
 
 export const GET = route({ input: AboutAnswer, run: requireAnswer })
 export const PATCH = route({ input: UpdateAnswer, run: updateAnswer, limit: COMMENT_LIMIT, limitNoun: 'An answer' })

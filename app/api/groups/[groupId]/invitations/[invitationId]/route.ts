@@ -1,5 +1,5 @@
 import { AboutInvitation } from '#domain/invitation.ts'
-import { removeInvitation } from '#server/invitations.ts'
+import { removeInvitation } from '#server/groups/invitations.ts'
 import { route } from '#server/route.ts'
 
 export const DELETE = route({ input: AboutInvitation, run: removeInvitation })

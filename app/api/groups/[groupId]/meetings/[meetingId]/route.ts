@@ -1,5 +1,5 @@
 import { AboutMeeting, UpdateMeeting } from '#domain/meeting.ts'
-import { requireMeeting, updateMeeting } from '#server/meetings.ts'
+import { requireMeeting, updateMeeting } from '#server/meetings/meetings.ts'
 import { route } from '#server/route.ts'
 
 export const GET = route({ input: AboutMeeting, run: requireMeeting })

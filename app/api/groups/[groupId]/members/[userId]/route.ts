@@ -1,5 +1,5 @@
 import { AboutMember, UpdateMember } from '#domain/group.ts'
-import { removeMember, updateMember } from '#server/members.ts'
+import { removeMember, updateMember } from '#server/groups/members.ts'
 import { route } from '#server/route.ts'
 
 export const PATCH = route({ input: UpdateMember, run: updateMember })

@@ -1,5 +1,5 @@
 import { AboutAnnotation } from '#domain/annotation.ts'
-import { restoreAnnotation } from '#server/annotations.ts'
 import { route } from '#server/route.ts'
+import { restoreAnnotation } from '#server/talk/annotations.ts'
 
 export const POST = route({ input: AboutAnnotation, run: restoreAnnotation })

@@ -1,5 +1,5 @@
 import { AboutAnswer } from '#domain/answer.ts'
-import { restoreAnswer } from '#server/answers.ts'
 import { route } from '#server/route.ts'
+import { restoreAnswer } from '#server/talk/answers.ts'
 
 export const POST = route({ input: AboutAnswer, run: restoreAnswer })

@@ -1,5 +1,5 @@
 import { AboutComment } from '#domain/thread.ts'
-import { restoreComment } from '#server/comments.ts'
 import { route } from '#server/route.ts'
+import { restoreComment } from '#server/talk/comments.ts'
 
 export const POST = route({ input: AboutComment, run: restoreComment })

@@ -1,5 +1,5 @@
 import { AboutGroupQuestion } from '#domain/group-question.ts'
-import { restoreGroupQuestion } from '#server/group-questions.ts'
 import { route } from '#server/route.ts'
+import { restoreGroupQuestion } from '#server/talk/group-questions.ts'
 
 export const POST = route({ input: AboutGroupQuestion, run: restoreGroupQuestion })

@@ -1,0 +1,126 @@
+import 'server-only'
+import type { CreateGroup, Group, GroupItem, InGroup, Role, UpdateGroup } from '#domain/group.ts'
+import { chaptersProper, findChapterItem } from '#domain/guide-reading.ts'
+import { INVITATION_DAYS } from '#domain/invitation.ts'
+import { mayChangeRoles, mayInvite, mayPlanMeetings, mayRename } from '#domain/permissions.ts'
+import { Problem } from '#domain/problem.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { requireMember, requireRight } from '#server/access.ts'
+import { findGuide, requireGuide } from '#server/content/guides.ts'
+import { db, isDuplicate } from '#server/db.ts'
+import { newInvitationCode } from '#server/groups/invitation-code.ts'
+import { countUnread } from '#server/talk/visits.ts'
+
+/** A meeting lasts eight hours at most (domain/meeting.ts): what began before that is over. Milliseconds. */
+const LONGEST_MEETING = 8 * 3600 * 1000
+const DAY = 24 * 3600 * 1000
+
+/**
+ * Starts a group on a guide with the viewer as its owner, and makes its first invitation.
+ * Sent again by the same person it changes nothing and answers the same.
+ * @throws Problem `not-found` for an unknown guide, `conflict` when the id is somebody else's
+ */
+export async function createGroup(viewer: Viewer, input: CreateGroup): Promise<Group> {
+  await requireGuide(input.guide)
+  const expiresAt = new Date(Date.now() + INVITATION_DAYS * DAY)
+  try {
+    await db().readingGroup.create({
+      data: {
+        id: input.id,
+        guide: input.guide,
+        name: input.name,
+        memberships: { create: { userId: viewer.userId, role: 'OWNER' } },
+        invitations: { create: { code: newInvitationCode(), creatorId: viewer.userId, expiresAt } },
+      },
+    })
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+    const own = await db().membership.findFirst({ where: { groupId: input.id, userId: viewer.userId }, select: { groupId: true } })
+    if (!own) throw new Problem('conflict', 'This form was used before. Reload the page and start the group again.')
+  }
+  return requireGroup(viewer, { groupId: input.id })
+}
+
+/** The viewer's groups, the newest membership first. */
+export async function listGroups(viewer: Viewer): Promise<GroupItem[]> {
+  const rows = await db().membership.findMany({
+    where: { userId: viewer.userId },
+    orderBy: [{ joinedAt: 'desc' }, { groupId: 'asc' }],
+    select: { role: true, group: { select: { id: true, name: true, guide: true, _count: { select: { memberships: true } } } } },
+  })
+  const unread = await countUnread(viewer)
+  return Promise.all(
+    rows.map(async ({ role, group }) => {
+      const guide = await findGuide(group.guide)
+      const { id, name, _count } = group
+      return {
+        id,
+        name,
+        guide: group.guide,
+        guideTitle: guide?.title ?? group.guide,
+        role,
+        members: _count.memberships,
+        unread: unread.get(id) ?? 0,
+      }
+    }),
+  )
+}
+
+/**
+ * A group as its members see it.
+ * @throws Problem `not-found` for strangers, and where the guide's folder is gone
+ */
+export async function requireGroup(viewer: Viewer, { groupId }: InGroup): Promise<Group> {
+  const member = await requireMember(viewer, groupId)
+  const { groupName, guide, role } = member
+  return { id: groupId, name: groupName, guide, role, currentChapter: await currentChapter(groupId, guide), can: rights(role) }
+}
+
+/** As `requireGroup`, with null instead of the refusal: for what surrounds a page that checks for itself. */
+export async function findGroup(viewer: Viewer, input: InGroup): Promise<Group | null> {
+  try {
+    return await requireGroup(viewer, input)
+  } catch (error) {
+    if (error instanceof Problem && error.kind === 'not-found') return null
+    throw error
+  }
+}
+
+const rights = (role: Role): Group['can'] => ({
+  invite: mayInvite(role),
+  planMeetings: mayPlanMeetings(role),
+  rename: mayRename(role),
+  changeRoles: mayChangeRoles(role),
+})
+
+/**
+ * Gives the group another name.
+ * @throws Problem `forbidden` to all but the owner
+ */
+export async function updateGroup(viewer: Viewer, { groupId, name }: UpdateGroup): Promise<Group> {
+  const member = await requireMember(viewer, groupId)
+  requireRight(mayRename(member.role), 'Only the owner of the group can rename it.')
+  await db().readingGroup.update({ where: { id: groupId }, data: { name } })
+  return requireGroup(viewer, { groupId })
+}
+
+/**
+ * The chapter that a group reads this week: of the first meeting, cancelled ones aside, that has not ended; else the guide's first.
+ * A chapter that was withdrawn since it was planned is still the one that the group reads.
+ * @param guide slug of the group's guide
+ * @returns slug of a chapter that the guide has
+ * @throws Problem `not-found` where the guide's folder is gone
+ */
+export async function currentChapter(groupId: string, guide: string): Promise<string> {
+  const read = await requireGuide(guide)
+  const now = Date.now()
+  const meetings = await db().meeting.findMany({
+    where: { groupId, status: 'SCHEDULED', startsAt: { gt: new Date(now - LONGEST_MEETING) } },
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+    select: { chapter: true, startsAt: true, minutes: true },
+  })
+  const next = meetings.find((meeting) => meeting.startsAt.getTime() + meeting.minutes * 60_000 > now)
+  const chapter = (next && findChapterItem(read, next.chapter)) ?? chaptersProper(read.chapters)[0]
+  if (!chapter) throw new Error(`the guide "${guide}" has no chapters`)
+  return chapter.slug
+}

@@ -1,0 +1,111 @@
+import 'server-only'
+import { type InvitationPreview, type InvitationState, invitationState, type Join, type Joined } from '#domain/invitation.ts'
+import { notFound, Problem } from '#domain/problem.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { findGuide } from '#server/content/guides.ts'
+import { db, type Tx } from '#server/db.ts'
+import { currentChapter } from '#server/groups/groups.ts'
+import { notify } from '#server/live/notify.ts'
+
+/** What became of a link that no longer opens the door. */
+const DEAD: Record<Exclude<InvitationState, 'open'>, string> = {
+  expired: 'This invitation has expired.',
+  'used-up': 'This invitation has been used as often as it could be.',
+  revoked: 'This invitation has been withdrawn.',
+}
+
+async function findInvitation(code: string) {
+  return db().invitation.findUnique({
+    where: { code },
+    select: {
+      id: true,
+      groupId: true,
+      revokedAt: true,
+      expiresAt: true,
+      uses: true,
+      maxUses: true,
+      creatorId: true,
+      creator: { select: { name: true } },
+      group: { select: { name: true, guide: true } },
+    },
+  })
+}
+
+type Invitation = NonNullable<Awaited<ReturnType<typeof findInvitation>>>
+
+/** Whom to ask for a new link: who made this one while they are a member, else the group's owner. */
+async function whomToAsk(invitation: Invitation): Promise<string> {
+  const members = await db().membership.findMany({
+    where: { groupId: invitation.groupId, OR: [{ role: 'OWNER' }, { userId: { in: invitation.creatorId ? [invitation.creatorId] : [] } }] },
+    select: { userId: true, user: { select: { name: true } } },
+  })
+  const asked = members.find(({ userId }) => userId === invitation.creatorId) ?? members[0]
+  return asked?.user.name ?? 'the person who sent it'
+}
+
+/**
+ * What a link leads to, for the page that asks before joining. Looking changes nothing.
+ * @throws Problem `not-found` for a code that never was
+ */
+export async function requireInvitation(viewer: Viewer | null, { code }: Join): Promise<InvitationPreview> {
+  const invitation = await findInvitation(code)
+  if (!invitation) throw notFound()
+  const { groupId, group } = invitation
+  const guide = await findGuide(group.guide)
+  const membership = viewer && (await db().membership.findUnique({ where: { groupId_userId: { groupId, userId: viewer.userId } } }))
+  return {
+    code,
+    state: invitationState(invitation, Date.now()),
+    groupName: group.name,
+    guideTitle: guide?.title ?? group.guide,
+    inviter: invitation.creator?.name ?? null,
+    ask: await whomToAsk(invitation),
+    groupId: membership ? groupId : null,
+  }
+}
+
+/** The name of the group that an open invitation leads to; null for no code, an unknown one or a dead link. */
+export async function findInvitedGroup(code: string | null): Promise<string | null> {
+  const invitation = code ? await findInvitation(code) : null
+  return invitation && invitationState(invitation, Date.now()) === 'open' ? invitation.group.name : null
+}
+
+/**
+ * Lets the viewer into the group. Who is in already stays in, whatever became of the link, and uses nothing up.
+ * @returns where to go: this week's chapter
+ * @throws Problem `not-found` for a code that never was; `gone` with the reason and whom to ask
+ */
+export async function joinGroup(viewer: Viewer, { code }: Join): Promise<Joined> {
+  const invitation = await findInvitation(code)
+  if (!invitation)
+    throw new Problem('not-found', 'There is no such invitation. Check that the whole link was copied, or ask for a new one.')
+  const { groupId } = invitation
+  try {
+    await db().$transaction((tx) => takePlace(tx, invitation, viewer.userId))
+  } catch (error) {
+    throw error instanceof NoPlace ? await refusal(code) : error
+  }
+  return { groupId, chapter: await currentChapter(groupId, invitation.group.guide) }
+}
+
+/** Rolls the joining back. */
+class NoPlace extends Error {}
+
+async function takePlace(tx: Tx, { id, groupId }: Invitation, userId: string): Promise<void> {
+  const made = await tx.membership.createMany({ data: { groupId, userId, role: 'MEMBER' }, skipDuplicates: true })
+  if (made.count === 0) return
+  // One statement decides and counts: parallel joins wait for each other on this row.
+  const counted = await tx.$executeRaw`
+    UPDATE invitations SET uses = uses + 1
+    WHERE id = ${id}::uuid AND revoked_at IS NULL AND expires_at > now() AND (max_uses IS NULL OR uses < max_uses)`
+  if (counted === 0) throw new NoPlace()
+  await notify(tx, { groupId, noun: 'member', id: userId })
+}
+
+async function refusal(code: string): Promise<Problem> {
+  const invitation = await findInvitation(code)
+  if (!invitation) return notFound()
+  const state = invitationState(invitation, Date.now())
+  const reason = DEAD[state === 'open' ? 'expired' : state]
+  return new Problem('gone', `${reason} Ask ${await whomToAsk(invitation)} for a new one.`, { state })
+}

@@ -1,0 +1,211 @@
+import 'server-only'
+import type { Element, Nodes } from 'hast'
+import type { ReportEntry, SourceBlock } from '#domain/import/blocks/text.ts'
+import { attribute, holdsBlock, isBlank, isBlock, isCalled, type Page, rawText, wordsOf } from '#server/import/formats/element.ts'
+import { BREAK, escapeWords, type InlineContext, isHidden, LEFT_OUT, toInline } from '#server/import/formats/inline.ts'
+import { fromList } from '#server/import/formats/lists.ts'
+import { findNotes } from '#server/import/formats/notes.ts'
+import { fromTable } from '#server/import/formats/tables.ts'
+import { joinTypedLists } from '#server/import/formats/typed-lists.ts'
+import { fromLines, isDivider, mergeVerse } from '#server/import/formats/verse.ts'
+import { at, collect, drop, inlineOf, originOf, type Walk } from '#server/import/formats/walk.ts'
+/** What the pages of a text hold. `anchors` says for `file#id` and `file` at which of the blocks it stands. */
+export type ReadPages = { blocks: SourceBlock[]; report: ReportEntry[]; anchors: Map<string, number> }
+
+/** Class of the lines of a contents list, which the reader of Word files gives them. */
+export const CONTENTS_CLASS = 'line-of-contents'
+
+const HEADING = /^h([1-6])$/
+const LONG_PRE = 30
+
+/** Turns trees of HTML into the blocks of one text. Every piece that is left out is in the report. */
+export function readPages(pages: Page[]): ReadPages {
+  const notes = findNotes(pages)
+  const blocks: SourceBlock[] = []
+  const report: ReportEntry[] = []
+  const anchors = new Map<string, number>()
+  for (const { file, tree } of pages) {
+    const setAnchor = (name: string) => {
+      if (!anchors.has(name)) anchors.set(name, blocks.length)
+    }
+    setAnchor(file ?? '')
+    const mark = (node: Element) => {
+      for (const name of [attribute(node, 'id'), attribute(node, 'name')]) if (name) setAnchor(`${file ?? ''}#${name}`)
+    }
+    read([tree], { found: blocks, file, line: 1, notes, report, mark, read, readNote: fromNote })
+  }
+  return { blocks, report, anchors }
+}
+
+/** Reads nodes that stand beside each other: words between blocks are paragraphs. */
+function read(nodes: Nodes[], way: Walk): void {
+  let line: Nodes[] = []
+  const flush = () => {
+    if (line.some((node) => !isBlank(node))) fromWords(line, way)
+    line = []
+  }
+  for (const node of joinTypedLists(nodes)) {
+    if (node.type === 'root') read(node.children, way)
+    else if (node.type === 'element' && (isBlock(node) || holdsBlock(node))) {
+      flush()
+      fromBlock(node, at(node, way))
+    } else line.push(node)
+  }
+  flush()
+}
+
+function fromBlock(node: Element, way: Walk): void {
+  const { tagName, children } = node
+  way.mark(node)
+  const reason = reasonToLeaveOut(node)
+  const level = HEADING.exec(tagName)?.[1]
+  const note = way.notes.standingAt(node)
+  if (reason) {
+    if (wordsOf(node)) drop(way, reason, wordsOf(node))
+  } else if (note !== undefined && note !== way.within) fromNote(node, way)
+  else if (level) fromHeading(node, Number(level), way)
+  else if (tagName === 'head') fromHead(node, way)
+  else if (tagName === 'hr') way.found.push({ kind: 'divider', origin: originOf(way) })
+  else if (tagName === 'pre') fromPre(node, way)
+  else if (tagName === 'ul' || tagName === 'ol' || tagName === 'menu' || tagName === 'dir') fromList(node, way)
+  else if (tagName === 'table') fromTable(node, way)
+  else if (isCalled(node, 'poem', 'poetry', 'verse', 'stanza', 'linegroup', 'z3998:poem', 'z3998:verse'))
+    way.found.push(...mergeVerse(collect(children, way)))
+  else if (tagName === 'blockquote' || isCalled(node, 'msoquote', 'msointensequote')) fromQuotation(node, way)
+  else read(children, way)
+}
+
+function reasonToLeaveOut(node: Element): string | undefined {
+  if (isHidden(node)) return 'hidden words'
+  if (node.tagName === 'nav') return 'contents list or navigation'
+  if (isCalled(node, 'pagebreak', 'pagenum', 'pageno', 'pagenumber', 'page-number')) return 'page number'
+  if (isCalled(node, CONTENTS_CLASS) || /\bMsoToc\d\b/i.test(attribute(node, 'className'))) return 'contents list or navigation'
+  return LEFT_OUT[node.tagName]
+}
+
+function fromWords(nodes: Nodes[], way: Walk): void {
+  const first = nodes.find((node) => node.type === 'element' && node.position)
+  const here = first?.type === 'element' ? at(first, way) : way
+  const text = inlineOf(nodes, here)
+  if (text === '') return
+  if (isDivider(text)) way.found.push({ kind: 'divider', origin: originOf(here) })
+  else way.found.push(...fromLines(text.split(BREAK), originOf(here), way.report))
+}
+
+/** Of a page's head only what would have done something is worth a line in the report. */
+function fromHead(node: Element, way: Walk): void {
+  for (const child of node.children) {
+    const reason = child.type === 'element' && /^(script|style)$/.test(child.tagName) && LEFT_OUT[child.tagName]
+    if (reason && wordsOf(child)) drop(at(child, way), reason, wordsOf(child).slice(0, 200))
+  }
+}
+
+function fromHeading(node: Element, level: number, way: Walk): void {
+  if (holdsBlock(node)) {
+    read(node.children, way)
+    return
+  }
+  const text = inlineOf(node.children, way).split(BREAK).filter(Boolean).join(' ')
+  // A heading is bold by being a heading.
+  const plain = /^(\*{1,3})([^*]+)\1$/.exec(text)?.[2] ?? text
+  if (plain) way.found.push({ kind: 'heading', origin: originOf(way), level, text: plain })
+}
+
+function fromNote(node: Element, way: Walk): void {
+  const id = way.notes.standingAt(node) ?? ''
+  const text = collect(node.children, { ...way, within: id })
+    .map(wordsOfBlock)
+    .filter(Boolean)
+    .join(' ')
+  way.found.push({ kind: 'note', origin: originOf(way), id, text: withoutMark(text, way.notes.markOf(id)) })
+}
+
+function wordsOfBlock(block: SourceBlock): string {
+  switch (block.kind) {
+    case 'quotation':
+      return block.paragraphs.join(' ')
+    case 'list':
+      return block.items.join(' ')
+    case 'verse':
+      return block.lines.join(' ')
+    case 'page':
+    case 'divider':
+      return ''
+    default:
+      return block.text
+  }
+}
+
+/** The note without the number that stands before it, which is written anew. */
+function withoutMark(text: string, mark: string): string {
+  const written = [
+    mark,
+    escapeWords(mark),
+    toInline([{ type: 'element', tagName: 'sup', properties: {}, children: [{ type: 'text', value: mark }] }], NOWHERE),
+  ]
+  for (const form of mark === '' ? [] : written) {
+    for (const [before, after] of [
+      ['', ''],
+      ['[', ']'],
+      ['\\[', ']'],
+      ['\\[', '\\]'],
+      ['(', ')'],
+    ] as const) {
+      const start = `${before}${form}${after}`
+      if (text.startsWith(start) && !/^[\p{L}\p{N}]/u.test(text.slice(start.length)))
+        return text.slice(start.length).replace(/^\\?[.:)]?\s*/, '')
+    }
+  }
+  return text.replace(/^(?:\\?\[\s*\\?\]|\(\s*\)|[.:])\s*/, '')
+}
+
+const NOWHERE: InlineContext = {
+  notes: { referredBy: () => undefined, standingAt: () => undefined, markOf: () => '' },
+  drop: () => {},
+  setAside: () => {},
+}
+
+function fromQuotation(node: Element, way: Walk): void {
+  const inside = collect(node.children, way)
+  if (inside.every(({ kind }) => kind === 'verse')) {
+    way.found.push(...inside)
+    return
+  }
+  let paragraphs: string[] = []
+  const origin = originOf(way)
+  const flush = () => {
+    if (paragraphs.length > 0) way.found.push({ kind: 'quotation', origin, paragraphs })
+    paragraphs = []
+  }
+  for (const block of inside) {
+    if (block.kind === 'paragraph') paragraphs.push(block.text)
+    else if (block.kind === 'quotation') paragraphs.push(...block.paragraphs)
+    else if (block.kind === 'list') paragraphs.push(...block.items)
+    else if (block.kind === 'verse') paragraphs.push(...block.lines)
+    else {
+      flush()
+      way.found.push(block)
+    }
+  }
+  flush()
+}
+
+/** Text set as typed: a whole text of many lines is read like a plain one, a few lines are verse. */
+function fromPre(node: Element, way: Walk): void {
+  const lines = rawText(node)
+    .replace(/\r\n?/g, '\n')
+    .replace(/^\n|\s+$/g, '')
+    .split('\n')
+  const origin = originOf(way)
+  if (lines.length > LONG_PRE) {
+    lines.forEach((text, index) => {
+      way.found.push({ kind: 'line', origin: { ...origin, line: origin.line + index }, text })
+    })
+    return
+  }
+  const stanzas = lines
+    .map((line) => escapeWords(line))
+    .join('\n')
+    .split(/\n{2,}/)
+  for (const stanza of stanzas.filter(Boolean)) way.found.push({ kind: 'verse', origin, lines: stanza.split('\n').filter(Boolean) })
+}

@@ -1,0 +1,163 @@
+import 'server-only'
+import type { Element, Root } from 'hast'
+import { Problem } from '#domain/problem.ts'
+import type { Archive } from '#server/import/formats/archive.ts'
+import { attribute, wordsOf } from '#server/import/formats/element.ts'
+import { decode } from '#server/import/formats/encoding.ts'
+import { declaredEncoding } from '#server/import/formats/html.ts'
+import { resolveLink } from '#server/import/formats/notes.ts'
+import { findElements, parseXml, XmlError } from '#server/import/formats/xml.ts'
+
+/** A document of a book in reading order. `isContents` for its own contents list. */
+export type SpineItem = { path: string; type: string; isContents: boolean }
+
+/** A contents list as the book has it: EPUB 3 as a page of HTML, EPUB 2 as NCX. */
+export type ContentsFile = { file: string; tree: Root; isNcx: boolean }
+
+/** What a book says of itself. */
+export type EpubPackage = {
+  title: string | null
+  creator: string | null
+  language: string | null
+  spine: SpineItem[]
+  /** Documents of the book that its reading order leaves out. */
+  unread: string[]
+  contents: ContentsFile | null
+}
+
+/** Fonts are often made unreadable for other programs, which has nothing to do with the text. */
+const FONT_HIDING = ['http://www.idpf.org/2008/embedding', 'http://ns.adobe.com/pdf/enc#RC']
+
+type ManifestItem = { path: string; type: string; properties: string[] }
+
+/**
+ * Reads the package document of a book.
+ * @throws Problem when the book is protected or damaged
+ */
+export async function readPackage(archive: Archive): Promise<EpubPackage> {
+  await refuseProtected(archive)
+  const container = await readXml(archive, 'META-INF/container.xml')
+  const roots = findElements(container, 'rootfile')
+  const root = roots.find((element) => attribute(element, 'media-type') === 'application/oebps-package+xml') ?? roots[0]
+  const path = root && attribute(root, 'full-path')
+  if (!path) throw damaged('its container names no package')
+  const tree = await readXml(archive, path)
+  const manifest = readManifest(tree, path)
+  const items = findElements(tree, 'itemref').flatMap((reference) => {
+    const item = manifest.get(attribute(reference, 'idref'))
+    return item ? [{ ...item, linear: attribute(reference, 'linear') !== 'no' }] : []
+  })
+  if (items.length === 0) throw damaged('it names no text')
+  const ordered = [...items.filter(({ linear }) => linear), ...items.filter(({ linear }) => !linear)]
+  const said = (name: string) => findElements(tree, name).map(wordsOf).filter(Boolean)
+  const inSpine = new Set(items.map((item) => item.path))
+  return {
+    title: said('title')[0] ?? null,
+    creator: [...new Set(said('creator'))].join(', ') || null,
+    language: said('language')[0] ?? null,
+    spine: ordered.map(({ path: file, type, properties }) => ({ path: file, type, isContents: properties.includes('nav') })),
+    unread: [...manifest.values()]
+      .filter((item) => item.type === 'application/xhtml+xml' && !inSpine.has(item.path) && !item.properties.includes('nav'))
+      .map((item) => item.path),
+    contents: await readContents(archive, manifest, tree),
+  }
+}
+
+async function refuseProtected(archive: Archive): Promise<void> {
+  if (!archive.names.includes('META-INF/encryption.xml')) return
+  const encryption = await readXml(archive, 'META-INF/encryption.xml')
+  const methods = findElements(encryption, 'EncryptedData').map((data) => {
+    const [method] = findElements(data, 'EncryptionMethod')
+    return method ? attribute(method, 'Algorithm') : ''
+  })
+  if (methods.some((method) => !FONT_HIDING.includes(method))) {
+    throw new Problem('invalid', 'The book is protected against copying (DRM), so its text cannot be read. Get a copy without protection.')
+  }
+}
+
+async function readXml(archive: Archive, path: string): Promise<Root> {
+  const bytes = await archive.read(path)
+  try {
+    return parseXml(decode(bytes, { declared: declaredEncoding(bytes) }).text)
+  } catch (error) {
+    if (error instanceof XmlError) throw damaged(`"${path}" is not well-formed at line ${error.line}`)
+    throw error
+  }
+}
+
+function damaged(how: string): Problem {
+  return new Problem('invalid', `The book is damaged: ${how}. Get a new copy, or repair it with a program for EPUB.`)
+}
+
+function readManifest(tree: Root, packagePath: string): Map<string, ManifestItem> {
+  const items = findElements(tree, 'item').map((item): [string, ManifestItem] => {
+    const href = attribute(item, 'href')
+    if (leadsOut(packagePath, href)) {
+      throw new Problem('invalid', 'The book names a file that lies outside of it. Nothing was imported; get a copy from somewhere else.')
+    }
+    const path = resolveLink(packagePath, href) ?? href
+    return [attribute(item, 'id'), { path, type: attribute(item, 'media-type'), properties: attribute(item, 'properties').split(/\s+/) }]
+  })
+  return new Map(items)
+}
+
+/** True for a path that climbs above the root of the archive. */
+function leadsOut(from: string, href: string): boolean {
+  if (/^(file:|[/\\])/i.test(href)) return true
+  let depth = from.split('/').length - 1
+  return href.split('/').some((step) => {
+    depth += step === '..' ? -1 : step === '.' || step === '' ? 0 : 1
+    return depth < 0
+  })
+}
+
+async function readContents(archive: Archive, manifest: Map<string, ManifestItem>, tree: Root): Promise<ContentsFile | null> {
+  const items = [...manifest.values()].filter(({ path }) => archive.names.includes(path))
+  const page = items.find(({ properties }) => properties.includes('nav'))
+  const [spine] = findElements(tree, 'spine')
+  const ncx = manifest.get(spine ? attribute(spine, 'toc') : '') ?? items.find(({ type }) => type === 'application/x-dtbncx+xml')
+  for (const [item, isNcx] of [
+    [page, false],
+    [ncx, true],
+  ] as const) {
+    if (!item || !archive.names.includes(item.path)) continue
+    const file = { file: item.path, tree: await readXml(archive, item.path), isNcx }
+    if (listContents(file).length > 0) return file
+  }
+  return null
+}
+
+/** The lines of a contents list: a title, how deep it stands (1 at the top), and the `file#id` at which it begins. */
+export function listContents(contents: ContentsFile | null): { title: string; level: number; target: string }[] {
+  if (!contents) return []
+  const { file, tree, isNcx } = contents
+  const line = (label: Element | undefined, link: string, level: number) => {
+    const target = resolveLink(file, link)
+    const title = label ? wordsOf(label) : ''
+    return title && link && target ? [{ title, level, target }] : []
+  }
+  const fromPoints = (node: Root | Element, level: number): ReturnType<typeof listContents> =>
+    childrenOf(node, 'navPoint').flatMap((point) => [
+      ...line(childrenOf(point, 'navLabel')[0], attribute(childrenOf(point, 'content')[0] ?? point, 'src'), level),
+      ...fromPoints(point, level + 1),
+    ])
+  const fromItems = (list: Element, level: number): ReturnType<typeof listContents> =>
+    childrenOf(list, 'li').flatMap((item) => {
+      const [link] = findElements(
+        { ...item, children: item.children.filter((child) => child.type === 'element' && child.tagName !== 'ol') },
+        'a',
+      )
+      return [
+        ...line(link, link ? attribute(link, 'href') : '', level),
+        ...childrenOf(item, 'ol').flatMap((inner) => fromItems(inner, level + 1)),
+      ]
+    })
+  if (isNcx) return findElements(tree, 'navMap').flatMap((map) => fromPoints(map, 1))
+  const navs = findElements(tree, 'nav')
+  const toc = navs.find((nav) => attribute(nav, 'epub:type').split(/\s+/).includes('toc')) ?? navs[0]
+  return toc ? childrenOf(toc, 'ol').flatMap((list) => fromItems(list, 1)) : []
+}
+
+function childrenOf(node: Root | Element, name: string): Element[] {
+  return node.children.flatMap((child: Root['children'][number]) => (child.type === 'element' && child.tagName === name ? [child] : []))
+}

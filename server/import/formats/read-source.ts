@@ -1,0 +1,121 @@
+import 'server-only'
+import { lstat, readdir, readFile, stat } from 'node:fs/promises'
+import { basename, extname, join, sep } from 'node:path'
+import type { ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
+import { Problem } from '#domain/problem.ts'
+import { openArchive } from '#server/import/formats/archive.ts'
+import { readDocx } from '#server/import/formats/docx.ts'
+import { readEpub } from '#server/import/formats/epub.ts'
+import { readHtml } from '#server/import/formats/html.ts'
+import { type MarkdownFile, readMarkdown } from '#server/import/formats/markdown.ts'
+import { readPlainText } from '#server/import/formats/plain-text.ts'
+import { isMarkdownName, sniff, sniffArchive } from '#server/import/formats/sniff.ts'
+import { tooDeep } from '#server/import/formats/xml.ts'
+import { IMPORT_LIMITS, megabytes } from '#server/import/limits.ts'
+
+/**
+ * How to read a source.
+ * - `name`: the file's own name, when it lies under another one (an upload)
+ * - `encoding`: of plain text, Markdown and HTML, when it is known
+ */
+export type ReadOptions = { name?: string | undefined; encoding?: string | undefined }
+
+type Kind = 'plain text' | 'Markdown' | 'HTML' | 'EPUB' | 'DOCX'
+const EXPECTED: Record<string, Kind> = {
+  '.epub': 'EPUB',
+  '.docx': 'DOCX',
+  '.html': 'HTML',
+  '.htm': 'HTML',
+  '.txt': 'plain text',
+  '.md': 'Markdown',
+}
+
+/**
+ * Reads a text from a file, or from a folder of Markdown. Writes nothing.
+ * @throws Problem with a sentence for whoever imports it: what is wrong with the file and what to do instead
+ */
+export async function readSource(path: string, { name = basename(path), encoding }: ReadOptions = {}): Promise<SourceText> {
+  const place = await stat(path).catch(() => {
+    throw new Problem('invalid', `There is no file "${path}".`)
+  })
+  try {
+    const source = place.isDirectory() ? readMarkdown(...(await readFolder(path, encoding))) : await readOne(path, name, encoding)
+    if (!source.blocks.some((block) => block.kind !== 'page' && block.kind !== 'divider')) {
+      throw new Problem('invalid', 'There is not a word of text in the file.')
+    }
+    return source
+  } catch (error) {
+    // What is nested beyond the stack of a parser.
+    if (error instanceof RangeError) throw tooDeep()
+    throw error
+  }
+}
+
+async function readOne(path: string, name: string, encoding: string | undefined): Promise<SourceText> {
+  const { size, isFile } = await stat(path).then((place) => ({ size: place.size, isFile: place.isFile() }))
+  if (!isFile) throw new Problem('invalid', `"${path}" is not a file.`)
+  if (size > IMPORT_LIMITS.fileBytes) throw tooBig(size)
+  const bytes = await readFile(path)
+  const { kind, source } = await readBytes(bytes, name, encoding)
+  const expected = EXPECTED[extname(name).toLowerCase()]
+  if (!expected || expected === kind) return source
+  const note: ReportEntry = {
+    kind: 'doubt',
+    origin: { line: 1 },
+    reason: `named like ${expected}, but inside it is ${kind}, and was read as that`,
+    before: name,
+    after: null,
+  }
+  return { ...source, report: [note, ...source.report] }
+}
+
+async function readBytes(bytes: Buffer, name: string, encoding: string | undefined): Promise<{ kind: Kind; source: SourceText }> {
+  const hints = { told: encoding }
+  const format = sniff(bytes, name)
+  if (format === 'plain') return { kind: 'plain text', source: readPlainText(bytes, hints) }
+  if (format === 'markdown') return { kind: 'Markdown', source: readMarkdown([{ bytes }], hints) }
+  if (format === 'html') return { kind: 'HTML', source: readHtml(bytes, hints) }
+  const archive = await openArchive(bytes)
+  if (sniffArchive(archive.names) === 'epub') return { kind: 'EPUB', source: await readEpub(archive) }
+  return { kind: 'DOCX', source: await readDocx(archive) }
+}
+
+function tooBig(size: number): Problem {
+  return new Problem(
+    'too-large',
+    `The file has ${megabytes(size)}; at most ${megabytes(IMPORT_LIMITS.fileBytes)} can be imported. A whole book as text has one or two.`,
+  )
+}
+
+/** The Markdown of a folder and the folders in it, in the order of their names, where 2 comes before 10. */
+async function readFolder(folder: string, told: string | undefined): Promise<Parameters<typeof readMarkdown>> {
+  const names = (await listFiles(folder, '', 0)).sort(new Intl.Collator('en', { numeric: true }).compare)
+  const files: MarkdownFile[] = []
+  let size = 0
+  for (const name of names.filter(isMarkdownName)) {
+    size += (await stat(join(folder, name))).size
+    if (size > IMPORT_LIMITS.fileBytes) throw tooBig(size)
+    const bytes = await readFile(join(folder, name))
+    if (bytes.length > 0) files.push({ file: name.split(sep).join('/'), bytes })
+  }
+  if (files.length === 0) throw new Problem('invalid', 'There is no Markdown in the folder: its files end in ".md".')
+  return [files, { told }]
+}
+
+async function listFiles(root: string, inside: string, depth: number): Promise<string[]> {
+  if (depth > 20) throw tooDeep()
+  const names: string[] = []
+  for (const entry of await readdir(join(root, inside), { withFileTypes: true })) {
+    const name = join(inside, entry.name)
+    if (entry.name.startsWith('.')) continue
+    if ((await lstat(join(root, name))).isSymbolicLink()) {
+      throw new Problem('invalid', `The folder holds a link ("${name}"), which may lead anywhere. Put the file itself in its place.`)
+    }
+    if (entry.isDirectory()) names.push(...(await listFiles(root, name, depth + 1)))
+    else if (entry.isFile()) names.push(name)
+    if (names.length > IMPORT_LIMITS.files) {
+      throw new Problem('too-large', `The folder holds more than ${IMPORT_LIMITS.files.toLocaleString('en')} files.`)
+    }
+  }
+  return names
+}

@@ -1,0 +1,48 @@
+import 'server-only'
+import type { ImportedText } from '#domain/import/blocks/text.ts'
+import { closeDraft } from '#domain/import/review/draft-text.ts'
+import type { AboutDraft, Publication, PublishDraft } from '#domain/import-draft.ts'
+import { Problem } from '#domain/problem.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { findShelvedGuide } from '#server/content/shelved-guides.ts'
+import { markPublished, staleDraft } from '#server/import/import-drafts.ts'
+import { type LoadedDraft, loadDraft } from '#server/import/load-draft.ts'
+import type { NewEdition } from '#server/import/publish.ts'
+import { runJob } from '#server/import/run-job.ts'
+
+/** What is to be published, and as what. */
+function editionOf({ about, text, replayed }: LoadedDraft): { text: ImportedText; edition: NewEdition } {
+  return { text: closeDraft(replayed.draft), edition: { ...about.settings, creator: text.creator } }
+}
+
+/**
+ * What publishing a draft would change at the address that it has now.
+ * @throws as `loadDraft`
+ */
+export async function findPublication(viewer: Viewer, input: AboutDraft): Promise<Publication> {
+  const loaded = await loadDraft(viewer, input)
+  const { settings } = loaded.about
+  if (!(await findShelvedGuide(settings.slug))) return { existing: null }
+  return runJob({ kind: 'compare', ...editionOf(loaded) })
+}
+
+/**
+ * Puts a draft where people read it.
+ * @returns where it is now
+ * @throws as `loadDraft`; Problem `conflict` when it was changed elsewhere, when a text is at the address and `replace` is not
+ * set, or when a guide of the folder for guides has the address; `invalid` when it cannot be shown
+ */
+export async function publishDraft(viewer: Viewer, { draftId, version, replace }: PublishDraft): Promise<{ path: string }> {
+  const loaded = await loadDraft(viewer, { draftId })
+  const { settings } = loaded.about
+  if (loaded.about.version !== version) throw staleDraft(loaded)
+  if (!loaded.replayed.draft.sections.some(({ part }) => part === 'chapter')) {
+    throw new Problem('invalid', 'Nothing is marked as a chapter. Say of one part at least that it is a chapter.')
+  }
+  if (!replace && (await findShelvedGuide(settings.slug))) {
+    throw new Problem('conflict', 'A text is at this address already. Look at what would change, or choose another address.')
+  }
+  await runJob({ kind: 'publish', ...editionOf(loaded) })
+  await markPublished(viewer, draftId)
+  return { path: `/texts/${settings.slug}` }
+}

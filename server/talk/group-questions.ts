@@ -1,0 +1,140 @@
+import 'server-only'
+import type { AboutGroupQuestion, CreateGroupQuestion, GroupQuestion, UpdateGroupQuestion } from '#domain/group-question.ts'
+import type { ListInChapter, Page } from '#domain/page.ts'
+import { mayEditWords, mayWithdrawQuestion } from '#domain/permissions.ts'
+import { notFound, Problem } from '#domain/problem.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { type Belonging, requireMember, requireRight } from '#server/access.ts'
+import { requireChapter } from '#server/content/guides.ts'
+import { db } from '#server/db.ts'
+import { pageOf, parseCursor } from '#server/page.ts'
+import {
+  announceQuestion,
+  changeQuestion,
+  type QuestionRow,
+  questionPresenter,
+  questionsVisibleTo,
+  requireOwnOrGone,
+  requireQuestionRow,
+  showQuestion,
+  WITH_PASSAGE,
+} from '#server/talk/question-rows.ts'
+import { deletedMeanwhile, idTaken, requireRestorable } from '#server/talk/talk.ts'
+
+/** A page of what members suggest as questions on a chapter, and of what became of it, oldest first. */
+export async function listGroupQuestions(viewer: Viewer, input: ListInChapter): Promise<Page<GroupQuestion>> {
+  const member = await requireMember(viewer, input.groupId)
+  const { groupId, chapter: slug, limit } = input
+  const after = parseCursor(input.cursor)
+  const createdAt = after && new Date(after.key)
+  const show = await questionPresenter(member, slug)
+  const rows = await db().groupQuestion.findMany({
+    where: {
+      groupId,
+      chapter: slug,
+      deletedAt: null,
+      AND: [questionsVisibleTo(member)],
+      ...(after && createdAt && { createdAt: { gte: createdAt }, NOT: { createdAt, id: { lte: after.id } } }),
+    },
+    include: WITH_PASSAGE,
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    take: limit + 1,
+  })
+  return pageOf(rows, limit, (row: QuestionRow) => ({ key: row.createdAt.getTime(), id: row.id }), show)
+}
+
+/** One suggestion or question of the group. */
+export async function requireGroupQuestion(viewer: Viewer, { groupId, groupQuestionId }: AboutGroupQuestion): Promise<GroupQuestion> {
+  const member = await requireMember(viewer, groupId)
+  return showQuestion(member, await requireQuestionRow(member, groupQuestionId))
+}
+
+/**
+ * Suggests a question on a passage that the viewer has marked for the group. A repeat with the same id gives the same question.
+ * @throws Problem `not-found` for a mark that is not the viewer's, `conflict` when it is private or has its question already
+ */
+export async function createGroupQuestion(viewer: Viewer, input: CreateGroupQuestion): Promise<GroupQuestion> {
+  const member = await requireMember(viewer, input.groupId)
+  const { id, groupId, chapter, annotationId, text } = input
+  const known = await db().groupQuestion.findUnique({ where: { id }, include: WITH_PASSAGE })
+  if (known) return repeated(member, known, input)
+
+  await requireChapter(member.guide, chapter)
+  await db().$transaction(async (tx) => {
+    // Locked against becoming private, and against a second question at the same moment.
+    await tx.$executeRaw`SELECT 1 FROM annotations WHERE id = ${annotationId}::uuid AND group_id = ${groupId}::uuid FOR UPDATE`
+    const annotation = await tx.annotation.findFirst({ where: { id: annotationId, groupId, chapter, creatorId: member.userId } })
+    if (!annotation) throw notFound()
+    if (annotation.deletedAt) throw deletedMeanwhile(text)
+    if (annotation.visibility === 'PRIVATE') {
+      throw new Problem('conflict', 'Only you see this mark. Show it to the group first, then suggest a question on it.')
+    }
+    const standing = { groupId, annotationId, deletedAt: null, status: { not: 'DECLINED' as const }, id: { not: id } }
+    if (await tx.groupQuestion.findFirst({ where: standing, select: { id: true } })) {
+      throw new Problem('conflict', 'You have suggested a question on this passage already: change that one.')
+    }
+    const data = { id, groupId, chapter, annotationId, text, creatorId: member.userId }
+    const { count } = await tx.groupQuestion.createMany({ data: [data], skipDuplicates: true })
+    if (count > 0) await announceQuestion(tx, data)
+  })
+  return repeated(member, await db().groupQuestion.findUniqueOrThrow({ where: { id }, include: WITH_PASSAGE }), input)
+}
+
+/** The question that an id already names, if it is the one that was sent. */
+function repeated(member: Belonging, row: QuestionRow, input: CreateGroupQuestion): Promise<GroupQuestion> {
+  if (row.creatorId !== member.userId || row.groupId !== input.groupId) throw notFound()
+  if (row.deletedAt) throw deletedMeanwhile(input.text)
+  // Once edited or decided, the first words are not known any more.
+  if (row.chapter !== input.chapter || (row.version === 1 && row.text !== input.text)) throw idTaken()
+  return showQuestion(member, row)
+}
+
+/**
+ * Changes the words of a suggestion.
+ * @throws Problem `conflict` with both texts when the edit started from an older version, or when it is decided meanwhile
+ */
+export async function updateGroupQuestion(viewer: Viewer, input: UpdateGroupQuestion): Promise<GroupQuestion> {
+  const member = await requireMember(viewer, input.groupId)
+  const { groupQuestionId: id, version, text } = input
+  const own = await requireQuestionRow(member, id)
+  requireRight(mayEditWords({ isCreator: own.creatorId === member.userId }), 'Only the person who wrote this can change it.')
+  requireUndecided(own)
+  if (own.text === text) return showQuestion(member, own)
+  await changeQuestion(member, own, { version, status: 'SUGGESTED' }, { text, editedAt: new Date() }, text)
+  return showQuestion(member, await requireQuestionRow(member, id))
+}
+
+/** Takes a suggestion back; a day long it can be restored. Doing it twice is harmless. */
+export async function removeGroupQuestion(viewer: Viewer, { groupId, groupQuestionId }: AboutGroupQuestion): Promise<void> {
+  const member = await requireMember(viewer, groupId)
+  const row = await requireOwnOrGone(member, groupQuestionId)
+  requireRight(mayWithdrawQuestion({ isCreator: row.creatorId === member.userId }), 'Only the person who suggested this can take it back.')
+  if (row.status === 'ACCEPTED') throw new Problem('conflict', 'The group has taken this question up: ask those who lead it to undo that.')
+  await db().$transaction(async (tx) => {
+    const where = { id: row.id, groupId, deletedAt: null }
+    const { count } = await tx.groupQuestion.updateMany({ where, data: { deletedAt: new Date() } })
+    if (count > 0) await announceQuestion(tx, row, true)
+  })
+}
+
+/**
+ * Brings back a suggestion that was taken back.
+ * @throws Problem `gone` after a day
+ */
+export async function restoreGroupQuestion(viewer: Viewer, { groupId, groupQuestionId }: AboutGroupQuestion): Promise<GroupQuestion> {
+  const member = await requireMember(viewer, groupId)
+  const row = await requireOwnOrGone(member, groupQuestionId)
+  requireRight(mayWithdrawQuestion({ isCreator: row.creatorId === member.userId }), 'Only the person who suggested this can bring it back.')
+  if (row.deletedAt) {
+    requireRestorable({ creatorId: member.userId, deletedAt: row.deletedAt }, member.userId)
+    await db().$transaction(async (tx) => {
+      await tx.groupQuestion.update({ where: { id: row.id, groupId }, data: { deletedAt: null } })
+      await announceQuestion(tx, row)
+    })
+  }
+  return showQuestion(member, await requireQuestionRow(member, row.id))
+}
+
+function requireUndecided({ status }: QuestionRow): void {
+  if (status === 'ACCEPTED') throw new Problem('conflict', 'The group has taken this question up, so its words stay as they are.')
+}

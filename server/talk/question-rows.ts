@@ -1,0 +1,112 @@
+import 'server-only'
+import { type GroupQuestion, questionIdOf } from '#domain/group-question.ts'
+import type { Chapter } from '#domain/guide.ts'
+import { mayDecideQuestions, mayEditWords, maySeeDeclined, mayWithdrawQuestion } from '#domain/permissions.ts'
+import { notFound, Problem } from '#domain/problem.ts'
+import type { Belonging } from '#server/access.ts'
+import { requireChapter } from '#server/content/guides.ts'
+import { db, type Prisma, type Tx } from '#server/db.ts'
+import { notify } from '#server/live/notify.ts'
+import { deletedMeanwhile, staleEdit } from '#server/talk/talk.ts'
+import { findReader } from '#server/talk/visits.ts'
+
+export const WITH_PASSAGE = {
+  creator: { select: { id: true, name: true } },
+  annotation: { select: { id: true, start: true, end: true, visibility: true, deletedAt: true, chapterRevision: true } },
+} satisfies Prisma.GroupQuestionInclude
+export type QuestionRow = Prisma.GroupQuestionGetPayload<{ include: typeof WITH_PASSAGE }>
+
+/** The rule `maySeeDeclined` as a filter. */
+export const questionsVisibleTo = ({ userId, role }: Belonging): Prisma.GroupQuestionWhereInput =>
+  mayDecideQuestions(role) ? {} : { OR: [{ status: { not: 'DECLINED' } }, { creatorId: userId }] }
+
+/** Saves a change that started from a version and a status, or refuses it with both texts. */
+export async function changeQuestion(
+  { groupId }: Belonging,
+  { id, chapter }: QuestionRow,
+  from: { version: number; status: QuestionRow['status'] },
+  data: Prisma.GroupQuestionUncheckedUpdateInput,
+  yours: string,
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const where = { id, groupId, deletedAt: null, ...from }
+    const { count } = await tx.groupQuestion.updateMany({ where, data: { ...data, version: from.version + 1 } })
+    if (count > 0) return await announceQuestion(tx, { id, groupId, chapter })
+    const current = await tx.groupQuestion.findFirst({ where: { id, groupId, deletedAt: null } })
+    if (!current) throw deletedMeanwhile(yours)
+    requireSameStatus(current.status, from.status)
+    throw staleEdit({ body: current.text, version: current.version }, yours)
+  })
+}
+
+function requireSameStatus(current: QuestionRow['status'], seen: QuestionRow['status']): void {
+  if (current !== seen) throw new Problem('conflict', 'Somebody has decided on this meanwhile. What you typed is kept.')
+}
+
+/** @throws Problem `not-found` for what the member may not see */
+export async function requireQuestionRow(member: Belonging, id: string): Promise<QuestionRow> {
+  const where = { id, groupId: member.groupId, deletedAt: null, AND: [questionsVisibleTo(member)] }
+  const row = await db().groupQuestion.findFirst({ where, include: WITH_PASSAGE })
+  if (!row) throw notFound()
+  return row
+}
+
+/** As `requireQuestionRow`; what was taken back is still there for whoever took it back. */
+export async function requireOwnOrGone(member: Belonging, id: string): Promise<QuestionRow> {
+  const { groupId, userId } = member
+  const own = await db().groupQuestion.findFirst({ where: { id, groupId, creatorId: userId }, include: WITH_PASSAGE })
+  return own ?? (await requireQuestionRow(member, id))
+}
+
+/** Tells the group that a suggestion changed. */
+export async function announceQuestion(
+  tx: Tx,
+  { id, groupId, chapter }: Pick<QuestionRow, 'id' | 'groupId' | 'chapter'>,
+  isGone = false,
+): Promise<void> {
+  await notify(tx, { groupId, noun: 'question', id, chapter, ...(isGone && { removed: true as const }) })
+}
+
+/** One question as a member sees it. */
+export const showQuestion = async (member: Belonging, row: QuestionRow) => (await questionPresenter(member, row.chapter))(row)
+
+/** How a chapter's suggestions look to a member. */
+export async function questionPresenter(member: Belonging, slug: string): Promise<(row: QuestionRow) => GroupQuestion> {
+  const [chapter, { seenAt }] = await Promise.all([requireChapter(member.guide, slug), findReader(member.userId, member.groupId, slug)])
+  const decides = mayDecideQuestions(member.role)
+  return (row) => {
+    const { id, status, kind, text, version, creator, annotation } = row
+    const isCreator = row.creatorId === member.userId
+    // A mark that went, or that its creator now keeps to themselves, is not told of.
+    const shown = annotation && !annotation.deletedAt && annotation.visibility === 'GROUP' ? annotation : null
+    const undecided = status === 'SUGGESTED'
+    return {
+      id,
+      chapter: row.chapter,
+      questionId: questionIdOf(id),
+      status,
+      kind,
+      text,
+      reason: maySeeDeclined({ isCreator, role: member.role }) ? row.reason : '',
+      creator,
+      reworded: row.decidedAt !== null && row.editedAt?.getTime() === row.decidedAt.getTime(),
+      annotationId: shown?.id ?? null,
+      paragraphs: shown?.chapterRevision === chapter.revision ? paragraphsOf(chapter, shown) : [],
+      version,
+      createdAt: row.createdAt.toISOString(),
+      edited: row.editedAt !== null,
+      unread: !isCreator && row.creatorId !== null && (seenAt === null || row.updatedAt > seenAt),
+      can: {
+        edit: undecided && mayEditWords({ isCreator }),
+        remove: status !== 'ACCEPTED' && mayWithdrawQuestion({ isCreator }),
+        decide: decides && undecided,
+        reopen: decides && !undecided,
+      },
+    }
+  }
+}
+
+/** Names of the paragraphs that a passage touches. */
+function paragraphsOf({ paragraphs }: Pick<Chapter, 'paragraphs'>, { start, end }: { start: number; end: number }): string[] {
+  return paragraphs.filter((paragraph) => paragraph.start < end && start < paragraph.end).map(({ label }) => label)
+}
