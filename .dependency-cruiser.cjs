@@ -16,6 +16,14 @@ const only = (room, allowed, comment) => ({
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', comment: 'Move the shared part into its own file.', from: {}, to: { circular: true } },
+    {
+      name: 'no-circles-between-folders',
+      severity: 'error',
+      scope: 'folder',
+      comment: 'Of two folders one is built on the other. What both need moves below, what joins them moves above.',
+      from: { path: '^(components|client|server|domain)/[^/]+$' },
+      to: { path: '^(components|client|server|domain)/[^/]+$', circular: true },
+    },
     only('domain', [], 'Rules are pure: they run in the server, the browser and tests alike.'),
     only('client', ['domain'], 'The browser reaches the server over HTTP only.'),
     only('components', ['client', 'domain'], 'Components get server data as props or through client/ hooks.'),

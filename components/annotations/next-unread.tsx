@@ -1,6 +1,6 @@
 'use client'
 
-import { useNotes } from '#components/annotations/notes-context.tsx'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
 
 /** Goes to the next thing that is new since the last visit: notes in the order of the text, then what was said on questions. */
 export function NextUnread({ className = '' }: { className?: string }) {

@@ -1,7 +1,7 @@
 'use client'
 
 import { NextUnread } from '#components/annotations/next-unread.tsx'
-import { useNotes } from '#components/annotations/notes-context.tsx'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
 
 /** For the bar at the foot of narrow screens: opens the list of notes. Without JavaScript it leads to the list in the page. */
 export function NotesButton() {

@@ -1,9 +1,9 @@
 import type { Route } from 'next'
 import Link from 'next/link'
-import { excerpt } from '#components/annotations/excerpt.ts'
 import { ChangedWords, DecidedWords, LostWords } from '#components/desk/changed-note.tsx'
 import { useDesk } from '#components/desk/desk-context.tsx'
 import { FoundWords, MoveAll } from '#components/desk/found-note.tsx'
+import { excerpt } from '#components/ui/excerpt.ts'
 import { Fold } from '#components/ui/fold.tsx'
 import type { ChapterChanges } from '#domain/change.ts'
 

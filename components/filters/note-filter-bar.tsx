@@ -1,8 +1,8 @@
 'use client'
 
 import { type ChangeEvent, useMemo } from 'react'
-import { useNotes } from '#components/annotations/notes-context.tsx'
-import { type NoteFilter, passes } from '#components/filters/note-filter.ts'
+import { type NoteFilter, passes } from '#components/chapter-state/note-filter.ts'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useUnread } from '#components/threads/unread.tsx'
 import { Select } from '#components/ui/field.tsx'

@@ -1,6 +1,6 @@
 'use client'
 
-import { useNotes } from '#components/annotations/notes-context.tsx'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import { later } from '#components/ui/later.tsx'
 
 /** Loaded when somebody asks for it, or has turned the highlights off. */

@@ -1,6 +1,6 @@
 import type { Route } from 'next'
 import Link from 'next/link'
-import { MyGroups } from '#components/groups/my-groups.tsx'
+import type { ReactNode } from 'react'
 import { Contents } from '#components/guides/contents.tsx'
 import { GuideLinks } from '#components/guides/guide-links.tsx'
 import { ResumeGuide } from '#components/guides/resume-guide.tsx'
@@ -8,8 +8,11 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { Prose } from '#components/ui/prose.tsx'
 import type { Guide } from '#domain/guide.ts'
 
-/** A guide's own page: what it is, where to begin, its chapters, and what stands beside them. */
-export function GuideHome({ guide }: { guide: Guide }) {
+/**
+ * A guide's own page: what it is, where to begin, its chapters, and what stands beside them.
+ * @param children the reader's groups on this guide, above the contents
+ */
+export function GuideHome({ guide, children }: { guide: Guide; children: ReactNode }) {
   return (
     <div className="page py-10 sm:py-14">
       <h1 className="measure" lang={guide.language}>
@@ -30,7 +33,7 @@ export function GuideHome({ guide }: { guide: Guide }) {
       </div>
       <div className="mt-12 grid gap-12 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">
         <div className="min-w-0">
-          <MyGroups guide={guide.slug} />
+          {children}
           <section aria-labelledby="contents-title">
             <h2 id="contents-title" className="mb-3">
               Contents

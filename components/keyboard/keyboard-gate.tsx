@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { useNotes } from '#components/annotations/notes-context.tsx'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import { isReadingKey, isReadingOn } from '#components/keyboard/reading-key.ts'
 import { SelectionMenu } from '#components/selection/menu-on-demand.tsx'
 import type { SelectionChoice } from '#components/selection/use-selected-passage.ts'

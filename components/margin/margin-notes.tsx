@@ -2,12 +2,12 @@
 
 import { useRef } from 'react'
 import { NextUnread } from '#components/annotations/next-unread.tsx'
-import { useNotes } from '#components/annotations/notes-context.tsx'
-import { NEW_NOTE, useListedNotes } from '#components/annotations/use-listed-notes.ts'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import { NoteFilterSwitch, NoteFilters } from '#components/filters/note-filter-switch.tsx'
 import { HowToAnnotate, LostNotes, NoteList, useQuietSwitch } from '#components/margin/note-list.tsx'
 import { StrandedReplies } from '#components/margin/stranded-replies.tsx'
 import { useCardPlaces } from '#components/margin/use-card-places.ts'
+import { NEW_NOTE, useListedNotes } from '#components/margin/use-listed-notes.ts'
 
 /** The notes of the chapter: beside their passages where there is a margin; a plain list where there is no JavaScript. */
 export function MarginNotes() {

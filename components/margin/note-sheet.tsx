@@ -1,7 +1,7 @@
 'use client'
 
-import { useNotes } from '#components/annotations/notes-context.tsx'
-import { usePrepare } from '#components/selection/use-prepare.ts'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { usePrepare } from '#components/chapter-state/use-prepare.ts'
 import { later } from '#components/ui/later.tsx'
 
 const Sheet = later(

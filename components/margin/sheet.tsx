@@ -5,12 +5,12 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useEffectEvent, useLa
 import { focusParagraphOf } from '#client/selection/paragraph-link.ts'
 import { NewNoteEditor } from '#components/annotations/new-note-editor.tsx'
 import { NextUnread } from '#components/annotations/next-unread.tsx'
-import { useNotes } from '#components/annotations/notes-context.tsx'
-import { useListedNotes } from '#components/annotations/use-listed-notes.ts'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import { NoteFilterSwitch, NoteFilters } from '#components/filters/note-filter-switch.tsx'
 import { HowToAnnotate, LostNotes, NoteList, useQuietSwitch } from '#components/margin/note-list.tsx'
 import { StrandedReplies } from '#components/margin/stranded-replies.tsx'
 import { useKeyboardInset } from '#components/margin/use-keyboard-inset.ts'
+import { useListedNotes } from '#components/margin/use-listed-notes.ts'
 import { useRoomBelowToasts } from '#components/ui/toast.tsx'
 
 /** How far the sheet is pulled down before letting go closes it, in pixels. */

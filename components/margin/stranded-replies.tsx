@@ -2,7 +2,7 @@
 
 import { copyText } from '#client/copy.ts'
 import { useDraft } from '#client/draft.ts'
-import { useNotes } from '#components/annotations/notes-context.tsx'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import { useReplyDrafts } from '#components/threads/reply-drafts.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Button } from '#components/ui/button.tsx'

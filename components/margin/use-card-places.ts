@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { Article } from '#components/annotations/use-article.ts'
+import type { Article } from '#components/chapter-state/use-article.ts'
 import { CardColumn, type ColumnItem, LONG, type Stretch } from '#components/margin/card-column.ts'
 
 type CardPlaces = {

@@ -2,10 +2,10 @@
 
 import { createPortal } from 'react-dom'
 import type { Crowd } from '#client/selection/crowds.ts'
-import { excerpt } from '#components/annotations/excerpt.ts'
-import { useNotes } from '#components/annotations/notes-context.tsx'
-import type { Article } from '#components/annotations/use-article.ts'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import type { Article } from '#components/chapter-state/use-article.ts'
 import { usePlacedNear } from '#components/painting/use-placed-near.ts'
+import { excerpt } from '#components/ui/excerpt.ts'
 
 /** Height of a badge with the space below it, in pixels. */
 const BADGE = 26

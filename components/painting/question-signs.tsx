@@ -2,10 +2,10 @@
 
 import { useMemo } from 'react'
 import { createPortal } from 'react-dom'
-import { useNotes } from '#components/annotations/notes-context.tsx'
-import { QuestionSign } from '#components/annotations/question-sign.tsx'
-import type { Article } from '#components/annotations/use-article.ts'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import type { Article } from '#components/chapter-state/use-article.ts'
 import { usePlacedNear } from '#components/painting/use-placed-near.ts'
+import { QuestionSign } from '#components/ui/question-sign.tsx'
 import type { Annotation } from '#domain/annotation.ts'
 import './marks.css'
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useAnswers } from '#client/answers.ts'
-import { useNotes } from '#components/annotations/notes-context.tsx'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import { AnswerItem } from '#components/questions/answer-item.tsx'
 import { OwnAnswer } from '#components/questions/own-answer.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useDecideGroupQuestion, useRemoveGroupQuestion, useRestoreGroupQuestion, useUpdateGroupQuestion } from '#client/group-questions.ts'
-import { useNotes } from '#components/annotations/notes-context.tsx'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import { PassageLinks } from '#components/questions/passage-links.tsx'
 import { QUESTION_KINDS } from '#components/questions/question-kinds.ts'
 import { CreatorName } from '#components/threads/creator-name.tsx'

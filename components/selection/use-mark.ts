@@ -4,12 +4,12 @@ import { useCreateAnnotation, useRemoveAnnotation } from '#client/annotations.ts
 import { copyText } from '#client/copy.ts'
 import { OfflineError } from '#client/http.ts'
 import { newId } from '#client/new-id.ts'
-import { useNotes } from '#components/annotations/notes-context.tsx'
-import { passageFragment } from '#components/annotations/passage-fragment.ts'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { describe } from '#domain/anchoring/describe.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
+import { passageFragment } from '#domain/anchoring/passage-fragment.ts'
 
 /** Marks a passage for the group without words: highlighted, or with a "?". */
 export function useMark(): (passage: Passage, motivation: 'highlighting' | 'questioning') => Promise<void> {

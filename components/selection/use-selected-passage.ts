@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { isBackward, isWithin, readSelection } from '#client/selection/selection.ts'
-import type { Article } from '#components/annotations/use-article.ts'
+import type { Article } from '#components/chapter-state/use-article.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 
 export type SelectedPassage = {

@@ -3,9 +3,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useUnclear } from '#client/unclear.ts'
-import { useNotes } from '#components/annotations/notes-context.tsx'
-import { QuestionSign } from '#components/annotations/question-sign.tsx'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { QuestionSign } from '#components/ui/question-sign.tsx'
 import { useUnclearMark } from '#components/unclear/use-unclear-mark.ts'
 
 /** How long the button stays when the mouse leaves the text, on its way to it. In milliseconds. */

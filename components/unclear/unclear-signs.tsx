@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent } from 'react'
 import { useUnclear } from '#client/unclear.ts'
-import { useNotes } from '#components/annotations/notes-context.tsx'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useUnclearMark } from '#components/unclear/use-unclear-mark.ts'
 

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { MyGroups } from '#components/groups/my-groups.tsx'
 import { GuideHome } from '#components/guides/guide-home.tsx'
 import { findContentGuide, listContentGuides } from '#server/content/content-guides.ts'
 
@@ -19,5 +20,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function GuidePage({ params }: Props) {
   const guide = (await findContentGuide((await params).guide))?.guide
   if (!guide) notFound()
-  return <GuideHome guide={guide} />
+  return (
+    <GuideHome guide={guide}>
+      <MyGroups guide={guide.slug} />
+    </GuideHome>
+  )
 }

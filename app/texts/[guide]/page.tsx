@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { MyGroups } from '#components/groups/my-groups.tsx'
 import { GuideHome } from '#components/guides/guide-home.tsx'
 import { requirePageText } from '#server/page-access.ts'
 
@@ -17,5 +18,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 /** The page of an imported guide, made when it is asked for. */
 export default async function TextPage(props: Props) {
   const { guide } = await load(props)
-  return <GuideHome guide={guide} />
+  return (
+    <GuideHome guide={guide}>
+      <MyGroups guide={guide.slug} />
+    </GuideHome>
+  )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { OpenedNotes } from '#components/annotations/use-opened-notes.ts'
+import type { OpenedNotes } from '#components/chapter-state/use-opened-notes.ts'
 import { useUnread } from '#components/threads/unread.tsx'
 
 /** A note or a question, with the ids of everything said there. */

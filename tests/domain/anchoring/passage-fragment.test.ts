@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { findLinkedPassage } from '#components/annotations/find-linked-passage.ts'
-import { parsePassageFragment, passageFragment } from '#components/annotations/passage-fragment.ts'
 import { describe as describePassage } from '#domain/anchoring/describe.ts'
+import { findLinkedPassage } from '#domain/anchoring/find-linked-passage.ts'
+import { parsePassageFragment, passageFragment } from '#domain/anchoring/passage-fragment.ts'
 
 const TEXT = `The tide comes in twice a day. One bulge faces the Moon & the other turns away from it.
 Nobody who stands on the shore sees either of them, ${'and so it goes on and on, wave after wave, '.repeat(9)}until the evening.

@@ -1,10 +1,10 @@
 'use client'
 
 import { createPortal } from 'react-dom'
-import { useNotes } from '#components/annotations/notes-context.tsx'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { usePrepare } from '#components/chapter-state/use-prepare.ts'
 import { KeyboardGate } from '#components/keyboard/keyboard-gate.tsx'
 import { SelectionMenu } from '#components/selection/menu-on-demand.tsx'
-import { usePrepare } from '#components/selection/use-prepare.ts'
 import { useSelectedPassage } from '#components/selection/use-selected-passage.ts'
 
 /** What can be done with the selected words. */

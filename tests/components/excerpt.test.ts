@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { excerpt } from '#components/annotations/excerpt.ts'
+import { excerpt } from '#components/ui/excerpt.ts'
 import { paragraphAt } from '#domain/guide-reading.ts'
 
 describe('the excerpt of a quote', () => {

@@ -3,7 +3,7 @@
 import { useMemo } from 'react'
 import { useDraft } from '#client/draft.ts'
 import { newId } from '#client/new-id.ts'
-import type { Article } from '#components/annotations/use-article.ts'
+import type { Article } from '#components/chapter-state/use-article.ts'
 import type { TalkPlace } from '#components/threads/talk-place.tsx'
 import { useWriting, type Writing } from '#components/threads/use-writing.ts'
 import { useToast } from '#components/ui/toast.tsx'

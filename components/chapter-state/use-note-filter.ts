@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react'
 import { useSwitch } from '#client/switch.ts'
-import { type NoteFilter, passes } from '#components/filters/note-filter.ts'
+import { type NoteFilter, passes } from '#components/chapter-state/note-filter.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useUnread } from '#components/threads/unread.tsx'
 import type { Annotation } from '#domain/annotation.ts'

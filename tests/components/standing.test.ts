@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sortStanding } from '#components/annotations/standing.ts'
+import { sortStanding } from '#components/chapter-state/standing.ts'
 import type { Annotation } from '#domain/annotation.ts'
 
 const THIS = 'revision-this'

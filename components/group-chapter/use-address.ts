@@ -1,10 +1,10 @@
 'use client'
 
 import { useEffect, useEffectEvent } from 'react'
-import type { Notes } from '#components/annotations/notes-context.tsx'
-import { PASSAGE_FRAGMENT } from '#components/annotations/passage-fragment.ts'
-import type { Article } from '#components/annotations/use-article.ts'
+import type { Notes } from '#components/chapter-state/notes-context.tsx'
+import type { Article } from '#components/chapter-state/use-article.ts'
 import { useToast } from '#components/ui/toast.tsx'
+import { PASSAGE_FRAGMENT } from '#domain/anchoring/passage-fragment.ts'
 import type { Annotation } from '#domain/annotation.ts'
 import type { Comment } from '#domain/thread.ts'
 
@@ -18,7 +18,7 @@ export function useAddress(
 ): void {
   const toast = useToast()
   const followPassage = useEffectEvent(async (fragment: string, reveal: true | 'arrive') => {
-    const { findLinkedPassage } = await import('#components/annotations/find-linked-passage.ts')
+    const { findLinkedPassage } = await import('#domain/anchoring/find-linked-passage.ts')
     const passage = article && findLinkedPassage(article.index.text, fragment)
     if (passage) showPassage(passage, reveal)
     else toast('The words that this link leads to are not in the chapter any more.')

@@ -1,6 +1,6 @@
-import { type LinkedPassage, parsePassageFragment } from '#components/annotations/passage-fragment.ts'
 import { anchor } from '#domain/anchoring/anchor.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
+import { type LinkedPassage, parsePassageFragment } from '#domain/anchoring/passage-fragment.ts'
 
 /**
  * The passage that the end of an address names: at its place when it still stands there, else wherever its words went.

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { keepInPlace } from '#client/selection/keep-in-place.ts'
 import { reveal } from '#client/selection/reveal.ts'
-import type { Article } from '#components/annotations/use-article.ts'
+import type { Article } from '#components/chapter-state/use-article.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 import type { Annotation } from '#domain/annotation.ts'
 

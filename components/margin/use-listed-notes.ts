@@ -1,8 +1,8 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import { useNotes } from '#components/annotations/notes-context.tsx'
-import { hasWords } from '#components/annotations/standing.ts'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { hasWords } from '#components/chapter-state/standing.ts'
 import { type Folded, foldNotes } from '#components/margin/fold-notes.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 import type { Annotation } from '#domain/annotation.ts'
