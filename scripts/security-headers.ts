@@ -5,6 +5,8 @@ import type { Env } from '#server/env.ts'
 
 /** What the front door must know of the pages behind it. */
 export type Pages = {
+  /** Whether this is a script, style or font of the build. */
+  isFile: (pathname: string) => boolean
   /** Whether a page was built once and is the same for everybody. */
   isStatic: (pathname: string) => boolean
   /** The sources of `script-src` for a page. */
@@ -21,14 +23,16 @@ export function builtPages(build: string): Pages {
   const hashes = new Map(globSync('**/*.html', { cwd: folder }).map((file) => [addressOf(file), inlineHashes(path.join(folder, file))]))
   const shared = hashes.get('/_not-found') ?? []
   const fixed = new Map([...hashes].map(([address, list]) => [address, ["'self'", ...list].join(' ')]))
+  const files = new Set(globSync('static/**/*.*', { cwd: build }).map((file) => `/_next/${file.split(path.sep).join('/')}`))
   return {
+    isFile: (pathname) => files.has(pathname),
     isStatic: (pathname) => fixed.has(pathname),
     scripts: (pathname) => fixed.get(pathname) ?? ["'self'", `'nonce-${randomBytes(16).toString('base64')}'`, ...shared].join(' '),
   }
 }
 
 /** While developing nothing is built, and Next's live reloading writes scripts of its own. */
-export const devPages: Pages = { isStatic: () => false, scripts: () => "'self' 'unsafe-inline' 'unsafe-eval'" }
+export const devPages: Pages = { isFile: () => false, isStatic: () => false, scripts: () => "'self' 'unsafe-inline' 'unsafe-eval'" }
 
 const addressOf = (file: string) =>
   `/${file
@@ -59,13 +63,15 @@ export function commonHeaders({ SITE_URL }: Pick<Env, 'SITE_URL'>): [string, str
   return headers
 }
 
-/** Headers that mean something on pages only; on a dozen scripts and fonts they would be weight without use. */
+/** Headers that mean something on pages only; every answer has them but the files of the build, where they would be weight without use. */
 export const PAGE_HEADERS: [string, string][] = [
   // Addresses of private groups and invitations stay between the reader and this site.
   ['referrer-policy', 'same-origin'],
   ['permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()'],
   ['cross-origin-opener-policy', 'same-origin'],
   ['x-frame-options', 'DENY'],
+  // A page gets its own policy instead.
+  ['content-security-policy', "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"],
 ]
 
 /** Builds the policy of one page around its scripts. Styles may be inline: React writes some, and they cannot run anything. */

@@ -7,15 +7,27 @@ import { packedFiles } from '#scripts/packed-files.ts'
 import { Refusal } from '#scripts/refusal.ts'
 import { builtPages, commonHeaders, contentPolicy, devPages, PAGE_HEADERS } from '#scripts/security-headers.ts'
 import { ROOT } from '#scripts/settings.ts'
+import { type Refused, whyRefused } from '#scripts/well-formed.ts'
 import type { Env } from '#server/env.ts'
 
 /** How long a request in progress may take to end when the server is stopped. */
 const GRACE = 5_000
 
+/** Requests that one connection may have open at a time. Browsers and proxies send one and wait; more are there to keep others out. */
+const MOST_AT_ONCE = 8
+
+/** Where Next's live reloading listens while developing: the one thing here that needs a connection to be upgraded. */
+const LIVE_RELOADING = '/_next/hmr'
+
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+
 export type Front = {
   port: number
-  /** From now on requests go to Next. Until then every one is told to come back in a moment. */
-  serve: (next: { handle: RequestListener; upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void }) => void
+  /**
+   * From now on requests go to Next. Until then every one is told to come back in a moment.
+   * @param next.upgrade only while developing; without it, requests for an upgrade are answered as if they did not ask for one
+   */
+  serve: (next: { handle: RequestListener; upgrade?: Upgrade }) => void
   close: () => Promise<void>
 }
 
@@ -26,7 +38,13 @@ export type Front = {
  */
 export async function openFront(settings: Env, mayMove: boolean): Promise<Front> {
   let listener: RequestListener = askToWait
-  const server = createServer((request, response) => listener(request, response))
+  const headers = [...commonHeaders(settings), ...PAGE_HEADERS]
+  const crowded = crowding()
+  const server = createServer((request, response) => {
+    for (const [name, value] of headers) response.setHeader(name, value)
+    if (crowded(request, response)) request.socket.destroy()
+    else listener(request, response)
+  })
   // Longer than the minute for which proxies usually keep a connection, so that none is closed while they send the next request.
   server.keepAliveTimeout = 65_000
   const port = await listen(server, settings, mayMove)
@@ -40,9 +58,12 @@ export async function openFront(settings: Env, mayMove: boolean): Promise<Front>
         response.once('close', () => open.delete(response))
         handle(request, response)
       })
+      if (!upgrade) return
       server.on('upgrade', (request, socket, head) => {
+        if (!request.url?.startsWith(LIVE_RELOADING) || whyRefused(request, settings)) return socket.destroy()
         upgraded.add(socket)
         socket.once('close', () => upgraded.delete(socket))
+        socket.once('error', () => socket.destroy())
         upgrade(request, socket, head)
       })
     },
@@ -90,30 +111,52 @@ function askToWait(_request: IncomingMessage, response: ServerResponse): void {
   )
 }
 
+/** @returns a function that counts a request until it is answered, and says whether its connection has too many open */
+function crowding(): (request: IncomingMessage, response: ServerResponse) => boolean {
+  const counts = new WeakMap<Duplex, number>()
+  const add = (socket: Duplex, change: number) => {
+    const count = (counts.get(socket) ?? 0) + change
+    counts.set(socket, count)
+    return count
+  }
+  return ({ socket }, response) => {
+    response.once('close', () => add(socket, -1))
+    return add(socket, 1) > MOST_AT_ONCE
+  }
+}
+
+/** An answer of the front door itself. What was still to come of the request is not waited for. */
+function refuse(response: ServerResponse, { status, sentence, headers }: Refused): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', connection: 'close', ...headers })
+  response.end(`${sentence}\n`)
+}
+
 const isEventStream = (response: ServerResponse) => String(response.getHeader('content-type')).startsWith('text/event-stream')
 
-/** Puts the headers on every answer and tells Next who is asking. */
+/** Gives every page the policy for its scripts, sends away what no address here could mean, and tells Next who is asking. */
 function withHeaders(settings: Env, handle: RequestListener): RequestListener {
-  const pages = settings.NODE_ENV === 'development' ? devPages : builtPages(path.join(ROOT, '.next'))
+  const build = path.join(ROOT, '.next')
+  const dev = settings.NODE_ENV === 'development'
+  const pages = dev ? devPages : builtPages(build)
+  const answerPacked = dev ? () => false : packedFiles(build)
   const policy = contentPolicy(settings)
-  const headers = commonHeaders(settings)
-  const answerPacked = settings.NODE_ENV === 'development' ? () => false : packedFiles(path.join(ROOT, '.next'))
   return (request, response) => {
-    for (const [name, value] of headers) response.setHeader(name, value)
     if (settings.TRUST_PROXY === '0') forgetForwarding(request)
-    request.headers['x-client-address'] = clientAddress(request, settings.TRUST_PROXY === '1')
+    const refused = whyRefused(request, settings)
+    if (refused) return refuse(response, refused)
     const pathname = request.url?.split('?', 1)[0] ?? '/'
-    if (pathname.startsWith('/_next/')) {
-      delete request.headers['content-security-policy']
+    delete request.headers['content-security-policy']
+    if (pages.isFile(pathname)) {
+      for (const [name] of PAGE_HEADERS) response.removeHeader(name)
       if (answerPacked(request, response)) return
     } else {
-      for (const [name, value] of PAGE_HEADERS) response.setHeader(name, value)
       const value = policy(pages.scripts(pathname))
       request.headers['content-security-policy'] = value
       response.setHeader('content-security-policy', value)
       // Next would let proxies keep such a page for a year, which outlives the next version.
       if (pages.isStatic(pathname)) response.setHeader('cache-control', 'no-cache')
     }
+    request.headers['x-client-address'] = clientAddress(request, settings.TRUST_PROXY === '1')
     handle(request, response)
   }
 }

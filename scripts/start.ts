@@ -1,11 +1,12 @@
 import { once } from 'node:events'
+import { createServer } from 'node:http'
 import nextServer from 'next'
 import { ensureBuild } from '#scripts/build.ts'
 import { type OpenDatabase, openDatabase } from '#scripts/database.ts'
 import { ensurePrismaClient } from '#scripts/prisma.ts'
 import { Refusal } from '#scripts/refusal.ts'
 import { ensureSecret } from '#scripts/secrets.ts'
-import { type Front, openFront } from '#scripts/serve.ts'
+import { type Front, openFront, type Upgrade } from '#scripts/serve.ts'
 import { ROOT, readSettings, setVariables } from '#scripts/settings.ts'
 import { runScript, say, step } from '#scripts/terminal.ts'
 import type { Env } from '#server/env.ts'
@@ -54,11 +55,16 @@ async function start(settings: Env, signal: AbortSignal, running: Running): Prom
 
 /** Next in this process, behind our door. */
 async function openPages({ HOST }: Env, front: Front): Promise<void> {
-  const next = nextServer({ dev, dir: ROOT, hostname: HOST, port: front.port })
+  // Next hangs its own answer to upgrades on the server it is given, and on ours if it is given none. That one leaves a socket open
+  // for good when whoever asked goes away; the front door decides who is upgraded, so Next gets a server that never listens.
+  const next = nextServer({ dev, dir: ROOT, hostname: HOST, port: front.port, httpServer: createServer() })
   await next.prepare()
   const handle = next.getRequestHandler()
   const upgrade = next.getUpgradeHandler()
-  front.serve({ handle: (request, response) => void handle(request, response), upgrade: (...all) => void upgrade(...all) })
+  front.serve({
+    handle: (request, response) => void handle(request, response),
+    ...(dev && { upgrade: (...all: Parameters<Upgrade>) => void upgrade(...all) }),
+  })
 }
 
 /** Guides may have changed since the last start. Nobody waits for this: pages show what is not carried over yet as such. */

@@ -2,9 +2,9 @@ import 'server-only'
 import { z } from 'zod'
 import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
 import { type RateName, takePoint } from '#server/rate-limit.ts'
+import { isFromOwnPage } from '#server/site-address.ts'
 import { viewerOfRequest } from '#server/viewer.ts'
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> }
@@ -81,9 +81,7 @@ export function clientAddress(request: Request): string {
  * @throws Problem `forbidden`
  */
 export function requireOwnOrigin(request: Request): void {
-  const origin = request.headers.get('origin')
-  const own = [request.headers.get('host'), env().SITE_URL && new URL(env().SITE_URL ?? '').host]
-  if (origin && URL.canParse(origin) && own.includes(new URL(origin).host)) return
+  if (isFromOwnPage(request)) return
   throw new Problem('forbidden', 'This change did not come from a page of this site. Reload the page and try again.')
 }
 

@@ -90,6 +90,15 @@ describe('who asks', () => {
     const { origin: _, ...without } = headers
     await problem(await call(echo, { headers: without, method: 'POST', body: { words: 'x' } }), 403)
   })
+
+  test('a host that somebody else has pointed here makes no origin our own, nor does another scheme', async () => {
+    for (const [host, origin] of [
+      ['evil.example', 'http://evil.example'],
+      ['localhost:3000', 'https://localhost:3000'],
+    ] as const) {
+      expect((await problem(await send('{"words": "x"}', { host, origin }), 403)).kind).toBe('forbidden')
+    }
+  })
 })
 
 describe('a body', () => {
