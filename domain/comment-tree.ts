@@ -1,27 +1,27 @@
 type Reply = { id: string; parentId: string | null; createdAt: string }
 export type Tree<Item extends Reply> = Item & { replies: Tree<Item>[] }
 
-/** Replies shown nested at most this deep; deeper ones line up under the last level. */
-export const MAX_DEPTH = 3
+/** Replies nest at most this deep, however long the chain is that people make: what is made of a tree may call itself. */
+const MAX_DEPTH = 3
 
-/** Turns a thread's comments (oldest first) into a tree; a reply whose parent is absent stands at the top. */
+/**
+ * Turns a thread's comments (oldest first) into a tree to be shown. A reply whose parent is absent stands at the top; on the
+ * deepest level everything below lines up one after another, oldest first.
+ */
 export function commentTree<Item extends Reply>(comments: readonly Item[]): Tree<Item>[] {
-  const nodes = new Map(comments.map((comment): [string, Tree<Item>] => [comment.id, { ...comment, replies: [] }]))
-  const roots: Tree<Item>[] = []
-  for (const node of nodes.values()) {
-    const parent = node.parentId ? nodes.get(node.parentId) : undefined
-    if (parent) parent.replies.push(node)
-    else roots.push(node)
-  }
-  return roots
+  const known = new Set(comments.map(({ id }) => id))
+  const below = Map.groupBy(comments, ({ parentId }) => (parentId !== null && known.has(parentId) ? parentId : null))
+  const repliesTo = (id: string | null) => below.get(id) ?? []
+  const level = (depth: number, shown: Item[]): Tree<Item>[] =>
+    depth < MAX_DEPTH
+      ? shown.map((comment) => ({ ...comment, replies: level(depth + 1, repliesTo(comment.id)) }))
+      : shown.flatMap((comment) => withAllBelow(comment, repliesTo)).map((comment) => ({ ...comment, replies: [] }))
+  return level(1, repliesTo(null))
 }
 
-/** What to show on a level: on the deepest one, everything below lines up one after another, oldest first. */
-export function shownAt<Item extends Reply>(depth: number, nodes: Tree<Item>[]): Tree<Item>[] {
-  return depth >= MAX_DEPTH ? nodes.flatMap(withReplies).map((node) => ({ ...node, replies: [] })) : nodes
-}
-
-/** A comment and everything under it, oldest first. */
-function withReplies<Item extends Reply>(node: Tree<Item>): Tree<Item>[] {
-  return [node, ...node.replies.flatMap(withReplies)].sort((a, b) => a.createdAt.localeCompare(b.createdAt))
+/** A comment and everything under it, oldest first. The chain may be of any length, so it is walked along and not down. */
+function withAllBelow<Item extends Reply>(comment: Item, repliesTo: (id: string) => Item[]): Item[] {
+  const found = [comment]
+  for (const { id } of found) for (const reply of repliesTo(id)) found.push(reply)
+  return found.sort((one, other) => one.createdAt.localeCompare(other.createdAt))
 }

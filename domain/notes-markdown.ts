@@ -1,4 +1,4 @@
-import { commentTree, shownAt, type Tree } from '#domain/comment-tree.ts'
+import { commentTree, type Tree } from '#domain/comment-tree.ts'
 import type { ExportedNote, ExportedReply } from '#domain/exported-note.ts'
 
 /* Notes as a document in Markdown: what is quoted is escaped, what people wrote stays as they wrote it, kept inside its list item. */
@@ -11,8 +11,8 @@ export function markdownHeading(level: 1 | 2 | 3, title: string, lines: readonly
 /** A note with its quote, and what is said below it. */
 export function noteMarkdown(note: ExportedNote): string {
   const quote = note.exact.trim().split(/\s*\n\s*/)
-  const replies = commentTree(note.replies)
-  const below = note.onlyPassage ? listOf(replies, 1) : listItem(noteLine(note), note.body, listOf(replies, 1))
+  const replies = listOf(commentTree(note.replies))
+  const below = note.onlyPassage ? replies : listItem(noteLine(note), note.body, replies)
   return `${quote.map((line) => `> ${escapeLine(line)}`).join('\n>\n')}\n\n${below}\n\n`
 }
 
@@ -31,11 +31,11 @@ function noteLine(note: ExportedNote): string {
   return parts.join(' · ')
 }
 
-function listOf(replies: Tree<ExportedReply>[], depth: number): string {
-  return shownAt(depth, replies)
+function listOf(replies: Tree<ExportedReply>[]): string {
+  return replies
     .map((reply) => {
       const line = reply.deleted ? 'This reply was deleted.' : `${writer(reply.creator)} · ${dayOf(reply.createdAt)}`
-      return listItem(line, reply.body, listOf(reply.replies, depth + 1))
+      return listItem(line, reply.body, listOf(reply.replies))
     })
     .join('\n\n')
 }

@@ -2,7 +2,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { Prose } from '#components/ui/prose.tsx'
 import { Time } from '#components/ui/time.tsx'
-import { commentTree, shownAt, type Tree } from '#domain/comment-tree.ts'
+import { commentTree, type Tree } from '#domain/comment-tree.ts'
 import type { ShownNote, ShownReply } from '#domain/exported-note.ts'
 import { directionOf } from '#domain/language.ts'
 
@@ -45,16 +45,16 @@ export function PlainNote({ note, address, place, language }: PlainNoteProps) {
           {html && <Prose html={html} />}
         </>
       )}
-      <Replies replies={commentTree(replies)} depth={1} />
+      <Replies replies={commentTree(replies)} />
     </article>
   )
 }
 
-function Replies({ replies, depth }: { replies: Tree<ShownReply>[]; depth: number }) {
+function Replies({ replies }: { replies: Tree<ShownReply>[] }) {
   if (replies.length === 0) return null
   return (
     <ul className="mt-3 space-y-3 border-line border-s-2 ps-3">
-      {shownAt(depth, replies).map((reply) => (
+      {replies.map((reply) => (
         <li key={reply.id}>
           {reply.deleted ? (
             <p className="text-muted text-sm">This comment was deleted.</p>
@@ -64,7 +64,7 @@ function Replies({ replies, depth }: { replies: Tree<ShownReply>[]; depth: numbe
               <Prose html={reply.html} />
             </>
           )}
-          <Replies replies={reply.replies} depth={depth + 1} />
+          <Replies replies={reply.replies} />
         </li>
       ))}
     </ul>

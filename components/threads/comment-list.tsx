@@ -1,16 +1,16 @@
 'use client'
 
 import { CommentItem } from '#components/threads/comment-item.tsx'
-import { shownAt, type Tree } from '#domain/comment-tree.ts'
+import type { Tree } from '#domain/comment-tree.ts'
 import type { Comment, ThreadSubject } from '#domain/thread.ts'
 
 type CommentListProps = { nodes: Tree<Comment>[]; depth: number; subject: ThreadSubject }
 
-/** Comments of one level with their replies; below the deepest level that is shown, replies line up one after another. */
+/** Comments of one level with their replies. */
 export function CommentList({ nodes, depth, subject }: CommentListProps) {
   return (
     <ul className={`space-y-3 ${depth > 1 ? 'mt-3 border-line border-s-2 ps-3' : ''}`}>
-      {shownAt(depth, nodes).map((node) => (
+      {nodes.map((node) => (
         <li key={node.id} id={`comment-${node.id}`} className="entry">
           <CommentItem comment={node} subject={subject} />
           {node.replies.length > 0 && <CommentList nodes={node.replies} depth={depth + 1} subject={subject} />}

@@ -2,7 +2,7 @@ import 'server-only'
 import type { ExportedNote, ExportedReply, Whose } from '#domain/exported-note.ts'
 import { db, type Prisma } from '#server/db.ts'
 import type { Cursor } from '#server/page.ts'
-import { DELETED_BUT_TALKED_ABOUT, visibleTo } from '#server/talk/annotation-rows.ts'
+import { DELETED_BUT_TALKED_ABOUT, visibleTo, workedOut } from '#server/talk/annotation-rows.ts'
 import { findPlaceholders } from '#server/talk/threads.ts'
 
 const CREATOR = { select: { id: true, name: true } }
@@ -37,6 +37,8 @@ type ReplyRow = Prisma.CommentGetPayload<{ select: typeof REPLY }>
 export type Selection = {
   notes: Prisma.AnnotationWhereInput
   replies: Prisma.CommentWhereInput
+  /** The deleted replies that stay as empty places; any other deleted one is left out. */
+  placeholders: ReadonlySet<string>
   /** Set when only this person's words are wanted: of others' notes that they replied to, only the passage. */
   only: string | null
 }
@@ -51,23 +53,20 @@ export async function selectNotes({ groupId, chapter, userId }: Asked, whose: Wh
   const place = { groupId, chapter }
   if (whose === 'mine') {
     const living = { creatorId: userId, deletedAt: null }
-    const repliedTo = await listIds({ ...place, AND: [visibleTo(userId), { thread: { comments: { some: living } } }] })
-    return { notes: { ...place, OR: [living, { id: { in: repliedTo } }] }, replies: { groupId, ...living }, only: userId }
+    const repliedTo = await workedOut({ ...place, AND: [visibleTo(userId), { thread: { comments: { some: living } } }] })
+    return { notes: { ...place, OR: [living, repliedTo] }, replies: { groupId, ...living }, placeholders: new Set(), only: userId }
   }
   const [talkedAbout, placeholders] = await Promise.all([
-    listIds({ ...place, ...DELETED_BUT_TALKED_ABOUT }),
+    workedOut({ ...place, ...DELETED_BUT_TALKED_ABOUT }),
     findPlaceholders(groupId, chapter),
   ])
-  const standing = { OR: [{ deletedAt: null }, { id: { in: talkedAbout } }] }
+  const standing = { OR: [{ deletedAt: null }, talkedAbout] }
   return {
     notes: { ...place, AND: [whose === 'seen' ? visibleTo(userId) : { visibility: 'GROUP' }, standing] },
-    replies: { groupId, OR: [{ deletedAt: null }, { id: { in: placeholders } }] },
+    replies: { groupId },
+    placeholders: new Set(placeholders),
     only: null,
   }
-}
-
-async function listIds(where: Prisma.AnnotationWhereInput): Promise<string[]> {
-  return (await db().annotation.findMany({ where, select: { id: true } })).map(({ id }) => id)
 }
 
 /** Where to begin in a list: after the note at which a page ended, or after so many notes. */
@@ -97,13 +96,14 @@ export async function listSelected(
 }
 
 /** The notes of these rows, with the replies of a selection. */
-export async function withReplies(rows: NoteRow[], { replies, only }: Selection): Promise<ExportedNote[]> {
+export async function withReplies(rows: NoteRow[], { replies, placeholders, only }: Selection): Promise<ExportedNote[]> {
   const below = await db().comment.findMany({
     where: { AND: [replies, { thread: { annotationId: { in: rows.map(({ id }) => id) } } }] },
     select: REPLY,
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   })
-  const threads = Map.groupBy(below, ({ thread }) => thread.annotationId)
+  const standing = below.filter(({ id, deletedAt }) => deletedAt === null || placeholders.has(id))
+  const threads = Map.groupBy(standing, ({ thread }) => thread.annotationId)
   return rows.map((row) => toNote(row, threads.get(row.id) ?? [], only))
 }
 
@@ -113,14 +113,16 @@ const behind = ({ key, id }: Cursor): Prisma.AnnotationWhereInput => ({ start: {
 const upTo = ({ key, id }: Cursor): Prisma.AnnotationWhereInput => ({ OR: [{ start: { lt: key } }, { start: key, id: { lte: id } }] })
 
 /** How many notes and replies there are, or there are up to a place in the order of the text. */
-export async function countSaid({ notes, replies, only }: Selection, place: Cursor | null = null): Promise<number> {
+export async function countSaid({ notes, replies, placeholders, only }: Selection, place: Cursor | null = null): Promise<number> {
   const found = { AND: [notes, place ? upTo(place) : {}] }
   const asked = only === null ? {} : { creatorId: only, deletedAt: null }
-  const [own, below] = await Promise.all([
+  const below = (more: Prisma.CommentWhereInput) => ({ AND: [replies, { thread: { annotation: found } }, more] })
+  const [own, living, deleted] = await Promise.all([
     db().annotation.count({ where: { AND: [found, asked] } }),
-    db().comment.count({ where: { AND: [replies, { thread: { annotation: found } }] } }),
+    db().comment.count({ where: below({ deletedAt: null }) }),
+    placeholders.size > 0 ? db().comment.findMany({ where: below({ deletedAt: { not: null } }), select: { id: true } }) : [],
   ])
-  return own + below
+  return own + living + deleted.filter(({ id }) => placeholders.has(id)).length
 }
 
 /** How many notes there are, whatever hangs on them. */

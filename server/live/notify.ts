@@ -9,6 +9,7 @@ export const CHANNEL = 'studycircle'
  * Tells every process that something changed, once the transaction commits; a transaction rolled back tells nothing.
  * Call it last: from here to the commit, transactions that notify wait for one another.
  */
-export async function notify(tx: Tx, event: LiveEvent): Promise<void> {
-  await tx.$executeRaw`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(event)})`
+export async function notify(tx: Tx, ...events: LiveEvent[]): Promise<void> {
+  const told = events.map((event) => JSON.stringify(event))
+  await tx.$executeRaw`SELECT pg_notify(${CHANNEL}, told) FROM unnest(${told}::text[]) AS told`
 }

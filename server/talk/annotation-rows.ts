@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Prisma, Tx } from '#server/db.ts'
+import { db, type Prisma, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
 
 /** The rule `maySee` as a filter: goes into every `where` that lists annotations. */
@@ -11,6 +11,15 @@ export const DELETED_BUT_TALKED_ABOUT = {
   deletedAt: { not: null },
   thread: { comments: { some: { deletedAt: null } } },
 } satisfies Prisma.AnnotationWhereInput
+
+/** A list of ids is quicker than asking of each row again, but a query takes 32,767 parameters at most. */
+const MOST_IDS = 30_000
+
+/** A filter for annotations that is worked out once for the query that it stands in, unless there are too many that fit. */
+export async function workedOut(where: Prisma.AnnotationWhereInput): Promise<Prisma.AnnotationWhereInput> {
+  const rows = await db().annotation.findMany({ where, select: { id: true }, take: MOST_IDS + 1 })
+  return rows.length > MOST_IDS ? where : { id: { in: rows.map(({ id }) => id) } }
+}
 
 /** Whether somebody's comment on an annotation stands. */
 export async function isTalkedAbout(tx: Tx, { id, groupId }: { id: string; groupId: string }): Promise<boolean> {

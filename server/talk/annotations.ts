@@ -20,7 +20,7 @@ import { keepText } from '#server/editions/carry.ts'
 import { carrySoon } from '#server/editions/revisions.ts'
 import { notify } from '#server/live/notify.ts'
 import { type Cursor, pageOf, parseCursor } from '#server/page.ts'
-import { announce, DELETED_BUT_TALKED_ABOUT, isTalkedAbout, visibleTo } from '#server/talk/annotation-rows.ts'
+import { announce, DELETED_BUT_TALKED_ABOUT, isTalkedAbout, visibleTo, workedOut } from '#server/talk/annotation-rows.ts'
 import { spellTags } from '#server/talk/tags.ts'
 import { deletedMeanwhile, idTaken, present, type Reader, requireRestorable, staleEdit } from '#server/talk/talk.ts'
 import { findReader } from '#server/talk/visits.ts'
@@ -62,13 +62,13 @@ export async function listAnnotations(viewer: Viewer, input: ListAnnotations): P
   const [text, reader, placeholders] = await Promise.all([
     findChapter(guide, chapter),
     findReader(userId, groupId, chapter),
-    db().annotation.findMany({ where: { groupId, chapter, ...DELETED_BUT_TALKED_ABOUT }, select: { id: true } }),
+    workedOut({ groupId, chapter, ...DELETED_BUT_TALKED_ABOUT }),
   ])
   const rows = await db().annotation.findMany({
     where: {
       groupId,
       chapter,
-      AND: [visibleTo(userId), { OR: [{ deletedAt: null }, { id: { in: placeholders.map(({ id }) => id) } }] }],
+      AND: [visibleTo(userId), { OR: [{ deletedAt: null }, placeholders] }],
       ...(after && behind(order, after)),
     },
     select: LISTED,

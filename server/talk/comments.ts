@@ -5,9 +5,9 @@ import { notFound } from '#domain/problem.ts'
 import type { AboutComment, Comment, CreateComment, ThreadSubject, UpdateComment } from '#domain/thread.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
-import { db, type Prisma, type Tx } from '#server/db.ts'
+import { db, Prisma, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
-import { pageOf, parseCursor } from '#server/page.ts'
+import { type Cursor, pageOf, parseCursor } from '#server/page.ts'
 import { announce, isTalkedAbout } from '#server/talk/annotation-rows.ts'
 import { deletedMeanwhile, idTaken, present, type Reader, requireRestorable, staleEdit } from '#server/talk/talk.ts'
 import { findPlaceholders, listDeletedAbove, openThread, threadVisibleTo } from '#server/talk/threads.ts'
@@ -24,20 +24,25 @@ export async function listComments(viewer: Viewer, { groupId, chapter, cursor, l
   const { userId } = await requireMember(viewer, groupId)
   const after = parseCursor(cursor)
   const [reader, placeholders] = await Promise.all([findReader(userId, groupId, chapter), findPlaceholders(groupId, chapter)])
-  const createdAt = after && new Date(after.key)
-  const rows = await db().comment.findMany({
-    where: {
-      groupId,
-      thread: { chapter, ...threadVisibleTo(userId) },
-      OR: [{ deletedAt: null }, { id: { in: placeholders } }],
-      ...(after && createdAt && { createdAt: { gte: createdAt }, NOT: { createdAt, id: { lte: after.id } } }),
-    },
-    include: WITH_THREAD,
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    take: limit + 1,
-  })
+  const shown = await listShown({ groupId, chapter, userId }, placeholders, after, limit + 1)
+  const orderBy = [{ createdAt: 'asc' as const }, { id: 'asc' as const }]
+  const rows = await db().comment.findMany({ where: { groupId, id: { in: shown } }, include: WITH_THREAD, orderBy })
   const cursorOf = (row: Row) => ({ key: row.createdAt.getTime(), id: row.id })
   return pageOf(rows, limit, cursorOf, (row) => toComment(row, reader))
+}
+
+type Place = { groupId: string; chapter: string; userId: string }
+
+/** The ids of a page. Placeholders go along as one parameter, since there may be more of them than a query takes parameters. */
+async function listShown({ groupId, chapter, userId }: Place, placeholders: string[], after: Cursor | null, limit: number) {
+  const behind = after ? Prisma.sql`AND (c.created_at, c.id) > (${new Date(after.key)}::timestamptz, ${after.id}::uuid)` : Prisma.empty
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    SELECT c.id FROM threads t JOIN comments c ON c.thread_id = t.id LEFT JOIN annotations a ON a.id = t.annotation_id
+    WHERE t.group_id = ${groupId}::uuid AND t.chapter = ${chapter} AND c.group_id = ${groupId}::uuid
+      AND (a.id IS NULL OR a.visibility = 'GROUP' OR a.creator_id = ${userId}::uuid)
+      AND (c.deleted_at IS NULL OR c.id = ANY(${placeholders}::uuid[])) ${behind}
+    ORDER BY c.created_at, c.id LIMIT ${limit}`
+  return rows.map(({ id }) => id)
 }
 
 /** One comment. */
@@ -165,10 +170,9 @@ const secretOf = ({ thread: { annotation } }: Pick<Announced, 'thread'>) =>
 async function announceComment(tx: Tx, comment: Announced, isGone = (_id: string) => false): Promise<void> {
   const { id, groupId, parentId, thread } = comment
   const { chapter, annotation } = thread
-  for (const changed of [id, ...(await listDeletedAbove(tx, groupId, parentId))]) {
-    const removed = isGone(changed) && { removed: true as const }
-    await notify(tx, { groupId, noun: 'comment', id: changed, chapter, ...secretOf(comment), ...removed })
-  }
+  const changed = [id, ...(await listDeletedAbove(tx, groupId, parentId))]
+  const event = { groupId, noun: 'comment' as const, chapter, ...secretOf(comment) }
+  await notify(tx, ...changed.map((id) => ({ ...event, id, ...(isGone(id) && { removed: true as const }) })))
   if (annotation?.deletedAt) await announce(tx, annotation, annotation.visibility === 'PRIVATE', !(await isTalkedAbout(tx, annotation)))
 }
 

@@ -33,29 +33,38 @@ export function wordsOfMarkdown(markdown: string): Words {
  */
 export function pairInOrder(before: readonly Words[], after: readonly Words[]): (number | null)[] {
   const pairs: (number | null)[] = after.map(() => null)
-  pairStretch({ before, after, pairs }, 0, before.length, 0, after.length)
+  // One stretch may lie in another in another, as often as there are paragraphs: they wait in a row.
+  const waiting: Stretch[] = [{ aStart: 0, aEnd: before.length, bStart: 0, bEnd: after.length }]
+  for (let stretch = waiting.pop(); stretch; stretch = waiting.pop()) {
+    for (const rest of pairStretch({ before, after, pairs }, stretch)) waiting.push(rest)
+  }
   return pairs
 }
 
 type Work = { before: readonly Words[]; after: readonly Words[]; pairs: (number | null)[] }
 
-function pairStretch(work: Work, aStart: number, aEnd: number, bStart: number, bEnd: number): void {
+type Stretch = { aStart: number; aEnd: number; bStart: number; bEnd: number }
+
+/** Pairs what is certain in a stretch. @returns the stretches between that are still to be paired */
+function pairStretch(work: Work, { aStart, aEnd, bStart, bEnd }: Stretch): Stretch[] {
   let [aFrom, aTo, bFrom, bTo] = [aStart, aEnd, bStart, bEnd]
   const { before, after, pairs } = work
   while (aFrom < aTo && bFrom < bTo && before[aFrom] === after[bFrom]) pairs[bFrom++] = aFrom++
   while (aFrom < aTo && bFrom < bTo && before[aTo - 1] === after[bTo - 1]) pairs[--bTo] = --aTo
-  if (aFrom === aTo || bFrom === bTo) return
+  if (aFrom === aTo || bFrom === bTo) return []
   const anchors = commonOnes(work, aFrom, aTo, bFrom, bTo)
   if (anchors.length === 0) {
     pairByWords(work, aFrom, aTo, bFrom, bTo)
-    return
+    return []
   }
+  const between: Stretch[] = []
   let [a, b] = [aFrom, bFrom]
   for (const [nextA, nextB] of [...anchors, [aTo, bTo] as const]) {
     if (nextB < bTo) pairs[nextB] = nextA
-    pairStretch(work, a, nextA, b, nextB)
+    between.push({ aStart: a, aEnd: nextA, bStart: b, bEnd: nextB })
     ;[a, b] = [nextA + 1, nextB + 1]
   }
+  return between
 }
 
 /** Paragraphs that stand once on either side, as many as have the same order on both. */

@@ -14,14 +14,8 @@ export function writeMarkdown(blocks: readonly Block[], notes: ReadonlyMap<strin
   const levels = blocks.flatMap((block) => (block.kind === 'heading' ? [block.level] : []))
   const shift = TOP_LEVEL - Math.min(...levels, 6)
   const referred = new Set(blocks.flatMap(textsOf).flatMap(referencesIn))
-  const follow = (ids: Iterable<string>) => {
-    for (const id of ids) {
-      const more = referencesIn(notes.get(id) ?? '').filter((other) => !referred.has(other))
-      for (const other of more) referred.add(other)
-      follow(more)
-    }
-  }
-  follow([...referred])
+  // Notes may refer to notes, one after another without end: what is added here is come to as well.
+  for (const id of referred) for (const other of referencesIn(notes.get(id) ?? '')) referred.add(other)
   const written = blocks.flatMap((block, index): string[] => {
     // A note that nothing refers to stays where it stands, as words.
     if (block.kind === 'note') return notes.has(block.id) ? [] : [guard(block.text)]
