@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { log } from '#server/log.ts'
-import { type RateName, takePoint } from '#server/rate-limit.ts'
+import { type RateName, takeNetworkPoint, takePoint } from '#server/rate-limit.ts'
 import { isFromOwnPage } from '#server/site-address.ts'
 import { viewerOfRequest } from '#server/viewer.ts'
 
@@ -20,7 +20,7 @@ type Door<Schema extends z.ZodType, Who> = {
   raw?: boolean
   /** What the limit is called in the refusal: "A note may be …". */
   limitNoun?: string
-  /** Counter for this change; `write` unless told. Kept for each person signed in, and for each address on open routes. */
+  /** Counter for this change; `write` unless told. Kept for each person signed in, and for each network on open routes. */
   rate?: RateName
   /** Status of a success that has something to say. */
   status?: number
@@ -33,18 +33,18 @@ export function route<Schema extends z.ZodType>(door: Door<Schema, Viewer>) {
     if (!viewer) throw new Problem('signed-out', 'Sign in first. What you typed is kept on this page.')
     return viewer
   }
-  return handler(door, identify, ({ userId }) => userId)
+  return handler(door, identify, (rate, { userId }) => takePoint(rate, userId))
 }
 
 /** A route that signed-out people may call too; `run` gets null for them. */
 export function openRoute<Schema extends z.ZodType>(door: Door<Schema, Viewer | null>) {
-  return handler(door, viewerOfRequest, (_viewer, address) => address)
+  return handler(door, viewerOfRequest, (rate, _viewer, address) => takeNetworkPoint(rate, address))
 }
 
 function handler<Schema extends z.ZodType, Who extends Viewer | null>(
   door: Door<Schema, Who>,
   identify: (request: Request) => Promise<Who>,
-  keyOf: (who: Who, address: string) => string,
+  count: (rate: RateName, who: Who, address: string) => Promise<void>,
 ) {
   return async (request: Request, context: Context): Promise<Response> => {
     const started = performance.now()
@@ -53,7 +53,7 @@ function handler<Schema extends z.ZodType, Who extends Viewer | null>(
       if (changes) requireOwnOrigin(request)
       const who = await identify(request)
       const address = clientAddress(request)
-      if (changes) await takePoint(door.rate ?? 'write', keyOf(who, address))
+      if (changes) await count(door.rate ?? 'write', who, address)
       const input = await readInput(request, context, door)
       const result = await door.run(who, input, { request, address })
       return result instanceof Response ? result : reply(result, door.status)

@@ -4,7 +4,7 @@ import NextAuth from 'next-auth'
 import { notFound, Problem } from '#domain/problem.ts'
 import { authOptions } from '#server/accounts/auth.ts'
 import { siteUrl } from '#server/env.ts'
-import { takePoint } from '#server/rate-limit.ts'
+import { takeNetworkPoint, takePoint } from '#server/rate-limit.ts'
 import { clientAddress, problemResponse } from '#server/route.ts'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
@@ -33,13 +33,12 @@ async function takeAttempt(path: string, request: Request, body: Body): Promise<
   if (request.method !== 'POST') return
   const address = clientAddress(request)
   if (path === 'callback/credentials') {
-    // By name and address together, so that nobody can lock somebody else out by trying wrong passwords from elsewhere.
-    await takePoint('sign-in', `${(body.username ?? '').trim().toLowerCase().slice(0, 40)} ${address}`)
-    await takePoint('sign-in-address', address)
+    await takeNetworkPoint('sign-in', address, (body.username ?? '').trim().toLowerCase().slice(0, 40))
+    await takeNetworkPoint('sign-in-network', address)
   }
   if (path === 'signin/email') {
-    await takePoint('mail', `to:${(body.email ?? '').trim().toLowerCase().slice(0, 200)}`)
-    await takePoint('mail', `from:${address}`)
+    await takeNetworkPoint('mail-network', address)
+    await takePoint('link-to', (body.email ?? '').trim().toLowerCase().slice(0, 200))
   }
 }
 

@@ -23,7 +23,7 @@ const hashToken = (token: string) => createHash('sha256').update(token).digest('
  * @throws Problem `too-many`; `not-found` where the site has no mail
  */
 export async function sendEmailConfirmation(userId: string, email: string): Promise<void> {
-  await takePoint('mail', `to:${email}`)
+  await takePoint('confirm-to', email)
   const token = randomBytes(32).toString('base64url')
   const link = `${siteUrl()}/account/email?token=${token}`
   const text = `Somebody gave this address for an account at ${siteUrl()}. If it was you, confirm it here:\n\n${link}\n\nThe link works for one day. If it was not you, do nothing.\n`
@@ -35,7 +35,7 @@ export async function sendEmailConfirmation(userId: string, email: string): Prom
 
 /** Begins to change the viewer's address: nothing changes before the mail is answered. */
 export async function updateEmail(viewer: Viewer, { email }: UpdateEmail): Promise<void> {
-  await takePoint('mail', `by:${viewer.userId}`)
+  await takePoint('mail', viewer.userId)
   await sendEmailConfirmation(viewer.userId, email)
 }
 

@@ -7,7 +7,7 @@ import { requirePassword } from '#server/accounts/accounts.ts'
 import { hashPassword, requireStrongPassword } from '#server/accounts/passwords.ts'
 import { hashCode, hashCodes, newCodes } from '#server/accounts/recovery-codes.ts'
 import { db } from '#server/db.ts'
-import { takePoint } from '#server/rate-limit.ts'
+import { takeNetworkPoint } from '#server/rate-limit.ts'
 
 /**
  * Opens an account again with one of its codes: sets a new password and ends all sessions. The code is spent.
@@ -15,8 +15,13 @@ import { takePoint } from '#server/rate-limit.ts'
  * @returns how many codes are left
  * @throws Problem `forbidden`; `invalid` for a weak password, which spends nothing; `too-many`
  */
-export async function recover(_who: Viewer | null, { username, code, password }: Recover): Promise<{ codesLeft: number }> {
-  await takePoint('recover', `user:${username}`)
+export async function recover(
+  _who: Viewer | null,
+  { username, code, password }: Recover,
+  { address }: { address: string },
+): Promise<{ codesLeft: number }> {
+  // A code has 58 random bits: there is nothing to be guessed that would make it worth keeping the account's owner out.
+  await takeNetworkPoint('recover', address, username)
   const user = await db().user.findUnique({ where: { username }, select: { id: true, name: true } })
   const codeHash = await hashCode(user?.id ?? randomUUID(), code)
   const row = user && (await db().recoveryCode.findFirst({ where: { userId: user.id, codeHash, usedAt: null }, select: { id: true } }))

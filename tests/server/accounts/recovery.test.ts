@@ -88,12 +88,32 @@ test('somebody without a password makes codes without one', async () => {
   expect((await call(makeCodes, { method: 'POST', headers, body: {} })).status).toBe(201)
 })
 
-test('guessing is limited for each account, also from many addresses', async () => {
-  await person('guessed')
+/** Ten wrong codes for an account, and one more. */
+async function guess(username: string, headers: () => Record<string, string>): Promise<number[]> {
   const statuses: number[] = []
   for (let attempt = 0; attempt < 11; attempt += 1) {
-    statuses.push((await recover({ username: 'guessed', code: `AAAA-AAAA-${attempt}`, password: SECOND })).status)
+    statuses.push((await recover({ username, code: `AAAA-AAAA-${attempt}`, password: SECOND }, headers())).status)
   }
-  expect(statuses.slice(0, 10).every((status) => status === 403)).toBe(true)
-  expect(statuses[10]).toBe(429)
+  return statuses
+}
+
+test('guessing is limited for each network, also from many addresses of one line', async () => {
+  await person('guessed')
+  let line = 0
+  const anywhereOnOneLine = () => {
+    line += 1
+    return signedOut(`2001:db8:1:2::${line.toString(16)}`)
+  }
+  for (const headers of [() => signedOut('203.0.113.250'), anywhereOnOneLine]) {
+    const statuses = await guess('guessed', headers)
+    expect(statuses.slice(0, 10).every((status) => status === 403)).toBe(true)
+    expect(statuses[10]).toBe(429)
+  }
+})
+
+test('whoever guesses keeps nobody out: the owner comes in from elsewhere', async () => {
+  const { username, recoveryCodes } = await person('besieged')
+  await guess(username, () => signedOut('203.0.113.251'))
+  await guess(username, elsewhere)
+  expect((await recover({ username, code: recoveryCodes[0], password: SECOND })).status).toBe(200)
 })
