@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContextOptions, chromium, type Page } from '@playwright/test'
-import { freePort, startApp } from './support/app-server.ts'
+import { startApp } from './support/app-server.ts'
 import { chromiumOptions } from './support/chromium.ts'
 import { addDemo, type Demo, openAs } from './support/demo.ts'
 
@@ -39,7 +39,7 @@ async function shoot(page: Page, name: string, path: string) {
 
 const dataDir = mkdtempSync(join(tmpdir(), 'studycircle-screenshots-'))
 mkdirSync(FOLDER, { recursive: true })
-const app = await startApp({ port: await freePort(), dataDir })
+const app = await startApp({ dataDir })
 const browser = await chromium.launch(await chromiumOptions())
 try {
   const demo = await addDemo(dataDir)

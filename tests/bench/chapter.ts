@@ -7,7 +7,7 @@ import { type Browser, chromium, devices } from '@playwright/test'
 import { table } from '#tests/bench/anchoring/tally.ts'
 import type { Seeded } from '#tests/bench/chapter/seed.ts'
 import { type Change, type Device, type Visit, visitChapter } from '#tests/bench/chapter/visit.ts'
-import { freePort, startApp } from '#tests/support/app-server.ts'
+import { startApp } from '#tests/support/app-server.ts'
 import { chromiumOptions } from '#tests/support/chromium.ts'
 import { openAs } from '#tests/support/demo.ts'
 
@@ -110,7 +110,7 @@ function print(rows: Row[]): void {
 }
 
 const dataDir = mkdtempSync(join(tmpdir(), 'studycircle-bench-'))
-const app = await startApp({ port: await freePort(), dataDir })
+const app = await startApp({ dataDir })
 const browser = await chromium.launch(await chromiumOptions())
 try {
   const env = { ...process.env, NODE_ENV: 'production' as const, DATA_DIR: dataDir, DATABASE_URL: '' }

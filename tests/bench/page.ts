@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from '@playwright/test'
-import { freePort, startApp } from '#tests/support/app-server.ts'
+import { startApp } from '#tests/support/app-server.ts'
 import { chromiumOptions } from '#tests/support/chromium.ts'
 import { addDemo, openAs } from '#tests/support/demo.ts'
 
@@ -75,7 +75,7 @@ async function measure(browser: Browser, page: string, url: string, signedIn: Br
 /** Starts the product with the invented group in it, and measures it. */
 async function measureAll(browser: Browser): Promise<Row[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'studycircle-bench-'))
-  const app = await startApp({ port: await freePort(), dataDir })
+  const app = await startApp({ dataDir })
   try {
     const rows: Row[] = []
     for (const [page, path] of Object.entries(PAGES)) rows.push(await measure(browser, page, app.url + path))

@@ -65,7 +65,7 @@ for (const [screen, options] of Object.entries(SCREENS)) {
     const { address, words } = await noteFarDown()
     const { page, letCome } = await openWithLateFont(address, options)
     await expect.poll(() => painted(page, 'flash')).toEqual([words])
-    expect(await painted(page, 'active')).toEqual([words])
+    await expect.poll(() => painted(page, 'active')).toEqual([words])
     await expect.poll(() => painted(page, 'flash')).toEqual([])
     const { top } = await placeOf(page)
     expect(top).toBeGreaterThan(0)
@@ -73,7 +73,7 @@ for (const [screen, options] of Object.entries(SCREENS)) {
 
     await changeFont(page, letCome)
     await expect.poll(async () => Math.abs((await placeOf(page)).top - top)).toBeLessThan(2)
-    expect(await painted(page, 'flash')).toEqual([])
+    await expect.poll(() => painted(page, 'flash')).toEqual([])
   })
 
   test(`whoever has gone on meanwhile stays where they are, on ${screen}`, async () => {

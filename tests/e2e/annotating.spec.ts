@@ -33,12 +33,12 @@ test('a note written with the mouse stands beside its passage, and another membe
   const card = cardOf(page, 'Ada Byron (you) on')
   await expect(card.getByRole('emphasis')).toHaveText('source')
   await expect(card).toHaveAccessibleName(new RegExp(`on “${words}”, ¶ 2`))
-  expect(await painted(page, 'own-')).toEqual([words])
+  await expect.poll(() => painted(page, 'own-')).toEqual([words])
   const { from } = await placeOf(page, 2, [4, 7])
   await expect.poll(async () => Math.abs(((await card.boundingBox())?.y ?? 0) - from.y)).toBeLessThan(20)
 
   await expect(cardOf(other, 'Ada Byron on').getByRole('emphasis')).toHaveText('source')
-  expect(await painted(other, 'layer-')).toEqual([words])
+  await expect.poll(() => painted(other, 'layer-')).toEqual([words])
 })
 
 test('drawn backwards and over two paragraphs, the menu stands over the beginning', async () => {
@@ -173,5 +173,5 @@ test('the address of a note opens it and shows its passage', async () => {
   await expect(card).toBeFocused()
   await expect(card).toBeInViewport()
   await expect(fresh.locator('#p9')).toBeInViewport()
-  expect(await painted(fresh, 'active')).toHaveLength(1)
+  await expect.poll(() => painted(fresh, 'active')).toHaveLength(1)
 })

@@ -116,11 +116,11 @@ test('highlights are switched off with the keyboard, which this device remembers
   await box.focus()
   await page.keyboard.press('Space')
   await expect.poll(() => painted(page, 'layer-')).toEqual([])
-  expect(await painted(page, 'own-')).toEqual([])
+  await expect.poll(() => painted(page, 'own-')).toEqual([])
   await page.goto(path)
   await ready(page)
   await expect(page.getByText('Highlights are off')).toBeVisible()
-  expect(await painted(page, 'layer-')).toEqual([])
+  await expect.poll(() => painted(page, 'layer-')).toEqual([])
   // The passage of an open note shows all the same.
   await cards(page).filter({ hasText: 'What Ben says.' }).getByRole('button').first().click()
   await expect.poll(() => painted(page, 'active')).toEqual([bens])
@@ -151,7 +151,7 @@ test('a passage that many have marked shows as heat, with a number that opens th
     await ben.ask('POST', `/api/groups/${groupId}/annotations`, { id: randomUUID(), chapter: CHAPTER, ...about })
   }
   await expect.poll(() => painted(page, 'heat-1')).toEqual([words])
-  expect(await painted(page, 'layer-')).toEqual([])
+  await expect.poll(() => painted(page, 'layer-')).toEqual([])
   const badge = page.getByRole('button', { name: `5 notes on “${words}”, ¶ 2` })
   await expect(badge).toHaveText('5')
   const text = await page.locator('#chapter-text').evaluate((article) => article.textContent)

@@ -13,7 +13,7 @@ test.describe('with JavaScript off', () => {
       await page.getByRole('main').locator(`a[href="${GUIDE}/${end}"]`).click()
       await expect(page).toHaveURL(`${GUIDE}/${end}`)
       await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
     })
   }
 

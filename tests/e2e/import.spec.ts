@@ -27,10 +27,9 @@ const EPUB = makeEpub({
 
 async function sound(page: Page) {
   expect(await findFaults(page)).toEqual([])
-  expect(
-    await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-    'nothing stands out of the page',
-  ).toBeLessThanOrEqual(0)
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), { message: 'nothing stands out of the page' })
+    .toBeLessThanOrEqual(0)
 }
 
 test('an owner imports a text by upload, corrects it, publishes it and starts a group on it', async ({ browser }) => {

@@ -58,9 +58,9 @@ test('labels, verse and footnotes stand in the text without being part of it', a
   const text = await page.evaluate(() => document.querySelector('#chapter-text')?.textContent)
   expect(text).toBe('I saw the sea come in. It was early.\nAnd then a song:\nSlow goes the water,\nslow goes the day.')
   // biome-ignore lint/performance/useDomNodeTextContent: whether verse is shown in lines is what it tells
-  expect(await page.locator('#p3').innerText()).toContain('Slow goes the water,\nslow goes the day.')
-  expect(await drawn(page, '#p1a .paragraph-link')).toContain('1a')
-  expect(await drawn(page, '#at-footnote-2')).toBe('"2"')
+  await expect.poll(() => page.locator('#p3').innerText()).toContain('Slow goes the water,\nslow goes the day.')
+  await expect.poll(() => drawn(page, '#p1a .paragraph-link')).toContain('1a')
+  await expect.poll(() => drawn(page, '#at-footnote-2')).toBe('"2"')
   await page.locator('#at-footnote-1').click()
   await expect(page.getByRole('note')).toContainText('From the window.')
 })
@@ -101,7 +101,7 @@ for (const [screen, options] of Object.entries(SCREENS)) {
       await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
       await page.waitForLoadState('networkidle')
       expect(await findFaults(page), path).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(options.viewport?.width)
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: path }).toBe(options.viewport?.width)
     }
     expect(trouble).toEqual([])
   })

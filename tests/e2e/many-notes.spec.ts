@@ -37,7 +37,7 @@ test('of many notes those near the window are there, each with its place among a
   const page = await nora.open(path)
   await ready(page)
   await expect(card(page, 1)).toBeVisible()
-  expect(await cards(page).count()).toBeLessThan(COUNT / 2)
+  await expect.poll(() => cards(page).count()).toBeLessThan(COUNT / 2)
   const items = page
     .locator('.note-list')
     .getByRole('listitem')
@@ -49,7 +49,7 @@ test('of many notes those near the window are there, each with its place among a
   await expect(card(page, 90)).toBeVisible()
   await expect(card(page, 1)).toHaveCount(0)
   await expect.poll(() => distance(page, 90)).toBeLessThan(150)
-  expect(await cards(page).count()).toBeLessThan(COUNT / 2)
+  await expect.poll(() => cards(page).count()).toBeLessThan(COUNT / 2)
 })
 
 test('an address leads to a note that is far away, and keys lead on from it to notes that are not there', async () => {
@@ -57,7 +57,7 @@ test('an address leads to a note that is far away, and keys lead on from it to n
   await expect(card(page, 100)).toBeFocused()
   await expect(card(page, 100)).toBeInViewport()
   await expect(page.locator('#p100')).toBeInViewport()
-  expect(await distance(page, 100)).toBeLessThan(20)
+  await expect.poll(() => distance(page, 100)).toBeLessThan(20)
 
   // The card in front stays although the window goes elsewhere; the one before it does not.
   await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }))
@@ -98,11 +98,10 @@ test('on a phone the list grows as it is read', async () => {
   await ready(page)
   await page.getByRole('button', { name: `Notes (${COUNT})` }).click()
   await expect(cards(page).first()).toBeVisible()
-  expect(await cards(page).count()).toBeLessThan(COUNT)
-  while ((await cards(page).count()) < COUNT) {
-    const before = await cards(page).count()
+  await expect.poll(() => cards(page).count()).toBeLessThan(COUNT)
+  await expect(async () => {
     await cards(page).last().scrollIntoViewIfNeeded()
-    await expect.poll(() => cards(page).count()).toBeGreaterThan(before)
-  }
+    expect(await cards(page).count()).toBe(COUNT)
+  }).toPass({ intervals: [50] })
   await expect(card(page, COUNT)).toContainText(`Stone ${COUNT} of the quay`)
 })

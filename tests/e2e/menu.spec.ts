@@ -20,7 +20,7 @@ test('one press on “?” draws a sign at the words and lists them as a questio
   await press(page, '? Mark')
   await expect(page.getByText('Marked with a “?” for the group.')).toBeVisible()
   await expect(page.locator('.question-signs .question-sign')).toHaveCount(1)
-  expect(await painted(page, 'own-')).toEqual([words])
+  await expect.poll(() => painted(page, 'own-')).toEqual([words])
 
   const card = cardOf(other, `Ada Byron has a question on “${words}”`)
   await expect(card.locator('.question-sign')).toHaveText('?')
@@ -59,7 +59,7 @@ test('without a network the menu says so, and the selection waits for it', async
   await page.route('**/_next/static/**', (route) => route.abort('internetdisconnected'))
   const words = await drawOver(page, 2, [4, 7])
   await expect(page.getByRole('alert').filter({ hasText: 'The connection failed. Nothing is lost.' })).toBeVisible()
-  expect(await page.evaluate(() => String(document.getSelection()))).toBe(words)
+  await expect.poll(() => page.evaluate(() => String(document.getSelection()))).toBe(words)
   await page.unroute('**/_next/static/**')
   await page.getByRole('button', { name: 'Try again' }).click()
   await press(page, 'Highlight')
@@ -78,7 +78,7 @@ test('a menu that was closed stays closed while other things are pressed, and on
   await page.clock.install()
   await page.getByRole('button', { name: 'Theme and type size' }).click()
   await page.clock.fastForward(5_000)
-  expect(await page.evaluate(() => String(document.getSelection()))).toBe(words)
+  await expect.poll(() => page.evaluate(() => String(document.getSelection()))).toBe(words)
   await expect(menuOf(page)).toHaveCount(0)
 })
 
@@ -100,7 +100,7 @@ test('at 320 pixels all five fit, large enough for a finger', async () => {
     expect(x + width).toBeLessThanOrEqual(320)
     expect(Math.min(width, height)).toBeGreaterThanOrEqual(44)
   }
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
 })
 
 test('notes are tagged, the group’s tags are offered, and a tag shows all notes that have it', async () => {

@@ -130,7 +130,7 @@ test('a lost connection while signing up loses neither the account nor its codes
   await expect(page.getByText(/The connection failed/)).toBeVisible()
   await page.getByRole('button', { name: 'Make the account' }).click()
   await expect(page.getByRole('heading', { name: 'Keep these codes' })).toBeVisible()
-  expect(await page.getByRole('listitem').allTextContents()).toHaveLength(8)
+  await expect.poll(() => page.getByRole('listitem').allTextContents()).toHaveLength(8)
 })
 
 test('a forgotten password is replaced with a code; other devices are signed out', async ({ page, browser }) => {

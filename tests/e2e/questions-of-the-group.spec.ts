@@ -114,7 +114,7 @@ test('a ¶ that three did not follow is told to the group, by keyboard too, with
   }
   const page = await ada.open(path)
   await expect(page.locator('#p5 .paragraph-link')).toHaveAttribute('data-unclear', '3+ unclear')
-  expect(await page.locator('#chapter-text').textContent()).not.toContain('unclear')
+  await expect.poll(() => page.locator('#chapter-text').textContent()).not.toContain('unclear')
 })
 
 test('a mouse says and takes back with one press beside the paragraph that it did not follow it', async () => {

@@ -19,7 +19,7 @@ for (const [name, path] of Object.entries(PAGES)) {
   test(`${name} fits a window of 320 pixels`, async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 640 })
     await page.goto(path)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
     await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
   })
 }
@@ -151,7 +151,7 @@ test('on paper: numbers and room to write, no controls', async ({ page }) => {
   await expect(page.getByRole('banner')).toBeHidden()
   await expect(page.locator('.chapter-bar')).toBeHidden()
   await expect(page.getByText('For the facilitator').first()).toBeHidden()
-  expect(await page.locator('body').evaluate((body) => getComputedStyle(body).color)).toBe('rgb(0, 0, 0)')
+  await expect.poll(() => page.locator('body').evaluate((body) => getComputedStyle(body).color)).toBe('rgb(0, 0, 0)')
   const lines = await page
     .locator('.question')
     .first()

@@ -61,7 +61,7 @@ test('the lines begin at the right, with their numbers before them', async () =>
     const number = (await page.locator('#p1 > .paragraph-link').boundingBox()) ?? { x: 0, width: 0 }
     expect(number.x + number.width / 2).toBeGreaterThan(text.x + text.width * 0.8)
     expect(number.x + number.width).toBeLessThanOrEqual(viewport.width)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width)
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width)
   }
 })
 
@@ -75,13 +75,13 @@ test('arrows go where they point, and the menu stands at the end of what is sele
   const second = await caretAt(page)
   expect(second).toBeLessThan(start - 5)
   await page.keyboard.press('ArrowLeft')
-  expect(await caretAt(page)).toBeLessThan(second - 5)
+  await expect.poll(() => caretAt(page)).toBeLessThan(second - 5)
   await page.keyboard.press('ArrowRight')
-  expect(await caretAt(page)).toBe(second)
+  await expect.poll(() => caretAt(page)).toBe(second)
   await page.keyboard.press('Control+ArrowLeft')
-  expect(await caretAt(page)).toBeLessThan(second)
+  await expect.poll(() => caretAt(page)).toBeLessThan(second)
   await page.keyboard.press('Control+ArrowRight')
-  expect(await caretAt(page)).toBe(second)
+  await expect.poll(() => caretAt(page)).toBe(second)
 
   for (let at = 0; at < 3; at++) await page.keyboard.press('ArrowLeft')
   await page.keyboard.press('Shift+ArrowLeft')

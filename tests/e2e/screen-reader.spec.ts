@@ -97,7 +97,9 @@ test('only what differs is changed, and what is taken away leaves nothing', asyn
   await speak(page, ['one thing', 'highlight by Nora', 'end of highlight'], ['last words', 'note by Ben', 'end of note'])
   const first = await page.locator('.spoken-start').first().elementHandle()
   await speak(page, ['one thing', 'highlight by Nora, 1 reply', 'end of highlight'])
-  expect(await first?.evaluate((element) => element.isConnected && element.getAttribute('aria-label'))).toBe('highlight by Nora, 1 reply')
+  await expect
+    .poll(() => first?.evaluate((element) => element.isConnected && element.getAttribute('aria-label')))
+    .toBe('highlight by Nora, 1 reply')
   await expectSameText(page)
   const left = await page.evaluate(() => {
     const { spoken, index, before } = window.spokenBench
@@ -117,12 +119,12 @@ test('marks painted and taken away around it leave what is said where it is', as
   await paint(4, 60)
   await speak(page, ['stressed words', 'highlight by Nora', 'end of highlight'])
   const wanted = 'has [highlight by Nora]stressed words[end of highlight] and '
-  expect(await hearArticle(page)).toContain(wanted)
+  await expect.poll(() => hearArticle(page)).toContain(wanted)
   await expectSameText(page)
   await paint(10, 40)
-  expect(await hearArticle(page)).toContain(wanted)
+  await expect.poll(() => hearArticle(page)).toContain(wanted)
   await paint(0, 0)
-  expect(await hearArticle(page)).toContain(wanted)
+  await expect.poll(() => hearArticle(page)).toContain(wanted)
   await expect(page.locator('mark')).toHaveCount(0)
   await expectSameText(page)
 })
@@ -139,5 +141,5 @@ test('what is selected stays selected', async ({ page }) => {
     })
   const words = await select()
   await speak(page, ['stressed words', 'highlight by Nora', 'end of highlight'], ['has', 'a', 'b'])
-  expect(await page.evaluate(() => String(document.getSelection()))).toBe(words)
+  await expect.poll(() => page.evaluate(() => String(document.getSelection()))).toBe(words)
 })

@@ -85,7 +85,7 @@ for (const painter of ['highlight', 'mark'] as const) {
       await page.mouse.move(column.x + 60, from.y + 60, { steps: 4 })
       await page.mouse.move(to.x, to.y, { steps: 4 })
       await page.mouse.up()
-      expect(await selected(page)).toBe(text)
+      await expect.poll(() => selected(page)).toBe(text)
     })
 
     test('or begins beside a line takes the line from its beginning', async () => {
@@ -114,7 +114,7 @@ test('words of the questions are selected for themselves, and open no menu', asy
   await page.clock.install()
   const question = await boxOf(page, '.chapter-questions li p')
   await draw(page, { x: question.x + 2, y: question.y + 10 }, { x: question.x + question.width / 2, y: question.y + 10 })
-  expect(await selected(page)).not.toBe('')
+  await expect.poll(() => selected(page)).not.toBe('')
   // Whatever the page puts off while a selection moves is done now.
   await page.clock.fastForward(5_000)
   await expect(menuOf(page)).toHaveCount(0)

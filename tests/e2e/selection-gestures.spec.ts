@@ -118,17 +118,17 @@ for (const kind of ['highlight', 'mark'] as const) {
         const wanted = words ?? text.slice(text.indexOf(from), text.indexOf(to, text.indexOf(from)) + to.length)
         const [start, end] = [await edge(page, from, 'start'), await edge(page, to, 'end')]
         await draw(page, start, end)
-        expect(await selected(page)).toBe(wanted)
+        await expect.poll(() => selected(page)).toBe(wanted)
         await page.mouse.click(3, 3)
         await draw(page, end, start)
-        expect(await selected(page)).toBe(wanted)
+        await expect.poll(() => selected(page)).toBe(wanted)
       })
     }
 
     test('from a link on, while other words are still selected', async ({ page }) => {
       await draw(page, await edge(page, 'words of', 'start'), await edge(page, 'all.', 'end'))
       await draw(page, await edge(page, 'a term', 'start'), await edge(page, 'term.', 'end'))
-      expect(await selected(page)).toBe('a term.')
+      await expect.poll(() => selected(page)).toBe('a term.')
     })
 
     test('a double click means the word, a triple click the paragraph and nothing else', async ({ page }) => {
@@ -136,36 +136,36 @@ for (const kind of ['highlight', 'mark'] as const) {
         const { x, y } = await edge(page, word, 'start')
         await page.mouse.click(3, 3)
         await page.mouse.dblclick(x + 6, y)
-        expect(await selected(page)).toBe(word.split(' ')[0])
+        await expect.poll(() => selected(page)).toBe(word.split(' ')[0])
       }
       for (const [word, block] of Object.entries({ stressed: 'p1', family: 'p2', 'The last': 'p5' })) {
         const { x, y } = await edge(page, word, 'start')
         await page.mouse.click(3, 3)
         await page.mouse.click(x + 6, y, { clickCount: 3 })
-        expect(await selected(page)).toBe(await page.locator(`#${block}`).evaluate((node) => node.textContent?.trim()))
+        await expect.poll(() => selected(page)).toBe(await page.locator(`#${block}`).evaluate((node) => node.textContent?.trim()))
       }
       for (const words of ['another thing', 'quoted words stand here']) {
         const { x, y } = await edge(page, words, 'start')
         await page.mouse.click(3, 3)
         await page.mouse.click(x + 6, y, { clickCount: 3 })
-        expect(await selected(page)).toBe(words)
+        await expect.poll(() => selected(page)).toBe(words)
       }
     })
 
     test('a mere click means nothing, and everything means the chapter', async ({ page }) => {
       const { x, y } = await edge(page, 'stressed', 'start')
       await page.mouse.click(x + 6, y)
-      expect(await selected(page)).toBeNull()
+      await expect.poll(() => selected(page)).toBeNull()
       await page.keyboard.press('Control+a')
-      expect(await selected(page)).toBe(await page.evaluate(() => window.gestures.index.text.trim()))
+      await expect.poll(() => selected(page)).toBe(await page.evaluate(() => window.gestures.index.text.trim()))
     })
 
     test('from above the chapter and to below it, clipped to the chapter', async ({ page }) => {
       const [above, below] = [await page.locator('h1').boundingBox(), await page.locator('#after').boundingBox()]
       await draw(page, { x: (above?.x ?? 0) + 4, y: (above?.y ?? 0) + 10 }, await edge(page, 'The first', 'end'))
-      expect(await selected(page)).toBe('The first')
+      await expect.poll(() => selected(page)).toBe('The first')
       await draw(page, await edge(page, 'words of all', 'start'), { x: (below?.x ?? 0) + 60, y: (below?.y ?? 0) + 10 })
-      expect(await selected(page)).toBe('words of all.')
+      await expect.poll(() => selected(page)).toBe('words of all.')
     })
   })
 }

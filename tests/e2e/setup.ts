@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort, startApp } from '../support/app-server.ts'
+import { startApp } from '../support/app-server.ts'
 import { addDemo } from '../support/demo.ts'
 
 /** One running product with the invented group in it, for all browser tests; the story test starts another for itself. */
 export default async function setup() {
   if (process.env.E2E_URL) return
   const dataDir = mkdtempSync(join(tmpdir(), 'studycircle-e2e-'))
-  const app = await startApp({ port: await freePort(), dataDir })
+  const app = await startApp({ dataDir })
   process.env.E2E_URL = app.url
   process.env.E2E_DATA_DIR = dataDir
   process.env.E2E_DEMO = JSON.stringify(await addDemo(dataDir))

@@ -41,7 +41,7 @@ async function expectForFingers(page: Page, selector: string, width: number): Pr
     expect(box.height).toBeGreaterThanOrEqual(24)
     expect(box.right).toBeLessThanOrEqual(width)
   }
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
   return boxes.length
 }
 
@@ -59,7 +59,7 @@ test('one tap says that a paragraph was not followed, another takes it back, and
     await page.locator('#p2 > .unclear-sign').tap()
     await expect(page.getByText('Taken back: ¶ 2.')).toBeVisible()
     await expect(number).toHaveAccessibleName('Paragraph 2')
-    expect(await page.locator('#chapter-text').textContent()).not.toContain('unclear')
+    await expect.poll(() => page.locator('#chapter-text').textContent()).not.toContain('unclear')
   }
 })
 

@@ -2,19 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test'
-import { type AppServer, freePort, startApp } from '../support/app-server.ts'
+import { type AppServer, startApp } from '../support/app-server.ts'
 import { dragOver } from '../support/pointer.ts'
 
 const PASSWORD = 'a-lantern-over-water-41'
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 
 let app: AppServer
-let port: number
 const dataDir = mkdtempSync(join(tmpdir(), 'studycircle story '))
 
 test.beforeAll(async () => {
-  port = await freePort()
-  app = await startApp({ port, dataDir })
+  app = await startApp({ dataDir })
 })
 test.afterAll(async () => {
   await app.stop()
@@ -166,7 +164,7 @@ test('two readers run a weekly study circle from the first page to a restart', a
 
   // The server is killed and started again; all is still there.
   await app.kill()
-  app = await startApp({ port, dataDir })
+  app = await startApp({ port: Number(new URL(app.url).port), dataDir })
   await adasPhone.reload()
   await expect(notesOf(adasPhone)).toHaveValue(/first pictures\.\nBen: and ended with doubts\./)
   await expect(adasPhone.getByRole('button', { name: 'I am here' })).toHaveAttribute('aria-pressed', 'true')

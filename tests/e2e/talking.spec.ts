@@ -179,7 +179,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Reply' }).last().click()
       await expect(page.getByRole('textbox', { name: 'Your comment' })).toBeVisible()
       expect(await findFaults(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
     })
   }
 }

@@ -43,7 +43,7 @@ for (const painter of ['highlight', 'mark'] as const) {
     await ready(page)
     await expect.poll(() => hearArticle(page)).toContain(`[note by Ben Okri, 1 reply]${words}[end of note]`)
     await expectSameText(page)
-    expect(await painted(page, 'layer-')).toEqual([words])
+    await expect.poll(() => painted(page, 'layer-')).toEqual([words])
 
     // The reader's own, over it and beyond.
     const longer = await writeNote(page, 2, [6, 9], 'A second thought')

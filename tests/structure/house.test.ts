@@ -91,3 +91,13 @@ test('no chapter or text can take the address of a page', () => {
   expect(chapters.filter((name) => !RESERVED_SLUGS.includes(name))).toEqual([])
   expect(pages('app/texts').filter((name) => !RESERVED_GUIDE_SLUGS.includes(name))).toEqual([])
 })
+
+test('browser tests wait for what they expect, instead of looking once and then acting', () => {
+  // What a page paints, selects or holds comes a moment after the hand. On quiet pages of single modules everything happens at once.
+  const quiet = ['tests/e2e/painting.spec.ts', 'tests/e2e/selection.spec.ts']
+  const looks =
+    /\bexpect\(\s*await (?:[\w.]+\.)?(?:painted|selected\w*|\w*[cC]aret\w*|count|textContent|innerText|inputValue|isVisible|allTextContents)\(/
+  const acts = /\b(?:if|while) \([^\n]*\bawait [^\n]*\.(?:isVisible|isChecked|isEnabled|count|textContent|inputValue)\(/
+  const specs = within('tests/e2e').filter((file) => !quiet.includes(file))
+  expect(specs.filter((file) => looks.test(read(file)) || acts.test(read(file)))).toEqual([])
+})
