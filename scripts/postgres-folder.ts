@@ -64,14 +64,20 @@ export function diskFull(dir: string): Refusal {
   return new Refusal(`There is no space left on the disk that holds ${dir}. Nothing was deleted. Free some space and start again.`)
 }
 
-export type PidFile = { pid: number; port: number; text: string }
+export type PidFile = {
+  pid: number
+  port: number
+  /** It listens on that port: before, another server may still have it. */
+  ready: boolean
+  text: string
+}
 
 /** What the running (or crashed) server wrote about itself, or null. */
 export function readPidFile(dir: string): PidFile | null {
   try {
     const text = readFileSync(path.join(dir, 'postmaster.pid'), 'utf8')
-    const [pid, , , port] = text.split('\n')
-    return { pid: Number(pid), port: Number(port), text }
+    const [pid, , , port, , , , status] = text.split('\n')
+    return { pid: Number(pid), port: Number(port), ready: status?.trim() === 'ready', text }
   } catch (error) {
     if (code(error) === 'ENOENT') return null
     if (code(error) === 'EACCES') throw cannotMake(dir, error)

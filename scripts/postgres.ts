@@ -87,7 +87,7 @@ async function open(program: PostgresProgram, dir: string, password: string, por
   for (;;) {
     const found = readPidFile(dir)
     if (found && isPostgresOf(dir, found.pid)) {
-      const client = found.port ? await connect(dir, found.port, password) : null
+      const client = found.ready ? await connect(dir, found.port, password) : null
       if (client) return { client, port: found.port, adopted: child?.pid !== found.pid }
     } else if (child && child.exitCode === null && child.signalCode === null) {
       // Ours has just begun and has not written its pid file yet.
@@ -106,7 +106,8 @@ async function open(program: PostgresProgram, dir: string, password: string, por
 }
 
 /**
- * Connects as a user of this server, or gives null while it is starting or ending.
+ * Connects as a user of this server, or gives null while it is ending.
+ * @param port one that the server says it listens on: an answer of another server, with another password, would be taken for its own
  * @throws Refusal when the password is not the folder's
  */
 async function connect(dir: string, port: number, password: string): Promise<pg.Client | null> {

@@ -2,7 +2,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync }
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { isPostgresOf } from '#scripts/postgres-folder.ts'
+import { isPostgresOf, readPidFile } from '#scripts/postgres-folder.ts'
 import { holdPostgres, isOpenToOthers, ordinaryUser, postmaster, query, runScript, temporaryFolder, until } from '#tests/setup/processes.ts'
 
 const newFolder = () => path.join(temporaryFolder(), 'postgres')
@@ -17,7 +17,7 @@ test('the first start makes a database that only this machine reaches, and the l
       current_setting('random_page_cost') AS cost, pg_catalog.current_setting('unix_socket_directories') AS sockets`,
   )
   expect(facts).toEqual({ listens: '127.0.0.1', encoding: 'UTF8', cost: '1.1', sockets: '' })
-  const pid = postmaster(dir)
+  const pid = await postmaster(dir)
   expect(await server.release()).toBe(0)
   expect(isPostgresOf(dir, pid)).toBe(false)
   expect(existsSync(path.join(dir, 'postmaster.pid'))).toBe(false)
@@ -40,9 +40,9 @@ test('a killed server is started again, whether its user still runs or not', asy
   const dir = newFolder()
   const server = await holdPostgres(dir)
   await query(server.port, 'CREATE TABLE kept (word text)')
-  const killed = postmaster(dir)
+  const killed = await postmaster(dir)
   process.kill(killed, 'SIGKILL')
-  await until(() => existsSync(path.join(dir, 'postmaster.pid')) && postmaster(dir) !== killed)
+  await postmaster(dir, killed)
   await until(() =>
     query(server.port, 'SELECT * FROM kept').then(
       () => true,
@@ -52,7 +52,7 @@ test('a killed server is started again, whether its user still runs or not', asy
 
   server.child.kill('SIGKILL')
   await server.ended
-  process.kill(postmaster(dir), 'SIGKILL')
+  process.kill(await postmaster(dir), 'SIGKILL')
   const next = await holdPostgres(dir)
   expect(next.adopted).toBe(false)
   expect(await query(next.port, 'SELECT * FROM kept')).toEqual([])
@@ -67,7 +67,7 @@ test('a process that got the number of a dead server is not taken for it', async
   writeFileSync(file, text.replace(/^\d+/, String(process.pid)))
   const second = await holdPostgres(dir)
   expect(second.adopted).toBe(false)
-  expect(postmaster(dir)).not.toBe(process.pid)
+  expect(await postmaster(dir)).not.toBe(process.pid)
 })
 
 test('a port that is taken is left to whoever has it', async () => {
@@ -163,4 +163,22 @@ test('a lost password is told, and the folder kept', async () => {
   const { startPostgres } = await import('#scripts/postgres.ts')
   await expect(startPostgres({ dir, password: 'another' })).rejects.toThrow('made with another password')
   await server.release()
+})
+
+test('several that start at once and want the same port each get their own, and none asks another for its password', async () => {
+  const { startPostgres } = await import('#scripts/postgres.ts')
+  const start = (name: string) => startPostgres({ dir: newFolder(), password: name, port: 54_391, settings: { fsync: 'off' } })
+  const all = await Promise.allSettled(['one', 'two', 'three'].map(start))
+  for (const each of all) if (each.status === 'fulfilled') await each.value.stop()
+  expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled'])
+})
+
+test('a server is asked only when it says that it listens', async () => {
+  const dir = newFolder()
+  const server = await holdPostgres(dir)
+  expect(readPidFile(dir)).toMatchObject({ port: server.port, ready: true })
+  const copy = temporaryFolder()
+  // As it stands while the server looks whether it may have the port.
+  writeFileSync(path.join(copy, 'postmaster.pid'), readFileSync(path.join(dir, 'postmaster.pid'), 'utf8').replace('ready', 'starting'))
+  expect(readPidFile(copy)).toMatchObject({ port: server.port, ready: false })
 })

@@ -1,11 +1,12 @@
 import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach } from 'vitest'
+import { readPidFile } from '#scripts/postgres-folder.ts'
 
 const running: ChildProcess[] = []
 const folders: string[] = []
@@ -53,7 +54,12 @@ export function runScript(args: string[], options: SpawnOptions = {}): Script {
   const child = spawn(process.execPath, ['--import', './scripts/as-server.ts', ...args], { stdio: ['pipe', 'pipe', 'pipe'], ...options })
   running.push(child)
   let output = ''
-  const ended = once(child, 'close').then(([code]) => code as number | null)
+  let over = false
+  // Its output may still come after it has exited; once it is closed, all has come.
+  const ended = once(child, 'close').then(([code]) => {
+    over = true
+    return code as number | null
+  })
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk) => {
       output += chunk
@@ -61,9 +67,12 @@ export function runScript(args: string[], options: SpawnOptions = {}): Script {
   }
   const line = async (pattern: RegExp) => {
     for (;;) {
-      const found = output.split('\n').find((each) => pattern.test(each))
+      const all = over
+      const lines = output.split('\n')
+      // The last one may be half of what is being written.
+      const found = (all ? lines : lines.slice(0, -1)).find((each) => pattern.test(each))
       if (found) return found
-      if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode} before saying ${pattern}:\n${output}`)
+      if (all) throw new Error(`ended with ${child.exitCode ?? child.signalCode} before saying ${pattern}:\n${output}`)
       await delay(20)
     }
   }
@@ -82,8 +91,18 @@ export async function holdPostgres(dir: string, options: SpawnOptions & { port?:
   return { ...said, ...script, release }
 }
 
-/** Number of the process that serves a folder's database. */
-export const postmaster = (dir: string) => Number(readFileSync(path.join(dir, 'postmaster.pid'), 'utf8').split('\n')[0])
+/**
+ * Number of the process that serves a folder's database, as soon as there is one. While a server starts again its file goes and comes back
+ * with another number: whoever looked for the file first, and then read it, would at times find none.
+ * @param former a process that is meant to be gone
+ */
+export async function postmaster(dir: string, former?: number): Promise<number> {
+  for (;;) {
+    const pid = readPidFile(dir)?.pid
+    if (pid && pid !== former) return pid
+    await delay(20)
+  }
+}
 
 /** Asks the test database something. */
 export async function query(port: number, sql: string): Promise<Record<string, unknown>[]> {

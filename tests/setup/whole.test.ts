@@ -60,17 +60,17 @@ test('two first starts at once, a crash, a second start and a stop', { timeout: 
 
   expect(await first.stop()).toBe(0)
   await healthy(other)
-  const pid = postmaster(cluster)
+  const pid = await postmaster(cluster)
   second.child.kill('SIGKILL')
   await second.ended
 
   const third = start(dataDir)
   await healthy(await third.url())
   expect(third.output()).not.toContain('Building')
-  expect(postmaster(cluster)).toBe(pid)
+  expect(await postmaster(cluster)).toBe(pid)
 
   process.kill(pid, 'SIGKILL')
-  await until(() => existsSync(path.join(cluster, 'postmaster.pid')) && postmaster(cluster) !== pid)
+  await postmaster(cluster, pid)
   const url = await third.url()
   await until(async () => (await fetch(`${url}/api/health`)).ok)
   expect(await third.stop()).toBe(0)
