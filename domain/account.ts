@@ -14,7 +14,7 @@ export const PersonName = shownName({ max: 60, empty: 'Write the name that your 
 const NewPassword = z.string().min(MIN_PASSWORD, `Use at least ${MIN_PASSWORD} characters.`).max(200, 'Use at most 200 characters.')
 /** A password that is only compared; long ones are refused before they cost anything. */
 const GivenPassword = z.string().max(200, 'Use at most 200 characters.')
-const Email = z.string().trim().toLowerCase().pipe(z.email('Write a whole e-mail address, like ada@example.org.').max(200))
+export const Email = z.string().trim().toLowerCase().pipe(z.email('Write a whole e-mail address, like ada@example.org.').max(200))
 
 export const SignUp = z.object({
   name: PersonName,

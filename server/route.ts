@@ -4,6 +4,7 @@ import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { log } from '#server/log.ts'
 import { type RateName, takeNetworkPoint, takePoint } from '#server/rate-limit.ts'
+import { readText } from '#server/request-body.ts'
 import { isFromOwnPage } from '#server/site-address.ts'
 import { viewerOfRequest } from '#server/viewer.ts'
 
@@ -92,7 +93,7 @@ async function readInput<Schema extends z.ZodType>(
 ): Promise<z.infer<Schema>> {
   const query = Object.fromEntries(new URL(request.url).searchParams)
   const hasBody = !door.raw && request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'DELETE'
-  const body = hasBody ? await readBody(request, door.limit ?? 8_000, door.limitNoun ?? 'A request') : {}
+  const body = hasBody ? await readJson(request, door.limit ?? 8_000, door.limitNoun ?? 'A request') : {}
   const parsed = door.input.safeParse({ ...query, ...body, ...(await context.params) })
   if (parsed.success && isStorable(parsed.data)) return parsed.data
   if (parsed.success) throw new Problem('invalid', 'There is a character in it that no text can have. Type it anew, without pasting.')
@@ -106,27 +107,13 @@ function isStorable(value: unknown): boolean {
   return typeof value !== 'object' || value === null || Object.values(value).every(isStorable)
 }
 
-async function readBody(request: Request, limit: number, noun: string): Promise<Record<string, unknown>> {
+async function readJson(request: Request, limit: number, noun: string): Promise<Record<string, unknown>> {
   const tooLarge = () =>
     new Problem('too-large', `${noun} may be ${limit / 1000} kB at most. Shorten it and try again; nothing was lost.`, { limit })
-  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge()
-  let bytes = 0
-  const decoder = new TextDecoder()
-  let text = ''
-  try {
-    for await (const chunk of request.body ?? []) {
-      bytes += chunk.byteLength
-      if (bytes > limit) throw tooLarge()
-      text += decoder.decode(chunk, { stream: true })
-    }
-  } catch (error) {
-    if (error instanceof Problem) throw error
-    // Whoever sent it has hung up: nothing is wrong on our side, and nobody reads the answer.
-    throw new Problem('invalid', 'The request did not arrive whole. Send it again; what you typed is kept.')
-  }
+  const text = await readText(request, limit, tooLarge)
   if (!text) return {}
   try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(text + decoder.decode()))
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text))
   } catch {
     throw new Problem('invalid', 'The request is not a JSON object.')
   }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { type Account, type ChangePassword, type SignUp, type UpdateAccount, Username } from '#domain/account.ts'
+import type { Account, ChangePassword, SignUp, UpdateAccount } from '#domain/account.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { sendEmailConfirmation } from '#server/accounts/emails.ts'
@@ -11,12 +11,14 @@ import { db, isDuplicate } from '#server/db.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
 
-/** The person whose username and password these are, or null; takes as long when there is no such person. */
-export async function checkPassword(username: string, password: string): Promise<{ id: string; name: string } | null> {
-  const parsed = Username.safeParse(username)
+/**
+ * The person whose username and password these are, or null; takes as long when there is no such person.
+ * @param username null for what can be nobody's
+ */
+export async function checkPassword(username: string | null, password: string): Promise<{ id: string; name: string } | null> {
   if (password.length > 200) return null
   const select = { id: true, name: true, passwordHash: true }
-  const user = parsed.success ? await db().user.findUnique({ where: { username: parsed.data }, select }) : null
+  const user = username === null ? null : await db().user.findUnique({ where: { username }, select })
   const fits = await fitsPassword(user?.passwordHash, password)
   return user && fits ? { id: user.id, name: user.name } : null
 }

@@ -3,8 +3,9 @@ import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import EmailProvider from 'next-auth/providers/email'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
-import type { SignInWays } from '#domain/account.ts'
+import { Email, type SignInWays, Username } from '#domain/account.ts'
 import { checkPassword } from '#server/accounts/accounts.ts'
+import type { SignInAttempt } from '#server/accounts/sign-in-attempt.ts'
 import { env, siteUrl } from '#server/env.ts'
 import { sendMail } from '#server/mail.ts'
 
@@ -14,25 +15,31 @@ type Provider = NextAuthOptions['providers'][number]
 export const signInWays = (): SignInWays => ({ oidc: env().OIDC_ISSUER ? env().OIDC_NAME : null, mail: Boolean(env().SMTP_URL) })
 
 /** Username and password always; a mailed link and OpenID Connect where the settings name a server. */
-export function authProviders(): Provider[] {
+export function authProviders(attempt: SignInAttempt): Provider[] {
   const { oidc, mail } = signInWays()
-  return [byPassword(), ...(mail ? [byMail()] : []), ...(oidc ? [byOidc(oidc)] : [])]
+  return [byPassword(attempt), ...(mail ? [byMail(attempt)] : []), ...(oidc ? [byOidc(oidc)] : [])]
 }
 
-function byPassword(): Provider {
+function byPassword(attempt: SignInAttempt): Provider {
   return CredentialsProvider({
     credentials: { username: {}, password: {} },
-    authorize: (given) => checkPassword(String(given?.username ?? ''), String(given?.password ?? '')),
+    async authorize(given) {
+      const username = Username.safeParse(given?.username).data ?? null
+      await attempt.countPassword(username ?? 'nobody')
+      return checkPassword(username, String(given?.password ?? ''))
+    },
   })
 }
 
-function byMail(): Provider {
+function byMail(attempt: SignInAttempt): Provider {
   return EmailProvider({
     server: env().SMTP_URL ?? '',
     from: env().MAIL_FROM ?? '',
     maxAge: 3600,
+    normalizeIdentifier: (given) => Email.parse(given),
     // The mail leads to a page with one button: programs that open every link in a mail would use the link up.
     async sendVerificationRequest({ identifier, url }) {
+      await attempt.countMail(identifier)
       const link = `${siteUrl()}/sign-in/link?${new URL(url).searchParams}`
       const text = `Sign in at ${siteUrl()}:\n\n${link}\n\nThe link works once, for one hour. If you did not ask for it, do nothing.\n`
       await sendMail({ to: identifier, subject: 'Your link to sign in', text })

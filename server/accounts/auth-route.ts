@@ -2,68 +2,72 @@ import 'server-only'
 import type { NextApiRequest, NextApiResponse } from 'next'
 import NextAuth from 'next-auth'
 import { notFound, Problem } from '#domain/problem.ts'
-import { authOptions } from '#server/accounts/auth.ts'
+import { authOptions, leadTo } from '#server/accounts/auth.ts'
+import { signInWays } from '#server/accounts/auth-providers.ts'
+import { SignInAttempt } from '#server/accounts/sign-in-attempt.ts'
 import { siteUrl } from '#server/env.ts'
-import { takeNetworkPoint, takePoint } from '#server/rate-limit.ts'
+import { readText } from '#server/request-body.ts'
 import { clientAddress, problemResponse } from '#server/route.ts'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
-type Body = Record<string, string>
+type Fields = Record<string, string>
 
-/** What we use of next-auth: its own session and provider lists are answered by our routes and pages. */
-const ACTIONS = new Set(['csrf', 'signin', 'signout', 'callback', 'error', 'verify-request'])
+/** Largest form in bytes. */
+const MOST_BYTES = 8_000
+
+/** What we use of next-auth, whole addresses: its own session and provider lists are answered by our routes and pages. */
+function isUsed(method: string, path: string): boolean {
+  const { oidc, mail } = signInWays()
+  const always = ['GET csrf', 'GET signin', 'GET error', 'GET verify-request', 'POST callback/credentials', 'POST signout']
+  const byMail = mail ? ['POST signin/email', 'GET callback/email'] : []
+  const byOidc = oidc ? ['POST signin/oidc', 'GET callback/oidc'] : []
+  return [...always, ...byMail, ...byOidc].includes(`${method} ${path}`)
+}
 
 /**
- * Everything under `/api/auth`: counts attempts, then lets next-auth answer.
+ * Everything under `/api/auth`: lets next-auth answer what we use of it.
  * It is called in its Pages form, which takes plain objects instead of Next's request scope and so runs in tests too.
  */
 export async function answerAuth(request: Request, context: Context): Promise<Response> {
   try {
     const { nextauth } = await context.params
-    if (!ACTIONS.has(nextauth[0] ?? '')) throw notFound()
-    const body = request.method === 'POST' ? await readForm(request) : {}
-    await takeAttempt(nextauth.join('/'), request, body)
-    return await askNextAuth(request, nextauth, body)
+    const method = request.method === 'HEAD' ? 'GET' : request.method
+    if (!isUsed(method, nextauth.join('/'))) throw notFound()
+    const attempt = new SignInAttempt(clientAddress(request), request.headers.get('user-agent') ?? '')
+    const answer = await askNextAuth(request, method, nextauth, attempt)
+    if (attempt.refusal) throw attempt.refusal
+    return answer
   } catch (error) {
     return problemResponse(error, request)
   }
 }
 
-async function takeAttempt(path: string, request: Request, body: Body): Promise<void> {
-  if (request.method !== 'POST') return
-  const address = clientAddress(request)
-  if (path === 'callback/credentials') {
-    await takeNetworkPoint('sign-in', address, (body.username ?? '').trim().toLowerCase().slice(0, 40))
-    await takeNetworkPoint('sign-in-network', address)
-  }
-  if (path === 'signin/email') {
-    await takeNetworkPoint('mail-network', address)
-    await takePoint('link-to', (body.email ?? '').trim().toLowerCase().slice(0, 200))
-  }
-}
-
-async function readForm(request: Request): Promise<Body> {
-  const text = await request.text()
-  if (text.length > 8_000) throw new Problem('too-large', 'This is more than a sign-in needs.')
+async function readForm(request: Request): Promise<Fields> {
+  const text = await readText(request, MOST_BYTES, () => new Problem('too-large', 'This is more than a sign-in needs.'))
   return Object.fromEntries(new URLSearchParams(text))
 }
 
-async function askNextAuth(request: Request, nextauth: string[], body: Body): Promise<Response> {
+async function askNextAuth(request: Request, method: string, nextauth: string[], attempt: SignInAttempt): Promise<Response> {
   // next-auth reads its own address here alone; without it, links and returns would go to port 3000.
   process.env.NEXTAUTH_URL = siteUrl()
   const headers = Object.fromEntries(request.headers)
-  const url = new URL(request.url)
-  const query = { ...Object.fromEntries(url.searchParams), nextauth }
-  const asked = { method: request.method, headers, query, body, cookies: readCookies(request) }
+  const body = method === 'POST' ? leadHome(await readForm(request)) : {}
+  const query = { ...leadHome(Object.fromEntries(new URL(request.url).searchParams)), nextauth }
+  const asked = { method, headers, query, body, cookies: readCookies(request) }
   const answer = new Answer()
   // These two hold exactly what next-auth reads and calls of Next's own objects.
-  await NextAuth(asked as unknown as NextApiRequest, answer as unknown as NextApiResponse, authOptions(headers['user-agent'] ?? ''))
+  await NextAuth(asked as unknown as NextApiRequest, answer as unknown as NextApiResponse, authOptions(attempt))
   return answer.toResponse()
 }
 
+/** next-auth takes a return address that it cannot read for a mistake in our settings. */
+const leadHome = (fields: Fields): Fields =>
+  fields.callbackUrl === undefined ? fields : { ...fields, callbackUrl: leadTo(fields.callbackUrl) }
+
 function readCookies(request: Request): Record<string, string> {
   const pairs = (request.headers.get('cookie') ?? '').split(/;\s*/).filter((pair) => pair.includes('='))
-  return Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), decode(pair.slice(pair.indexOf('=') + 1))]))
+  const cookies = pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), decode(pair.slice(pair.indexOf('=') + 1))] as const)
+  return Object.fromEntries(cookies.map(([name, value]) => [name, name.endsWith('next-auth.callback-url') ? leadTo(value) : value]))
 }
 
 function decode(value: string): string {

@@ -5,21 +5,22 @@ import { safeNext } from '#domain/next-path.ts'
 import { authAdapter } from '#server/accounts/auth-adapter.ts'
 import { authProviders } from '#server/accounts/auth-providers.ts'
 import { COOKIE_AGE, createSession, endSessionOfToken, findSession, secureCookies } from '#server/accounts/sessions.ts'
-import { authSecret } from '#server/env.ts'
+import type { SignInAttempt } from '#server/accounts/sign-in-attempt.ts'
+import { authSecret, siteUrl } from '#server/env.ts'
 import { log } from '#server/log.ts'
 
-/**
- * How people sign in. The cookie carries only the secret of a session's row: deleting the row signs out everywhere.
- * @param userAgent of the request, for the list of sessions
- */
-export function authOptions(userAgent: string): NextAuthOptions {
+/** Where next-auth leads: a path of this site, whatever was asked. */
+export const leadTo = (url: string): string => siteUrl() + safeNext(url.startsWith(`${siteUrl()}/`) ? url.slice(siteUrl().length) : url)
+
+/** How people sign in. The cookie carries only the secret of a session's row: deleting the row signs out everywhere. */
+export function authOptions(attempt: SignInAttempt): NextAuthOptions {
   return {
     secret: authSecret(),
     session: { strategy: 'jwt', maxAge: COOKIE_AGE },
     pages: { signIn: '/sign-in', error: '/sign-in', verifyRequest: '/sign-in?sent=1' },
     useSecureCookies: secureCookies(),
     adapter: authAdapter(),
-    providers: authProviders(),
+    providers: authProviders(attempt),
     jwt: {
       encode,
       async decode(params) {
@@ -29,9 +30,9 @@ export function authOptions(userAgent: string): NextAuthOptions {
     },
     callbacks: {
       async jwt({ token, user }) {
-        return user ? { sub: user.id, sid: await createSession(user.id, userAgent) } : token
+        return user ? { sub: user.id, sid: await createSession(user.id, attempt.userAgent) } : token
       },
-      redirect: ({ url, baseUrl }) => baseUrl + safeNext(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url),
+      redirect: ({ url }) => leadTo(url),
     },
     events: {
       async signOut({ token }) {

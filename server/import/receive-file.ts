@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import { MOST_BYTES } from '#domain/import-draft.ts'
 import { Problem } from '#domain/problem.ts'
 import { env } from '#server/env.ts'
+import { readBody } from '#server/request-body.ts'
 
 /** A folder that is older than this belongs to a process that was killed. Milliseconds. */
 const LONGEST = 3600 * 1000
@@ -19,7 +20,6 @@ const LONGEST = 3600 * 1000
  * @throws Problem `too-large`; `invalid` when it is empty or did not arrive whole; what `use` throws
  */
 export async function receiveFile<Result>(request: Request, name: string, use: (path: string) => Promise<Result>): Promise<Result> {
-  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) throw tooLarge()
   const uploads = join(env().DATA_DIR, 'uploads')
   await mkdir(uploads, { recursive: true, mode: 0o700 })
   await removeLeftovers(uploads)
@@ -37,23 +37,15 @@ export async function receiveFile<Result>(request: Request, name: string, use: (
 }
 
 /** @returns how many bytes came */
-async function write({ body }: Request, path: string): Promise<number> {
-  let bytes = 0
-  // What the header says may be a lie; what arrives is counted.
-  async function* counted(chunks: AsyncIterable<Uint8Array>) {
-    for await (const chunk of chunks) {
-      bytes += chunk.byteLength
-      if (bytes > MOST_BYTES) throw tooLarge()
-      yield chunk
-    }
-  }
+async function write(request: Request, path: string): Promise<number> {
   try {
-    if (body) await pipeline(Readable.from(counted(body)), createWriteStream(path, { mode: 0o600 }))
+    const file = createWriteStream(path, { mode: 0o600 })
+    await pipeline(Readable.from(readBody(request, MOST_BYTES, tooLarge)), file)
+    return file.bytesWritten
   } catch (error) {
     if (error instanceof Problem || isOfDisk(error)) throw error
     throw new Problem('invalid', 'The file did not arrive whole. Send it again.')
   }
-  return bytes
 }
 
 /** Whether it is our disk that failed, and not the connection. */

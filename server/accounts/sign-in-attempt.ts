@@ -1,0 +1,50 @@
+import 'server-only'
+import { Problem } from '#domain/problem.ts'
+import { takeNetworkPoint, takePoint } from '#server/rate-limit.ts'
+
+/**
+ * One request to next-auth. Attempts are counted where next-auth hands us the act itself, whatever the address was called. It turns
+ * what we throw there into a redirect, so the refusal is kept here too, for the answer.
+ */
+export class SignInAttempt {
+  readonly address: string
+  readonly userAgent: string
+  refusal: Problem | null = null
+
+  constructor(address: string, userAgent: string) {
+    this.address = address
+    this.userAgent = userAgent
+  }
+
+  /**
+   * Takes a point for a try at somebody's password: by name and address together, so that nobody can lock somebody else out by
+   * trying wrong passwords from elsewhere.
+   * @throws Problem `too-many`
+   */
+  countPassword(username: string): Promise<void> {
+    return this.#keep(async () => {
+      await takeNetworkPoint('sign-in', this.address, username)
+      await takeNetworkPoint('sign-in-network', this.address)
+    })
+  }
+
+  /**
+   * Takes a point for a mail to be sent.
+   * @throws Problem `too-many`
+   */
+  countMail(to: string): Promise<void> {
+    return this.#keep(async () => {
+      await takeNetworkPoint('mail-network', this.address)
+      await takePoint('link-to', to)
+    })
+  }
+
+  async #keep(act: () => Promise<void>): Promise<void> {
+    try {
+      await act()
+    } catch (error) {
+      if (error instanceof Problem) this.refusal = error
+      throw error
+    }
+  }
+}
