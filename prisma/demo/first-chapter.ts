@@ -86,8 +86,8 @@ export const FIRST_CHAPTER: DemoChapter = {
       ],
     },
     {
-      questionId: 'dead-thinkers',
-      answers: [['tom', 'For methods, perhaps. On the climate he is of no use at all, and that is allowed.']],
+      questionId: 'what-would-change-it',
+      answers: [['tom', 'A brave man with a bad habit of being sure. One honest page of his about 1921 would change it.']],
     },
   ],
   minutes:
