@@ -45,7 +45,7 @@ export const SECOND_CHAPTER: DemoChapter = {
     {
       questionId: 'from-garden-to-union',
       answers: [
-        ['lucia', 'They knew one man whom workers trusted (¶ 9), and wrote about things that workers could check for themselves.'],
+        ['lucia', 'They knew one man whom workers trusted (¶ 10), and wrote about things that workers could check for themselves.'],
         ['tom', 'Through friends, one workshop at a time. No programme, at first.'],
       ],
     },
