@@ -42,7 +42,7 @@ export const THIRD_CHAPTER: DemoChapter = {
       talk: [
         {
           by: 'wen',
-          body: 'The last paragraph says a little about it (¶ 14).',
+          body: 'The last paragraph says a little about it (¶ 15).',
           replies: [{ by: 'grete', body: 'Too little. I will look for the pages that he still stood by.' }],
         },
         { by: 'tom', body: 'A warning can be right about the danger and wrong about the cause.' },
@@ -82,9 +82,9 @@ export const THIRD_CHAPTER: DemoChapter = {
     },
   ],
   unclear: [
-    { paragraph: '8', by: ['tom', 'wen', 'lucia', 'nora'] },
-    { paragraph: '9', by: ['wen', 'grete'] },
-    { paragraph: '13', by: ['lucia', 'tom', 'wen'] },
+    { paragraph: '9', by: ['tom', 'wen', 'lucia', 'nora'] },
+    { paragraph: '10', by: ['wen', 'grete'] },
+    { paragraph: '14', by: ['lucia', 'tom', 'wen'] },
   ],
   questions: [
     {
@@ -92,7 +92,7 @@ export const THIRD_CHAPTER: DemoChapter = {
       answers: [
         ['tom', 'Lenin: you work in an organisation of the party. Martov: you help under its direction. Martov’s won, 28 to 23.'],
         ['lucia', 'Martov’s won the vote, and Lenin’s side won the leadership. I had it the wrong way round for years.'],
-        ['nora', 'The same as Tom. What I did not know is that the walk-outs decided the rest (¶ 6).'],
+        ['nora', 'The same as Tom. What I did not know is that the walk-outs decided the rest (¶ 7).'],
       ],
     },
     {
@@ -104,7 +104,7 @@ export const THIRD_CHAPTER: DemoChapter = {
       talk: [{ by: 'ibrahim', body: 'Can we try Wen’s test on ourselves?', replies: [{ by: 'nora', body: 'Yes. I am nervous already.' }] }],
     },
     {
-      questionId: 'young-trotsky-right',
+      questionId: 'case-for-the-warning',
       answers: [
         [
           'ibrahim',

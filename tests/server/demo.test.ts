@@ -53,8 +53,8 @@ test('the demonstration is made once, of passages that stand in their chapters, 
   expect(activity.find(({ chapter }) => chapter === chapters[0]?.slug)?.unread).toBe(0)
   const unclear = await listUnclear(viewer, { groupId: DEMO_GROUP, chapter: chapters[2]?.slug ?? '' })
   expect(unclear.filter(({ step }) => step > 0).map(({ paragraph, step }) => [paragraph, step])).toEqual([
-    ['8', 3],
-    ['13', 3],
+    ['9', 3],
+    ['14', 3],
   ])
 
   const comments = new Map((await db().comment.findMany()).map((comment) => [comment.id, comment]))
