@@ -1,110 +1,6 @@
 import 'server-only'
-import type { Element, ElementContent, Root as Html, Parents } from 'hast'
-import type { Root as Markdown } from 'mdast'
-import rehypeSanitize from 'rehype-sanitize'
-import rehypeStringify from 'rehype-stringify'
-import remarkBreaks from 'remark-breaks'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
-import remarkRehype from 'remark-rehype'
-import { type PluggableList, type Processor, unified } from 'unified'
-import { SKIP, visit } from 'unist-util-visit'
-
-/** What members' words may become; everything else loses its tag and keeps its text. */
-const SCHEMA = {
-  tagNames: 'p br strong em del a code pre blockquote ul ol li hr table thead tbody tr th td'.split(' '),
-  attributes: { a: ['href'], ol: ['start'], th: [['align', 'left', 'right', 'center']], td: [['align', 'left', 'right', 'center']] },
-  protocols: { href: ['http', 'https', 'mailto'] },
-  ancestors: { li: ['ol', 'ul'], thead: ['table'], tbody: ['table'], tr: ['table'], th: ['table'], td: ['table'] },
-} satisfies Parameters<typeof rehypeSanitize>[0]
-
-/** Syntax that stays as it was typed: HTML, so that "<b>" is shown and not lost; indented lines are no code; no lines that vanish. */
-const LITERAL = [
-  'htmlFlow',
-  'htmlText',
-  'codeIndented',
-  'tasklistCheck',
-  'definition',
-  'gfmFootnoteDefinition',
-  'gfmFootnoteCall',
-  'gfmPotentialFootnoteCall',
-]
-
-function createProcessor(dialect: PluggableList) {
-  return unified()
-    .use(remarkParse)
-    .use(dialect)
-    .use(keepLiteral)
-    .use(remarkBreaks)
-    .use(flattenHeadings)
-    .use(remarkRehype)
-    .use(linkImages)
-    .use(rehypeSanitize, SCHEMA)
-    .use(tameLinks)
-    .use(rehypeStringify)
-    .freeze()
-}
-
-const common = createProcessor([])
-/** With tables, crossed out words and bare addresses, which takes twice as long. */
-const extended = createProcessor([[remarkGfm, { singleTilde: false }]])
-/** Nothing of what only the extended Markdown reads goes without one of these. */
-const EXTENDED = /[~|@:]|www\.|\[\^/i
-
-function keepLiteral(this: Processor) {
-  const data = this.data()
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable: { null: LITERAL } }]
-}
-
-/** The page owns its outline: a heading inside somebody's note is a bold line. */
-function flattenHeadings() {
-  return (tree: Markdown) => {
-    visit(tree, 'heading', (node, index, parent) => {
-      if (parent && index !== undefined) {
-        parent.children[index] = { type: 'paragraph', children: [{ type: 'strong', children: node.children }] }
-      }
-    })
-  }
-}
-
-/** Pictures would tell other sites who reads here: they become links. */
-function linkImages() {
-  return (tree: Html) => {
-    visit(tree, 'element', (node) => {
-      if (node.tagName !== 'img') return
-      const { src, alt } = node.properties
-      node.tagName = 'a'
-      node.properties = { href: src }
-      node.children = [{ type: 'text', value: String(alt || src || '') }]
-    })
-  }
-}
-
-/** Links lead to whole addresses only; one that does not is plain text. No link inside a link. */
-function tameLinks() {
-  return (tree: Html) => {
-    visit(tree, 'element', (node, index, parent) => {
-      if (node.tagName === 'p') node.properties.dir = 'auto'
-      if (node.tagName !== 'a' || !parent || index === undefined) return
-      if (/^(https?:\/\/|mailto:)/i.test(String(node.properties.href ?? ''))) {
-        node.properties.rel = ['nofollow', 'noopener', 'noreferrer']
-        node.children = withoutLinks(node)
-        return SKIP
-      }
-      const kept: Parents = parent
-      kept.children.splice(index, 1, ...node.children)
-      return index
-    })
-  }
-}
-
-function withoutLinks(node: Element): ElementContent[] {
-  return node.children.flatMap((child) => {
-    if (child.type !== 'element') return [child]
-    const children = withoutLinks(child)
-    return child.tagName === 'a' ? children : [{ ...child, children }]
-  })
-}
+import type { Root } from 'mdast'
+import { type Dialect, htmlOf, treeOf } from '#server/markdown-tree.ts'
 
 /** Direction overrides turn other people's words around; they stay in the body and are left out of the page. */
 const UNSEEN = /[\u202a-\u202e\u2066-\u2069]|(?![\n\t])\p{Cc}/gu
@@ -137,12 +33,27 @@ function plainHtml(text: string): string {
     .join('\n')
 }
 
+/** Nothing of what only the extended Markdown reads goes without one of these. */
+const EXTENDED = /[~|@:]|www\.|\[\^/i
+
+/** The tree of what the page shows of somebody's words, or null when they are too tangled to parse in good time: then they are shown plain. */
+export function readMarkdown(body: string, dialect: 'as needed' | Dialect = 'as needed'): { text: string; tree: Root | null } {
+  const text = clean(body)
+  if (isTangled(text)) return { text, tree: null }
+  try {
+    return { text, tree: treeOf(text, dialect === 'as needed' ? (EXTENDED.test(text) ? 'extended' : 'common') : dialect) }
+  } catch (error) {
+    if (error instanceof RangeError) return { text, tree: null }
+    throw error
+  }
+}
+
 /** The same as `renderMarkdown`, worked out anew; `dialect` is for tests. */
 export function renderAnew(body: string, dialect: 'as needed' | 'extended' = 'as needed'): string {
-  const text = clean(body)
-  if ((dialect === 'as needed' && !MARKED.test(text)) || isTangled(text)) return plainHtml(text)
+  if (dialect === 'as needed' && !MARKED.test(body)) return plainHtml(clean(body))
+  const { text, tree } = readMarkdown(body, dialect)
   try {
-    return String((dialect === 'extended' || EXTENDED.test(text) ? extended : common).processSync(text))
+    return tree ? htmlOf(tree) : plainHtml(text)
   } catch (error) {
     if (error instanceof RangeError) return plainHtml(text)
     throw error

@@ -5,7 +5,7 @@ import { HOSTILE } from '#tests/fixtures/hostile.ts'
 
 const TAG = /<[^>]*>/g
 const ALLOWED =
-  /^<\/?(p|br|strong|em|del|code|pre|blockquote|ul|ol|li|hr|table|thead|tbody|tr|th|td)( dir="auto"| start="\d+"| align="\w+")?>$/
+  /^<\/?(p|br|strong|em|del|code|pre|blockquote|ul|ol|li|hr|table|thead|tbody|tr|th|td)(?: (?:dir="(?:auto|ltr|rtl)"|start="\d+"|align="\w+"))*>$/
 const LINK = /^<a href="(https?:\/\/|mailto:)[^"<>]*" rel="nofollow noopener noreferrer">$/
 
 /** Every tag in the page is one that we meant; text holds no bare "<" (the stringifier escapes each one). */
@@ -70,11 +70,11 @@ describe('what people write', () => {
 
   test('stress, quotations, lists, code', () => {
     expect(renderMarkdown('*yes* **no** ~~maybe~~ `x`')).toBe(
-      '<p dir="auto"><em>yes</em> <strong>no</strong> <del>maybe</del> <code>x</code></p>',
+      '<p dir="auto"><em>yes</em> <strong>no</strong> <del>maybe</del> <code dir="auto">x</code></p>',
     )
-    expect(renderMarkdown('> said')).toBe('<blockquote>\n<p dir="auto">said</p>\n</blockquote>')
-    expect(renderMarkdown('- a\n- b')).toBe('<ul>\n<li>a</li>\n<li>b</li>\n</ul>')
-    expect(renderMarkdown('3. a\n4. b')).toBe('<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>')
+    expect(renderMarkdown('> said')).toBe('<blockquote dir="ltr">\n<p dir="auto">said</p>\n</blockquote>')
+    expect(renderMarkdown('- a\n- b')).toBe('<ul dir="ltr">\n<li dir="auto">a</li>\n<li dir="auto">b</li>\n</ul>')
+    expect(renderMarkdown('3. a\n4. b')).toBe('<ol start="3" dir="ltr">\n<li dir="auto">a</li>\n<li dir="auto">b</li>\n</ol>')
   })
 
   test('a heading is a bold line', () => {
@@ -88,7 +88,7 @@ describe('what people write', () => {
 
   test('an indented line is not code, a box is not ticked, a footnote stays text', () => {
     expect(renderMarkdown('    indented *so*')).toBe('<p dir="auto">indented <em>so</em></p>')
-    expect(renderMarkdown('- [x] done')).toBe('<ul>\n<li>[x] done</li>\n</ul>')
+    expect(renderMarkdown('- [x] done')).toBe('<ul dir="ltr">\n<li dir="auto">[x] done</li>\n</ul>')
     expect(renderMarkdown('see [^1]\n\n[^1]: there')).toBe('<p dir="auto">see [^1]</p>\n<p dir="auto">[^1]: there</p>')
   })
 
@@ -99,6 +99,36 @@ describe('what people write', () => {
     )
     expect(renderMarkdown('[here](mailto:a@example.org)')).toBe(`<p dir="auto"><a href="mailto:a@example.org" ${rel}>here</a></p>`)
     expect(renderMarkdown('[here](javascript:alert(1)) and [there](/x)')).toBe('<p dir="auto">here and there</p>')
+  })
+
+  test('a bare address ends before the signs of every script', () => {
+    const link = (address: string) => `<a href="${address}" rel="nofollow noopener noreferrer">${address}</a>`
+    const a = 'https://example.org/a'
+    for (const sign of ['。', '，然后', '）', '」を見て', '；', '？', '”', '»', '؟ نعم', '، ثم', '।', '…', '<b>']) {
+      expect(renderMarkdown(`${a}${sign}`)).toBe(`<p dir="auto">${link(a)}${sign.replace('<', '&#x3C;')}</p>`)
+    }
+    expect(renderMarkdown(`看${a}。${a}b，好`)).toContain(`${link(a)}。${link(`${a}b`)}，好`)
+    expect(renderMarkdown('www.example.org。好')).toContain('>www.example.org</a>。好')
+    // Letters of any script belong to it, and so does what was marked as the whole.
+    expect(renderMarkdown(`${a}/書`)).toContain(`>${a}/書</a>`)
+    expect(renderMarkdown(`<${a}。b>`)).toContain(`>${a}。b</a>`)
+    expect(renderMarkdown(`[${a}。b](${a})`)).toContain(`>${a}。b</a>`)
+  })
+
+  test('stress ends in the punctuation of Chinese and Japanese without a space behind it', () => {
+    expect(renderMarkdown('**重点。**后面')).toBe('<p dir="auto"><strong>重点。</strong>后面</p>')
+    expect(renderMarkdown('~~間違い。~~正しい')).toBe('<p dir="auto"><del>間違い。</del>正しい</p>')
+    expect(renderMarkdown('这是*“引文”*的')).toBe('<p dir="auto">这是<em>“引文”</em>的</p>')
+  })
+
+  test('lists, cells, quotations and code stand in the direction of their own words', () => {
+    expect(renderMarkdown('- שלום\n- one')).toBe('<ul dir="rtl">\n<li dir="auto">שלום</li>\n<li dir="auto">one</li>\n</ul>')
+    expect(renderMarkdown('> مرحبا')).toBe('<blockquote dir="rtl">\n<p dir="auto">مرحبا</p>\n</blockquote>')
+    const table = renderMarkdown('| שם | a |\n|---|---|\n| 1 | שלום |')
+    expect(table).toMatch(/^<table dir="rtl">/)
+    expect(table.match(/<t[hd] dir="auto">/g)).toHaveLength(4)
+    expect(renderMarkdown('a `שלום`')).toContain('<code dir="auto">')
+    expect(renderMarkdown('```\nשלום\n```')).toMatch(/^<pre dir="auto"><code>/)
   })
 
   test('a picture becomes a link, also inside a link', () => {
