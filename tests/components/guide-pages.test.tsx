@@ -85,7 +85,7 @@ describe('without JavaScript', () => {
     expect(new Set(events.map(({ id }) => id))).toEqual(told)
     const bloodySunday = page('timeline').getElementById('date-bloody-sunday')
     expect(bloodySunday?.textContent).toContain('22 January 1905')
-    expect(bloodySunday?.querySelector(`a[href="${GUIDE}/1905-the-first-workers-councils#p3"]`)).not.toBeNull()
+    expect(bloodySunday?.querySelector(`a[href="${GUIDE}/1905-the-first-workers-councils#p4"]`)).not.toBeNull()
     expect(events.map(({ id }) => id).indexOf('date-bloody-sunday')).toBeLessThan(
       events.map(({ id }) => id).indexOf('date-october-revolution'),
     )

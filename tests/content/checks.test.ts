@@ -103,10 +103,7 @@ test('the guide trotsky asks eight questions a chapter or one more, in order, an
   expect(read?.chapters).toHaveLength(18)
   const kinds = ['opener', 'recall', 'recall', 'interpret', 'interpret', 'interpret', 'judge', 'judge']
   for (const { slug, questions, text } of read?.chapters ?? []) {
-    expect(
-      questions.map(({ kind }) => kind).slice(0, 8),
-      slug,
-    ).toEqual(kinds)
+    expect(questions.map(({ kind }) => kind).slice(0, 8), slug).toEqual(kinds)
     expect(measureReadability(text).medianSentence, slug).toBeLessThanOrEqual(MOST_MEDIAN_WORDS)
   }
 })
