@@ -37,6 +37,11 @@ export const maySeeDeclined = ({ role, isCreator }: Facts) => isCreator || leads
 export const mayInvite = (role: Role) => leads(role)
 /** Those who lead the group plan, move and cancel its meetings. */
 export const mayPlanMeetings = (role: Role) => leads(role)
+/** Those who lead the group steer its meetings, and whoever facilitates this one. */
+export const maySteerMeeting = (facts: { role: Role; isFacilitator: boolean }) => leads(facts.role) || facts.isFacilitator
+/** A line of the minutes is changed by whoever wrote it, takes the notes or steers. */
+export const mayChangeLine = (facts: { steers: boolean; takesNotes: boolean; isCreator: boolean }) =>
+  facts.steers || facts.takesNotes || facts.isCreator
 /** Everyone says for themselves whether they come and are there; those who lead may tick anyone. */
 export const mayMarkAttendance = (facts: { role: Role; isSelf: boolean }) => facts.isSelf || leads(facts.role)
 /** Only the owner renames the group. */

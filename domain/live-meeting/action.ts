@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { requiredBody } from '#domain/body.ts'
+import { ParagraphLabel, QuestionKind } from '#domain/guide.ts'
+import { AboutMeeting } from '#domain/meeting.ts'
+import { shownName } from '#domain/name.ts'
+
+const Id = z.uuid()
+
+/** Most items that an agenda may have, and most lines that minutes may have. */
+export const MOST_ITEMS = 60
+export const MOST_LINES = 1_000
+/** Most things that can happen in one meeting: an evening has some hundred. */
+export const MOST_EVENTS = 10_000
+
+const Minutes = z.int().min(1, 'An item takes at least a minute.').max(240, 'An item takes at most four hours.')
+
+/** An item of a meeting's stored agenda. `paragraphs` are those of the meeting's own chapter. */
+export const RunItem = z.strictObject({
+  id: Id,
+  title: requiredBody(2_000),
+  questionId: z.string().max(120).nullable(),
+  kind: QuestionKind.nullable(),
+  paragraphs: z.array(ParagraphLabel.max(20)).max(40),
+  minutes: Minutes,
+  /** The member or guest who looks after it. */
+  ownerId: Id.nullable(),
+})
+export type RunItem = z.infer<typeof RunItem>
+
+/** Who does what in a meeting. */
+export const MeetingRole = z.enum(['FACILITATOR', 'NOTE_TAKER', 'TIMEKEEPER', 'FIRST_READER'])
+export type MeetingRole = z.infer<typeof MeetingRole>
+
+/** Why somebody asks for the floor. */
+export const TurnKind = z.enum(['NEW_POINT', 'DIRECT_RESPONSE', 'QUESTION'])
+export type TurnKind = z.infer<typeof TurnKind>
+
+/** What a line of the minutes records. */
+export const LineKind = z.enum(['NOTE', 'AGREED', 'OPEN', 'DISSENT', 'DECISION', 'ACTION'])
+export type LineKind = z.infer<typeof LineKind>
+
+/** A line's words. `ownerId` and `due` say who does it until when; they mean something for an ACTION only. */
+const LineWords = z.strictObject({
+  kind: LineKind,
+  text: requiredBody(2_000),
+  ownerId: Id.nullable(),
+  due: z.iso.date('Choose a date.').nullable(),
+})
+export type LineWords = z.infer<typeof LineWords>
+
+const Item = z.object({ itemId: Id })
+const Turn = z.object({ turnId: Id })
+const Line = z.object({ lineId: Id })
+const Before = { beforeId: Id.nullable() }
+const act = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
+  z.strictObject({ type: z.literal(type), ...shape })
+
+/**
+ * What can happen in a meeting. Each names what it is about, never "the next one" or "this one": pressing twice, on two devices or
+ * without a network, then does what one press does.
+ */
+export const MeetingAction = z.discriminatedUnion('type', [
+  act('agenda-set', { items: z.array(RunItem).min(1, 'An agenda has at least one item.').max(MOST_ITEMS) }),
+  act('item-added', { item: RunItem, ...Before }),
+  act('item-changed', { ...Item.shape, title: requiredBody(2_000), minutes: Minutes, ownerId: Id.nullable() }),
+  act('item-moved', { ...Item.shape, ...Before }),
+  act('item-removed', Item.shape),
+  act('started', {}),
+  act('item-opened', Item.shape),
+  /** More time for an item, taken from a later one unless `fromId` is null. */
+  act('minutes-given', { ...Item.shape, fromId: Id.nullable(), minutes: z.int().min(1).max(60) }),
+  act('closed', {}),
+  act('reopened', {}),
+  /** Where the facilitator is in the text. */
+  act('paragraph-shown', { paragraph: ParagraphLabel.max(20).nullable() }),
+  act('role-given', { role: MeetingRole, holderId: Id.nullable() }),
+  act('guest-added', { guestId: Id, name: shownName({ max: 40, empty: 'Write a name.' }) }),
+  act('turn-asked', { ...Turn.shape, speakerId: Id, kind: TurnKind }),
+  act('turn-worded', { ...Turn.shape, words: z.string().trim().max(140, 'Keep it to 140 characters.') }),
+  act('turn-withdrawn', Turn.shape),
+  act('turn-opened', Turn.shape),
+  act('turn-ended', Turn.shape),
+  act('turn-pulled', Turn.shape),
+  act('turn-passed', Turn.shape),
+  act('stack-paused', { paused: z.boolean() }),
+  act('line-written', { ...Line.shape, itemId: Id.nullable(), ...LineWords.shape }),
+  /** `since` is the event that wrote the words from which the change started: others' changes meanwhile are not written over. */
+  act('line-changed', { ...Line.shape, since: Id, ...LineWords.shape }),
+  act('line-removed', Line.shape),
+  act('line-restored', Line.shape),
+])
+export type MeetingAction = z.infer<typeof MeetingAction>
+
+/** One thing that happened, numbered in its meeting from 1 without gaps. `id` is made by the device, so that a repeat is harmless. */
+export type MeetingEvent = {
+  seq: number
+  id: string
+  actorId: string
+  /** Milliseconds since 1970 by the server's clock; never earlier than the event before. */
+  at: number
+  action: MeetingAction
+}
+
+/** What a device sends: things that happened on it, in their order. */
+export const AppendEvents = AboutMeeting.extend({
+  events: z
+    .array(
+      z.strictObject({
+        id: Id,
+        /** When it happened by the server's clock as far as the device knows it; milliseconds since 1970. */
+        madeAt: z.int().min(0).max(8_640_000_000_000_000),
+        action: MeetingAction,
+      }),
+    )
+    .min(1)
+    .max(100),
+})
+export type AppendEvents = z.infer<typeof AppendEvents>
+
+/** Events from after `after` on. */
+export const ListEvents = AboutMeeting.extend({ after: z.coerce.number().int().min(0).max(MOST_EVENTS) })
+export type ListEvents = z.infer<typeof ListEvents>
+
+/** An action that was not allowed, with the sentence for whoever tried it. */
+export type RefusedAction = { id: string; title: string }

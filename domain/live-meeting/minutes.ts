@@ -1,0 +1,43 @@
+import { type LineWords, type MeetingEvent, MOST_LINES } from '#domain/live-meeting/action.ts'
+import type { Line, MeetingRun } from '#domain/live-meeting/run.ts'
+
+/** What events about the minutes do to a run. Whatever was written stays: of two changes to one line at once both are kept. */
+export function changeMinutes(run: MeetingRun, { id: eventId, actorId, action, at }: MeetingEvent): MeetingRun {
+  switch (action.type) {
+    case 'line-written': {
+      if (run.lines.some(({ id }) => id === action.lineId)) return run
+      const itemId = run.items.some(({ id }) => id === action.itemId) ? action.itemId : null
+      return add(run, { ...wordsOf(action), id: action.lineId, itemId, creatorId: actorId, at, since: eventId, removed: false })
+    }
+    case 'line-changed': {
+      const line = run.lines.find(({ id }) => id === action.lineId)
+      if (!line) return run
+      if (line.since === action.since) return replace(run, line, { ...wordsOf(action), since: eventId, removed: false })
+      if (line.text === action.text) return run
+      return add(run, { ...line, ...wordsOf(action), id: eventId, creatorId: actorId, at, since: eventId, removed: false }, line)
+    }
+    case 'line-removed':
+    case 'line-restored': {
+      const line = run.lines.find(({ id }) => id === action.lineId)
+      return line ? replace(run, line, { removed: action.type === 'line-removed' }) : run
+    }
+    default:
+      return run
+  }
+}
+
+/** The lines that stand under an item, in the order in which they were written. */
+export const linesOf = (run: MeetingRun, itemId: string | null): Line[] =>
+  run.lines.filter((line) => line.itemId === itemId && !line.removed)
+
+const wordsOf = ({ kind, text, ownerId, due }: LineWords): LineWords => ({ kind, text, ownerId, due })
+
+function add(run: MeetingRun, line: Line, after?: Line): MeetingRun {
+  if (run.lines.length >= MOST_LINES) return run
+  const at = after ? run.lines.indexOf(after) + 1 : run.lines.length
+  return { ...run, lines: run.lines.toSpliced(at, 0, line) }
+}
+
+function replace(run: MeetingRun, line: Line, parts: Partial<Line>): MeetingRun {
+  return { ...run, lines: run.lines.map((each) => (each === line ? { ...line, ...parts } : each)) }
+}

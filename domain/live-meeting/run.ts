@@ -1,0 +1,78 @@
+import type { LineWords, MeetingRole, RunItem, TurnKind } from '#domain/live-meeting/action.ts'
+
+/** Somebody's wish to speak. */
+export type Turn = {
+  id: string
+  itemId: string
+  speakerId: string
+  kind: TurnKind
+  words: string
+  /** The turn that opened the point which a direct response is about; null for others. */
+  pointId: string | null
+  /** Number of the event that brought it to its place: earlier is before later. */
+  arrival: number
+  /** Number of the event by which the facilitator pulled it to the front; null where nobody did. */
+  pulled: number | null
+}
+
+/** A line of the minutes. `itemId` is null for what belongs to no item. */
+export type Line = LineWords & {
+  id: string
+  itemId: string | null
+  creatorId: string
+  at: number
+  /** The event that wrote the present words. */
+  since: string
+  removed: boolean
+}
+
+/**
+ * A meeting as its events make it. All times are in milliseconds: moments since 1970 by the server's clock, and durations.
+ * The same events give the same run, on the server and on every device.
+ */
+export type MeetingRun = {
+  /** Number of the last event in it. */
+  seq: number
+  phase: 'PLANNED' | 'RUNNING' | 'CLOSED'
+  startedAt: number | null
+  closedAt: number | null
+  items: RunItem[]
+  currentId: string | null
+  /** When the current item was opened last. */
+  openedAt: number | null
+  /** How long each item was open before that. */
+  spent: Record<string, number>
+  paragraph: string | null
+  roles: Partial<Record<MeetingRole, string>>
+  /** Names of people without an account, by the id that this meeting gave them. */
+  guests: Record<string, string>
+  stackPaused: boolean
+  waiting: Turn[]
+  speaking: { turn: Turn; since: number } | null
+  /** The turn that opened the point which is being talked about: direct responses are to it. */
+  pointId: string | null
+  /** How often and how long each person has spoken. */
+  spoken: Record<string, { turns: number; time: number }>
+  lines: Line[]
+}
+
+/** A meeting in which nothing has happened. */
+export const NEW_RUN: MeetingRun = {
+  seq: 0,
+  phase: 'PLANNED',
+  startedAt: null,
+  closedAt: null,
+  items: [],
+  currentId: null,
+  openedAt: null,
+  spent: {},
+  paragraph: null,
+  roles: {},
+  guests: {},
+  stackPaused: false,
+  waiting: [],
+  speaking: null,
+  pointId: null,
+  spoken: {},
+  lines: [],
+}
