@@ -3,10 +3,11 @@ import { z } from 'zod'
 /** What a transaction tells the other processes and browsers: where something changed, never its words. */
 export const LiveEvent = z.object({
   groupId: z.uuid(),
-  /** `edition`: a chapter's annotations were carried into another text (`id` is the group's); `change`: somebody decided about one. */
-  noun: z.enum(['annotation', 'comment', 'answer', 'question', 'meeting', 'member', 'edition', 'change']),
+  /** `edition`: a chapter's annotations were carried into another text (`id` is the group's); `change`: somebody decided about one; `meeting-event`: things happened in a live meeting (`id` is the meeting's), from number `seq` on. */
+  noun: z.enum(['annotation', 'comment', 'answer', 'question', 'meeting', 'meeting-event', 'member', 'edition', 'change']),
   id: z.uuid(),
   chapter: z.string().optional(),
+  seq: z.int().optional(),
   /** Set where it is gone for everybody: there is nothing to fetch. */
   removed: z.literal(true).optional(),
   /** Set for what only its creator may hear of. */

@@ -95,7 +95,8 @@ export type MeetingAction = z.infer<typeof MeetingAction>
 export type MeetingEvent = {
   seq: number
   id: string
-  actorId: string
+  /** Null when their account is gone. */
+  actorId: string | null
   /** Milliseconds since 1970 by the server's clock; never earlier than the event before. */
   at: number
   action: MeetingAction

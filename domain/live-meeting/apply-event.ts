@@ -8,11 +8,11 @@ import { changeStack } from '#domain/live-meeting/speaker-stack.ts'
 const MOST_GUESTS = 60
 
 /**
- * The run after one more event. What an event is about may be gone meanwhile: then it changes nothing but the number.
+ * The run after one more event. What an event is about may be gone meanwhile: then it changes nothing but number and time.
  * @param event the one after the run's last
  */
 export function applyEvent(run: MeetingRun, event: MeetingEvent): MeetingRun {
-  return { ...change(run, event), seq: event.seq }
+  return { ...change(run, event), seq: event.seq, at: event.at }
 }
 
 /** The run after several events, in their order. */

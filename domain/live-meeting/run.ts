@@ -19,7 +19,7 @@ export type Turn = {
 export type Line = LineWords & {
   id: string
   itemId: string | null
-  creatorId: string
+  creatorId: string | null
   at: number
   /** The event that wrote the present words. */
   since: string
@@ -31,8 +31,9 @@ export type Line = LineWords & {
  * The same events give the same run, on the server and on every device.
  */
 export type MeetingRun = {
-  /** Number of the last event in it. */
+  /** Number of the last event in it, and when that was. */
   seq: number
+  at: number
   phase: 'PLANNED' | 'RUNNING' | 'CLOSED'
   startedAt: number | null
   closedAt: number | null
@@ -59,6 +60,7 @@ export type MeetingRun = {
 /** A meeting in which nothing has happened. */
 export const NEW_RUN: MeetingRun = {
   seq: 0,
+  at: 0,
   phase: 'PLANNED',
   startedAt: null,
   closedAt: null,

@@ -2,7 +2,7 @@ import 'server-only'
 import type { InGroup } from '#domain/group.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember } from '#server/access.ts'
-import { join } from '#server/live/hub.ts'
+import { join, type Seat } from '#server/live/hub.ts'
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -17,9 +17,25 @@ const encoder = new TextEncoder()
 
 /**
  * Opens a stream of server-sent events about one group: `change` says where something changed, `reset` (first
- * of all, and after an interruption) that what happened before may have been missed, `retired` that this stream gave way to newer ones and shall not be opened again by itself.
+ * of all, and after an interruption) that what happened before may have been missed, `retired` that this stream gave way to newer ones
+ * and shall not be opened again by itself.
  */
-export async function openEvents(viewer: Viewer, { groupId }: InGroup, { request }: { request: Request }): Promise<Response> {
+export function openEvents(viewer: Viewer, { groupId }: InGroup, { request }: { request: Request }): Promise<Response> {
+  return openStream(viewer, { groupId, request, admit: async () => requireMember(viewer, groupId) })
+}
+
+type Opening = {
+  groupId: string
+  request: Request
+  /** It hears only what is said to it by name. */
+  deaf?: boolean
+  /** Asks whether the viewer may listen, and says what comes first. It throws a Problem when they may not. */
+  admit: (seat: Seat) => Promise<unknown>
+  onEnd?: () => void
+}
+
+/** Opens a stream for a viewer, who hears nothing before they are admitted. */
+export async function openStream(viewer: Viewer, { groupId, request, deaf = false, admit, onEnd }: Opening): Promise<Response> {
   let end: (text?: string) => void = () => {}
   const strategy = new ByteLengthQueuingStrategy({ highWaterMark: MOST_UNREAD })
   let open: ReadableStreamDefaultController<Uint8Array> | undefined
@@ -40,16 +56,17 @@ export async function openEvents(viewer: Viewer, { groupId }: InGroup, { request
     open.enqueue(encoder.encode(text))
     if ((open.desiredSize ?? 0) <= 0) end()
   }
-  const seat = join({ groupId, userId: viewer.userId, sessionId: viewer.sessionId, write, end: (text) => end(text) })
+  const place = join({ groupId, userId: viewer.userId, sessionId: viewer.sessionId, write, end: (text) => end(text), deaf })
   end = (text) => {
-    seat.leave()
+    place.leave()
+    onEnd?.()
     const closing = open
     open = undefined
     if (text) closing?.enqueue(encoder.encode(text))
     closing?.close()
   }
   try {
-    await requireMember(viewer, groupId)
+    await admit(place.seat)
   } catch (error) {
     end()
     throw error
@@ -57,6 +74,6 @@ export async function openEvents(viewer: Viewer, { groupId }: InGroup, { request
   if (request.signal.aborted) end()
   request.signal.addEventListener('abort', () => end(), { once: true })
   write('retry: 2000\n\n')
-  seat.admit()
+  place.admit()
   return new Response(body, { headers: HEADERS })
 }

@@ -12,10 +12,12 @@ export type Stream = {
   write: (text: string) => void
   /** Ends the stream, with last words if there are any. */
   end: (text?: string) => void
+  /** It hears only what is said to it by name. */
+  deaf?: boolean
 }
 
 /** `holds` counts checks under way: while there are any, nothing is written. */
-type Seat = { stream: Stream; waiting: string; holds: number }
+export type Seat = { stream: Stream; waiting: string; holds: number }
 
 type Hub = {
   groups: Map<string, Set<Seat>>
@@ -25,6 +27,8 @@ type Hub = {
   flushing: NodeJS.Timeout | undefined
   beating: NodeJS.Timeout
   listening: boolean
+  /** Who else in this process hears what is told; null says that something may have been missed. */
+  ears: Set<(event: LiveEvent | null) => void>
   stopListening: () => Promise<void>
 }
 
@@ -51,6 +55,7 @@ function hub(): Hub {
     flushing: undefined,
     beating: setInterval(beat, HEARTBEAT).unref(),
     listening: false,
+    ears: new Set(),
     stopListening: listen({ onEvent: fanOut, onListening: sayReset }),
   }
   return holder.studycircleHub
@@ -58,7 +63,13 @@ function hub(): Hub {
 
 function sayReset(): void {
   hub().listening = true
-  for (const seat of seats()) say(seat, RESET)
+  for (const ear of hub().ears) ear(null)
+  for (const seat of seats()) if (!seat.stream.deaf) say(seat, RESET)
+}
+
+/** Lets another part of this process hear everything that is told, as long as the process lives. */
+export function hear(ear: (event: LiveEvent | null) => void): void {
+  hub().ears.add(ear)
 }
 
 const seats = (): Seat[] => [...(holder.studycircleHub?.groups.values() ?? [])].flatMap((group) => [...group])
@@ -67,7 +78,7 @@ const seats = (): Seat[] => [...(holder.studycircleHub?.groups.values() ?? [])].
  * Lets a stream hear what happens in its group. It hears nothing until it is admitted, but misses nothing from here on:
  * what was allowed before may have been forbidden meanwhile, so ask again between joining and admitting.
  */
-export function join(stream: Stream): { admit: () => void; leave: () => void } {
+export function join(stream: Stream): { seat: Seat; admit: () => void; leave: () => void } {
   const { groups, users } = hub()
   const seat: Seat = { stream, waiting: '', holds: 1 }
   take(groups, stream.groupId, seat)
@@ -80,10 +91,10 @@ export function join(stream: Stream): { admit: () => void; leave: () => void } {
     holder.studycircleHub?.dirty.delete(seat)
   }
   const admit = () => {
-    if (hub().listening) say(seat, RESET)
+    if (hub().listening && !stream.deaf) say(seat, RESET)
     release(seat)
   }
-  return { admit, leave }
+  return { seat, admit, leave }
 }
 
 function take(map: Map<string, Set<Seat>>, key: string, seat: Seat): Set<Seat> {
@@ -104,10 +115,13 @@ function fanOut(event: LiveEvent): void {
   const text = `event: change\ndata: ${JSON.stringify({ noun, id, chapter, removed })}\n\n`
   // Somebody may have been removed: they shall not hear of their removal, nor of anything after it.
   if (noun === 'member') void dismissFormer(group)
-  for (const seat of group) if (onlyFor === undefined || onlyFor === seat.stream.userId) say(seat, text)
+  for (const ear of hub().ears) ear(event)
+  if (noun === 'meeting-event') return
+  for (const seat of group) if (!seat.stream.deaf && (onlyFor === undefined || onlyFor === seat.stream.userId)) say(seat, text)
 }
 
-function say(seat: Seat, text: string): void {
+/** Writes to one stream with what else is said in this moment, once it is admitted and no check of it is under way. */
+export function say(seat: Seat, text: string): void {
   const open = holder.studycircleHub
   if (!open) return
   seat.waiting += text

@@ -1,4 +1,5 @@
 import { GET } from '#app/api/groups/[groupId]/events/route.ts'
+import { GET as meetingDoor } from '#app/api/groups/[groupId]/meetings/[meetingId]/stream/route.ts'
 import { call } from '#tests/support/request.ts'
 
 export type Heard = { event: string; data: unknown }
@@ -18,14 +19,22 @@ export type Listening = {
   close: () => void
 }
 
+type Door = { path: string; params: Record<string, string> }
+
 /** Opens the stream of a group with some person's headers. */
-export async function openStream(headers: Record<string, string>, groupId: string): Promise<Listening> {
+export function openStream(headers: Record<string, string>, groupId: string): Promise<Listening> {
+  return openDoor(GET, headers, { path: `/api/groups/${groupId}/events`, params: { groupId } })
+}
+
+/** Opens the stream of a live meeting, from after an event on. */
+export function openMeetingStream(headers: Record<string, string>, about: { groupId: string; meetingId: string }, after = 0) {
+  const { groupId, meetingId } = about
+  return openDoor(meetingDoor, headers, { path: `/api/groups/${groupId}/meetings/${meetingId}/stream?after=${after}`, params: about })
+}
+
+async function openDoor(door: typeof GET, headers: Record<string, string>, asked: Door): Promise<Listening> {
   const leaving = new AbortController()
-  const response = await call((request, context) => GET(new Request(request, { signal: leaving.signal }), context), {
-    headers,
-    path: `/api/groups/${groupId}/events`,
-    params: { groupId },
-  })
+  const response = await call((request, context) => door(new Request(request, { signal: leaving.signal }), context), { headers, ...asked })
   const heard: Heard[] = []
   let raw = ''
   const waiting = new Set<() => void>()

@@ -5,7 +5,7 @@ import { linesOf } from '#domain/live-meeting/minutes.ts'
 import { item, runOf } from '#tests/domain/live-meeting/events.ts'
 
 const only = item()
-const planned = { type: 'agenda-set', items: [only] } as const
+const planned: MeetingAction = { type: 'agenda-set', items: [only] }
 const write = (lineId: string, text: string, itemId: string | null = only.id) =>
   ({ type: 'line-written', lineId, itemId, kind: 'NOTE', text, ownerId: null, due: null }) as const
 const change = (lineId: string, since: string, text: string) =>

@@ -5,7 +5,7 @@ import { speakerStack } from '#domain/live-meeting/speaker-stack.ts'
 import { item, runOf } from '#tests/domain/live-meeting/events.ts'
 
 const [first, second] = [item(), item()]
-const begun = [{ type: 'agenda-set', items: [first, second] }, { type: 'started' }] as const
+const begun: MeetingAction[] = [{ type: 'agenda-set', items: [first, second] }, { type: 'started' }]
 const ask = (turnId: string, speakerId: string, kind: 'NEW_POINT' | 'DIRECT_RESPONSE' | 'QUESTION' = 'NEW_POINT') =>
   ({ type: 'turn-asked', turnId, speakerId, kind }) as const
 const open = (turnId: string) => ({ type: 'turn-opened', turnId }) as const

@@ -1,0 +1,54 @@
+import 'server-only'
+import type { MeetingAction, MeetingEvent } from '#domain/live-meeting/action.ts'
+import { applyEvents } from '#domain/live-meeting/apply-event.ts'
+import { type MeetingRun, NEW_RUN } from '#domain/live-meeting/run.ts'
+import { db, type Prisma, type Tx } from '#server/db.ts'
+
+const EVENT = { seq: true, id: true, actorId: true, action: true, at: true } satisfies Prisma.MeetingEventSelect
+type EventRow = Prisma.MeetingEventGetPayload<{ select: typeof EVENT }>
+
+type About = { groupId: string; meetingId: string }
+
+/** Most events that one answer holds. */
+export const EVENTS_AT_ONCE = 1_000
+
+// What is stored was parsed when it came.
+export const toEvent = ({ seq, id, actorId, action, at }: EventRow): MeetingEvent => ({
+  seq,
+  id,
+  actorId,
+  at: at.getTime(),
+  action: action as MeetingAction,
+})
+
+/**
+ * What happened in a meeting after a number, in order.
+ * @returns at most {@link EVENTS_AT_ONCE}
+ */
+export async function readEvents({ groupId, meetingId }: About, after: number, tx: Tx = db()): Promise<MeetingEvent[]> {
+  const where = { groupId, meetingId, seq: { gt: after } }
+  const rows = await tx.meetingEvent.findMany({ where, select: EVENT, orderBy: { seq: 'asc' }, take: EVENTS_AT_ONCE })
+  return rows.map(toEvent)
+}
+
+/** Runs as this process knew them last, the latest used at the end: most meetings are not live, and a live one is asked for often. */
+const known = new Map<string, MeetingRun>()
+const MOST_KNOWN = 500
+
+/** The run of a meeting up to its newest event. */
+export async function readRun(about: About, tx: Tx = db()): Promise<MeetingRun> {
+  let run = known.get(about.meetingId) ?? NEW_RUN
+  let events: MeetingEvent[]
+  do {
+    events = await readEvents(about, run.seq, tx)
+    run = applyEvents(run, events)
+  } while (events.length === EVENTS_AT_ONCE)
+  return run
+}
+
+/** Keeps a run whose events are committed. */
+export function keepRun(meetingId: string, run: MeetingRun): void {
+  known.delete(meetingId)
+  known.set(meetingId, run)
+  if (known.size > MOST_KNOWN) for (const [oldest] of known) return void known.delete(oldest)
+}

@@ -1,0 +1,156 @@
+import 'server-only'
+import {
+  type AppendEvents,
+  type ListEvents,
+  type MeetingAction,
+  type MeetingEvent,
+  MOST_EVENTS,
+  type RefusedAction,
+} from '#domain/live-meeting/action.ts'
+import { applyEvent } from '#domain/live-meeting/apply-event.ts'
+import { mayAct } from '#domain/live-meeting/may-act.ts'
+import type { MeetingRun } from '#domain/live-meeting/run.ts'
+import type { AboutMeeting } from '#domain/meeting.ts'
+import { notFound, Problem } from '#domain/problem.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { type Belonging, requireMember } from '#server/access.ts'
+import { db, type Prisma, type Tx } from '#server/db.ts'
+import { notify } from '#server/live/notify.ts'
+import { EVENTS_AT_ONCE, keepRun, readEvents, readRun, toEvent } from '#server/meetings/event-rows.ts'
+
+/** What is new for a device. `now` is the server's clock, in milliseconds since 1970; `more` says that there are more events. */
+export type LiveNews = { events: MeetingEvent[]; now: number; more: boolean }
+
+/**
+ * What happened in a meeting after a number.
+ * @throws Problem `not-found`
+ */
+export async function listEvents(viewer: Viewer, { groupId, meetingId, after }: ListEvents): Promise<LiveNews> {
+  await requireMeetingOf(viewer, { groupId, meetingId })
+  const events = await readEvents({ groupId, meetingId }, after)
+  return { events, now: Date.now(), more: events.length === EVENTS_AT_ONCE }
+}
+
+/** A meeting as it stands, with the server's clock. */
+export async function requireRun(viewer: Viewer, { groupId, meetingId }: AboutMeeting): Promise<{ run: MeetingRun; now: number }> {
+  await requireMeetingOf(viewer, { groupId, meetingId })
+  const run = await readRun({ groupId, meetingId })
+  keepRun(meetingId, run)
+  return { run, now: Date.now() }
+}
+
+/**
+ * Lets pass who belongs to the group of a meeting.
+ * @throws Problem `not-found`
+ */
+export async function requireMeetingOf(viewer: Viewer, { groupId, meetingId: id }: AboutMeeting): Promise<void> {
+  await requireMember(viewer, groupId)
+  if (!(await db().meeting.findFirst({ where: { id, groupId }, select: { id: true } }))) throw notFound()
+}
+
+/**
+ * Takes up what happened on a device, in its order, and numbers it. Sending it again changes nothing.
+ * @returns everything of it that is in the meeting now, and what was refused and why: one refusal does not hold up the rest
+ * @throws Problem `not-found`; `conflict` for a meeting that is cancelled or full
+ */
+export async function appendEvents(viewer: Viewer, input: AppendEvents): Promise<LiveNews & { refused: RefusedAction[] }> {
+  const member = await requireMember(viewer, input.groupId)
+  const { meetingId } = input
+  const done = await db().$transaction(async (tx) => {
+    const status = await lock(tx, member.groupId, meetingId)
+    if (status === 'CANCELLED') throw new Problem('conflict', 'This session is cancelled, so nothing can happen in it.')
+    return append(tx, member, input)
+  })
+  keepRun(meetingId, done.run)
+  return { events: done.events, refused: done.refused, now: Date.now(), more: false }
+}
+
+/** Events of one meeting come one after the other: without the lock two could take the same number, or be seen out of order. */
+async function lock(tx: Tx, groupId: string, meetingId: string): Promise<string> {
+  const [row] = await tx.$queryRaw<{ status: string }[]>`
+    SELECT status::text FROM meetings WHERE id = ${meetingId}::uuid AND group_id = ${groupId}::uuid FOR UPDATE`
+  if (!row) throw notFound()
+  return row.status
+}
+
+async function append(tx: Tx, member: Belonging, { meetingId, events: sent }: AppendEvents) {
+  const { groupId, userId, role } = member
+  const ids = sent.map(({ id }) => id)
+  const taken = await tx.meetingEvent.findMany({ where: { id: { in: ids } } })
+  const repeated = new Map(
+    taken.filter((row) => row.groupId === groupId && row.meetingId === meetingId).map((row) => [row.id, toEvent(row)]),
+  )
+  const members = await membersNamed(
+    tx,
+    groupId,
+    sent.map(({ action }) => action),
+  )
+  let run = await readRun({ groupId, meetingId }, tx)
+  const [events, fresh, refused]: [MeetingEvent[], MeetingEvent[], RefusedAction[]] = [[], [], []]
+  for (const { id, madeAt, action } of sent) {
+    const before = repeated.get(id)
+    if (before || fresh.some((event) => event.id === id)) {
+      if (before) events.push(before)
+      continue
+    }
+    const isTaken = taken.some((row) => row.id === id)
+    const title = isTaken
+      ? 'This could not be taken up. Reload the page and try again.'
+      : reasonToRefuse(run, { userId, role }, action, members)
+    if (title) {
+      refused.push({ id, title })
+      continue
+    }
+    // It counts from when it happened, but never before what is already known nor in the future.
+    const at = Math.max(run.at, Math.min(madeAt, Date.now()))
+    const event = { seq: run.seq + 1, id, actorId: userId, at, action }
+    run = applyEvent(run, event)
+    fresh.push(event)
+  }
+  if (fresh.length > 0) {
+    const data = fresh.map(({ at, action, ...event }) => ({
+      ...event,
+      groupId,
+      meetingId,
+      at: new Date(at),
+      action: action as Prisma.InputJsonObject,
+    }))
+    await tx.meetingEvent.createMany({ data })
+    await notify(tx, { groupId, noun: 'meeting-event', id: meetingId, seq: fresh[0]?.seq ?? 0 })
+  }
+  return { events: [...events, ...fresh].sort((a, b) => a.seq - b.seq), refused, run }
+}
+
+/** People whom an action names. */
+function namedIn(action: MeetingAction): string[] {
+  switch (action.type) {
+    case 'turn-asked':
+      return [action.speakerId]
+    case 'role-given':
+      return action.holderId === null ? [] : [action.holderId]
+    case 'item-changed':
+    case 'line-written':
+    case 'line-changed':
+      return action.ownerId === null ? [] : [action.ownerId]
+    case 'item-added':
+      return action.item.ownerId === null ? [] : [action.item.ownerId]
+    case 'agenda-set':
+      return action.items.flatMap(({ ownerId }) => ownerId ?? [])
+    default:
+      return []
+  }
+}
+
+async function membersNamed(tx: Tx, groupId: string, actions: MeetingAction[]): Promise<Set<string>> {
+  const named = actions.flatMap(namedIn)
+  if (named.length === 0) return new Set()
+  const rows = await tx.membership.findMany({ where: { groupId, userId: { in: named } }, select: { userId: true } })
+  return new Set(rows.map(({ userId }) => userId))
+}
+
+function reasonToRefuse(run: MeetingRun, actor: Parameters<typeof mayAct>[1], action: MeetingAction, members: Set<string>): string | null {
+  if (run.seq >= MOST_EVENTS) return 'So much has happened in this session that it takes no more. Close it and start another.'
+  if (!mayAct(run, actor, action)) return 'Only whoever facilitates this session can do that.'
+  const known = (id: string) => members.has(id) || id in run.guests
+  return namedIn(action).every(known) ? null : 'That person is not in the group any more.'
+}

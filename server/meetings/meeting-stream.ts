@@ -1,0 +1,32 @@
+import 'server-only'
+import type { ListEvents } from '#domain/live-meeting/action.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { openStream } from '#server/live/events.ts'
+import { follow } from '#server/meetings/live-channel.ts'
+import { requireMeetingOf } from '#server/meetings/live-meeting.ts'
+
+/**
+ * Opens the stream of a live meeting, which carries its events themselves: `happened`, numbered. A browser that comes back says which it
+ * had last (`Last-Event-ID`), and what it missed comes first.
+ */
+export function openMeetingStream(viewer: Viewer, input: ListEvents, { request }: { request: Request }): Promise<Response> {
+  const { groupId } = input
+  let leave = () => {}
+  return openStream(viewer, {
+    groupId,
+    request,
+    deaf: true,
+    admit: async (seat) => {
+      await requireMeetingOf(viewer, input)
+      const following = follow(input, seat, lastHeard(request) ?? input.after)
+      leave = following.leave
+      await following.catchUp()
+    },
+    onEnd: () => leave(),
+  })
+}
+
+function lastHeard(request: Request): number | null {
+  const told = Number(request.headers.get('last-event-id') ?? Number.NaN)
+  return Number.isSafeInteger(told) && told >= 0 ? told : null
+}
