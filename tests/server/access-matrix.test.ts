@@ -46,6 +46,13 @@ const row = (method: Row['method'], route: string, expected: number[], ask: Row[
   ask,
 })
 
+/** A line of a live meeting's minutes. */
+const somethingLive = () => ({
+  id: randomUUID(),
+  madeAt: 0,
+  action: { type: 'line-written', lineId: randomUUID(), itemId: null, kind: 'NOTE', text: 'Said here', ownerId: null, due: null },
+})
+
 const ROWS: Row[] = [
   row('GET', '/api/health', anyone()),
   row('POST', '/api/accounts', anyone(201), () => ({
@@ -185,6 +192,9 @@ const ROWS: Row[] = [
   })),
   row('GET', `${G}/meetings/[meetingId]`, members(), about('meeting')),
   row('PATCH', `${G}/meetings/[meetingId]`, leaders(), about('meeting', { version: 1, status: 'CANCELLED' })),
+  row('GET', `${G}/meetings/[meetingId]/events`, members(), (world) => ({ ...about('meeting')(world), query: { after: '0' } })),
+  row('POST', `${G}/meetings/[meetingId]/events`, members(), (world) => about('meeting', { events: [somethingLive()] })(world)),
+  row('GET', `${G}/meetings/[meetingId]/stream`, members(), (world) => ({ ...about('meeting')(world), query: { after: '0' } })),
   row('PUT', `${G}/meetings/[meetingId]/attendance`, [401, 404, 200, 403, 200, 200, 404], (world) => ({
     ...about('meeting')(world),
     body: { userId: world.plainMember.id, present: true },

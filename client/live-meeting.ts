@@ -1,0 +1,101 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { findDraft, keepDraft } from '#client/draft.ts'
+import { ask } from '#client/http.ts'
+import { createMeetingFeed, type LiveNews, type MeetingFeed, type Pending } from '#client/meeting-feed.ts'
+import type { RefusedAction } from '#domain/live-meeting/action.ts'
+import type { MeetingRun } from '#domain/live-meeting/run.ts'
+
+type Opened = { groupId: string; meetingId: string; viewerId: string }
+
+/** How often the clock is set by the server's; and how long a stream that was refused waits at first and at most. Milliseconds. */
+const SET_CLOCK_EVERY = 120_000
+const FIRST_RETRY = 2_000
+const LONGEST_RETRY = 30_000
+
+/**
+ * A live meeting on this device: as it stands with what was done here, whether or not the network is there.
+ * @param initial what the page came with; `now` is the server's clock in milliseconds since 1970
+ */
+export function useLiveMeeting(opened: Opened, initial: { run: MeetingRun; now: number }): MeetingFeed {
+  const { groupId, meetingId, viewerId } = opened
+  const [feed] = useState(() => {
+    const path = `/api/groups/${groupId}/meetings/${meetingId}/events`
+    const what = `${viewerId}:meeting-events:${meetingId}`
+    return createMeetingFeed(initial, viewerId, {
+      send: (events) => ask<LiveNews & { refused: RefusedAction[] }>('POST', path, { events }),
+      fetchAfter: (seq) => ask<LiveNews>('GET', `${path}?after=${seq}`),
+      find: () => parsePending(findDraft(what)),
+      keep: (pending, settled) => {
+        const own = new Set(pending.map(({ id }) => id))
+        const others = parsePending(findDraft(what)).filter(({ id }) => !own.has(id) && !settled.has(id))
+        const all = [...others, ...pending]
+        keepDraft(what, all.length === 0 ? null : JSON.stringify(all))
+      },
+      ticks: () => performance.now(),
+    })
+  })
+  useEffect(() => openMeeting(feed, `/api/groups/${groupId}/meetings/${meetingId}/stream`), [feed, groupId, meetingId])
+  return feed
+}
+
+/** What of a feed is shown. */
+export function useFeed(feed: MeetingFeed) {
+  return useSyncExternalStore(feed.subscribe, feed.snapshot, feed.snapshot)
+}
+
+function parsePending(kept: string | null): Pending[] {
+  try {
+    const found: unknown = JSON.parse(kept ?? '[]')
+    return Array.isArray(found) ? found : []
+  } catch {
+    return []
+  }
+}
+
+/** Keeps a feed in touch with the server for as long as the page shows it. */
+function openMeeting(feed: MeetingFeed, path: string): () => void {
+  let source: EventSource | undefined
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let pause = FIRST_RETRY
+
+  function open(): void {
+    clearTimeout(retry)
+    source?.close()
+    const opened = new EventSource(`${path}?after=${feed.seq()}`)
+    source = opened
+    opened.addEventListener('open', () => {
+      pause = FIRST_RETRY
+      feed.connected(true)
+      void feed.flush()
+    })
+    opened.addEventListener('happened', ({ data }: MessageEvent<string>) => feed.receive(JSON.parse(data)))
+    opened.addEventListener('retired', () => opened.close())
+    opened.addEventListener('error', () => {
+      feed.connected(false)
+      // While it is connecting the browser tries again by itself. Closed means refused: signed out, removed, or a proxy.
+      if (opened.readyState !== EventSource.CLOSED) return
+      retry = setTimeout(open, pause)
+      pause = Math.min(pause * 2, LONGEST_RETRY)
+    })
+  }
+  // A device that slept kept the stream open in name only, and its clock may have stood still.
+  const comeBack = () => {
+    if (document.visibilityState === 'hidden') return
+    open()
+    void feed.setClock()
+  }
+  const timer = setInterval(() => void feed.setClock(), SET_CLOCK_EVERY)
+  feed.start()
+  open()
+  void feed.setClock()
+  document.addEventListener('visibilitychange', comeBack)
+  window.addEventListener('online', comeBack)
+  return () => {
+    document.removeEventListener('visibilitychange', comeBack)
+    window.removeEventListener('online', comeBack)
+    clearInterval(timer)
+    clearTimeout(retry)
+    source?.close()
+    feed.stop()
+  }
+}

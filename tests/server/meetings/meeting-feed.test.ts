@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { OfflineError } from '#client/http.ts'
+import { createMeetingFeed, type FeedPort, type Pending } from '#client/meeting-feed.ts'
+import { AppendEvents, type MeetingAction } from '#domain/live-meeting/action.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { appendEvents, listEvents, requireRun } from '#server/meetings/live-meeting.ts'
+import { createCircle } from '#tests/support/circle.ts'
+import { createMeeting } from '#tests/support/factories.ts'
+
+type About = { groupId: string; meetingId: string }
+type Network = { up: boolean; loses: () => boolean }
+
+/** A device on the real server, over a network that can be down or lose answers, with a clock that may be wrong. */
+function deviceOf(viewer: Viewer, about: About, initial: Awaited<ReturnType<typeof requireRun>>, skew = 0) {
+  const network: Network = { up: true, loses: () => false }
+  let stored: Pending[] = []
+  const overNetwork = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+    if (!network.up) throw new OfflineError()
+    const answer = await ask()
+    if (network.loses()) throw new OfflineError()
+    return answer
+  }
+  const port: FeedPort = {
+    send: (events) => overNetwork(() => appendEvents(viewer, AppendEvents.parse({ ...about, events }))),
+    fetchAfter: (after) => overNetwork(() => listEvents(viewer, { ...about, after })),
+    find: () => stored,
+    keep: (pending) => {
+      stored = pending
+    },
+    ticks: () => performance.now() + skew,
+  }
+  const open = (from = initial) => createMeetingFeed(from, viewer.userId, port)
+  return { network, feed: open(), reopen: open, stored: () => stored }
+}
+
+async function makeMeeting() {
+  const circle = await createCircle()
+  const { id: meetingId } = await createMeeting({ group: { id: circle.groupId } })
+  const about = { groupId: circle.groupId, meetingId }
+  return { about, circle, initial: await requireRun(circle.owner, about) }
+}
+
+const item = () => ({ id: randomUUID(), title: 'An item', questionId: null, kind: null, paragraphs: [], minutes: 5, ownerId: null })
+const line = (text: string): MeetingAction => ({
+  type: 'line-written',
+  lineId: randomUUID(),
+  itemId: null,
+  kind: 'NOTE',
+  text,
+  ownerId: null,
+  due: null,
+})
+
+test('a device alone gives the same as the server, and both come together without loss or doubles', async () => {
+  const { about, circle, initial } = await makeMeeting()
+  const [olga, ben] = [deviceOf(circle.owner, about, initial), deviceOf(circle.ben, about, initial)]
+  const [first, second] = [item(), item()]
+  olga.feed.act({ type: 'agenda-set', items: [first, second] }, { type: 'started' })
+  await olga.feed.flush()
+  await ben.feed.fillGap()
+  olga.network.up = false
+  ben.network.up = false
+  olga.feed.act({ type: 'item-opened', itemId: second.id }, line('Written by Olga alone'))
+  ben.feed.act({ type: 'turn-asked', turnId: randomUUID(), speakerId: circle.ben.userId, kind: 'NEW_POINT' }, line('Written by Ben alone'))
+  expect(olga.feed.snapshot()).toMatchObject({ waiting: 2, run: { currentId: second.id, lines: [{ text: 'Written by Olga alone' }] } })
+  expect(ben.feed.snapshot().run.waiting).toHaveLength(1)
+  await Promise.all([olga.feed.flush(), ben.feed.flush()])
+  expect(ben.feed.snapshot().connected).toBe(false)
+  // The page is opened anew while the network is still away.
+  const again = ben.reopen(initial)
+  again.start()
+  expect(again.snapshot().run.lines).toMatchObject([{ text: 'Written by Ben alone' }])
+  olga.network.up = true
+  ben.network.up = true
+  await olga.feed.flush()
+  await again.flush()
+  await Promise.all([olga.feed.fillGap(), again.fillGap()])
+  const { run } = await requireRun(circle.owner, about)
+  expect(olga.feed.snapshot()).toMatchObject({ run, waiting: 0 })
+  expect(again.snapshot()).toMatchObject({ run, waiting: 0 })
+  expect(run.lines.map(({ text }) => text).toSorted()).toEqual(['Written by Ben alone', 'Written by Olga alone'])
+  expect(ben.stored()).toEqual([])
+  for (const each of [olga.feed, ben.feed, again]) each.stop()
+})
+
+test('whatever is lost on the way and in whatever order it arrives, every device ends with what the server has', async () => {
+  const { about, circle, initial } = await makeMeeting()
+  const devices = [circle.owner, circle.ada, circle.ben].map((viewer) => deviceOf(viewer, about, initial))
+  let seed = 7
+  const random = () => {
+    seed = (seed * 16_807) % 2_147_483_647
+    return seed / 2_147_483_647
+  }
+  const items = [item(), item(), item()]
+  devices[0]?.feed.act({ type: 'agenda-set', items }, { type: 'started' })
+  for (const { network } of devices) network.loses = () => random() < 0.4
+  const written: string[] = []
+  for (let round = 0; round < 60; round++) {
+    const device = devices[Math.floor(random() * devices.length)]
+    if (!device) continue
+    device.network.up = random() < 0.7
+    const text = `round ${round}`
+    written.push(text)
+    const steers = device === devices[0]
+    device.feed.act(
+      line(text),
+      ...(steers && round % 5 === 0 ? [{ type: 'item-opened', itemId: items[round % 3]?.id ?? '' } as const] : []),
+    )
+    await device.feed.flush()
+    // Some of what the server has reaches another device out of order, and twice.
+    const other = devices[round % devices.length]
+    const { events } = await listEvents(circle.owner, { ...about, after: 0 })
+    for (const event of [...events.slice(-3).reverse(), ...events.slice(-2)]) other?.feed.receive(event)
+  }
+  for (const { network, feed } of devices) {
+    network.up = true
+    network.loses = () => false
+    await feed.flush()
+  }
+  for (const { feed } of devices) {
+    await feed.fillGap()
+    await feed.fillGap()
+  }
+  const { run } = await requireRun(circle.owner, about)
+  expect(run.lines.map(({ text }) => text).toSorted()).toEqual(written.toSorted())
+  for (const { feed } of devices) {
+    expect(feed.snapshot()).toMatchObject({ waiting: 0 })
+    expect(feed.snapshot().run).toEqual(run)
+    feed.stop()
+  }
+})
+
+test('what the server refuses goes, with its sentence, and the rest stays', async () => {
+  const { about, circle, initial } = await makeMeeting()
+  const { feed } = deviceOf(circle.ben, about, initial)
+  feed.act({ type: 'stack-paused', paused: true }, line('Mine'))
+  expect(feed.snapshot().run.stackPaused).toBe(true)
+  await feed.flush()
+  expect(feed.snapshot()).toMatchObject({ waiting: 0, run: { stackPaused: false, lines: [{ text: 'Mine' }] } })
+  expect(feed.snapshot().message).toMatch(/facilitates/)
+  feed.stop()
+})
+
+test('a device whose own clock is wrong, or jumps, knows the server’s', async () => {
+  const { about, circle, initial } = await makeMeeting()
+  const { feed } = deviceOf(circle.ben, about, initial, 5_000_000)
+  await feed.setClock()
+  expect(Math.abs(feed.now() - Date.now())).toBeLessThan(250)
+  feed.stop()
+})
