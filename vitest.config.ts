@@ -1,5 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { ensureMessages } from './scripts/messages.ts'
+
+await ensureMessages()
 
 const inRepository = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 

@@ -1,4 +1,4 @@
-import { Problem, type ProblemKind } from '#domain/problem.ts'
+import { Problem, type ProblemKind, type Sentence } from '#domain/problem.ts'
 
 /** The network failed before an answer came: trying again may help. */
 export class OfflineError extends Error {
@@ -31,10 +31,11 @@ export async function ask<Answer>(method: Method, path: string, body?: unknown, 
 
 /** The refusal that a response carries: a Problem as the server told it, or an error for what is not ours. */
 export async function problemOf(response: Response): Promise<Error> {
-  const answer: { kind?: ProblemKind; title?: string } | null = await response.json().catch(() => null)
+  const answer: (Partial<Sentence> & { kind?: ProblemKind; title?: string }) | null = await response.json().catch(() => null)
   const title = answer?.title ?? 'The server gave an answer that this page does not understand. Reload the page and try again.'
   if (!answer?.kind) return new Error(title)
-  return new Problem(answer.kind, title, answer)
+  const { kind, code, params = {} } = answer
+  return new Problem(kind, code ? { code, params } : title, answer, title)
 }
 
 /** The server's sentences about single fields of a form, by field name. */

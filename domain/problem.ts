@@ -1,3 +1,5 @@
+import type * as problems from '#messages/problems.ts'
+
 /** What can go wrong in the rules of the house, and the HTTP status that tells it (RFC 9457, RFC 9110). */
 export const PROBLEM_STATUS = {
   invalid: 400,
@@ -12,18 +14,33 @@ export const PROBLEM_STATUS = {
 
 export type ProblemKind = keyof typeof PROBLEM_STATUS
 
+type Sentences = typeof problems
+/** The name of a sentence in `messages/en-GB/problems.json`. */
+export type ProblemCode = keyof Sentences
+/** A sentence by its name, with what stands in its places. It is put into words where it leaves the server, in the reader's language. */
+export type Sentence = { code: ProblemCode; params: Record<string, string | number> }
+
+/** A sentence to be said later: `say('tooManyTags', { most: 10 })`. */
+export function say<Code extends ProblemCode>(code: Code, ...given: Parameters<Sentences[Code]>): Sentence {
+  const [params = {}] = given as Sentence['params'][]
+  return { code, params }
+}
+
 /**
- * A refusal in plain words. `message` is a whole sentence for the person who asked: what happened and what to do.
+ * A refusal. Its sentence tells the person who asked what happened and what to do.
  * `extra` travels beside it as further members of the problem document (for example both texts of a stale edit).
  */
 export class Problem extends Error {
   readonly kind: ProblemKind
+  readonly sentence: Sentence | null
   readonly extra: Record<string, unknown>
 
-  constructor(kind: ProblemKind, message: string, extra: Record<string, unknown> = {}) {
-    super(message)
+  /** @param words the sentence in words, where it has come from the server */
+  constructor(kind: ProblemKind, sentence: Sentence | string, extra: Record<string, unknown> = {}, words?: string) {
+    super(words ?? (typeof sentence === 'string' ? sentence : `${sentence.code} ${JSON.stringify(sentence.params)}`))
     this.name = 'Problem'
     this.kind = kind
+    this.sentence = typeof sentence === 'string' ? null : sentence
     this.extra = extra
   }
 
@@ -34,5 +51,5 @@ export class Problem extends Error {
 
 /** The one answer for what is absent and what the viewer may not know to exist. */
 export function notFound(): Problem {
-  return new Problem('not-found', 'There is nothing here that you can open. Check the address, or ask for an invitation.')
+  return new Problem('not-found', say('nothingHere'))
 }

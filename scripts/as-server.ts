@@ -1,4 +1,5 @@
 import { registerHooks } from 'node:module'
+import { ensureMessages } from '#scripts/messages.ts'
 
 /**
  * Loaded before a script that uses files of `server/`. Those open with `import 'server-only'`, which throws outside a server component;
@@ -8,3 +9,6 @@ registerHooks({
   resolve: (specifier, context, next) =>
     specifier === 'server-only' ? { url: 'data:text/javascript,', shortCircuit: true } : next(specifier, context),
 })
+
+// They say their sentences by functions that are made from the catalogues.
+await ensureMessages()

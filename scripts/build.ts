@@ -10,7 +10,7 @@ import { Refusal } from '#scripts/refusal.ts'
 import { ROOT } from '#scripts/settings.ts'
 import type { Env } from '#server/env.ts'
 
-const SOURCES = ['app', 'components', 'client', 'domain', 'server', 'prisma/schema.prisma', 'public', 'next.config.js']
+const SOURCES = ['app', 'components', 'client', 'domain', 'server', 'messages', 'prisma/schema.prisma', 'public', 'next.config.js']
 const CONFIGURATION = ['postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json']
 
 /** One process builds at a time; the number has no meaning. */

@@ -8,6 +8,7 @@ import { list } from '#scripts/guide/list.ts'
 import { remove } from '#scripts/guide/remove.ts'
 import { Refusal } from '#scripts/refusal.ts'
 import { runScript, say } from '#scripts/terminal.ts'
+import { problemInWords } from '#server/in-words.ts'
 
 // Looks after the guides of an installation. Exit code 0 when done, 1 when it could not be done, 2 when it was called wrongly.
 
@@ -22,7 +23,7 @@ await runScript(async () => {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!command) throw new Misuse(`There is no command "${name}".\n\n${helpText()}`)
   await command.run(parse(name, command, rest)).catch((error: unknown) => {
-    throw error instanceof Problem ? new Refusal(error.message) : error
+    throw error instanceof Problem ? new Refusal(problemInWords(error)) : error
   })
 })
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
+import { problemInWords } from '#server/in-words.ts'
 import { log } from '#server/log.ts'
 import { type RateName, takeNetworkPoint, takePoint } from '#server/rate-limit.ts'
 import { readText } from '#server/request-body.ts'
@@ -124,12 +125,10 @@ export function problemResponse(error: unknown, request: Request): Response {
   const known = error instanceof Problem
   if (!known) log().error({ err: error, method: request.method, path: new URL(request.url).pathname }, 'unforeseen error')
   const status = known ? error.status : 500
-  const title = known ? error.message : 'Something went wrong on our side. Nothing you typed is lost: try again in a moment.'
+  const title = known ? problemInWords(error) : 'Something went wrong on our side. Nothing you typed is lost: try again in a moment.'
   const { retryAfter, ...extra } = known ? error.extra : {}
   const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
   if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter)
-  return new Response(JSON.stringify({ type: 'about:blank', title, status, kind: known ? error.kind : 'error', ...extra }), {
-    status,
-    headers,
-  })
+  const told = { type: 'about:blank', title, status, kind: known ? error.kind : 'error', ...(known && error.sentence), ...extra }
+  return new Response(JSON.stringify(told), { status, headers })
 }

@@ -23,7 +23,7 @@ export async function runJob<Kind extends Job['kind']>(job: Extract<Job, { kind:
   const turn = (holder.studycircleJob ?? Promise.resolve()).then(() => inThread(job))
   holder.studycircleJob = turn.catch(() => {})
   const outcome = await turn
-  if ('refusal' in outcome) throw new Problem(outcome.refusal.kind, outcome.refusal.message)
+  if ('refusal' in outcome) throw new Problem(outcome.refusal.kind, outcome.refusal.sentence)
   return outcome.result as JobResult<Kind>
 }
 
