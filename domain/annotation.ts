@@ -76,7 +76,8 @@ export type Annotation = {
   exact: string
   /** The chapter's text has changed, and its words are not in it any more. */
   lost: boolean
-  creator: Creator
+  /** Null once the account is gone. */
+  creator: Creator | null
   visibility: Visibility
   motivation: Motivation
   /** None of a deleted annotation. */

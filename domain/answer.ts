@@ -18,7 +18,8 @@ export type Answer = {
   id: string
   chapter: string
   questionId: string
-  creator: Creator
+  /** Null once the account is gone. */
+  creator: Creator | null
   body: string
   html: string
   version: number

@@ -44,7 +44,8 @@ export type Edition = { revision: string; waiting: string[] }
 /** A note that something happened to. `place` is where it is now, or was last. */
 type Concerned = {
   annotationId: string
-  creator: Creator
+  /** Null once the account is gone. */
+  creator: Creator | null
   isOwn: boolean
   isPrivate: boolean
   /** The note itself as safe HTML; empty for a highlight. */

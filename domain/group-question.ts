@@ -50,7 +50,7 @@ export type GroupQuestion = {
   text: string
   /** The sentence that declined it; empty for all but whoever suggested it and those who lead. */
   reason: string
-  /** Null when they have left with everything they wrote. */
+  /** Null once the account is gone. */
   creator: Creator | null
   /** Those who lead changed its words when they accepted it. */
   reworded: boolean

@@ -10,7 +10,7 @@ export const LiveEvent = z.object({
   seq: z.int().optional(),
   /** Set where it is gone for everybody: there is nothing to fetch. */
   removed: z.literal(true).optional(),
-  /** Set for what only its creator may hear of. */
-  onlyFor: z.uuid().optional(),
+  /** Set where not everybody in the group may hear of it. */
+  onlyFor: z.array(z.uuid()).optional(),
 })
 export type LiveEvent = z.infer<typeof LiveEvent>

@@ -1,5 +1,6 @@
 import { commentTree, type Tree } from '#domain/comment-tree.ts'
 import type { ExportedNote, ExportedReply } from '#domain/exported-note.ts'
+import { creatorName } from '#domain/viewer.ts'
 
 /* Notes as a document in Markdown: what is quoted is escaped, what people wrote stays as they wrote it, kept inside its list item. */
 
@@ -46,7 +47,7 @@ function listItem(line: string, body: string, below: string): string {
   return `- ${inside.replace(/\n(?=[^\n])/g, '\n  ')}`
 }
 
-const writer = (creator: ExportedNote['creator']) => `**${escapeWords(creator?.name ?? 'Somebody')}**`
+const writer = (creator: ExportedNote['creator']) => `**${escapeWords(creatorName(creator, true))}**`
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 /** A day in UTC, in words. */

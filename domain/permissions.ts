@@ -15,9 +15,15 @@ export const mayEditWords = ({ isCreator }: Pick<Facts, 'isCreator'>) => isCreat
 export const mayRemoveWords = ({ isCreator }: Pick<Facts, 'isCreator'>) => isCreator
 /** Taking back can be undone for a day. */
 export const RESTORE_HOURS = 24
-/** People bring back only their own words, within a day. `now` is in milliseconds since 1970. */
-export const mayRestoreWords = (facts: { isCreator: boolean; deletedAt: Date; now: number }) =>
-  facts.isCreator && facts.now - facts.deletedAt.getTime() <= RESTORE_HOURS * 3600 * 1000
+
+/**
+ * Whoever took words away brings them back: people what they took back themselves, within a day; those who lead what they took out of the
+ * group. `now` is in milliseconds since 1970.
+ */
+export function mayRestoreWords(facts: Facts & { removal: 'WITHDRAWN' | 'MODERATED'; deletedAt: Date; now: number }): boolean {
+  if (facts.removal === 'MODERATED') return leads(facts.role)
+  return facts.isCreator && facts.now - facts.deletedAt.getTime() <= RESTORE_HOURS * 3600 * 1000
+}
 /** What is private is its creator's alone. */
 export const maySee = (facts: { visibility: 'PRIVATE' | 'GROUP'; isCreator: boolean }) => facts.visibility === 'GROUP' || facts.isCreator
 

@@ -53,3 +53,8 @@ export class Problem extends Error {
 export function notFound(): Problem {
   return new Problem('not-found', say('nothingHere'))
 }
+
+/** For a create whose id already names other words of the same person. */
+export function idTaken(): Problem {
+  return new Problem('conflict', say('savedWithOtherWords'))
+}

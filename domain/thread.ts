@@ -32,7 +32,7 @@ export type Comment = {
   chapter: string
   subject: ThreadSubject
   parentId: string | null
-  /** Null for a deleted comment that stays because replies remain. */
+  /** Null for a deleted comment that stays because replies remain, and once the account is gone. */
   creator: Creator | null
   body: string
   html: string

@@ -136,7 +136,7 @@ async function addTalk(
   let said = 0
   const nextMoment = () => {
     const moment = new Date(from + ((to - from) * said++) / total)
-    return { createdAt: moment, updatedAt: moment }
+    return { createdAt: moment, updatedAt: moment, wordsAt: moment }
   }
   const addComments = async (subject: Parameters<typeof createComment>[1]['subject'], comments: DemoComment[], parent?: { id: string }) => {
     for (const { by, body, replies = [] } of comments) {
@@ -200,7 +200,16 @@ async function addQuestion(
   const accepted = { status: 'ACCEPTED' as const, deciderId: people.nora.id, decidedAt: createdAt }
   const { id } = await createGroupQuestion(db, { ...fields, ...(answers.length > 0 && accepted) })
   for (const [by, body] of answers) {
-    await createAnswer(db, { group, creator: people[by], chapter, questionId: questionIdOf(id), body, createdAt, updatedAt: createdAt })
+    await createAnswer(db, {
+      group,
+      creator: people[by],
+      chapter,
+      questionId: questionIdOf(id),
+      body,
+      createdAt,
+      updatedAt: createdAt,
+      wordsAt: createdAt,
+    })
   }
 }
 

@@ -20,9 +20,9 @@ export function passes(filter: NoteFilter, annotation: Annotation, { viewerId, c
   const { id, creator, motivation, tags } = annotation
   switch (filter.kind) {
     case 'mine':
-      return creator.id === viewerId
+      return creator?.id === viewerId
     case 'person':
-      return creator.id === filter.id
+      return creator?.id === filter.id
     case 'questions':
       return motivation === 'questioning'
     case 'tag':

@@ -16,6 +16,7 @@ import { excerpt } from '#components/ui/excerpt.ts'
 import { describe } from '#domain/anchoring/describe.ts'
 import { EXACT_MAX } from '#domain/anchoring/passage.ts'
 import type { Annotation } from '#domain/annotation.ts'
+import { creatorName } from '#domain/viewer.ts'
 
 type AttachProps = { annotations: readonly Annotation[]; annotationId: string }
 
@@ -58,7 +59,7 @@ export function AttachMode({ annotations, annotationId }: AttachProps) {
       {annotation ? (
         <div className="min-w-0 max-w-prose flex-[1_1_16rem]">
           <p className="text-muted text-sm">
-            {annotation.creator.name}’s note was on <q className="font-serif">{excerpt(annotation.exact, 60)}</q>
+            {creatorName(annotation.creator, true)}’s note was on <q className="font-serif">{excerpt(annotation.exact, 60)}</q>
           </p>
           <p role="status">
             {tooLong ? (

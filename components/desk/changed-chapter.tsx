@@ -6,6 +6,7 @@ import { FoundWords, MoveAll } from '#components/desk/found-note.tsx'
 import { excerpt } from '#components/ui/excerpt.ts'
 import { Fold } from '#components/ui/fold.tsx'
 import type { ChapterChanges } from '#domain/change.ts'
+import { creatorName } from '#domain/viewer.ts'
 
 /** What an edit of one chapter did to notes: first what waits, then, folded, what needs nobody. */
 export function ChangedChapter({ changes, part }: { changes: ChapterChanges; part: 'own' | 'others' }) {
@@ -50,7 +51,7 @@ export function ChangedChapter({ changes, part }: { changes: ChapterChanges; par
           <ul className="space-y-1">
             {moved.map(({ annotationId, creator, isOwn, paragraph, exact }) => (
               <li key={annotationId}>
-                {isOwn ? 'Your note' : `A note by ${creator.name}`}, now{' '}
+                {isOwn ? 'Your note' : `A note by ${creatorName(creator)}`}, now{' '}
                 <Link href={`/groups/${groupId}/${chapter}#annotation-${annotationId}` as Route} className="link">
                   {paragraph ? `¶ ${paragraph}` : 'at the beginning'}
                 </Link>

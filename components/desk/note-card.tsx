@@ -5,6 +5,7 @@ import { useDesk } from '#components/desk/desk-context.tsx'
 import { Prose } from '#components/ui/prose.tsx'
 import type { Piece } from '#domain/anchoring/differences.ts'
 import type { ChangedNote, DecidedNote, FoundNote, LostNote } from '#domain/change.ts'
+import { creatorName } from '#domain/viewer.ts'
 
 type Note = ChangedNote | FoundNote | LostNote | DecidedNote
 
@@ -22,7 +23,7 @@ export function Card({ box, note, what, where, children }: CardProps) {
   const titleId = useId()
   // What has no place in the text is in none of its paragraphs.
   const isPlaced = !('around' in note) && !('after' in note && note.after === null)
-  const whose = note.isOwn ? 'Your note' : `A note by ${note.creator.name}`
+  const whose = note.isOwn ? 'Your note' : `A note by ${creatorName(note.creator)}`
   return (
     <li ref={box} tabIndex={-1} aria-labelledby={titleId} className="rounded-md border border-line bg-raised p-4">
       <h4 id={titleId} className="font-sans text-base">

@@ -5,6 +5,7 @@ import { Time } from '#components/ui/time.tsx'
 import { commentTree, type Tree } from '#domain/comment-tree.ts'
 import type { ShownNote, ShownReply } from '#domain/exported-note.ts'
 import { directionOf } from '#domain/language.ts'
+import { creatorName } from '#domain/viewer.ts'
 
 type PlainNoteProps = {
   note: ShownNote
@@ -76,7 +77,7 @@ type SignatureProps = { said: Pick<ShownReply, 'creator' | 'createdAt' | 'modifi
 function Signature({ said: { creator, createdAt, modifiedAt }, children }: SignatureProps) {
   return (
     <p className="mt-2 text-sm">
-      <strong className="wrap-anywhere">{creator?.name ?? 'Somebody'}</strong>
+      <strong className="wrap-anywhere">{creatorName(creator, true)}</strong>
       <span className="text-muted">
         {' · '}
         <Time at={createdAt} />

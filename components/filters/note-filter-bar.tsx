@@ -104,7 +104,7 @@ function useChoices(): { all: number; first: Choice[]; people: Choice[]; tags: C
       return { value: keyOf(filter), label, filter, count }
     }
     const isOffered = ({ value, count }: Choice) => count > 0 || (chosen !== null && keyOf(chosen) === value)
-    const names = new Map(notes.map(({ creator }) => [creator.id, creator.name]))
+    const names = new Map(notes.flatMap(({ creator }) => (creator ? [[creator.id, creator.name] as const] : [])))
     names.delete(viewerId)
     return {
       all: notes.length,

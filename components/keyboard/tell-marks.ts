@@ -1,4 +1,5 @@
 import type { Annotation } from '#domain/annotation.ts'
+import { creatorName } from '#domain/viewer.ts'
 
 /** Names that are said before the rest is only counted. */
 const NAMED = 3
@@ -40,7 +41,7 @@ function commonNoun(annotations: readonly Annotation[]): string {
 }
 
 function namesOf(annotations: readonly Annotation[], viewerId: string): string {
-  const names = [...new Set(annotations.map(({ creator }) => (creator.id === viewerId ? 'you' : creator.name)))]
+  const names = [...new Set(annotations.map(({ creator }) => (creator?.id === viewerId ? 'you' : creatorName(creator))))]
   if (names.length > NAMED) return `${names.slice(0, NAMED - 1).join(', ')} and ${names.length - NAMED + 1} others`
   return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ')
 }

@@ -32,7 +32,7 @@ export function PaintedArticle() {
 
   const blocks = useMemo(() => article?.index.blocks().map(({ start }) => start) ?? [], [article])
   const hits = useMemo(() => createHitIndex(marked), [marked])
-  const notes = useMemo(() => drawPicture(hits, blocks, ({ creator }) => creator.id === viewerId), [hits, blocks, viewerId])
+  const notes = useMemo(() => drawPicture(hits, blocks, ({ creator }) => creator?.id === viewerId), [hits, blocks, viewerId])
   const active = shown.find(({ id }) => id === opened?.frontId)
   const picture = useMemo<Picture>(() => {
     const alone = { active: active && [active], pending: pending ? [pending] : [], flash: flashed ? [flashed] : [] }
@@ -109,7 +109,7 @@ function usePassagesOf(notes: readonly Annotation[]): readonly Annotation[] {
   return useMemo(() => {
     const isSame = ({ id, start, end, creator }: Annotation, at: number) => {
       const before = known.current[at]
-      return before?.id === id && before.start === start && before.end === end && before.creator.id === creator.id
+      return before?.id === id && before.start === start && before.end === end && before.creator?.id === creator?.id
     }
     if (notes.length !== known.current.length || !notes.every(isSame)) known.current = notes
     return known.current

@@ -8,6 +8,7 @@ import { Suggestion, UndoAccepted } from '#components/questions/suggestion.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { UnreadDot } from '#components/threads/unread.tsx'
 import type { GroupQuestion } from '#domain/group-question.ts'
+import { creatorName } from '#domain/viewer.ts'
 
 /** The questions that the group has added to those of the guide, and what members suggest. */
 export function GroupQuestions({ after }: { /** How many questions the guide asks. */ after: number }) {
@@ -67,7 +68,7 @@ function Accepted({ question, number }: { question: GroupQuestion; number: numbe
       <p className="mt-1.5 flex flex-wrap items-center gap-x-3 text-muted text-sm">
         <span className="rounded-sm border border-muted px-1 text-ink text-xs">The group’s own</span>
         <span className="wrap-anywhere">
-          {creator ? `asked by ${creator.name}` : 'asked by a former member'}
+          asked by {creatorName(creator)}
           {reworded && ', reworded'}
         </span>
         <PassageLinks question={question} />

@@ -26,7 +26,7 @@ export function QuestionTalk({ questionId }: { questionId: string }) {
     box.current?.focus({ preventScroll: true })
   }, [asked])
 
-  const own = answers.some(({ creator }) => creator.id === place.viewerId)
+  const own = answers.some(({ creator }) => creator?.id === place.viewerId)
   const count = comments.filter(({ deleted }) => !deleted).length
   const fresh = comments.filter(({ id }) => ids.has(id)).length
   return (

@@ -15,6 +15,7 @@ import { Button } from '#components/ui/button.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { GroupQuestion } from '#domain/group-question.ts'
 import type { QuestionKind } from '#domain/guide.ts'
+import { creatorName } from '#domain/viewer.ts'
 
 /** A question that somebody suggests, with what the viewer can do about it. */
 export function Suggestion({ question }: { question: GroupQuestion }) {
@@ -127,7 +128,7 @@ function DecisionForm({ question, what, onDone }: { question: GroupQuestion; wha
   if (what === 'decline') {
     return (
       <WordsForm
-        label={`A sentence for ${creator?.name ?? 'whoever asked'}`}
+        label={`A sentence for ${creatorName(creator)}`}
         submit="Decline"
         writing={writing}
         rows={2}

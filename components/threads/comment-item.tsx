@@ -10,6 +10,7 @@ import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useWriting } from '#components/threads/use-writing.ts'
 import { Prose } from '#components/ui/prose.tsx'
 import type { Comment, ThreadSubject } from '#domain/thread.ts'
+import { creatorName } from '#domain/viewer.ts'
 
 /** One comment with what the reader can do about it. */
 export function CommentItem({ comment, subject }: { comment: Comment; subject: ThreadSubject }) {
@@ -44,7 +45,7 @@ export function CommentItem({ comment, subject }: { comment: Comment; subject: T
           subject={subject}
           parentId={comment.id}
           invite="Reply"
-          label={`Your reply to ${comment.creator?.name ?? 'this'}`}
+          label={`Your reply to ${comment.deleted ? 'this' : creatorName(comment.creator)}`}
           onlyBegun={comment.deleted}
         />
         {!comment.deleted && (

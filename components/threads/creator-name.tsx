@@ -2,7 +2,7 @@
 
 import { initials } from '#components/threads/initials.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
-import type { Creator } from '#domain/viewer.ts'
+import { type Creator, creatorName } from '#domain/viewer.ts'
 
 /** Who wrote something: initials and name; the viewer's own words have a filled badge and say so. */
 export function CreatorName({ creator }: { creator: Creator | null }) {
@@ -17,7 +17,7 @@ export function CreatorName({ creator }: { creator: Creator | null }) {
       >
         {creator ? initials(creator.name) : '–'}
       </span>
-      <span className="wrap-anywhere font-semibold">{creator?.name ?? 'Somebody'}</span>
+      <span className="wrap-anywhere font-semibold">{creatorName(creator, true)}</span>
       {own && <span className="font-normal text-muted">(you)</span>}
     </span>
   )

@@ -13,6 +13,7 @@ import { type Concerned, WITH_WAITING } from '#server/editions/change-rows.ts'
 import { isSame, placeOf } from '#server/editions/gather.ts'
 import { moveTalk } from '#server/editions/move-talk.ts'
 import { notify } from '#server/live/notify.ts'
+import { changedNotes, heardBy, notBy, notes } from '#server/visibility.ts'
 
 /** So many notes are moved in one transaction, while others wait for an answer. */
 const AT_ONCE = 500
@@ -25,10 +26,11 @@ const OPEN = { outcome: 'FOUND', settledById: null } satisfies Prisma.PassageCha
  * @throws Problem `forbidden` for the notes of others, unless the viewer leads the group
  */
 export async function acceptFound(viewer: Viewer, { groupId, chapter: from, whose, after }: AcceptFound): Promise<{ next: string | null }> {
-  const { userId, role, guide } = await requireMember(viewer, groupId)
+  const member = await requireMember(viewer, groupId)
+  const { userId, role, guide } = member
   if (whose === 'others') requireRight(maySeeChanges(role), 'Only those who lead the group can decide where the notes of others belong.')
-  const visible = whose === 'own' ? { creatorId: userId } : { visibility: 'GROUP' as const, NOT: { creatorId: userId } }
-  const where = { groupId, chapter: from, deletedAt: null, ...visible, changes: { some: OPEN } }
+  const theirs = whose === 'own' ? { creatorId: userId } : notBy(userId)
+  const where = { groupId, chapter: from, deletedAt: null, AND: [changedNotes.seenBy(member), theirs], changes: { some: OPEN } }
   const orderBy = { id: 'asc' as const }
   const found = await db().annotation.findMany({
     where: { ...where, ...(after && { id: { gt: after } }) },
@@ -45,8 +47,8 @@ export async function acceptFound(viewer: Viewer, { groupId, chapter: from, whos
       const rows = await tx.annotation.findMany({ where: { ...where, id: { in: ids } }, include: WITH_WAITING, orderBy })
       for (const [target, members] of Map.groupBy(rows.filter(isSame), (row) => targetOf(row, targets)))
         if (target) await moveNotes(tx, members, target, userId)
-      const only = rows.every(({ visibility }) => visibility === 'PRIVATE') && { onlyFor: userId }
-      for (const chapter of [from, ...targets.keys()]) await notify(tx, { groupId, noun: 'edition', id: groupId, chapter, ...only })
+      const audience = heardBy(...rows.map(notes.audience))
+      for (const chapter of [from, ...targets.keys()]) await notify(tx, { groupId, noun: 'edition', id: groupId, chapter, ...audience })
     })
   }
   return { next: found.length < AT_ONCE ? null : (found.at(-1)?.id ?? null) }

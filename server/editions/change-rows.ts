@@ -19,10 +19,3 @@ export const WITH_NOTE = {
 } satisfies Prisma.PassageChangeInclude
 /** A decision, with the annotation that it is about. */
 export type Decided = Prisma.PassageChangeGetPayload<{ include: typeof WITH_NOTE }>
-
-/** Whose notes somebody hears of: their own, and those that the group sees for who leads it. */
-export const concerning = (userId: string, leads: boolean) =>
-  ({
-    deletedAt: null,
-    OR: [{ creatorId: userId }, ...(leads ? [{ visibility: 'GROUP' as const }] : [])],
-  }) satisfies Prisma.AnnotationWhereInput

@@ -3,14 +3,14 @@ import type { AboutEdition, Changes, ChapterChanges, Edition } from '#domain/cha
 import type { InGroup } from '#domain/group.ts'
 import type { Chapter } from '#domain/guide.ts'
 import { numberedTitle } from '#domain/guide-reading.ts'
-import { maySeeChanges } from '#domain/permissions.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { requireMember } from '#server/access.ts'
+import { type Belonging, requireMember } from '#server/access.ts'
 import { findChapter, requireChapter, requireGuide } from '#server/content/guides.ts'
 import { db, type Prisma } from '#server/db.ts'
-import { type Concerned, concerning, type Decided, WAITING, WITH_NOTE, WITH_WAITING } from '#server/editions/change-rows.ts'
+import { type Concerned, type Decided, WAITING, WITH_NOTE, WITH_WAITING } from '#server/editions/change-rows.ts'
 import { gatherChapter, type Renamed } from '#server/editions/gather.ts'
 import { publishedRevision } from '#server/editions/revisions.ts'
+import { changedNotes } from '#server/visibility.ts'
 
 /** So many moved notes of a chapter are listed; nothing has to be done about them. */
 const MOVED_MAX = 200
@@ -19,28 +19,29 @@ const decidedByOthers = (userId: string) =>
   ({
     outcome: { in: ['ACCEPTED', 'ATTACHED', 'UNATTACHED'] },
     seenAt: null,
-    NOT: { actorId: userId },
+    OR: [{ actorId: null }, { actorId: { not: userId } }],
     annotation: { creatorId: userId, deletedAt: null },
   }) satisfies Prisma.PassageChangeWhereInput
 
 /** How many notes wait for the viewer to decide or to take note. */
 export async function countChanges(viewer: Viewer, { groupId }: InGroup): Promise<number> {
-  const { userId, role } = await requireMember(viewer, groupId)
+  const member = await requireMember(viewer, groupId)
   const [waiting, decided] = await Promise.all([
-    db().annotation.count({ where: { groupId, ...concerning(userId, maySeeChanges(role)), changes: { some: WAITING } } }),
-    db().passageChange.count({ where: { groupId, ...decidedByOthers(userId) } }),
+    db().annotation.count({ where: { groupId, deletedAt: null, ...changedNotes.seenBy(member), changes: { some: WAITING } } }),
+    db().passageChange.count({ where: { groupId, ...decidedByOthers(member.userId) } }),
   ])
   return waiting + decided
 }
 
 /** Which text of a chapter is the latest, and which notes in it wait for a decision of the viewer. */
 export async function requireEdition(viewer: Viewer, { groupId, chapter }: AboutEdition): Promise<Edition> {
-  const { userId, role, guide } = await requireMember(viewer, groupId)
+  const member = await requireMember(viewer, groupId)
+  const { guide } = member
   const [{ revision }, published, waiting] = await Promise.all([
     requireChapter(guide, chapter),
     publishedRevision(guide, chapter),
     db().annotation.findMany({
-      where: { groupId, chapter, ...concerning(userId, maySeeChanges(role)), changes: { some: { ...WAITING, fromChapter: null } } },
+      where: { groupId, chapter, deletedAt: null, ...changedNotes.seenBy(member), changes: { some: { ...WAITING, fromChapter: null } } },
       select: { id: true },
       orderBy: { start: 'asc' },
     }),
@@ -50,10 +51,11 @@ export async function requireEdition(viewer: Viewer, { groupId, chapter }: About
 
 /** What the changes of the texts did to notes: the viewer's own and, for those who lead, everybody's that the group sees. */
 export async function listChanges(viewer: Viewer, { groupId }: InGroup): Promise<Changes> {
-  const { userId, role, guide: slug } = await requireMember(viewer, groupId)
+  const member = await requireMember(viewer, groupId)
+  const { userId, guide: slug } = member
   const guide = await requireGuide(slug)
   const slugs = [...guide.chapters, ...guide.withdrawn].map((chapter) => chapter.slug)
-  const visible = concerning(userId, maySeeChanges(role))
+  const visible = { deletedAt: null, ...changedNotes.seenBy(member) }
   const [rows, moved, renamed, decided] = await Promise.all([
     db().annotation.findMany({
       where: {
@@ -64,7 +66,7 @@ export async function listChanges(viewer: Viewer, { groupId }: InGroup): Promise
       orderBy: [{ start: 'asc' }, { id: 'asc' }],
     }),
     listMoved(groupId, visible),
-    listRenamed(groupId, userId, maySeeChanges(role)),
+    listRenamed(member),
     listDecided(groupId, userId),
   ])
   const used = new Set(
@@ -74,7 +76,7 @@ export async function listChanges(viewer: Viewer, { groupId }: InGroup): Promise
   const gone = [...used].filter((each) => !slugs.includes(each)).sort()
   const targets = await readTargets(slug, rows)
   const gather = async (isOwn: boolean): Promise<ChapterChanges[]> => {
-    const own = ({ creatorId }: { creatorId: string }) => (creatorId === userId) === isOwn
+    const own = ({ creatorId }: { creatorId: string | null }) => (creatorId === userId) === isOwn
     const inChapters = await Promise.all(
       [...known, ...gone].map(async (chapter) =>
         gatherChapter(chapter, await findChapter(slug, chapter), {
@@ -110,12 +112,13 @@ async function listMoved(groupId: string, visible: Prisma.AnnotationWhereInput):
 }
 
 /** How many notes came to a chapter with its whole text, from the address that it had before. */
-async function listRenamed(groupId: string, userId: string, leads: boolean): Promise<Renamed[]> {
+async function listRenamed(member: Belonging): Promise<Renamed[]> {
+  const { groupId, userId } = member
   return db().$queryRaw`
-    SELECT a.chapter, c.from_chapter AS "from", a.creator_id = ${userId}::uuid AS "isOwn", count(DISTINCT a.id)::int AS notes
+    SELECT a.chapter, c.from_chapter AS "from", a.creator_id IS NOT DISTINCT FROM ${userId}::uuid AS "isOwn", count(DISTINCT a.id)::int AS notes
     FROM passage_changes c JOIN annotations a ON a.id = c.annotation_id
     WHERE c.group_id = ${groupId}::uuid AND c.outcome = 'MOVED' AND c.to_chapter = a.chapter AND c.to_revision = a.chapter_revision
-      AND a.deleted_at IS NULL AND (a.creator_id = ${userId}::uuid OR (${leads} AND a.visibility = 'GROUP'))
+      AND a.deleted_at IS NULL AND ${changedNotes.seenBySql(member, 'a')}
     GROUP BY 1, 2, 3 ORDER BY 1, 2`
 }
 

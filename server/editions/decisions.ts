@@ -4,7 +4,7 @@ import type { Selectors } from '#domain/anchoring/selectors.ts'
 import type { AboutChange, DecideChange } from '#domain/change.ts'
 import type { Chapter } from '#domain/guide.ts'
 import { mayDecideChange } from '#domain/permissions.ts'
-import { notFound, Problem } from '#domain/problem.ts'
+import { idTaken, notFound, Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember, requireRight } from '#server/access.ts'
 import { findChapter } from '#server/content/guides.ts'
@@ -12,9 +12,9 @@ import { db, type Prisma, type Tx } from '#server/db.ts'
 import { keepText } from '#server/editions/carry.ts'
 import { DECISIONS, WAITING } from '#server/editions/change-rows.ts'
 import { moveTalk } from '#server/editions/move-talk.ts'
+import { announceAnnotation } from '#server/live/announce-annotation.ts'
 import { notify } from '#server/live/notify.ts'
-import { announce, visibleTo } from '#server/talk/annotation-rows.ts'
-import { idTaken } from '#server/talk/talk.ts'
+import { heardBy, notes } from '#server/visibility.ts'
 
 type Row = Prisma.AnnotationGetPayload<object>
 
@@ -98,8 +98,9 @@ export async function noteDecision(viewer: Viewer, { groupId, changeId }: AboutC
 }
 
 /** @throws Problem `not-found` for what the viewer cannot see, `forbidden` for what others decide */
-async function requireDecidable({ groupId, userId, role }: Belonging, annotationId: string): Promise<Row> {
-  const row = await db().annotation.findFirst({ where: { id: annotationId, groupId, deletedAt: null, ...visibleTo(userId) } })
+async function requireDecidable(member: Belonging, annotationId: string): Promise<Row> {
+  const { groupId, userId, role } = member
+  const row = await db().annotation.findFirst({ where: { id: annotationId, groupId, deletedAt: null, ...notes.seenBy(member) } })
   if (!row) throw notFound()
   const { visibility } = row
   const allowed = mayDecideChange({ role, visibility, isCreator: row.creatorId === userId })
@@ -162,10 +163,9 @@ async function putAt(tx: Tx, { id, groupId, chapter: before }: Row, place: Place
 /** @param chapter where the note is now */
 async function tell(tx: Tx, row: Row, chapter: string): Promise<void> {
   const { groupId } = row
-  const isPrivate = row.visibility === 'PRIVATE'
-  const only = isPrivate && { onlyFor: row.creatorId }
-  await announce(tx, { ...row, chapter }, isPrivate)
-  await notify(tx, { groupId, noun: 'change', id: row.id, ...only })
+  const audience = heardBy(notes.audience(row))
+  await announceAnnotation(tx, { ...row, chapter })
+  await notify(tx, { groupId, noun: 'change', id: row.id, ...audience })
   if (chapter !== row.chapter)
-    for (const each of [row.chapter, chapter]) await notify(tx, { groupId, noun: 'edition', id: groupId, chapter: each, ...only })
+    for (const each of [row.chapter, chapter]) await notify(tx, { groupId, noun: 'edition', id: groupId, chapter: each, ...audience })
 }

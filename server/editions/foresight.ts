@@ -6,6 +6,7 @@ import { db } from '#server/db.ts'
 import { findPassages, type Tally } from '#server/editions/carry.ts'
 import { seekNotes } from '#server/editions/gone.ts'
 import { listRenames } from '#server/editions/renames.ts'
+import { notes } from '#server/visibility.ts'
 
 /** A passage whose words an edit would change or take away. Words of private notes are never among these: `before` is null. */
 export type ForeseenPassage = { kind: 'changed' | 'lost'; paragraph: string | null; before: string | null; after: string | null }
@@ -98,11 +99,11 @@ async function foreseeChapter(chapter: Chapter, rows: Row[]): Promise<Pick<Fores
   return { tally, unplaced, passages }
 }
 
-function foreseePassage({ text, paragraphs }: Chapter, { exact, visibility }: Row, outcome: Reanchored): ForeseenPassage | null {
+function foreseePassage({ text, paragraphs }: Chapter, row: Row, outcome: Reanchored): ForeseenPassage | null {
   const { kind } = outcome
   if (kind !== 'changed' && kind !== 'lost') return null
   const start = kind === 'lost' ? outcome.near : outcome.start
   const after = kind === 'lost' ? null : text.slice(outcome.start, outcome.end)
   const paragraph = paragraphs.findLast((each) => each.start <= start)?.label ?? null
-  return visibility === 'GROUP' ? { kind, paragraph, before: exact, after } : { kind, paragraph, before: null, after: null }
+  return notes.isOfGroup(row) ? { kind, paragraph, before: row.exact, after } : { kind, paragraph, before: null, after: null }
 }

@@ -44,8 +44,9 @@ export async function carryRename(tx: Tx, guide: string, rename: Rename): Promis
   await carryNotes(tx, rename, at('a'))
   await carryThreads(tx, rename, at('t'))
   await tx.$executeRaw`
-    UPDATE answers w SET chapter = ${to} WHERE ${at('w')} AND NOT EXISTS (SELECT FROM answers o
-      WHERE o.group_id = w.group_id AND o.chapter = ${to} AND o.question_id = w.question_id AND o.creator_id = w.creator_id)`
+    UPDATE answers w SET chapter = ${to} WHERE ${at('w')} AND (w.deleted_at IS NOT NULL OR NOT EXISTS (SELECT FROM answers o
+      WHERE o.group_id = w.group_id AND o.chapter = ${to} AND o.question_id = w.question_id AND o.creator_id = w.creator_id
+        AND o.deleted_at IS NULL))`
   await tx.$executeRaw`UPDATE group_questions q SET chapter = ${to} WHERE ${at('q')}`
   // What calendars know of it names its title and its address.
   await tx.$executeRaw`UPDATE meetings m SET chapter = ${to}, version = version + 1, updated_at = CURRENT_TIMESTAMP WHERE ${at('m')}`

@@ -14,7 +14,7 @@ type Asked = { request: Request }
 export async function requireCollection(viewer: Viewer, input: AboutCollection, { request }: Asked): Promise<Response> {
   const member = await requireMember(viewer, input.groupId)
   const place = await placeOfExport(member, request)
-  const selection = await selectNotes({ ...input, userId: member.userId }, input.whose)
+  const selection = await selectNotes({ member, chapter: input.chapter }, input.whose)
   const [total, last] = await Promise.all([countSaid(selection), findLastPage(selection, NOTES_A_PAGE)])
   const address = (cursor: Cursor | null) => pageAddress(place, input, cursor)
   return asJsonLd(annotationCollection(collectionOf(place, input), total, address(null), address(last)))
@@ -28,7 +28,7 @@ export async function requireCollectionPage(viewer: Viewer, input: AboutCollecti
   const member = await requireMember(viewer, input.groupId)
   const place = await placeOfExport(member, request)
   const after = parseCursor(input.cursor)
-  const selection = await selectNotes({ ...input, userId: member.userId }, input.whose)
+  const selection = await selectNotes({ member, chapter: input.chapter }, input.whose)
   const { notes, next } = await listSelected(selection, { after }, NOTES_A_PAGE)
   if (notes.length === 0) throw notFound()
   const [total, startIndex, before] = await Promise.all([
@@ -50,7 +50,7 @@ export async function requireCollectionPage(viewer: Viewer, input: AboutCollecti
 /** One note or one reply as an annotation of the W3C. */
 export async function requireWebAnnotation(viewer: Viewer, { groupId, noteId }: AboutWebAnnotation, { request }: Asked): Promise<Response> {
   const member = await requireMember(viewer, groupId)
-  const note = await findNote(member.userId, groupId, noteId)
+  const note = await findNote(member, noteId)
   if (!note) throw notFound()
   const place = await placeOfExport(member, request)
   await place.load([note])

@@ -68,8 +68,7 @@ async function listNotedChapters(groupId: string, { guide }: Texts): Promise<str
 
 /** The notes of one chapter, some at a time. */
 async function* fetchNotes({ member, place, input }: Wanted, chapter: string): AsyncGenerator<ExportedNote[]> {
-  const { groupId, userId } = member
-  const selection = await selectNotes({ groupId, userId, chapter }, input.whose)
+  const selection = await selectNotes({ member, chapter }, input.whose)
   let after: Cursor | null = null
   do {
     const { notes, next }: { notes: ExportedNote[]; next: Cursor | null } = await listSelected(selection, { after }, AT_ONCE)

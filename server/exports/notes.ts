@@ -1,9 +1,11 @@
 import 'server-only'
 import type { ExportedNote, ExportedReply, Whose } from '#domain/exported-note.ts'
+import type { Belonging } from '#server/access.ts'
 import { db, type Prisma } from '#server/db.ts'
 import type { Cursor } from '#server/page.ts'
-import { DELETED_BUT_TALKED_ABOUT, visibleTo, workedOut } from '#server/talk/annotation-rows.ts'
+import { DELETED_BUT_TALKED_ABOUT, workedOut } from '#server/talk/annotation-rows.ts'
 import { findPlaceholders } from '#server/talk/threads.ts'
+import { notes } from '#server/visibility.ts'
 
 const CREATOR = { select: { id: true, name: true } }
 const WRITTEN = {
@@ -43,17 +45,18 @@ export type Selection = {
   only: string | null
 }
 
-type Asked = { groupId: string; chapter: string; userId: string }
+type Asked = { member: Belonging; chapter: string }
 
 /**
  * What somebody may take out of a chapter, or see in it (`seen`: the group's notes and their own private ones). Deleted words are
  * never in it: a deleted note or reply stays as an empty place while somebody else's words hang on it.
  */
-export async function selectNotes({ groupId, chapter, userId }: Asked, whose: Whose | 'seen'): Promise<Selection> {
+export async function selectNotes({ member, chapter }: Asked, whose: Whose | 'seen'): Promise<Selection> {
+  const { groupId, userId } = member
   const place = { groupId, chapter }
   if (whose === 'mine') {
     const living = { creatorId: userId, deletedAt: null }
-    const repliedTo = await workedOut({ ...place, AND: [visibleTo(userId), { thread: { comments: { some: living } } }] })
+    const repliedTo = await workedOut({ ...place, AND: [notes.seenBy(member), { thread: { comments: { some: living } } }] })
     return { notes: { ...place, OR: [living, repliedTo] }, replies: { groupId, ...living }, placeholders: new Set(), only: userId }
   }
   const [talkedAbout, placeholders] = await Promise.all([
@@ -62,7 +65,7 @@ export async function selectNotes({ groupId, chapter, userId }: Asked, whose: Wh
   ])
   const standing = { OR: [{ deletedAt: null }, talkedAbout] }
   return {
-    notes: { ...place, AND: [whose === 'seen' ? visibleTo(userId) : { visibility: 'GROUP' }, standing] },
+    notes: { ...place, AND: [whose === 'seen' ? notes.seenBy(member) : notes.ofGroup(), standing] },
     replies: { groupId },
     placeholders: new Set(placeholders),
     only: null,
@@ -147,8 +150,9 @@ async function placeOf(found: Pick<Prisma.AnnotationFindFirstArgs, 'where' | 'or
 }
 
 /** One note that somebody may see, or the note that one reply hangs on, with that reply alone; null when they may not. */
-export async function findNote(userId: string, groupId: string, id: string): Promise<ExportedNote | null> {
-  const seen = visibleTo(userId)
+export async function findNote(member: Belonging, id: string): Promise<ExportedNote | null> {
+  const { groupId } = member
+  const seen = notes.seenBy(member)
   const where = { id, groupId, AND: [seen, { OR: [{ deletedAt: null }, DELETED_BUT_TALKED_ABOUT] }] }
   const row = await db().annotation.findFirst({ where, select: NOTE })
   if (row) return toNote(row, [], null)

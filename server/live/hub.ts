@@ -117,7 +117,7 @@ function fanOut(event: LiveEvent): void {
   if (noun === 'member') void dismissFormer(group)
   for (const ear of hub().ears) ear(event)
   if (noun === 'meeting-event') return
-  for (const seat of group) if (!seat.stream.deaf && (onlyFor === undefined || onlyFor === seat.stream.userId)) say(seat, text)
+  for (const seat of group) if (!seat.stream.deaf && (!onlyFor || onlyFor.includes(seat.stream.userId))) say(seat, text)
 }
 
 /** Writes to one stream with what else is said in this moment, once it is admitted and no check of it is under way. */

@@ -10,20 +10,23 @@ import {
   type UpdateAnnotation,
 } from '#domain/annotation.ts'
 import type { Page } from '#domain/page.ts'
-import { mayEditWords, mayRemoveWords } from '#domain/permissions.ts'
+import { mayEditWords } from '#domain/permissions.ts'
 import { notFound, Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { requireMember, requireRight } from '#server/access.ts'
+import { type Belonging, requireMember } from '#server/access.ts'
 import { findChapter, requireChapter } from '#server/content/guides.ts'
 import { db, type Prisma, type Tx } from '#server/db.ts'
 import { keepText } from '#server/editions/carry.ts'
 import { carrySoon } from '#server/editions/revisions.ts'
+import { announceAnnotation } from '#server/live/announce-annotation.ts'
 import { notify } from '#server/live/notify.ts'
 import { type Cursor, pageOf, parseCursor } from '#server/page.ts'
-import { announce, DELETED_BUT_TALKED_ABOUT, isTalkedAbout, visibleTo, workedOut } from '#server/talk/annotation-rows.ts'
+import { DELETED_BUT_TALKED_ABOUT, isTalkedAbout, workedOut } from '#server/talk/annotation-rows.ts'
 import { spellTags } from '#server/talk/tags.ts'
-import { deletedMeanwhile, idTaken, present, type Reader, requireRestorable, staleEdit } from '#server/talk/talk.ts'
+import { asWriter, deletedMeanwhile, present, type Reader, staleEdit } from '#server/talk/talk.ts'
 import { findReader } from '#server/talk/visits.ts'
+import { removeWords, repeatedWords, requireOwn, restoreWords, type Words } from '#server/talk/words.ts'
+import { notes } from '#server/visibility.ts'
 
 const WITH_CREATOR = { creator: { select: { id: true, name: true } } } satisfies Prisma.AnnotationInclude
 type Row = Prisma.AnnotationGetPayload<{ include: typeof WITH_CREATOR }>
@@ -45,9 +48,10 @@ const LISTED = {
   body: true,
   version: true,
   createdAt: true,
-  updatedAt: true,
+  wordsAt: true,
   editedAt: true,
   deletedAt: true,
+  removal: true,
 } satisfies Prisma.AnnotationSelect
 type Listed = Prisma.AnnotationGetPayload<{ select: typeof LISTED }>
 
@@ -57,18 +61,18 @@ type Listed = Prisma.AnnotationGetPayload<{ select: typeof LISTED }>
  */
 export async function listAnnotations(viewer: Viewer, input: ListAnnotations): Promise<Page<Annotation>> {
   const { groupId, chapter, limit, order } = input
-  const { userId, guide } = await requireMember(viewer, groupId)
+  const member = await requireMember(viewer, groupId)
   const after = parseCursor(input.cursor)
   const [text, reader, placeholders] = await Promise.all([
-    findChapter(guide, chapter),
-    findReader(userId, groupId, chapter),
+    findChapter(member.guide, chapter),
+    findReader(member, chapter),
     workedOut({ groupId, chapter, ...DELETED_BUT_TALKED_ABOUT }),
   ])
   const rows = await db().annotation.findMany({
     where: {
       groupId,
       chapter,
-      AND: [visibleTo(userId), { OR: [{ deletedAt: null }, placeholders] }],
+      AND: [notes.seenBy(member), { OR: [{ deletedAt: null }, placeholders] }],
       ...(after && behind(order, after)),
     },
     select: LISTED,
@@ -90,13 +94,13 @@ function behind(order: ListAnnotations['order'], { key, id }: Cursor): Prisma.An
 
 /** One annotation. */
 export async function requireAnnotation(viewer: Viewer, { groupId, annotationId }: AboutAnnotation): Promise<Annotation> {
-  const { userId } = await requireMember(viewer, groupId)
+  const member = await requireMember(viewer, groupId)
   const row = await db().annotation.findFirst({
-    where: { id: annotationId, groupId, AND: [visibleTo(userId), { OR: [{ deletedAt: null }, DELETED_BUT_TALKED_ABOUT] }] },
+    where: { id: annotationId, groupId, AND: [notes.seenBy(member), { OR: [{ deletedAt: null }, DELETED_BUT_TALKED_ABOUT] }] },
     include: WITH_CREATOR,
   })
   if (!row) throw notFound()
-  return toAnnotation(row, await findReader(userId, groupId, row.chapter))
+  return toAnnotation(row, await findReader(member, row.chapter))
 }
 
 /**
@@ -109,7 +113,7 @@ export async function createAnnotation(viewer: Viewer, input: CreateAnnotation):
   const motivation = settleMotivation(input.motivation, body)
   const creatorId = member.userId
   const known = await db().annotation.findUnique({ where: { id }, include: WITH_CREATOR })
-  if (known) return repeated(known, input, creatorId)
+  if (known) return repeated(member, known, input)
 
   const { text, revision } = await requireChapter(member.guide, chapter)
   if (!standsAt(text, input)) {
@@ -122,18 +126,14 @@ export async function createAnnotation(viewer: Viewer, input: CreateAnnotation):
     const { count } = await tx.annotation.createMany({ data: [data], skipDuplicates: true })
     if (count === 0) return
     await keepText(tx, { revision, text })
-    await announce(tx, data, visibility === 'PRIVATE')
+    await announceAnnotation(tx, data)
   })
-  return repeated(await db().annotation.findUniqueOrThrow({ where: { id }, include: WITH_CREATOR }), input, creatorId)
+  return repeated(member, await db().annotation.findUniqueOrThrow({ where: { id }, include: WITH_CREATOR }), input)
 }
 
-/** The annotation that an id already names, if it is the one that was sent. */
-function repeated(row: Row, input: CreateAnnotation, userId: string): Annotation {
-  if (row.creatorId !== userId || row.groupId !== input.groupId) throw notFound()
-  const samePassage = row.chapter === input.chapter && row.start <= input.start && row.end >= input.end
-  // Once edited, the first words are not known any more.
-  if (!samePassage || (row.version === 1 && row.body !== input.body)) throw idTaken()
-  return toAnnotation(row, { userId, seenAt: null })
+function repeated(member: Belonging, row: Row, { chapter, start, end, body }: CreateAnnotation): Annotation {
+  const isSamePlace = row.chapter === chapter && row.start <= start && row.end >= end
+  return repeatedWords(WORDS, member, row, { body, isSamePlace })
 }
 
 /**
@@ -145,7 +145,7 @@ export async function updateAnnotation(viewer: Viewer, input: UpdateAnnotation):
   const { userId } = member
   const { annotationId: id, groupId, version, body, visibility } = input
   const newTags = input.tags && (await spellTags(member, input.tags))
-  const own = await requireOwn(input, userId, (isCreator) => mayEditWords({ isCreator }))
+  await requireOwn(WORDS, member, id, mayEditWords)
   await db().$transaction(async (tx) => {
     // Comments lock the annotation too: none arrives between the look and the change.
     await tx.$executeRaw`SELECT 1 FROM annotations WHERE id = ${id}::uuid AND group_id = ${groupId}::uuid FOR UPDATE`
@@ -161,15 +161,18 @@ export async function updateAnnotation(viewer: Viewer, input: UpdateAnnotation):
       throw new Problem('conflict', 'Others have replied to this note, so it cannot become private. You can delete it instead.')
     }
     if (visibility === 'PRIVATE') await requireNoSuggestion(tx, row)
-    const editedAt = row.body === body ? row.editedAt : new Date()
-    const data = { body, visibility, motivation, tags, editedAt, version: version + 1 }
+    const now = new Date()
+    const editedAt = row.body === body ? row.editedAt : now
+    // What was private until now is new to the group, whenever it was written.
+    const isNew = row.body !== body || (!notes.isOfGroup(row) && notes.isOfGroup({ visibility }))
+    const data = { body, visibility, motivation, tags, editedAt, wordsAt: isNew ? now : row.wordsAt, version: version + 1 }
     await tx.annotation.update({ where: { id, groupId }, data })
     // What the creator said below comes and goes with it.
     for (const comment of comments) await notify(tx, { groupId, noun: 'comment', id: comment.id, chapter: row.chapter })
-    await announce(tx, row, row.visibility === 'PRIVATE' && visibility === 'PRIVATE')
+    await announceAnnotation(tx, { ...row, visibility }, { before: row })
   })
-  const row = await db().annotation.findFirstOrThrow({ where: { id: own.id, groupId }, include: WITH_CREATOR })
-  return toAnnotation(row, { userId, seenAt: null })
+  const row = await db().annotation.findFirstOrThrow({ where: { id, groupId }, include: WITH_CREATOR })
+  return toAnnotation(row, asWriter(member))
 }
 
 /** A passage on which the group has been asked something cannot be hidden from it. */
@@ -180,51 +183,30 @@ async function requireNoSuggestion(tx: Tx, { id, groupId }: { id: string; groupI
   }
 }
 
+const WORDS: Words<Row, Annotation> = {
+  find: (tx, member, id) =>
+    tx.annotation.findFirst({ where: { id, groupId: member.groupId, ...notes.seenBy(member) }, include: WITH_CREATOR }),
+  change: async (tx, where, data) => (await tx.annotation.updateMany({ where, data })).count,
+  announce: announceAnnotation,
+  announceGone: async (tx, row, isNews) => {
+    const stays = await isTalkedAbout(tx, row)
+    if (isNews) await announceAnnotation(tx, row, { isGone: !stays })
+    return stays
+  },
+  show: toAnnotation,
+}
+
 /**
  * Takes an annotation back; a day long it can be restored. Doing it twice is harmless.
  * @returns what stays in its place while somebody's comment on it stands
  */
-export async function removeAnnotation(viewer: Viewer, input: AboutAnnotation): Promise<Annotation | undefined> {
-  const { userId } = await requireMember(viewer, input.groupId)
-  const row = await requireOwn(input, userId, (isCreator) => mayRemoveWords({ isCreator }))
-  const where = { id: row.id, groupId: input.groupId, deletedAt: null }
-  const deletedAt = row.deletedAt ?? new Date()
-  return db().$transaction(async (tx) => {
-    const { count } = await tx.annotation.updateMany({ where, data: { deletedAt } })
-    const stays = await isTalkedAbout(tx, row)
-    if (count > 0) await announce(tx, row, row.visibility === 'PRIVATE', !stays)
-    return stays ? toAnnotation({ ...row, deletedAt }, { userId, seenAt: null }) : undefined
-  })
+export async function removeAnnotation(viewer: Viewer, { groupId, annotationId }: AboutAnnotation): Promise<Annotation | undefined> {
+  return removeWords(WORDS, await requireMember(viewer, groupId), annotationId)
 }
 
-/**
- * Brings back what its creator deleted.
- * @throws Problem `gone` after a day
- */
-export async function restoreAnnotation(viewer: Viewer, input: AboutAnnotation): Promise<Annotation> {
-  const { userId } = await requireMember(viewer, input.groupId)
-  const row = await requireOwn(input, userId, (isCreator) => mayRemoveWords({ isCreator }))
-  const { deletedAt } = row
-  if (deletedAt) {
-    requireRestorable({ ...row, deletedAt }, userId)
-    await db().$transaction(async (tx) => {
-      await tx.annotation.update({ where: { id: row.id, groupId: input.groupId }, data: { deletedAt: null } })
-      await announce(tx, row, row.visibility === 'PRIVATE')
-    })
-  }
-  return toAnnotation({ ...row, deletedAt: null }, { userId, seenAt: null })
-}
-
-/**
- * @param rule a rule of `domain/permissions.ts`
- * @throws Problem `not-found` for what the viewer cannot see, `forbidden` for what is somebody else's
- */
-async function requireOwn({ groupId, annotationId }: AboutAnnotation, userId: string, rule: (isCreator: boolean) => boolean): Promise<Row> {
-  const row = await db().annotation.findFirst({ where: { id: annotationId, groupId, ...visibleTo(userId) }, include: WITH_CREATOR })
-  const isCreator = row?.creatorId === userId
-  if (!row || (row.deletedAt && !isCreator)) throw notFound()
-  requireRight(rule(isCreator), 'Only the person who wrote this can change or delete it.')
-  return row
+/** Brings back what was taken away. */
+export async function restoreAnnotation(viewer: Viewer, { groupId, annotationId }: AboutAnnotation): Promise<Annotation> {
+  return restoreWords(WORDS, await requireMember(viewer, groupId), annotationId)
 }
 
 function toAnnotation(row: Listed, reader: Reader): Annotation {

@@ -2,7 +2,7 @@ import 'server-only'
 import type { AboutGroupQuestion, CreateGroupQuestion, GroupQuestion, UpdateGroupQuestion } from '#domain/group-question.ts'
 import type { ListInChapter, Page } from '#domain/page.ts'
 import { mayEditWords, mayWithdrawQuestion } from '#domain/permissions.ts'
-import { notFound, Problem } from '#domain/problem.ts'
+import { idTaken, notFound, Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember, requireRight } from '#server/access.ts'
 import { requireChapter } from '#server/content/guides.ts'
@@ -13,13 +13,13 @@ import {
   changeQuestion,
   type QuestionRow,
   questionPresenter,
-  questionsVisibleTo,
-  requireOwnOrGone,
   requireQuestionRow,
+  requireRowOrGone,
   showQuestion,
   WITH_PASSAGE,
 } from '#server/talk/question-rows.ts'
-import { deletedMeanwhile, idTaken, requireRestorable } from '#server/talk/talk.ts'
+import { deletedMeanwhile, RESTORED, requireRestorable, withdrawnBy } from '#server/talk/talk.ts'
+import { notes, questions } from '#server/visibility.ts'
 
 /** A page of what members suggest as questions on a chapter, and of what became of it, oldest first. */
 export async function listGroupQuestions(viewer: Viewer, input: ListInChapter): Promise<Page<GroupQuestion>> {
@@ -33,7 +33,7 @@ export async function listGroupQuestions(viewer: Viewer, input: ListInChapter): 
       groupId,
       chapter: slug,
       deletedAt: null,
-      AND: [questionsVisibleTo(member)],
+      AND: [questions.seenBy(member)],
       ...(after && createdAt && { createdAt: { gte: createdAt }, NOT: { createdAt, id: { lte: after.id } } }),
     },
     include: WITH_PASSAGE,
@@ -66,7 +66,7 @@ export async function createGroupQuestion(viewer: Viewer, input: CreateGroupQues
     const annotation = await tx.annotation.findFirst({ where: { id: annotationId, groupId, chapter, creatorId: member.userId } })
     if (!annotation) throw notFound()
     if (annotation.deletedAt) throw deletedMeanwhile(text)
-    if (annotation.visibility === 'PRIVATE') {
+    if (!notes.isOfGroup(annotation)) {
       throw new Problem('conflict', 'Only you see this mark. Show it to the group first, then suggest a question on it.')
     }
     const standing = { groupId, annotationId, deletedAt: null, status: { not: 'DECLINED' as const }, id: { not: id } }
@@ -75,7 +75,7 @@ export async function createGroupQuestion(viewer: Viewer, input: CreateGroupQues
     }
     const data = { id, groupId, chapter, annotationId, text, creatorId: member.userId }
     const { count } = await tx.groupQuestion.createMany({ data: [data], skipDuplicates: true })
-    if (count > 0) await announceQuestion(tx, data)
+    if (count > 0) await announceQuestion(tx, { ...data, status: 'SUGGESTED' })
   })
   return repeated(member, await db().groupQuestion.findUniqueOrThrow({ where: { id }, include: WITH_PASSAGE }), input)
 }
@@ -100,20 +100,21 @@ export async function updateGroupQuestion(viewer: Viewer, input: UpdateGroupQues
   requireRight(mayEditWords({ isCreator: own.creatorId === member.userId }), 'Only the person who wrote this can change it.')
   requireUndecided(own)
   if (own.text === text) return showQuestion(member, own)
-  await changeQuestion(member, own, { version, status: 'SUGGESTED' }, { text, editedAt: new Date() }, text)
+  const now = new Date()
+  await changeQuestion(member, own, { version, status: 'SUGGESTED' }, { text, editedAt: now, wordsAt: now }, text)
   return showQuestion(member, await requireQuestionRow(member, id))
 }
 
 /** Takes a suggestion back; a day long it can be restored. Doing it twice is harmless. */
 export async function removeGroupQuestion(viewer: Viewer, { groupId, groupQuestionId }: AboutGroupQuestion): Promise<void> {
   const member = await requireMember(viewer, groupId)
-  const row = await requireOwnOrGone(member, groupQuestionId)
+  const row = await requireRowOrGone(member, groupQuestionId)
   requireRight(mayWithdrawQuestion({ isCreator: row.creatorId === member.userId }), 'Only the person who suggested this can take it back.')
   if (row.status === 'ACCEPTED') throw new Problem('conflict', 'The group has taken this question up: ask those who lead it to undo that.')
   await db().$transaction(async (tx) => {
     const where = { id: row.id, groupId, deletedAt: null }
-    const { count } = await tx.groupQuestion.updateMany({ where, data: { deletedAt: new Date() } })
-    if (count > 0) await announceQuestion(tx, row, true)
+    const { count } = await tx.groupQuestion.updateMany({ where, data: withdrawnBy(member.userId) })
+    if (count > 0) await announceQuestion(tx, row, { isGone: true })
   })
 }
 
@@ -123,14 +124,16 @@ export async function removeGroupQuestion(viewer: Viewer, { groupId, groupQuesti
  */
 export async function restoreGroupQuestion(viewer: Viewer, { groupId, groupQuestionId }: AboutGroupQuestion): Promise<GroupQuestion> {
   const member = await requireMember(viewer, groupId)
-  const row = await requireOwnOrGone(member, groupQuestionId)
-  requireRight(mayWithdrawQuestion({ isCreator: row.creatorId === member.userId }), 'Only the person who suggested this can bring it back.')
+  const row = await requireRowOrGone(member, groupQuestionId)
   if (row.deletedAt) {
-    requireRestorable({ creatorId: member.userId, deletedAt: row.deletedAt }, member.userId)
+    requireRestorable(row, member)
     await db().$transaction(async (tx) => {
-      await tx.groupQuestion.update({ where: { id: row.id, groupId }, data: { deletedAt: null } })
+      await tx.groupQuestion.update({ where: { id: row.id, groupId }, data: RESTORED })
       await announceQuestion(tx, row)
     })
+  } else {
+    const isCreator = row.creatorId === member.userId
+    requireRight(mayWithdrawQuestion({ isCreator }), 'Only the person who suggested this can bring it back.')
   }
   return showQuestion(member, await requireQuestionRow(member, row.id))
 }

@@ -32,7 +32,7 @@ export async function decideGroupQuestion(viewer: Viewer, input: DecideGroupQues
       reason: status === 'DECLINED' ? input.reason : '',
       decidedAt: undone ? null : now,
       deciderId: undone ? null : member.userId,
-      ...(text !== row.text && { editedAt: undone ? null : now }),
+      ...(text !== row.text && { editedAt: undone ? null : now, wordsAt: now }),
     },
     text,
   )

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type GroupQuestion, questionIdOf } from '#domain/group-question.ts'
+import { type GroupQuestion, type QuestionStatus, questionIdOf } from '#domain/group-question.ts'
 import type { Chapter } from '#domain/guide.ts'
 import { mayDecideQuestions, mayEditWords, maySeeDeclined, mayWithdrawQuestion } from '#domain/permissions.ts'
 import { notFound, Problem } from '#domain/problem.ts'
@@ -7,8 +7,9 @@ import type { Belonging } from '#server/access.ts'
 import { requireChapter } from '#server/content/guides.ts'
 import { db, type Prisma, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
-import { deletedMeanwhile, staleEdit } from '#server/talk/talk.ts'
+import { deletedMeanwhile, isThereFor, isUnread, staleEdit } from '#server/talk/talk.ts'
 import { findReader } from '#server/talk/visits.ts'
+import { heardBy, notes, questions } from '#server/visibility.ts'
 
 export const WITH_PASSAGE = {
   creator: { select: { id: true, name: true } },
@@ -16,22 +17,19 @@ export const WITH_PASSAGE = {
 } satisfies Prisma.GroupQuestionInclude
 export type QuestionRow = Prisma.GroupQuestionGetPayload<{ include: typeof WITH_PASSAGE }>
 
-/** The rule `maySeeDeclined` as a filter. */
-export const questionsVisibleTo = ({ userId, role }: Belonging): Prisma.GroupQuestionWhereInput =>
-  mayDecideQuestions(role) ? {} : { OR: [{ status: { not: 'DECLINED' } }, { creatorId: userId }] }
-
 /** Saves a change that started from a version and a status, or refuses it with both texts. */
 export async function changeQuestion(
   { groupId }: Belonging,
-  { id, chapter }: QuestionRow,
+  row: QuestionRow,
   from: { version: number; status: QuestionRow['status'] },
-  data: Prisma.GroupQuestionUncheckedUpdateInput,
+  data: Prisma.GroupQuestionUncheckedUpdateInput & { status?: QuestionStatus },
   yours: string,
 ): Promise<void> {
+  const { id } = row
   await db().$transaction(async (tx) => {
     const where = { id, groupId, deletedAt: null, ...from }
     const { count } = await tx.groupQuestion.updateMany({ where, data: { ...data, version: from.version + 1 } })
-    if (count > 0) return await announceQuestion(tx, { id, groupId, chapter })
+    if (count > 0) return await announceQuestion(tx, { ...row, status: data.status ?? row.status }, { before: row })
     const current = await tx.groupQuestion.findFirst({ where: { id, groupId, deletedAt: null } })
     if (!current) throw deletedMeanwhile(yours)
     requireSameStatus(current.status, from.status)
@@ -45,26 +43,34 @@ function requireSameStatus(current: QuestionRow['status'], seen: QuestionRow['st
 
 /** @throws Problem `not-found` for what the member may not see */
 export async function requireQuestionRow(member: Belonging, id: string): Promise<QuestionRow> {
-  const where = { id, groupId: member.groupId, deletedAt: null, AND: [questionsVisibleTo(member)] }
+  const where = { id, groupId: member.groupId, deletedAt: null, AND: [questions.seenBy(member)] }
   const row = await db().groupQuestion.findFirst({ where, include: WITH_PASSAGE })
   if (!row) throw notFound()
   return row
 }
 
-/** As `requireQuestionRow`; what was taken back is still there for whoever took it back. */
-export async function requireOwnOrGone(member: Belonging, id: string): Promise<QuestionRow> {
-  const { groupId, userId } = member
-  const own = await db().groupQuestion.findFirst({ where: { id, groupId, creatorId: userId }, include: WITH_PASSAGE })
-  return own ?? (await requireQuestionRow(member, id))
+/** As `requireQuestionRow`; what was taken away is still there for whoever may bring it back. */
+export async function requireRowOrGone(member: Belonging, id: string): Promise<QuestionRow> {
+  const where = { id, groupId: member.groupId, AND: [questions.seenBy(member)] }
+  const row = await db().groupQuestion.findFirst({ where, include: WITH_PASSAGE })
+  if (!row || !isThereFor(row, member)) throw notFound()
+  return row
 }
 
-/** Tells the group that a suggestion changed. */
+type Announced = Pick<QuestionRow, 'id' | 'groupId' | 'chapter' | 'status' | 'creatorId'>
+
+/**
+ * Tells whoever sees it that a suggestion changed, or that it is gone.
+ * @param before who saw it until now, where that changes
+ */
 export async function announceQuestion(
   tx: Tx,
-  { id, groupId, chapter }: Pick<QuestionRow, 'id' | 'groupId' | 'chapter'>,
-  isGone = false,
+  row: Announced,
+  { isGone = false, before = row }: { isGone?: boolean; before?: Announced } = {},
 ): Promise<void> {
-  await notify(tx, { groupId, noun: 'question', id, chapter, ...(isGone && { removed: true as const }) })
+  const { id, groupId, chapter } = row
+  const audience = heardBy(await questions.audience(tx, row), await questions.audience(tx, before))
+  await notify(tx, { groupId, noun: 'question', id, chapter, ...audience, ...(isGone && { removed: true as const }) })
 }
 
 /** One question as a member sees it. */
@@ -72,13 +78,13 @@ export const showQuestion = async (member: Belonging, row: QuestionRow) => (awai
 
 /** How a chapter's suggestions look to a member. */
 export async function questionPresenter(member: Belonging, slug: string): Promise<(row: QuestionRow) => GroupQuestion> {
-  const [chapter, { seenAt }] = await Promise.all([requireChapter(member.guide, slug), findReader(member.userId, member.groupId, slug)])
+  const [chapter, reader] = await Promise.all([requireChapter(member.guide, slug), findReader(member, slug)])
   const decides = mayDecideQuestions(member.role)
   return (row) => {
     const { id, status, kind, text, version, creator, annotation } = row
     const isCreator = row.creatorId === member.userId
     // A mark that went, or that its creator now keeps to themselves, is not told of.
-    const shown = annotation && !annotation.deletedAt && annotation.visibility === 'GROUP' ? annotation : null
+    const shown = annotation && !annotation.deletedAt && notes.isOfGroup(annotation) ? annotation : null
     const undecided = status === 'SUGGESTED'
     return {
       id,
@@ -95,7 +101,7 @@ export async function questionPresenter(member: Belonging, slug: string): Promis
       version,
       createdAt: row.createdAt.toISOString(),
       edited: row.editedAt !== null,
-      unread: !isCreator && row.creatorId !== null && (seenAt === null || row.updatedAt > seenAt),
+      unread: isUnread(row, reader),
       can: {
         edit: undecided && mayEditWords({ isCreator }),
         remove: status !== 'ACCEPTED' && mayWithdrawQuestion({ isCreator }),

@@ -4,6 +4,7 @@ import { tagKey } from '#domain/tag.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { db } from '#server/db.ts'
+import { notes } from '#server/visibility.ts'
 
 /** Most tags that are offered. */
 const OFFERED = 50
@@ -20,11 +21,11 @@ export async function spellTags(member: Belonging, tags: string[]): Promise<stri
   return tags.map((tag) => known.get(tagKey(tag)) ?? tag)
 }
 
-async function findTags({ groupId, userId }: Belonging): Promise<string[]> {
+async function findTags(member: Belonging): Promise<string[]> {
   const rows = await db().$queryRaw<{ tag: string }[]>`
     SELECT mode() WITHIN GROUP (ORDER BY tag) AS tag
-    FROM annotations, unnest(tags) AS tag
-    WHERE group_id = ${groupId}::uuid AND deleted_at IS NULL AND (visibility = 'GROUP' OR creator_id = ${userId}::uuid)
+    FROM annotations a, unnest(tags) AS tag
+    WHERE group_id = ${member.groupId}::uuid AND deleted_at IS NULL AND ${notes.seenBySql(member, 'a')}
     GROUP BY lower(tag) ORDER BY count(*) DESC, min(tag) LIMIT ${OFFERED}`
   return rows.map(({ tag }) => tag)
 }

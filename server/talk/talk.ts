@@ -2,20 +2,28 @@ import 'server-only'
 import { mayEditWords, mayRemoveWords, mayRestoreWords, RESTORE_HOURS } from '#domain/permissions.ts'
 import { Problem } from '#domain/problem.ts'
 import { renderMarkdown } from '#server/markdown.ts'
+import type { Member } from '#server/visibility.ts'
 
 /** What rows of annotations, comments and answers have in common. */
 export type Written = {
-  creatorId: string
+  /** Null once the account is gone. */
+  creatorId: string | null
   body: string
   version: number
   createdAt: Date
-  updatedAt: Date
+  /** When its words were last written, or first shown to the group. */
+  wordsAt: Date
   editedAt: Date | null
-  deletedAt: Date | null
-}
+} & Removable
+
+/** What tells whether words were taken away, and why. */
+type Removable = { deletedAt: Date | null; removal: 'WITHDRAWN' | 'MODERATED' | null }
 
 /** Who reads a chapter's talk, and when they last looked at it (null: never). */
-export type Reader = { userId: string; seenAt: Date | null }
+export type Reader = Member & { seenAt: Date | null }
+
+/** Whoever has just written something, reading it. */
+export const asWriter = ({ userId, role }: Member): Reader => ({ userId, role, seenAt: null })
 
 /** What annotations, comments and answers show alike. Of something deleted no words are left. */
 export function present(row: Written, reader: Reader) {
@@ -29,13 +37,42 @@ export function present(row: Written, reader: Reader) {
     createdAt: row.createdAt.toISOString(),
     edited: row.editedAt !== null && !deleted,
     deleted,
-    unread: !deleted && !isCreator && (reader.seenAt === null || row.updatedAt > reader.seenAt),
+    unread: !deleted && isUnread(row, reader),
     can: {
       edit: !deleted && mayEditWords({ isCreator }),
       remove: !deleted && mayRemoveWords({ isCreator }),
-      restore: row.deletedAt !== null && mayRestoreWords({ isCreator, deletedAt: row.deletedAt, now: Date.now() }),
+      restore: mayRestore(row, reader),
     },
   }
+}
+
+/** Whether somebody else wrote words that the reader has not seen. What else changes about a row is nothing to read. */
+export function isUnread({ creatorId, wordsAt }: Pick<Written, 'creatorId' | 'wordsAt'>, { userId, seenAt }: Reader): boolean {
+  return creatorId !== userId && (seenAt === null || wordsAt > seenAt)
+}
+
+/** What a row says of words that their own writer takes back. */
+export const withdrawnBy = (userId: string) => ({ deletedAt: new Date(), removal: 'WITHDRAWN' as const, removedById: userId })
+/** What it says once they are back. */
+export const RESTORED = { deletedAt: null, removal: null, removedById: null }
+
+type Taken = Removable & { creatorId: string | null }
+
+function mayRestore({ deletedAt, removal, creatorId }: Taken, { userId, role }: Member): boolean {
+  if (deletedAt === null || removal === null) return false
+  return mayRestoreWords({ removal, isCreator: creatorId === userId, role, deletedAt, now: Date.now() })
+}
+
+/** What was taken away is there for whoever wrote it, and for whoever may bring it back. */
+export function isThereFor(row: Taken, member: Member): boolean {
+  return row.deletedAt === null || row.creatorId === member.userId || mayRestore(row, member)
+}
+
+/** @throws Problem `forbidden` for what somebody else took away, `gone` when it is too late */
+export function requireRestorable(row: Taken, member: Member): void {
+  if (mayRestore(row, member)) return
+  if (row.removal === 'MODERATED') throw new Problem('forbidden', 'A facilitator removed this. Ask them to bring it back.')
+  throw new Problem('gone', `This was deleted more than ${RESTORE_HOURS} hours ago and cannot be brought back.`)
 }
 
 /**
@@ -52,15 +89,4 @@ export function staleEdit(current: Pick<Written, 'body' | 'version'>, yours: str
 /** What was to be changed or replied to has been deleted. */
 export function deletedMeanwhile(yours = ''): Problem {
   return new Problem('gone', 'This was deleted in the meantime. What you typed is kept: you can copy it.', { yours })
-}
-
-/** A create whose id already names other words of the same person. */
-export function idTaken(): Problem {
-  return new Problem('conflict', 'This was already saved with other words. Reload the page to see it; what you typed is kept.')
-}
-
-/** @throws Problem `gone` when it is too late to bring something back */
-export function requireRestorable(row: { creatorId: string; deletedAt: Date }, userId: string): void {
-  if (mayRestoreWords({ isCreator: row.creatorId === userId, deletedAt: row.deletedAt, now: Date.now() })) return
-  throw new Problem('gone', `This was deleted more than ${RESTORE_HOURS} hours ago and cannot be brought back.`)
 }

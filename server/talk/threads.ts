@@ -1,17 +1,13 @@
 import 'server-only'
-import { maySee } from '#domain/permissions.ts'
 import { notFound } from '#domain/problem.ts'
 import type { ThreadSubject } from '#domain/thread.ts'
 import type { AnnotationModel } from '#prisma/generated/models.ts'
 import type { Belonging } from '#server/access.ts'
-import { db, type Prisma, type Tx } from '#server/db.ts'
-import { isTalkedAbout, visibleTo } from '#server/talk/annotation-rows.ts'
+import { db, type Tx } from '#server/db.ts'
+import { isTalkedAbout } from '#server/talk/annotation-rows.ts'
 import { requireQuestion } from '#server/talk/questions.ts'
 import { deletedMeanwhile } from '#server/talk/talk.ts'
-
-/** Threads about questions and about annotations that a person may see. */
-export const threadVisibleTo = (userId: string) =>
-  ({ OR: [{ annotationId: null }, { annotation: visibleTo(userId) }] }) satisfies Prisma.ThreadWhereInput
+import { notes } from '#server/visibility.ts'
 
 /**
  * The thread about something, made when there is none. An annotation stays locked until the transaction ends,
@@ -26,7 +22,7 @@ export async function openThread(
   subject: ThreadSubject,
   yours: string,
 ): Promise<{ id: string; annotation: AnnotationModel | null }> {
-  const { groupId, userId } = member
+  const { groupId } = member
   if (subject.kind === 'question') {
     const { questionId } = subject
     await requireQuestion(member, chapter, questionId)
@@ -37,8 +33,8 @@ export async function openThread(
   }
   const { annotationId } = subject
   await tx.$executeRaw`SELECT 1 FROM annotations WHERE id = ${annotationId}::uuid AND group_id = ${groupId}::uuid FOR SHARE`
-  const annotation = await tx.annotation.findFirst({ where: { id: annotationId, groupId, chapter } })
-  if (!annotation || !maySee({ ...annotation, isCreator: annotation.creatorId === userId })) throw notFound()
+  const annotation = await tx.annotation.findFirst({ where: { id: annotationId, groupId, chapter, ...notes.seenBy(member) } })
+  if (!annotation) throw notFound()
   if (annotation.deletedAt && !(await isTalkedAbout(tx, annotation))) throw deletedMeanwhile(yours)
   await tx.thread.createMany({ data: [{ groupId, chapter, annotationId }], skipDuplicates: true })
   const { id } = await tx.thread.findUniqueOrThrow({ where: { annotationId, groupId }, select: { id: true } })

@@ -32,7 +32,7 @@ export const about =
   })
 export const deleted = (key: 'annotation' | 'comment' | 'answer' | 'groupQuestion') => async (world: World) => {
   const where = { id: world[key].id }
-  const data = { deletedAt: new Date() }
+  const data = { deletedAt: new Date(), removal: 'WITHDRAWN' as const, removedById: world[key].creatorId }
   if (key === 'annotation') await db().annotation.update({ where, data })
   if (key === 'comment') await db().comment.update({ where, data })
   if (key === 'answer') await db().answer.update({ where, data })

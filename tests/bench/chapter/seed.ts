@@ -66,7 +66,7 @@ async function seed(): Promise<Seeded> {
       return {
         ...{ id: randomUUID(), groupId, chapter, chapterRevision: revision, prefix: text.slice(Math.max(0, start - 32), start) },
         ...{ start, end, exact, suffix: text.slice(end, end + 32), creatorId: people[creator]?.id ?? reader.id },
-        ...{ createdAt, updatedAt: createdAt, ...wordsOf(at) },
+        ...{ createdAt, updatedAt: createdAt, wordsAt: createdAt, ...wordsOf(at) },
       }
     })
     for (let at = 0; at < rows.length; at += 1_000) await db().annotation.createMany({ data: rows.slice(at, at + 1_000) })

@@ -185,7 +185,7 @@ describe('deleting', () => {
 
   test('cannot be undone after a day', async () => {
     const { id } = await createAnnotation(circle.ada, await marking(circle.groupId, WORDS))
-    await db().annotation.update({ where: { id }, data: { deletedAt: new Date(Date.now() - 24 * 3600_000 - 1000) } })
+    await db().annotation.update({ where: { id }, data: { removal: 'WITHDRAWN', deletedAt: new Date(Date.now() - 24 * 3600_000 - 1000) } })
     await problemOf(restoreAnnotation(circle.ada, about(id)), 'gone')
   })
 

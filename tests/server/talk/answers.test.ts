@@ -98,7 +98,7 @@ describe('changing an answer', () => {
     await problemOf(restoreAnswer(circle.owner, about(made.id)), 'not-found')
     expect(await restoreAnswer(circle.ada, about(made.id))).toEqual(made)
     expect(await list(circle.ada)).toEqual([made])
-    await db().answer.update({ where: { id: made.id }, data: { deletedAt: new Date(Date.now() - 25 * 3600_000) } })
+    await db().answer.update({ where: { id: made.id }, data: { removal: 'WITHDRAWN', deletedAt: new Date(Date.now() - 25 * 3600_000) } })
     await problemOf(restoreAnswer(circle.ada, about(made.id)), 'gone')
   })
 

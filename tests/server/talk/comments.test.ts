@@ -148,7 +148,7 @@ describe('deleting', () => {
     await problemOf(restoreComment(circle.owner, about(made.id)), 'not-found')
     expect(await restoreComment(circle.ben, about(made.id))).toEqual(made)
     expect(await list(circle.ben)).toEqual([made])
-    await db().comment.update({ where: { id: made.id }, data: { deletedAt: new Date(Date.now() - 25 * 3600_000) } })
+    await db().comment.update({ where: { id: made.id }, data: { removal: 'WITHDRAWN', deletedAt: new Date(Date.now() - 25 * 3600_000) } })
     await problemOf(restoreComment(circle.ben, about(made.id)), 'gone')
   })
 

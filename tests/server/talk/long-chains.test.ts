@@ -60,12 +60,12 @@ test('the page of notes, the download and the list of comments show a chain of a
 
 test('so they do when all of it is deleted but its end, and somebody answers that', async () => {
   const last = await db().comment.findFirstOrThrow({ where: { body: `Reply ${LENGTH}.` } })
-  await db().comment.updateMany({ where: { id: { not: last.id } }, data: { deletedAt: new Date() } })
+  await db().comment.updateMany({ where: { id: { not: last.id } }, data: { removal: 'WITHDRAWN', deletedAt: new Date() } })
   expect((await page()).includes(`Reply ${LENGTH}.`)).toBe(true)
   expect((await exporting.markdown(exporting.ada)).includes(`Reply ${LENGTH}.`)).toBe(true)
   expect(await exporting.download(exporting.ada)).toHaveLength(LENGTH + 2)
   expect(await firstComments()).toEqual({ status: 200, said: expect.any(Number) })
-  await db().comment.update({ where: { id: last.id }, data: { deletedAt: new Date() } })
+  await db().comment.update({ where: { id: last.id }, data: { removal: 'WITHDRAWN', deletedAt: new Date() } })
   const answer = saying(exporting.groupId, { kind: 'annotation', annotationId: noteId }, 'Still here.', { parentId: last.id })
   expect(await createComment(exporting.ada, answer)).toMatchObject({ body: 'Still here.' })
   expect(await firstComments()).toEqual({ status: 200, said: expect.any(Number) })

@@ -1,0 +1,130 @@
+import 'server-only'
+import { Visibility } from '#domain/annotation.ts'
+import { Role } from '#domain/group.ts'
+import { QuestionStatus } from '#domain/group-question.ts'
+import { mayDecideChange, maySee, maySeeDeclined } from '#domain/permissions.ts'
+import { Prisma, type Tx } from '#server/db.ts'
+
+/*
+ * Who may see what is said in a group: its one home. Each noun has a filter for Prisma, the same in SQL, and whom the live channel may
+ * tell of a row, all made from the noun's rule in `domain/permissions.ts`. A rule that is to come (an answer that is closed until one
+ * has answered, what a facilitator hid, whom one has muted) is added to that rule and here, and nowhere else: a structure test fails
+ * where words are asked for without it.
+ */
+
+/** Whoever asks: a member of the group, as `requireMember` gives one. */
+export type Member = { userId: string; role: Role }
+/** The same inside a query, where the role may be a column of it. */
+type SqlMember = { userId: string; role: Role | Prisma.Sql }
+
+/** What a rule asks of a row: the value of its one telling column, whether it is the member's own, and the member's role. */
+type Rule<Value> = (facts: { value: Value; isCreator: boolean; role: Role }) => boolean
+
+/** The values of that column with which a member sees rows of others, and their own. */
+type Seen<Value> = { others: Value[]; own: Value[] }
+
+/** A rule as a table: it is asked about every value that the column can have. */
+function tableOf<Value>(values: readonly Value[], rule: Rule<Value>): Record<Role, Seen<Value>> {
+  const seen = (role: Role): Seen<Value> => ({
+    others: values.filter((value) => rule({ value, isCreator: false, role })),
+    own: values.filter((value) => rule({ value, isCreator: true, role })),
+  })
+  return { OWNER: seen('OWNER'), FACILITATOR: seen('FACILITATOR'), MEMBER: seen('MEMBER') }
+}
+
+/** A rule as a condition on rows, under an alias, of a table that has a `creator_id`. */
+function sqlOf<Value extends string>(table: Record<Role, Seen<Value>>, column: string, type: string) {
+  return ({ userId, role }: SqlMember, alias: string): Prisma.Sql => {
+    const at = (name: string) => Prisma.raw(`${alias}.${name}`)
+    const isOneOf = (values: Value[]) => Prisma.sql`${at(column)} = ANY(${values}::${Prisma.raw(`"${type}"`)}[])`
+    const seen = ({ others, own }: Seen<Value>) =>
+      Prisma.sql`(${isOneOf(others)} OR (${at('creator_id')} = ${userId}::uuid AND ${isOneOf(own)}))`
+    if (typeof role === 'string') return seen(table[role])
+    const alike = [...Map.groupBy(Role.options, (each) => JSON.stringify(table[each])).values()]
+    const [first = 'MEMBER'] = Role.options
+    if (alike.length === 1) return seen(table[first])
+    const byRole = alike.map((roles) => Prisma.sql`(${role} = ANY(${roles}::"Role"[]) AND ${seen(table[roles[0] ?? first])})`)
+    return Prisma.sql`(${Prisma.join(byRole, ' OR ')})`
+  }
+}
+
+/** Whom the live channel may tell of something: everybody in the group, or these people alone. */
+type Audience = 'group' | string[]
+
+/** What an event carries for those who may hear of it: the sum of the audiences, such as before a change and after it. */
+export function heardBy(...audiences: Audience[]): { onlyFor?: string[] } {
+  const people = audiences.filter((audience) => audience !== 'group')
+  return people.length < audiences.length ? {} : { onlyFor: [...new Set(people.flat())] }
+}
+
+const justThem = (userId: string | null): string[] => (userId === null ? [] : [userId])
+
+type Note = { visibility: Visibility; creatorId: string | null }
+const NOTES = tableOf(Visibility.options, ({ value, isCreator }) => maySee({ visibility: value, isCreator }))
+
+/** Notes and highlights, and with them whatever hangs on them. */
+export const notes = {
+  seenBy({ userId, role }: Member) {
+    const { others, own } = NOTES[role]
+    return { OR: [{ visibility: { in: others } }, { creatorId: userId, visibility: { in: own } }] } satisfies Prisma.AnnotationWhereInput
+  },
+  /** For rows of `annotations`. */
+  seenBySql: sqlOf(NOTES, 'visibility', 'Visibility'),
+  maySee: ({ visibility, creatorId }: Note, { userId, role }: Member) =>
+    NOTES[role][creatorId === userId ? 'own' : 'others'].includes(visibility),
+  /** The group's notes: what every member sees. */
+  ofGroup: () => ({ visibility: { in: NOTES.MEMBER.others } }) satisfies Prisma.AnnotationWhereInput,
+  isOfGroup: ({ visibility }: Pick<Note, 'visibility'>) => NOTES.MEMBER.others.includes(visibility),
+  audience: (note: Note): Audience => (notes.isOfGroup(note) ? 'group' : justThem(note.creatorId)),
+}
+
+/** Threads about a question of the chapter, and about notes that the member sees; with them every comment in them. */
+export const threads = {
+  seenBy: (member: Member) => ({ OR: [{ annotationId: null }, { annotation: notes.seenBy(member) }] }) satisfies Prisma.ThreadWhereInput,
+  /** For rows of `threads` with a LEFT JOIN of `annotations`. */
+  seenBySql: (member: SqlMember, alias: string, annotation: string) =>
+    Prisma.sql`(${Prisma.raw(`${alias}.annotation_id`)} IS NULL OR ${notes.seenBySql(member, annotation)})`,
+  audience: ({ annotation }: { annotation: Note | null }): Audience => (annotation === null ? 'group' : notes.audience(annotation)),
+}
+
+/** Answers to questions: every member sees them. */
+export const answers = {
+  seenBy: (_member: Member) => ({}) satisfies Prisma.AnswerWhereInput,
+  /** For rows of `answers`. */
+  seenBySql: (_member: SqlMember, _alias: string) => Prisma.sql`TRUE`,
+  audience: (): Audience => 'group',
+}
+
+type Question = { groupId: string; status: QuestionStatus; creatorId: string | null }
+const QUESTIONS = tableOf(QuestionStatus.options, ({ value, ...facts }) => value !== 'DECLINED' || maySeeDeclined(facts))
+
+/** What members suggest as questions. */
+export const questions = {
+  seenBy({ userId, role }: Member) {
+    const { others, own } = QUESTIONS[role]
+    return { OR: [{ status: { in: others } }, { creatorId: userId, status: { in: own } }] } satisfies Prisma.GroupQuestionWhereInput
+  },
+  /** For rows of `group_questions`. */
+  seenBySql: sqlOf(QUESTIONS, 'status', 'QuestionStatus'),
+  async audience(tx: Tx, { groupId, status, creatorId }: Question): Promise<Audience> {
+    const roles = Role.options.filter((role) => QUESTIONS[role].others.includes(status))
+    if (roles.length === Role.options.length) return 'group'
+    const members = await tx.membership.findMany({ where: { groupId, role: { in: roles } }, select: { userId: true } })
+    return [...justThem(creatorId), ...members.map(({ userId }) => userId)]
+  },
+}
+
+const CHANGES = tableOf(Visibility.options, ({ value, ...facts }) => mayDecideChange({ ...facts, visibility: value }))
+
+/** Notes whose changes in the text concern a member: their own and, for facilitators, those of the group. */
+export const changedNotes = {
+  seenBy({ userId, role }: Member) {
+    const { others, own } = CHANGES[role]
+    return { OR: [{ visibility: { in: others } }, { creatorId: userId, visibility: { in: own } }] } satisfies Prisma.AnnotationWhereInput
+  },
+  /** For rows of `annotations`. */
+  seenBySql: sqlOf(CHANGES, 'visibility', 'Visibility'),
+}
+
+/** Rows of everybody else, those included whose writer is gone. */
+export const notBy = (userId: string) => ({ OR: [{ creatorId: null }, { creatorId: { not: userId } }] })

@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { type OldDatabase, type Row, releasedDatabase } from '#tests/support/migrations.ts'
+
+/*
+ * Each migration since the last release, on a database that holds rows in every table: nothing is lost, and what is new is right. Whoever adds
+ * a migration says here what it makes of the rows that were there. With a release, RELEASED moves on and the rows with it.
+ */
+
+/** Columns that a migration changes on purpose, by table, each with the test below that says how. None so far. */
+const CHANGED: Record<string, string[]> = {}
+
+const find = async (database: OldDatabase, table: string, end: string): Promise<Row> => {
+  const found = (await database.read()).get(table)?.find((row) => String(row.id).endsWith(end))
+  if (!found) throw new Error(`${table} has lost ${end}`)
+  return found
+}
+
+test('the database of the last release has rows in every table', async () => {
+  const { read } = await releasedDatabase()
+  const empty = [...(await read())].filter(([, rows]) => rows.length === 0).map(([name]) => name)
+  expect(empty).toEqual([])
+})
+
+test('brought up to date, it has every row and every value that it had', async () => {
+  const database = await releasedDatabase()
+  const before = await database.read()
+  expect(await database.migrate()).toBeGreaterThan(0)
+  expect(await database.migrate()).toBe(0)
+  const after = await database.read()
+  for (const [table, rows] of before) {
+    const kept = after.get(table) ?? []
+    expect(kept.length, table).toBe(rows.length)
+    for (const [at, row] of rows.entries()) {
+      const same = Object.fromEntries(Object.entries(row).filter(([column]) => !CHANGED[table]?.includes(column)))
+      expect(kept[at], `${table} ${at}`).toMatchObject(same)
+    }
+  }
+})
+
+test('the migrations make the schema that the program is written for', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  const env = { ...process.env, DATABASE_URL: database.url, NO_COLOR: '1' }
+  const diff = ['migrate', 'diff', '--from-config-datasource', '--to-schema', 'prisma/schema.prisma', '--script']
+  const { stdout } = await promisify(execFile)(process.execPath, ['node_modules/prisma/build/index.js', ...diff], { env })
+  expect(stdout).toContain('-- This is an empty migration.')
+})
+
+test('whose words: people had taken back their own alone, and what was unread stays so', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  const [ada, ben] = ['00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000003']
+  const standing = { removal: null, removed_by_id: null }
+  const withdrawn = { removal: 'WITHDRAWN', removed_by_id: ben }
+  expect(await find(database, 'annotations', '41')).toMatchObject({ creator_id: ada, ...standing, words_at: '2026-10-09T00:00:00+00:00' })
+  expect(await find(database, 'annotations', '43')).toMatchObject({ creator_id: ben, ...withdrawn })
+  expect(await find(database, 'comments', '71')).toMatchObject(withdrawn)
+  expect(await find(database, 'comments', '72')).toMatchObject({ ...standing, words_at: '2026-10-12T00:00:00+00:00' })
+  expect(await find(database, 'answers', '81')).toMatchObject({ ...standing, words_at: '2026-10-09T00:00:00+00:00' })
+  expect(await find(database, 'answers', '82')).toMatchObject(withdrawn)
+  expect(await find(database, 'group_questions', '91')).toMatchObject({ ...standing, words_at: '2026-10-12T00:00:00+00:00' })
+  expect(await find(database, 'group_questions', '92')).toMatchObject({ removal: 'WITHDRAWN', removed_by_id: null })
+  await expect(database.client.query(`UPDATE comments SET deleted_at = now() WHERE deleted_at IS NULL`)).rejects.toThrow(/removal_check/)
+})
+
+test('a group that goes takes all that is its own, and nothing else', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  const before = await database.read()
+  await database.client.query('DELETE FROM reading_groups')
+  const after = await database.read()
+  for (const [table, rows] of before) {
+    const isOfGroup = table === 'reading_groups' || rows.some((row) => 'group_id' in row)
+    expect(after.get(table), table).toEqual(isOfGroup ? [] : rows)
+  }
+})
