@@ -1,7 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
 import { keys } from '#client/query-keys.ts'
-import type { Account, ChangePassword, CreateRecoveryCodes, Recover, SessionItem, SignUp, UpdateEmail } from '#domain/account.ts'
+import { leaveForProvider } from '#client/sign-in.ts'
+import type {
+  AboutConnection,
+  Account,
+  ChangePassword,
+  Prove,
+  Recover,
+  Recovered,
+  SessionItem,
+  SignUp,
+  UpdateEmail,
+} from '#domain/account.ts'
 
 /** The person signed in on this device: null when nobody is, undefined while that is not known. */
 export function useAccount(): Account | null | undefined {
@@ -25,10 +36,10 @@ type RecoveryCodes = { recoveryCodes: string[] }
 export const createAccount = (input: SignUp): Promise<RecoveryCodes> => ask('POST', '/api/accounts', input)
 
 /** Sets a new password with a recovery code; all sessions end. */
-export const recover = (input: Recover): Promise<{ codesLeft: number }> => ask('POST', '/api/recovery', input)
+export const recover = (input: Recover): Promise<Recovered> => ask('POST', '/api/recovery', input)
 
 /** Makes a new set of recovery codes; the old set stops working. */
-export const createRecoveryCodes = (input: CreateRecoveryCodes): Promise<RecoveryCodes> => ask('POST', '/api/account/recovery-codes', input)
+export const createRecoveryCodes = (input: Prove): Promise<RecoveryCodes> => ask('POST', '/api/account/recovery-codes', input)
 
 /** Confirms an e-mail address with the token of the mail's link. */
 export const confirmEmail = (token: string): Promise<{ email: string }> => ask('POST', '/api/account/email/confirmation', { token })
@@ -65,7 +76,26 @@ export function useUpdateEmail() {
 export function useRemoveEmail() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => ask<void>('DELETE', '/api/account/email'),
+    mutationFn: (input: Prove) => ask<void>('DELETE', '/api/account/email', input),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.account }),
+  })
+}
+
+/** Proves that the account's owner sits here, and goes to the outside sign-in that is to be connected. */
+export function useConnect() {
+  return useMutation({
+    mutationFn: async (current: string) => {
+      await ask<void>('POST', '/api/account/proof', { current })
+      await leaveForProvider('/account')
+    },
+  })
+}
+
+export function useDisconnect() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ connectionId, current }: AboutConnection) =>
+      ask<void>('DELETE', `/api/account/connections/${connectionId}`, { current }),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.account }),
   })
 }

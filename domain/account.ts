@@ -28,22 +28,25 @@ export type SignUp = z.input<typeof SignUp>
 export const UpdateAccount = z.object({ name: PersonName })
 export type UpdateAccount = z.infer<typeof UpdateAccount>
 
-/** `current` is empty for people who came through a provider and have no password yet. */
-export const ChangePassword = z.object({ current: GivenPassword.default(''), password: NewPassword })
-export type ChangePassword = z.input<typeof ChangePassword>
-
-export const CreateRecoveryCodes = z.object({ current: GivenPassword.default('') })
-export type CreateRecoveryCodes = z.input<typeof CreateRecoveryCodes>
-
 export const Recover = z.object({
   username: Username,
   code: z.string().trim().min(1, 'Write one of your codes.').max(40),
   password: NewPassword,
 })
 export type Recover = z.infer<typeof Recover>
+export type Recovered = OtherWaysIn & { codesLeft: number }
 
-export const UpdateEmail = z.object({ email: Email })
-export type UpdateEmail = z.infer<typeof UpdateEmail>
+/** Proof that the account's owner sits there; empty for people without a password, who must just have signed in. */
+export const Prove = z.object({ current: GivenPassword.default('') })
+export type Prove = z.input<typeof Prove>
+
+export const ChangePassword = Prove.extend({ password: NewPassword })
+export type ChangePassword = z.input<typeof ChangePassword>
+
+export const UpdateEmail = Prove.extend({ email: Email })
+export type UpdateEmail = z.input<typeof UpdateEmail>
+export const AboutConnection = Prove.extend({ connectionId: z.uuid() })
+export type AboutConnection = z.input<typeof AboutConnection>
 export const ConfirmEmail = z.object({ token: z.string().min(1).max(100) })
 export type ConfirmEmail = z.infer<typeof ConfirmEmail>
 
@@ -52,16 +55,20 @@ export const EndSession = z.object({ sessionId: z.uuid() })
 /** A sign-in as its owner sees it in the list. */
 export type SessionItem = { id: string; device: string; createdAt: string; seenAt: string; current: boolean }
 
+/** What lets somebody into an account beside its password. */
+export type OtherWaysIn = {
+  /** Confirmed by a mail, or told by the provider as such: links to sign in are sent there. */
+  email: string | null
+  /** Single sign-on, once for each account there. `since` is null where it was not kept. */
+  connections: { id: string; since: string | null }[]
+}
+
 /** What the header and the account page show of the person signed in. */
-export type Account = {
+export type Account = OtherWaysIn & {
   userId: string
   name: string
   username: string | null
-  /** Confirmed by a mail, or told by the provider as such. */
-  email: string | null
   hasPassword: boolean
-  /** Whether single sign-on is connected. */
-  connected: boolean
   recoveryCodesLeft: number
 }
 

@@ -35,16 +35,15 @@ export type InvitationItem = {
 /** What somebody with a link may know before they join. */
 export type InvitationPreview = {
   code: string
-  state: InvitationState
-  groupName: string
-  guideTitle: string
-  /** Who made the link. */
-  inviter: string | null
   /** Whom to ask for a new link: the inviter while they are a member, else the owner. */
   ask: string
   /** Where a viewer who is a member already goes. */
   groupId: string | null
-}
+} & (
+  | { state: 'open'; groupName: string; guideTitle: string /** Who made the link. */; inviter: string | null }
+  // A dead link tells nothing of the group as it is now: whoever holds it may have no part in that.
+  | { state: Exclude<InvitationState, 'open'> }
+)
 
 /** Where somebody lands after joining: this week's chapter. */
 export type Joined = { groupId: string; chapter: string }

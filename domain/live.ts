@@ -14,3 +14,7 @@ export const LiveEvent = z.object({
   onlyFor: z.array(z.uuid()).optional(),
 })
 export type LiveEvent = z.infer<typeof LiveEvent>
+
+/** What tells every process that sessions of somebody have ended, so that nobody goes on listening with one. */
+export const SessionsEnded = z.object({ sessionsOf: z.uuid() })
+export type SessionsEnded = z.infer<typeof SessionsEnded>

@@ -9,3 +9,43 @@ export function log() {
   logger ??= pino({ level: env().LOG_LEVEL, base: null }, pino.destination(2))
   return logger
 }
+
+type ByUser = { userId: string }
+type InGroup = ByUser & { groupId: string }
+
+/**
+ * What the security log tells, and with what. Ids and addresses only: a username that somebody typed may be a password in the wrong
+ * field, and a person's name may be anything.
+ */
+type SecurityEvents = {
+  'signed-in': ByUser & { way: string; address: string }
+  'sign-in-refused': { userId: string | null; address: string }
+  'signed-out': ByUser
+  'sessions-ended': ByUser & { ended: number }
+  'account-made': ByUser & { address: string }
+  'password-changed': ByUser
+  'proof-refused': ByUser
+  recovered: ByUser & { address: string }
+  'recovery-refused': { userId: string | null; address: string }
+  'recovery-codes-made': ByUser
+  'email-changed': ByUser
+  'email-removed': ByUser
+  'way-connected': ByUser & { provider: string }
+  'way-disconnected': ByUser & { provider: string }
+  'way-refused': ByUser & { provider: string }
+  'too-many': { rate: string }
+  'origin-refused': { address: string }
+  'member-joined': InGroup
+  'member-left': InGroup
+  'member-removed': InGroup & { by: string }
+  'role-changed': InGroup & { by: string; role: string }
+  'invitation-made': InGroup & { invitationId: string }
+  'invitation-revoked': InGroup & { invitationId: string }
+  'owner-made': ByUser
+}
+
+/** Leaves one line of something that whoever runs the site may have to look into later: its name, and ids. */
+export function tellSecurity<Name extends keyof SecurityEvents>(event: Name, about: SecurityEvents[Name]): void {
+  const line: object = { security: event, ...about }
+  log().info(line, 'security')
+}

@@ -2,6 +2,7 @@ import 'server-only'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { Problem } from '#domain/problem.ts'
 import { pool } from '#server/db.ts'
+import { tellSecurity } from '#server/log.ts'
 import { networksOf } from '#server/network.ts'
 
 /** Points and seconds, and what there were too many of, unless a sentence of its own says what to do. */
@@ -79,6 +80,7 @@ async function consume(name: RateName, counter: RateLimiterPostgres, key: string
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal
     const retryAfter = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
+    tellSecurity('too-many', { rate: name })
     throw new Problem('too-many', refusalOf(RATES[name], retryAfter), { retryAfter })
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { problemInWords } from '#server/in-words.ts'
-import { log } from '#server/log.ts'
+import { log, tellSecurity } from '#server/log.ts'
 import { type RateName, takeNetworkPoint, takePoint } from '#server/rate-limit.ts'
 import { readText } from '#server/request-body.ts'
 import { isFromOwnPage } from '#server/site-address.ts'
@@ -84,6 +84,7 @@ export function clientAddress(request: Request): string {
  */
 export function requireOwnOrigin(request: Request): void {
   if (isFromOwnPage(request)) return
+  tellSecurity('origin-refused', { address: clientAddress(request) })
   throw new Problem('forbidden', 'This change did not come from a page of this site. Reload the page and try again.')
 }
 
@@ -93,7 +94,7 @@ async function readInput<Schema extends z.ZodType>(
   door: Door<Schema, never>,
 ): Promise<z.infer<Schema>> {
   const query = Object.fromEntries(new URL(request.url).searchParams)
-  const hasBody = !door.raw && request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'DELETE'
+  const hasBody = !door.raw && request.method !== 'GET' && request.method !== 'HEAD'
   const body = hasBody ? await readJson(request, door.limit ?? 8_000, door.limitNoun ?? 'A request') : {}
   const parsed = door.input.safeParse({ ...query, ...body, ...(await context.params) })
   if (parsed.success && isStorable(parsed.data)) return parsed.data

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { AccountView } from '#components/account/account-view.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { requireAccount } from '#server/accounts/accounts.ts'
 import { signInWays } from '#server/accounts/auth-providers.ts'
 import { isInstallationOwner } from '#server/accounts/owners.ts'
@@ -9,7 +10,10 @@ import { requirePageViewer } from '#server/page-access.ts'
 
 export const metadata: Metadata = { title: 'Your account' }
 
-export default async function AccountPage() {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function AccountPage({ searchParams }: Props) {
+  const { connect } = await searchParams
   const viewer = await requirePageViewer('/account')
   const [account, sessions, isOwner] = await Promise.all([requireAccount(viewer), listSessions(viewer), isInstallationOwner(viewer)])
   return (
@@ -22,6 +26,11 @@ export default async function AccountPage() {
             Import a text
           </Link>
         </p>
+      )}
+      {connect === 'refused' && (
+        <div className="mt-6">
+          <Notice tone="error">Nothing was connected. To connect another way to sign in, begin on this page.</Notice>
+        </div>
       )}
       <AccountView initial={account} sessions={sessions} ways={signInWays()} />
     </div>

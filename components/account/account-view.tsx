@@ -3,9 +3,9 @@
 import { type ReactNode, useId } from 'react'
 import { useOwnAccount, useUpdateName } from '#client/accounts.ts'
 import { fieldsOf } from '#client/http.ts'
+import { Connections } from '#components/account/connections.tsx'
 import { EmailForm } from '#components/account/email-form.tsx'
 import { NewCodes } from '#components/account/new-codes.tsx'
-import { ProviderButton } from '#components/account/other-ways.tsx'
 import { PasswordForm } from '#components/account/password-form.tsx'
 import { SessionList } from '#components/account/session-list.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -38,13 +38,9 @@ export function AccountView({ initial, sessions, ways }: AccountViewProps) {
         <Part title="Recovery codes">
           <NewCodes account={account} />
         </Part>
-        {ways.oidc && (
+        {(ways.oidc || account.connections.length > 0) && (
           <Part title="Another way to sign in">
-            {account.connected ? (
-              <p>You can sign in with {ways.oidc}.</p>
-            ) : (
-              <ProviderButton name={ways.oidc} next="/account" label={`Connect ${ways.oidc}`} />
-            )}
+            <Connections account={account} provider={ways.oidc} />
           </Part>
         )}
         <Part title="Where you are signed in">

@@ -1,7 +1,9 @@
 'use client'
 
+import { useState } from 'react'
 import { useRemoveEmail, useUpdateEmail } from '#client/accounts.ts'
 import { fieldsOf } from '#client/http.ts'
+import { ProofDialog, ProofField } from '#components/account/proof-dialog.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Form, typed } from '#components/ui/form.tsx'
@@ -10,26 +12,21 @@ import type { Account } from '#domain/account.ts'
 
 /** The address that links to sign in are sent to. It changes when a mail to the new one is answered. */
 export function EmailForm({ account }: { account: Account }) {
-  const [update, remove] = [useUpdateEmail(), useRemoveEmail()]
+  const update = useUpdateEmail()
+  const send = (filled: FormData) => update.mutate({ email: typed(filled, 'email'), current: typed(filled, 'current') })
   return (
     <div className="space-y-5">
       {account.email ? (
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <p className="min-w-0 break-words">{account.email}</p>
-          <Button size="small" onClick={() => remove.mutate()} busy={remove.isPending}>
-            Remove this address
-          </Button>
-        </div>
+        <PresentEmail account={account} email={account.email} />
       ) : (
         <p className="text-muted">None. With one, you can sign in by a link sent to you. Your groups do not see it.</p>
       )}
-      {remove.error && <Notice tone="error">{remove.error.message}</Notice>}
       {update.isSuccess ? (
         <div role="status">
           <Notice title="Look into your mail">The address is yours once you open the link that is on its way to it.</Notice>
         </div>
       ) : (
-        <Form onSubmit={(filled) => update.mutate({ email: typed(filled, 'email') })} error={update.error}>
+        <Form onSubmit={send} error={update.error}>
           <Field
             label={account.email ? 'Another address' : 'E-mail address'}
             name="email"
@@ -38,11 +35,41 @@ export function EmailForm({ account }: { account: Account }) {
             required
             error={fieldsOf(update.error).email}
           />
+          <ProofField account={account} error={update.error} />
           <Button type="submit" busy={update.isPending}>
             Send a mail to confirm it
           </Button>
         </Form>
       )}
+    </div>
+  )
+}
+
+function PresentEmail({ account, email }: { account: Account; email: string }) {
+  const [open, setOpen] = useState(false)
+  const remove = useRemoveEmail()
+  const close = () => {
+    setOpen(false)
+    remove.reset()
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <p className="min-w-0 break-words">{email}</p>
+      <Button size="small" onClick={() => setOpen(true)}>
+        Remove this address
+      </Button>
+      <ProofDialog
+        open={open}
+        title="Remove your e-mail address"
+        submit="Remove it"
+        account={account}
+        busy={remove.isPending}
+        error={remove.error}
+        onProof={(current) => remove.mutate({ current }, { onSuccess: close })}
+        onClose={close}
+      >
+        <p>Links to sign in are no longer sent to {email}.</p>
+      </ProofDialog>
     </div>
   )
 }

@@ -9,27 +9,47 @@ import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Form, typed } from '#components/ui/form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { Time } from '#components/ui/time.tsx'
 
 /** Opens an account again with a recovery code, and signs in with the new password. */
 export function RecoverForm({ next }: { next: string }) {
   const enter = useMutation({
     mutationFn: async (filled: FormData) => {
       const [username, password] = [typed(filled, 'username'), typed(filled, 'password')]
-      const { codesLeft } = await recover({ username, code: typed(filled, 'code'), password })
+      const recovered = await recover({ username, code: typed(filled, 'code'), password })
       await signIn(username, password).catch(() => false)
-      return codesLeft
+      return recovered
     },
   })
   const leave = useMutation({ mutationFn: () => arrive(next) })
   const errors = fieldsOf(enter.error)
-  if (enter.data !== undefined) {
+  if (enter.data) {
+    const { codesLeft, email, connections } = enter.data
     return (
       <div className="space-y-5" role="status">
         <Notice title="Your account is yours again">
           The new password holds, and you are signed out everywhere else.{' '}
-          {enter.data === 0 ? 'That was your last code' : `You have ${enter.data} ${enter.data === 1 ? 'code' : 'codes'} left`}: a new set
-          can be made on your account page.
+          {codesLeft === 0 ? 'That was your last code' : `You have ${codesLeft} ${codesLeft === 1 ? 'code' : 'codes'} left`}: a new set can
+          be made on your account page.
         </Notice>
+        {(email || connections.length > 0) && (
+          <Notice title="What else lets somebody in">
+            <ul className="list-disc ps-5">
+              {email && <li className="wrap-anywhere">links sent to {email}</li>}
+              {connections.map(({ id, since }) => (
+                <li key={id}>
+                  an outside sign-in
+                  {since && (
+                    <>
+                      , connected <Time at={since} shape="date" />
+                    </>
+                  )}
+                </li>
+              ))}
+            </ul>
+            <p className="mt-2">If one of these is not yours, take it off on your account page.</p>
+          </Notice>
+        )}
         <Button variant="primary" onClick={() => leave.mutate()} busy={leave.isPending || leave.isSuccess} className="w-full">
           Go on
         </Button>

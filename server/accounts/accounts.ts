@@ -3,24 +3,33 @@ import { randomUUID } from 'node:crypto'
 import type { Account, ChangePassword, SignUp, UpdateAccount } from '#domain/account.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { sendEmailConfirmation } from '#server/accounts/emails.ts'
+import { dropUnconfirmedEmails, sendEmailConfirmation } from '#server/accounts/emails.ts'
 import { fitsPassword, hashPassword, requireStrongPassword } from '#server/accounts/passwords.ts'
+import { requireProof } from '#server/accounts/proof.ts'
 import { hashCodes, newCodes } from '#server/accounts/recovery-codes.ts'
-import { endOtherSessions } from '#server/accounts/sessions.ts'
+import { endSessions } from '#server/accounts/sessions.ts'
+import { listOtherWays, tellOwner } from '#server/accounts/ways.ts'
 import { db, isDuplicate } from '#server/db.ts'
-import { env } from '#server/env.ts'
-import { log } from '#server/log.ts'
+import { env, siteUrl } from '#server/env.ts'
+import { log, tellSecurity } from '#server/log.ts'
 
 /**
  * The person whose username and password these are, or null; takes as long when there is no such person.
  * @param username null for what can be nobody's
+ * @param address of whoever tries
  */
-export async function checkPassword(username: string | null, password: string): Promise<{ id: string; name: string } | null> {
+export async function checkPassword(
+  username: string | null,
+  password: string,
+  address = 'unknown',
+): Promise<{ id: string; name: string } | null> {
   if (password.length > 200) return null
   const select = { id: true, name: true, passwordHash: true }
   const user = username === null ? null : await db().user.findUnique({ where: { username }, select })
   const fits = await fitsPassword(user?.passwordHash, password)
-  return user && fits ? { id: user.id, name: user.name } : null
+  if (user && fits) return { id: user.id, name: user.name }
+  tellSecurity('sign-in-refused', { userId: user?.id ?? null, address })
+  return null
 }
 
 /**
@@ -28,7 +37,11 @@ export async function checkPassword(username: string | null, password: string): 
  * @returns the recovery codes, which nobody can read again
  * @throws Problem `invalid` for a weak password, `conflict` when the username is taken
  */
-export async function createAccount(_who: Viewer | null, input: SignUp): Promise<{ recoveryCodes: string[] }> {
+export async function createAccount(
+  _who: Viewer | null,
+  input: SignUp,
+  { address }: { address: string },
+): Promise<{ recoveryCodes: string[] }> {
   await requireStrongPassword(input.password, [input.username, input.name])
   const id = randomUUID()
   const codes = newCodes()
@@ -41,6 +54,7 @@ export async function createAccount(_who: Viewer | null, input: SignUp): Promise
     const sentence = 'Somebody has this username already. Choose another.'
     throw new Problem('conflict', sentence, { fields: { username: sentence } })
   }
+  tellSecurity('account-made', { userId: id, address })
   if (input.email && env().SMTP_URL) {
     // The account stands without the mail: its owner can ask for another on the account page.
     await sendEmailConfirmation(id, input.email).catch((error) => log().warn({ err: error }, 'confirmation mail not sent'))
@@ -55,18 +69,16 @@ export async function requireAccount(viewer: Viewer): Promise<Account> {
     select: {
       name: true,
       username: true,
-      email: true,
       passwordHash: true,
-      _count: { select: { recoveryCodes: { where: { usedAt: null } }, accounts: true } },
+      _count: { select: { recoveryCodes: { where: { usedAt: null } } } },
     },
   })
   return {
     userId: viewer.userId,
     name: user.name,
     username: user.username,
-    email: user.email,
+    ...(await listOtherWays(viewer.userId)),
     hasPassword: user.passwordHash !== null,
-    connected: user._count.accounts > 0,
     recoveryCodesLeft: user._count.recoveryCodes,
   }
 }
@@ -83,25 +95,21 @@ export async function updateAccount(viewer: Viewer, input: UpdateAccount): Promi
 }
 
 /**
- * Lets pass whoever knows the account's password, so that a borrowed screen cannot take the account over.
- * @throws Problem `forbidden`
- */
-export async function requirePassword(viewer: Viewer, current: string): Promise<void> {
-  const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id: viewer.userId }, select: { passwordHash: true } })
-  if (passwordHash === null || (await fitsPassword(passwordHash, current))) return
-  const sentence = 'This is not your present password.'
-  throw new Problem('forbidden', sentence, { fields: { current: sentence } })
-}
-
-/**
  * Sets a new password and ends all other sessions.
- * @throws Problem `forbidden` for a wrong present one, `invalid` for a weak new one
+ * @throws Problem `forbidden` without proof, `invalid` for a weak new one
  */
 export async function changePassword(viewer: Viewer, { current = '', password }: ChangePassword): Promise<{ ended: number }> {
-  await requirePassword(viewer, current)
-  const select = { name: true, username: true }
-  const user = await db().user.findUniqueOrThrow({ where: { id: viewer.userId }, select })
+  await requireProof(viewer, current)
+  const { userId, sessionId } = viewer
+  const user = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { name: true, username: true } })
   await requireStrongPassword(password, [user.username ?? '', user.name])
-  await db().user.update({ where: { id: viewer.userId }, data: { passwordHash: await hashPassword(password) } })
-  return endOtherSessions(viewer)
+  const passwordHash = await hashPassword(password)
+  const ended = await db().$transaction(async (tx) => {
+    await tx.user.update({ where: { id: userId }, data: { passwordHash } })
+    await dropUnconfirmedEmails(tx, userId)
+    return endSessions(tx, { userId, id: { not: sessionId } })
+  })
+  tellSecurity('password-changed', { userId })
+  await tellOwner(userId, `The password of your account at ${siteUrl()} was changed.`)
+  return { ended }
 }

@@ -46,5 +46,5 @@ async function createProvidedUser(told: Omit<AdapterUser, 'id'>): Promise<Adapte
 /** Keeps which account of the provider this is, and none of its tokens: we never call the provider in the person's name. */
 async function linkProvidedAccount(account: Parameters<Adapter['linkAccount']>[0]): Promise<void> {
   const { userId, type, provider, providerAccountId } = account
-  await db().account.create({ data: { userId, type, provider, providerAccountId } })
+  await db().account.create({ data: { userId, type, provider, providerAccountId, createdAt: new Date() } })
 }

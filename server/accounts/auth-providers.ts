@@ -26,7 +26,7 @@ function byPassword(attempt: SignInAttempt): Provider {
     async authorize(given) {
       const username = Username.safeParse(given?.username).data ?? null
       await attempt.countPassword(username ?? 'nobody')
-      return checkPassword(username, String(given?.password ?? ''))
+      return checkPassword(username, String(given?.password ?? ''), attempt.address)
     },
   })
 }

@@ -7,7 +7,7 @@ import { signInWays } from '#server/accounts/auth-providers.ts'
 import { SignInAttempt } from '#server/accounts/sign-in-attempt.ts'
 import { siteUrl } from '#server/env.ts'
 import { readText } from '#server/request-body.ts'
-import { clientAddress, problemResponse } from '#server/route.ts'
+import { problemResponse } from '#server/route.ts'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 type Fields = Record<string, string>
@@ -33,7 +33,7 @@ export async function answerAuth(request: Request, context: Context): Promise<Re
     const { nextauth } = await context.params
     const method = request.method === 'HEAD' ? 'GET' : request.method
     if (!isUsed(method, nextauth.join('/'))) throw notFound()
-    const attempt = new SignInAttempt(clientAddress(request), request.headers.get('user-agent') ?? '')
+    const attempt = new SignInAttempt(request)
     const answer = await askNextAuth(request, method, nextauth, attempt)
     if (attempt.refusal) throw attempt.refusal
     return answer

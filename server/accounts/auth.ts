@@ -6,8 +6,9 @@ import { authAdapter } from '#server/accounts/auth-adapter.ts'
 import { authProviders } from '#server/accounts/auth-providers.ts'
 import { COOKIE_AGE, createSession, endSessionOfToken, findSession, secureCookies } from '#server/accounts/sessions.ts'
 import type { SignInAttempt } from '#server/accounts/sign-in-attempt.ts'
+import { mayConnect, tellConnected } from '#server/accounts/ways.ts'
 import { authSecret, siteUrl } from '#server/env.ts'
-import { log } from '#server/log.ts'
+import { log, tellSecurity } from '#server/log.ts'
 
 /** Where next-auth leads: a path of this site, whatever was asked. */
 export const leadTo = (url: string): string => siteUrl() + safeNext(url.startsWith(`${siteUrl()}/`) ? url.slice(siteUrl().length) : url)
@@ -30,11 +31,21 @@ export function authOptions(attempt: SignInAttempt): NextAuthOptions {
     },
     callbacks: {
       async jwt({ token, user }) {
-        return user ? { sub: user.id, sid: await createSession(user.id, attempt.userAgent) } : token
+        return user ? { sub: user.id, sid: await createSession(user.id, attempt.userAgent, await attempt.findViewer()) } : token
+      },
+      async signIn({ account }) {
+        if (account?.type !== 'oauth') return true
+        return (await mayConnect(await attempt.findViewer(), account)) || `${siteUrl()}/account?connect=refused`
       },
       redirect: ({ url }) => leadTo(url),
     },
     events: {
+      signIn: ({ user, account }) =>
+        tellSecurity('signed-in', { userId: user.id, way: account?.provider ?? 'unknown', address: attempt.address }),
+      async linkAccount({ user, account }) {
+        // A new person's first way in is no news to them.
+        if ((await attempt.findViewer())?.userId === user.id) await tellConnected(user.id, account.provider)
+      },
       async signOut({ token }) {
         if (typeof token?.sid === 'string') await endSessionOfToken(token.sid)
       },

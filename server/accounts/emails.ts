@@ -1,11 +1,14 @@
 import 'server-only'
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import type { ConfirmEmail, UpdateEmail } from '#domain/account.ts'
+import type { ConfirmEmail, Prove, UpdateEmail } from '#domain/account.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { db, isDuplicate } from '#server/db.ts'
+import { requireProof } from '#server/accounts/proof.ts'
+import { requireWayIn, tellOwner } from '#server/accounts/ways.ts'
+import { db, isDuplicate, type Tx } from '#server/db.ts'
 import { siteUrl } from '#server/env.ts'
+import { tellSecurity } from '#server/log.ts'
 import { sendMail } from '#server/mail.ts'
 import { takePoint } from '#server/rate-limit.ts'
 
@@ -33,23 +36,39 @@ export async function sendEmailConfirmation(userId: string, email: string): Prom
   await sendMail({ to: email, subject: 'Confirm your e-mail address', text })
 }
 
-/** Begins to change the viewer's address: nothing changes before the mail is answered. */
-export async function updateEmail(viewer: Viewer, { email }: UpdateEmail): Promise<void> {
+/**
+ * Begins to change the viewer's address: nothing changes before the mail is answered.
+ * @throws Problem `forbidden` without proof
+ */
+export async function updateEmail(viewer: Viewer, { email, current = '' }: UpdateEmail): Promise<void> {
+  await requireProof(viewer, current)
   await takePoint('mail', viewer.userId)
   await sendEmailConfirmation(viewer.userId, email)
 }
 
 /**
- * Takes the viewer's address away.
- * @throws Problem `conflict` when links sent to it are the only way into the account
+ * Takes the viewer's address away, and tells it so.
+ * @throws Problem `forbidden` without proof; `conflict` when links sent to it are the only way into the account
  */
-export async function removeEmail(viewer: Viewer): Promise<void> {
-  const select = { email: true, passwordHash: true, _count: { select: { accounts: true } } }
-  const { email, passwordHash, _count } = await db().user.findUniqueOrThrow({ where: { id: viewer.userId }, select })
-  if (email !== null && passwordHash === null && _count.accounts === 0) {
-    throw new Problem('conflict', 'This address is the only way into your account. Set a password first, then remove it.')
-  }
-  await db().user.update({ where: { id: viewer.userId }, data: { email: null, emailVerified: null } })
+export async function removeEmail(viewer: Viewer, { current = '' }: Prove): Promise<void> {
+  await requireProof(viewer, current)
+  const { userId } = viewer
+  const former = await db().$transaction(async (tx) => {
+    const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } })
+    if (email === null) return null
+    await tx.user.update({ where: { id: userId }, data: { email: null, emailVerified: null } })
+    await requireWayIn(tx, userId)
+    await dropUnconfirmedEmails(tx, userId)
+    return email
+  })
+  if (former === null) return
+  tellSecurity('email-removed', { userId })
+  await tellOwner(userId, `This address was taken off your account at ${siteUrl()}.`, former)
+}
+
+/** Makes the links useless that would still put an address on the account: whoever asked for them may have been somebody else. */
+export async function dropUnconfirmedEmails(tx: Tx, userId: string): Promise<void> {
+  await tx.verificationToken.deleteMany({ where: { identifier: { startsWith: `{"userId":"${userId}"` } } })
 }
 
 /**
@@ -63,15 +82,20 @@ export async function confirmEmail(_who: Viewer | null, { token }: ConfirmEmail)
   if (!purpose || spent.count === 0) {
     throw new Problem('gone', 'This link has been used or is older than a day. Ask for a new one on your account page.')
   }
+  const { userId, email } = purpose
+  const before = await db().user.findUnique({ where: { id: userId }, select: { email: true } })
   try {
-    const data = { email: purpose.email, emailVerified: new Date() }
-    const { count } = await db().user.updateMany({ where: { id: purpose.userId }, data })
+    const { count } = await db().user.updateMany({ where: { id: userId }, data: { email, emailVerified: new Date() } })
     if (count === 0) throw new Problem('gone', 'The account that asked for this mail is gone.')
   } catch (error) {
     if (!isDuplicate(error)) throw error
     throw new Problem('conflict', 'Another account has this address already. Remove it there first, then ask for a new mail.')
   }
-  return { email: purpose.email }
+  tellSecurity('email-changed', { userId })
+  if (before?.email && before.email !== email) {
+    await tellOwner(userId, `Your account at ${siteUrl()} has another e-mail address now: this one is off it.`, before.email)
+  }
+  return { email }
 }
 
 function readPurpose(identifier: string): z.infer<typeof Purpose> | null {

@@ -5,6 +5,7 @@ import { mayImportTexts } from '#domain/permissions.ts'
 import { notFound, Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { db } from '#server/db.ts'
+import { tellSecurity } from '#server/log.ts'
 
 const HOUR = 3600 * 1000
 
@@ -44,6 +45,7 @@ export async function becomeOwner(viewer: Viewer, { code }: BecomeOwner): Promis
     // The same person may have pressed twice.
     else if ((await tx.installationOwner.count({ where: { userId } })) === 0) throw deadLink()
   })
+  tellSecurity('owner-made', { userId: viewer.userId })
 }
 
 const deadLink = () =>

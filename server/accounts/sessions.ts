@@ -4,8 +4,10 @@ import type { SessionItem } from '#domain/account.ts'
 import { deviceName } from '#domain/device.ts'
 import { notFound } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { db } from '#server/db.ts'
+import { db, type Prisma, type Tx } from '#server/db.ts'
 import { env } from '#server/env.ts'
+import { notify } from '#server/live/notify.ts'
+import { tellSecurity } from '#server/log.ts'
 
 const DAY = 24 * 3600 * 1000
 /** A session that nobody used for this long ends by itself. Milliseconds. */
@@ -24,15 +26,17 @@ export const sessionCookieName = (): string => `${secureCookies() ? '__Secure-' 
 
 /**
  * Begins a session; a person's sessions that ended by themselves are cleared away.
+ * @param former the session that this browser had until now, whoever's it was: it ends
  * @returns the secret that the cookie carries, encrypted
  */
-export async function createSession(userId: string, userAgent: string): Promise<string> {
+export async function createSession(userId: string, userAgent: string, former: Viewer | null = null): Promise<string> {
   const sessionToken = randomUUID()
   const expires = new Date(Date.now() + IDLE)
-  await db().$transaction([
-    db().session.deleteMany({ where: { userId, expires: { lt: new Date() } } }),
-    db().session.create({ data: { sessionToken, userId, userAgent: userAgent.slice(0, 300), expires } }),
-  ])
+  await db().$transaction(async (tx) => {
+    await endSessions(tx, { userId, expires: { lt: new Date() } })
+    if (former) await endSessions(tx, { userId: former.userId, id: former.sessionId })
+    await tx.session.create({ data: { sessionToken, userId, userAgent: userAgent.slice(0, 300), expires } })
+  })
   return sessionToken
 }
 
@@ -48,6 +52,11 @@ export async function findSession(sessionToken: string): Promise<Viewer | null> 
     await db().session.updateMany({ where: { sessionToken }, data: seen })
   }
   return { userId: row.userId, name: row.user.name, sessionId: row.id }
+}
+
+/** Whether a viewer's session goes on at this moment. */
+export async function isSignedIn({ userId, sessionId }: Viewer): Promise<boolean> {
+  return (await db().session.count({ where: { id: sessionId, userId, expires: { gt: new Date() } } })) > 0
 }
 
 /** Where the viewer is signed in, last seen first. */
@@ -66,21 +75,36 @@ export async function listSessions(viewer: Viewer): Promise<SessionItem[]> {
 }
 
 /**
+ * Ends sessions of one person, and with them every event stream that they opened, in whatever process.
+ * @returns how many there were
+ */
+export async function endSessions(tx: Tx, where: Prisma.SessionWhereInput & { userId: string }): Promise<number> {
+  const { count } = await tx.session.deleteMany({ where })
+  if (count > 0) await notify(tx, { sessionsOf: where.userId })
+  return count
+}
+
+/**
  * Signs one of the viewer's sessions out.
  * @throws Problem `not-found` when it is not theirs or has ended
  */
-export async function endSession(viewer: Viewer, { sessionId }: { sessionId: string }): Promise<void> {
-  const { count } = await db().session.deleteMany({ where: { id: sessionId, userId: viewer.userId } })
-  if (count === 0) throw notFound()
+export async function endSession({ userId }: Viewer, { sessionId }: { sessionId: string }): Promise<void> {
+  const ended = await db().$transaction((tx) => endSessions(tx, { userId, id: sessionId }))
+  if (ended === 0) throw notFound()
+  tellSecurity('sessions-ended', { userId, ended })
 }
 
 /** Signs the viewer out everywhere but here. */
-export async function endOtherSessions(viewer: Viewer): Promise<{ ended: number }> {
-  const { count } = await db().session.deleteMany({ where: { userId: viewer.userId, id: { not: viewer.sessionId } } })
-  return { ended: count }
+export async function endOtherSessions({ userId, sessionId }: Viewer): Promise<{ ended: number }> {
+  const ended = await db().$transaction((tx) => endSessions(tx, { userId, id: { not: sessionId } }))
+  if (ended > 0) tellSecurity('sessions-ended', { userId, ended })
+  return { ended }
 }
 
 /** Ends the session that a cookie carried; one that has gone already is no error. */
 export async function endSessionOfToken(sessionToken: string): Promise<void> {
-  await db().session.deleteMany({ where: { sessionToken } })
+  const row = await db().session.findUnique({ where: { sessionToken }, select: { id: true, userId: true } })
+  if (!row) return
+  await db().$transaction((tx) => endSessions(tx, row))
+  tellSecurity('signed-out', { userId: row.userId })
 }

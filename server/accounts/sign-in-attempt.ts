@@ -1,6 +1,9 @@
 import 'server-only'
 import { Problem } from '#domain/problem.ts'
+import type { Viewer } from '#domain/viewer.ts'
 import { takeNetworkPoint, takePoint } from '#server/rate-limit.ts'
+import { clientAddress } from '#server/route.ts'
+import { viewerOfRequest } from '#server/viewer.ts'
 
 /**
  * One request to next-auth. Attempts are counted where next-auth hands us the act itself, whatever the address was called. It turns
@@ -9,11 +12,14 @@ import { takeNetworkPoint, takePoint } from '#server/rate-limit.ts'
 export class SignInAttempt {
   readonly address: string
   readonly userAgent: string
+  /** Whom the browser's cookie still belongs to. */
+  readonly findViewer: () => Promise<Viewer | null>
   refusal: Problem | null = null
 
-  constructor(address: string, userAgent: string) {
-    this.address = address
-    this.userAgent = userAgent
+  constructor(request: Request) {
+    this.address = clientAddress(request)
+    this.userAgent = request.headers.get('user-agent') ?? ''
+    this.findViewer = () => viewerOfRequest(request)
   }
 
   /**

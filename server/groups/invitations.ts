@@ -7,6 +7,7 @@ import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
 import { db, isDuplicate } from '#server/db.ts'
 import { newInvitationCode } from '#server/groups/invitation-code.ts'
+import { tellSecurity } from '#server/log.ts'
 
 const DAY = 24 * 3600 * 1000
 const WITH_CREATOR = { creator: { select: { name: true } } }
@@ -57,7 +58,9 @@ export async function createInvitation(viewer: Viewer, input: CreateInvitation):
   const expiresAt = new Date(Date.now() + days * DAY)
   const data = { id, groupId, code: newInvitationCode(), creatorId: viewer.userId, expiresAt, maxUses }
   try {
-    return toItem(await db().invitation.create({ data, include: WITH_CREATOR }))
+    const made = await db().invitation.create({ data, include: WITH_CREATOR })
+    tellSecurity('invitation-made', { groupId, userId: viewer.userId, invitationId: id })
+    return toItem(made)
   } catch (error) {
     if (!isDuplicate(error)) throw error
     const before = await db().invitation.findFirst({ where: { id, groupId, creatorId: viewer.userId }, include: WITH_CREATOR })
@@ -76,7 +79,10 @@ export async function removeInvitation(viewer: Viewer, { groupId, invitationId }
     where: { id: invitationId, groupId, revokedAt: null },
     data: { revokedAt: new Date() },
   })
-  if (count > 0) return
+  if (count > 0) {
+    tellSecurity('invitation-revoked', { groupId, userId: viewer.userId, invitationId })
+    return
+  }
   const before = await db().invitation.findFirst({ where: { id: invitationId, groupId }, select: { id: true } })
   if (!before) throw notFound()
 }

@@ -6,6 +6,7 @@ import { findGuide } from '#server/content/guides.ts'
 import { db, type Tx } from '#server/db.ts'
 import { currentChapter } from '#server/groups/groups.ts'
 import { notify } from '#server/live/notify.ts'
+import { tellSecurity } from '#server/log.ts'
 
 /** What became of a link that no longer opens the door. */
 const DEAD: Record<Exclude<InvitationState, 'open'>, string> = {
@@ -51,17 +52,12 @@ export async function requireInvitation(viewer: Viewer | null, { code }: Join): 
   const invitation = await findInvitation(code)
   if (!invitation) throw notFound()
   const { groupId, group } = invitation
-  const guide = await findGuide(group.guide)
   const membership = viewer && (await db().membership.findUnique({ where: { groupId_userId: { groupId, userId: viewer.userId } } }))
-  return {
-    code,
-    state: invitationState(invitation, Date.now()),
-    groupName: group.name,
-    guideTitle: guide?.title ?? group.guide,
-    inviter: invitation.creator?.name ?? null,
-    ask: await whomToAsk(invitation),
-    groupId: membership ? groupId : null,
-  }
+  const preview = { code, ask: await whomToAsk(invitation), groupId: membership ? groupId : null }
+  const state = invitationState(invitation, Date.now())
+  if (state !== 'open') return { ...preview, state }
+  const guideTitle = (await findGuide(group.guide))?.title ?? group.guide
+  return { ...preview, state, groupName: group.name, guideTitle, inviter: invitation.creator?.name ?? null }
 }
 
 /** The name of the group that an open invitation leads to; null for no code, an unknown one or a dead link. */
@@ -81,7 +77,8 @@ export async function joinGroup(viewer: Viewer, { code }: Join): Promise<Joined>
     throw new Problem('not-found', 'There is no such invitation. Check that the whole link was copied, or ask for a new one.')
   const { groupId } = invitation
   try {
-    await db().$transaction((tx) => takePlace(tx, invitation, viewer.userId))
+    const isNew = await db().$transaction((tx) => takePlace(tx, invitation, viewer.userId))
+    if (isNew) tellSecurity('member-joined', { groupId, userId: viewer.userId })
   } catch (error) {
     throw error instanceof NoPlace ? await refusal(code) : error
   }
@@ -91,15 +88,17 @@ export async function joinGroup(viewer: Viewer, { code }: Join): Promise<Joined>
 /** Rolls the joining back. */
 class NoPlace extends Error {}
 
-async function takePlace(tx: Tx, { id, groupId }: Invitation, userId: string): Promise<void> {
+/** @returns false when they have a place already */
+async function takePlace(tx: Tx, { id, groupId }: Invitation, userId: string): Promise<boolean> {
   const made = await tx.membership.createMany({ data: { groupId, userId, role: 'MEMBER' }, skipDuplicates: true })
-  if (made.count === 0) return
+  if (made.count === 0) return false
   // One statement decides and counts: parallel joins wait for each other on this row.
   const counted = await tx.$executeRaw`
     UPDATE invitations SET uses = uses + 1
     WHERE id = ${id}::uuid AND revoked_at IS NULL AND expires_at > now() AND (max_uses IS NULL OR uses < max_uses)`
   if (counted === 0) throw new NoPlace()
   await notify(tx, { groupId, noun: 'member', id: userId })
+  return true
 }
 
 async function refusal(code: string): Promise<Problem> {

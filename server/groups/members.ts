@@ -6,6 +6,7 @@ import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
 import { db, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
+import { tellSecurity } from '#server/log.ts'
 
 const RANK: Record<Role, number> = { OWNER: 0, FACILITATOR: 1, MEMBER: 2 }
 
@@ -57,6 +58,7 @@ export async function updateMember(viewer: Viewer, { groupId, userId, role }: Up
     }
     await notify(tx, { groupId, noun: 'member', id: userId })
   })
+  tellSecurity('role-changed', { groupId, userId, by: viewer.userId, role })
   return listMembers(viewer, { groupId })
 }
 
@@ -80,6 +82,8 @@ export async function removeMember(viewer: Viewer, { groupId, userId }: AboutMem
     await tx.attendance.deleteMany({ where: { groupId, userId, meeting: { groupId, startsAt: { gt: new Date() } } } })
     await notify(tx, { groupId, noun: 'member', id: userId })
   })
+  if (userId === viewer.userId) tellSecurity('member-left', { groupId, userId })
+  else tellSecurity('member-removed', { groupId, userId, by: viewer.userId })
 }
 
 function requireLeaving(role: Role, roles: Role[]): void {

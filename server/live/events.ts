@@ -1,7 +1,9 @@
 import 'server-only'
 import type { InGroup } from '#domain/group.ts'
+import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember } from '#server/access.ts'
+import { isSignedIn } from '#server/accounts/sessions.ts'
 import { join, type Seat } from '#server/live/hub.ts'
 
 const HEADERS = {
@@ -66,6 +68,8 @@ export async function openStream(viewer: Viewer, { groupId, request, deaf = fals
     closing?.close()
   }
   try {
+    // Whatever ends the session from now on ends the stream; before, nobody told it.
+    if (!(await isSignedIn(viewer))) throw new Problem('signed-out', 'Sign in first.')
     await admit(place.seat)
   } catch (error) {
     end()

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { LiveEvent } from '#domain/live.ts'
+import type { LiveEvent, SessionsEnded } from '#domain/live.ts'
 import { db } from '#server/db.ts'
 import { listen } from '#server/live/listener.ts'
 import { log } from '#server/log.ts'
@@ -56,7 +56,7 @@ function hub(): Hub {
     beating: setInterval(beat, HEARTBEAT).unref(),
     listening: false,
     ears: new Set(),
-    stopListening: listen({ onEvent: fanOut, onListening: sayReset }),
+    stopListening: listen({ onEvent: onTold, onListening: sayReset }),
   }
   return holder.studycircleHub
 }
@@ -95,6 +95,11 @@ export function join(stream: Stream): { seat: Seat; admit: () => void; leave: ()
     release(seat)
   }
   return { seat, admit, leave }
+}
+
+function onTold(event: LiveEvent | SessionsEnded): void {
+  if ('sessionsOf' in event) void dismissFormer([...(hub().users.get(event.sessionsOf) ?? [])])
+  else fanOut(event)
 }
 
 function take(map: Map<string, Set<Seat>>, key: string, seat: Seat): Set<Seat> {

@@ -1,13 +1,14 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
-import { LiveEvent } from '#domain/live.ts'
+import { z } from 'zod'
+import { LiveEvent, SessionsEnded } from '#domain/live.ts'
 import { env } from '#server/env.ts'
 import { CHANNEL } from '#server/live/notify.ts'
 import { log } from '#server/log.ts'
 
 type Ears = {
-  onEvent: (event: LiveEvent) => void
+  onEvent: (event: LiveEvent | SessionsEnded) => void
   /** Listening began, or began again: whatever was told before that moment was not heard. */
   onListening: () => void
 }
@@ -80,9 +81,11 @@ async function listenOnce({ onEvent, onListening }: Ears, stop: AbortSignal, onS
   }
 }
 
-function parseEvent(payload = ''): LiveEvent | null {
+const Heard = z.union([LiveEvent, SessionsEnded])
+
+function parseEvent(payload = ''): z.infer<typeof Heard> | null {
   try {
-    return LiveEvent.parse(JSON.parse(payload))
+    return Heard.parse(JSON.parse(payload))
   } catch {
     log().warn('somebody told the live channel what this version does not understand')
     return null

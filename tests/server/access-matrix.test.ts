@@ -67,6 +67,12 @@ const ROWS: Row[] = [
   // Without a mail server there is no confirming an address.
   row('PUT', '/api/account/email', [401, 404, 404, 404, 404, 404, 404], () => ({ body: { email: 'somebody@example.org' } })),
   row('DELETE', '/api/account/email', signedInPeople(204)),
+  row('POST', '/api/account/proof', signedInPeople(204), withPassword({ current: 'correct horse 42' })),
+  // Nobody here has connected an outside sign-in.
+  row('DELETE', '/api/account/connections/[connectionId]', [401, 404, 404, 404, 404, 404, 404], () => ({
+    params: { connectionId: randomUUID() },
+    body: {},
+  })),
   row('POST', '/api/account/email/confirmation', anyone(410), () => ({ body: { token: 'made-up' } })),
   row('GET', '/api/account/sessions', signedInPeople()),
   row('DELETE', '/api/account/sessions', signedInPeople()),

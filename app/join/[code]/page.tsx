@@ -24,14 +24,14 @@ export default async function JoinPage({ params }: { params: Promise<{ code: str
   const viewer = await findViewer()
   const invitation = await orNotFound(requireInvitation(viewer, { code }))
   if (invitation.groupId) redirect(`/groups/${invitation.groupId}` as Route)
-  const { groupName, state, ask, inviter, guideTitle } = invitation
-  if (state !== 'open') {
+  if (invitation.state !== 'open') {
     return (
-      <Door title={`Join “${groupName}”`}>
-        <Notice title={DEAD[state]}>Ask {ask} for a new one.</Notice>
+      <Door title="Join a group">
+        <Notice title={DEAD[invitation.state]}>Ask {invitation.ask} for a new one.</Notice>
       </Door>
     )
   }
+  const { groupName, inviter, guideTitle } = invitation
   return (
     <Door
       title={`Join “${groupName}”`}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { POST as prove } from '#app/api/account/proof/route.ts'
 import { GET as getAccount } from '#app/api/account/route.ts'
 import type { Account } from '#domain/account.ts'
 import { signInWays } from '#server/accounts/auth-providers.ts'
@@ -47,7 +48,7 @@ test('a new person gets a name and a username, and lands where they were going',
     username: 'zoe.mueller',
     email: 'zoe.mueller@example.org',
     hasPassword: false,
-    connected: true,
+    connections: [{ id: expect.any(String), since: expect.any(String) }],
   })
   const { account: again } = await signIn(claims)
   expect(again?.userId).toBe(account?.userId)
@@ -85,10 +86,11 @@ test("an account with the same address is not handed over to the issuer's person
   expect(location).toMatch(/error=OAuthAccountNotLinked/)
 })
 
-test('somebody signed in already connects the two ways', async () => {
+test('somebody signed in already connects the two ways, with the password', async () => {
   const user = await createUser({ username: 'both-ways', password: 'lamp river copper' })
   const visit = new AuthVisit()
   await visit.signIn('both-ways', 'lamp river copper')
+  expect((await call(prove, { method: 'POST', headers: visit.headers, body: { current: 'lamp river copper' } })).status).toBe(204)
   const { account } = await signIn({ sub: 'u7', name: 'Both' }, '/account', visit)
   expect(account?.userId).toBe(user.id)
   expect((await signIn({ sub: 'u7', name: 'Both' })).account?.userId).toBe(user.id)

@@ -1,5 +1,5 @@
-import { CreateRecoveryCodes } from '#domain/account.ts'
+import { Prove } from '#domain/account.ts'
 import { createRecoveryCodes } from '#server/accounts/recovery.ts'
 import { route } from '#server/route.ts'
 
-export const POST = route({ input: CreateRecoveryCodes, run: createRecoveryCodes, rate: 'password', status: 201 })
+export const POST = route({ input: Prove, run: createRecoveryCodes, rate: 'password', status: 201 })

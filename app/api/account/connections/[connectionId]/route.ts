@@ -1,0 +1,5 @@
+import { AboutConnection } from '#domain/account.ts'
+import { disconnect } from '#server/accounts/ways.ts'
+import { route } from '#server/route.ts'
+
+export const DELETE = route({ input: AboutConnection, run: disconnect, rate: 'password' })
