@@ -39,8 +39,8 @@ test.describe('with JavaScript off', () => {
     await page.locator('#words').getByRole('link', { name: 'Alexander II', exact: true }).click()
     await expect(page.locator('#person-alexander-ii')).toBeInViewport()
     await page.locator('#person-alexander-ii').getByRole('link').first().click()
-    await expect(page).toHaveURL(`${GUIDE}/becoming-a-revolutionary#p5`)
-    await expect(page.locator('#p5')).toBeInViewport()
+    await expect(page).toHaveURL(`${GUIDE}/becoming-a-revolutionary#p6`)
+    await expect(page.locator('#p6')).toBeInViewport()
   })
 })
 

@@ -94,7 +94,7 @@ test('a record opens at its passage', async ({ page }) => {
   const note = page.getByRole('note')
   await expect(note).toContainText('Fourteen states')
   await expect(note).toBeInViewport({ ratio: 1 })
-  await expect(page.locator('#p12')).toBeInViewport()
+  await expect(page.locator('#p13')).toBeInViewport()
 })
 
 test('a paragraph has an address', async ({ page }) => {
