@@ -12,7 +12,7 @@ const FAULTS: [string, (old: string) => string, string, RegExp][] = [
     /"kind" of question 2 \("what-it-says"\) is missing.*opener, recall, interpret, judge/,
   ],
   ['an unknown kind', swap('kind: judge', 'kind: decide'), '    kind: decide', /write one of opener.*instead of "decide"/],
-  ['an id twice', swap('id: is-it-right', 'id: what-it-says'), '  - id: what-it-says', /already belongs to question 2/],
+  ['an id twice', swap('id: case-for', 'id: what-it-says'), '  - id: what-it-says', /already belongs to question 2/],
   [
     'a record’s id twice',
     (old) => old.replace(/ {2}- id: example-record[\s\S]*?(?=plans:)/, '$&$&'),

@@ -5,6 +5,7 @@ import { checkDates } from '#scripts/content/check-dates.ts'
 import { checkEntries } from '#scripts/content/check-entries.ts'
 import { checkOriginality, MOST_WORDS } from '#scripts/content/check-originality.ts'
 import { checkParagraphs } from '#scripts/content/check-paragraphs.ts'
+import { checkQuestions } from '#scripts/content/check-questions.ts'
 import { readGuideFiles } from '#scripts/content/prose.ts'
 import { MOST_MEDIAN_WORDS, measureReadability } from '#scripts/content/readability.ts'
 import { readGuides } from '#server/content/content-guides.ts'
@@ -26,7 +27,7 @@ async function told(check: Check, changes: Changes): Promise<[string, string][]>
 }
 
 test('the template passes every check', async () => {
-  for (const check of [checkEntries, checkParagraphs, checkDates]) expect(await told(check, {})).toEqual([])
+  for (const check of [checkEntries, checkParagraphs, checkQuestions, checkDates]) expect(await told(check, {})).toEqual([])
 })
 
 test('an entry that no chapter uses is told', async () => {
@@ -41,12 +42,36 @@ test('an entry that a chapter lists without a link is told', async () => {
 
 test.each([
   ['a plan', 'title: Read the chapter aloud in turns', 'title: Read ¶1 to ¶7 aloud', /¶7 does not exist: the chapter has 2/],
-  ['a note', 'Give the strongest point on each side.', 'Give the strongest point of ¶ 9.', /¶ 9 does not exist/],
+  ['a note', 'Give the strongest point that its friends would make.', 'Give the strongest point of ¶ 9.', /¶ 9 does not exist/],
   ['a link', 'contains words', '[contains](#p3) words', /\(#p3\) does not exist/],
 ])('a ¶ that does not exist is told in %s', async (_, from, to, sentence) => {
   expect(await told(checkParagraphs, { [CHAPTER]: swap(from, to) })).toEqual([
     [expect.stringContaining(to.slice(0, 12)), expect.stringMatching(sentence)],
   ])
+})
+
+test.each([
+  [
+    'a recall question whose note leaves out one of its paragraphs',
+    'paragraphs: [1]\n',
+    'paragraphs: [1, 2]\n',
+    /the note says nothing of ¶2/,
+  ],
+  [
+    'a recall question without paragraphs',
+    '    paragraphs: [1]\n    note: >-\n      Name the points',
+    '    note: >-\n      Name the points',
+    /list the paragraphs/,
+  ],
+  [
+    'a note that sends the group elsewhere',
+    'Name two readings',
+    'Compare ¶1. Name two readings',
+    /the note names ¶1, which the question does not list/,
+  ],
+])('%s is told', async (_, from, to, sentence) => {
+  const problems = await told(checkQuestions, { [CHAPTER]: swap(from, to) })
+  expect(problems).toContainEqual([expect.stringMatching(/^ {2}- id: /), expect.stringMatching(sentence)])
 })
 
 /** The template's event is of 22 January 1905. */
@@ -98,12 +123,22 @@ test('reading ease and sentences are measured', () => {
   expect(hard.ease).toBeLessThan(0)
 })
 
-test('the guide trotsky asks eight questions a chapter or one more, in order, and reads easily', async () => {
+test('the guide trotsky asks nine questions a chapter, for and against among them, and reads easily', async () => {
   const read = (await readGuides('content')).find(({ guide }) => guide.slug === 'trotsky')
   expect(read?.chapters).toHaveLength(18)
-  const kinds = ['opener', 'recall', 'recall', 'interpret', 'interpret', 'interpret', 'judge', 'judge']
-  for (const { slug, questions, text } of read?.chapters ?? []) {
-    expect(questions.map(({ kind }) => kind).slice(0, 8), slug).toEqual(kinds)
+  const kinds = ['opener', 'recall', 'recall', 'interpret', 'interpret', 'interpret', 'judge', 'judge', 'judge']
+  for (const { slug, questions, plans, text } of read?.chapters ?? []) {
+    expect(
+      questions.map(({ kind }) => kind),
+      slug,
+    ).toEqual(kinds)
+    const [forIt, against] = questions.filter(({ kind }) => kind === 'judge')
+    expect(forIt?.id, slug).toMatch(/^case-for-/)
+    const asked = (length: '60' | '90') => plans[length]?.flatMap(({ question }) => question ?? []) ?? []
+    for (const length of ['60', '90'] as const) expect(asked(length), slug).toEqual(expect.arrayContaining([forIt?.id, against?.id]))
+    expect(asked('90').length, slug).toBeLessThanOrEqual(6)
+    const interpreted = plans['90']?.filter(({ question }) => questions.some(({ id, kind }) => id === question && kind === 'interpret'))
+    for (const { minutes } of interpreted ?? []) expect(minutes, slug).toBeGreaterThanOrEqual(10)
     expect(measureReadability(text).medianSentence, slug).toBeLessThanOrEqual(MOST_MEDIAN_WORDS)
   }
 })
