@@ -3,7 +3,7 @@ import { newId } from '#client/new-id.ts'
 import type { AppendEvents, MeetingAction, MeetingEvent, RefusedAction } from '#domain/live-meeting/action.ts'
 import { applyEvent, applyEvents } from '#domain/live-meeting/apply-event.ts'
 import type { MeetingRun } from '#domain/live-meeting/run.ts'
-import { Problem } from '#domain/problem.ts'
+import { mayPass } from '#domain/problem.ts'
 
 /** Something done here that the server has not numbered yet. */
 export type Pending = AppendEvents['events'][number]
@@ -127,7 +127,7 @@ export function createMeetingFeed(initial: { run: MeetingRun; now: number }, vie
         take(events)
       } catch (error) {
         show(error instanceof OfflineError ? { connected: false } : { message: error instanceof Error ? error.message : String(error) })
-        if (!stopped && !(error instanceof Problem && error.kind !== 'too-many')) timer = setTimeout(flush, retry)
+        if (!stopped && mayPass(error)) timer = setTimeout(flush, retry)
         retry = Math.min(retry * 2, LONGEST_RETRY)
         return
       }

@@ -1,7 +1,7 @@
 import { OfflineError } from '#client/http.ts'
 import { mergeNotes } from '#client/notes-merge.ts'
 import type { Notes } from '#domain/meeting.ts'
-import { Problem } from '#domain/problem.ts'
+import { mayPass, Problem } from '#domain/problem.ts'
 
 /** How long typing pauses before it is saved, and how long a failed save waits at first and at most; in milliseconds. */
 const PAUSE = 800
@@ -98,7 +98,7 @@ export function createNotesKeeper(confirmed: Notes, port: NotesPort) {
     }
     const message = error instanceof OfflineError ? 'offline, will retry' : error instanceof Error ? error.message : String(error)
     show({ status: 'unsaved', message })
-    if (!(error instanceof Problem) || error.kind === 'too-many') {
+    if (mayPass(error)) {
       saveAfter(retry)
       retry = Math.min(retry * 2, LONGEST_RETRY)
     }

@@ -63,7 +63,8 @@ export function useCreateTalk<Item extends Said, Input extends { id?: string }>(
 
 /** Whether a create that failed may have been saved: only its answer was lost, or it was saved before with other words. */
 function mayBeSaved(error: Error): boolean {
-  return !(error instanceof Problem) || (error.kind === 'conflict' && error.extra.reload !== true)
+  if (!(error instanceof Problem) || error.kind === 'unavailable') return true
+  return error.kind === 'conflict' && error.extra.reload !== true
 }
 
 /** Changes what somebody said, from the version that they saw. */

@@ -10,6 +10,7 @@ export const PROBLEM_STATUS = {
   gone: 410,
   'too-large': 413,
   'too-many': 429,
+  unavailable: 503,
 } as const
 
 export type ProblemKind = keyof typeof PROBLEM_STATUS
@@ -48,6 +49,9 @@ export class Problem extends Error {
     return PROBLEM_STATUS[this.kind]
   }
 }
+
+/** Whether what failed may well succeed when it is sent again as it is: no answer came, or it was "later". */
+export const mayPass = (error: unknown): boolean => !(error instanceof Problem) || error.kind === 'too-many' || error.kind === 'unavailable'
 
 /** The one answer for what is absent and what the viewer may not know to exist. */
 export function notFound(): Problem {

@@ -9,6 +9,7 @@ import { builtPages, commonHeaders, contentPolicy, devPages, PAGE_HEADERS } from
 import { ROOT } from '#scripts/settings.ts'
 import { type Refused, whyRefused } from '#scripts/well-formed.ts'
 import type { Env } from '#server/env.ts'
+import { isDatabaseAway, RETRY_AFTER } from '#server/outage.ts'
 
 /** How long a request in progress may take to end when the server is stopped. */
 const GRACE = 5_000
@@ -157,8 +158,19 @@ function withHeaders(settings: Env, handle: RequestListener): RequestListener {
       if (pages.isStatic(pathname)) response.setHeader('cache-control', 'no-cache')
     }
     request.headers['x-client-address'] = clientAddress(request, settings.TRUST_PROXY === '1')
+    sayWhenAway(response)
     handle(request, response)
   }
+}
+
+/** A page that failed because the database is away is no fault of ours, and worth another try: 503 in place of 500. */
+function sayWhenAway(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse
+  response.writeHead = ((status: number, ...more: unknown[]) => {
+    if (status !== 500 || !isDatabaseAway()) return writeHead(status, ...more)
+    response.setHeader('retry-after', RETRY_AFTER)
+    return writeHead(503, ...more)
+  }) as typeof response.writeHead
 }
 
 /** What a proxy would say; without a proxy only a client can have said it. */

@@ -59,6 +59,8 @@ async function openPages({ HOST }: Env, front: Front): Promise<void> {
   // for good when whoever asked goes away; the front door decides who is upgraded, so Next gets a server that never listens.
   const next = nextServer({ dev, dir: ROOT, hostname: HOST, port: front.port, httpServer: createServer() })
   await next.prepare()
+  const { takeOverConsole } = await import('#server/log.ts')
+  if (!dev) takeOverConsole()
   const handle = next.getRequestHandler()
   const upgrade = next.getUpgradeHandler()
   front.serve({

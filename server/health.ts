@@ -1,8 +1,23 @@
 import 'server-only'
+import { setTimeout as delay } from 'node:timers/promises'
+import { Problem, say } from '#domain/problem.ts'
 import { db } from '#server/db.ts'
+import { RETRY_AFTER } from '#server/outage.ts'
 
-/** Answers once the database does. */
+/** Milliseconds: whoever watches over the site wants to know soon. */
+const PATIENCE = 3_000
+
+/**
+ * Answers once the database does.
+ * @throws Problem `unavailable` when it takes too long
+ */
 export async function requireDatabase(): Promise<{ status: 'ok' }> {
-  await db().$queryRaw`SELECT 1`
+  const given = new AbortController()
+  const asked = db().$queryRaw`SELECT 1`.finally(() => given.abort())
+  const late = delay(PATIENCE, 'late', { signal: given.signal, ref: false }).catch(() => 'in time')
+  if ((await Promise.race([asked, late])) === 'late') {
+    asked.catch(() => {})
+    throw new Problem('unavailable', say('databaseAway'), { retryAfter: RETRY_AFTER })
+  }
   return { status: 'ok' }
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { format } from 'node:util'
 import { pino } from 'pino'
 import { env } from '#server/env.ts'
 
@@ -8,6 +9,15 @@ let logger: ReturnType<typeof pino> | undefined
 export function log() {
   logger ??= pino({ level: env().LOG_LEVEL, base: null }, pino.destination(2))
   return logger
+}
+
+/**
+ * Makes one line of JSON of whatever libraries print, from now on: Next prints addresses as they came, line breaks and all, which could
+ * look like lines of ours.
+ */
+export function takeOverConsole(): void {
+  console.error = (...said: unknown[]) => log().error({ said: format(...said) }, 'printed')
+  console.warn = (...said: unknown[]) => log().warn({ said: format(...said) }, 'printed')
 }
 
 type ByUser = { userId: string }

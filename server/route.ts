@@ -1,9 +1,10 @@
 import 'server-only'
 import { z } from 'zod'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { problemInWords } from '#server/in-words.ts'
 import { log, tellSecurity } from '#server/log.ts'
+import { isOutage, RETRY_AFTER } from '#server/outage.ts'
 import { type RateName, takeNetworkPoint, takePoint } from '#server/rate-limit.ts'
 import { readText } from '#server/request-body.ts'
 import { isFromOwnPage } from '#server/site-address.ts'
@@ -121,8 +122,14 @@ async function readJson(request: Request, limit: number, noun: string): Promise<
   }
 }
 
+function databaseAway(error: unknown): Problem {
+  log().warn({ err: error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error) }, 'the database is away')
+  return new Problem('unavailable', say('databaseAway'), { retryAfter: RETRY_AFTER })
+}
+
 /** Any error as `application/problem+json`; what nobody foresaw is logged and said without details. */
-export function problemResponse(error: unknown, request: Request): Response {
+export function problemResponse(thrown: unknown, request: Request): Response {
+  const error = isOutage(thrown) ? databaseAway(thrown) : thrown
   const known = error instanceof Problem
   if (!known) log().error({ err: error, method: request.method, path: new URL(request.url).pathname }, 'unforeseen error')
   const status = known ? error.status : 500

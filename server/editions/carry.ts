@@ -4,7 +4,7 @@ import { anchor } from '#domain/anchoring/anchor.ts'
 import { describe } from '#domain/anchoring/describe.ts'
 import type { Reanchored } from '#domain/anchoring/outcome.ts'
 import { reanchor } from '#domain/anchoring/reanchor.ts'
-import { db, Prisma, type Tx } from '#server/db.ts'
+import { Prisma, patientDb, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
 
 /** A chapter's text as it was published. */
@@ -12,9 +12,6 @@ export type PublishedText = { guide: string; chapter: string; revision: string; 
 
 /** How many passages stand as they stood, stand elsewhere, stand in other words, and stand no more. */
 export type Tally = Record<Reanchored['kind'], number>
-
-/** Milliseconds: a chapter with very many annotations is still carried over in one transaction. */
-const PATIENCE = { maxWait: 60_000, timeout: 120_000 }
 
 type Row = {
   id: string
@@ -39,7 +36,7 @@ export const isAstrayIn = (revision: Prisma.Sql) => Prisma.sql`(
  */
 export async function carryChapter(groupId: string, published: PublishedText): Promise<Tally | null> {
   const { guide, chapter, revision } = published
-  return db().$transaction(async (tx) => {
+  return patientDb().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`carry ${groupId} ${chapter}`}, 0))`
     const edition = await tx.edition.findUnique({ where: { guide_chapter: { guide, chapter } } })
     if (edition?.revision !== revision) return null
@@ -56,7 +53,7 @@ export async function carryChapter(groupId: string, published: PublishedText): P
     await dropTexts(tx)
     await notify(tx, { groupId, noun: 'edition', id: groupId, chapter })
     return tally
-  }, PATIENCE)
+  })
 }
 
 /** Keeps the text of a revision, once, and until the end of the transaction against `dropTexts`. */

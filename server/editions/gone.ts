@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
 import { type Sought, seek, seekQuotes } from '#domain/anchoring/seek.ts'
-import { db, Prisma, type Tx } from '#server/db.ts'
+import { Prisma, patientDb, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
 
 /** A guide as it was published, whole. Chapters that were withdrawn can still be opened in groups: notes stand there as before. */
@@ -24,9 +24,6 @@ export type GoneNote = {
 /** `decided`: somebody keeps it without a place, so that it waits for nobody. */
 type Row = GoneNote & { id: string; decided: boolean }
 
-/** Milliseconds. */
-const PATIENCE = { maxWait: 60_000, timeout: 120_000 }
-
 /** Hash of which chapters a guide has, and with which texts. */
 export function hashTexts(chapters: { chapter: string; revision: string }[]): string {
   const lines = chapters.map(({ chapter, revision }) => `${chapter} ${revision}`).sort()
@@ -45,7 +42,7 @@ export const isUnsought = (chapters: { chapter: string; revision: string }[]) =>
  */
 export async function seekGone(groupId: string, texts: GuideTexts): Promise<SoughtTally | null> {
   const { guide, chapters, withdrawn } = texts
-  return db().$transaction(async (tx) => {
+  return patientDb().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`seek ${groupId}`}, 0))`
     const editions = await tx.edition.findMany({ where: { guide } })
     if (hashTexts(editions) !== hashTexts(chapters)) return null
@@ -70,7 +67,7 @@ export async function seekGone(groupId: string, texts: GuideTexts): Promise<Soug
     await tx.$executeRaw`UPDATE annotations SET sought_in = ${hashTexts(chapters)} WHERE id = ANY(${ids}::uuid[]) AND group_id = ${groupId}::uuid`
     for (const chapter of new Set(rows.map((row) => row.chapter))) await notify(tx, { groupId, noun: 'edition', id: groupId, chapter })
     return tally
-  }, PATIENCE)
+  })
 }
 
 /**

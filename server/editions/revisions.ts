@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Chapter, Guide } from '#domain/guide.ts'
 import { findChapter, listGuides, requireGuide } from '#server/content/guides.ts'
-import { db, Prisma } from '#server/db.ts'
+import { db, Prisma, patientDb } from '#server/db.ts'
 import { isAstrayIn, keepText } from '#server/editions/carry.ts'
 import { carryEach, type Work } from '#server/editions/carry-work.ts'
 import { comeHome, type GuideTexts, isUnsought } from '#server/editions/gone.ts'
@@ -44,9 +44,6 @@ async function readChapters(slug: string): Promise<Chapter[]> {
   return read.filter((chapter) => chapter !== null)
 }
 
-/** Milliseconds: a renamed chapter takes along whatever all the groups have there. */
-const PATIENCE = { maxWait: 60_000, timeout: 120_000 }
-
 /**
  * Makes these the texts that annotations are carried into, and keeps those that carry annotations already. A chapter whose text stands
  * at another address now takes everything with it.
@@ -54,7 +51,7 @@ const PATIENCE = { maxWait: 60_000, timeout: 120_000 }
 async function publish(guide: string, chapters: Chapter[]): Promise<void> {
   const slugs = chapters.map(({ slug }) => slug)
   const revisions = chapters.map(({ revision }) => revision)
-  await db().$transaction(async (tx) => {
+  await patientDb().$transaction(async (tx) => {
     const renames = await listRenames(tx, guide, chapters)
     await tx.$executeRaw`
       INSERT INTO editions (guide, chapter, revision)
@@ -72,7 +69,7 @@ async function publish(guide: string, chapters: Chapter[]): Promise<void> {
     for (const rename of renames) await carryRename(tx, guide, rename)
     await comeHome(tx, guide, slugs)
     if (renames.length > 0) log().info({ guide, renames }, 'chapters have other addresses')
-  }, PATIENCE)
+  })
 }
 
 /** The chapters, each with the group, whose annotations are still on another text than the published one, and how many those are. */

@@ -8,6 +8,7 @@ import { Refusal } from '#scripts/refusal.ts'
 import { builtPages, commonHeaders, contentPolicy } from '#scripts/security-headers.ts'
 import { type Front, openFront } from '#scripts/serve.ts'
 import { parseEnv } from '#server/env.ts'
+import { noteOutage } from '#server/outage.ts'
 import { temporaryFolder } from '#tests/setup/processes.ts'
 
 const open: Front[] = []
@@ -248,4 +249,19 @@ test('every answer but a file of the build forbids frames, also below /_next/ an
     expect(headers.get('x-frame-options'), path).toBe('DENY')
     expect(headers.get('referrer-policy'), path).toBe('same-origin')
   }
+})
+
+test('a page that failed because the database is away says "later"; any other failure stays one', async () => {
+  const url = await frontBefore((_request, response) => {
+    response.statusCode = 500
+    response.end('failed')
+  })
+  const ask = async () => {
+    const { status, headers } = await fetch(`${url}/groups/x`)
+    return [status, headers.get('retry-after')]
+  }
+  noteOutage(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }))
+  expect(await ask()).toEqual([503, '5'])
+  noteOutage(null)
+  expect(await ask()).toEqual([500, null])
 })

@@ -89,6 +89,17 @@ test('an old Node is told which one is needed, and by whom it is brought', () =>
   expect(spawnSync(process.execPath, ['scripts/check-node.mjs']).status).toBe(0)
 })
 
+test('what libraries print is one line, whatever came from outside', async () => {
+  const print = `import { takeOverConsole } from '#server/log.ts'; takeOverConsole(); console.error('/x?url=%s', '\\n{"security":"signed-in"}\\r\\n')`
+  const env = { ...process.env, LOG_LEVEL: 'info' }
+  const script = runScript(['--input-type=module', '-e', print], { env })
+  expect(await script.ended).toBe(0)
+  const lines = script.output().trim().split('\n')
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    expect.objectContaining({ level: 50, said: '/x?url=\n{"security":"signed-in"}\r\n' }),
+  ])
+})
+
 test('a secret is made once, for its owner alone, also when several ask at the same time', async () => {
   const folder = temporaryFolder()
   const ask = `import { ensureSecret } from '#scripts/secrets.ts'; console.log(ensureSecret(process.argv[1], 'auth-secret'))`

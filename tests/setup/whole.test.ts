@@ -58,6 +58,10 @@ test('two first starts at once, a crash, a second start and a stop', { timeout: 
   ]
   for (const page of pages) expect(await blockedScripts(one + page), page).toEqual([])
 
+  // Nobody makes the server fetch and print for nothing: there is no optimiser of pictures.
+  expect((await fetch(`${one}/_next/image?w=640&q=75&url=${encodeURIComponent('\n{"level":30}')}`)).status).toBe(404)
+  expect(first.output()).not.toMatch(/^\{"level":30\}/m)
+
   expect(await first.stop()).toBe(0)
   await healthy(other)
   const pid = await postmaster(cluster)

@@ -1,0 +1,108 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { GET as getAccount } from '#app/api/account/route.ts'
+import { GET as listGroups } from '#app/api/groups/route.ts'
+import { GET as health } from '#app/api/health/route.ts'
+import { POST as recover } from '#app/api/recovery/route.ts'
+import { migrate } from '#scripts/migrate.ts'
+import { type RunningPostgres, startPostgres } from '#scripts/postgres.ts'
+import { db, disconnect, patientDb } from '#server/db.ts'
+import { isDatabaseAway, isOutage } from '#server/outage.ts'
+import { openRoute } from '#server/route.ts'
+import { createUser } from '#tests/support/factories.ts'
+import { freezePostgres, postgresProcesses } from '#tests/support/freeze.ts'
+import { call, signedIn, signedOut } from '#tests/support/request.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'outage-'))
+const dir = path.join(folder, 'postgres')
+let postgres: RunningPostgres
+let headers: Record<string, string>
+const given = process.env.DATABASE_URL
+
+/** A Postgres of its own, which can be stopped without stopping other tests. */
+beforeAll(async () => {
+  chmodSync(folder, 0o711)
+  postgres = await startPostgres({ dir, password: 'only-for-tests', settings: { fsync: 'off' } })
+  const url = `postgres://postgres:only-for-tests@127.0.0.1:${postgres.port}/postgres`
+  await migrate(url)
+  await disconnect()
+  process.env.DATABASE_URL = url
+  headers = await signedIn(await createUser())
+})
+
+afterAll(async () => {
+  await disconnect()
+  await postgres.stop()
+  process.env.DATABASE_URL = given
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Everything that somebody may be waiting for. */
+const asks = (): [string, Promise<Response>][] => [
+  ['health', call(health, { headers: signedOut() })],
+  ['account', call(getAccount, { headers })],
+  ['groups', call(listGroups, { headers })],
+  [
+    'recovery',
+    call(recover, { method: 'POST', headers: signedOut(), body: { username: 'nobody', code: 'x', password: 'four quiet herons' } }),
+  ],
+]
+
+async function refusals(): Promise<unknown[]> {
+  return Promise.all(
+    asks().map(async ([name, answer]) => {
+      const { status, headers } = await answer
+      return [name, status, headers.get('retry-after')]
+    }),
+  )
+}
+
+const LATER = ['health', 'account', 'groups', 'recovery'].map((name) => [name, 503, '5'])
+
+test('while Postgres does not answer, every request gets "later" in good time', async () => {
+  expect((await call(listGroups, { headers })).status).toBe(200)
+  const thaw = freezePostgres(dir)
+  const started = performance.now()
+  try {
+    expect(await refusals()).toEqual(LATER)
+    expect(performance.now() - started).toBeLessThan(25_000)
+    expect(isDatabaseAway()).toBe(true)
+  } finally {
+    thaw()
+  }
+  // Frozen connections are given up, and new ones made.
+  while ((await call(listGroups, { headers })).status !== 200) await delay(50)
+  expect(isDatabaseAway()).toBe(false)
+})
+
+test('a statement that takes too long is ended; work that nobody waits for may take longer', async () => {
+  const sleep = openRoute({ input: z.object({}), run: () => db().$queryRaw`SELECT pg_sleep(20)::text` })
+  const patient = patientDb().$queryRaw`SELECT pg_sleep(11)::text`
+  const [answer] = await Promise.all([call(sleep, { headers: signedOut() }), patient])
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
+})
+
+test('when Postgres is gone too, until it is back', async () => {
+  const processes = postgresProcesses(dir)
+  const answers: Response[] = []
+  for (const pid of processes.slice(0, 1)) process.kill(pid, 'SIGKILL')
+  do {
+    const answer = await call(listGroups, { headers })
+    answers.push(answer)
+    await delay(20)
+  } while (answers.at(-1)?.status !== 200 || answers.length < 3)
+  const refused = answers.filter(({ status }) => status !== 200)
+  expect(refused.length).toBeGreaterThan(0)
+  for (const { status, headers } of refused) expect([status, headers.get('retry-after')]).toEqual([503, '5'])
+})
+
+test.each([new Error('x'), new TypeError('fetch failed'), null, 'timeout', { code: 'P2002' }, { code: '23505' }])(
+  '%s is no outage',
+  (error) => {
+    expect(isOutage(error)).toBe(false)
+  },
+)
