@@ -142,3 +142,19 @@ test('the guide trotsky asks nine questions a chapter, for and against among the
     expect(measureReadability(text).medianSentence, slug).toBeLessThanOrEqual(MOST_MEDIAN_WORDS)
   }
 })
+
+test('in every chapter of the guide trotsky somebody else speaks, in forty to eighty words that a question reads closely', async () => {
+  const read = (await readGuides('content')).find(({ guide }) => guide.slug === 'trotsky')
+  for (const { slug, html, text, paragraphs, questions } of read?.chapters ?? []) {
+    const quoted = [...html.matchAll(/<blockquote[^>]* id="p(\w+)"/g)].map(([, label]) => label)
+    expect(quoted, slug).toHaveLength(1)
+    const { start, end } = paragraphs.find(({ label }) => label === quoted[0]) ?? { start: 0, end: 0 }
+    const { words } = measureReadability(text.slice(start, end).replace(/\([^()]*\)\s*$/, ''))
+    expect(words, slug).toBeGreaterThanOrEqual(40)
+    expect(words, slug).toBeLessThanOrEqual(80)
+    expect(
+      questions.some(({ kind, paragraphs: asked }) => kind === 'interpret' && asked.some((label) => label === quoted[0])),
+      slug,
+    ).toBe(true)
+  }
+})
