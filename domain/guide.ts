@@ -62,6 +62,8 @@ export const ChapterFrontMatter = z.strictObject({
   /** As in the file's name. Only what stands before the chapters has number 0. */
   number: z.int().nonnegative(),
   part: Part.optional(),
+  /** The part, book or act of the work that the chapter belongs to, as printed. Chapters in a row with the same one stand in it together. */
+  division: z.string().min(1).max(300).optional(),
   summary: z.string().min(20).optional(),
   /** The names of the numbered paragraphs, in their order; 1, 2, 3 … when left out. */
   paragraphs: z.array(ParagraphLabel).optional(),
@@ -150,6 +152,8 @@ export type Chapter = {
   number: number
   /** Null for a chapter proper. */
   part: Part | null
+  /** The part, book or act of the work that it belongs to; absent where the work has none. */
+  division?: string
   title: string
   /** Empty when the text has none. */
   summary: string
@@ -178,7 +182,7 @@ export type Chapter = {
 }
 
 /** A chapter as lists show it. */
-export type ChapterItem = Pick<Chapter, 'slug' | 'number' | 'part' | 'title' | 'summary' | 'words'>
+export type ChapterItem = Pick<Chapter, 'slug' | 'number' | 'part' | 'division' | 'title' | 'summary' | 'words'>
 
 export type Guide = {
   slug: string

@@ -7,8 +7,9 @@ import { readingMinutes } from '#domain/guide-reading.ts'
 export function Contents({ guide }: { guide: Guide }) {
   return (
     <ol className="divide-y divide-line border-line border-y" lang={guide.language}>
-      {guide.chapters.map(({ slug, number, part, title, summary, words }) => (
+      {guide.chapters.map(({ slug, number, part, division, title, summary, words }, at) => (
         <li key={slug}>
+          {division && division !== guide.chapters[at - 1]?.division && <p className="pt-5 pb-1 font-semibold text-muted">{division}</p>}
           <Link href={`${guide.address}/${slug}` as Route} prefetch={false} className="group flex gap-4 py-3">
             <span className="w-7 shrink-0 text-end font-serif text-lg text-muted tabular-nums">{part ? '' : number}</span>
             <span className="min-w-0 flex-1">

@@ -38,8 +38,9 @@ export function ChapterMasthead({ guide, chapter, base, home }: MastheadProps) {
           </summary>
           <nav aria-label="Chapters" className="pb-3">
             <ol>
-              {guide.chapters.map(({ slug, number, part, title }) => (
+              {guide.chapters.map(({ slug, number, part, division, title }, at) => (
                 <li key={slug}>
+                  {division && division !== guide.chapters[at - 1]?.division && <p className="pt-3 pb-1 text-muted text-sm">{division}</p>}
                   <Link
                     href={`${base}/${slug}` as Route}
                     prefetch={false}
@@ -63,7 +64,8 @@ export function ChapterMasthead({ guide, chapter, base, home }: MastheadProps) {
   )
 }
 
-function placeOf({ number, part }: Chapter, guide: Guide): string {
+function placeOf({ number, part, division }: Chapter, guide: Guide): string {
   if (part) return part === 'front' ? 'Before the chapters' : 'After the chapters'
-  return `Chapter ${number} of ${chaptersProper(guide.chapters).length}`
+  const place = `Chapter ${number} of ${chaptersProper(guide.chapters).length}`
+  return division ? `${place} · ${division}` : place
 }

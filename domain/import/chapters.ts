@@ -1,9 +1,13 @@
-import type { ImportedText, ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
+import { append } from '#domain/import/blocks/long-lists.ts'
+import type { Piece, TextInPieces } from '#domain/import/blocks/piece.ts'
+import type { Balance, ImportedText, ReportEntry, SourceBlock, SourceText } from '#domain/import/blocks/text.ts'
+import { isOff, weigh } from '#domain/import/chapters/balance.ts'
 import { listDoubts } from '#domain/import/chapters/doubts.ts'
 import { cutSections } from '#domain/import/chapters/piece-section.ts'
 import { findOpenings } from '#domain/import/chapters/sections.ts'
 import { linesToPieces } from '#domain/import/lines/line-blocks.ts'
 import { settleNotes } from '#domain/import/notes/chapter-notes.ts'
+import { withoutLicence } from '#domain/import/page/licence.ts'
 import { blocksToPieces } from '#domain/import/structured/structured-blocks.ts'
 
 /**
@@ -17,20 +21,77 @@ export function makeChapters(source: SourceText, words: ReadonlySet<string> = ne
   const report: ReportEntry[] = []
   const isEnglish = source.language === null || /^en\b/i.test(source.language)
   const ids = newIds(source)
-  const isPrinted = source.blocks.some((block) => block.kind === 'line')
-  const { pieces, listed } = isPrinted
-    ? linesToPieces(source.blocks, words, isEnglish, ids, report)
-    : blocksToPieces(source, words, isEnglish, report)
-  const cut = cutSections(pieces, findOpenings(pieces, listed), source.title, report)
-  const sections = settleNotes(cut.sections, ids, report)
-  report.push(...listDoubts(sections, words))
+  const book = withoutLicence(source, report)
+  const { pieces, listed } = toPieces(book, (blocks) => linesToPieces(blocks, words, isEnglish, ids, report), words, isEnglish, report)
+  const cut = cutSections(pieces, findOpenings(pieces, listed), book.title, report)
+  const settled = settleNotes(cut.sections, ids, report)
+  append(report, listDoubts(settled, words))
+  const sections = settled.map(({ part, title, division, pieces: own }) => ({
+    part,
+    title,
+    division,
+    blocks: own.map(({ block }) => block),
+  }))
+  const whole = [...source.report, ...ordered(report, source.blocks)]
+  const balance = weigh(source, { sections, printedTitle: cut.printedTitle, report: whole })
   return {
     title: cut.title,
-    creator: source.creator,
-    language: source.language,
-    sections: sections.map(({ part, title, pieces: own }) => ({ part, title, blocks: own.map((piece) => piece.block) })),
-    report: [...source.report, ...inOrder(report, source.blocks)],
+    creator: book.creator ?? cut.creator,
+    language: book.language,
+    sections,
+    report: isOff(balance) ? [doubtOf(balance), ...whole] : whole,
+    balance,
   }
+}
+
+/**
+ * Printed lines are read as such where they stand; a file of another kind may hold some among its blocks. All the others are taken
+ * as they are.
+ */
+function toPieces(
+  source: SourceText,
+  readLines: (blocks: SourceBlock[]) => TextInPieces,
+  words: ReadonlySet<string>,
+  isEnglish: boolean,
+  report: ReportEntry[],
+): TextInPieces {
+  if (!source.blocks.some(isPrinted)) return blocksToPieces(source, words, isEnglish, report)
+  if (source.blocks.every((block) => block.kind === 'page' || isPrinted(block))) return readLines(source.blocks)
+  const printed: TextInPieces[] = []
+  const stretches: { from: number; to: number }[] = []
+  for (let at = 0; at < source.blocks.length; at += 1) {
+    if (!isPrinted(source.blocks[at])) continue
+    let to = at + 1
+    while (isPrinted(source.blocks[to])) to += 1
+    stretches.push({ from: at, to })
+    at = to
+  }
+  for (const { from, to } of stretches) printed.push(readLines(source.blocks.slice(from, to)))
+  const rest = blocksToPieces(source, words, isEnglish, report)
+  const pieces: Piece[] = []
+  let next = 0
+  for (const piece of rest.pieces) {
+    for (let one = stretches[next]; one && isBefore(source.blocks, one.from, piece); next += 1, one = stretches[next])
+      append(pieces, printed[next]?.pieces ?? [])
+    pieces.push(piece)
+  }
+  for (const { pieces: own } of printed.slice(next)) append(pieces, own)
+  return { pieces, listed: new Set([...rest.listed, ...printed.flatMap(({ listed }) => [...listed])]) }
+}
+
+const isPrinted = (block: SourceBlock | undefined) => block?.kind === 'line'
+
+/** True when lines stand before a piece: in the order of blocks, which a piece keeps. */
+function isBefore(blocks: readonly SourceBlock[], from: number, piece: Piece): boolean {
+  return piece.index !== undefined && from < piece.index && blocks[from] !== undefined
+}
+
+function doubtOf({ lost, new: added }: Balance): ReportEntry {
+  const said = [
+    ...(lost.words > 0 ? [`${lost.words} lost (${lost.examples.join(', ')})`] : []),
+    ...(added.words > 0 ? [`${added.words} from nowhere (${added.examples.join(', ')})`] : []),
+  ].join('; ')
+  return { kind: 'doubt', origin: { line: 1 }, reason: 'the words do not add up', before: said, after: null, isAside: true }
 }
 
 /** Ids for notes, as numbers, that the file itself does not use. */
@@ -45,7 +106,7 @@ function newIds(source: SourceText): () => string {
 }
 
 /** The entries in the order of the text. */
-function inOrder(report: readonly ReportEntry[], blocks: SourceText['blocks']): ReportEntry[] {
+function ordered(report: readonly ReportEntry[], blocks: SourceText['blocks']): ReportEntry[] {
   const files = [...new Set(blocks.map((block) => block.origin.file))]
   const order = new Map(files.map((file, index) => [file, index]))
   const fileOf = ({ origin }: ReportEntry) => order.get(origin.file) ?? -1

@@ -27,8 +27,10 @@ export function readChapterItem(name: string, source: string, report: Report): O
   const block = parts && parseSettings(parts.settings, 2, report)
   const settings = block && checkSettings(ChapterFrontMatter, block, report)
   if (!file || !settings) return null
-  return { ...file, part: settings.part ?? null, ...titleAndSummary(settings) }
+  return { ...file, part: settings.part ?? null, ...divisionOf(settings), ...titleAndSummary(settings) }
 }
+
+const divisionOf = ({ division }: ChapterFrontMatter) => (division === undefined ? {} : { division: typographic(division) })
 
 const titleAndSummary = ({ title, summary = '' }: ChapterFrontMatter) => ({ title: typographic(title), summary: typographic(summary) })
 
@@ -78,6 +80,7 @@ export function readChapter(guide: string, name: string, source: string, lists: 
     guide,
     ...file,
     part: settings.part ?? null,
+    ...divisionOf(settings),
     ...titleAndSummary(settings),
     plans: settings.plans,
     html: writeHtml(body.tree),

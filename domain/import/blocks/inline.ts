@@ -11,6 +11,7 @@ export function escapeInline(text: string): string {
 export function plainInline(markdown: string): string {
   return markdown
     .replace(/\[\^[^\]]+\]/g, '')
+    .replace(/(?<!\\)~~/g, '')
     .replace(/(?<!\\)!?\[([^\]\n]*)\]\([^)\s]*(?:\s+"[^"]*")?\)/g, '$1')
     .replace(/(?<![\\\p{L}\p{N}])[*_]{1,3}(?=\S)|(?<=[^\s\\])[*_]{1,3}(?![\p{L}\p{N}])/gu, '')
     .replace(/\\([\\`*_[\]<>~&#+\-=|.)(!{}])/g, '$1')

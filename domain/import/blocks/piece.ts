@@ -1,4 +1,5 @@
-import type { Origin, SourceBlock } from '#domain/import/blocks/text.ts'
+import type { ContentsEntry, ListMark, Origin, SourceBlock } from '#domain/import/blocks/text.ts'
+import type { TitleParts } from '#domain/import/headings/titles.ts'
 
 /** A block that a finished text may hold. */
 export type KeptBlock = Exclude<SourceBlock, { kind: 'line' | 'page' }>
@@ -13,8 +14,12 @@ export type Piece = {
   places: Place[][]
   /** True when a page begins with it. */
   page: boolean
-  /** The title in the file's own contents list that points here. */
-  entry: { title: string; level: number } | null
+  /** Its place among the blocks of the file, where those were not printed lines. */
+  index?: number
+  /** The title in the file's own contents list that points here; `outer` are those above it that do, too. */
+  entry: (Omit<ContentsEntry, 'at'> & { outer?: Omit<ContentsEntry, 'at'>[] }) | null
+  /** What all headings together say of this one, where the text is printed lines. */
+  heading?: { role: 'opening' | 'division' | 'inner'; parts: TitleParts }
 }
 
 /** The texts in a block, each inline Markdown. */
@@ -40,3 +45,8 @@ export function originAt(piece: Piece, text: number, at: number): Origin {
 
 /** A text in pieces, and the keys of the titles in its printed contents list. */
 export type TextInPieces = { pieces: Piece[]; listed: Set<string> }
+
+/** What stands before an item of a list. */
+export function markAt({ ordered, marks }: { ordered: boolean; marks?: readonly ListMark[] }, index: number): ListMark {
+  return marks?.[index] ?? { depth: 0, number: ordered ? index + 1 : null }
+}

@@ -1,4 +1,5 @@
 import { plainInline } from '#domain/import/blocks/inline.ts'
+import { append } from '#domain/import/blocks/long-lists.ts'
 import { originAt, type Piece, textsOf } from '#domain/import/blocks/piece.ts'
 import type { ReportEntry } from '#domain/import/blocks/text.ts'
 import type { PieceSection } from '#domain/import/chapters/piece-section.ts'
@@ -28,7 +29,7 @@ export function listDoubts(sections: readonly PieceSection[], words: ReadonlySet
           ...findOddWords(bare, lexicon),
           ...findUnbalanced(bare, opensQuotation(section.pieces[at + 1])),
         ]
-        if (piece.block.kind === 'paragraph' && !isOnTitlePage(section, text)) found.push(...findEnds(text))
+        if (piece.block.kind === 'paragraph' && !isOnTitlePage(section, text)) append(found, findEnds(text))
         for (const oddity of found.sort((a, b) => a.at - b.at)) doubts.push(entryOf(oddity, text, piece, index))
       }
     }

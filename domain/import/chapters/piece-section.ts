@@ -1,14 +1,18 @@
 import { plainInline } from '#domain/import/blocks/inline.ts'
-import { type Piece, textsOf } from '#domain/import/blocks/piece.ts'
-import type { Origin, ReportEntry } from '#domain/import/blocks/text.ts'
-import type { Opening } from '#domain/import/chapters/sections.ts'
-import { isPartWord, readTitle, titleKey } from '#domain/import/headings/titles.ts'
+import { append } from '#domain/import/blocks/long-lists.ts'
+import { mapTexts, type Piece, textsOf } from '#domain/import/blocks/piece.ts'
+import type { ImportedSection, Origin, ReportEntry } from '#domain/import/blocks/text.ts'
+import type { Opening } from '#domain/import/chapters/opening.ts'
+import { inOrder } from '#domain/import/chapters/parts.ts'
+import { textBetween } from '#domain/import/chapters/sections.ts'
+import { isBareLabel, type TitleParts, titleKey } from '#domain/import/headings/titles.ts'
 import { startsLarge } from '#domain/import/words/sentence.ts'
 
 /** A part of the text on its way: its title, and what is in it. */
 export type PieceSection = {
-  part: Opening['part']
+  part: ImportedSection['part']
   title: string
+  division: string | null
   number: number | null
   word: string | null
   origin: Origin
@@ -17,82 +21,190 @@ export type PieceSection = {
 
 const MOST_ON_TITLE_PAGE = 8
 const LONGEST_TITLE = 80
-
-/** What cutting gave: the sections, and the title of the text where it stands at the top of it. */
-export type Cut = { sections: PieceSection[]; title: string | null }
+/** Letters of a title page at most. */
+const TITLE_PAGE = 300
 
 /**
- * Cuts a text into sections. Headings right before the opening of a chapter go with it, as "PART TWO" does; the first heading
- * of all is the title of the text when the file does not give another.
+ * What cutting gave: the sections, the title of the text and who wrote it as far as its top says so, and the words of the top that
+ * are the title now.
  */
+export type Cut = { sections: PieceSection[]; title: string | null; creator: string | null; printedTitle: string }
+
+/** Cuts a text into sections. A heading of a division is said of every chapter below it; what stands under it begins the first. */
 export function cutSections(pieces: readonly Piece[], found: readonly Opening[], fileTitle: string | null, report: ReportEntry[]): Cut {
-  const [opening, ...others] = found
-  const [over, openings] = isTitleOver(opening, others, fileTitle) ? [opening?.parts.title ?? null, others] : [null, found]
+  const openings = titlePageFirst(pieces, found, fileTitle)
   const hasChapters = openings.some((opening) => opening.part === 'chapter')
-  const before = pieces.slice(over === null ? 0 : (opening?.count ?? 0), openings[0]?.at ?? pieces.length)
+  const before = pieces.slice(0, openings[0]?.at ?? pieces.length)
   const sections: PieceSection[] = [
     {
       part: hasChapters ? 'front' : 'chapter',
       title: '',
+      division: null,
       number: null,
       word: null,
-      origin: before[0]?.block.origin ?? { line: 1 },
+      origin: originOf(before[0]),
       pieces: before,
     },
   ]
+  const divisions = new Divisions()
+  let waiting: Piece[] = []
   for (const [index, opening] of openings.entries()) {
     const { part, parts, at, count } = opening
     const own = pieces.slice(at + count, openings[index + 1]?.at ?? pieces.length)
-    const origin = pieces[at]?.block.origin ?? { line: 1 }
-    // A cover: an entry of the contents list under which there is nothing to read.
-    if (count === 0 && own.length === 0) continue
-    if (count > 0 && parts.label !== '' && parts.label !== parts.title) {
-      report.push({ kind: 'dropped', origin, reason: 'number of a title', before: parts.label, after: null })
+    const isLast = !openings.slice(index + 1).some((other) => other.part === 'chapter')
+    if (part === 'division' && !isLast) {
+      divisions.enter(parts, titleOf(pieces.slice(at, at + count), parts), waiting.length === 0 && openings[index - 1]?.part === 'division')
+      append(waiting, own)
+      continue
     }
-    sections.push({ part, title: parts.title, number: parts.number, word: parts.word, origin, pieces: [...takeDivision(sections), ...own] })
+    // A cover: an entry of the contents list under which there is nothing to read.
+    if (count === 0 && own.length === 0 && waiting.length === 0) continue
+    if (count > 0 && parts.label !== '' && !isBareLabel(parts)) {
+      report.push({ kind: 'dropped', origin: originOf(pieces[at]), reason: 'number of a title', before: parts.label, after: null })
+    }
+    const kind = part === 'division' ? 'chapter' : part
+    if (kind === 'back') divisions.leave()
+    const references = pieces
+      .slice(at, at + count)
+      .flatMap((piece) => textsOf(piece.block).flatMap((text) => text.match(/(?<!\\)\[\^[^\]]+\]/g) ?? []))
+    sections.push({
+      part: kind,
+      title: parts.title,
+      division: kind === 'chapter' ? divisions.current : null,
+      number: parts.number,
+      word: parts.word,
+      origin: originOf(pieces[at]),
+      pieces: withReferences([...waiting, ...takeHeadings(sections), ...own], references),
+    })
+    waiting = []
   }
-  const title = over ?? takeTitle(sections[0], fileTitle)
-  const [first, ...rest] = sections
-  if (!first || (first.pieces.length === 0 && rest.length > 0)) return { sections: rest, title }
-  if (!hasChapters) first.title = title ?? ''
-  return { sections, title }
+  const top = takeTitle(sections[0], fileTitle)
+  const [first, ...rest] = withoutTitlePages(sections, top)
+  if (!first || (first.pieces.length === 0 && rest.length > 0)) return { ...top, sections: inOrder(rest) }
+  if (!hasChapters) {
+    first.title = top.title ?? ''
+    if (top.printedTitle === first.title) top.printedTitle = ''
+  }
+  return { ...top, sections: inOrder([first, ...rest]) }
 }
 
-/** The first heading of all, with nothing between it and the first chapter: the title, which word processors set on the chapters' level. */
-function isTitleOver(opening: Opening | undefined, [next, ...others]: readonly Opening[], fileTitle: string | null): boolean {
-  if (opening?.at !== 0 || opening.part !== 'chapter' || opening.parts.number !== null || others.length === 0) return false
-  const isTitle = fileTitle === null || titleKey(fileTitle) === titleKey(opening.parts.title)
-  return isTitle && opening.count > 0 && next?.at === opening.count
+/** Half titles and title pages that say the title of the text and nothing else are no sections: the title says it. */
+function withoutTitlePages(sections: readonly PieceSection[], top: Omit<Cut, 'sections'>): PieceSection[] {
+  return sections.filter(({ part, title, pieces }) => {
+    const isEmpty = part === 'front' && pieces.length === 0 && title !== '' && top.title !== null && titleKey(title) === titleKey(top.title)
+    if (isEmpty) top.printedTitle = `${top.printedTitle} ${title}`
+    return !isEmpty
+  })
 }
 
-/** The headings at the end of the last section, which announce what comes next. */
-function takeDivision(sections: readonly PieceSection[]): Piece[] {
+/** The names of the divisions that chapters stand in; a book in a volume has both. */
+class Divisions {
+  current: string | null = null
+  private outer: { word: string | null; title: string } | null = null
+  private last: { word: string | null; title: string } | null = null
+
+  /** @param follows true when it stands right below another, with nothing between them */
+  enter({ word }: TitleParts, title: string, follows: boolean): void {
+    if (follows && this.last && (word === null || this.last.word !== word)) this.outer = this.last
+    else if (this.outer && this.outer.word === word) this.outer = null
+    this.last = { word, title }
+    this.current = this.outer ? `${this.outer.title}: ${title}` : title
+  }
+
+  leave(): void {
+    this.current = null
+    this.outer = null
+  }
+}
+
+/** The whole heading of a division, its number included: "Part Two: The River". */
+function titleOf(heading: readonly Piece[], { title, label }: TitleParts): string {
+  const words = heading
+    .map(({ block }) => (block.kind === 'heading' || block.kind === 'paragraph' ? plainInline(block.text) : ''))
+    .join(' ')
+  return words.trim() || (label !== title && label ? `${label} ${title}` : title)
+}
+
+const originOf = (piece: Piece | undefined): Origin => piece?.block.origin ?? { line: 1 }
+
+/** A note on a title stands at the first words below it: a title in a list of chapters can have none. */
+function withReferences(pieces: Piece[], references: readonly string[]): Piece[] {
+  if (references.length === 0) return pieces
+  const at = pieces.findIndex(({ block }) => block.kind !== 'note' && textsOf(block).length > 0)
+  return pieces.map((piece, index) => {
+    if (index !== at) return piece
+    return { ...piece, block: mapTexts(piece.block, (text, place) => (place === 0 ? `${references.join('')} ${text}` : text)) }
+  })
+}
+
+/** A title page that is set like a chapter is none: it says the book's title and next to nothing else. */
+function titlePageFirst(pieces: readonly Piece[], found: readonly Opening[], fileTitle: string | null): Opening[] {
+  const [opening, next, another] = found
+  if (!opening || !next || opening.part !== 'chapter' || opening.parts.number !== null) return [...found]
+  const isNamed = fileTitle !== null && titleKey(fileTitle) === titleKey(opening.parts.title)
+  const below = textBetween(pieces, opening.at + opening.count, next.at)
+  if (opening.at > 0 || (next.part === 'chapter' && !another))
+    return isNamed && below <= TITLE_PAGE && another ? [{ ...opening, part: 'front' }, ...found.slice(1)] : [...found]
+  // Word processors set the title on the level of the chapters: then it is what `takeTitle` finds.
+  if (opening.count > 0 && next.at === opening.count && (fileTitle === null || isNamed)) return found.slice(1)
+  return isNamed && below <= TITLE_PAGE ? [{ ...opening, part: 'front' }, ...found.slice(1)] : [...found]
+}
+
+/** The headings at the end of the last section, which announce what comes next. Those at the top of the text are its title. */
+function takeHeadings(sections: readonly PieceSection[]): Piece[] {
   const last = sections.at(-1)
   if (!last) return []
   let from = last.pieces.length
   while (from > 0 && last.pieces[from - 1]?.block.kind === 'heading') from -= 1
-  const isFirst = sections.length === 1 && from === 0
-  const division = last.pieces.slice(from)
-  const parts = isFirst ? division.filter(isPart) : division
-  last.pieces = last.pieces.filter((piece) => !parts.includes(piece))
-  return parts
-}
-
-function isPart({ block }: Piece): boolean {
-  return block.kind === 'heading' && isPartWord(readTitle(block.text).word)
+  if (sections.length === 1 && from === 0) return []
+  const taken = last.pieces.slice(from)
+  last.pieces = last.pieces.slice(0, from)
+  return taken
 }
 
 /** The title of the text: the file's, else what stands by itself at its top. That is taken out where it says the same. */
-function takeTitle(first: PieceSection | undefined, fileTitle: string | null): string | null {
+function takeTitle(first: PieceSection | undefined, fileTitle: string | null): Omit<Cut, 'sections'> {
+  const none = { title: fileTitle, creator: null, printedTitle: '' }
   const head = first?.pieces[0]?.block
-  if (!first || !head) return fileTitle
+  if (!first || !head) return none
+  const author = first.part === 'front' ? takeAuthor(first, fileTitle) : null
+  if (author) return author
   const isTitle = head.kind === 'heading' || (first.part === 'front' && isTitlePage(first.pieces)) || isOverText(first.pieces)
-  if (!isTitle) return fileTitle
+  if (!isTitle) return none
   const [printed = ''] = textsOf(head).map(plainInline)
-  if (fileTitle !== null && titleKey(fileTitle) !== titleKey(printed)) return fileTitle
+  if (fileTitle !== null && titleKey(fileTitle) !== titleKey(printed)) return none
   const rest = head.kind === 'verse' && head.lines.length > 1 ? withoutFirstLine(first.pieces[0]) : []
   first.pieces = [...rest, ...first.pieces.slice(1)]
-  return fileTitle ?? printed
+  return { title: fileTitle ?? printed, creator: null, printedTitle: printed }
+}
+
+/** The author's name on the line above the title, where the one looks like a name and the other does not. */
+function takeAuthor(first: PieceSection, fileTitle: string | null): Omit<Cut, 'sections'> | null {
+  const lines = first.pieces.flatMap((piece, at) => {
+    if (!/^(?:paragraph|heading|verse)$/.test(piece.block.kind)) return []
+    return textsOf(piece.block).map((text, index) => ({ text: plainInline(text), at, index }))
+  })
+  const [name, title] = lines
+  if (fileTitle !== null || !name || !title || title.text.length > LONGEST_TITLE || !isName(name.text) || isName(title.text)) return null
+  if (name.at > 1 || title.at > 1 || /[.,;:]$/.test(title.text) || /^["“«]/.test(title.text)) return null
+  first.pieces = first.pieces.flatMap((piece, at) => {
+    const gone = [name, title].filter((line) => line.at === at).map((line) => line.index)
+    if (gone.length === 0) return [piece]
+    if (piece.block.kind !== 'verse' || piece.block.lines.length === gone.length) return []
+    const lines = piece.block.lines.filter((_, index) => !gone.includes(index))
+    return [{ ...piece, block: { ...piece.block, lines }, places: piece.places.filter((_, index) => !gone.includes(index)) }]
+  })
+  return { title: title.text, creator: name.text, printedTitle: `${name.text} ${title.text}` }
+}
+
+/** Two to four words, each with a capital, none of them an article: "Ann B. Example". */
+function isName(text: string): boolean {
+  const words = text.split(/\s+/)
+  if (words.length < 2 || words.length > 4 || /\d/.test(text)) return false
+  const particles = /^(?:de|da|di|du|van|von|der|den|del|la|le|ter|ten|bin|ibn|al)$/
+  const articles =
+    /^(?:the|an?|der|die|das|ein|eine|les?|la|l|un|une|il|lo|gli|i|el|los|las|o|os|as|het|een|de|du|och|and|und|et|y|e|и|в|на)$/i
+  return words.every((word, at) => (at > 0 && particles.test(word)) || (/^\p{Lu}[\p{L}.'’-]*$/u.test(word) && !articles.test(word)))
 }
 
 /** Nothing but a few short lines, none of them a sentence. */

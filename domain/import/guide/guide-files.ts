@@ -1,4 +1,5 @@
 import type { ImportedSection, ImportedText } from '#domain/import/blocks/text.ts'
+import { inOrder } from '#domain/import/chapters/parts.ts'
 import { wordsOfMarkdown } from '#domain/import/guide/pair.ts'
 import { freeSlug, RESERVED_SLUGS, slugOf } from '#domain/import/guide/slug.ts'
 import { carryLabels, type EarlierChapter, matchChapters } from '#domain/import/guide/update.ts'
@@ -27,7 +28,7 @@ const ABOUT_MIN = 10
 /** The names of a guide's files begin with three digits at most. */
 const MOST_CHAPTERS = 999
 
-type Draft = { part: 'front' | 'back' | null; number: number; title: string; blocks: ImportedSection['blocks'] }
+type Draft = { part: 'front' | 'back' | null; number: number; title: string; division: string | null; blocks: ImportedSection['blocks'] }
 
 /**
  * Writes the files of a guide's folder: `guide.md` and one file a chapter, by name.
@@ -60,7 +61,13 @@ export function toGuideFiles(text: ImportedText, about: GuideSettings, earlier: 
     slugs.add(slug)
     const labels = carryLabels(match, words[index] ?? [])
     const counted = labels.every((label, at) => label === String(at + 1))
-    const settings = { title: draft.title, number: draft.number, part: draft.part ?? undefined, paragraphs: counted ? undefined : labels }
+    const settings = {
+      title: draft.title,
+      number: draft.number,
+      part: draft.part ?? undefined,
+      division: draft.division?.slice(0, 300) ?? undefined,
+      paragraphs: counted ? undefined : labels,
+    }
     files.set(`${String(draft.number).padStart(width, '0')}-${slug}.md`, `${frontMatter(settings)}\n${writeMarkdown(draft.blocks, notes)}`)
   })
   return files
@@ -74,20 +81,21 @@ function chapterSlug({ title, number }: Draft): string {
 
 /** The chapters in order, with one file before them for all that stands before the first. */
 function arrange({ sections, title }: ImportedText): Draft[] {
-  const filled = sections.filter((section) => section.blocks.length > 0 || section.title.trim() !== '')
+  const filled = inOrder(sections).filter((section) => section.blocks.length > 0 || section.title.trim() !== '')
   const hasChapters = filled.some(({ part }) => part === 'chapter')
   const front = hasChapters ? filled.filter(({ part }) => part === 'front') : []
   const [only, second] = front
   const drafts: Draft[] = []
   if (only) {
     const blocks = second ? front.flatMap(withTitle) : only.blocks
-    drafts.push({ part: 'front', number: 0, title: (second ? '' : only.title.trim()) || FRONT_TITLE, blocks })
+    drafts.push({ part: 'front', number: 0, division: null, title: (second ? '' : only.title.trim()) || FRONT_TITLE, blocks })
   }
   let number = 0
   for (const section of filled.filter((candidate) => !front.includes(candidate))) {
     number += 1
     const part = section.part === 'back' && hasChapters ? 'back' : null
-    drafts.push({ part, number, title: section.title.trim() || titleFor(number, filled.length, title), blocks: section.blocks })
+    const division = part === null ? section.division?.trim() || null : null
+    drafts.push({ part, number, division, title: section.title.trim() || titleFor(number, filled.length, title), blocks: section.blocks })
   }
   return drafts.map((draft) => (draft.blocks.some(isNumbered) ? draft : { ...draft, blocks: [titleAsText(draft), ...draft.blocks] }))
 }

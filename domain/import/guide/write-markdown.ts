@@ -1,3 +1,5 @@
+import { lowest } from '#domain/import/blocks/long-lists.ts'
+import { markAt } from '#domain/import/blocks/piece.ts'
 import type { ImportedSection } from '#domain/import/blocks/text.ts'
 
 type Block = ImportedSection['blocks'][number]
@@ -12,7 +14,7 @@ const LOWEST_LEVEL = 4
  */
 export function writeMarkdown(blocks: readonly Block[], notes: ReadonlyMap<string, string>): string {
   const levels = blocks.flatMap((block) => (block.kind === 'heading' ? [block.level] : []))
-  const shift = TOP_LEVEL - Math.min(...levels, 6)
+  const shift = TOP_LEVEL - Math.min(lowest(levels), 6)
   const referred = new Set(blocks.flatMap(textsOf).flatMap(referencesIn))
   // Notes may refer to notes, one after another without end: what is added here is come to as well.
   for (const id of referred) for (const other of referencesIn(notes.get(id) ?? '')) referred.add(other)
@@ -79,17 +81,30 @@ function writeBlock(block: Exclude<Block, { kind: 'note' }>, shift: number, isSe
         .map((text) => `> ${text}`)
         .join('\n>\n')
     case 'list': {
-      const bullet = isSecondList ? '*' : '-'
-      const point = isSecondList ? ')' : '.'
-      return lines(block.items)
-        .map((text, index) => `${block.ordered ? `${index + 1}${point}` : bullet} ${text}`)
-        .join('\n')
+      return writeList(block, isSecondList)
     }
     case 'verse':
       return lines(block.lines).join('\\\n')
     case 'divider':
       return '* * *'
   }
+}
+
+/** A list with the lists inside it: each item stands under the words of the one that it belongs to. */
+function writeList(block: Extract<Block, { kind: 'list' }>, isSecondList: boolean): string {
+  const [bullet, point] = isSecondList ? ['*', ')'] : ['-', '.']
+  const widths: number[] = []
+  const items = block.items.map((text, index) => ({ text: guard(text), mark: markAt(block, index) })).filter(({ text }) => text !== '')
+  return items
+    .map(({ text, mark: { depth, number } }) => {
+      const level = Math.min(depth, widths.length)
+      widths.length = level
+      const sign = number === null ? bullet : `${number}${point}`
+      const indent = ' '.repeat(widths.reduce((sum, width) => sum + width, 0))
+      widths.push(sign.length + 1)
+      return `${indent}${sign} ${text}`
+    })
+    .join('\n')
 }
 
 function lines(texts: readonly string[]): string[] {
@@ -100,9 +115,15 @@ function oneLine(text: string): string {
   return text.replace(/\s*\n\s*/g, ' ').trim()
 }
 
+/** Addresses that the reader would make links of, where a letter in them is escaped: there the escape would show, and be no escape. */
+function withPlainAddresses(text: string): string {
+  if (!/https?:\/\/|www\./i.test(text)) return text
+  return text.replace(/(?<![\\\w(])(https?):(?=\/\/[^\s<]*\\)/gi, '$1\\:').replace(/(?<![\\\w/(])(www)\.(?=[^\s<]*\\)/gi, '$1\\.')
+}
+
 /** Words that at the beginning of a line would be a mark: a heading, a list, a quotation, a rule, a definition. */
 function guard(text: string): string {
-  return oneLine(text)
+  return withPlainAddresses(oneLine(text))
     .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
     .replace(/^(?=(?:#{1,6}|[-+*])(?:\s|$)|>|`{3}|~{3}|\||=+\s*$|(?:[-*_]\s*){3,}$|\[(?!\^)(?:[^\]\\]|\\.)+\]:)/, '\\')
 }

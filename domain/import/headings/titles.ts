@@ -1,9 +1,12 @@
+import { findDivisionWord, type Rank } from '#domain/import/headings/division-words.ts'
 import { findNumber } from '#domain/import/headings/numerals.ts'
 
 /** What a heading says besides its title. */
 export type TitleParts = {
   /** "chapter", "part" and the like, in lower case; null for a number alone and for no number. */
   word: string | null
+  /** What the word says of the division; null when there is none. */
+  rank: Rank | null
   number: number | null
   /** The number as it is printed, with its word and its mark: "CHAPTER IV.", "1:". Empty when there is none. */
   label: string
@@ -11,76 +14,87 @@ export type TitleParts = {
   title: string
 }
 
-/** A part that stands before the chapters, after them, or as an unnumbered chapter among them. */
-export type NamedPart = 'front' | 'back' | 'chapter'
-
-const MOST_CHAPTERS = 300
-const CHAPTER_WORDS =
-  'chapter|chap\\.?|lecture|letter|lesson|section|essay|canto|act|scene|kapitel|chapitre|cap[ií]tulo|capitolo|hoofdstuk|rozdzia[łl]|глава|часть'
-const PART_WORDS = 'part|book|volume|teil|partie|libro|livre'
-const WORDED = new RegExp(
-  `^(${CHAPTER_WORDS}|${PART_WORDS})\\s+((?:the\\s+)?[\\p{L}\\d]+(?:[-\\s](?:one|two|three|four|five|six|seven|eight|nine))?)(?![\\p{L}\\d])\\s*([.:)—–-]*)\\s*(.*)$`,
-  'iu',
-)
-const ARABIC = /^(\d{1,3})(\s*[:)]\s*|\s*\.\s*(?!\d)|\s*[—–]\s*|\s+-\s+|\s+)(?=\S)(.*)$/u
-const ROMAN = /^([IVXLC]{1,7})(\s*[.:)]\s*|\s*[—–]\s*|\s+-\s+)(.*)$/u
-
-const FRONT =
-  /^(?:(?:a |the )?(?:foreword|preface|introduction|prologue|dedication|cover$|half[- ]title|title page|copyright(?: page| notice| information)?$|imprint|contents|table of contents|maps?$|epigraph|publisher['’]s note|a note on|note on (?:the )?(?:text|translation)|translator['’]s note|editor['’]s (?:note|introduction|preface)|author['’]s (?:note|preface)|abbreviations|list of (?:illustrations|abbreviations|figures|maps|tables)|introductory|about this (?:book|edition)|vorwort|einleitung|avant-propos|préface|prólogo))(?![\p{L}])/iu
-const BACK =
-  /^(?:(?:(?:a |the |some )?(?:short |brief )?(?:reading )?(?:guide to |suggest(?:ed|ions)(?: for)? |selected? |recommended )?(?:further reading|reading list|reading guide|bibliography|references|works cited|sources))|reading guide|guide to reading|notes?$|notes? (?:to|on) |endnotes|footnotes|index(?:$| of)|glossary|chronology|timeline|append(?:ix|ices)|afterword|acknowledge?ments|about the (?:author|authors|publisher)|also by|other (?:books|titles)|colophon|credits|picture credits|permissions|literatur(?:verzeichnis)?$|anmerkungen|nachwort|bibliographie)(?![\p{L}])/iu
-const CHAPTER_LIKE = /^(?:conclusions?|epilogue|postscript|interlude|in conclusion)(?![\p{L}])/iu
-
-/** "*** END OF THE … EBOOK … ***": what stands below it was added to the text by those who keep it. */
-export function isEndMark(text: string): boolean {
-  return /^\*{3}\s*end of (?:the|this) .+\*{3}$/iu.test(text)
-}
+const MOST_CHAPTERS = 1000
+/** The words before or after a division's word that may be its number: "the twenty first". */
+const MOST_NUMBER_WORDS = 3
+const SEPARATOR = /^[\s.:;,)\]—–-]+/u
+const CHINESE =
+  /^(?:第\s*([\p{Nd}〇零一二三四五六七八九十百千兩两廿卅]+)\s*([回章節节卷部篇話话幕折編编集夜講讲])|卷之?\s*([\p{Nd}〇零一二三四五六七八九十百千上中下]+)|제\s*(\p{Nd}+)\s*([장부편권막회절]))(?![\p{L}\p{N}]{0,3}[，。、；])[\s　.:：、．]*(.*)$/u
+const CHINESE_PARTS = '卷部篇編编集幕부편권막'
+const ARABIC = /^(\p{Nd}{1,3})(\s*[:)]\s*|\s*\.\s*(?!\p{Nd})|\s*[—–]\s*|\s+-\s+|\s+)(?=\S)(.*)$/u
+const ROMAN = /^([IVXLC]{1,8})(\s*[.:)]\s*|\s*[—–]\s*|\s+-\s+)(.*)$/u
+/** A number with nothing but marks around it: "IV.", "— 3 —", "[12]", "十二". */
+const BARE =
+  /^[[(—–-]?\s*(\p{Nd}{1,3}|[IVXLC]{1,8}|[ivxlc]{1,8}|[〇一二三四五六七八九十百]{1,4}|[\p{Script=Greek}\p{Script=Hebrew}]{1,2}[΄'ʹ’׳´])\s*[\])—–.:-]?$/u
 
 /** Takes a heading apart. Whether a bare number before words really counts chapters is for the caller to find out. */
 export function readTitle(heading: string): TitleParts {
   const text = heading.trim()
-  const worded = WORDED.exec(text)
-  if (worded) {
-    const [, word = '', number = '', , title = ''] = worded
-    const value = /^\d{1,4}$/.test(number) ? Number(number) : countOf(number)
-    if (value !== null) return { word: word.toLowerCase(), number: value, label: labelOf(text, title), title: title.trim() || text }
-    const first = number.split(/[-\s]/)[0] ?? ''
-    const rest = text
-      .slice(word.length)
-      .trimStart()
-      .slice(first.length)
-      .replace(/^[\s.:)—–-]+/u, '')
-    const firstValue = countOf(first)
-    if (firstValue !== null) return { word: word.toLowerCase(), number: firstValue, label: labelOf(text, rest), title: rest || text }
+  return readChinese(text) ?? readWorded(text) ?? readNumbered(text) ?? { word: null, rank: null, number: null, label: '', title: text }
+}
+
+/** 第十二回, 제3장: the number stands between two signs. */
+function readChinese(text: string): TitleParts | null {
+  const found = CHINESE.exec(text)
+  if (!found) return null
+  const [, number, sign, volume, korean, koreanSign, title = ''] = found
+  const word = sign ?? koreanSign ?? '卷'
+  const written = number ?? volume ?? korean ?? ''
+  const value = findNumber(written) ?? (volume ? '上中下'.indexOf(written) + 1 || null : null)
+  return { word, rank: CHINESE_PARTS.includes(word) ? 'part' : 'chapter', number: value, label: labelOf(text, title), title: title || text }
+}
+
+/** "Chapter IV", "Chapter the First", "Erstes Kapitel", "4. Kapitel", with or without a title behind. */
+function readWorded(text: string): TitleParts | null {
+  const tokens = [...text.matchAll(/\S+/gu)]
+    .slice(0, MOST_NUMBER_WORDS + 2)
+    .map((found) => ({ text: found[0], end: found.index + found[0].length }))
+  for (let at = 0; at < Math.min(tokens.length, MOST_NUMBER_WORDS + 1); at += 1) {
+    const division = findDivisionWord(tokens[at]?.text ?? '')
+    if (!division) continue
+    const spans =
+      at === 0 ? Array.from({ length: MOST_NUMBER_WORDS }, (_, index) => [1, MOST_NUMBER_WORDS - index] as const) : [[0, at] as const]
+    for (const [from, count] of spans) {
+      const own = tokens.slice(from, from + count)
+      if (own.length < count) continue
+      const last = (own.at(-1)?.text ?? '').replace(/[.:;,)\]—–-]+$/u, '')
+      const written = [...own.slice(0, -1).map((token) => token.text), last].join(' ').replace(/[.,]/gu, '')
+      const value = findNumber(written, division.languages)
+      // "Letter a" is no first letter; a word that is a number must be all there is, or be set off from the title.
+      if (value === null || value > MOST_CHAPTERS || (/^(?:an?|un[ea]?|een|ett?|o|um)$/iu.test(written) && at === 0)) continue
+      const end = at === 0 ? (own.at(-1)?.end ?? 0) : (tokens[at]?.end ?? 0)
+      const label = /^\s*[.:)—–-]+/u.exec(text.slice(end))?.[0] ?? ''
+      const title = text.slice(end + label.length).replace(SEPARATOR, '')
+      if (at > 0 && title !== '' && label === '' && !/[.:;,]$/u.test(tokens[at]?.text ?? '')) continue
+      const word = (tokens[at]?.text ?? '').replace(/[.:,;]+$/u, '').toLowerCase()
+      return { word, rank: division.rank, number: value, label: labelOf(text, title), title: title || text }
+    }
   }
+  return null
+}
+
+function readNumbered(text: string): TitleParts | null {
+  const bare = BARE.exec(text)
+  const alone = bare ? countOf(bare[1] ?? '') : null
+  if (alone !== null) return { word: null, rank: null, number: alone, label: text, title: text }
   const numbered = ARABIC.exec(text) ?? ROMAN.exec(text)
-  if (numbered) {
-    const value = countOf(numbered[1] ?? '')
-    const title = (numbered[3] ?? '').trim()
-    if (value !== null) return { word: null, number: value, label: labelOf(text, title), title: title || text }
-  }
-  const bare = /^(\d{1,3}|[IVXLC]{1,7})$/.test(text) ? countOf(text) : null
-  return { word: null, number: bare, label: bare === null ? '' : text, title: text }
+  const value = numbered ? countOf(numbered[1] ?? '') : null
+  if (!numbered || value === null) return null
+  const title = (numbered[3] ?? '').trim()
+  return { word: null, rank: null, number: value, label: labelOf(text, title), title: title || text }
 }
 
-/** True for "PART TWO": a division that holds chapters. */
-export function isPartWord(word: string | null): boolean {
-  return word !== null && new RegExp(`^(?:${PART_WORDS})$`, 'i').test(word)
+/** True when a heading is nothing but its number. */
+export function isBareLabel(parts: TitleParts): boolean {
+  return parts.label !== '' && parts.label === parts.title
 }
 
-/** Whether a heading names what stands before or after the chapters; null when it may be any title. */
-export function findNamedPart(title: string): NamedPart | null {
-  if (FRONT.test(title)) return 'front'
-  if (BACK.test(title) || isEndMark(title)) return 'back'
-  return CHAPTER_LIKE.test(title) ? 'chapter' : null
-}
-
-/** True when the text is set in capitals, but for a letter here and there ("21st"). */
+/** True when the text is set in capitals, but for a letter here and there ("21st"). A script without capitals never is. */
 export function isCapitals(text: string): boolean {
   if (text.replace(/[^a-z]+/g, '').length * 6 > text.length) return false
-  const letters = text.match(/\p{L}/gu) ?? []
-  const small = text.match(/\p{Ll}/gu) ?? []
-  return letters.length - small.length >= 2 && small.length * 6 <= letters.length
+  const large = text.match(/\p{Lu}/gu)?.length ?? 0
+  const small = text.match(/\p{Ll}/gu)?.length ?? 0
+  return large >= 2 && small * 6 <= large + small
 }
 
 /** The same for two ways of printing one title: small letters, no marks. */
@@ -93,7 +107,7 @@ export function titleKey(title: string): string {
 
 /** A number that may count chapters where no word says so; "mix" and "1917" do not. */
 function countOf(text: string): number | null {
-  const value = findNumber(text)
+  const value = findNumber(text, [])
   return value !== null && value <= MOST_CHAPTERS ? value : null
 }
 

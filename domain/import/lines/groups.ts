@@ -1,3 +1,4 @@
+import { append, lowest } from '#domain/import/blocks/long-lists.ts'
 import type { ReportEntry } from '#domain/import/blocks/text.ts'
 import type { LineHeading } from '#domain/import/lines/line-headings.ts'
 import { readTable } from '#domain/import/lines/line-tables.ts'
@@ -32,7 +33,7 @@ export function groupLines(
   const close = () => {
     const table = readTable(chunk, report)
     if (table) groups.push({ shape: 'verse', lines: table })
-    else if (chunk.length > 0) groups.push(...shapeChunk(chunk, measure))
+    else if (chunk.length > 0) append(groups, shapeChunk(chunk, measure))
     chunk = []
   }
   for (let at = 0; at < lines.length; at += 1) {
@@ -42,7 +43,7 @@ export function groupLines(
     if (heading) {
       close()
       groups.push({ shape: 'heading', heading })
-      at += heading.lines.length - 1 + (heading.subtitle ? 1 : 0)
+      at += heading.count - 1
       continue
     }
     if (RULE.test(line.text)) {
@@ -73,7 +74,9 @@ function shapeChunk(lines: PrintedLine[], measure: Measure): Group[] {
   const [first] = lines
   if (lines.length === 1 && first && DIVIDER.test(first.text)) return [{ shape: 'divider', lines }]
   const list = findList(lines)
-  if (list) {
+  const isSpeech =
+    list !== null && (list.from > 0 || list.to < lines.length) && /^[-–—]/u.test(lines[list.from]?.text ?? '') && isVerse(lines, measure)
+  if (list && !isSpeech) {
     const rest = lines.slice(list.to)
     return [
       ...(list.from > 0 ? shapeChunk(lines.slice(0, list.from), measure) : []),
@@ -133,17 +136,26 @@ function byIndent(lines: PrintedLine[], measure: Measure): Group[] {
     if (!isInner) {
       const startsPlain = before?.shape === 'paragraph' && opensParagraph(before.lines)
       const [first, ...rest] = splitOnPurpose(run, measure)
-      if (startsPlain && first) before.lines.push(...first)
+      if (startsPlain && first) append(before.lines, first)
       else if (first) groups.push({ shape: 'paragraph', lines: first })
-      groups.push(...rest.map((part): Group => ({ shape: 'paragraph', lines: part })))
+      append(
+        groups,
+        rest.map((part): Group => ({ shape: 'paragraph', lines: part })),
+      )
     } else if (startsWithLabel(run[0]?.text ?? '')) {
-      groups.push(...paragraphsAt(run, (line) => startsWithLabel(line.text)))
+      append(
+        groups,
+        paragraphsAt(run, (line) => startsWithLabel(line.text)),
+      )
     } else if (isQuotation(run, lines[from - 1], lines[to], measure)) {
       groups.push(
         isVerse(run, measure) ? { shape: 'verse', lines: run } : { shape: 'quotation', paragraphs: quotedParagraphs(run, measure) },
       )
     } else {
-      groups.push(...run.map((line): Group => ({ shape: 'paragraph', lines: [line] })))
+      append(
+        groups,
+        run.map((line): Group => ({ shape: 'paragraph', lines: [line] })),
+      )
     }
     from = to
   }
@@ -170,7 +182,7 @@ function isQuotation(
 }
 
 function quotedParagraphs(run: PrintedLine[], measure: Measure): PrintedLine[][] {
-  const margin = Math.min(...run.map((line) => line.indent))
+  const margin = lowest(run.map((line) => line.indent))
   const starts = (line: PrintedLine, at: number) => at > 0 && line.indent >= margin + LEAST_INDENT && endsSentence(run[at - 1]?.text ?? '')
   return cutAt(run, starts).flatMap((part) => splitOnPurpose(part, measure))
 }

@@ -1,4 +1,4 @@
-import { escapeInline } from '#domain/import/blocks/inline.ts'
+import { escapeInline, plainInline } from '#domain/import/blocks/inline.ts'
 import type { KeptBlock, Piece, Place, TextInPieces } from '#domain/import/blocks/piece.ts'
 import type { ReportEntry, SourceBlock } from '#domain/import/blocks/text.ts'
 import { joinBrokenGroups } from '#domain/import/lines/broken-groups.ts'
@@ -27,6 +27,7 @@ export function linesToPieces(
   const lexicon = makeLexicon(
     plain.map((line) => line.text),
     words,
+    isEnglish,
   )
   const { lines: text, notes } = takePageNotes(plain, ids, report)
   const lines = levelIndents(mendLines(text, lexicon, isEnglish, report))
@@ -85,9 +86,15 @@ function piecesOf(group: Group, lexicon: Lexicon, report: ReportEntry[]): Piece[
       return [piece(group.lines, places, (origin) => ({ kind: 'verse', origin, lines: joined.map((one) => one.text) }))]
     }
     case 'heading': {
-      const { lines, level, subtitle } = group.heading
+      const { lines, level, subtitle, role, parts } = group.heading
       const joined = whole(lines)
-      const heading = piece(lines, [joined.places], (origin) => ({ kind: 'heading', origin, level, text: joined.text }))
+      const words = plainInline(joined.text)
+      const label = parts.label.replace(/\s+/gu, ' ')
+      const title = words.startsWith(label) ? words.slice(label.length).replace(/^[\s.:;,)\]—–-]+/u, '') : parts.title
+      const heading = {
+        ...piece(lines, [joined.places], (origin) => ({ kind: 'heading', origin, level, text: joined.text })),
+        heading: { role, parts: { ...parts, title: title || parts.label } },
+      }
       if (!subtitle) return [heading]
       const below = whole([subtitle])
       return [
@@ -105,16 +112,32 @@ function piece(lines: readonly PrintedLine[], places: Place[][], make: (origin: 
 /** Printed lines as one text, words mended where they were hyphenated at the end of a line. */
 function joinLines(lines: readonly PrintedLine[], lexicon: Lexicon, report: ReportEntry[]): { text: string; places: Place[] } {
   const places: Place[] = []
-  let text = ''
+  // Only the last line is looked at: a text that grows is slow to look into.
+  const parts: string[] = []
+  let length = 0
   for (const line of lines) {
-    if (line.page && endsSentence(text) && startsLarge(line.text)) doubtPage(text, line, 'perhaps a paragraph ends with this page', report)
+    const last = parts.at(-1) ?? ''
+    if (line.page && endsSentence(last) && startsLarge(line.text)) doubtPage(last, line, 'perhaps a paragraph ends with this page', report)
     const next = line.text.replace(/\s+/gu, ' ')
-    const mended = text === '' ? null : joinAtHyphen(text, next, line.origin, lexicon, report)
-    const glue = text === '' || /[\p{L}\p{N},][—–]$/u.test(text) || (isIdeograph(text.at(-1)) && isIdeograph(next[0])) ? '' : ' '
-    places.push({ at: mended === null ? text.length + glue.length : mended.length - next.length, origin: line.origin })
-    text = mended ?? text + glue + next
+    const mended = last === '' ? null : joinAtHyphen(last, next, line.origin, lexicon, report)
+    if (mended !== null) {
+      const before = mended.slice(0, mended.length - next.length)
+      length += before.length - last.length
+      parts[parts.length - 1] = before
+    } else if (last !== '' && needsSpace(last, next)) {
+      parts[parts.length - 1] = `${last} `
+      length += 1
+    }
+    places.push({ at: length, origin: line.origin })
+    parts.push(next)
+    length += next.length
   }
+  const text = parts.join('')
   return { text: withEmphasis(writeReferences(escapeInline(text)), lines[0]?.origin ?? { line: 1 }, report), places }
+}
+
+function needsSpace(before: string, after: string): boolean {
+  return !/[\p{L}\p{N},][—–]$/u.test(before.slice(-4)) && !(isIdeograph(before.at(-1)) && isIdeograph(after[0]))
 }
 
 function doubtPage(text: string, line: PrintedLine, reason: string, report: ReportEntry[]): void {

@@ -1,166 +1,182 @@
 import { countingRuns } from '#domain/import/headings/counting-runs.ts'
-import { findNamedPart, isCapitals, isEndMark, isPartWord, readTitle, type TitleParts, titleKey } from '#domain/import/headings/titles.ts'
+import { type TitleParts, titleKey } from '#domain/import/headings/titles.ts'
+import { type Candidate, readCandidate } from '#domain/import/lines/heading-candidates.ts'
+import { collectHeading, votesForTitles } from '#domain/import/lines/heading-lines.ts'
 import type { Measure } from '#domain/import/lines/measure.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
-import { endsSentence, startsLarge, startsSmall } from '#domain/import/words/sentence.ts'
+
+/** What a heading opens: a chapter or what stands before and after them; a division that holds chapters; a stretch of a chapter. */
+export type HeadingRole = 'opening' | 'division' | 'inner'
 
 /** A heading among printed lines. */
 export type LineHeading = {
   /** The lines it takes, label and title. */
   lines: PrintedLine[]
-  /** 1 for a part that holds chapters, 2 for a chapter, 3 and 4 for headings inside one. */
+  /** 1 for a division, 2 for a chapter, 3 and 4 for headings inside one. */
   level: number
+  role: HeadingRole
+  parts: TitleParts
   /** A line of subtitle right below the title. */
   subtitle: PrintedLine | null
+  /** How many lines there are from the first on that are no text: those above, and a rule below. */
+  count: number
 }
 
-type Candidate = { at: number; parts: TitleParts; form: string; capitals: boolean; needsRun: boolean; level: number }
-
-const LONGEST_TITLE = 90
-const LONGEST_NAME = 60
-const MOST_WORDS = 8
-/** The most lines of a title in capitals. */
-const MOST_LINES = 3
-/** What some books say at their end is no title. */
-const LAST_WORDS = /^\W*(?:the end|finis|fin|ende)\W*$/iu
-/** Columns of space before a line that is centred. */
-const CENTRED = 8
+/** Fewer letters than this between two headings are no text of a chapter. */
+const LEAST_TEXT = 60
+/** A list of chapters has so many entries at least. */
+const FEWEST_ENTRIES = 3
+/** Of lines in capitals that are titles, hardly any says the same as another; of the speakers in a play, most do. */
+const MOST_REPEATED = 0.3
 
 /**
- * Headings among printed lines, by the index of their first line. Numbers alone make no heading: they must count up, with
- * text between them.
+ * Headings among printed lines, by the index of their first line. No line is a heading by itself: all lines that look alike are
+ * weighed together, by what they count and by the text between them, and the strongest series gives the chapters.
  * @param listed keys of the titles in the printed contents list
  */
 export function findLineHeadings(lines: readonly PrintedLine[], measure: Measure, listed: ReadonlySet<string>): Map<number, LineHeading> {
-  const candidates = lines.flatMap((_, at) => readCandidate(lines, at, measure, listed) ?? [])
-  const counting = candidates.filter((candidate) => candidate.needsRun)
-  const runs = countingRuns(
-    counting.map(({ at, parts, form, capitals }) => ({
-      at,
-      form,
-      value: parts.number ?? 0,
-      sure: capitals || listed.has(titleKey(parts.title)),
-    })),
-    (from, to) => holdsText(lines, from, to),
+  const room = roomOf(lines)
+  const all = lines.flatMap((_, at) => readCandidate(lines, at, measure, listed) ?? [])
+  const candidates = withoutMentions(withoutSpeakers(withoutListOfChapters(all, room)))
+  const counted = countedOnes(candidates, room)
+  const believed = candidates.filter((candidate) => candidate.kind !== 'counted' || counted.has(candidate.at))
+  const roles = rolesOf(believed, room)
+  const titled = votesForTitles(
+    lines,
+    believed.filter((candidate) => roles.get(candidate) === 'opening'),
+    measure,
   )
-  const worded = candidates.filter((candidate) => candidate.level === 2 && candidate.parts.word !== null).length >= 2
-  const main = worded ? null : (runs.toSorted((a, b) => b.length - a.length)[0] ?? null)
-  const mainForm = counting.find((candidate) => candidate.at === main?.[0])?.form
-  const counted = new Set(runs.flat())
   const headings = new Map<number, LineHeading>()
   let taken = -1
-  for (const candidate of candidates) {
+  for (const candidate of believed) {
     if (candidate.at <= taken) continue
-    if (candidate.needsRun && !counted.has(candidate.at)) continue
-    const level = candidate.needsRun ? (candidate.form === mainForm ? 2 : 3) : candidate.level
-    const heading = collect(lines, candidate, level, measure)
-    taken = candidate.at + heading.lines.length - 1 + (heading.subtitle ? 1 : 0)
-    headings.set(candidate.at, heading)
+    const role = roles.get(candidate) ?? 'inner'
+    const collected = collectHeading(lines, candidate, measure, titled && role === 'opening')
+    const level = role === 'division' ? 1 : role === 'opening' ? 2 : candidate.kind === 'apart' ? 4 : 3
+    headings.set(candidate.at, { ...collected, role, level })
+    taken = candidate.at + collected.count - 1
   }
   return headings
 }
 
-function readCandidate(lines: readonly PrintedLine[], at: number, measure: Measure, listed: ReadonlySet<string>): Candidate[] | null {
-  const line = lines[at]
-  const next = lines[at + 1]
-  if (!line || line.text.length > LONGEST_TITLE || /[,;]$/.test(line.text) || LAST_WORDS.test(line.text)) return null
-  const before = lines[at - 1]
-  const apart = line.gap > 0 || line.page || !before
-  if (!apart && !endsSentence(before.text) && !isCapitals(before.text) && !isCapitals(line.text)) return null
-  const apartAfter = !next || next.gap > 0 || next.page
-  if (!apartAfter && startsSmall(next.text)) return null
-  const parts = readTitle(line.text)
-  const capitals = isCapitals(parts.title)
-  const short = line.text.length <= measure.width * 0.85 || !measure.wrapped
-  const shared = { at, parts, capitals, needsRun: false }
-  if (isEndMark(line.text)) return [{ ...shared, form: 'named', level: 2 }]
-  if (listed.has(titleKey(parts.title)) && (apart || apartAfter) && (short || capitals)) {
-    return [{ ...shared, form: 'listed', level: isPartWord(parts.word) ? 1 : 2 }]
-  }
-  const closed = /[.:]$/.test(line.text) && parts.title !== parts.label && !(apart && apartAfter && isBriefTitle(parts.title))
-  if (parts.word !== null) {
-    if (startsSmall(parts.title) || (closed && !capitals && !apartAfter) || !(apart || apartAfter)) return null
-    return [{ ...shared, form: parts.word, level: isPartWord(parts.word) ? 1 : 2 }]
-  }
-  if (parts.number !== null) {
-    const spaced = /^[\divxlc]+$/i.test(parts.label)
-    const bare = parts.label === parts.title
-    if (bare ? !apart : !startsLarge(parts.title) || (closed && !capitals) || (spaced && !capitals)) return null
-    if (!bare && !capitals && !(apart && (apartAfter || line.text.length <= measure.width * 0.7))) return null
-    return [{ ...shared, form: formOf(parts, bare), needsRun: true, level: 2 }]
-  }
-  if (
-    findNamedPart(line.text) !== null &&
-    line.text.length <= LONGEST_NAME &&
-    !/[.!?]$/.test(line.text) &&
-    (capitals || (apart && apartAfter))
-  ) {
-    return [{ ...shared, form: 'named', level: 2 }]
-  }
-  if (capitals && /\p{L}{3}/u.test(line.text) && (apart || (apartAfter && !isCapitals(before.text))) && isTitleInCapitals(lines, at))
-    return [{ ...shared, form: 'capitals', level: 3 }]
-  return isSetApart(lines, at, measure) ? [{ ...shared, form: 'apart', level: 4 }] : null
+type Room = (from: number, to: number) => number
+
+/** Letters on the lines between two, both excluded. */
+function roomOf(lines: readonly PrintedLine[]): Room {
+  const sums = [0]
+  for (const line of lines) sums.push((sums.at(-1) ?? 0) + line.text.length)
+  return (from, to) => (sums[Math.min(to, lines.length)] ?? 0) - (sums[Math.min(from + 1, lines.length)] ?? 0)
 }
 
-/** "Definitions." may be a title in spite of its full stop; a sentence is longer. */
-function isBriefTitle(title: string): boolean {
-  return /^[^.]*\.$/.test(title) && title.split(/\s+/).length <= MOST_WORDS
+const keyOf = ({ form, parts }: Candidate) => (parts.number === null ? titleKey(parts.title) : `${form} ${parts.number}`)
+
+/** Without the lines of a list of chapters: what has no text below it and comes again further on. */
+function withoutListOfChapters(candidates: readonly Candidate[], room: Room): Candidate[] {
+  const last = new Map<string, number>()
+  for (const candidate of candidates) last.set(keyOf(candidate), candidate.at)
+  const isHollow = candidates.map((candidate, index) => {
+    const next = candidates[index + 1]?.at ?? Number.POSITIVE_INFINITY
+    return room(candidate.at, next) < LEAST_TEXT * 2 && (last.get(keyOf(candidate)) ?? 0) > candidate.at
+  })
+  return candidates.filter((_, index) => {
+    if (!isHollow[index]) return true
+    let [from, to] = [index, index]
+    while (isHollow[from - 1]) from -= 1
+    while (isHollow[to + 1]) to += 1
+    return to - from + 1 < FEWEST_ENTRIES
+  })
 }
 
-/** Capitals that go on for lines, or end as sentences do, are a passage in capitals. */
-function isTitleInCapitals(lines: readonly PrintedLine[], at: number): boolean {
-  let to = at + 1
-  for (let line = lines[to]; line && line.gap === 0 && !line.page && isCapitals(line.text); line = lines[to]) to += 1
-  return to - at <= MOST_LINES && (to - at === 1 || !/[.,;]$/.test(lines[to - 1]?.text ?? ''))
+/** Without lines in capitals that come again and again. */
+function withoutSpeakers(candidates: readonly Candidate[]): Candidate[] {
+  const times = new Map<string, number>()
+  const loose = candidates.filter(({ kind }) => kind === 'capitals' || kind === 'apart')
+  for (const { parts } of loose) times.set(titleKey(parts.title), (times.get(titleKey(parts.title)) ?? 0) + 1)
+  const repeated = loose.filter(({ parts }) => (times.get(titleKey(parts.title)) ?? 0) > 1)
+  if (repeated.length < 3 || repeated.length < loose.length * MOST_REPEATED) return [...candidates]
+  return candidates.filter((candidate) => !repeated.includes(candidate))
 }
 
-/** A short line without a closing mark, with more room above it than paragraphs have, and prose below. */
-function isSetApart(lines: readonly PrintedLine[], at: number, { width, wrapped }: Measure): boolean {
-  const [before, line, next] = [lines[at - 1], lines[at], lines[at + 1]]
-  if (!before || !line || !next || !wrapped) return false
-  const room = line.indent >= CENTRED ? 1 : 2
-  if (line.gap < room || next.gap < 1 || line.gap < next.gap || next.page || line.page || next.indent >= CENTRED) return false
-  const plain = startsLarge(line.text) && !/[.:,;)"”’\]]$/.test(line.text) && line.text.length <= Math.min(LONGEST_NAME, width * 0.7)
-  return plain && endsSentence(before.text) && startsLarge(next.text) && next.text.length > width * 0.7
-}
-
-function formOf(parts: TitleParts, bare: boolean): string {
-  const script = /^\d/.test(parts.label) ? 'arabic' : 'roman'
-  return `${script}${bare ? ' alone' : (/[^\dIVXLC\s]/i.exec(parts.label)?.[0] ?? '')}`
-}
-
-/** True when there is a paragraph between two headings, so that they are not entries of a list. */
-function holdsText(lines: readonly PrintedLine[], from: number, to: number): boolean {
-  let characters = 0
-  for (let at = from + 1; at < Math.min(to, lines.length) && characters < 120; at += 1) characters += lines[at]?.text.length ?? 0
-  return characters >= 120
-}
-
-/** The title below a label, the second line of a title in capitals, and a subtitle. */
-function collect(lines: readonly PrintedLine[], candidate: Candidate, level: number, { width }: Measure): LineHeading {
-  const { at, parts, form } = candidate
-  const taken = lines.slice(at, at + 1)
-  const alone = parts.number !== null && parts.label === parts.title
-  const isShort = (line: PrintedLine) => line.text.length <= Math.min(width * 0.85 || LONGEST_NAME, LONGEST_TITLE)
-  const isTitleLine = (line: PrintedLine | undefined, after: PrintedLine | undefined): line is PrintedLine =>
-    line !== undefined &&
-    isShort(line) &&
-    startsLarge(line.text) &&
-    !/[.,;:]$/.test(line.text) &&
-    (!after || after.gap > 0 || startsLarge(after.text))
-  const next = () => lines[at + taken.length]
-  const afterNext = () => lines[at + taken.length + 1]
-  if (alone) {
-    const title = next()
-    if (title && isCapitals(title.text) && title.gap <= 3) taken.push(title)
-    else if (isTitleLine(title, afterNext()) && title.gap <= 3 && (afterNext()?.gap ?? 1) > 0) taken.push(title)
+/** Without a line of the text that begins with the words of a heading: its number stands between two that follow each other. */
+function withoutMentions(candidates: readonly Candidate[]): Candidate[] {
+  const dropped = new Set<Candidate>()
+  const last = new Map<string, Candidate>()
+  for (const [index, candidate] of candidates.entries()) {
+    const { kind, form, parts } = candidate
+    if (kind !== 'worded' || parts.number === null) continue
+    const before = last.get(form)?.parts.number
+    const next = candidates.slice(index + 1, index + 40).find((other) => other.kind === 'worded' && other.form === form)?.parts.number
+    if (typeof before === 'number' && next === before + 1 && parts.number !== before + 1 && parts.number !== 1) dropped.add(candidate)
+    else last.set(form, candidate)
   }
-  const last = () => taken.at(-1)?.text ?? ''
-  for (let line = next(); line && taken.length < 4 && line.gap === 0 && !line.page && isCapitals(last()); line = next()) {
-    if (!isCapitals(line.text) || line.text.length > LONGEST_TITLE || readTitle(line.text).word !== null) break
-    taken.push(line)
+  return candidates.filter((candidate) => !dropped.has(candidate))
+}
+
+/** Numbers alone make no heading: they must count up, with text between them. */
+function countedOnes(candidates: readonly Candidate[], room: Room): Set<number> {
+  const counting = candidates.filter(({ kind }) => kind === 'counted')
+  const runs = countingRuns(
+    counting.map(({ at, parts, form, capitals, listed }) => ({ at, form, value: parts.number ?? 0, sure: capitals || listed })),
+    (from, to) => room(from, to) >= LEAST_TEXT * 2,
+  )
+  return new Set(runs.flat())
+}
+
+/** Which candidates open chapters, which divide the text above them. The others are headings inside a chapter. */
+function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, HeadingRole> {
+  const of = (test: (candidate: Candidate) => boolean) => candidates.filter(test)
+  const named = of(({ kind }) => kind === 'named')
+  const worded = of(({ kind }) => kind === 'worded')
+  const chapters = worded.filter(({ parts }) => parts.rank === 'chapter')
+  const parts = worded.filter((candidate) => candidate.parts.rank === 'part')
+  const outer = outerWords(chapters)
+  const series: Candidate[][] = [
+    chapters.filter(({ form }) => !outer.has(form)),
+    largestForm(of(({ kind }) => kind === 'counted')),
+    parts,
+    largestForm(of(({ kind }) => kind === 'underlined')),
+    of(({ listed }) => listed),
+    of(({ kind }) => kind === 'capitals'),
+    of(({ kind }) => kind === 'apart'),
+  ]
+  const main = series.find((one, index) => one.length >= 2 || (index === 0 && one.length === 1)) ?? []
+  const roles = new Map<Candidate, HeadingRole>()
+  if (main !== parts) for (const one of parts) roles.set(one, 'division')
+  for (const one of chapters) if (outer.has(one.form)) roles.set(one, 'division')
+  for (const one of [...named, ...main]) roles.set(one, 'opening')
+  if (main.length > 0) for (const one of of(({ listed }) => listed)) if (!roles.has(one)) roles.set(one, 'opening')
+  // Parts that hold nothing but text are chapters beside the others: letters before the first chapter, a book without chapters.
+  for (const [index, one] of candidates.entries()) {
+    if (roles.get(one) !== 'division') continue
+    const next = candidates.slice(index + 1).find((other) => roles.get(other) === 'opening' || roles.get(other) === 'division')
+    if (room(one.at, next?.at ?? Number.POSITIVE_INFINITY) >= LEAST_TEXT * 40) roles.set(one, 'opening')
   }
-  const below = next()
-  const hasSubtitle = form !== 'apart' && below?.gap === 0 && !below.page && isTitleLine(below, afterNext()) && (afterNext()?.gap ?? 0) > 0
-  return { lines: taken, level, subtitle: hasSubtitle && below ? below : null }
+  return roles
+}
+
+/** Of words for chapters, those that hold the others: where the numbers of others begin anew below them. */
+function outerWords(chapters: readonly Candidate[]): Set<string> {
+  const forms = [...new Set(chapters.map(({ form }) => form))]
+  const outer = new Set<string>()
+  for (const form of forms) {
+    for (const inner of forms) {
+      if (inner === form) continue
+      const restarts = chapters.filter((one, index) => {
+        const before = chapters.slice(0, index).findLast((other) => other.form === form || other.form === inner)
+        return one.form === inner && one.parts.number === 1 && before?.form === form
+      }).length
+      if (restarts >= 2) outer.add(form)
+    }
+  }
+  return outer
+}
+
+function largestForm(candidates: readonly Candidate[]): Candidate[] {
+  const forms = new Map<string, Candidate[]>()
+  for (const candidate of candidates) {
+    const same = forms.get(candidate.form)
+    if (same) same.push(candidate)
+    else forms.set(candidate.form, [candidate])
+  }
+  return [...forms.values()].sort((one, other) => other.length - one.length)[0] ?? []
 }

@@ -1,3 +1,4 @@
+import { highest, lowest } from '#domain/import/blocks/long-lists.ts'
 import type { ReportEntry } from '#domain/import/blocks/text.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
 
@@ -43,6 +44,6 @@ function cellsOf({ text, indent }: PrintedLine): Cell[] {
 
 /** The cells of a column begin, or end, one below the other. */
 function isStraight(cells: readonly (Cell | undefined)[]): boolean {
-  const spread = (edges: number[]) => Math.max(...edges) - Math.min(...edges)
+  const spread = (edges: number[]) => highest(edges) - lowest(edges)
   return spread(cells.map((cell) => cell?.from ?? 0)) <= 1 || spread(cells.map((cell) => cell?.to ?? 0)) <= 1
 }

@@ -1,3 +1,4 @@
+import { lowest } from '#domain/import/blocks/long-lists.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
 import { endsSentence, isBroken } from '#domain/import/words/sentence.ts'
 
@@ -17,6 +18,8 @@ export const LEAST_INDENT = 2
 const FEWEST_LINES = 7
 /** No book has more characters on a printed line. */
 const LONGEST_PRINTED = 150
+/** A line of a page has so many characters at least. */
+const FEWEST_ACROSS = 14
 /** The share of a full line under which the line was ended on purpose, since the next word would have found room on it. */
 const ON_PURPOSE = 0.84
 
@@ -38,9 +41,18 @@ export function measure(lines: readonly PrintedLine[]): Measure {
   const firstLinesIn = openingsIn >= 3 && openingsIn * 3 >= openings.length
   return {
     width,
-    wrapped: inLong * 2 < characters && broken * 5 >= pairs.length && pairs.length > 0,
+    wrapped: inLong * 2 < characters && pairs.length > 0 && (broken * 5 >= pairs.length || isFilled(pairs, width)),
     indented: firstLinesIn || (closedBefore >= 3 && closedBefore * 10 >= starts.length * 7 && closedBefore * 40 >= pairs.length),
   }
+}
+
+/** In scripts without small letters no line shows that a sentence goes on; but most lines of a page are full. */
+function isFilled(pairs: readonly { line: PrintedLine }[], width: number): boolean {
+  const sample = pairs.slice(0, 2000)
+  const text = sample.map(({ line }) => line.text).join('')
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  if (width < FEWEST_ACROSS || (text.match(/\p{Lo}/gu)?.length ?? 0) * 2 < letters) return false
+  return sample.filter(({ line }) => line.text.length + line.indent >= width * 0.88).length * 2 >= sample.length
 }
 
 /** True when the first word of `next` would have had room at the end of `line`: the line ends there on purpose. */
@@ -70,7 +82,7 @@ function marginOf(lines: readonly PrintedLine[]): number {
   const counts = new Map<number, number>()
   for (const line of lines) counts.set(line.indent, (counts.get(line.indent) ?? 0) + 1)
   const common = [...counts].filter(([, count]) => count * 5 >= lines.length).map(([indent]) => indent)
-  return common.length > 0 ? Math.min(...common) : Math.min(...counts.keys())
+  return lowest(common.length > 0 ? common : counts.keys())
 }
 
 /** The lines with one empty line less in every gap, where a scan put one after every printed line. */

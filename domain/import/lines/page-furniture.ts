@@ -10,9 +10,14 @@ import { findRunningHeads } from '#domain/import/page/running-heads.ts'
 /** Printed lines without what belongs to the pages rather than to the text, and the keys of the titles in the contents list. */
 export type TextLines = { lines: PrintedLine[]; listed: Set<string> }
 
+/** "## p. 12 (#34) ####…": what libraries that scan books put between two pages. */
+const PAGE_MARK = /^#{1,6}\s*p\.\s.{0,20}\(#\d+\)\s*#{3,}$|^\[?-{3,}\s*page\s+\d+\s*-{3,}\]?$/iu
+
 /** Takes form feeds, page numbers, running heads and feet and the printed contents list out of the lines; each is in the report. */
 export function withoutFurniture(blocks: readonly SourceBlock[], report: ReportEntry[]): TextLines {
-  const given = withStrayPages(withoutDoubleSpacing(printedLines(blocks)))
+  const printed = printedLines(blocks)
+  const marked = new Set(printed.flatMap((line, at) => (PAGE_MARK.test(line.text) ? [at] : [])))
+  const given = withStrayPages(withoutDoubleSpacing(drop(printed, marked, 'page mark of the collection', report, true)))
   reportPages(blocks, report)
   const unnumbered = drop(given, findPageNumbers(given), 'page number', report, true)
   const contents = findContentsList(unnumbered)

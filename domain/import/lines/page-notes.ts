@@ -1,3 +1,4 @@
+import { append } from '#domain/import/blocks/long-lists.ts'
 import type { ReportEntry } from '#domain/import/blocks/text.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
 import { answeredBy, findNoteStart, listReferences, type NoteMark } from '#domain/import/notes/note-marks.ts'
@@ -37,8 +38,8 @@ export function takePageNotes(
     const next = lines[to]
     if (next && !endsPage(next)) continue
     const page = takeFromPage(lines.slice(from, to), ids, report)
-    kept.push(...page.lines)
-    notes.push(...page.notes)
+    append(kept, page.lines)
+    append(notes, page.notes)
     from = to
   }
   return { lines: kept, notes }
@@ -82,7 +83,7 @@ function takeFromPage(lines: PrintedLine[], ids: () => string, report: ReportEnt
 function startsOf(lines: readonly PrintedLine[]): Start[] {
   const starts: Start[] = []
   for (let at = lines.length - 1; at > lines.length * (1 - MOST_OF_PAGE) - 1 && at > 0; at -= 1) {
-    const mark = findNoteStart(lines[at]?.text ?? '')
+    const mark = findNoteStart(lines[at]?.text ?? '', 'plain')
     const following = starts[0]
     if (!mark || (following && !comesBefore(mark, following.mark))) continue
     const reference = findReference(lines.slice(0, at), mark)
@@ -97,7 +98,7 @@ function startsOf(lines: readonly PrintedLine[]): Start[] {
 function skipsOne(lines: readonly PrintedLine[], starts: readonly Start[]): boolean {
   return starts.some(({ at, mark }, index) =>
     lines.slice(at + 1, starts[index + 1]?.at ?? lines.length).some((line) => {
-      const other = findNoteStart(line.text)
+      const other = findNoteStart(line.text, 'plain')
       return other !== null && other.kind === mark.kind && Number(other.key) === Number(mark.key) + 1
     }),
   )
@@ -111,7 +112,7 @@ function comesBefore(mark: NoteMark, following: NoteMark): boolean {
 function findReference(lines: readonly PrintedLine[], mark: NoteMark): { line: number; mark: NoteMark } | null {
   for (const kind of answeredBy(mark.kind)) {
     const found = lines.flatMap((line, index) =>
-      listReferences(line.text, kind)
+      listReferences(line.text, kind, 'plain')
         .filter((reference) => reference.key === mark.key)
         .map((reference) => ({ line: index, mark: reference })),
     )

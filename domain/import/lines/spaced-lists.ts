@@ -1,3 +1,4 @@
+import { append } from '#domain/import/blocks/long-lists.ts'
 import type { Group } from '#domain/import/lines/groups.ts'
 import { hasLetter, numberedText } from '#domain/import/lines/list-lines.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
@@ -14,7 +15,7 @@ export function joinSpacedLists(groups: readonly Group[]): Group[] {
     if (items.lettered.length >= FEWEST) joined.push({ shape: 'list', ordered: false, items: items.lettered })
     else if (items.numbered.length >= FEWEST) joined.push({ shape: 'list', ordered: true, items: items.numbered })
     else {
-      joined.push(...groups.slice(at, at + 1))
+      append(joined, groups.slice(at, at + 1))
       continue
     }
     at += Math.max(items.lettered.length, items.numbered.length) - 1

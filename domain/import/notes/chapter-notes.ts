@@ -1,4 +1,5 @@
 import { plainInline } from '#domain/import/blocks/inline.ts'
+import { append } from '#domain/import/blocks/long-lists.ts'
 import { type Piece, textsOf } from '#domain/import/blocks/piece.ts'
 import type { ReportEntry } from '#domain/import/blocks/text.ts'
 import type { PieceSection } from '#domain/import/chapters/piece-section.ts'
@@ -7,7 +8,8 @@ import { answeredBy, listReferences } from '#domain/import/notes/note-marks.ts'
 import { pairNotesBelow } from '#domain/import/notes/notes-below.ts'
 import { type LooseNote, looseNotes, pairNotes } from '#domain/import/notes/pair-notes.ts'
 
-const NOTES_TITLE = /^(?:(?:end|foot)?notes?(?: and references)?|references|anmerkungen|fußnoten)$/iu
+const NOTES_TITLE =
+  /^(?:(?:end|foot)?notes?(?: and references)?|references|anmerkungen|fußnoten|note a piè di pagina|notas|przypisy|примечания|сноски|noter|noten)[:.]?$/iu
 
 /**
  * Pairs the notes at the ends of chapters, and those at the end of the text, with the references to them, and puts every note
@@ -69,9 +71,11 @@ function pairBackNotes(sections: PieceSection[], back: PieceSection, ids: () => 
   const rest: Piece[] = []
   let found = 0
   let turn = 0
-  for (const run of runsOfNotes(back.pieces)) {
+  const all = runsOfNotes(back.pieces)
+  const runs = all.filter(({ notes }) => notes.length > 0)
+  for (const run of all) {
     if (run.notes.length === 0) {
-      rest.push(...run.pieces)
+      append(rest, run.pieces)
       continue
     }
     const named = bodies.find(
@@ -86,9 +90,10 @@ function pairBackNotes(sections: PieceSection[], back: PieceSection, ids: () => 
       found += paired.notes.length
       left = [...paired.left, ...left.filter((note) => !own.includes(note))]
       turn = bodies.indexOf(target) + 1
-      if (left.length === 0 || restarts(run.notes)) break
+      // Notes that count through the whole book are one run.
+      if (left.length === 0 || (restarts(run.notes) && runs.length > 1)) break
     }
-    rest.push(...(left.length === run.notes.length ? run.pieces : leftOver(left, report)))
+    append(rest, left.length === run.notes.length ? run.pieces : leftOver(left, report))
   }
   if (found === 0) {
     report.push({ kind: 'doubt', origin: back.origin, reason: 'notes that nothing refers to', before: back.title, after: back.title })
@@ -120,7 +125,7 @@ function runsOfNotes(pieces: readonly Piece[]): NoteRun[] {
       continue
     }
     last.pieces.push(piece)
-    last.notes.push(...notes)
+    append(last.notes, notes)
   }
   return runs
 }
@@ -133,7 +138,9 @@ function restarts(run: readonly LooseNote[]): boolean {
 function upTo(notes: readonly LooseNote[], target: PieceSection): LooseNote[] {
   const kinds = answeredBy(notes[0]?.mark.kind ?? 'bare')
   const texts = target.pieces.flatMap(({ block }) => textsOf(block))
-  const keys = new Set(texts.flatMap((text) => kinds.flatMap((kind) => listReferences(text, kind).map((reference) => reference.key))))
+  const keys = new Set(
+    texts.flatMap((text) => kinds.flatMap((kind) => listReferences(text, kind, 'markdown').map((reference) => reference.key))),
+  )
   return notes.filter((note) => keys.has(note.mark.key))
 }
 

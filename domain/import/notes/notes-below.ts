@@ -1,3 +1,4 @@
+import { append } from '#domain/import/blocks/long-lists.ts'
 import type { Piece } from '#domain/import/blocks/piece.ts'
 import type { ReportEntry } from '#domain/import/blocks/text.ts'
 import { looseNotes, pairNotes } from '#domain/import/notes/pair-notes.ts'
@@ -19,11 +20,11 @@ export function pairNotesBelow(pieces: readonly Piece[], ids: () => string, repo
     const notes = pieces.slice(at, to)
     const next = pieces[to]
     if (notes.length === 0 || !next || settled.length === 0) {
-      settled.push(...(notes.length === 0 && next ? [next] : notes))
+      append(settled, notes.length === 0 && next ? [next] : notes)
       at = Math.max(to, at + 1)
       continue
     }
-    for (const note of notes) settled.push(...pairOne(settled, note, ids, report))
+    for (const note of notes) append(settled, pairOne(settled, note, ids, report))
     at = to
   }
   return settled

@@ -1,5 +1,5 @@
 import { plainInline } from '#domain/import/blocks/inline.ts'
-import { mapTexts, type Piece, textsOf } from '#domain/import/blocks/piece.ts'
+import { mapTexts, markAt, type Piece, textsOf } from '#domain/import/blocks/piece.ts'
 import type { Origin, ReportEntry } from '#domain/import/blocks/text.ts'
 import { answeredBy, findNoteStart, listReferences, type MarkKind, type NoteMark } from '#domain/import/notes/note-marks.ts'
 
@@ -21,14 +21,14 @@ export function looseNotes({ block, places }: Piece): LooseNote[] {
       const text = block.text.slice(printed.length).replace(/\\?\]$/, '')
       return [{ mark: { kind: 'square', key, at: 0, length: printed.length }, printed: printed.trim(), text, origin: block.origin }]
     }
-    const mark = findNoteStart(block.text)
+    const mark = findNoteStart(block.text, 'markdown')
     return mark
       ? [{ mark, printed: block.text.slice(0, mark.length).trim(), text: block.text.slice(mark.length), origin: block.origin }]
       : []
   }
   if (block.kind !== 'list' || !block.ordered) return []
   return block.items.map((text, index) => {
-    const key = String(index + 1)
+    const key = String(markAt(block, index).number ?? index + 1)
     const origin = places[index]?.[0]?.origin ?? block.origin
     return { mark: { kind: 'bare', key, at: 0, length: 0 }, printed: `${key}.`, text, origin }
   })
@@ -72,7 +72,7 @@ export function pairNotes(body: readonly Piece[], notes: readonly LooseNote[], i
 function refer(text: string, kind: MarkKind, names: ReadonlyMap<string, string>, printed: Map<string, string[]>): string {
   let written = ''
   let from = 0
-  for (const { key, at, length } of listReferences(text, kind)) {
+  for (const { key, at, length } of listReferences(text, kind, 'markdown')) {
     const id = names.get(key)
     if (id === undefined) continue
     printed.set(key, [...(printed.get(key) ?? []), text.slice(at, at + length)])
@@ -99,7 +99,8 @@ function countReferences(body: readonly Piece[], kind: MarkKind): Map<string, nu
   const counts = new Map<string, number>()
   for (const { block } of body) {
     if (block.kind === 'note' || block.kind === 'heading') continue
-    for (const text of textsOf(block)) for (const { key } of listReferences(text, kind)) counts.set(key, (counts.get(key) ?? 0) + 1)
+    for (const text of textsOf(block))
+      for (const { key } of listReferences(text, kind, 'markdown')) counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   return counts
 }

@@ -21,6 +21,7 @@ export function findContentsList(strips: readonly Strip[]): ContentsList | null 
   if (from < 0) return null
   const first = heading >= 0 ? from + 1 : from
   const keys = new Set<string>()
+  const opening = new Set<string>()
   const numbers: number[] = []
   let to = first
   let untaken = ''
@@ -29,11 +30,13 @@ export function findContentsList(strips: readonly Strip[]): ContentsList | null 
     const entry = isLabel(text) ? null : ENTRY.exec(text)
     const title = entry?.[1] ?? text
     const key = titleKey(readTitle(title).title)
-    if (!entry && (keys.has(key) || keys.has(titleKey(title)) || isProse(text, strips[to + 1]))) break
+    const isFirst = [key, titleKey(title)].some((one) => opening.has(one))
+    if (!entry && (isFirst || isProse(text, strips[to + 1]))) break
     if (!entry && numbers.length >= FEWEST && (strips[to]?.gap ?? 0) > 1) break
     if (entry && /^\d+$/.test(entry[2] ?? '')) numbers.push(Number(entry[2]))
     for (const one of [key, titleKey(title), titleKey(untaken + title)]) if (one.length > 2) keys.add(one)
     untaken = entry ? '' : title
+    if (to - first < FEWEST) for (const one of [key, titleKey(title)]) if (one.length > 2) opening.add(one)
   }
   const entries = to - first
   if (entries < FEWEST) return null

@@ -23,7 +23,12 @@ export function openDraft(text: ImportedText): DraftText {
 
 /** The text as it stands now, ready to become a guide. */
 export function closeDraft(draft: DraftText): ImportedText {
-  const sections = draft.sections.map(({ part, title, blocks }) => ({ part, title, blocks: blocks.map(({ block }) => block) }))
+  const sections = draft.sections.map(({ part, title, division, blocks }) => ({
+    part,
+    title,
+    division,
+    blocks: blocks.map(({ block }) => block),
+  }))
   return { ...draft, sections }
 }
 
@@ -43,7 +48,11 @@ export function withWords(block: ImportedBlock, words: string): ImportedBlock {
       .map((piece) => piece.replace(/\s+/g, ' ').trim())
       .filter(Boolean)
   if (block.kind === 'quotation') return { ...block, paragraphs: pieces(/\n\s*\n/) }
-  if (block.kind === 'list') return { ...block, items: pieces(/\n/) }
+  if (block.kind === 'list') {
+    const items = pieces(/\n/)
+    const { marks, ...plain } = block
+    return marks?.length === items.length ? { ...block, items } : { ...plain, items }
+  }
   if (block.kind === 'verse') return { ...block, lines: pieces(/\n/) }
   return block.kind === 'divider' ? block : { ...block, text: words.replace(/\s+/g, ' ').trim() }
 }

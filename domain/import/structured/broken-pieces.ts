@@ -21,9 +21,29 @@ export function joinBrokenPieces(pieces: readonly Piece[], lexicon: Lexicon, rep
   return joined
 }
 
+/** A letter by itself at the head of a chapter, and the rest of its word below it. */
+function isInitial(last: string, first: string, lexicon: Lexicon): boolean {
+  const letter = /^[“"«‘]?(\p{Lu})$/u.exec(last)?.[1]
+  const rest = /^\p{L}+/u.exec(first)?.[0]
+  if (letter === undefined || rest === undefined) return false
+  return /^\p{Ll}/u.test(rest) ? !/^[AIOY]$/.test(letter) || lexicon.knows(letter + rest) : /^\p{Lu}{2}/u.test(rest) || rest.length === 1
+}
+
 function join(before: Piece, after: Piece, lexicon: Lexicon, report: ReportEntry[]): Piece | null {
   if (before.block.kind !== 'paragraph' || after.block.kind !== 'paragraph') return null
+  if (before.block.isWhole || after.block.isWhole) return null
   const [last, first] = [plainInline(before.block.text), plainInline(after.block.text)]
+  if (isInitial(last, first, lexicon)) {
+    const text = before.block.text + after.block.text
+    report.push({
+      kind: 'joined',
+      origin: after.block.origin,
+      reason: 'large first letter',
+      before: `${last} ¶ ${headOf(first)}`,
+      after: last + headOf(first),
+    })
+    return { ...before, block: { ...before.block, text } }
+  }
   if (last.length < SHORTEST_OPEN || endsSentence(last)) return null
   if (!isBroken(last, first) && !(after.page && leansOn(last))) return null
   report.push({

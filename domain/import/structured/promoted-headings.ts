@@ -30,7 +30,8 @@ export function promoteHeadings(pieces: readonly Piece[], listed: ReadonlySet<st
     const own = heading ? pieces.slice(at, at + heading.lines.length) : [piece]
     const text = own.map(({ block }) => (block.kind === 'paragraph' ? withoutBold(block.text) : '')).join(' ')
     const level = heading && !(heading.level > 2 && listed.has(titleKey(text))) ? heading.level : 3
-    promoted.push({ ...piece, block: { kind: 'heading', origin: piece.block.origin, level, text } })
+    const told = heading && { role: heading.role, parts: heading.parts }
+    promoted.push({ ...piece, ...(told && { heading: told }), block: { kind: 'heading', origin: piece.block.origin, level, text } })
     at += own.length - 1
   }
   return promoted

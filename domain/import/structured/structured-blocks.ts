@@ -1,7 +1,6 @@
 import { plainInline } from '#domain/import/blocks/inline.ts'
 import { mapTexts, type Piece, type TextInPieces, textsOf } from '#domain/import/blocks/piece.ts'
 import type { ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
-import { isPartWord, readTitle } from '#domain/import/headings/titles.ts'
 import { findContentsList } from '#domain/import/page/contents-list.ts'
 import { findPageNumbers } from '#domain/import/page/page-numbers.ts'
 import { findRunningHeads } from '#domain/import/page/running-heads.ts'
@@ -26,6 +25,7 @@ export function blocksToPieces(source: SourceText, words: ReadonlySet<string>, i
   const lexicon = makeLexicon(
     pieces.flatMap(({ block }) => textsOf(block).map(plainInline)),
     words,
+    isEnglish,
   )
   const mended = pieces.map((piece) => {
     const block = mapTexts(piece.block, (text) =>
@@ -45,15 +45,16 @@ function givenPieces(source: SourceText, report: ReportEntry[]): Piece[] {
   for (const [at, block] of source.blocks.entries()) {
     for (let one = entries[next]; one && one.at <= at; next += 1, one = entries[next]) {
       // Where two begin at one place, there is nothing under the first one: a cover, a page with a picture.
-      if (entry === null || isPartWord(readTitle(entry.title).word) || one.level <= entry.level)
-        entry = { title: one.title, level: one.level }
+      const { at: _, ...line } = one
+      if (entry === null || one.level <= entry.level) entry = line
+      else entry = { ...line, outer: [...(entry.outer ?? []), { title: entry.title, level: entry.level, matter: entry.matter ?? null }] }
     }
     if (block.kind === 'page') {
       report.push({ kind: 'dropped', origin: block.origin, reason: 'page break', before: '', after: null })
       page = true
     }
     if (block.kind === 'page' || block.kind === 'line') continue
-    pieces.push({ block, places: [], page, entry })
+    pieces.push({ block, places: [], page, entry, index: at })
     page = false
     entry = null
   }

@@ -28,8 +28,19 @@ export function judgeHyphen(left: string, right: string, lexicon: Lexicon): Hyph
   if (lexicon.knows(joined)) return 'join'
   if (SET_OFF.has(left.toLowerCase()) || left.includes('-')) return 'keep'
   if (lexicon.hasList && !(lexicon.knows(left) && lexicon.knows(right))) return 'join'
+  if (lexicon.isForeign && !ENCLITIC.has(right.toLowerCase())) {
+    const areWords = left.length >= 4 && right.length >= 4 && lexicon.count(left) > 1 && lexicon.count(right) > 1
+    return areWords ? 'unsure' : 'join'
+  }
   return 'unsure'
 }
+
+/** Small words that French and Portuguese hang on a verb with a hyphen. */
+const ENCLITIC = new Set(
+  'je tu il elle on nous vous ils elles moi toi lui leur en là ci même mêmes être ce me te se lhe lhes nos vos lo la los las o a os as no na ne то ка либо нибудь таки'.split(
+    ' ',
+  ),
+)
 
 /**
  * Two printed lines as one, the word between them mended where it was hyphenated, or null when no hyphen stands there.

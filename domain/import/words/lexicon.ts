@@ -11,10 +11,12 @@ export type Lexicon = {
   /** True when the word, or what it is formed from, stands in the list; false when there is none. */
   lists(word: string): boolean
   hasList: boolean
+  /** True when the text is in another language than the list. */
+  isForeign: boolean
 }
 
 /** A lexicon of these lines or paragraphs. The pieces of words hyphenated at the ends of lines are not counted as words. */
-export function makeLexicon(texts: readonly string[], given: ReadonlySet<string> = new Set()): Lexicon {
+export function makeLexicon(texts: readonly string[], given: ReadonlySet<string> = new Set(), isEnglish = true): Lexicon {
   const counts = new Map<string, number>()
   let afterHyphen = false
   for (const text of texts) {
@@ -29,6 +31,7 @@ export function makeLexicon(texts: readonly string[], given: ReadonlySet<string>
     if (words.length > 0) afterHyphen = endsInHyphen
   }
   const list = fits(given, counts) ? given : new Set<string>()
+  const isForeign = !isEnglish || (given.size >= REAL_LIST && list.size === 0 && counts.size >= FEWEST_WORDS)
   const count = (word: string) => counts.get(fold(word)) ?? 0
   const lists = (word: string) => {
     const key = fold(word)
@@ -39,6 +42,7 @@ export function makeLexicon(texts: readonly string[], given: ReadonlySet<string>
     count,
     lists,
     hasList: list.size > 0,
+    isForeign,
     knows: (word) => {
       const key = fold(word)
       if (key.length === 0) return false
@@ -48,6 +52,11 @@ export function makeLexicon(texts: readonly string[], given: ReadonlySet<string>
   }
 }
 
+/** A list of so many words has nearly all of a text in its language. */
+const REAL_LIST = 5000
+/** From fewer different words nothing can be said. */
+const FEWEST_WORDS = 20
+
 /** A list fits a text of whose words it has most; that of another language has few. */
 function fits(list: ReadonlySet<string>, counts: ReadonlyMap<string, number>): boolean {
   let [all, known] = [0, 0]
@@ -55,7 +64,7 @@ function fits(list: ReadonlySet<string>, counts: ReadonlyMap<string, number>): b
     all += count
     if (list.has(word)) known += count
   }
-  return known * 2 > all
+  return known > all * (list.size >= REAL_LIST ? 0.72 : 0.5)
 }
 
 function stems(word: string): string[] {

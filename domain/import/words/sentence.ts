@@ -1,8 +1,8 @@
 /** Where sentences end and begin. Everything here takes plain text or inline Markdown and looks only at its two ends. */
 
-const CLOSERS = /(?:\[\^[^\]]+\]|\ue000\d+\ue001|\\?[\])"'”’»›*_]|[¹²³⁰⁴-⁹†‡]|\s)+$/u
+const CLOSERS = /(?:\[\^[^\]]+\]|\ue000\d+\ue001|\\?[\])"'”’»›*_」』）]|[¹²³⁰⁴-⁹†‡]|\s)+$/u
 const OPENERS = /^(?:\\?[[("'“‘«‹*_]|\s)+/u
-const SENTENCE_END = /[.!?…:。！？]$/u
+const SENTENCE_END = /[.!?…:。．｡！？؟۔։।]$/u
 
 /** "a)", "(ii)": what follows is an item, whatever its first letter. */
 const LABEL = /^\(?(?:\p{Ll}|[ivx]{1,4}|\d{1,3})[.)]\s/u
@@ -22,7 +22,7 @@ const ABBREVIATIONS =
 /** True when a paragraph with this text ends as paragraphs do: with a full stop, ! or ?, a colon, a quotation mark or a bracket. */
 export function isClosed(text: string): boolean {
   const end = text.replace(/(?:\[\^[^\]]+\]|[*_¹²³⁰⁴-⁹†‡]|\s)+$/u, '')
-  return /[.!?…:。！？"'”’»›)\]」』]$/u.test(end)
+  return /[.!?…:。．｡！？؟۔։।"'”’»›)\]」』）]$/u.test(end)
 }
 
 /** True when the last mark is one that ends a sentence or announces what follows; quotation marks and brackets are looked through. */

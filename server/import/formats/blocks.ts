@@ -1,28 +1,39 @@
 import 'server-only'
 import type { Element, Nodes } from 'hast'
+import { plainInline } from '#domain/import/blocks/inline.ts'
+import { append } from '#domain/import/blocks/long-lists.ts'
+import { markAt } from '#domain/import/blocks/piece.ts'
 import type { ReportEntry, SourceBlock } from '#domain/import/blocks/text.ts'
 import { attribute, holdsBlock, isBlank, isBlock, isCalled, type Page, rawText, wordsOf } from '#server/import/formats/element.ts'
-import { BREAK, escapeWords, type InlineContext, isHidden, LEFT_OUT, toInline } from '#server/import/formats/inline.ts'
+import { isFurniture } from '#server/import/formats/furniture.ts'
+import { BREAK, escapeWords, type InlineContext, isHidden, isPageNumber, LEFT_OUT, toInline } from '#server/import/formats/inline.ts'
 import { fromList } from '#server/import/formats/lists.ts'
 import { findNotes } from '#server/import/formats/notes.ts'
+import { spokenWords } from '#server/import/formats/spoken-words.ts'
 import { fromTable } from '#server/import/formats/tables.ts'
 import { joinTypedLists } from '#server/import/formats/typed-lists.ts'
 import { fromLines, isDivider, mergeVerse } from '#server/import/formats/verse.ts'
 import { at, collect, drop, inlineOf, originOf, type Walk } from '#server/import/formats/walk.ts'
-/** What the pages of a text hold. `anchors` says for `file#id` and `file` at which of the blocks it stands. */
-export type ReadPages = { blocks: SourceBlock[]; report: ReportEntry[]; anchors: Map<string, number> }
+/**
+ * What the pages of a text hold. `anchors` says for `file#id` and `file` at which of the blocks it
+ * stands; `marks` what to say of the marks of notes, where they are words of the file.
+ */
+export type ReadPages = { blocks: SourceBlock[]; report: ReportEntry[]; anchors: Map<string, number>; marks: ReportEntry[] }
 
 /** Class of the lines of a contents list, which the reader of Word files gives them. */
 export const CONTENTS_CLASS = 'line-of-contents'
 
 const HEADING = /^h([1-6])$/
-const LONG_PRE = 30
+/** Text set as typed is printed prose when it has so many lines, most of them about as wide as a page. */
+const LONG_PRE = 20
+const PAGE_WIDTH = 48
 
 /** Turns trees of HTML into the blocks of one text. Every piece that is left out is in the report. */
 export function readPages(pages: Page[]): ReadPages {
   const notes = findNotes(pages)
   const blocks: SourceBlock[] = []
   const report: ReportEntry[] = []
+  const marks: string[] = []
   const anchors = new Map<string, number>()
   for (const { file, tree } of pages) {
     const setAnchor = (name: string) => {
@@ -32,9 +43,11 @@ export function readPages(pages: Page[]): ReadPages {
     const mark = (node: Element) => {
       for (const name of [attribute(node, 'id'), attribute(node, 'name')]) if (name) setAnchor(`${file ?? ''}#${name}`)
     }
-    read([tree], { found: blocks, file, line: 1, notes, report, mark, read, readNote: fromNote })
+    read([tree], { found: blocks, file, line: 1, notes, report, marks, mark, read, readNote: fromNote })
   }
-  return { blocks, report, anchors }
+  const said = marks.filter(Boolean).join(' ')
+  const entry = { kind: 'dropped', origin: { line: 1 }, reason: 'marks of notes, written anew', before: said, after: null } as const
+  return { blocks, report, anchors, marks: said ? [entry] : [] }
 }
 
 /** Reads nodes that stand beside each other: words between blocks are paragraphs. */
@@ -61,7 +74,8 @@ function fromBlock(node: Element, way: Walk): void {
   const level = HEADING.exec(tagName)?.[1]
   const note = way.notes.standingAt(node)
   if (reason) {
-    if (wordsOf(node)) drop(way, reason, wordsOf(node))
+    const isScript = /^(?:script|style|template)$/.test(tagName)
+    if (wordsOf(node)) drop(way, reason, isScript ? wordsOf(node).slice(0, 200) : spokenWords(node), isScript)
   } else if (note !== undefined && note !== way.within) fromNote(node, way)
   else if (level) fromHeading(node, Number(level), way)
   else if (tagName === 'head') fromHead(node, way)
@@ -70,15 +84,16 @@ function fromBlock(node: Element, way: Walk): void {
   else if (tagName === 'ul' || tagName === 'ol' || tagName === 'menu' || tagName === 'dir') fromList(node, way)
   else if (tagName === 'table') fromTable(node, way)
   else if (isCalled(node, 'poem', 'poetry', 'verse', 'stanza', 'linegroup', 'z3998:poem', 'z3998:verse'))
-    way.found.push(...mergeVerse(collect(children, way)))
+    append(way.found, mergeVerse(collect(children, way)))
   else if (tagName === 'blockquote' || isCalled(node, 'msoquote', 'msointensequote')) fromQuotation(node, way)
   else read(children, way)
 }
 
 function reasonToLeaveOut(node: Element): string | undefined {
   if (isHidden(node)) return 'hidden words'
+  if (isFurniture(node)) return 'furniture of the page'
   if (node.tagName === 'nav') return 'contents list or navigation'
-  if (isCalled(node, 'pagebreak', 'pagenum', 'pageno', 'pagenumber', 'page-number')) return 'page number'
+  if (isPageNumber(node)) return 'page number'
   if (isCalled(node, CONTENTS_CLASS) || /\bMsoToc\d\b/i.test(attribute(node, 'className'))) return 'contents list or navigation'
   return LEFT_OUT[node.tagName]
 }
@@ -89,14 +104,14 @@ function fromWords(nodes: Nodes[], way: Walk): void {
   const text = inlineOf(nodes, here)
   if (text === '') return
   if (isDivider(text)) way.found.push({ kind: 'divider', origin: originOf(here) })
-  else way.found.push(...fromLines(text.split(BREAK), originOf(here), way.report))
+  else append(way.found, fromLines(text.split(BREAK), originOf(here), way.report))
 }
 
 /** Of a page's head only what would have done something is worth a line in the report. */
 function fromHead(node: Element, way: Walk): void {
   for (const child of node.children) {
     const reason = child.type === 'element' && /^(script|style)$/.test(child.tagName) && LEFT_OUT[child.tagName]
-    if (reason && wordsOf(child)) drop(at(child, way), reason, wordsOf(child).slice(0, 200))
+    if (reason && wordsOf(child)) drop(at(child, way), reason, wordsOf(child).slice(0, 200), true)
   }
 }
 
@@ -107,7 +122,7 @@ function fromHeading(node: Element, level: number, way: Walk): void {
   }
   const text = inlineOf(node.children, way).split(BREAK).filter(Boolean).join(' ')
   // A heading is bold by being a heading.
-  const plain = /^(\*{1,3})([^*]+)\1$/.exec(text)?.[2] ?? text
+  const plain = /^(\*{1,3})([^*\\]+)\1$/.exec(text)?.[2] ?? text
   if (plain) way.found.push({ kind: 'heading', origin: originOf(way), level, text: plain })
 }
 
@@ -117,7 +132,9 @@ function fromNote(node: Element, way: Walk): void {
     .map(wordsOfBlock)
     .filter(Boolean)
     .join(' ')
-  way.found.push({ kind: 'note', origin: originOf(way), id, text: withoutMark(text, way.notes.markOf(id)) })
+  const bare = withoutMark(text, way.notes.markOf(id))
+  way.marks.push(plainInline(text.slice(0, text.length - bare.length)))
+  way.found.push({ kind: 'note', origin: originOf(way), id, text: bare })
 }
 
 function wordsOfBlock(block: SourceBlock): string {
@@ -125,7 +142,11 @@ function wordsOfBlock(block: SourceBlock): string {
     case 'quotation':
       return block.paragraphs.join(' ')
     case 'list':
-      return block.items.join(' ')
+      return block.items
+        .map((item, index) =>
+          [block.ordered || block.marks ? markAt(block, index).number : null, item].filter((part) => part !== null).join('. '),
+        )
+        .join(' ')
     case 'verse':
       return block.lines.join(' ')
     case 'page':
@@ -161,6 +182,7 @@ function withoutMark(text: string, mark: string): string {
 
 const NOWHERE: InlineContext = {
   notes: { referredBy: () => undefined, standingAt: () => undefined, markOf: () => '' },
+  marks: [],
   drop: () => {},
   setAside: () => {},
 }
@@ -168,7 +190,7 @@ const NOWHERE: InlineContext = {
 function fromQuotation(node: Element, way: Walk): void {
   const inside = collect(node.children, way)
   if (inside.every(({ kind }) => kind === 'verse')) {
-    way.found.push(...inside)
+    append(way.found, inside)
     return
   }
   let paragraphs: string[] = []
@@ -179,9 +201,8 @@ function fromQuotation(node: Element, way: Walk): void {
   }
   for (const block of inside) {
     if (block.kind === 'paragraph') paragraphs.push(block.text)
-    else if (block.kind === 'quotation') paragraphs.push(...block.paragraphs)
-    else if (block.kind === 'list') paragraphs.push(...block.items)
-    else if (block.kind === 'verse') paragraphs.push(...block.lines)
+    else if (block.kind === 'quotation') append(paragraphs, block.paragraphs)
+    else if (block.kind === 'verse') append(paragraphs, block.lines)
     else {
       flush()
       way.found.push(block)
@@ -190,14 +211,25 @@ function fromQuotation(node: Element, way: Walk): void {
   flush()
 }
 
-/** Text set as typed: a whole text of many lines is read like a plain one, a few lines are verse. */
+/** True for a page of prose set as typed, with its line breaks; a program or a table is none. */
+function isPrinted(lines: readonly string[]): boolean {
+  const written = lines.filter((line) => line.trim() !== '')
+  if (written.length < LONG_PRE) return false
+  const lengths = written.map((line) => line.trim().length).sort((one, other) => one - other)
+  const wide = lengths[Math.floor(lengths.length * 0.7)] ?? 0
+  const text = written.join(' ')
+  const letters = text.match(/[\p{L}\p{M}\s.,;:!?'’"“”—–-]/gu)?.length ?? 0
+  return wide >= PAGE_WIDTH && letters >= text.length * 0.93
+}
+
+/** Text set as typed: prose is read like a plain text, anything else keeps its lines. */
 function fromPre(node: Element, way: Walk): void {
   const lines = rawText(node)
     .replace(/\r\n?/g, '\n')
     .replace(/^\n|\s+$/g, '')
     .split('\n')
   const origin = originOf(way)
-  if (lines.length > LONG_PRE) {
+  if (isPrinted(lines)) {
     lines.forEach((text, index) => {
       way.found.push({ kind: 'line', origin: { ...origin, line: origin.line + index }, text })
     })

@@ -6,6 +6,9 @@ import type { ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Archive } from '#server/import/formats/archive.ts'
 import { CONTENTS_CLASS, readPages } from '#server/import/formats/blocks.ts'
+import { readMarks } from '#server/import/formats/docx-marks.ts'
+import { type Prepared, prepareDocument, prepareNotes } from '#server/import/formats/docx-prepare.ts'
+import { readPart, type Part as Tree, writePart } from '#server/import/formats/docx-tree.ts'
 import { attribute, wordsOf } from '#server/import/formats/element.ts'
 import { parseMarkup } from '#server/import/formats/html.ts'
 import { findElements, parseXml, XmlError } from '#server/import/formats/xml.ts'
@@ -23,7 +26,7 @@ const STYLES = [
   `p[style-name^='TOC '] => p.${CONTENTS_CLASS}:fresh`,
   `p[style-name='Contents Heading'] => p.${CONTENTS_CLASS}:fresh`,
   'u => ',
-  'strike => ',
+  'strike => s',
 ]
 
 /**
@@ -32,8 +35,10 @@ const STYLES = [
  */
 export async function readDocx(archive: Archive): Promise<SourceText> {
   const parts = await readParts(archive)
+  const prepared = prepare(parts)
   const { html, report } = await convert(parts)
   const { tree } = parseMarkup(html)
+  readMarks(tree)
   const pages = readPages([{ tree: numberParagraphs(tree) }])
   const core = parts.get('docProps/core.xml')
   const said = (name: string) => (core && findElements(core.tree, name).map(wordsOf).find(Boolean)) ?? null
@@ -43,7 +48,8 @@ export async function readDocx(archive: Archive): Promise<SourceText> {
     language: said('language') ?? languageOf(parts.get('word/styles.xml')?.tree),
     blocks: pages.blocks,
     contents: [],
-    report: [...report, ...reportUnseen(parts), ...pages.report],
+    words: prepared.words.words,
+    report: [...report, ...prepared.report, ...reportUnseen(parts), ...pages.report],
   }
 }
 
@@ -59,8 +65,12 @@ async function readParts(archive: Archive): Promise<Map<string, Part>> {
   return parts
 }
 
+function decoded(bytes: Buffer): string {
+  return new TextDecoder(bytes[0] === 0xff || bytes[0] === 0xfe ? 'utf-16' : 'utf-8').decode(bytes)
+}
+
 function parsePart(bytes: Buffer): Root {
-  const source = new TextDecoder(bytes[0] === 0xff || bytes[0] === 0xfe ? 'utf-16' : 'utf-8').decode(bytes)
+  const source = decoded(bytes)
   if (/<!DOCTYPE/i.test(source)) {
     throw new Problem(
       'invalid',
@@ -77,6 +87,31 @@ function parsePart(bytes: Buffer): Root {
 
 function damaged(): Problem {
   return new Problem('invalid', 'The Word file is damaged. Open it in a word processor, save it again, and import that.')
+}
+
+/** Makes the text such that the converter loses nothing of it. */
+function prepare(parts: Map<string, Part>): Prepared {
+  const read = (name: string) => {
+    const part = parts.get(name)
+    return part && readPart(decoded(part.bytes))
+  }
+  const written = [...parts.keys()].find((name) => /^word\/document\d*\.xml$/.test(name)) ?? ''
+  const document = read(written)
+  if (!document) throw damaged()
+  const prepared = prepareDocument(document, { numbering: read('word/numbering.xml'), styles: read('word/styles.xml') })
+  replace(parts, written, document)
+  for (const name of ['word/footnotes.xml', 'word/endnotes.xml']) {
+    const notes = read(name)
+    if (!notes) continue
+    prepareNotes(notes, prepared)
+    replace(parts, name, notes)
+  }
+  return prepared
+}
+
+function replace(parts: Map<string, Part>, name: string, content: Tree): void {
+  const part = parts.get(name)
+  if (part) parts.set(name, { ...part, bytes: Buffer.from(writePart(content)) })
 }
 
 /** Packs the checked parts anew, so that the converter unpacks just what was checked. */
@@ -134,7 +169,7 @@ function reportUnseen(parts: Map<string, Part>): ReportEntry[] {
       findElements(tree, element)
         .map(wordsOf)
         .filter(Boolean)
-        .map((before) => ({ kind: 'dropped' as const, origin: { file, line: 1 }, reason, before, after: null })),
+        .map((before) => ({ kind: 'dropped' as const, origin: { file, line: 1 }, reason, before, after: null, isAside: true as const })),
     ),
   )
 }

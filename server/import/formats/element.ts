@@ -62,3 +62,17 @@ export function isBlock(node: Nodes): boolean {
 export function holdsBlock(node: Nodes): boolean {
   return 'children' in node && node.children.some((child) => isBlock(child) || holdsBlock(child))
 }
+
+/** The numbers of a numbered list's items, as `start` and `value` say. */
+export function numbersOf(list: Element): number[] {
+  let next = Number.parseInt(attribute(list, 'start'), 10)
+  if (Number.isNaN(next)) next = 1
+  const step = list.properties.reversed === undefined ? 1 : -1
+  return list.children.flatMap((child) => {
+    if (child.type !== 'element') return []
+    const value = Number.parseInt(attribute(child, 'value'), 10)
+    const number = Number.isNaN(value) ? next : value
+    next = number + step
+    return [number]
+  })
+}

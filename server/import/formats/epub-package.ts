@@ -1,15 +1,20 @@
 import 'server-only'
 import type { Element, Root } from 'hast'
+import type { Matter } from '#domain/import/blocks/text.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Archive } from '#server/import/formats/archive.ts'
 import { attribute, wordsOf } from '#server/import/formats/element.ts'
 import { decode } from '#server/import/formats/encoding.ts'
+import { matterOf } from '#server/import/formats/epub-matter.ts'
 import { declaredEncoding } from '#server/import/formats/html.ts'
 import { resolveLink } from '#server/import/formats/notes.ts'
 import { findElements, parseXml, XmlError } from '#server/import/formats/xml.ts'
 
-/** A document of a book in reading order. `isContents` for its own contents list. */
-export type SpineItem = { path: string; type: string; isContents: boolean }
+/**
+ * A document of a book in reading order. `isContents` for its own contents list, `isLinear` unless it
+ * stands beside the reading order.
+ */
+export type SpineItem = { path: string; type: string; isContents: boolean; isLinear: boolean }
 
 /** A contents list as the book has it: EPUB 3 as a page of HTML, EPUB 2 as NCX. */
 export type ContentsFile = { file: string; tree: Root; isNcx: boolean }
@@ -23,6 +28,8 @@ export type EpubPackage = {
   /** Documents of the book that its reading order leaves out. */
   unread: string[]
   contents: ContentsFile | null
+  /** What the guide of EPUB 2 says of documents, by path. */
+  landmarks: Map<string, Matter>
 }
 
 /** Fonts are often made unreadable for other programs, which has nothing to do with the text. */
@@ -55,12 +62,28 @@ export async function readPackage(archive: Archive): Promise<EpubPackage> {
     title: said('title')[0] ?? null,
     creator: [...new Set(said('creator'))].join(', ') || null,
     language: said('language')[0] ?? null,
-    spine: ordered.map(({ path: file, type, properties }) => ({ path: file, type, isContents: properties.includes('nav') })),
+    spine: ordered.map(({ path: file, type, properties, linear }) => ({
+      path: file,
+      type,
+      isContents: properties.includes('nav'),
+      isLinear: linear,
+    })),
+    landmarks: readLandmarks(tree, path),
     unread: [...manifest.values()]
       .filter((item) => item.type === 'application/xhtml+xml' && !inSpine.has(item.path) && !item.properties.includes('nav'))
       .map((item) => item.path),
     contents: await readContents(archive, manifest, tree),
   }
+}
+
+function readLandmarks(tree: Root, packagePath: string): Map<string, Matter> {
+  return new Map(
+    findElements(tree, 'reference').flatMap((reference) => {
+      const matter = matterOf(attribute(reference, 'type'))
+      const path = resolveLink(packagePath, attribute(reference, 'href'))?.replace(/#.*/, '')
+      return path && matter && matter !== 'chapter' ? [[path, matter] as const] : []
+    }),
+  )
 }
 
 async function refuseProtected(archive: Archive): Promise<void> {
@@ -128,7 +151,7 @@ async function readContents(archive: Archive, manifest: Map<string, ManifestItem
 }
 
 /** The lines of a contents list: a title, how deep it stands (1 at the top), and the `file#id` at which it begins. */
-export function listContents(contents: ContentsFile | null): { title: string; level: number; target: string }[] {
+export function listContents(contents: ContentsFile | null): { title: string; level: number; target: string; isLabel?: true }[] {
   if (!contents) return []
   const { file, tree, isNcx } = contents
   const line = (label: Element | undefined, link: string, level: number) => {
@@ -147,10 +170,15 @@ export function listContents(contents: ContentsFile | null): { title: string; le
         { ...item, children: item.children.filter((child) => child.type === 'element' && child.tagName !== 'ol') },
         'a',
       )
-      return [
-        ...line(link, link ? attribute(link, 'href') : '', level),
-        ...childrenOf(item, 'ol').flatMap((inner) => fromItems(inner, level + 1)),
-      ]
+      const below = childrenOf(item, 'ol').flatMap((inner) => fromItems(inner, level + 1))
+      if (link) return [...line(link, attribute(link, 'href'), level), ...below]
+      // A label without a link is a heading over the entries below it.
+      const [label] = findElements(
+        { ...item, children: item.children.filter((child) => child.type === 'element' && child.tagName !== 'ol') },
+        'span',
+      )
+      const title = label ? wordsOf(label) : ''
+      return title && below[0] ? [{ title, level, target: below[0].target, isLabel: true }, ...below] : below
     })
   if (isNcx) return findElements(tree, 'navMap').flatMap((map) => fromPoints(map, 1))
   const navs = findElements(tree, 'nav')

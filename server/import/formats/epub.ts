@@ -1,12 +1,16 @@
 import 'server-only'
 import type { Root } from 'hast'
-import type { ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
+import { append } from '#domain/import/blocks/long-lists.ts'
+import { WordCount } from '#domain/import/blocks/tally.ts'
+import type { ContentsEntry, Matter, ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
 import type { Archive } from '#server/import/formats/archive.ts'
 import { readPages } from '#server/import/formats/blocks.ts'
 import { type Page, wordsOf } from '#server/import/formats/element.ts'
 import { decode } from '#server/import/formats/encoding.ts'
+import { mattersIn } from '#server/import/formats/epub-matter.ts'
 import { listContents, readPackage, type SpineItem } from '#server/import/formats/epub-package.ts'
 import { declaredEncoding, parseMarkup } from '#server/import/formats/html.ts'
+import { countWords } from '#server/import/formats/spoken-words.ts'
 import { findElements } from '#server/import/formats/xml.ts'
 
 /**
@@ -17,24 +21,99 @@ export async function readEpub(archive: Archive): Promise<SourceText> {
   const book = await readPackage(archive)
   const report: ReportEntry[] = []
   const pages: Page[] = []
+  const aside: Page[] = []
+  const counts = new WordCount()
   for (const item of book.spine) {
-    const page = await readDocument(archive, item, report)
+    const page = await readDocument(archive, item, report, counts)
     if (page) pages.push(page)
+    if (page && !item.isLinear) aside.push(page)
   }
   for (const path of book.unread) report.push(dropped(path, 'not in the reading order of the book', path))
+  const matter = new Map(pages.map((page) => [page.file ?? '', mattersIn(page)]))
   const read = readPages(pages)
-  const contents = listContents(book.contents).flatMap(({ title, level, target }) => {
-    const at = read.anchors.get(target) ?? read.anchors.get(target.replace(/#.*/, ''))
-    if (at !== undefined) return [{ title, level, at }]
+  const contents = listContents(book.contents).flatMap(({ title, level, target, isLabel }): ContentsEntry[] => {
+    const file = target.replace(/#.*/, '')
+    const at = read.anchors.get(target) ?? read.anchors.get(file)
+    if (at !== undefined && isLabel) return [{ title, level, at, matter: 'division' }]
+    if (at !== undefined)
+      return [{ title, level, at, matter: matter.get(file)?.(target.slice(file.length + 1)) ?? book.landmarks.get(file) ?? null }]
     const origin = { file: book.contents?.file ?? '', line: 1 }
     report.push({ kind: 'doubt', origin, reason: 'the contents list names what is not in the book', before: title, after: null })
     return []
   })
   const { title, creator, language } = book
-  return { title, creator, language, blocks: read.blocks, contents, report: [...report, ...read.report] }
+  const entries = [...contents, ...unlisted(pages, contents, read, matter, book.landmarks), ...strays(aside, pages, contents, read)]
+  entries.sort((one, other) => one.at - other.at)
+  return {
+    title,
+    creator,
+    language,
+    blocks: read.blocks,
+    contents: entries,
+    words: counts.words,
+    report: [...report, ...read.marks, ...read.report],
+  }
 }
 
-async function readDocument(archive: Archive, { path, type, isContents }: SpineItem, report: ReportEntry[]): Promise<Page | null> {
+type Read = ReturnType<typeof readPages>
+type Matters = ReadonlyMap<string, (id: string) => Matter | null>
+
+/** Documents that call themselves a title page or the like, and stand in no contents list: they are no part of what stands before them. */
+function unlisted(
+  pages: readonly Page[],
+  listed: readonly ContentsEntry[],
+  read: Read,
+  matter: Matters,
+  landmarks: ReadonlyMap<string, Matter>,
+): ContentsEntry[] {
+  return pages.flatMap((page): ContentsEntry[] => {
+    const file = page.file ?? ''
+    const own = matter.get(file)?.('') ?? landmarks.get(file) ?? null
+    const stretch = stretchOf(page, pages, read)
+    if (!stretch || (own !== 'front' && own !== 'back')) return []
+    const { at, end } = stretch
+    if (listed.some((entry) => entry.at >= at && entry.at < end)) return []
+    return [{ title: titleOf(page), level: 1, at, matter: own }]
+  })
+}
+
+/** Documents beside the reading order are not the end of the last chapter, unless they hold nothing but notes to the chapters. */
+function strays(aside: readonly Page[], pages: readonly Page[], listed: readonly ContentsEntry[], read: Read): ContentsEntry[] {
+  return aside.flatMap((page): ContentsEntry[] => {
+    const stretch = stretchOf(page, pages, read)
+    if (!stretch || listed.some((entry) => entry.at === stretch.at)) return []
+    return [{ title: titleOf(page), level: 1, at: stretch.at, matter: 'back' }]
+  })
+}
+
+/** Where the blocks of a document begin and end; null when it has no words but notes. */
+function stretchOf(page: Page, pages: readonly Page[], read: Read): { at: number; end: number } | null {
+  const at = read.anchors.get(page.file ?? '')
+  const next = pages[pages.indexOf(page) + 1]
+  const end = next ? read.anchors.get(next.file ?? '') : read.blocks.length
+  if (at === undefined || end === undefined) return null
+  return read.blocks.slice(at, end).some(({ kind }) => kind !== 'note' && kind !== 'divider') ? { at, end } : null
+}
+
+function titleOf({ file = '', tree }: Page): string {
+  const root = tree.type === 'root' ? tree : null
+  const found = root && ['h1', 'h2', 'h3', 'title'].map((name) => findElements(root, name).map(wordsOf).find(Boolean)).find(Boolean)
+  return (
+    found ||
+    file
+      .split('/')
+      .at(-1)
+      ?.replace(/\.[^.]*$/, '') ||
+    'Untitled'
+  )
+}
+
+async function readDocument(
+  archive: Archive,
+  { path, type, isContents }: SpineItem,
+  report: ReportEntry[],
+  counts: WordCount,
+): Promise<Page | null> {
   if (!/html|xml|oeb1/.test(type) || type.includes('svg')) {
     report.push(dropped(path, 'picture', path))
     return null
@@ -47,9 +126,11 @@ async function readDocument(archive: Archive, { path, type, isContents }: SpineI
     report.push({ kind: 'doubt', origin: { file: path, line: fault.line }, reason, before: fault.message, after: null })
   }
   if (isContents) {
-    report.push(...reportContents(path, tree))
+    append(report, reportContents(path, tree))
+    for (const body of findElements(tree, 'body')) counts.add(wordsOf(body))
     return null
   }
+  for (const body of findElements(tree, 'body')) countWords(body, counts)
   return { file: path, tree }
 }
 
@@ -60,5 +141,5 @@ function reportContents(path: string, tree: Root): ReportEntry[] {
 }
 
 function dropped(file: string, reason: string, before: string): ReportEntry {
-  return { kind: 'dropped', origin: { file, line: 1 }, reason, before, after: null }
+  return { kind: 'dropped', origin: { file, line: 1 }, reason, before, after: null, ...(before === file && { isAside: true as const }) }
 }

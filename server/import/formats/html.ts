@@ -7,6 +7,7 @@ import { readPages } from '#server/import/formats/blocks.ts'
 import { attribute, isBlank, wordsOf } from '#server/import/formats/element.ts'
 import type { EncodingHints } from '#server/import/formats/encoding.ts'
 import { decodeText } from '#server/import/formats/plain-text.ts'
+import { spokenWords, wordsOfTrees } from '#server/import/formats/spoken-words.ts'
 import { findElements, parseXml, XmlError } from '#server/import/formats/xml.ts'
 
 const parser = unified().use(rehypeParse)
@@ -25,14 +26,15 @@ export function readHtml(bytes: Buffer, hints: EncodingHints): SourceText {
   const [body] = findElements(tree, 'body')
   const main = body ? findMain(body) : null
   const outside = body && main && main !== body ? reportOutside(body, main) : []
-  const { blocks, report: left } = readPages([{ tree: main && main !== body ? withHead(tree, main) : tree }])
+  const { blocks, marks, report: left } = readPages([{ tree: main && main !== body ? withHead(tree, main) : tree }])
   return {
-    title: findElements(tree, 'title').map(wordsOf).find(Boolean) ?? null,
+    title: titleOf(tree),
     creator: metaOf(tree, /^(author|dc\.creator|dcterms\.creator)$/i),
     language: (html && (attribute(html, 'lang') || attribute(html, 'xml:lang'))) || null,
     blocks,
     contents: [],
-    report: [...report, ...outside, ...left],
+    words: wordsOfTrees([body ?? tree]),
+    report: [...report, ...outside, ...marks, ...left],
   }
 }
 
@@ -58,6 +60,15 @@ export function parseMarkup(text: string): { tree: Root; fault: XmlError | null 
   }
 }
 
+/** What the page calls itself, without the name of its site, which stands behind the title that the page shows. */
+function titleOf(tree: Root): string | null {
+  const told = findElements(tree, 'title').map(wordsOf).find(Boolean) ?? null
+  if (told === null) return null
+  const shown = findElements(tree, 'h1').map(wordsOf).find(Boolean)
+  const parts = told.split(/\s+[-–—|·•:]\s+/)
+  return parts.length > 1 && shown && parts.some((part) => part.toLowerCase() === shown.toLowerCase()) ? shown : told
+}
+
 function findMain(body: Element): Element {
   const all = wordsOf(body).length
   const mains = [...findElements(body, 'main'), ...byRole(body)]
@@ -81,7 +92,12 @@ function reportOutside(node: Element, main: Element): ReportEntry[] {
   return node.children.flatMap((child): ReportEntry[] => {
     if (child === main || isBlank(child)) return []
     if (child.type === 'element' && holds(child, main)) return reportOutside(child, main)
-    const before = child.type === 'element' && /^(script|style|template|noscript)$/.test(child.tagName) ? '' : wordsOf(child)
+    const before =
+      child.type === 'element' && /^(script|style|template|noscript)$/.test(child.tagName)
+        ? ''
+        : child.type === 'element'
+          ? spokenWords(child)
+          : wordsOf(child)
     if (!before) return []
     const origin = { line: child.position?.start.line ?? 1 }
     return [{ kind: 'dropped', origin, reason: 'beside the main part of the page', before, after: null }]

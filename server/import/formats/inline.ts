@@ -2,22 +2,27 @@ import 'server-only'
 import type { Element, Nodes } from 'hast'
 import type { PhrasingContent } from 'mdast'
 import { attribute, collapse, isCalled, rawText, wordsOf } from '#server/import/formats/element.ts'
+import { isFurniture } from '#server/import/formats/furniture.ts'
+import { mathText } from '#server/import/formats/math.ts'
 import { NOTE_MARK, type Notes } from '#server/import/formats/notes.ts'
 import { splitBreaks, tidy, withoutDoubles, writeLine } from '#server/import/formats/phrasing.ts'
 
 /** What turning words into Markdown wants to know of the text, and whom it tells of what it leaves out. */
 export type InlineContext = {
   notes: Notes
-  /** Takes note of a piece that is left out. */
-  drop: (node: Element, reason: string, before: string) => void
+  /** Takes note of a piece that is left out; `isAside` when what is said of it is no words of the text. */
+  drop: (node: Element, reason: string, before: string, isAside: boolean) => void
   /** Takes the words of a note that stands in the midst of a line. */
   setAside: (note: Element) => void
+  /** The marks of notes that are written anew. */
+  marks: string[]
   /** The id of the note whose words these are, if they are a note's. */
   within?: string
 }
 
 const ITALIC = new Set(['em', 'i', 'cite', 'dfn', 'var'])
 const BOLD = new Set(['strong', 'b'])
+const STRUCK = new Set(['del', 's', 'strike'])
 /** What is no part of the text, with the reason that the report gives. */
 export const LEFT_OUT: Record<string, string> = {
   script: 'script',
@@ -68,17 +73,23 @@ function phrasing(nodes: Nodes[], context: InlineContext): PhrasingContent[] {
 function fromElement(node: Element, context: InlineContext): PhrasingContent[] {
   const { tagName } = node
   const inside = () => phrasing(node.children, context)
+  if (tagName === 'input' && /^checkbox$/i.test(attribute(node, 'type'))) {
+    return [{ type: 'text', value: node.properties.checked ? '☑ ' : '☐ ' }]
+  }
   const reason = LEFT_OUT[tagName]
   if (reason) {
-    const before = wordsOf(node).slice(0, 200) || attribute(node, 'src')
-    if (before) context.drop(node, reason, before)
+    const words = /^(?:script|style|template)$/.test(tagName) ? '' : wordsOf(node)
+    const aside = wordsOf(node).slice(0, 200) || attribute(node, 'src')
+    if (words || aside) context.drop(node, reason, words || aside, words === '')
     return []
   }
   if (isHidden(node)) return leaveOut(node, 'hidden words', context)
-  if (isCalled(node, 'pagebreak', 'pagenum', 'pageno', 'pagenumber', 'page-number')) return leaveOut(node, 'page number', context)
+  if (isFurniture(node) && !isCalled(node, 'mw-cite-backlink')) return leaveOut(node, 'furniture of the page', context)
+  if (isPageNumber(node)) return leaveOut(node, 'page number', context)
   if (tagName === 'br') return [{ type: 'break' }]
   if (tagName === 'img' || tagName === 'image') {
-    context.drop(node, 'picture', attribute(node, 'alt') || attribute(node, 'title') || pictureName(node))
+    if (/^[“"«]?\p{Lu}$/u.test(attribute(node, 'alt'))) return [{ type: 'text', value: attribute(node, 'alt') }]
+    context.drop(node, 'picture', attribute(node, 'alt') || attribute(node, 'title') || pictureName(node), true)
     return []
   }
   if (context.notes.standingAt(node) !== undefined && context.notes.standingAt(node) !== context.within) {
@@ -86,10 +97,21 @@ function fromElement(node: Element, context: InlineContext): PhrasingContent[] {
     return []
   }
   const note = context.notes.referredBy(node)
-  if (note !== undefined) return [{ type: 'footnoteReference', identifier: note, label: note }]
-  if (context.within !== undefined && isWayBack(node, context)) return []
+  if (note !== undefined) {
+    context.marks.push(wordsOf(node))
+    return [{ type: 'footnoteReference', identifier: note, label: note }]
+  }
+  if (context.within !== undefined && isWayBack(node, context)) {
+    context.marks.push(wordsOf(node))
+    return []
+  }
   if (ITALIC.has(tagName)) return [{ type: 'emphasis', children: inside() }]
   if (BOLD.has(tagName)) return [{ type: 'strong', children: inside() }]
+  if (STRUCK.has(tagName)) return [{ type: 'delete', children: inside() }]
+  if (tagName === 'math') return [{ type: 'text', value: mathText(node) }]
+  // The reading of a word is told apart from the word; brackets that the file brings for old browsers are written anew.
+  if (tagName === 'rt') return wordsOf(node) ? [{ type: 'text', value: '（' }, ...inside(), { type: 'text', value: '）' }] : []
+  if (tagName === 'rp') return []
   if (tagName === 'a') return link(node, inside())
   if (tagName === 'q') return [{ type: 'text', value: '“' }, ...inside(), { type: 'text', value: '”' }]
   if (tagName === 'sup' || tagName === 'sub') return raised(node, inside())
@@ -98,9 +120,15 @@ function fromElement(node: Element, context: InlineContext): PhrasingContent[] {
 }
 
 function leaveOut(node: Element, reason: string, { drop }: InlineContext): PhrasingContent[] {
-  const words = wordsOf(node) || attribute(node, 'title') || attribute(node, 'aria-label')
-  if (words) drop(node, reason, words)
+  const words = wordsOf(node)
+  const aside = attribute(node, 'title') || attribute(node, 'aria-label')
+  if (words || aside) drop(node, reason, words || aside, words === '')
   return []
+}
+
+/** True for the number of a page of the printed book. */
+export function isPageNumber(node: Element): boolean {
+  return isCalled(node, 'pagebreak', 'pagenum', 'pageno', 'pagenumber', 'page-number')
 }
 
 /** True for what a browser would not show. */

@@ -1,71 +1,88 @@
 import 'server-only'
 import type { Element } from 'hast'
-import type { SourceBlock } from '#domain/import/blocks/text.ts'
-import { attribute, isBlank } from '#server/import/formats/element.ts'
+import { append } from '#domain/import/blocks/long-lists.ts'
+import { markAt } from '#domain/import/blocks/piece.ts'
+import type { ListMark, Origin, SourceBlock } from '#domain/import/blocks/text.ts'
+import { attribute, isBlank, numbersOf } from '#server/import/formats/element.ts'
 import { escapeWords } from '#server/import/formats/inline.ts'
 import { at, collect, originOf, type Walk } from '#server/import/formats/walk.ts'
 
 /** More paragraphs than this in one item are text with numbers, not a list. */
 const ITEM_PARAGRAPHS = 3
 
+type Item = { text: string; mark: ListMark }
+
 /**
- * Reads a list. Where a plain list would lose something (numbers that do not run from 1, lists or headings inside an item),
+ * Reads a list, with the lists inside it. Where a list would lose something (numbers that leap, headings or quotations inside an item),
  * its items become paragraphs with their numbers before them.
  */
 export function fromList(node: Element, way: Walk): void {
-  const ordered = node.tagName === 'ol'
   const items = node.children.filter((child): child is Element => child.type === 'element')
   if (items.some((item) => way.notes.standingAt(item) !== undefined)) {
     // Notes at the foot of a text: the list is only how they are set.
+    if (node.tagName === 'ol') way.marks.push(numbersOf(node).join(' '))
     way.read(items, way)
     return
   }
   for (const item of items) way.mark(item)
-  const inside = items.map((item) => collect(item.tagName === 'li' ? item.children : [item], at(item, way)))
   const stray = node.children.filter((child) => child.type === 'text' && !isBlank(child))
   way.read(stray, way)
-  const texts = inside.flatMap((blocks) => plainItems(blocks, ordered) ?? [null])
-  const isPlain = texts.every((text) => text !== null) && (!ordered || countsFromOne(node, items))
-  if (isPlain) {
-    const words = texts.filter((text) => text !== null && text !== '') as string[]
-    if (words.length > 0) way.found.push({ kind: 'list', origin: originOf(way), ordered, items: words })
+  const ordered = node.tagName === 'ol'
+  const numbers = ordered ? numbersOf(node) : items.map(() => null)
+  const inside = items.map((item) => collect(item.tagName === 'li' ? item.children : [item], at(item, way)))
+  const read = ordered && !counts(node, numbers) ? null : itemsOf(inside, numbers)
+  if (read) {
+    const told = read.filter(({ text }) => text !== '')
+    if (told.length === 0) return
+    const isPlain = told.every(({ mark }, index) => mark.depth === 0 && mark.number === (ordered ? index + 1 : null))
+    const marks = told.map(({ mark }) => mark)
+    way.found.push({ kind: 'list', origin: originOf(way), ordered, items: told.map(({ text }) => text), ...(!isPlain && { marks }) })
     return
   }
-  let number = Number.parseInt(attribute(node, 'start'), 10) || 1
   inside.forEach((blocks, index) => {
-    const item = items[index]
-    number = (item && Number.parseInt(attribute(item, 'value'), 10)) || number
-    way.found.push(...(ordered ? withNumber(blocks, label(number, attribute(node, 'type'))) : blocks))
-    number += 1
+    append(way.found, ordered ? withNumber(blocks, label(numbers[index] ?? 1, attribute(node, 'type')), originOf(way)) : blocks)
   })
 }
 
-/** The item, and the items of lists inside it; null when they cannot stand in one list without loss. */
-function plainItems(blocks: SourceBlock[], ordered: boolean): string[] | null {
-  const paragraphs = blocks.filter(({ kind }) => kind === 'paragraph' || kind === 'verse')
-  const texts: string[] = []
-  for (const [index, block] of blocks.entries()) {
-    if (block.kind === 'paragraph' || block.kind === 'verse') {
-      const text = block.kind === 'verse' ? block.lines.join(' ') : block.text
-      if (index > 0 && blocks[index - 1]?.kind === 'list') texts.push(text)
-      else texts.push([texts.pop(), text].filter(Boolean).join(' '))
-    } else if (block.kind === 'list' && !ordered && !block.ordered) texts.push(...block.items)
-    else return null
+/** The items with those of the lists inside them; null when some cannot stand in a list without loss. */
+function itemsOf(inside: readonly SourceBlock[][], numbers: readonly (number | null)[]): Item[] | null {
+  const items: Item[] = []
+  for (const [index, blocks] of inside.entries()) {
+    const mark = { depth: 0, number: numbers[index] ?? null }
+    const own: Item = { text: '', mark }
+    items.push(own)
+    let paragraphs = 0
+    let isAfterList = false
+    for (const block of blocks) {
+      if (block.kind === 'paragraph' || block.kind === 'verse') {
+        paragraphs += 1
+        // Words after a list inside an item belong to the item, and a list has no place for them.
+        if (isAfterList || paragraphs > ITEM_PARAGRAPHS) return null
+        own.text = [own.text, block.kind === 'verse' ? block.lines.join(' ') : block.text].filter(Boolean).join(' ')
+      } else if (block.kind === 'list') {
+        isAfterList = true
+        block.items.forEach((text, at) => {
+          const { depth, number } = markAt(block, at)
+          items.push({ text, mark: { depth: depth + 1, number } })
+        })
+      } else return null
+    }
+    if (own.text === '' && isAfterList) return null
   }
-  return paragraphs.length > ITEM_PARAGRAPHS ? null : texts
+  return items
 }
 
-function countsFromOne(node: Element, items: Element[]): boolean {
-  const start = attribute(node, 'start')
+/** True for numbers that count up by one, in digits. */
+function counts(node: Element, numbers: readonly (number | null)[]): boolean {
   const type = attribute(node, 'type')
-  const runs = (start === '' || start === '1') && (type === '' || type === '1') && node.properties.reversed === undefined
-  return runs && items.every((item, index) => ['', String(index + 1)].includes(attribute(item, 'value')))
+  return (type === '' || type === '1') && numbers.every((number, index) => number === (numbers[0] ?? 1) + index) && (numbers[0] ?? 1) >= 0
 }
 
-function withNumber(blocks: SourceBlock[], number: string): SourceBlock[] {
+function withNumber(blocks: SourceBlock[], number: string, origin: Origin): SourceBlock[] {
   const [first, ...others] = blocks
-  if (first?.kind === 'paragraph') return [{ ...first, text: `${escapeWords(`${number}.`)} ${first.text}` }, ...others]
-  return blocks
+  const label = escapeWords(`${number}.`)
+  if (first?.kind === 'paragraph') return [{ ...first, text: `${label} ${first.text}` }, ...others]
+  return [{ kind: 'paragraph', origin, text: label, isWhole: true }, ...blocks]
 }
 
 function label(number: number, type: string): string {

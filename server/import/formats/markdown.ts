@@ -7,12 +7,14 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { parse as parseYaml } from 'yaml'
-import type { ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
-import { Problem } from '#domain/problem.ts'
+import type { ContentsEntry, Matter, ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
 import { readPages } from '#server/import/formats/blocks.ts'
 import { attribute, type Page, wordsOf } from '#server/import/formats/element.ts'
 import type { EncodingHints } from '#server/import/formats/encoding.ts'
+import { readExtras, withoutExtras } from '#server/import/formats/markdown-extras.ts'
 import { decodeText } from '#server/import/formats/plain-text.ts'
+import { wordsOfTrees } from '#server/import/formats/spoken-words.ts'
+import { isSummary, readSummary, type SummaryLine } from '#server/import/formats/summary.ts'
 import { findElements, tooDeep } from '#server/import/formats/xml.ts'
 
 /** One file of Markdown. `file` is its path inside the folder that is imported; undefined when it is imported alone. */
@@ -21,9 +23,9 @@ export type MarkdownFile = { file?: string; bytes: Buffer }
 const parser = unified().use(remarkParse).use(remarkGfm, { singleTilde: false })
 const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw)
 
-/** Marks of quotations or lists one after another: deeper than anybody writes, and slow to parse. */
-const TOO_DEEP = /^[ \t]*(?:(?:>|[-+*]|\d{1,9}[.)])[ \t]*){60}/m
-/** A paragraph with more marks than this is no Markdown that somebody wrote, and takes a parser a very long time. */
+/** Marks of quotations or lists one after another: deeper than anybody writes, and slow to parse. A rule of hyphens is none. */
+const TOO_DEEP = /^[ \t]*(?![-*_ \t]+$)(?:(?:>[ \t]?|[-+*][ \t]+|\d{1,9}[.)][ \t]+)){60}/m
+/** A paragraph with more marks than this takes a parser a very long time: its marks are read as the letters that they are. */
 const MARKS_MAX = 3000
 
 type Settings = { title: string | null; creator: string | null; language: string | null }
@@ -34,37 +36,94 @@ type ParsedFile = { page: Page; settings: Settings; report: ReportEntry[] }
  * @throws Problem when one is no text, or a trap
  */
 export function readMarkdown(files: MarkdownFile[], hints: EncodingHints): SourceText {
-  const parsed = files.map((file) => parseFile(file, hints))
+  const summary = files.find(({ file }) => file !== undefined && isSummary(file))
+  const told = summary ? readSummary(summary, hints) : null
+  const order = told ? inOrderOf(told, files) : files
+  const parsed = order.map((file) => parseFile(file, hints))
   const isFolder = parsed.some(({ page }) => page.file !== undefined)
-  const { blocks, report, anchors } = readPages(parsed.map(({ page }) => page))
+  const { blocks, report, anchors, marks } = readPages(parsed.map(({ page }) => page))
   const first = (key: keyof Settings) => parsed.map(({ settings }) => settings[key]).find((value) => value !== null) ?? null
+  const left =
+    told && summary
+      ? [
+          {
+            kind: 'dropped',
+            origin: { file: summary.file ?? '', line: 1 },
+            reason: 'contents list of the book',
+            before: summary.file ?? '',
+            after: null,
+            isAside: true,
+          } as const,
+        ]
+      : []
   return {
     title: isFolder ? null : first('title'),
     creator: first('creator'),
     language: first('language'),
     blocks,
-    contents: isFolder ? parsed.map(({ page }) => ({ title: titleOf(page), level: 1, at: anchors.get(page.file ?? '') ?? 0 })) : [],
-    report: [...parsed.flatMap((file) => file.report), ...report],
+    contents: isFolder ? contentsOf(told, parsed, anchors) : [],
+    words: wordsOfTrees(parsed.map(({ page }) => page.tree)),
+    report: [...left, ...parsed.flatMap((file) => file.report), ...marks, ...report],
   }
+}
+
+/** The files that the contents list names, in its order; what it does not name stands after them. */
+function inOrderOf(lines: readonly SummaryLine[], files: MarkdownFile[]): MarkdownFile[] {
+  const byName = new Map(files.map((file) => [file.file ?? '', file]))
+  const named = new Set(lines.flatMap(({ file }) => (file === null ? [] : [file])))
+  const listed = [...named].flatMap((file) => byName.get(file) ?? [])
+  return [...listed, ...files.filter(({ file = '' }) => !named.has(file) && !isSummary(file))]
+}
+
+/** The lines of the contents list, or the files where there is none: each is a chapter by its first heading, else by its name. */
+function contentsOf(
+  told: readonly SummaryLine[] | null,
+  parsed: readonly ParsedFile[],
+  anchors: ReadonlyMap<string, number>,
+): ContentsEntry[] {
+  const listed = new Set(told?.map(({ file }) => file))
+  const entryOf = ({ page }: ParsedFile, matter: Matter | null): ContentsEntry => ({
+    title: titleOf(page),
+    level: 1,
+    at: anchors.get(page.file ?? '') ?? 0,
+    matter,
+  })
+  if (!told) return parsed.map((file) => entryOf(file, /^readme\.\w+$/i.test(file.page.file ?? '') && parsed.length > 2 ? 'front' : null))
+  const lines = told.flatMap((line, index): ContentsEntry[] => {
+    const below = told.slice(index).find((other) => other.file !== null && anchors.has(other.file))
+    const at = anchors.get(line.file ?? below?.file ?? '')
+    return at === undefined ? [] : [{ title: line.title, level: line.level, at, matter: line.matter }]
+  })
+  const rest = parsed.filter(({ page }) => !listed.has(page.file ?? '')).map((file) => entryOf(file, 'back'))
+  return [...lines, ...rest].sort((one, other) => one.at - other.at)
 }
 
 function parseFile({ file, bytes }: MarkdownFile, hints: EncodingHints): ParsedFile {
   const { text, report } = decodeText(bytes, hints, file)
   if (TOO_DEEP.test(text)) throw tooDeep()
-  if (text.split(/\n\s*\n/).some((paragraph) => (paragraph.match(/[*_~`[\]!<&\\]/g)?.length ?? 0) > MARKS_MAX)) {
-    throw new Problem('invalid', 'A paragraph of the file has thousands of marks, as no text does. If it is plain text, name it ".txt".')
-  }
   const front = /^---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/s.exec(text)
   const fields = front?.[1] === undefined ? null : readFields(front[1])
   // The settings become empty lines, so that every block keeps its line.
   const body = fields && front ? front[0].replace(/[^\n]+/g, '') + text.slice(front[0].length) : text
-  const tree = toHtml.runSync(parser.parse(body)) as Root
+  const { markdown, entries } = withoutExtras(withoutFloods(body), file)
+  const mdast = parser.parse(markdown)
+  readExtras(mdast)
+  const tree = toHtml.runSync(mdast) as Root
   const settings = settingsOf(fields ?? {})
   return {
     page: { ...(file !== undefined && { file }), tree: prepare(tree, file === undefined ? null : settings.title) },
     settings,
-    report: [...report, ...(fields ? reportFields(fields, file) : [])],
+    report: [...report, ...(fields ? reportFields(fields, file) : []), ...entries],
   }
+}
+
+/** The text with the marks of those paragraphs escaped that have thousands of them. */
+function withoutFloods(text: string): string {
+  if ((text.match(/[*_~`[\]!<&\\]/g)?.length ?? 0) <= MARKS_MAX) return text
+  return text
+    .split(/(\n\s*\n)/)
+    .map((part) => ((part.match(/[*_~`[\]!<&\\]/g)?.length ?? 0) > MARKS_MAX ? part.replace(/[*_~`[\]!<&\\]/g, '\\$&') : part))
+    .join('')
 }
 
 /** Null when what stands between the lines of hyphens is no list of settings but text between two rules. */
@@ -99,6 +158,7 @@ function reportFields(fields: Record<string, unknown>, file: string | undefined)
       reason: 'setting of the file',
       before: `${name}: ${JSON.stringify(value)}`,
       after: null,
+      isAside: true,
     }))
 }
 

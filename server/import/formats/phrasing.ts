@@ -1,5 +1,5 @@
 import 'server-only'
-import type { PhrasingContent } from 'mdast'
+import type { Delete, Emphasis, Link, PhrasingContent, Strong } from 'mdast'
 import { toMarkdown } from 'mdast-util-to-markdown'
 
 /** A line without breaks as Markdown; an empty string when there are no words. */
@@ -31,18 +31,31 @@ function writeStretch(line: PhrasingContent[]): string {
   if (inside.length === 0) return ''
   const written = toMarkdown(
     { type: 'paragraph', children: inside },
-    { emphasis: '*', handlers: { footnoteReference: ({ label }) => `[^${label}]` } },
+    {
+      emphasis: '*',
+      // Words that only look struck out are not.
+      unsafe: [{ character: '~', inConstruct: 'phrasing' }],
+      handlers: {
+        footnoteReference: ({ label }) => `[^${label}]`,
+        delete: (node, _, state, info) => `~~${state.containerPhrasing(node, { ...info, before: '~', after: '~' })}~~`,
+      },
+    },
   )
   return written.replace(/\n+/g, ' ').trim()
 }
 
 /** Neighbours of one of these kinds are one. */
-const MERGED = new Set(['text', 'emphasis', 'strong'])
+const MERGED = new Set(['text', 'emphasis', 'strong', 'delete'])
+
+/** What is put around words. */
+function isAround(node: PhrasingContent): node is Emphasis | Strong | Delete | Link {
+  return node.type === 'emphasis' || node.type === 'strong' || node.type === 'delete' || node.type === 'link'
+}
 
 /** Puts white space outside of emphasis, neighbours of one kind together, and leaves nothing empty. */
 export function tidy(content: PhrasingContent[]): PhrasingContent[] {
   const spread = content.flatMap((node): PhrasingContent[] => {
-    if (node.type !== 'emphasis' && node.type !== 'strong' && node.type !== 'link') return [node]
+    if (!isAround(node)) return [node]
     const children = tidy(node.children)
     const { before, inside, after } = outerSpace(children)
     return [...space(before), ...(inside.length > 0 ? [{ ...node, children: inside } as PhrasingContent] : []), ...space(after)]
@@ -60,7 +73,7 @@ export function tidy(content: PhrasingContent[]): PhrasingContent[] {
         .join('')
         .replace(/ {2,}/g, ' ')
       if (value !== '') merged.push({ type: 'text', value })
-    } else if (node.type === 'emphasis' || node.type === 'strong') {
+    } else if (node.type === 'emphasis' || node.type === 'strong' || node.type === 'delete') {
       const children = alike.flatMap((part) => ('children' in part ? part.children : []))
       merged.push({ ...node, children: alike.length > 1 ? tidy(children) : children } as PhrasingContent)
     } else merged.push(node)
@@ -96,7 +109,7 @@ export function splitBreaks(content: PhrasingContent[]): PhrasingContent[][] {
   const lines: PhrasingContent[][] = [[]]
   for (const node of content) {
     if (node.type === 'break') lines.push([])
-    else if (node.type === 'emphasis' || node.type === 'strong' || node.type === 'link') {
+    else if (isAround(node)) {
       splitBreaks(node.children).forEach((children, index) => {
         if (index > 0) lines.push([])
         lines.at(-1)?.push({ ...node, children } as PhrasingContent)

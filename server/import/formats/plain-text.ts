@@ -1,4 +1,5 @@
 import 'server-only'
+import { tally } from '#domain/import/blocks/tally.ts'
 import type { ReportEntry, SourceBlock, SourceText } from '#domain/import/blocks/text.ts'
 import { Problem } from '#domain/problem.ts'
 import { type Decoded, decode, type EncodingHints } from '#server/import/formats/encoding.ts'
@@ -27,7 +28,17 @@ export function readPlainText(bytes: Buffer, hints: EncodingHints): SourceText {
   })
   const last = blocks.at(-1)
   if (last?.kind === 'line' && last.text === '') blocks.pop()
-  return { title: null, creator: null, language: null, blocks, contents: [], report }
+  return { title: null, creator: null, language: null, blocks, contents: [], words: tally(linesOf(text)), report }
+}
+
+/** Words are counted line by line, so that a large file needs no second copy. */
+function* linesOf(text: string): Generator<string> {
+  let from = 0
+  for (let to = text.indexOf('\n'); to >= 0; to = text.indexOf('\n', from)) {
+    yield text.slice(from, to)
+    from = to + 1
+  }
+  yield text.slice(from)
 }
 
 /**

@@ -1,6 +1,7 @@
 import 'server-only'
 import { lstat, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, extname, join, sep } from 'node:path'
+import { append } from '#domain/import/blocks/long-lists.ts'
 import type { ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
 import { Problem } from '#domain/problem.ts'
 import { openArchive } from '#server/import/formats/archive.ts'
@@ -65,6 +66,7 @@ async function readOne(path: string, name: string, encoding: string | undefined)
     reason: `named like ${expected}, but inside it is ${kind}, and was read as that`,
     before: name,
     after: null,
+    isAside: true,
   }
   return { ...source, report: [note, ...source.report] }
 }
@@ -111,7 +113,7 @@ async function listFiles(root: string, inside: string, depth: number): Promise<s
     if ((await lstat(join(root, name))).isSymbolicLink()) {
       throw new Problem('invalid', `The folder holds a link ("${name}"), which may lead anywhere. Put the file itself in its place.`)
     }
-    if (entry.isDirectory()) names.push(...(await listFiles(root, name, depth + 1)))
+    if (entry.isDirectory()) append(names, await listFiles(root, name, depth + 1))
     else if (entry.isFile()) names.push(name)
     if (names.length > IMPORT_LIMITS.files) {
       throw new Problem('too-large', `The folder holds more than ${IMPORT_LIMITS.files.toLocaleString('en')} files.`)

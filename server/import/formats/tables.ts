@@ -20,10 +20,10 @@ export function fromTable(node: Element, way: Walk): void {
   const told = written.filter(Boolean)
   const captions = node.children.filter((child) => child.type === 'element' && child.tagName === 'caption')
   way.read(captions, way)
-  for (const text of told) way.found.push({ kind: 'paragraph', origin: originOf(way), text })
+  for (const text of told) way.found.push({ kind: 'paragraph', origin: originOf(way), text, isWhole: true })
   const before = told[0]
   if (before)
-    way.report.push({ kind: 'doubt', origin: originOf(way), reason: 'a table: each of its rows is a paragraph', before, after: null })
+    way.report.push({ kind: 'doubt', origin: originOf(way), reason: 'a table: each of its rows is a paragraph', before, after: before })
 }
 
 function rowsOf(node: Element): Element[][] {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { highest } from '#domain/import/blocks/long-lists.ts'
 import type { Origin, ReportEntry, SourceBlock } from '#domain/import/blocks/text.ts'
 
 /** A longer line than this is prose. */
@@ -38,7 +39,7 @@ export function fromLines(lines: string[], origin: Origin, report: ReportEntry[]
 }
 
 function isWrapped(lines: string[]): boolean {
-  const longest = Math.max(...lines.map((line) => line.length))
+  const longest = highest(lines.map((line) => line.length))
   const full = lines.slice(0, -1)
   return (
     lines.length >= MIN_WRAPPED &&

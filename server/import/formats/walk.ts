@@ -14,6 +14,8 @@ export type Walk = {
   line: number
   notes: Notes
   report: ReportEntry[]
+  /** The marks of notes, which are written anew. */
+  marks: string[]
   /** Takes note that an element begins here. */
   mark: (node: Element) => void
   /** Reads nodes that stand beside each other, and adds their blocks to what `way` has found. */
@@ -46,8 +48,9 @@ export function inlineOf(nodes: Nodes[], way: Walk): string {
   for (const node of nodes) markAll(node, way)
   const context: InlineContext = {
     notes: way.notes,
+    marks: way.marks,
     ...(way.within !== undefined && { within: way.within }),
-    drop: (node, reason, before) => drop(at(node, way), reason, before),
+    drop: (node, reason, before, isAside) => drop(at(node, way), reason, before, isAside),
     setAside: (note) => way.readNote(note, at(note, way)),
   }
   reportHyphens(nodes, way)
@@ -64,8 +67,8 @@ function reportHyphens(nodes: Nodes[], way: Walk): void {
 }
 
 /** Reports a piece that is left out. */
-export function drop(way: Walk, reason: string, before: string): void {
-  way.report.push({ kind: 'dropped', origin: originOf(way), reason, before, after: null })
+export function drop(way: Walk, reason: string, before: string, isAside = false): void {
+  way.report.push({ kind: 'dropped', origin: originOf(way), reason, before, after: null, ...(isAside && { isAside }) })
 }
 
 function markAll(node: Nodes, way: Walk): void {

@@ -21,7 +21,7 @@ export function importFixture(name: string): ImportedText {
 /** The text as one can read it at a glance: a line for each block. */
 export function outline(text: ImportedText): string {
   const lines = text.sections.flatMap((section) => [
-    `== ${section.part}: ${section.title}`,
+    `== ${section.part}: ${section.division ? `[${section.division}] ` : ''}${section.title}`,
     ...section.blocks.map((block) => {
       if (block.kind === 'divider') return '---'
       if (block.kind === 'quotation') return block.paragraphs.map((paragraph) => `> ${paragraph}`).join('\n')

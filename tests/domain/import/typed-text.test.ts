@@ -67,12 +67,14 @@ test('a note right below its paragraph is paired with it', () => {
   expect(typed).toContain('[^1]: Of the old mint, \\[sic\\] so they say.')
 })
 
-test('what was added below the end of a text is apart from it', () => {
+test('what a collection added below the end of a text is left out, and the report says so', () => {
   const text = importLines(
     `CHAPTER I\n\n${PROSE}\n\nCHAPTER II\n\n${PROSE}\n\nTHE END\n\n\n*** END OF THE LAMPLIGHT EBOOK THE SALT ROAD ***\n\nFor the use of all.\n`,
   )
-  expect(text.sections.map(({ part }) => part)).toEqual(['chapter', 'chapter', 'back'])
-  expect(outline(text)).toContain('\nTHE END\n')
+  expect(text.sections.map(({ part }) => part)).toEqual(['chapter', 'chapter'])
+  const left = text.report.filter(({ reason }) => reason === 'licence of the collection').map(({ before }) => before)
+  expect(left).toEqual(['*** END OF THE LAMPLIGHT EBOOK THE SALT ROAD ***', 'For the use of all.'])
+  expect(outline(text)).toMatch(/\nTHE END$/)
 })
 
 test('a line over a text of one chapter is its title', () => {

@@ -54,7 +54,15 @@ describe('HTML', () => {
       { kind: 'paragraph', text: '9\\. nine' },
     ])
     expect(await blocks('<ol type=i><li>one<li>two</ol>')).toMatchObject([{ text: 'i. one' }, { text: 'ii. two' }])
-    expect(await blocks('<ul><li>a<ul><li>b</ul><li>c</ul>')).toEqual([{ kind: 'list', ordered: false, items: ['a', 'b', 'c'] }])
+    expect(await blocks('<ul><li>a<ul><li>b</ul><li>c</ul>')).toEqual([
+      {
+        kind: 'list',
+        ordered: false,
+        items: ['a', 'b', 'c'],
+        marks: [0, 1, 0].map((depth) => ({ depth, number: null })),
+      },
+    ])
+    expect(await blocks('<ol start=3><li>three<li>four</ol>')).toMatchObject([{ kind: 'list', marks: [{ number: 3 }, { number: 4 }] }])
   })
 
   test('lines as wide as a page are a paragraph, short ones are verse, and empty ones part', async () => {
@@ -70,8 +78,8 @@ describe('HTML', () => {
 
   test('tables are told row by row, unless they only put things in their places', async () => {
     expect(await blocks('<table><tr><th>Year<th>Loaves<tr><td>1788<td>40</table>')).toEqual([
-      { kind: 'paragraph', text: 'Year · Loaves' },
-      { kind: 'paragraph', text: '1788 · 40' },
+      { kind: 'paragraph', text: 'Year · Loaves', isWhole: true },
+      { kind: 'paragraph', text: '1788 · 40', isWhole: true },
     ])
     expect(await blocks('<table><tr><td><h2>One</h2><p>Text.</p><td><p>Aside.</p></table>')).toMatchObject([
       { kind: 'heading', text: 'One' },
@@ -80,11 +88,13 @@ describe('HTML', () => {
     ])
   })
 
-  test('a whole text set as typed is read line by line, a few lines are verse', async () => {
-    const lines = Array.from({ length: 40 }, (_, at) => `line ${at} with a * and a [`)
-    const read40 = await blocks(`<pre>\n${lines.join('\n')}\n</pre>`)
-    expect(read40).toHaveLength(40)
-    expect(read40[3]).toEqual({ kind: 'line', text: 'line 3 with a * and a [' })
+  test('prose set as typed is read line by line; what is no prose keeps its lines', async () => {
+    const lines = Array.from({ length: 40 }, () => 'The carriers came down from the pass * on the second day')
+    const prose = await blocks(`<pre>\n${lines.join('\n')}\n</pre>`)
+    expect(prose).toHaveLength(40)
+    expect(prose[3]).toEqual({ kind: 'line', text: 'The carriers came down from the pass * on the second day' })
+    const steps = Array.from({ length: 40 }, (_, at) => `step ${at}: turn the wheel`)
+    expect(await blocks(`<pre>\n${steps.join('\n')}\n</pre>`)).toEqual([{ kind: 'verse', lines: steps }])
     expect(await blocks('<pre>\none *\n  two\n\nthree</pre>')).toEqual([
       { kind: 'verse', lines: ['one \\*', 'two'] },
       { kind: 'verse', lines: ['three'] },
@@ -146,8 +156,8 @@ describe('EPUB', () => {
       ),
     )
     expect(source.contents).toEqual([
-      { title: 'A', level: 1, at: 0 },
-      { title: 'B', level: 1, at: 3 },
+      { title: 'A', level: 1, at: 0, matter: null },
+      { title: 'B', level: 1, at: 3, matter: null },
     ])
     expect(source.blocks[3]).toEqual({ kind: 'heading', origin: { file: 'OEBPS/b.xhtml', line: 6 }, level: 2, text: 'B' })
     expect(source.report).toMatchObject([{ kind: 'doubt', before: 'Gone' }])

@@ -1,0 +1,116 @@
+import { plainInline } from '#domain/import/blocks/inline.ts'
+import type { Piece } from '#domain/import/blocks/piece.ts'
+import type { ContentsEntry } from '#domain/import/blocks/text.ts'
+import type { Head } from '#domain/import/chapters/opening.ts'
+import { findNamedPart } from '#domain/import/headings/named-parts.ts'
+import { isBareLabel, readTitle, type TitleParts, titleKey } from '#domain/import/headings/titles.ts'
+
+/** Fewer letters than this between an entry and the first one below it are a title page, not a chapter. */
+const LEAST_TEXT = 400
+
+type Node = Head & { children: Node[]; end: number }
+
+/**
+ * What the file's own contents list says: the chapters, and the divisions that hold them. A book that stands under one entry is its
+ * entries; entries with entries below and no text of their own are divisions. Null when the list does not divide the text.
+ */
+export function openingsInContents(pieces: readonly Piece[]): Head[] | null {
+  const heads = pieces.flatMap(({ entry }, at): Head[] => {
+    if (!entry) return []
+    const own = ownHeading(pieces, at, entry.title)
+    const outer = (entry.outer ?? []).map((line) => headAt(at, line, null))
+    return [...outer, headAt(at, entry, own)]
+  })
+  const chosen = choose(treeOf(heads, pieces.length), pieces)
+  return chosen.filter(isChapter).length >= 2 ? chosen.sort((one, other) => one.at - other.at || one.level - other.level) : null
+}
+
+function headAt(at: number, { title, level, matter = null }: Omit<ContentsEntry, 'at'>, own: ReturnType<typeof ownHeading>): Head {
+  return { at, count: own?.count ?? 0, level, parts: own?.parts ?? readTitle(title), listed: true, matter }
+}
+
+const isChapter = ({ matter, parts }: Head) => (matter === null ? findNamedPart(parts.title) === null : matter === 'chapter')
+const isMatter = ({ matter, parts }: Head) =>
+  matter === null ? findNamedPart(parts.title) !== null : matter === 'front' || matter === 'back'
+
+function treeOf(heads: readonly Head[], end: number): Node[] {
+  const roots: Node[] = []
+  const open: Node[] = []
+  for (const head of heads) {
+    while (open.length > 0 && (open.at(-1)?.level ?? 0) >= head.level) open.pop()
+    const node: Node = { ...head, children: [], end }
+    ;(open.at(-1)?.children ?? roots).push(node)
+    open.push(node)
+  }
+  const close = (nodes: readonly Node[], last: number) => {
+    nodes.forEach((node, at) => {
+      node.end = nodes[at + 1]?.at ?? last
+      close(node.children, node.end)
+    })
+  }
+  close(roots, end)
+  return roots
+}
+
+function choose(nodes: readonly Node[], pieces: readonly Piece[], depth = 0): Head[] {
+  const plain = nodes.filter((node) => !isMatter(node))
+  const [only] = plain
+  if (depth === 0 && only && plain.length === 1 && only.children.length >= 2) {
+    const book = { ...only, matter: 'front' as const }
+    const holdsText = textOf(pieces, only.at + only.count, only.children[0]?.at ?? only.end) > 0 || only.count > 0
+    return nodes.flatMap((node) => (node === only ? [...(holdsText ? [book] : []), ...choose(only.children, pieces)] : [node]))
+  }
+  const parents = plain.filter(({ children }) => children.length > 0)
+  const parting = parents.filter((node) => isTitlePage(node, pieces) && isApart(node, pieces) && node.parts.rank !== 'chapter')
+  const twoLevels = parents.length >= 2 && parting.length * 3 >= parents.length * 2
+  return nodes.flatMap((node): Head[] => {
+    if (node.children.length === 0 || isMatter(node)) return [node]
+    const divides = node.matter === 'division' || node.parts.rank === 'part' || (twoLevels && parting.includes(node))
+    if (!divides) return [node]
+    const inner = choose(node.children, pieces, depth + 1).map((head): Head => (head.matter === 'front' ? { ...head, matter: null } : head))
+    return [{ ...node, matter: 'division' }, ...inner]
+  })
+}
+
+/** True when the entries below stand in other files of the book: then the one above is a page of its own, not a heading among them. */
+function isApart(node: Node, pieces: readonly Piece[]): boolean {
+  const fileAt = (at: number) => pieces[at]?.block.origin.file
+  return node.children.every((child) => fileAt(child.at) !== fileAt(node.at) || child.at === node.at)
+}
+
+/** True when there is next to nothing to read between an entry and the first one below it. */
+function isTitlePage(node: Node, pieces: readonly Piece[]): boolean {
+  const first = node.children[0]
+  return first !== undefined && textOf(pieces, node.at, first.at) < LEAST_TEXT
+}
+
+function textOf(pieces: readonly Piece[], from: number, to: number): number {
+  let letters = 0
+  for (const { block } of pieces.slice(from, to))
+    if (block.kind !== 'divider' && block.kind !== 'note') letters += JSON.stringify(block).length - 80
+  return Math.max(0, letters)
+}
+
+/** The heading under an entry of the contents list, where it says what the entry says: one piece, or a label and a title. */
+function ownHeading(pieces: readonly Piece[], at: number, title: string): { parts: TitleParts; count: number } | null {
+  const [first, second] = [headingText(pieces[at]), headingText(pieces[at + 1])]
+  if (first === null) return null
+  const isSame = (one: string, other: string) =>
+    titleKey(one) === titleKey(other) || titleKey(readTitle(one).title) === titleKey(readTitle(other).title)
+  const parts = readTitle(first)
+  if (isBareLabel(parts) && second !== null && (titleKey(first + second) === titleKey(title) || isSame(second, title))) {
+    return { parts: { ...parts, title: second }, count: 2 }
+  }
+  if (second !== null && titleKey(first + second) === titleKey(title)) return { parts: readTitle(`${first} ${second}`), count: 2 }
+  // The number of a chapter, with somebody's name or a picture between it and the title.
+  const told = readTitle(title)
+  const rest = title.startsWith(parts.label) ? title.slice(parts.label.length).trim() : ''
+  if (isBareLabel(parts) && rest !== '' && !/^\p{Nd}/u.test(rest)) return { parts: { ...parts, title: rest }, count: 1 }
+  if (isBareLabel(parts) && told.number === parts.number && !isBareLabel(told)) return { parts: { ...parts, title: told.title }, count: 1 }
+  return isSame(first, title) ? { parts, count: 1 } : null
+}
+
+function headingText(piece: Piece | undefined): string | null {
+  const block = piece?.block
+  return block?.kind === 'heading' || block?.kind === 'paragraph' ? plainInline(block.text) : null
+}

@@ -1,0 +1,15 @@
+import type { Matter } from '#domain/import/blocks/text.ts'
+import type { TitleParts } from '#domain/import/headings/titles.ts'
+
+/** A heading that may open a part of the text. `count` is how many pieces from there on are its heading. */
+export type Head = { at: number; count: number; level: number; parts: TitleParts; listed: boolean; matter: Matter | null }
+
+/** Where a part of the text begins. */
+export type Opening = {
+  /** The index of the piece that begins it. */
+  at: number
+  part: Matter
+  parts: TitleParts
+  /** How many pieces from there on are its heading; none where only the file's contents list tells that it begins. */
+  count: number
+}

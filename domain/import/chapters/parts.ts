@@ -1,0 +1,59 @@
+import type { Piece } from '#domain/import/blocks/piece.ts'
+import type { Matter } from '#domain/import/blocks/text.ts'
+import type { Head, Opening } from '#domain/import/chapters/opening.ts'
+import { findNamedPart, isEpilogue } from '#domain/import/headings/named-parts.ts'
+
+/** What comes before the first chapter proper and is named so is front matter; what comes after the last one is back matter. */
+export function withParts(heads: readonly Head[], pieces: readonly Piece[]): Opening[] {
+  const kinds = heads.map(
+    (head): Matter => head.matter ?? (head.parts.number !== null ? 'chapter' : (findNamedPart(head.parts.title) ?? 'chapter')),
+  )
+  const told = heads.some(({ matter }) => matter === 'front' || matter === 'back')
+  const numbered = !told && heads.some((head) => head.parts.number !== null && head.matter !== 'division')
+  const again = countedAgain(heads, kinds)
+  const proper = heads.map(
+    (head, at) => kinds[at] !== 'division' && (numbered ? head.parts.number !== null && !again.has(at) : kinds[at] === 'chapter'),
+  )
+  const first = proper.indexOf(true)
+  const last = proper.lastIndexOf(true)
+  const openings = heads.flatMap(({ at, parts, count }, index): Opening[] => {
+    const kind = kinds[index] ?? 'chapter'
+    if (again.has(index)) return []
+    if (kind === 'division') return [{ at, part: index > last ? 'back' : 'division', parts, count }]
+    if (first < 0) return [{ at, part: 'chapter', parts, count }]
+    if (index < first) return [{ at, part: told && kind === 'chapter' ? 'chapter' : 'front', parts, count }]
+    if (index > last && numbered && isEpilogue(parts.title)) return [{ at, part: 'back', parts, count }]
+    if (index > last) return [{ at, part: kind === 'chapter' && !hasBackBefore(kinds, last, index) ? 'chapter' : 'back', parts, count }]
+    return proper[index] || !numbered || kind === 'chapter' ? [{ at, part: 'chapter', parts, count }] : []
+  })
+  return openings.filter(({ at }) => at < pieces.length)
+}
+
+/** True when something after the last chapter is back matter: what follows that is, too. */
+function hasBackBefore(kinds: readonly Matter[], last: number, index: number): boolean {
+  return kinds.slice(last + 1, index).includes('back')
+}
+
+/** The headings that name chapters once more, over their notes at the end of the text. */
+function countedAgain(heads: readonly Head[], kinds: readonly Matter[]): Set<number> {
+  const back = kinds.lastIndexOf('back', kinds.lastIndexOf('chapter'))
+  if (back < 0 || !/note|anmerkung|примечани/i.test(heads[back]?.parts.title ?? '')) return new Set()
+  const seen = new Set(heads.slice(0, back).map((head) => head.parts.number))
+  const numbered = heads.flatMap((head, at) => (at > back && head.parts.number !== null ? [at] : []))
+  return new Set(numbered.every((at) => seen.has(heads[at]?.parts.number ?? null)) ? numbered : [])
+}
+
+/**
+ * The parts of sections put in an order that a guide can have: what stands before the chapters, the chapters, what stands after them.
+ * Where one is out of its place, it is a chapter among the others.
+ */
+export function inOrder<Section extends { part: 'front' | 'chapter' | 'back' }>(sections: readonly Section[]): Section[] {
+  const isChapter = sections.map(({ part }) => part === 'chapter')
+  const [first, last] = [isChapter.indexOf(true), isChapter.lastIndexOf(true)]
+  if (first < 0) return [...sections]
+  return sections.map((section, at) => {
+    if (section.part === 'back' && at < first) return { ...section, part: 'front' }
+    if (section.part === 'front' && at > last) return { ...section, part: 'back' }
+    return section.part !== 'chapter' && at > first && at < last ? { ...section, part: 'chapter' } : section
+  })
+}

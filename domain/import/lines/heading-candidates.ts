@@ -1,0 +1,122 @@
+import { findNamedPart, isEndMark } from '#domain/import/headings/named-parts.ts'
+import { isBareLabel, isCapitals, readTitle, type TitleParts, titleKey } from '#domain/import/headings/titles.ts'
+import type { Measure } from '#domain/import/lines/measure.ts'
+import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
+import { endsSentence, startsLarge, startsSmall } from '#domain/import/words/sentence.ts'
+
+/**
+ * What a line looks like, if it may be a heading at all. Which of them are headings, and of what, all of them together decide.
+ * - `worded`: "Chapter IV", "Erstes Kapitel"; `counted`: a number, alone or before a title
+ * - `named`: "Preface"; `listed`: in the printed contents list; `underlined`: with a rule right below
+ * - `capitals`: set in capitals; `apart`: with more room above it than paragraphs have
+ */
+export type CandidateKind = 'worded' | 'counted' | 'named' | 'listed' | 'underlined' | 'capitals' | 'apart'
+export type Candidate = { at: number; kind: CandidateKind; parts: TitleParts; form: string; capitals: boolean; listed: boolean }
+
+export const LONGEST_TITLE = 90
+export const LONGEST_NAME = 60
+/** A title on the line of its label may be a sentence. */
+const LONGEST_LABELLED = 130
+const MOST_WORDS = 8
+/** The most lines of a title in capitals. */
+const MOST_LINES = 3
+/** What some books say at their end is no title. */
+const LAST_WORDS = /^[^\p{L}\p{N}]*(?:the end|finis|fin|ende|fine|конец|koniec|einde|終|完|fim|τέλος)[^\p{L}\p{N}]*$/iu
+/** Speech and lists begin so, titles do not. */
+const SPEECH = /^(?:[-–—•*]|[«»„“”"‘‹「『])/u
+/** Columns of space before a line that is centred. */
+const CENTRED = 8
+const UNDERLINE = /^([-=~_*—–])\1{2,}$/u
+
+/** True for a rule that stands right below a line. */
+export function isUnderline(line: PrintedLine | undefined): boolean {
+  return line !== undefined && line.gap === 0 && !line.page && UNDERLINE.test(line.text)
+}
+
+/** What the line at this place may be as a heading; null when it can be none. */
+export function readCandidate(lines: readonly PrintedLine[], at: number, measure: Measure, listed: ReadonlySet<string>): Candidate | null {
+  const line = lines[at]
+  const [before, next] = [lines[at - 1], lines[at + 1]]
+  if (!line || line.text.length > LONGEST_LABELLED || LAST_WORDS.test(line.text)) return null
+  const parts = readTitle(line.text)
+  if (parts.word === null && (line.text.length > LONGEST_TITLE || /[,;，、；]$/u.test(line.text))) return null
+  const apart = line.gap > 0 || line.page || !before
+  const loose = apart || !measure.wrapped
+  const capitals = isCapitals(parts.title)
+  const underlined = isUnderline(next)
+  // 第三回 begins a chapter wherever the line before ends.
+  const isSigned = parts.word !== null && /^(?:第|卷|제)/u.test(line.text)
+  if (!loose && !isSigned && !endsSentence(before.text) && !isCapitals(before.text) && !isCapitals(line.text) && !underlined) return null
+  const apartAfter = !next || next.gap > 0 || next.page || underlined
+  if (!apartAfter && startsSmall(next.text) && parts.word === null) return null
+  const isListed = listed.has(titleKey(parts.title))
+  const shared = { at, parts, capitals, listed: isListed }
+  if (isEndMark(line.text)) return { ...shared, kind: 'named', form: 'named' }
+  if (parts.word !== null) {
+    if (startsSmall(parts.title) && !isBareLabel(parts)) return null
+    const closed = /[.:]$/u.test(line.text) && !isBareLabel(parts)
+    if (!(loose || apartAfter || isSigned) || (closed && !capitals && !apartAfter && measure.wrapped)) return null
+    // 第四回中… goes on with a sentence; a title is set apart from its number.
+    if (isSigned && !isBareLabel(parts) && !/^\S+[\s　.:：]/u.test(line.text)) return null
+    if (!isSigned && /[，。；]/u.test(parts.title)) return null
+    return { ...shared, kind: 'worded', form: parts.word }
+  }
+  if (SPEECH.test(line.text)) return null
+  const short = line.text.length <= measure.width * 0.85 || !measure.wrapped
+  if (isListed && (apart || apartAfter) && (short || capitals)) return { ...shared, kind: 'listed', form: 'listed' }
+  if (parts.number !== null) return readCounted(shared, { apart, apartAfter, measure, line })
+  if (underlined && short && /\p{L}/u.test(line.text)) return { ...shared, kind: 'underlined', form: `underlined ${next?.text[0]}` }
+  const named = findNamedPart(line.text) !== null && line.text.length <= LONGEST_NAME && !/[.!?]$/u.test(line.text)
+  if (named && (capitals || (apart && apartAfter))) return { ...shared, kind: 'named', form: 'named' }
+  const alone = apart || (apartAfter && before !== undefined && !isCapitals(before.text))
+  if (capitals && /\p{L}{3}/u.test(line.text) && alone && isTitleInCapitals(lines, at))
+    return { ...shared, kind: 'capitals', form: 'capitals' }
+  return isSetApart(lines, at, measure) ? { ...shared, kind: 'apart', form: 'apart' } : null
+}
+
+type Setting = { apart: boolean; apartAfter: boolean; measure: Measure; line: PrintedLine }
+
+function readCounted(shared: Omit<Candidate, 'kind' | 'form'>, { apart, apartAfter, measure, line }: Setting): Candidate | null {
+  const { parts, capitals } = shared
+  const bare = isBareLabel(parts)
+  const spaced = /^[\divxlc]+$/i.test(parts.label)
+  const brief = apart && apartAfter && isBriefTitle(parts.title)
+  const closed = /[.:]$/u.test(line.text) && !bare && !brief
+  if (bare ? !apart : !startsLarge(parts.title) || (closed && !capitals) || (spaced && !capitals)) return null
+  if (!bare && !capitals && !(apart && (apartAfter || line.text.length <= measure.width * 0.7))) return null
+  return { ...shared, kind: 'counted', form: formOf(parts, bare) }
+}
+
+/** "Definitions." may be a title in spite of its full stop; a sentence is longer. */
+function isBriefTitle(title: string): boolean {
+  return /^[^.]*\.$/.test(title) && title.split(/\s+/).length <= MOST_WORDS
+}
+
+/** Capitals that go on for lines, or end as sentences do, are a passage in capitals. */
+function isTitleInCapitals(lines: readonly PrintedLine[], at: number): boolean {
+  let to = at + 1
+  for (let line = lines[to]; line && line.gap === 0 && !line.page && isCapitals(line.text); line = lines[to]) to += 1
+  return to - at <= MOST_LINES && (to - at === 1 || !/[.,;]$/.test(lines[to - 1]?.text ?? ''))
+}
+
+/** A short line without a closing mark, with more room above it than paragraphs have, and prose below. */
+function isSetApart(lines: readonly PrintedLine[], at: number, { width, wrapped }: Measure): boolean {
+  const [before, line, next] = [lines[at - 1], lines[at], lines[at + 1]]
+  if (!before || !line || !next || !wrapped) return false
+  const room = line.indent >= CENTRED ? 1 : 2
+  if (line.gap < room || next.gap < 1 || line.gap < next.gap || next.page || line.page || next.indent >= CENTRED) return false
+  const plain = startsLarge(line.text) && !/[.:,;)"”’\]]$/.test(line.text) && line.text.length <= Math.min(LONGEST_NAME, width * 0.7)
+  return plain && endsSentence(before.text) && startsLarge(next.text) && next.text.length > width * 0.7
+}
+
+/** Only numbers that are written alike count together. */
+function formOf(parts: TitleParts, bare: boolean): string {
+  const script = /\p{Nd}/u.test(parts.label)
+    ? 'digits'
+    : /[IVXLC]/.test(parts.label)
+      ? 'roman'
+      : /[ivxlc]/.test(parts.label)
+        ? 'small roman'
+        : 'letters'
+  return `${script}${bare ? ' alone' : (/[^\p{Nd}IVXLC\s]/iu.exec(parts.label)?.[0] ?? '')}`
+}

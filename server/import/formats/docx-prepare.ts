@@ -1,0 +1,148 @@
+import 'server-only'
+import type { Element } from 'hast'
+import { WordCount } from '#domain/import/blocks/tally.ts'
+import type { ReportEntry } from '#domain/import/blocks/text.ts'
+import { attributeOf, Numbering, stylesOf } from '#server/import/formats/docx-numbers.ts'
+import { childrenOf, findPart, localName, type Part, partsCalled, valOf } from '#server/import/formats/docx-tree.ts'
+import { mathText } from '#server/import/formats/math.ts'
+
+/*
+ * What the converter of Word files would lose is said in a way that it keeps: equations become words; numbers of lists and levels of the
+ * outline become signs at the head of their paragraphs, which `docx-marks.ts` reads again; a large first letter joins its word.
+ */
+
+/** The signs around what a paragraph is marked with. No file holds them: they are for private use, and are taken out of it. */
+export const MARK = { open: '\ue030', close: '\ue031' }
+
+/** What preparing found: words of the text, and words that the text does not show. */
+export type Prepared = { words: WordCount; report: ReportEntry[] }
+
+type Parts = { numbering: Part | undefined; styles: Part | undefined }
+
+/** Prepares the text of a Word file, in place. */
+export function prepareDocument(root: Part, { numbering, styles }: Parts): Prepared {
+  const prepared: Prepared = { words: new WordCount(), report: [] }
+  withoutMarks(root)
+  rewriteRuns(root, prepared.report)
+  joinLargeLetters(root)
+  markParagraphs(root, new Numbering(numbering), stylesOf(styles), prepared.words)
+  for (const paragraph of partsCalled(root, 'p')) prepared.words.add(wordsIn(paragraph))
+  return prepared
+}
+
+/** Prepares the notes of a Word file, in place, and adds their words. */
+export function prepareNotes(root: Part, { words, report }: Prepared): void {
+  withoutMarks(root)
+  rewriteRuns(root, report)
+  for (const note of [...partsCalled(root, 'footnote'), ...partsCalled(root, 'endnote')]) {
+    if (attributeOf(note, 'type') !== undefined && attributeOf(note, 'type') !== 'normal') continue
+    for (const paragraph of partsCalled(note, 'p')) words.add(wordsIn(paragraph))
+  }
+}
+
+/** Takes out signs for private use that the file may hold. */
+function withoutMarks(part: Part): void {
+  part.children = part.children.map((child) => (typeof child === 'string' ? child.replace(/[\ue030\ue031]/g, '') : child))
+  for (const child of part.children) if (typeof child !== 'string') withoutMarks(child)
+}
+
+/** Words of a paragraph as they stand, those of paragraphs inside it (text boxes) excluded. */
+function wordsIn(paragraph: Part): string {
+  let words = ''
+  const read = (part: Part): void => {
+    for (const child of part.children) {
+      if (typeof child === 'string') continue
+      const name = localName(child)
+      if (name === 't') words += child.children.filter((text) => typeof text === 'string').join('')
+      else if (name === 'tab' || name === 'br' || name === 'cr') words += ' '
+      else if (name === 'noBreakHyphen') words += '-'
+      else if (name !== 'p' && name !== 'delText' && name !== 'instrText' && name !== 'Fallback' && name !== 'pPr') read(child)
+    }
+  }
+  read(paragraph)
+  return words.replace(new RegExp(`${MARK.open}[^${MARK.close}]*${MARK.close}`, 'g'), '')
+}
+
+/** Equations as words; hidden words left out, with a line in the report; words struck out twice as those struck out once. */
+function rewriteRuns(part: Part, report: ReportEntry[]): void {
+  part.children = part.children.flatMap((child): (Part | string)[] => {
+    if (typeof child === 'string') return [child]
+    const name = localName(child)
+    if (name === 'oMathPara') return childrenOf(child, 'oMath').flatMap((math) => [equation(math)])
+    if (name === 'oMath') return [equation(child)]
+    if (name === 'r') {
+      const properties = findPart(child, 'rPr')
+      const vanish = findPart(properties, 'vanish')
+      if (vanish && !/^(?:0|false|off)$/.test(valOf(vanish) ?? '')) {
+        const before = partsCalled(child, 't')
+          .flatMap(({ children }) => children.filter((text) => typeof text === 'string'))
+          .join('')
+        if (before.trim()) report.push({ kind: 'dropped', origin: { line: 1 }, reason: 'hidden words', before, after: null, isAside: true })
+        return []
+      }
+      const twice = findPart(properties, 'dstrike')
+      if (twice) twice.name = twice.name.replace('dstrike', 'strike')
+    }
+    rewriteRuns(child, report)
+    return [child]
+  })
+}
+
+function equation(math: Part): Part {
+  const text = mathText(asElement(math))
+  return { name: 'w:r', attributes: {}, children: [{ name: 'w:t', attributes: { 'xml:space': 'preserve' }, children: [text] }] }
+}
+
+function asElement(part: Part): Element {
+  const children = part.children.map((child) => (typeof child === 'string' ? { type: 'text' as const, value: child } : asElement(child)))
+  return { type: 'element', tagName: localName(part), properties: {}, children }
+}
+
+/** A first letter that is set in a frame of its own goes to the head of the paragraph below. */
+function joinLargeLetters(part: Part): void {
+  const kept: (Part | string)[] = []
+  let waiting: (Part | string)[] = []
+  for (const child of part.children) {
+    if (typeof child !== 'string') joinLargeLetters(child)
+    if (localName(child) !== 'p' || typeof child === 'string') {
+      kept.push(child)
+      continue
+    }
+    const frame = findPart(child, 'pPr', 'framePr')
+    const runs = child.children.filter((inner) => localName(inner) !== 'pPr')
+    if (/^(?:drop|margin)$/.test(attributeOf(frame, 'dropCap') ?? '')) {
+      waiting = [...waiting, ...runs]
+      continue
+    }
+    if (waiting.length > 0) {
+      const at = localName(child.children[0] ?? '') === 'pPr' ? 1 : 0
+      child.children.splice(at, 0, ...waiting.splice(0, 50))
+      waiting = []
+    }
+    kept.push(child)
+  }
+  const [paragraph] = part.children.filter((child) => localName(child) === 'p')
+  if (waiting.length > 0 && paragraph && typeof paragraph !== 'string') kept.push({ ...paragraph, children: waiting })
+  part.children = kept
+}
+
+/** Puts a mark at the head of every paragraph that has a number, or a level of the outline that its style's name does not say. */
+function markParagraphs(root: Part, numbering: Numbering, styles: ReturnType<typeof stylesOf>, words: WordCount): void {
+  for (const paragraph of partsCalled(root, 'p')) {
+    const properties = findPart(paragraph, 'pPr')
+    const style = styles.get(valOf(properties, 'pStyle') ?? '')
+    const own = findPart(properties, 'numPr')
+    const id = valOf(own, 'numId') ?? style?.numId
+    const depth = Number(valOf(own, 'ilvl') ?? style?.depth ?? 0)
+    const outline = valOf(properties, 'outlineLvl') ?? style?.outline
+    const isNamed = /^(?:heading \d|title)$/i.test(style?.name ?? '')
+    const level = outline === undefined || isNamed || Number(outline) > 5 ? null : Number(outline)
+    const number = id === undefined || id === '0' || wordsIn(paragraph).trim() === '' ? null : numbering.next(id, depth)
+    if (number === null && level === null) continue
+    const said = JSON.stringify({ ...(number ?? {}), ...(level !== null && { level }) })
+    if (number) words.add(/^(?:decimal)/.test(number.format) && /^\W*%?\d+\W*$/.test(number.label) ? String(number.number) : number.label)
+    const text: Part = { name: 'w:t', attributes: { 'xml:space': 'preserve' }, children: [MARK.open + said + MARK.close] }
+    const at = properties === undefined ? 0 : paragraph.children.indexOf(properties) + 1
+    paragraph.children.splice(at, 0, { name: 'w:r', attributes: {}, children: [text] })
+  }
+}

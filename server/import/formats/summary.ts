@@ -1,0 +1,72 @@
+import 'server-only'
+import type { List, Nodes, PhrasingContent } from 'mdast'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
+import type { Matter } from '#domain/import/blocks/text.ts'
+import type { EncodingHints } from '#server/import/formats/encoding.ts'
+import type { MarkdownFile } from '#server/import/formats/markdown.ts'
+import { resolveLink } from '#server/import/formats/notes.ts'
+import { decodeText } from '#server/import/formats/plain-text.ts'
+
+/** A line of a book's contents list in Markdown. `file` is null for the heading of a part and for a chapter that is not written. */
+export type SummaryLine = { title: string; level: number; file: string | null; matter: Matter | null }
+
+const parser = unified().use(remarkParse)
+
+/** True for the file in which books of Markdown (mdBook, GitBook) name their chapters. */
+export function isSummary(file: string): boolean {
+  return /(?:^|\/)summary\.md$/i.test(file)
+}
+
+/**
+ * Reads it: items of its lists are chapters, headings over lists are parts, links outside of lists stand before and after the chapters.
+ * @returns null when it names no file
+ */
+export function readSummary({ file = '', bytes }: MarkdownFile, hints: EncodingHints): SummaryLine[] | null {
+  const { children } = parser.parse(decodeText(bytes, hints, file).text)
+  const lines: SummaryLine[] = []
+  const hasParts = children.filter((node) => node.type === 'heading').length > 1
+  let isAfterList = false
+  for (const node of children) {
+    if (node.type === 'heading' && hasParts && node !== children[0]) {
+      lines.push({ title: plainText(node), level: 1, file: null, matter: 'division' })
+    } else if (node.type === 'paragraph') {
+      for (const link of linksIn(node, file)) lines.push({ ...link, level: 1, matter: isAfterList ? 'back' : 'front' })
+    } else if (node.type === 'list') {
+      isAfterList = true
+      fromList(node, lines.some(({ matter }) => matter === 'division') ? 2 : 1, file, lines)
+    }
+  }
+  // What stands after one list and before another is no end matter.
+  const last = lines.findLastIndex(({ matter }) => matter === null)
+  return lines.some((line) => line.file !== null)
+    ? lines.map((line, at) => (line.matter === 'back' && at < last ? { ...line, matter: null } : line))
+    : null
+}
+
+function plainText(node: Nodes): string {
+  if ('value' in node) return node.value
+  return 'children' in node ? node.children.map(plainText).join('') : ''
+}
+
+function fromList(list: List, level: number, file: string, lines: SummaryLine[]): void {
+  for (const item of list.children) {
+    for (const node of item.children) {
+      if (node.type === 'list') fromList(node, level + 1, file, lines)
+      else if (node.type === 'paragraph') {
+        const [link] = linksIn(node, file)
+        lines.push(link ? { ...link, level, matter: null } : { title: plainText(node), level, file: null, matter: null })
+      }
+    }
+  }
+}
+
+function linksIn(node: { children: PhrasingContent[] }, file: string): { title: string; file: string | null }[] {
+  const links: { title: string; file: string | null }[] = []
+  const search = (inner: Nodes): void => {
+    if (inner.type === 'link') links.push({ title: plainText(inner), file: resolveLink(file, inner.url)?.replace(/#.*/, '') || null })
+    else if ('children' in inner) for (const child of inner.children) search(child)
+  }
+  for (const child of node.children) search(child)
+  return links
+}
