@@ -5,7 +5,7 @@ export default {
   reactStrictMode: true,
   // Compression is the custom server's neighbour: Next's own gzip serves both.
   compress: true,
-  serverExternalPackages: ['@node-rs/argon2', 'pg', 'pino', '@zxcvbn-ts/core'],
+  serverExternalPackages: ['@node-rs/argon2', 'pg', 'pino', 'tinypool'],
   // No picture passes through here; without the optimiser nobody makes the server fetch, work or log for nothing.
   images: { unoptimized: true },
   // Types are checked by "npm run check"; a start should not wait for it.

@@ -1,7 +1,7 @@
 import 'server-only'
 import { hash, verify } from '@node-rs/argon2'
-import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { Problem } from '#domain/problem.ts'
+import { inThread } from '#server/words/pool.ts'
 
 /** argon2id, m = 19 MiB, t = 2, p = 1: OWASP Password Storage Cheat Sheet. */
 export const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
@@ -22,35 +22,21 @@ export async function fitsPassword(passwordHash: string | null | undefined, pass
   return false
 }
 
-// The dictionaries weigh megabytes: they are read when the first person chooses a password, not at every start.
-let judge: Promise<ZxcvbnFactory> | undefined
-
-async function loadJudge(): Promise<ZxcvbnFactory> {
-  const [core, common, english] = await Promise.all([
-    import('@zxcvbn-ts/core'),
-    import('@zxcvbn-ts/language-common'),
-    import('@zxcvbn-ts/language-en'),
-  ])
-  return new core.ZxcvbnFactory({
-    dictionary: { ...common.dictionary, ...english.dictionary },
-    graphs: common.adjacencyGraphs,
-    translations: english.translations,
-  })
-}
+/** So many characters of a password are judged: the work grows much faster than they do, and so many good ones are enough. */
+const JUDGED = 24
 
 /**
  * Lets a new password pass that is neither common nor soon guessed (zxcvbn 3 of 4: more than 10⁸ guesses).
  * @param known words that a guesser would try first: the person's username and name
- * @throws Problem `invalid` with the reason
+ * @throws Problem `invalid` with the reason; `too-many` when more passwords wait to be judged than can be soon
  */
 export async function requireStrongPassword(password: string, known: string[]): Promise<void> {
-  judge ??= loadJudge()
   const words = known.flatMap((word) => [word, word.replace(/[\s._-]+/g, ''), ...word.split(/[\s._-]+/)]).filter((word) => word.length > 2)
-  const { score, feedback } = (await judge).check(password, words)
+  const judged = await inThread('judgePassword', { password: password.slice(0, JUDGED), known: words })
+  if (!judged) throw new Problem('too-many', 'The site has too much to do at this moment. Try again in a minute.', { retryAfter: 60 })
+  const { score, warning } = judged
   if (score >= 3) return
-  const reason = feedback.warning
-    ? `This password is easy to guess. ${feedback.warning.replace(/\.?$/, '.')}`
-    : 'This password is easy to guess.'
+  const reason = warning ? `This password is easy to guess. ${warning.replace(/\.?$/, '.')}` : 'This password is easy to guess.'
   const sentence = `${reason} Take three or four unrelated words, for example.`
   throw new Problem('invalid', sentence, { fields: { password: sentence } })
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Prisma } from '#server/db.ts'
+import type { Fresh } from '#server/words/render.ts'
 
 /** A change, a loss or a place in another chapter that nobody has decided about. */
 export const WAITING = { outcome: { in: ['CHANGED', 'LOST', 'FOUND'] }, settledById: null } satisfies Prisma.PassageChangeWhereInput
@@ -11,6 +12,8 @@ export const WITH_WAITING = {
 } satisfies Prisma.AnnotationInclude
 /** An annotation with what waits about it. */
 export type Concerned = Prisma.AnnotationGetPayload<{ include: typeof WITH_WAITING }>
+/** The same, to be shown. */
+export type Shown = Fresh<Concerned>
 
 export const WITH_NOTE = {
   annotation: { include: WITH_WAITING },
@@ -18,4 +21,4 @@ export const WITH_NOTE = {
   settles: { where: { outcome: 'CHANGED' }, orderBy: { createdAt: 'asc' }, take: 1 },
 } satisfies Prisma.PassageChangeInclude
 /** A decision, with the annotation that it is about. */
-export type Decided = Prisma.PassageChangeGetPayload<{ include: typeof WITH_NOTE }>
+export type Decided = Prisma.PassageChangeGetPayload<{ include: typeof WITH_NOTE }> & { annotation: Shown }

@@ -7,10 +7,11 @@ import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { findChapter, requireChapter, requireGuide } from '#server/content/guides.ts'
 import { db, type Prisma } from '#server/db.ts'
-import { type Concerned, type Decided, WAITING, WITH_NOTE, WITH_WAITING } from '#server/editions/change-rows.ts'
+import { type Concerned, type Decided, type Shown, WAITING, WITH_NOTE, WITH_WAITING } from '#server/editions/change-rows.ts'
 import { gatherChapter, type Renamed } from '#server/editions/gather.ts'
 import { publishedRevision } from '#server/editions/revisions.ts'
 import { changedNotes } from '#server/visibility.ts'
+import { fresh, freshOne } from '#server/words/render.ts'
 
 /** So many moved notes of a chapter are listed; nothing has to be done about them. */
 const MOVED_MAX = 200
@@ -57,14 +58,7 @@ export async function listChanges(viewer: Viewer, { groupId }: InGroup): Promise
   const slugs = [...guide.chapters, ...guide.withdrawn].map((chapter) => chapter.slug)
   const visible = { deletedAt: null, ...changedNotes.seenBy(member) }
   const [rows, moved, renamed, decided] = await Promise.all([
-    db().annotation.findMany({
-      where: {
-        groupId,
-        AND: [visible, { OR: [{ lostIn: { not: null } }, { chapter: { notIn: slugs } }, { changes: { some: WAITING } }] }],
-      },
-      include: WITH_WAITING,
-      orderBy: [{ start: 'asc' }, { id: 'asc' }],
-    }),
+    listWaiting(groupId, visible, slugs),
     listMoved(groupId, visible),
     listRenamed(member),
     listDecided(groupId, userId),
@@ -98,8 +92,19 @@ export async function listChanges(viewer: Viewer, { groupId }: InGroup): Promise
   return { own: await gather(true), others: await gather(false), chapters }
 }
 
+/** Notes about which somebody has to decide, or whose words or chapter are gone. */
+async function listWaiting(groupId: string, visible: Prisma.AnnotationWhereInput, slugs: string[]): Promise<Shown[]> {
+  const waits = { OR: [{ lostIn: { not: null } }, { chapter: { notIn: slugs } }, { changes: { some: WAITING } }] }
+  const rows = await db().annotation.findMany({
+    where: { groupId, AND: [visible, waits] },
+    include: WITH_WAITING,
+    orderBy: [{ start: 'asc' }, { id: 'asc' }],
+  })
+  return fresh('annotations', rows)
+}
+
 /** Notes that stand elsewhere since the text that they are in now. */
-async function listMoved(groupId: string, visible: Prisma.AnnotationWhereInput): Promise<Concerned[]> {
+async function listMoved(groupId: string, visible: Prisma.AnnotationWhereInput): Promise<Shown[]> {
   const where = { groupId, outcome: 'MOVED' as const, toChapter: null, annotation: visible }
   const changes = await db().passageChange.findMany({
     where,
@@ -108,7 +113,8 @@ async function listMoved(groupId: string, visible: Prisma.AnnotationWhereInput):
     take: MOVED_MAX,
   })
   const latest = changes.filter(({ toRevision, annotation }) => annotation.chapterRevision === toRevision && annotation.lostIn === null)
-  return latest.map(({ annotation }) => annotation).filter(({ changes }) => changes.length === 0)
+  const annotations = latest.map(({ annotation }) => annotation).filter(({ changes }) => changes.length === 0)
+  return fresh('annotations', annotations)
 }
 
 /** How many notes came to a chapter with its whole text, from the address that it had before. */
@@ -124,7 +130,8 @@ async function listRenamed(member: Belonging): Promise<Renamed[]> {
 
 async function listDecided(groupId: string, userId: string): Promise<Decided[]> {
   const where = { groupId, ...decidedByOthers(userId) }
-  return db().passageChange.findMany({ where, include: WITH_NOTE, orderBy: { createdAt: 'asc' } })
+  const rows = await db().passageChange.findMany({ where, include: WITH_NOTE, orderBy: { createdAt: 'asc' } })
+  return Promise.all(rows.map(async (row) => ({ ...row, annotation: await freshOne('annotations', row.annotation) })))
 }
 
 /** The chapters in which notes were found whose own chapter is gone, or in which their neighbours meet. */

@@ -5,8 +5,7 @@ import type { ChapterChanges, ChapterName, DecidedNote, FoundNote, LostNote } fr
 import type { Chapter } from '#domain/guide.ts'
 import { numberedTitle, paragraphAt } from '#domain/guide-reading.ts'
 import { bare } from '#server/editions/carry.ts'
-import { type Concerned, DECISIONS, type Decided } from '#server/editions/change-rows.ts'
-import { renderMarkdown } from '#server/markdown.ts'
+import { type Concerned, DECISIONS, type Decided, type Shown } from '#server/editions/change-rows.ts'
 
 /** So many notes of a chapter that is gone are listed whose words stand elsewhere word for word: they can be accepted all at once. */
 const SAME_MAX = 50
@@ -17,8 +16,8 @@ export type Renamed = { chapter: string; from: string; isOwn: boolean; notes: nu
 /** What concerns a viewer in one chapter. `targets` are the chapters in which notes were found, by address. */
 type Gathered = {
   gone: boolean
-  rows: Concerned[]
-  moved: Concerned[]
+  rows: Shown[]
+  moved: Shown[]
   renamed: Renamed[]
   decided: Decided[]
   userId: string
@@ -31,16 +30,16 @@ type Gathered = {
  */
 export function gatherChapter(slug: string, chapter: Chapter | null, gathered: Gathered): ChapterChanges {
   const { gone, rows, moved, renamed, decided, userId, targets } = gathered
-  const noteOf = (row: Concerned, at = row.start, where = chapter) => ({
+  const noteOf = (row: Shown, at = row.start, where = chapter) => ({
     annotationId: row.id,
     creator: row.creator,
     isOwn: row.creatorId === userId,
     isPrivate: row.visibility === 'PRIVATE',
-    html: row.body && renderMarkdown(row.body),
+    html: row.body && row.html,
     place: { chapterRevision: row.chapterRevision, start: row.start, end: row.end },
     paragraph: where && paragraphAt(where.paragraphs, at),
   })
-  const lostNote = (row: Concerned): LostNote => {
+  const lostNote = (row: Shown): LostNote => {
     const loss = row.changes.findLast(({ outcome }) => outcome === 'LOST')
     const near = loss?.near ?? row.start
     const elsewhere = loss?.toChapter ? (targets.get(loss.toChapter) ?? null) : null
@@ -48,7 +47,7 @@ export function gatherChapter(slug: string, chapter: Chapter | null, gathered: G
     const around = where && textAround(where.text, near)
     return { ...noteOf(row, near, where), exact: row.exact, around, in: elsewhere && nameOf(elsewhere) }
   }
-  const foundNote = (row: Concerned): FoundNote[] => {
+  const foundNote = (row: Shown): FoundNote[] => {
     const place = placeOf(row)
     const where = targets.get(place?.toChapter ?? '')
     if (!place || !where) return []
@@ -60,7 +59,7 @@ export function gatherChapter(slug: string, chapter: Chapter | null, gathered: G
     return [{ ...noteOf(row, place.toStart ?? 0, where), ...words, same, in: nameOf(where) }]
   }
   const isLost = ({ lostIn }: Concerned) => lostIn !== null || !chapter
-  const waits = (row: Concerned) => row.changes.some(({ outcome }) => outcome === 'LOST')
+  const waits = (row: Shown) => row.changes.some(({ outcome }) => outcome === 'LOST')
   const [found, others] = [rows.filter(placeOf), rows.filter((row) => !placeOf(row))]
   const same = found.filter(isSame)
   const listed = new Set(same.slice(0, SAME_MAX))

@@ -27,13 +27,13 @@ import { asWriter, deletedMeanwhile, present, type Reader, staleEdit } from '#se
 import { findReader } from '#server/talk/visits.ts'
 import { removeWords, repeatedWords, requireOwn, restoreWords, type Words } from '#server/talk/words.ts'
 import { notes } from '#server/visibility.ts'
+import { type Fresh, fresh, freshOne, KEPT, keep } from '#server/words/render.ts'
 
 const WITH_CREATOR = { creator: { select: { id: true, name: true } } } satisfies Prisma.AnnotationInclude
 type Row = Prisma.AnnotationGetPayload<{ include: typeof WITH_CREATOR }>
 
 /** What a screen needs of each: neither its surroundings nor whole rows of their writers. */
 const LISTED = {
-  id: true,
   chapter: true,
   chapterRevision: true,
   lostIn: true,
@@ -45,8 +45,7 @@ const LISTED = {
   visibility: true,
   motivation: true,
   tags: true,
-  body: true,
-  version: true,
+  ...KEPT,
   createdAt: true,
   wordsAt: true,
   editedAt: true,
@@ -82,7 +81,7 @@ export async function listAnnotations(viewer: Viewer, input: ListAnnotations): P
   if (text && rows.some(({ chapterRevision, lostIn }) => chapterRevision !== text.revision && lostIn !== text.revision))
     carrySoon(groupId, text)
   const cursorOf = ({ start, createdAt, id }: Listed) => ({ key: order === 'newest' ? createdAt.getTime() : start, id })
-  return pageOf(rows, limit, cursorOf, (row) => toAnnotation(row, reader))
+  return pageOf(await fresh('annotations', rows), limit, cursorOf, (row) => toAnnotation(row, reader))
 }
 
 /** What comes after the end of a page. */
@@ -100,7 +99,7 @@ export async function requireAnnotation(viewer: Viewer, { groupId, annotationId 
     include: WITH_CREATOR,
   })
   if (!row) throw notFound()
-  return toAnnotation(row, await findReader(member, row.chapter))
+  return toAnnotation(await freshOne('annotations', row), await findReader(member, row.chapter))
 }
 
 /**
@@ -120,8 +119,19 @@ export async function createAnnotation(viewer: Viewer, input: CreateAnnotation):
     throw new Problem('conflict', 'The chapter has changed since you opened it: reload it; your draft is kept.', { reload: true })
   }
   if (!trimPassage(text, input)) throw new Problem('invalid', 'Select some words first.')
-  const tags = await spellTags(member, input.tags)
-  const data = { id, groupId, chapter, chapterRevision: revision, creatorId, visibility, motivation, tags, body, ...describe(text, input) }
+  const [tags, words] = await Promise.all([spellTags(member, input.tags), keep(body)])
+  const data = {
+    id,
+    groupId,
+    chapter,
+    chapterRevision: revision,
+    creatorId,
+    visibility,
+    motivation,
+    tags,
+    ...words,
+    ...describe(text, input),
+  }
   await db().$transaction(async (tx) => {
     const { count } = await tx.annotation.createMany({ data: [data], skipDuplicates: true })
     if (count === 0) return
@@ -131,7 +141,7 @@ export async function createAnnotation(viewer: Viewer, input: CreateAnnotation):
   return repeated(member, await db().annotation.findUniqueOrThrow({ where: { id }, include: WITH_CREATOR }), input)
 }
 
-function repeated(member: Belonging, row: Row, { chapter, start, end, body }: CreateAnnotation): Annotation {
+function repeated(member: Belonging, row: Row, { chapter, start, end, body }: CreateAnnotation): Promise<Annotation> {
   const isSamePlace = row.chapter === chapter && row.start <= start && row.end >= end
   return repeatedWords(WORDS, member, row, { body, isSamePlace })
 }
@@ -146,6 +156,7 @@ export async function updateAnnotation(viewer: Viewer, input: UpdateAnnotation):
   const { annotationId: id, groupId, version, body, visibility } = input
   const newTags = input.tags && (await spellTags(member, input.tags))
   await requireOwn(WORDS, member, id, mayEditWords)
+  const words = await keep(body)
   await db().$transaction(async (tx) => {
     // Comments lock the annotation too: none arrives between the look and the change.
     await tx.$executeRaw`SELECT 1 FROM annotations WHERE id = ${id}::uuid AND group_id = ${groupId}::uuid FOR UPDATE`
@@ -165,14 +176,14 @@ export async function updateAnnotation(viewer: Viewer, input: UpdateAnnotation):
     const editedAt = row.body === body ? row.editedAt : now
     // What was private until now is new to the group, whenever it was written.
     const isNew = row.body !== body || (!notes.isOfGroup(row) && notes.isOfGroup({ visibility }))
-    const data = { body, visibility, motivation, tags, editedAt, wordsAt: isNew ? now : row.wordsAt, version: version + 1 }
+    const data = { ...words, visibility, motivation, tags, editedAt, wordsAt: isNew ? now : row.wordsAt, version: version + 1 }
     await tx.annotation.update({ where: { id, groupId }, data })
     // What the creator said below comes and goes with it.
     for (const comment of comments) await notify(tx, { groupId, noun: 'comment', id: comment.id, chapter: row.chapter })
     await announceAnnotation(tx, { ...row, visibility }, { before: row })
   })
   const row = await db().annotation.findFirstOrThrow({ where: { id, groupId }, include: WITH_CREATOR })
-  return toAnnotation(row, asWriter(member))
+  return toAnnotation(await freshOne('annotations', row), asWriter(member))
 }
 
 /** A passage on which the group has been asked something cannot be hidden from it. */
@@ -184,6 +195,7 @@ async function requireNoSuggestion(tx: Tx, { id, groupId }: { id: string; groupI
 }
 
 const WORDS: Words<Row, Annotation> = {
+  table: 'annotations',
   find: (tx, member, id) =>
     tx.annotation.findFirst({ where: { id, groupId: member.groupId, ...notes.seenBy(member) }, include: WITH_CREATOR }),
   change: async (tx, where, data) => (await tx.annotation.updateMany({ where, data })).count,
@@ -209,7 +221,7 @@ export async function restoreAnnotation(viewer: Viewer, { groupId, annotationId 
   return restoreWords(WORDS, await requireMember(viewer, groupId), annotationId)
 }
 
-function toAnnotation(row: Listed, reader: Reader): Annotation {
+function toAnnotation(row: Fresh<Listed>, reader: Reader): Annotation {
   const { id, chapter, chapterRevision, start, end, exact, creator, visibility, motivation } = row
   const tags = row.deletedAt ? [] : row.tags
   const lost = row.lostIn !== null

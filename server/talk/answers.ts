@@ -12,6 +12,7 @@ import { asWriter, deletedMeanwhile, present, type Reader } from '#server/talk/t
 import { findReader } from '#server/talk/visits.ts'
 import { removeWords, repeatedWords, restoreWords, updateWords, type Words } from '#server/talk/words.ts'
 import { answers, heardBy } from '#server/visibility.ts'
+import { type Fresh, fresh, freshOne, keep } from '#server/words/render.ts'
 
 const WITH_CREATOR = { creator: { select: { id: true, name: true } } } satisfies Prisma.AnswerInclude
 type Row = Prisma.AnswerGetPayload<{ include: typeof WITH_CREATOR }>
@@ -35,7 +36,7 @@ export async function listAnswers(viewer: Viewer, { groupId, chapter, cursor, li
     take: limit + 1,
   })
   const cursorOf = (row: Row) => ({ key: row.createdAt.getTime(), id: row.id })
-  return pageOf(rows, limit, cursorOf, (row) => toAnswer(row, reader))
+  return pageOf(await fresh('answers', rows), limit, cursorOf, (row) => toAnswer(row, reader))
 }
 
 /** One answer. */
@@ -43,7 +44,7 @@ export async function requireAnswer(viewer: Viewer, { groupId, answerId }: About
   const member = await requireMember(viewer, groupId)
   const row = await WORDS.find(db(), member, answerId)
   if (!row || row.deletedAt) throw notFound()
-  return toAnswer(row, await findReader(member, row.chapter))
+  return toAnswer(await freshOne('answers', row), await findReader(member, row.chapter))
 }
 
 /**
@@ -57,23 +58,24 @@ export async function createAnswer(viewer: Viewer, input: CreateAnswer): Promise
   if (known) return repeated(member, known, input)
 
   await requireQuestion(member, chapter, questionId)
+  const words = await keep(body)
   const mine = { groupId, chapter, questionId, creatorId: member.userId }
   await db().$transaction(async (tx) => {
     // What its writer took back makes room for the new one, for good.
     await tx.answer.deleteMany({ where: { ...mine, removal: 'WITHDRAWN' } })
-    const { count } = await tx.answer.createMany({ data: [{ id, ...mine, body }], skipDuplicates: true })
+    const { count } = await tx.answer.createMany({ data: [{ id, ...mine, ...words }], skipDuplicates: true })
     if (count > 0) await announce(tx, { groupId, id, chapter })
   })
   const row = await db().answer.findUnique({ where: { id }, include: WITH_CREATOR })
   if (row) return repeated(member, row, input)
   const standing = await db().answer.findFirst({ where: { ...mine, deletedAt: null }, include: WITH_CREATOR })
   throw new Problem('conflict', 'You have answered this question already. Both texts are kept: edit the answer that stands.', {
-    current: standing && toAnswer(standing, asWriter(member)),
+    current: standing && toAnswer(await freshOne('answers', standing), asWriter(member)),
     yours: body,
   })
 }
 
-function repeated(member: Belonging, row: Row, { chapter, questionId, body }: CreateAnswer): Answer {
+async function repeated(member: Belonging, row: Row, { chapter, questionId, body }: CreateAnswer): Promise<Answer> {
   if (row.deletedAt && row.creatorId === member.userId) throw deletedMeanwhile(body)
   return repeatedWords(WORDS, member, row, { body, isSamePlace: row.chapter === chapter && row.questionId === questionId })
 }
@@ -85,6 +87,7 @@ async function announce(tx: Tx, { id, groupId, chapter }: Announced, isGone = fa
 }
 
 const WORDS: Words<Row, Answer> = {
+  table: 'answers',
   find: (tx, member, id) =>
     tx.answer.findFirst({ where: { id, groupId: member.groupId, AND: [answers.seenBy(member)] }, include: WITH_CREATOR }),
   change: async (tx, where, data) => (await tx.answer.updateMany({ where, data })).count,
@@ -123,7 +126,7 @@ export async function restoreAnswer(viewer: Viewer, { groupId, answerId }: About
   }
 }
 
-function toAnswer(row: Row, reader: Reader): Answer {
+function toAnswer(row: Fresh<Row>, reader: Reader): Answer {
   const { id, chapter, questionId, creator } = row
   const { deleted: _, can, ...rest } = present(row, reader)
   return { id, chapter, questionId, creator, ...rest, can: { edit: can.edit, remove: can.remove } }

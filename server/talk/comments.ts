@@ -14,6 +14,7 @@ import { findPlaceholders, listDeletedAbove, openThread } from '#server/talk/thr
 import { findReader } from '#server/talk/visits.ts'
 import { removeWords, repeatedWords, restoreWords, updateWords, type Words } from '#server/talk/words.ts'
 import { heardBy, threads } from '#server/visibility.ts'
+import { type Fresh, fresh, freshOne, keep } from '#server/words/render.ts'
 
 const WITH_THREAD = {
   creator: { select: { id: true, name: true } },
@@ -30,7 +31,7 @@ export async function listComments(viewer: Viewer, { groupId, chapter, cursor, l
   const orderBy = [{ createdAt: 'asc' as const }, { id: 'asc' as const }]
   const rows = await db().comment.findMany({ where: { groupId, id: { in: shown } }, include: WITH_THREAD, orderBy })
   const cursorOf = (row: Row) => ({ key: row.createdAt.getTime(), id: row.id })
-  return pageOf(rows, limit, cursorOf, (row) => toComment(row, reader))
+  return pageOf(await fresh('comments', rows), limit, cursorOf, (row) => toComment(row, reader))
 }
 
 /** The ids of a page. Placeholders go along as one parameter, since there may be more of them than a query takes parameters. */
@@ -52,7 +53,7 @@ export async function requireComment(viewer: Viewer, { groupId, commentId }: Abo
   const row = await WORDS.find(db(), member, commentId)
   if (!row) throw notFound()
   if (row.deletedAt && !(await findPlaceholders(groupId, row.thread.chapter)).includes(row.id)) throw notFound()
-  return toComment(row, await findReader(member, row.thread.chapter))
+  return toComment(await freshOne('comments', row), await findReader(member, row.thread.chapter))
 }
 
 /**
@@ -65,18 +66,19 @@ export async function createComment(viewer: Viewer, input: CreateComment): Promi
   const known = await db().comment.findUnique({ where: { id }, include: WITH_THREAD })
   if (known) return repeated(member, known, input)
 
+  const words = await keep(body)
   await db().$transaction(async (tx) => {
     const thread = await openThread(tx, member, chapter, subject, body)
     const parent = parentId && (await tx.comment.findFirst({ where: { id: parentId, groupId, threadId: thread.id }, select: { id: true } }))
     if (parentId && !parent) throw notFound()
-    const data = { id, groupId, threadId: thread.id, parentId, creatorId: member.userId, body }
+    const data = { id, groupId, threadId: thread.id, parentId, creatorId: member.userId, ...words }
     const { count } = await tx.comment.createMany({ data: [data], skipDuplicates: true })
     if (count > 0) await announceComment(tx, { ...data, thread: { chapter, annotation: thread.annotation } })
   })
   return repeated(member, await db().comment.findUniqueOrThrow({ where: { id }, include: WITH_THREAD }), input)
 }
 
-function repeated(member: Belonging, row: Row, input: CreateComment): Comment {
+function repeated(member: Belonging, row: Row, input: CreateComment): Promise<Comment> {
   const { chapter, annotationId, questionId } = row.thread
   const asked = input.subject.kind === 'annotation' ? input.subject.annotationId : input.subject.questionId
   const isSamePlace = chapter === input.chapter && (annotationId ?? questionId) === asked && row.parentId === input.parentId
@@ -84,6 +86,7 @@ function repeated(member: Belonging, row: Row, input: CreateComment): Comment {
 }
 
 const WORDS: Words<Row, Comment> = {
+  table: 'comments',
   find: (tx, member, id) =>
     tx.comment.findFirst({ where: { id, groupId: member.groupId, thread: threads.seenBy(member) }, include: WITH_THREAD }),
   change: async (tx, where, data) => (await tx.comment.updateMany({ where, data })).count,
@@ -135,7 +138,7 @@ async function announceComment(tx: Tx, comment: Announced, isGone = (_id: string
   if (annotation?.deletedAt) await announceAnnotation(tx, annotation, { isGone: !(await isTalkedAbout(tx, annotation)) })
 }
 
-function toComment(row: Row, reader: Reader): Comment {
+function toComment(row: Fresh<Row>, reader: Reader): Comment {
   const { id, parentId, thread, creator, deletedAt } = row
   const { chapter, annotationId } = thread
   const subject: ThreadSubject = annotationId

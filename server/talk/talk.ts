@@ -1,15 +1,13 @@
 import 'server-only'
 import { mayEditWords, mayRemoveWords, mayRestoreWords, RESTORE_HOURS } from '#domain/permissions.ts'
 import { Problem } from '#domain/problem.ts'
-import { renderMarkdown } from '#server/markdown.ts'
 import type { Member } from '#server/visibility.ts'
+import type { Fresh, Kept } from '#server/words/render.ts'
 
 /** What rows of annotations, comments and answers have in common. */
-export type Written = {
+export type Written = Kept & {
   /** Null once the account is gone. */
   creatorId: string | null
-  body: string
-  version: number
   createdAt: Date
   /** When its words were last written, or first shown to the group. */
   wordsAt: Date
@@ -26,13 +24,13 @@ export type Reader = Member & { seenAt: Date | null }
 export const asWriter = ({ userId, role }: Member): Reader => ({ userId, role, seenAt: null })
 
 /** What annotations, comments and answers show alike. Of something deleted no words are left. */
-export function present(row: Written, reader: Reader) {
+export function present(row: Fresh<Written>, reader: Reader) {
   const isCreator = row.creatorId === reader.userId
   const deleted = row.deletedAt !== null
   const body = deleted ? '' : row.body
   return {
     body,
-    html: body && renderMarkdown(body),
+    html: body && row.html,
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     edited: row.editedAt !== null && !deleted,

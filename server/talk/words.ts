@@ -14,18 +14,20 @@ import {
   type Written,
   withdrawnBy,
 } from '#server/talk/talk.ts'
+import { type Fresh, freshOne, type KeptWords, keep, type Table } from '#server/words/render.ts'
 
 /*
  * What becomes of words once they are written, the same for annotations, comments and answers: sent again, changed, taken back, brought back.
  */
 
-type Row = Written & { id: string; groupId: string }
+type Row = Written & { groupId: string }
 /** Which row is to change, and what must still hold of it. */
 type Condition = { id: string; groupId: string; version?: number; deletedAt?: null }
-type Change = { body: string; editedAt: Date; wordsAt: Date; version: number } | ReturnType<typeof withdrawnBy> | typeof RESTORED
+type Change = (KeptWords & { editedAt: Date; wordsAt: Date; version: number }) | ReturnType<typeof withdrawnBy> | typeof RESTORED
 
 /** How one noun is kept and told of. */
 export type Words<Kept extends Row, Shown> = {
+  table: Table
   /** A row as far as the member may see it, also of words that were taken away. */
   find: (tx: Tx, member: Belonging, id: string) => Promise<Kept | null>
   /** @returns how many rows it was */
@@ -40,7 +42,11 @@ export type Words<Kept extends Row, Shown> = {
    * @returns whether a placeholder stays where they were
    */
   announceGone: (tx: Tx, row: Kept, isNews: boolean) => Promise<boolean>
-  show: (row: Kept, reader: Reader) => Shown
+  show: (row: Fresh<Kept>, reader: Reader) => Shown
+}
+
+async function shown<Kept extends Row, Shown>({ table, show }: Words<Kept, Shown>, row: Kept, reader: Reader): Promise<Shown> {
+  return show(await freshOne(table, row), reader)
 }
 
 /**
@@ -48,16 +54,16 @@ export type Words<Kept extends Row, Shown> = {
  * @param isSamePlace whether it says something about the same thing
  * @throws Problem `not-found` for somebody else's, `conflict` for other words
  */
-export function repeatedWords<Kept extends Row, Shown>(
-  { show }: Words<Kept, Shown>,
+export async function repeatedWords<Kept extends Row, Shown>(
+  words: Words<Kept, Shown>,
   member: Belonging,
   row: Kept,
   sent: { body: string; isSamePlace: boolean },
-): Shown {
+): Promise<Shown> {
   if (row.creatorId !== member.userId || row.groupId !== member.groupId) throw notFound()
   // Once edited, the first words are not known any more.
   if (!sent.isSamePlace || (row.version === 1 && row.body !== sent.body)) throw idTaken()
-  return show(row, asWriter(member))
+  return shown(words, row, asWriter(member))
 }
 
 /**
@@ -90,17 +96,18 @@ export async function updateWords<Kept extends Row, Shown>(
   const own = await requireOwn(words, member, id, mayEditWords)
   const reader = asWriter(member)
   if (own.deletedAt) throw deletedMeanwhile(body)
-  if (own.body === body) return words.show(own, reader)
+  if (own.body === body) return shown(words, own, reader)
+  const kept = await keep(body)
   const isSaved = await db().$transaction(async (tx) => {
     const now = new Date()
     const where = { id, groupId: member.groupId, version, deletedAt: null }
-    const count = await words.change(tx, where, { body, editedAt: now, wordsAt: now, version: version + 1 })
+    const count = await words.change(tx, where, { ...kept, editedAt: now, wordsAt: now, version: version + 1 })
     if (count > 0) await words.announce(tx, own)
     return count > 0
   })
   const row = await words.find(db(), member, id)
   if (!row || row.deletedAt) throw deletedMeanwhile(body)
-  if (isSaved || row.body === body) return words.show(row, reader)
+  if (isSaved || row.body === body) return shown(words, row, reader)
   throw staleEdit(row, body)
 }
 
@@ -113,7 +120,7 @@ export async function removeWords<Kept extends Row, Shown>(
   member: Belonging,
   id: string,
 ): Promise<Shown | undefined> {
-  const row = await requireOwn(words, member, id, mayRemoveWords)
+  const row = await freshOne(words.table, await requireOwn(words, member, id, mayRemoveWords))
   const withdrawn = withdrawnBy(member.userId)
   return db().$transaction(async (tx) => {
     await words.lock?.(tx, row)
@@ -138,5 +145,5 @@ export async function restoreWords<Kept extends Row, Shown>(words: Words<Kept, S
       await words.announce(tx, row)
     })
   } else requireRight(row.creatorId === member.userId, 'Only the person who wrote this can change or delete it.')
-  return words.show({ ...row, ...RESTORED }, asWriter(member))
+  return shown(words, { ...row, ...RESTORED }, asWriter(member))
 }

@@ -11,8 +11,8 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { type PluggableList, type Processor, unified } from 'unified'
 import { SKIP, visit } from 'unist-util-visit'
-import { splitAddress } from '#server/bare-address.ts'
-import { directElements } from '#server/direct-elements.ts'
+import { splitAddress } from '#server/words/bare-address.ts'
+import { directElements } from '#server/words/direct-elements.ts'
 
 /* What members' Markdown means, in one place: the tree from which the page is made, and what leaves the group. */
 
@@ -60,7 +60,7 @@ const readers = {
 
 const writer = unified().use(remarkRehype).use(rehypeSanitize, SCHEMA).use(markLinks).use(directElements).use(rehypeStringify).freeze()
 
-/** The tree of what the page shows. @param text without what `clean` in server/markdown.ts takes away */
+/** The tree of what the page shows. @param text without what `clean` takes away */
 export function treeOf(text: string, dialect: Dialect): Markdown {
   const reader = readers[dialect]
   return reader.runSync(reader.parse(text), text) as Markdown

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { renderAnew, renderMarkdown } from '#server/markdown.ts'
+import { renderMarkdown } from '#server/words/markdown.ts'
 import { HOSTILE } from '#tests/fixtures/hostile.ts'
 
 const TAG = /<[^>]*>/g
@@ -207,7 +207,7 @@ describe('what people write', () => {
     const parts = fc.array(fc.constantFrom(...syntax, ...syntax, ...extended), { maxLength: 24 })
     fc.assert(
       fc.property(parts, (words) => {
-        expect(renderAnew(words.join(''))).toBe(renderAnew(words.join(''), 'extended'))
+        expect(renderMarkdown(words.join(''))).toBe(renderMarkdown(words.join(''), 'extended'))
       }),
       { numRuns: 1_000 },
     )

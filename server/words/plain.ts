@@ -1,0 +1,40 @@
+import 'server-only'
+
+// What is done to people's words without reading them as Markdown: work that grows as the words do.
+
+/** Direction overrides turn other people's words around; they stay in the body and are left out of the page. */
+const UNSEEN = /[\u202a-\u202e\u2066-\u2069]|(?![\n\t])\p{Cc}/gu
+/** No script stacks more marks on a letter; more of them climb over the neighbouring lines. */
+const STACKED = /(\p{M}{8})\p{M}+/gu
+
+/** Words without what would not be seen in a page, or would reach beyond its line. */
+export function clean(body: string): string {
+  return body.replace(/\r\n?/g, '\n').replace(UNSEEN, '').toWellFormed().replace(STACKED, '$1')
+}
+
+/** Anything that Markdown may read as more than paragraphs and lines. */
+const MARKED = /[\\`*_~[\]<>&#|@]|^[ \t]*(?:[-+=:]|\d+[.)])|:\/\/|www\./im
+export const isMarked = (text: string): boolean => MARKED.test(text)
+
+/** Words as they were typed, in paragraphs and lines. */
+export function plainHtml(text: string): string {
+  const escaped = text.replace(/&/g, '&#x26;').replace(/</g, '&#x3C;')
+  const lines = escaped.split('\n').map(trimLine)
+  const paragraphs: string[][] = [[]]
+  for (const line of lines) {
+    if (line.trim()) paragraphs.at(-1)?.push(line)
+    else paragraphs.push([])
+  }
+  return paragraphs
+    .filter((part) => part.length > 0)
+    .map((part) => `<p dir="auto">${part.join('<br>\n').trim()}</p>`)
+    .join('\n')
+}
+
+/** Without spaces and tabs at both ends; a pattern for those at the end would look at a long row of them once for each. */
+function trimLine(line: string): string {
+  let [start, end] = [0, line.length]
+  while (start < end && (line[start] === ' ' || line[start] === '\t')) start += 1
+  while (end > start && (line[end - 1] === ' ' || line[end - 1] === '\t')) end -= 1
+  return line.slice(start, end)
+}

@@ -1,0 +1,68 @@
+import 'server-only'
+import { Script } from 'node:vm'
+import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import { renderMarkdown } from '#server/words/markdown.ts'
+
+// What the threads of `pool.ts` do. Each of these may take longer than its words are long, so each has its time.
+
+/** Milliseconds for one text. What people write takes less than a hundredth of it. */
+const RENDERING = 1_500
+/** Milliseconds for one password, which is short; the first one waits for the dictionaries too, and that is not counted. */
+const JUDGING = 5_000
+
+const asked = globalThis as typeof globalThis & { studycircleTask?: () => unknown }
+const runAsked = new Script('studycircleTask()')
+
+/** What a function returns, or null when it takes too long; it is stopped wherever it is. */
+function withinTime<Result>(act: () => Result, timeout: number): Result | null {
+  asked.studycircleTask = act
+  try {
+    return runAsked.runInThisContext({ timeout }) as Result
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return null
+    throw error
+  }
+}
+
+/** How long the page made of words may be. Links, paragraphs and cells make some ten of one; a table can make thousands. */
+const mostHtml = (body: string) => 15 * body.length + 20_000
+
+/** The HTML of each of these Markdown bodies; null where it would take too long or become too large. */
+export function render(bodies: string[]): (string | null)[] {
+  return bodies.map((body) => {
+    const html = withinTime(() => renderMarkdown(body), RENDERING)
+    return html !== null && html.length <= mostHtml(body) ? html : null
+  })
+}
+
+// The dictionaries weigh megabytes: they are read when the first person chooses a password, not at every start.
+let judge: Promise<ZxcvbnFactory> | undefined
+
+async function loadJudge(): Promise<ZxcvbnFactory> {
+  const [core, common, english] = await Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+    import('@zxcvbn-ts/language-en'),
+  ])
+  return new core.ZxcvbnFactory({
+    dictionary: { ...common.dictionary, ...english.dictionary },
+    graphs: common.adjacencyGraphs,
+    translations: english.translations,
+  })
+}
+
+/** How easily a password is guessed, from 0 to 4 (zxcvbn), and why; null when that would take too long to find out. */
+export async function judgePassword({
+  password,
+  known,
+}: {
+  password: string
+  known: string[]
+}): Promise<{ score: number; warning: string | null } | null> {
+  judge ??= loadJudge()
+  const loaded = await judge
+  return withinTime(() => {
+    const { score, feedback } = loaded.check(password, known)
+    return { score, warning: feedback.warning }
+  }, JUDGING)
+}
