@@ -1,0 +1,162 @@
+import { globSync, readFileSync } from 'node:fs'
+import ts from 'typescript'
+import { expect, test } from 'vitest'
+
+const HOME = '#server/visibility.ts'
+const MODELS = ['annotation', 'comment', 'thread', 'answer', 'groupQuestion', 'passageChange']
+const TABLES = ['annotations', 'comments', 'threads', 'answers', 'group_questions', 'passage_changes']
+const METHODS = /^(find|count|groupBy|aggregate|update|delete|upsert)/
+const IN_SQL = new RegExp(`\\b(FROM|JOIN|UPDATE)\\s+(${TABLES.join('|')})\\b`, 'i')
+
+const isInside = (node: ts.Node, scope: ts.Node): boolean => node === scope || (node.parent !== undefined && isInside(node.parent, scope))
+
+type Query = { where: string; isGuarded: boolean }
+
+/** What a query asks for, without what it changes or gives back. */
+function conditionOf(asked: ts.Node): ts.Node {
+  if (!ts.isObjectLiteralExpression(asked)) return asked
+  const where = asked.properties.find((property) => property.name?.getText() === 'where')
+  return where && ts.isPropertyAssignment(where) ? where.initializer : (where?.name ?? asked)
+}
+
+/** Every query on what people say in a file, and whether its condition comes from the home of visibility. */
+function queriesIn(file: string): Query[] {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
+  const home = new Set<string>()
+  const declared: { name: string; value: ts.Node; scope: ts.Node }[] = []
+  const queries: Query[] = []
+
+  const remember = (name: ts.Node, value: ts.Node, scope: ts.Node): void => {
+    if (ts.isIdentifier(name)) declared.push({ name: name.text, value, scope })
+    else name.forEachChild((part) => remember(ts.isBindingElement(part) ? part.name : part, value, scope))
+  }
+  const collect = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) && node.moduleSpecifier.getText(source) === `'${HOME}'`) {
+      const bindings = node.importClause?.namedBindings
+      if (bindings && ts.isNamedImports(bindings)) for (const { name } of bindings.elements) home.add(name.text)
+    }
+    if (ts.isVariableDeclaration(node) && node.initializer) remember(node.name, node.initializer, node.parent.parent.parent)
+    node.forEachChild(collect)
+  }
+  collect(source)
+
+  /** Whether something is made with the home's help, here or where the names in it were given their values. */
+  const isGuarded = (node: ts.Node, seen = new Set<ts.Node>()): boolean => {
+    if (seen.has(node)) return false
+    seen.add(node)
+    if (ts.isIdentifier(node)) {
+      if (home.has(node.text)) return true
+      const meant = declared.filter(({ name, scope }) => name === node.text && isInside(node, scope))
+      return meant.some(({ value }) => isGuarded(value, seen))
+    }
+    let found = false
+    node.forEachChild((part) => {
+      // `row.count`: the name behind the dot is nobody's variable.
+      const inside = ts.isPropertyAccessExpression(part) ? part.expression : part
+      found ||= isGuarded(inside, seen)
+    })
+    return found
+  }
+  const nameOf = (node: ts.Node): string => {
+    let name = ''
+    for (let at: ts.Node | undefined = node; at; at = at.parent) {
+      if (ts.isFunctionDeclaration(at) && at.name) name = at.name.text
+      if (ts.isVariableDeclaration(at) && at.parent.parent.parent === source) name = at.name.getText(source)
+    }
+    return `${file.slice('server/'.length, -'.ts'.length)} ${name}`
+  }
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+      const { name, expression } = node.expression
+      const model = ts.isPropertyAccessExpression(expression) ? expression.name.text : ''
+      if (MODELS.includes(model) && METHODS.test(name.text)) {
+        queries.push({ where: nameOf(node), isGuarded: node.arguments.some((each) => isGuarded(conditionOf(each))) })
+      }
+    }
+    if (ts.isTaggedTemplateExpression(node) && IN_SQL.test(node.template.getText(source))) {
+      queries.push({ where: nameOf(node), isGuarded: isGuarded(node.template) })
+    }
+    node.forEachChild(visit)
+  }
+  visit(source)
+  return queries
+}
+
+const CARRYING = 'brings the notes of a whole group or guide into another text, and shows them to nobody'
+const BY_ID = 'of a row that was found through its filter'
+const BY_WRITER = 'what an id already names, or what the viewer wrote: shown to its writer alone'
+const PLACES = 'tells where something stands, without a word of it'
+const SELECTED = 'a Selection, which selectNotes makes through the filter'
+/** Queries that need no filter: how many of them a function makes, and why. */
+const OPEN: Record<string, [number, string]> = {
+  'editions/accept-found moveNotes': [2, BY_ID],
+  'editions/carry carryChapter': [1, CARRYING],
+  'editions/carry UNUSED': [1, CARRYING],
+  'editions/carry writePlaces': [2, CARRYING],
+  'editions/carry writeChanges': [1, CARRYING],
+  'editions/carry findEarlierDecisions': [1, CARRYING],
+  'editions/carry listSettled': [1, CARRYING],
+  'editions/changes countChanges': [1, 'decisions about notes of the viewer'],
+  'editions/changes listDecided': [1, 'decisions about notes of the viewer'],
+  'editions/changes listMoved': [1, 'listChanges gives it the filter'],
+  'editions/decisions decideChange': [4, BY_ID],
+  'editions/decisions undoDecision': [2, 'requireDecidable asks about the note next'],
+  'editions/decisions noteDecision': [1, 'decisions about notes of the viewer'],
+  'editions/decisions lock': [2, BY_ID],
+  'editions/decisions putAt': [1, BY_ID],
+  'editions/foresight foreseeChanges': [1, 'for whoever runs the installation: words of private notes are left out'],
+  'editions/gone seekGone': [2, CARRYING],
+  'editions/gone forgetEarlier': [1, CARRYING],
+  'editions/gone comeHome': [2, CARRYING],
+  'editions/move-talk moveTalk': [5, CARRYING],
+  'editions/renames listRenames': [1, CARRYING],
+  'editions/renames carryRename': [2, CARRYING],
+  'editions/renames carryNotes': [3, CARRYING],
+  'editions/renames carryThreads': [3, CARRYING],
+  'editions/revisions publish': [1, CARRYING],
+  'editions/revisions listAstray': [1, CARRYING],
+  'editions/revisions listGone': [1, CARRYING],
+  'exports/download listNotedChapters': [1, PLACES],
+  'exports/notes listSelected': [1, SELECTED],
+  'exports/notes withReplies': [1, SELECTED],
+  'exports/notes placeOf': [1, SELECTED],
+  'talk/annotation-rows workedOut': [1, 'makes a filter shorter that another query goes with'],
+  'talk/annotation-rows isTalkedAbout': [1, PLACES],
+  'talk/annotations createAnnotation': [2, BY_WRITER],
+  'talk/annotations updateAnnotation': [5, BY_ID],
+  'talk/annotations requireNoSuggestion': [1, BY_ID],
+  'talk/annotations WORDS': [1, BY_ID],
+  'talk/answers createAnswer': [4, BY_WRITER],
+  'talk/answers WORDS': [1, BY_ID],
+  'talk/comments listComments': [1, BY_ID],
+  'talk/comments createComment': [3, 'what an id already names, and the comment replied to, in a thread that openThread let in to'],
+  'talk/comments WORDS': [2, BY_ID],
+  'talk/group-questions createGroupQuestion': [5, BY_WRITER],
+  'talk/group-questions removeGroupQuestion': [1, BY_ID],
+  'talk/group-questions restoreGroupQuestion': [1, BY_ID],
+  'talk/question-decisions requireUnanswered': [2, PLACES],
+  'talk/question-rows changeQuestion': [2, BY_ID],
+  'talk/questions requireQuestion': [1, 'a question that the group has accepted is everybody’s'],
+  'talk/threads openThread': [3, BY_ID],
+  'talk/threads findPlaceholders': [1, PLACES],
+  'talk/threads listDeletedAbove': [1, PLACES],
+}
+
+const files = globSync('server/**/*.ts').filter((file) => file !== 'server/visibility.ts')
+const queries = files.sort().flatMap(queriesIn)
+
+test('every query on what people say asks who may see it, or says why it need not', () => {
+  expect(queries.filter(({ isGuarded }) => isGuarded).length).toBeGreaterThan(15)
+  const open = Map.groupBy(
+    queries.filter(({ isGuarded }) => !isGuarded),
+    ({ where }) => where,
+  )
+  const counted = Object.fromEntries([...open].map(([where, found]) => [where, found.length]))
+  expect(counted).toEqual(Object.fromEntries(Object.entries(OPEN).map(([where, [count]]) => [where, count])))
+})
+
+test('nobody but the home of visibility asks the rules about seeing, or writes them out', () => {
+  const rules = /\bmaySee\b|visibility(?:: '|" = '| = ')(?:GROUP|PRIVATE)/
+  const faults = files.filter((file) => rules.test(readFileSync(file, 'utf8')))
+  expect(faults).toEqual([])
+})
