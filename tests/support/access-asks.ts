@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import { createSession } from '#server/accounts/sessions.ts'
 import { db } from '#server/db.ts'
-import { CHAPTER, makeDraft, type Who, type World } from './access-world.ts'
-import { createPassageChange } from './factories.ts'
+import { CHAPTER, makeDraft, type Who, type World } from '#tests/support/access-world.ts'
+import { createPassageChange } from '#tests/support/factories.ts'
 
 // What the rows of the access matrix are made of: who gets which answer, and what they ask.
 
@@ -13,6 +13,12 @@ export const members = (ok = 200) => [401, 404, ok, ok, ok, ok, 404]
 export const creators = (ok = 200) => [401, 404, 403, ok, 403, 403, 404]
 // What is deleted is there for nobody but its creator.
 export const creatorsOfGone = () => [401, 404, 404, 200, 404, 404, 404]
+// What only its creator sees is there for nobody else.
+export const creatorsAlone = (ok = 200) => [401, 404, 404, ok, 404, 404, 404]
+// What was declined is between whoever suggested it and those who decide.
+export const concerned = (ok = 200) => [401, 404, 404, ok, ok, ok, 404]
+// What was taken away is there for nobody.
+export const nobody = () => [401, 404, 404, 404, 404, 404, 404]
 export const leaders = (ok = 200) => [401, 404, 403, 403, ok, ok, 404]
 export const owners = (ok = 200) => [401, 404, 403, 403, 403, ok, 404]
 export const anyone = (ok = 200) => [ok, ok, ok, ok, ok, ok, ok]

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe } from '#domain/anchoring/describe.ts'
+import type { Selectors } from '#domain/anchoring/selectors.ts'
 import { requireChapter } from '#server/content/guides.ts'
 import { db } from '#server/db.ts'
 import {
@@ -11,8 +12,9 @@ import {
   createGroupQuestion,
   createInvitation,
   createMeeting,
+  createPassageChange,
   createUser,
-} from './factories.ts'
+} from '#tests/support/factories.ts'
 
 /** Everybody who may ask. */
 export const WHO = ['signed out', 'stranger', 'member', 'creator', 'facilitator', 'owner', 'removed member'] as const
@@ -21,24 +23,30 @@ export type Who = (typeof WHO)[number]
 export const CHAPTER = 'two-bulges'
 export const QUESTION = 'seen-the-sea'
 
-/** A group with one of everything; `creator` is a plain member who wrote it all. */
+/** A group with one of everything, each saying its canary; `creator` is a plain member who wrote it all. */
 export async function makeWorld() {
   const [owner, facilitator, member, creator, removed, stranger] = await Promise.all(
-    ['Owner', 'Facilitator', 'Member', 'Creator', 'Removed', 'Stranger'].map((name) => createUser({ name })),
+    ['Owner', 'Facilitator', 'Member', 'Creator', 'Removed', 'Stranger'].map((name) =>
+      createUser({
+        name,
+        ...(name === 'Creator' && { email: `${randomUUID()}@canary-mail.example.org` }),
+      }),
+    ),
   )
   if (!owner || !facilitator || !member || !creator || !removed || !stranger) throw new Error('people missing')
-  const group = await createGroup({ owner })
+  const group = await createGroup({ owner, name: 'Readers canary-group' })
   await addMember({ group, user: facilitator, role: 'FACILITATOR' })
   for (const user of [member, creator]) await addMember({ group, user })
   const chapter = await requireChapter('tides', CHAPTER)
   const place = { chapterRevision: chapter.revision, chapter: CHAPTER, ...describe(chapter.text, { start: 0, end: 5 }) }
   const written = { group, creator }
-  const annotation = await createAnnotation({ ...written, ...place, body: 'secret-words' })
-  const comment = await createComment({ ...written, subject: { annotation }, body: 'secret-words' })
-  const groupQuestion = await createGroupQuestion({ ...written, annotation, chapter: CHAPTER, text: 'secret-words?' })
-  const answer = await createAnswer({ ...written, chapter: CHAPTER, questionId: QUESTION, body: 'secret-words' })
-  const meeting = await createMeeting({ group, chapter: CHAPTER, notes: 'secret-words' })
-  const invitation = await createInvitation({ group, creator: owner })
+  const annotation = await createAnnotation({ ...written, ...place, body: 'canary-note', tags: ['canary-tag'] })
+  const comment = await createComment({ ...written, subject: { annotation }, body: 'canary-comment' })
+  const groupQuestion = await createGroupQuestion({ ...written, annotation, chapter: CHAPTER, text: 'canary-question?' })
+  const answer = await createAnswer({ ...written, chapter: CHAPTER, questionId: QUESTION, body: 'canary-answer' })
+  const meeting = await createMeeting({ group, chapter: CHAPTER, notes: 'canary-minutes' })
+  const invitation = await createInvitation({ group, creator: owner, code: `${randomUUID()}canary-invitation` })
+  const hidden = await addHiddenWords({ group, creator, owner, removed, stranger, place })
   const people: Record<Who, { id: string } | null> = {
     'signed out': null,
     stranger,
@@ -48,7 +56,7 @@ export async function makeWorld() {
     owner,
     'removed member': removed,
   }
-  return { group, annotation, comment, groupQuestion, answer, meeting, invitation, people, place, outsider: stranger, plainMember: member }
+  return { group, annotation, comment, groupQuestion, answer, meeting, invitation, ...hidden, people, place, plainMember: member }
 }
 export type World = Awaited<ReturnType<typeof makeWorld>>
 
@@ -57,9 +65,47 @@ export async function makeDraft(): Promise<string> {
   const { id: creatorId } = await createUser()
   const id = randomUUID()
   await db().installationOwner.create({ data: { userId: creatorId } })
-  const blocks = [{ kind: 'paragraph', text: 'secret-words', origin: { line: 1 } }]
-  const text = { title: null, creator: null, language: null, report: [], sections: [{ part: 'chapter', title: 'secret-words', blocks }] }
+  const blocks = [{ kind: 'paragraph', text: 'canary-draft', origin: { line: 1 } }]
+  const text = { title: null, creator: null, language: null, report: [], sections: [{ part: 'chapter', title: 'canary-draft', blocks }] }
   const settings = { slug: 'a-text', title: 'A text', language: 'en', licence: 'Free', audience: 'MEMBERS', companion: null }
   await db().importDraft.create({ data: { id, creatorId, fileName: 'text.txt', text, settings } })
   return id
+}
+
+type Somebody = { id: string }
+type Place = Selectors & { chapter: string; chapterRevision: string }
+type Hiding = { group: Somebody; creator: Somebody; owner: Somebody; removed: Somebody; stranger: Somebody; place: Place }
+
+/** What not everybody in the group may see, or nobody any more. */
+async function addHiddenWords({ group, creator, owner, removed, stranger, place }: Hiding) {
+  const written = { group, creator }
+  const withdrawn = { deletedAt: new Date(), removal: 'WITHDRAWN' as const, removedById: creator.id }
+  const privately = { ...written, ...place, visibility: 'PRIVATE' as const, body: 'canary-private-note', tags: ['canary-private-tag'] }
+  const privateNote = await createAnnotation({ ...privately, exact: 'canary-private-passage' })
+  const privateReply = await createComment({ ...written, subject: { annotation: privateNote }, body: 'canary-private-reply' })
+  const edited = await createAnnotation({ ...written, ...place, visibility: 'PRIVATE' })
+  await createPassageChange({ annotation: edited, fromExact: 'canary-private-change' })
+  const others = await createAnnotation({ ...written, ...place, creator: removed, body: 'canary-former' })
+  await createAnnotation({ ...written, ...place, creator: removed, visibility: 'PRIVATE', body: 'canary-former-private' })
+  const bereft = await createUser()
+  await createAnnotation({ ...written, ...place, creator: bereft, body: 'canary-bereft' })
+  await db().user.delete({ where: { id: bereft.id } })
+  const changed = await createAnnotation({ ...written, ...place })
+  await createPassageChange({ annotation: changed, fromExact: 'canary-changed' })
+  const declined = await createGroupQuestion({
+    ...{ ...written, annotation: changed, chapter: CHAPTER, text: 'canary-declined?', reason: 'canary-reason' },
+    ...{ status: 'DECLINED', deciderId: owner.id, decidedAt: new Date() },
+  })
+  const withdrawnNote = { ...written, ...place, ...withdrawn, body: 'canary-withdrawn-note', tags: ['canary-withdrawn-tag'] }
+  const placeholder = await createAnnotation(withdrawnNote)
+  const gone = await createComment({ ...written, ...withdrawn, subject: { annotation: placeholder }, body: 'canary-withdrawn-comment' })
+  await createComment({ ...written, subject: { annotation: placeholder }, parent: gone })
+  const moderated = { ...withdrawn, removal: 'MODERATED' as const, removedById: owner.id }
+  await createComment({ ...written, ...moderated, subject: { annotation: others }, body: 'canary-moderated' })
+  await createAnswer({ ...written, ...withdrawn, questionId: 'why-two', body: 'canary-withdrawn-answer' })
+  const taken = { ...written, ...withdrawn, annotation: changed, chapter: CHAPTER, text: 'canary-withdrawn-question?' }
+  await createGroupQuestion(taken)
+  const elsewhere = await createGroup({ owner: stranger, name: 'Elsewhere canary-elsewhere' })
+  await createAnnotation({ ...place, group: elsewhere, creator: stranger, body: 'canary-elsewhere' })
+  return { privateNote, privateReply, declined, withdrawnComment: gone }
 }

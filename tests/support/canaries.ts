@@ -1,0 +1,59 @@
+import type { Who } from '#tests/support/access-world.ts'
+
+/*
+ * Words that stand once in the world of the access matrix. Whatever leaves the product is searched for them: each may be read by these
+ * people, and by nobody else, whichever way the words take.
+ */
+
+const GROUP: Who[] = ['member', 'creator', 'facilitator', 'owner']
+const LEADERS: Who[] = ['facilitator', 'owner']
+
+export const READERS = {
+  // What the group says to itself.
+  'canary-group': GROUP,
+  'canary-note': GROUP,
+  'canary-tag': GROUP,
+  'canary-comment': GROUP,
+  'canary-question': GROUP,
+  'canary-answer': GROUP,
+  'canary-minutes': GROUP,
+  'canary-former': GROUP,
+  'canary-bereft': GROUP,
+  // What the creator keeps to themselves, with all that hangs on it.
+  'canary-private-note': ['creator'],
+  'canary-private-tag': ['creator'],
+  'canary-private-passage': ['creator'],
+  'canary-private-reply': ['creator'],
+  'canary-private-change': ['creator'],
+  // What concerns some of the group.
+  'canary-changed': ['creator', ...LEADERS],
+  'canary-declined': ['creator', ...LEADERS],
+  'canary-reason': ['creator', ...LEADERS],
+  'canary-invitation': LEADERS,
+  // What was taken away, and what the one who was removed kept to themselves.
+  'canary-withdrawn-note': [],
+  'canary-withdrawn-tag': [],
+  'canary-withdrawn-comment': [],
+  'canary-withdrawn-answer': [],
+  'canary-withdrawn-question': [],
+  'canary-moderated': [],
+  'canary-former-private': [],
+  // What is no business of a group.
+  'canary-mail': ['creator'],
+  'canary-elsewhere': ['stranger'],
+  'canary-draft': [],
+} satisfies Record<string, Who[]>
+
+export type Canary = keyof typeof READERS
+
+/** The canaries that a text holds, in order. */
+export function findCanaries(text: string): Canary[] {
+  const found = [...new Set(text.match(/canary(?:-[a-z]+)+/g) ?? [])]
+  const unknown = found.filter((word) => !(word in READERS))
+  if (unknown.length > 0) throw new Error(`Nobody has said who may read ${unknown.join(', ')}.`)
+  return found.sort() as Canary[]
+}
+
+/** Those of some canaries that somebody may read, in order. */
+export const readableBy = (who: Who, canaries: readonly Canary[]): Canary[] =>
+  [...new Set(canaries)].filter((canary) => (READERS[canary] as Who[]).includes(who)).sort()
