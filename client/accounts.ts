@@ -32,10 +32,10 @@ export function useOwnAccount(initial: Account): Account {
 
 type RecoveryCodes = { recoveryCodes: string[] }
 
-/** Makes an account. @throws Problem with `extra.fields` */
-export const createAccount = (input: SignUp): Promise<RecoveryCodes> => ask('POST', '/api/accounts', input)
+/** Makes an account and signs in to it. @throws Problem with `extra.fields` */
+export const createAccount = (input: SignUp): Promise<RecoveryCodes & { username: string }> => ask('POST', '/api/accounts', input)
 
-/** Sets a new password with a recovery code; all sessions end. */
+/** Sets a new password with a recovery code; all sessions end, and a new one begins here. */
 export const recover = (input: Recover): Promise<Recovered> => ask('POST', '/api/recovery', input)
 
 /** Makes a new set of recovery codes; the old set stops working. */

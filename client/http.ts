@@ -8,6 +8,17 @@ export class OfflineError extends Error {
   }
 }
 
+/** Something else answered in our server's place: a proxy that does not reach it, or a network that wants people to sign in to it first. */
+export class StrangerError extends Error {
+  /** @param status of the answer */
+  constructor(status: number) {
+    const network =
+      'Something else answered in this site’s place. If your network asks you to sign in to it, do that first. What you typed is kept.'
+    super(status >= 500 ? 'This site cannot be reached just now. What you typed is kept: try again in a moment.' : network)
+    this.name = 'StrangerError'
+  }
+}
+
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
@@ -15,26 +26,45 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
  * @param path begins with `/api/`
  * @param body sent as JSON
  * @returns the parsed answer, undefined for 204
- * @throws Problem as the server told it; OfflineError when no answer came
+ * @throws Problem as the server told it; OfflineError when no answer came; StrangerError when another answered
  */
 export async function ask<Answer>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<Answer> {
   const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }
   const init = { method, headers, signal: signal ?? null, body: body === undefined ? null : JSON.stringify(body) }
-  const response = await fetch(path, init).catch((error: unknown) => {
-    if (signal?.aborted) throw error
+  return answerOf(await request(path, init))
+}
+
+/** Sends a request to our own API. @throws OfflineError when no answer came */
+export function request(path: string, init: RequestInit): Promise<Response> {
+  return fetch(path, init).catch((error: unknown) => {
+    if (init.signal?.aborted) throw error
     throw new OfflineError()
   })
+}
+
+/**
+ * What a response says.
+ * @throws Problem as the server told it; StrangerError when it was not our server that answered
+ */
+export async function answerOf<Answer>(response: Response): Promise<Answer> {
   if (response.status === 204) return undefined as Answer
   if (!response.ok) throw await problemOf(response)
-  return (await response.json().catch(() => null)) as Answer
+  const isOurs = response.headers.get('content-type')?.startsWith('application/json')
+  try {
+    if (isOurs) return await response.json()
+  } catch {
+    // It broke off on the way.
+    throw new OfflineError()
+  }
+  throw new StrangerError(response.status)
 }
 
 /** The refusal that a response carries: a Problem as the server told it, or an error for what is not ours. */
 export async function problemOf(response: Response): Promise<Error> {
   const answer: (Partial<Sentence> & { kind?: ProblemKind; title?: string }) | null = await response.json().catch(() => null)
-  const title = answer?.title ?? 'The server gave an answer that this page does not understand. Reload the page and try again.'
-  if (!answer?.kind) return new Error(title)
-  const { kind, code, params = {} } = answer
+  if (!answer?.title) return new StrangerError(response.status)
+  const { kind, title, code, params = {} } = answer
+  if (!kind) return new Error(title)
   return new Problem(kind, code ? { code, params } : title, answer, title)
 }
 

@@ -1,4 +1,4 @@
-import { OfflineError, problemOf } from '#client/http.ts'
+import { answerOf, OfflineError } from '#client/http.ts'
 import type { AboutDraft } from '#domain/import-draft.ts'
 
 type Sending = {
@@ -23,9 +23,9 @@ export function sendFile({ id, file, onProgress, signal }: Sending): Promise<Abo
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
     request.onerror = () => reject(new OfflineError())
     request.onabort = () => reject(new DOMException('called off', 'AbortError'))
-    request.onload = async () => {
-      if (request.status === 201) resolve(JSON.parse(request.responseText))
-      else reject(await problemOf(new Response(request.responseText)))
+    request.onload = () => {
+      const headers = { 'content-type': request.getResponseHeader('content-type') ?? '' }
+      resolve(answerOf(new Response(request.responseText, { status: request.status, headers })))
     }
     signal.addEventListener('abort', () => request.abort(), { once: true })
     if (signal.aborted) request.onabort(new ProgressEvent('abort'))

@@ -1,38 +1,27 @@
-import { ask, OfflineError, problemOf } from '#client/http.ts'
+import { useSyncExternalStore } from 'react'
+import { answerOf, ask, request } from '#client/http.ts'
+import type { SignIn } from '#domain/account.ts'
 import type { Joined } from '#domain/invitation.ts'
 import { invitationCode, safeNext } from '#domain/next-path.ts'
 
-/** Posts a form to next-auth with its anti-forgery token, and without the page reload that it is made for. */
-async function post(path: string, form: Record<string, string>): Promise<Response> {
-  const { csrfToken } = await ask<{ csrfToken: string }>('GET', '/api/auth/csrf')
-  const body = new URLSearchParams({ csrfToken, json: 'true', ...form })
-  const response = await fetch(`/api/auth/${path}`, { method: 'POST', body }).catch(() => {
-    throw new OfflineError()
-  })
-  if (response.status === 429) throw await problemOf(response)
-  return response
+/** Posts a form to next-auth, without the page load that it is made for. */
+async function post(path: string, form: Record<string, string>): Promise<{ url: string }> {
+  return answerOf(await request(`/api/auth/${path}`, { method: 'POST', body: new URLSearchParams({ json: 'true', ...form }) }))
 }
 
 /**
- * @returns false when username and password do not belong together
- * @throws Problem `too-many` after too many attempts; OfflineError
+ * Signs in on this device.
+ * @returns where to go on: where the person was going, or into the group whose invitation they came from
+ * @throws Problem `forbidden` when username and password do not belong together; `too-many`; OfflineError
  */
-export async function signIn(username: string, password: string): Promise<boolean> {
-  const response = await post('callback/credentials', { username, password })
-  if (response.status === 401) return false
-  if (!response.ok) throw await problemOf(response)
-  return true
-}
+export const signIn = (input: SignIn): Promise<{ next: string }> => ask('POST', '/api/sign-in', input)
 
 /** Signs out on this device. @throws OfflineError */
-export async function signOut(): Promise<void> {
-  const response = await post('signout', {})
-  if (!response.ok) throw await problemOf(response)
-}
+export const signOut = (): Promise<void> => ask('POST', '/api/sign-out', {})
 
 /** Goes to the provider that this site has set up; it sends the person back to `next`. */
 export async function leaveForProvider(next: string): Promise<void> {
-  const { url } = await (await post('signin/oidc', { callbackUrl: safeNext(next) })).json()
+  const { url } = await post('signin/oidc', { callbackUrl: safeNext(next) })
   location.assign(url)
 }
 
@@ -45,7 +34,7 @@ export async function askForLink(email: string, next: string): Promise<void> {
 export const joinGroup = (code: string): Promise<Joined> => ask('POST', '/api/join', { code })
 
 /**
- * Takes somebody who has just signed in where they were going. From an invitation they go on into the group: they have
+ * Takes somebody who has just come in where they were going. From an invitation they go on into the group: they have
  * said that they want to join, and are not asked again.
  */
 export async function arrive(next: string): Promise<void> {
@@ -55,4 +44,25 @@ export async function arrive(next: string): Promise<void> {
   const joined = code && (await joinGroup(code).catch(() => null))
   // A whole page load: everything that the browser knew was of somebody signed out.
   location.assign(joined ? `/groups/${joined.groupId}/${joined.chapter}` : target)
+}
+
+const never = () => () => {}
+
+/**
+ * Where somebody is going, with the place on that page (#p8), which the browser alone knows: it keeps it when a page sends
+ * people on to sign in.
+ */
+export function useNext(next: string): string {
+  return useSyncExternalStore(
+    never,
+    () => (next === '/' || next.includes('#') || location.hash === '#main' ? next : next + location.hash),
+    () => next,
+  )
+}
+
+/** The address of the sign-in page that leads back to this very place. */
+export const signInHere = (): string => {
+  const { pathname, search, hash } = location
+  const here = safeNext(pathname + search + hash)
+  return here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`
 }

@@ -7,7 +7,10 @@ export const Username = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9._-]{1,29}$/, 'Use 2 to 30 letters without accents, digits, dots, hyphens or underscores.')
+  .regex(
+    /^[a-z0-9][a-z0-9._-]{1,29}$/,
+    'Use 2 to 30 characters: letters from a to z, digits, dots, hyphens and underscores. Begin with a letter or a digit.',
+  )
 
 export const PersonName = shownName({ max: 60, empty: 'Write the name that your group should see.' })
 
@@ -24,6 +27,10 @@ export const SignUp = z.object({
   email: z.union([z.literal(''), Email], 'Write a whole e-mail address, or leave it empty.').default(''),
 })
 export type SignUp = z.input<typeof SignUp>
+
+/** `next` is the path on this site that the person was going to. */
+export const SignIn = z.object({ username: z.string().max(200), password: z.string().max(1000), next: z.string().max(2000).default('/') })
+export type SignIn = z.input<typeof SignIn>
 
 export const UpdateAccount = z.object({ name: PersonName })
 export type UpdateAccount = z.infer<typeof UpdateAccount>

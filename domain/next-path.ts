@@ -3,15 +3,31 @@ const HERE = 'http://here.invalid'
 const DOORS = /^\/(sign-in|sign-up|recover|api)(\/|$)/
 
 /**
- * The path on this site that somebody was going to, or `/` for anything else: another site, a script, the sign-in page itself.
- * @param next as it stands in the address, which anyone may have written
+ * A path on this site, or null for anything else: another site, a script.
+ * @param given as it stands in an address or in a form, which anyone may have written
  */
-export function safeNext(next: unknown): string {
-  if (typeof next !== 'string' || !next.startsWith('/') || !URL.canParse(next, HERE)) return '/'
-  const { origin, pathname, search, hash } = new URL(next, HERE)
+function ownAddress(given: unknown): URL | null {
+  if (typeof given !== 'string' || !given.startsWith('/') || !URL.canParse(given, HERE)) return null
+  const address = new URL(given, HERE)
   // `/.//evil.example` stays on this origin until its path is read again on its own.
-  if (origin !== HERE || pathname.startsWith('//') || DOORS.test(pathname)) return '/'
-  return pathname + search + hash
+  return address.origin !== HERE || address.pathname.startsWith('//') ? null : address
+}
+
+const pathOf = ({ pathname, search, hash }: URL) => pathname + search + hash
+
+/** The path on this site that somebody was going to, or `/` for anything else: another site, a script, the sign-in page itself. */
+export function safeNext(next: unknown): string {
+  const address = ownAddress(next)
+  return address && !DOORS.test(address.pathname) ? pathOf(address) : '/'
+}
+
+/** The page of this site that a form was sent from, with one value of its query set or (null) taken out; `/` for anything else. */
+export function withQuery(page: unknown, name: string, value: string | null): string {
+  const address = ownAddress(page)
+  if (!address || address.pathname.startsWith('/api/')) return '/'
+  if (value === null) address.searchParams.delete(name)
+  else address.searchParams.set(name, value)
+  return pathOf(address)
 }
 
 /** An address that remembers where somebody was going: `/sign-in?next=%2Fjoin%2Fabc`. */

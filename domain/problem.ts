@@ -8,6 +8,8 @@ export const PROBLEM_STATUS = {
   'not-found': 404,
   conflict: 409,
   gone: 410,
+  /** The page was made for somebody else than who is signed in by now. */
+  'other-viewer': 412,
   'too-large': 413,
   'too-many': 429,
   unavailable: 503,

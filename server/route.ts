@@ -2,6 +2,8 @@ import 'server-only'
 import { z } from 'zod'
 import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
+import { env, siteUrl } from '#server/env.ts'
+import { type Fields, type FormDoor, keptOf, leadTo, leadToSignIn, replyToForm } from '#server/form-reply.ts'
 import { problemInWords } from '#server/in-words.ts'
 import { log, tellSecurity } from '#server/log.ts'
 import { isOutage, RETRY_AFTER } from '#server/outage.ts'
@@ -11,12 +13,15 @@ import { isFromOwnPage } from '#server/site-address.ts'
 import { viewerOfRequest } from '#server/viewer.ts'
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> }
-type Asked = { request: Request; address: string }
+/** Largest body in bytes, where a route names no other. */
+const MOST_BYTES = 8_000
+/** Who asks and how. What is put into `headers`, such as a cookie, goes out with a success. */
+export type Asked = { request: Request; address: string; headers: Headers }
 
-type Door<Schema extends z.ZodType, Who> = {
+type Door<Schema extends z.ZodType, Who, Result> = {
   /** What the address, the query and the body must hold together. Address parts win over the rest. */
   input: Schema
-  run: (who: Who, input: z.infer<Schema>, asked: Asked) => Promise<unknown>
+  run: (who: Who, input: z.infer<Schema>, asked: Asked) => Promise<Result>
   /** Largest body in bytes; 8 kB unless told. */
   limit?: number
   /** The body is no JSON: `run` reads it from the request itself, and bounds it. */
@@ -27,10 +32,14 @@ type Door<Schema extends z.ZodType, Who> = {
   rate?: RateName
   /** Status of a success that has something to say. */
   status?: number
+  /** How a form is answered that was sent without scripts. Without it the route understands JSON alone. */
+  form?: FormDoor<Result>
+  /** Whoever is signed in by now may ask, also from a page that was made for somebody else: it is about that, or changes it. */
+  anyViewer?: boolean
 }
 
 /** A route for signed-in people. */
-export function route<Schema extends z.ZodType>(door: Door<Schema, Viewer>) {
+export function route<Schema extends z.ZodType, Result>(door: Door<Schema, Viewer, Result>) {
   const identify = async (request: Request) => {
     const viewer = await viewerOfRequest(request)
     if (!viewer) throw new Problem('signed-out', 'Sign in first. What you typed is kept on this page.')
@@ -40,28 +49,37 @@ export function route<Schema extends z.ZodType>(door: Door<Schema, Viewer>) {
 }
 
 /** A route that signed-out people may call too; `run` gets null for them. */
-export function openRoute<Schema extends z.ZodType>(door: Door<Schema, Viewer | null>) {
+export function openRoute<Schema extends z.ZodType, Result>(door: Door<Schema, Viewer | null, Result>) {
   return handler(door, viewerOfRequest, (rate, _viewer, address) => takeNetworkPoint(rate, address))
 }
 
-function handler<Schema extends z.ZodType, Who extends Viewer | null>(
-  door: Door<Schema, Who>,
+function handler<Schema extends z.ZodType, Who extends Viewer | null, Result>(
+  door: Door<Schema, Who, Result>,
   identify: (request: Request) => Promise<Who>,
   count: (rate: RateName, who: Who, address: string) => Promise<void>,
 ) {
   return async (request: Request, context: Context): Promise<Response> => {
     const started = performance.now()
+    const form = isForm(request) ? door.form : undefined
+    let fields: Fields | undefined
     try {
       const changes = request.method !== 'GET' && request.method !== 'HEAD'
       if (changes) requireOwnOrigin(request)
+      // First, because what was typed goes back with every refusal.
+      if (form) fields = await readForm(request, door.limit)
       const who = await identify(request)
+      if (!door.anyViewer) requireSameViewer(who, request.headers.get('x-viewer') ?? fields?.viewer)
       const address = clientAddress(request)
       if (changes) await count(door.rate ?? 'write', who, address)
-      const input = await readInput(request, context, door)
-      const result = await door.run(who, input, { request, address })
-      return result instanceof Response ? result : reply(result, door.status)
+      const body = fields ? (form?.read?.(fields) ?? fields) : await readJson(request, door)
+      const input = await readInput(request, context, door, body)
+      const asked = { request, address, headers: new Headers() }
+      const result = await door.run(who, input, asked)
+      if (fields && form?.goOn) return leadTo(form.goOn(result, fields), asked.headers)
+      if (fields) return await replyToForm(request, fields, { typed: {}, done: result }, asked.headers)
+      return result instanceof Response ? result : reply(result, door.status, asked.headers)
     } catch (error) {
-      return problemResponse(error, request)
+      return fields ? await refuseForm(error, request, fields, form?.keeps) : problemResponse(error, request)
     } finally {
       const path = new URL(request.url).pathname
       log().debug({ method: request.method, path, ms: Math.round(performance.now() - started) }, 'request')
@@ -69,9 +87,22 @@ function handler<Schema extends z.ZodType, Who extends Viewer | null>(
   }
 }
 
-function reply(result: unknown, status = 200): Response {
-  const headers = { 'cache-control': 'private, no-store' }
+function reply(result: unknown, status: number | undefined, headers: Headers): Response {
+  headers.set('cache-control', 'private, no-store')
   return result === undefined ? new Response(null, { status: 204, headers }) : Response.json(result, { status, headers })
+}
+
+const isForm = (request: Request) => request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false
+
+/**
+ * Refuses what a page sends that was made for somebody else than who is signed in by now: nobody's words are saved as another's.
+ * @param madeFor the id of the viewer that the page was made for; a page made for nobody, or no page of ours, names none
+ * @throws Problem `other-viewer` with who is signed in
+ */
+function requireSameViewer(who: Viewer | null, madeFor: string | undefined): void {
+  if (!who || !madeFor || madeFor === who.userId) return
+  const sentence = `${who.name} is signed in here now, and this page is somebody else’s. Nothing was saved; what you typed is kept.`
+  throw new Problem('other-viewer', sentence, { viewer: { userId: who.userId, name: who.name } })
 }
 
 /** The address that the custom server saw; it overwrites whatever a client wrote into this header. */
@@ -86,17 +117,21 @@ export function clientAddress(request: Request): string {
 export function requireOwnOrigin(request: Request): void {
   if (isFromOwnPage(request)) return
   tellSecurity('origin-refused', { address: clientAddress(request) })
+  const { SITE_URL } = env()
+  if (SITE_URL?.startsWith('https:') && request.headers.get('origin')?.startsWith('http:')) {
+    // A browser would throw the session's cookie away without a word.
+    throw new Problem('forbidden', `You came here over plain http, where nobody can sign in or write. Open ${siteUrl()} and try again.`)
+  }
   throw new Problem('forbidden', 'This change did not come from a page of this site. Reload the page and try again.')
 }
 
 async function readInput<Schema extends z.ZodType>(
   request: Request,
   context: Context,
-  door: Door<Schema, never>,
+  door: { input: Schema },
+  body: Record<string, unknown>,
 ): Promise<z.infer<Schema>> {
   const query = Object.fromEntries(new URL(request.url).searchParams)
-  const hasBody = !door.raw && request.method !== 'GET' && request.method !== 'HEAD'
-  const body = hasBody ? await readJson(request, door.limit ?? 8_000, door.limitNoun ?? 'A request') : {}
   const parsed = door.input.safeParse({ ...query, ...body, ...(await context.params) })
   if (parsed.success && isStorable(parsed.data)) return parsed.data
   if (parsed.success) throw new Problem('invalid', 'There is a character in it that no text can have. Type it anew, without pasting.')
@@ -110,10 +145,13 @@ function isStorable(value: unknown): boolean {
   return typeof value !== 'object' || value === null || Object.values(value).every(isStorable)
 }
 
-async function readJson(request: Request, limit: number, noun: string): Promise<Record<string, unknown>> {
-  const tooLarge = () =>
-    new Problem('too-large', `${noun} may be ${limit / 1000} kB at most. Shorten it and try again; nothing was lost.`, { limit })
-  const text = await readText(request, limit, tooLarge)
+/** The JSON object that scripts send. */
+async function readJson(
+  request: Request,
+  { raw, limit = MOST_BYTES, limitNoun = 'A request' }: Pick<Door<never, never, never>, 'raw' | 'limit' | 'limitNoun'>,
+): Promise<Record<string, unknown>> {
+  if (raw || request.method === 'GET' || request.method === 'HEAD') return {}
+  const text = await readText(request, limit, () => tooLarge(limitNoun, limit))
   if (!text) return {}
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(text))
@@ -122,21 +160,46 @@ async function readJson(request: Request, limit: number, noun: string): Promise<
   }
 }
 
+/** The fields of a form that a browser sent by itself. Of two with one name the last counts. */
+export async function readForm(request: Request, limit = MOST_BYTES): Promise<Fields> {
+  return Object.fromEntries(new URLSearchParams(await readText(request, limit, () => tooLarge('A form', limit))))
+}
+
+function tooLarge(noun: string, limit: number): Problem {
+  return new Problem('too-large', `${noun} may be ${limit / 1000} kB at most. Shorten it and try again; nothing was lost.`, { limit })
+}
+
 function databaseAway(error: unknown): Problem {
   log().warn({ err: error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error) }, 'the database is away')
   return new Problem('unavailable', say('databaseAway'), { retryAfter: RETRY_AFTER })
 }
 
-/** Any error as `application/problem+json`; what nobody foresaw is logged and said without details. */
-export function problemResponse(thrown: unknown, request: Request): Response {
+/** Any error as a refusal in words; what nobody foresaw is logged and said without details. */
+function problemOf(thrown: unknown, request: Request): { problem: Problem | null; title: string } {
   const error = isOutage(thrown) ? databaseAway(thrown) : thrown
-  const known = error instanceof Problem
-  if (!known) log().error({ err: error, method: request.method, path: new URL(request.url).pathname }, 'unforeseen error')
-  const status = known ? error.status : 500
-  const title = known ? problemInWords(error) : 'Something went wrong on our side. Nothing you typed is lost: try again in a moment.'
-  const { retryAfter, ...extra } = known ? error.extra : {}
+  if (error instanceof Problem) return { problem: error, title: problemInWords(error) }
+  log().error({ err: error, method: request.method, path: new URL(request.url).pathname }, 'unforeseen error')
+  return { problem: null, title: 'Something went wrong on our side. Nothing you typed is lost: try again in a moment.' }
+}
+
+/** Any error as `application/problem+json`. */
+export function problemResponse(error: unknown, request: Request): Response {
+  const { problem, title } = problemOf(error, request)
+  const { retryAfter, ...extra } = problem?.extra ?? {}
+  const status = problem?.status ?? 500
   const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
   if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter)
-  const told = { type: 'about:blank', title, status, kind: known ? error.kind : 'error', ...(known && error.sentence), ...extra }
+  const told = { type: 'about:blank', title, status, kind: problem?.kind ?? 'error', ...problem?.sentence, ...extra }
   return new Response(JSON.stringify(told), { status, headers })
+}
+
+/**
+ * Any error as the page of the form that was sent, with the sentence and what was typed; whoever is signed out goes to sign in first.
+ * @param keeps the fields that come back
+ */
+export async function refuseForm(error: unknown, request: Request, fields: Fields, keeps: readonly string[] = []): Promise<Response> {
+  const { problem, title } = problemOf(error, request)
+  if (problem?.kind === 'signed-out') return leadToSignIn(fields)
+  const refused = { message: title, fields: (problem?.extra.fields ?? {}) as Fields }
+  return replyToForm(request, fields, { refused, typed: keptOf(fields, keeps) })
 }

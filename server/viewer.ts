@@ -11,14 +11,26 @@ export const findViewer = cache(async (): Promise<Viewer | null> => viewerOf((aw
 
 /** Whoever sent this request, or null when nobody is signed in. */
 export async function viewerOfRequest(request: Request): Promise<Viewer | null> {
+  return viewerOf(cookieOf(request))
+}
+
+/** The secret of the session that a request's cookie carries, alive or not; null without one. */
+export const sessionTokenOf = async (request: Request): Promise<string | null> => tokenOf(cookieOf(request))
+
+function cookieOf(request: Request): string | undefined {
   const name = `${sessionCookieName()}=`
   const pairs = (request.headers.get('cookie') ?? '').split(/;\s*/)
-  return viewerOf(pairs.find((pair) => pair.startsWith(name))?.slice(name.length))
+  return pairs.find((pair) => pair.startsWith(name))?.slice(name.length)
 }
 
 async function viewerOf(cookie: string | undefined): Promise<Viewer | null> {
+  const token = await tokenOf(cookie)
+  return token ? findSession(token) : null
+}
+
+async function tokenOf(cookie: string | undefined): Promise<string | null> {
   if (!cookie) return null
   // A cookie that cannot be read (another secret, a cut value, an old one) is nobody's.
   const token = await decode({ token: cookie, secret: authSecret() }).catch(() => null)
-  return typeof token?.sid === 'string' ? findSession(token.sid) : null
+  return typeof token?.sid === 'string' ? token.sid : null
 }

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { AccountView } from '#components/account/account-view.tsx'
+import { GroupList } from '#components/groups/group-list.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { requireAccount } from '#server/accounts/accounts.ts'
 import { signInWays } from '#server/accounts/auth-providers.ts'
 import { isInstallationOwner } from '#server/accounts/owners.ts'
 import { listSessions } from '#server/accounts/sessions.ts'
+import { findFormReply } from '#server/form-reply.ts'
+import { listGroups } from '#server/groups/groups.ts'
 import { requirePageViewer } from '#server/page-access.ts'
 
 export const metadata: Metadata = { title: 'Your account' }
@@ -13,9 +16,14 @@ export const metadata: Metadata = { title: 'Your account' }
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export default async function AccountPage({ searchParams }: Props) {
-  const { connect } = await searchParams
+  const { connect, reply } = await searchParams
   const viewer = await requirePageViewer('/account')
-  const [account, sessions, isOwner] = await Promise.all([requireAccount(viewer), listSessions(viewer), isInstallationOwner(viewer)])
+  const [account, sessions, groups, isOwner] = await Promise.all([
+    requireAccount(viewer),
+    listSessions(viewer),
+    listGroups(viewer),
+    isInstallationOwner(viewer),
+  ])
   return (
     <div className="page py-10">
       <h1>Your account</h1>
@@ -27,12 +35,16 @@ export default async function AccountPage({ searchParams }: Props) {
           </Link>
         </p>
       )}
+      <noscript>
+        <h2 className="mt-8">Your groups</h2>
+        <GroupList groups={groups} />
+      </noscript>
       {connect === 'refused' && (
         <div className="mt-6">
           <Notice tone="error">Nothing was connected. To connect another way to sign in, begin on this page.</Notice>
         </div>
       )}
-      <AccountView initial={account} sessions={sessions} ways={signInWays()} />
+      <AccountView initial={account} sessions={sessions} ways={signInWays()} reply={await findFormReply(reply)} />
     </div>
   )
 }

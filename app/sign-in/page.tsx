@@ -1,12 +1,14 @@
 import type { Metadata, Route } from 'next'
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { Door } from '#components/account/door.tsx'
+import { DoorLink } from '#components/account/door-link.tsx'
+import { leadFor } from '#components/account/lead.ts'
 import { MailSent, OtherWays } from '#components/account/other-ways.tsx'
 import { SignInForm } from '#components/account/sign-in-form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { invitationCode, safeNext, withNext } from '#domain/next-path.ts'
 import { signInWays } from '#server/accounts/auth-providers.ts'
+import { findFormReply } from '#server/form-reply.ts'
 import { findInvitedGroup } from '#server/groups/join.ts'
 import { findViewer } from '#server/viewer.ts'
 
@@ -24,28 +26,29 @@ const OTHER_FAILURE = 'Signing in that way did not work. Try again, or sign in a
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export default async function SignInPage({ searchParams }: Props) {
-  const { next: wanted, callbackUrl, error, sent } = await searchParams
+  const { next: wanted, callbackUrl, error, sent, reply: replyId } = await searchParams
   // next-auth sends people back with a whole address; only its path counts.
   const next = safeNext(wanted ?? String(callbackUrl ?? '').replace(/^https?:\/\/[^/]+/, ''))
   if (await findViewer()) redirect(next as Route)
-  const group = await findInvitedGroup(invitationCode(next))
+  const [group, reply] = await Promise.all([findInvitedGroup(invitationCode(next)), findFormReply(replyId)])
+  const back = withNext('/sign-in', next)
   return (
-    <Door title="Sign in" lead={group && `Then you join “${group}”.`}>
+    <Door title="Sign in" lead={leadFor(next, group)}>
       {error && (
         <div className="mb-6">
           <Notice tone="error">{FAILURES[String(error)] ?? OTHER_FAILURE}</Notice>
         </div>
       )}
-      {sent ? <MailSent /> : <SignInForm next={next} button={group ? 'Sign in and join' : 'Sign in'} />}
+      {sent ? <MailSent /> : <SignInForm next={next} back={back} reply={reply} button={group ? 'Sign in and join' : 'Sign in'} />}
       <p className="mt-5 flex flex-wrap justify-between gap-x-6 gap-y-2">
-        <Link href={withNext('/sign-up', next) as Route} className="link">
+        <DoorLink to="/sign-up" next={next}>
           Make an account
-        </Link>
-        <Link href={withNext('/recover', next) as Route} className="link">
+        </DoorLink>
+        <DoorLink to="/recover" next={next}>
           I have forgotten my password
-        </Link>
+        </DoorLink>
       </p>
-      <OtherWays ways={signInWays()} next={next} />
+      <OtherWays ways={signInWays()} next={next} back={back} reply={reply} />
     </Door>
   )
 }

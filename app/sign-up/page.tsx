@@ -1,11 +1,14 @@
 import type { Metadata, Route } from 'next'
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { Door } from '#components/account/door.tsx'
+import { DoorLink } from '#components/account/door-link.tsx'
+import { leadFor } from '#components/account/lead.ts'
 import { OtherWays } from '#components/account/other-ways.tsx'
 import { SignUpForm } from '#components/account/sign-up-form.tsx'
+import { isDone } from '#domain/form-reply.ts'
 import { invitationCode, safeNext, withNext } from '#domain/next-path.ts'
 import { signInWays } from '#server/accounts/auth-providers.ts'
+import { findFormReply } from '#server/form-reply.ts'
 import { findInvitedGroup } from '#server/groups/join.ts'
 import { findViewer } from '#server/viewer.ts'
 
@@ -14,25 +17,30 @@ export const metadata: Metadata = { title: 'Make an account' }
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export default async function SignUpPage({ searchParams }: Props) {
-  const next = safeNext((await searchParams).next)
-  if (await findViewer()) redirect(next as Route)
+  const query = await searchParams
+  const next = safeNext(query.next)
+  const reply = await findFormReply(query.reply)
+  // Who has just made the account here sees its codes first.
+  if ((await findViewer()) && !isDone(reply, '/api/accounts')) redirect(next as Route)
   const group = await findInvitedGroup(invitationCode(next))
   const ways = signInWays()
+  const back = withNext('/sign-up', next)
   return (
-    <Door title="Make an account" lead={group ? `Then you join “${group}”.` : 'A name and a password are enough.'}>
+    <Door title="Make an account" lead={`A name and a password are enough. ${leadFor(next, group) ?? ''}`}>
       <SignUpForm
         next={next}
+        back={back}
+        reply={reply}
         mail={ways.mail}
-        button="Make the account"
         done={group ? 'I have kept them: join the group' : 'I have kept them'}
       >
         <p className="mt-6">
           You have one?{' '}
-          <Link href={withNext('/sign-in', next) as Route} className="link">
+          <DoorLink to="/sign-in" next={next}>
             Sign in
-          </Link>
+          </DoorLink>
         </p>
-        <OtherWays ways={{ ...ways, mail: false }} next={next} />
+        <OtherWays ways={{ ...ways, mail: false }} next={next} back={back} reply={reply} />
       </SignUpForm>
     </Door>
   )

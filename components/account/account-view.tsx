@@ -10,33 +10,37 @@ import { PasswordForm } from '#components/account/password-form.tsx'
 import { SessionList } from '#components/account/session-list.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
-import { Form, typed } from '#components/ui/form.tsx'
+import { Form, typed, whyFailed } from '#components/ui/form.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { Account, SessionItem, SignInWays } from '#domain/account.ts'
+import { doneBy, type FormReply, typedInto } from '#domain/form-reply.ts'
 
-type AccountViewProps = { initial: Account; sessions: SessionItem[]; ways: SignInWays }
+type AccountViewProps = { initial: Account; sessions: SessionItem[]; ways: SignInWays; reply: FormReply | null }
+/** The account, and what a form of this page was told that was sent without scripts. */
+export type AccountPart = { account: Account; reply: FormReply | null }
 
 /** Everything that a person may change about their own account. */
-export function AccountView({ initial, sessions, ways }: AccountViewProps) {
+export function AccountView({ initial, sessions, ways, reply }: AccountViewProps) {
   const account = useOwnAccount(initial)
   return (
     <div className="mt-8 grid gap-x-16 lg:grid-cols-2">
       <div>
         <Part title="Your name">
-          <NameForm account={account} />
+          <NameForm account={account} reply={reply} />
         </Part>
         <Part title={account.hasPassword ? 'Password' : 'Set a password'}>
-          <PasswordForm account={account} />
+          <PasswordForm account={account} reply={reply} />
         </Part>
         {(ways.mail || account.email) && (
           <Part title="E-mail address">
-            <EmailForm account={account} />
+            <EmailForm account={account} reply={reply} />
           </Part>
         )}
       </div>
       <div>
         <Part title="Recovery codes">
-          <NewCodes account={account} />
+          <NewCodes account={account} reply={reply} />
         </Part>
         {(ways.oidc || account.connections.length > 0) && (
           <Part title="Another way to sign in">
@@ -44,7 +48,7 @@ export function AccountView({ initial, sessions, ways }: AccountViewProps) {
           </Part>
         )}
         <Part title="Where you are signed in">
-          <SessionList initial={sessions} />
+          <SessionList initial={sessions} viewer={account.userId} reply={reply} />
         </Part>
       </div>
     </div>
@@ -63,12 +67,16 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function NameForm({ account }: { account: Account }) {
+function NameForm({ account, reply }: AccountPart) {
   const [update, toast] = [useUpdateName(), useToast()]
   const save = (filled: FormData) =>
     update.mutate(typed(filled, 'name'), { onSuccess: ({ name }) => toast(`Your groups now see you as ${name}.`) })
+  const plain = { action: '/api/account', back: '/account', reply, fields: { viewer: account.userId } }
+  const error = whyFailed(update, plain)
+  const done = update.isIdle && doneBy<Account>(reply, plain.action)
   return (
-    <Form onSubmit={save} error={update.error}>
+    <Form onSubmit={save} plain={plain} error={error}>
+      {done && <Notice>Your groups now see you as {done.name}.</Notice>}
       {account.username && (
         <p>
           You sign in as <strong>{account.username}</strong>.
@@ -80,8 +88,8 @@ function NameForm({ account }: { account: Account }) {
         autoComplete="name"
         maxLength={60}
         required
-        defaultValue={account.name}
-        error={fieldsOf(update.error).name}
+        defaultValue={typedInto(reply, plain.action).name ?? account.name}
+        error={fieldsOf(error).name}
       />
       <Button type="submit" busy={update.isPending}>
         Save the name

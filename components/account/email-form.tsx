@@ -3,17 +3,21 @@
 import { useState } from 'react'
 import { useRemoveEmail, useUpdateEmail } from '#client/accounts.ts'
 import { fieldsOf } from '#client/http.ts'
+import type { AccountPart } from '#components/account/account-view.tsx'
 import { ProofDialog, ProofField } from '#components/account/proof-dialog.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
-import { Form, typed } from '#components/ui/form.tsx'
+import { Form, typed, whyFailed } from '#components/ui/form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { Account } from '#domain/account.ts'
+import { isDone, typedInto } from '#domain/form-reply.ts'
 
 /** The address that links to sign in are sent to. It changes when a mail to the new one is answered. */
-export function EmailForm({ account }: { account: Account }) {
+export function EmailForm({ account, reply }: AccountPart) {
   const update = useUpdateEmail()
   const send = (filled: FormData) => update.mutate({ email: typed(filled, 'email'), current: typed(filled, 'current') })
+  const plain = { action: '/api/account/email', back: '/account', reply, fields: { viewer: account.userId } }
+  const error = whyFailed(update, plain)
   return (
     <div className="space-y-5">
       {account.email ? (
@@ -21,21 +25,22 @@ export function EmailForm({ account }: { account: Account }) {
       ) : (
         <p className="text-muted">None. With one, you can sign in by a link sent to you. Your groups do not see it.</p>
       )}
-      {update.isSuccess ? (
+      {update.isSuccess || (update.isIdle && isDone(reply, plain.action)) ? (
         <div role="status">
           <Notice title="Look into your mail">The address is yours once you open the link that is on its way to it.</Notice>
         </div>
       ) : (
-        <Form onSubmit={send} error={update.error}>
+        <Form onSubmit={send} plain={plain} error={error}>
           <Field
             label={account.email ? 'Another address' : 'E-mail address'}
             name="email"
             type="email"
             autoComplete="email"
             required
-            error={fieldsOf(update.error).email}
+            defaultValue={typedInto(reply, plain.action).email}
+            error={fieldsOf(error).email}
           />
-          <ProofField account={account} error={update.error} />
+          <ProofField account={account} error={error} />
           <Button type="submit" busy={update.isPending}>
             Send a mail to confirm it
           </Button>
@@ -55,7 +60,7 @@ function PresentEmail({ account, email }: { account: Account; email: string }) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <p className="min-w-0 break-words">{email}</p>
-      <Button size="small" onClick={() => setOpen(true)}>
+      <Button size="small" className="needs-script" onClick={() => setOpen(true)}>
         Remove this address
       </Button>
       <ProofDialog

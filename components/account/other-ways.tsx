@@ -1,46 +1,63 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { askForLink, leaveForProvider } from '#client/sign-in.ts'
+import { askForLink, leaveForProvider, useNext } from '#client/sign-in.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
-import { Form, typed } from '#components/ui/form.tsx'
+import { Form, typed, whyFailed } from '#components/ui/form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { SignInWays } from '#domain/account.ts'
+import { type FormReply, typedInto } from '#domain/form-reply.ts'
+
+type OtherWaysProps = { ways: SignInWays; next: string; back: string; reply: FormReply | null }
 
 /** What this site offers beside username and password; nothing where nothing is set up. */
-export function OtherWays({ ways, next }: { ways: SignInWays; next: string }) {
+export function OtherWays({ ways, next, back, reply }: OtherWaysProps) {
+  const target = useNext(next)
   if (!ways.oidc && !ways.mail) return null
   return (
     <section aria-labelledby="other-ways" className="mt-10 space-y-6 border-line border-t pt-6">
       <h2 id="other-ways" className="text-lg">
         Or without a password
       </h2>
-      {ways.oidc && <ProviderButton name={ways.oidc} next={next} label={`Go on with ${ways.oidc}`} />}
-      {ways.mail && <LinkByMail next={next} />}
+      {ways.oidc && <ProviderButton name={ways.oidc} next={target} back={back} label={`Go on with ${ways.oidc}`} />}
+      {ways.mail && <LinkByMail next={target} back={back} reply={reply} />}
     </section>
   )
 }
 
 /** Sends the person to the provider that this site has set up. */
-export function ProviderButton({ name, next, label }: { name: string; next: string; label: string }) {
+export function ProviderButton({ name, next, back, label }: { name: string; next: string; back: string; label: string }) {
   const leave = useMutation({ mutationFn: () => leaveForProvider(next) })
+  const plain = { action: '/api/auth/signin/oidc', back, reply: null, fields: { callbackUrl: next } }
   return (
-    <div className="space-y-3">
-      {leave.error && <Notice tone="error">{`${name} cannot be reached just now. Try again in a moment.`}</Notice>}
-      <Button onClick={() => leave.mutate()} busy={leave.isPending || leave.isSuccess} className="w-full">
+    <Form
+      onSubmit={() => leave.mutate()}
+      plain={plain}
+      error={leave.error && new Error(`${name} cannot be reached just now. Try again in a moment.`)}
+      className="space-y-3"
+    >
+      <Button type="submit" busy={leave.isPending || leave.isSuccess} className="w-full">
         {label}
       </Button>
-    </div>
+    </Form>
   )
 }
 
-function LinkByMail({ next }: { next: string }) {
+function LinkByMail({ next, back, reply }: Omit<OtherWaysProps, 'ways'>) {
   const send = useMutation({ mutationFn: (filled: FormData) => askForLink(typed(filled, 'email'), next) })
+  const plain = { action: '/api/auth/signin/email', back, reply, fields: { callbackUrl: next } }
   if (send.isSuccess) return <MailSent />
   return (
-    <Form onSubmit={send.mutate} error={send.error}>
-      <Field label="E-mail address" name="email" type="email" autoComplete="email" required />
+    <Form onSubmit={send.mutate} plain={plain} error={whyFailed(send, plain)}>
+      <Field
+        label="E-mail address"
+        name="email"
+        type="email"
+        autoComplete="email"
+        required
+        defaultValue={typedInto(reply, plain.action).email}
+      />
       <Button type="submit" busy={send.isPending} className="w-full">
         Send me a link to sign in
       </Button>

@@ -3,28 +3,28 @@
 import { useMutation } from '@tanstack/react-query'
 import { recover } from '#client/accounts.ts'
 import { fieldsOf } from '#client/http.ts'
-import { arrive, signIn } from '#client/sign-in.ts'
+import { GoOn } from '#components/account/go-on.tsx'
 import { PasswordField } from '#components/account/password-field.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
-import { Form, typed } from '#components/ui/form.tsx'
+import { Form, typed, whyFailed } from '#components/ui/form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Time } from '#components/ui/time.tsx'
+import type { Recovered } from '#domain/account.ts'
+import { doneBy, type FormReply, typedInto } from '#domain/form-reply.ts'
 
 /** Opens an account again with a recovery code, and signs in with the new password. */
-export function RecoverForm({ next }: { next: string }) {
+export function RecoverForm({ next, back, reply }: { next: string; back: string; reply: FormReply | null }) {
   const enter = useMutation({
-    mutationFn: async (filled: FormData) => {
-      const [username, password] = [typed(filled, 'username'), typed(filled, 'password')]
-      const recovered = await recover({ username, code: typed(filled, 'code'), password })
-      await signIn(username, password).catch(() => false)
-      return recovered
-    },
+    mutationFn: (filled: FormData) =>
+      recover({ username: typed(filled, 'username'), code: typed(filled, 'code'), password: typed(filled, 'password') }),
   })
-  const leave = useMutation({ mutationFn: () => arrive(next) })
-  const errors = fieldsOf(enter.error)
-  if (enter.data) {
-    const { codesLeft, email, connections } = enter.data
+  const plain = { action: '/api/recovery', back, reply }
+  const error = whyFailed(enter, plain)
+  const errors = fieldsOf(error)
+  const done = enter.data ?? doneBy<Recovered>(reply, plain.action)
+  if (done) {
+    const { codesLeft, email, connections } = done
     return (
       <div className="space-y-5" role="status">
         <Notice title="Your account is yours again">
@@ -50,14 +50,12 @@ export function RecoverForm({ next }: { next: string }) {
             <p className="mt-2">If one of these is not yours, take it off on your account page.</p>
           </Notice>
         )}
-        <Button variant="primary" onClick={() => leave.mutate()} busy={leave.isPending || leave.isSuccess} className="w-full">
-          Go on
-        </Button>
+        <GoOn next={next} back={back} label="Go on" />
       </div>
     )
   }
   return (
-    <Form onSubmit={enter.mutate} error={enter.error}>
+    <Form onSubmit={enter.mutate} plain={plain} error={error}>
       <Field
         label="Username"
         name="username"
@@ -66,6 +64,7 @@ export function RecoverForm({ next }: { next: string }) {
         autoCorrect="off"
         spellCheck={false}
         required
+        defaultValue={typedInto(reply, plain.action).username}
         error={errors.username}
       />
       <Field

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { copyText } from '#client/copy.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useToast } from '#components/ui/toast.tsx'
@@ -8,14 +8,12 @@ import { useToast } from '#components/ui/toast.tsx'
 type RecoveryCodesProps = {
   codes: string[]
   username: string | null
-  /** The words of the button that ends it. */
-  done: string
-  busy?: boolean
-  onKept: () => void
+  /** The way on. */
+  children: ReactNode
 }
 
 /** The codes of an account, shown this once: to copy, to print, to write down. */
-export function RecoveryCodes({ codes, username, done, busy = false, onKept }: RecoveryCodesProps) {
+export function RecoveryCodes({ codes, username, children }: RecoveryCodesProps) {
   const toast = useToast()
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus(), [])
@@ -48,13 +46,11 @@ export function RecoveryCodes({ codes, username, done, busy = false, onKept }: R
           Your username: <strong className="text-ink">{username}</strong>
         </p>
       )}
-      <div className="no-print mt-4 flex flex-wrap gap-3">
+      <div className="needs-script no-print mt-4 flex flex-wrap gap-3">
         <Button onClick={copy}>Copy the codes</Button>
         <Button onClick={() => print()}>Print this page</Button>
       </div>
-      <Button variant="primary" onClick={onKept} busy={busy} className="no-print mt-6 w-full">
-        {done}
-      </Button>
+      {children}
     </section>
   )
 }

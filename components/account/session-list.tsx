@@ -1,21 +1,29 @@
 'use client'
 
 import { useEndSession, useSessions } from '#client/accounts.ts'
+import { SignOutButton } from '#components/site/sign-out-button.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { SessionItem } from '#domain/account.ts'
+import { type FormReply, isDone, refusalFor } from '#domain/form-reply.ts'
+
+const EVERYWHERE_ELSE = 'You are signed out everywhere but here.'
 
 /** Every device that is signed in, and a way to end each. */
-export function SessionList({ initial }: { initial: SessionItem[] }) {
+export function SessionList({ initial, viewer, reply }: { initial: SessionItem[]; viewer: string; reply: FormReply | null }) {
   const sessions = useSessions(initial)
   const [end, toast] = [useEndSession(), useToast()]
   const others = sessions.filter(({ current }) => !current)
   const sign = (sessionId: string | null, words: string) => end.mutate(sessionId, { onSuccess: () => toast(words) })
+  const plain = { action: '/api/account/sessions', back: '/account', reply, fields: { viewer } }
+  const error = end.error ?? (end.isIdle ? refusalFor(reply, plain.action) : null)
   return (
     <>
-      {end.error && <Notice tone="error">{end.error.message}</Notice>}
+      {error && <Notice tone="error">{error.message}</Notice>}
+      {end.isIdle && isDone(reply, plain.action) && <Notice>{EVERYWHERE_ELSE}</Notice>}
       <ul className="divide-y divide-line">
         {sessions.map(({ id, device, createdAt, seenAt, current }) => (
           <li key={id} className="flex items-center gap-4 py-3">
@@ -31,6 +39,7 @@ export function SessionList({ initial }: { initial: SessionItem[] }) {
             {!current && (
               <Button
                 size="small"
+                className="needs-script"
                 aria-label={`Sign out: ${device}`}
                 onClick={() => sign(id, `${device} is signed out.`)}
                 busy={end.isPending && end.variables === id}
@@ -41,16 +50,16 @@ export function SessionList({ initial }: { initial: SessionItem[] }) {
           </li>
         ))}
       </ul>
-      {others.length > 0 && (
-        <Button
-          variant="danger"
-          className="mt-3"
-          onClick={() => sign(null, 'You are signed out everywhere but here.')}
-          busy={end.isPending && end.variables === null}
-        >
-          Sign out everywhere else
-        </Button>
-      )}
+      <div className="mt-3 flex flex-wrap gap-3">
+        <SignOutButton />
+        {others.length > 0 && (
+          <Form onSubmit={() => sign(null, EVERYWHERE_ELSE)} plain={plain} className="contents">
+            <Button type="submit" variant="danger" busy={end.isPending && end.variables === null}>
+              Sign out everywhere else
+            </Button>
+          </Form>
+        )}
+      </div>
     </>
   )
 }

@@ -1,24 +1,36 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { arrive, signIn } from '#client/sign-in.ts'
+import { signIn, useNext } from '#client/sign-in.ts'
 import { PasswordField } from '#components/account/password-field.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
-import { Form, typed } from '#components/ui/form.tsx'
+import { Form, typed, whyFailed } from '#components/ui/form.tsx'
+import { type FormReply, typedInto } from '#domain/form-reply.ts'
+
+type SignInProps = { next: string; back: string; reply: FormReply | null; button: string }
 
 /** Username and password; then on to where the person was going. */
-export function SignInForm({ next, button }: { next: string; button: string }) {
+export function SignInForm({ next, back, reply, button }: SignInProps) {
+  const target = useNext(next)
   const enter = useMutation({
-    mutationFn: async (filled: FormData) => {
-      const known = await signIn(typed(filled, 'username'), typed(filled, 'password'))
-      if (!known) throw new Error('This username and password do not belong together. Check both: the password minds capitals.')
-      await arrive(next)
-    },
+    mutationFn: (filled: FormData) => signIn({ username: typed(filled, 'username'), password: typed(filled, 'password'), next: target }),
+    // A whole page load: everything that the browser knew was of somebody signed out.
+    onSuccess: (arrival) => location.assign(arrival.next),
   })
+  const plain = { action: '/api/sign-in', back, reply, fields: { next: target } }
   return (
-    <Form onSubmit={enter.mutate} error={enter.error}>
-      <Field label="Username" name="username" autoComplete="username" autoCapitalize="none" autoCorrect="off" spellCheck={false} required />
+    <Form onSubmit={enter.mutate} plain={plain} error={whyFailed(enter, plain)}>
+      <Field
+        label="Username"
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        required
+        defaultValue={typedInto(reply, plain.action).username}
+      />
       <PasswordField label="Password" name="password" autoComplete="current-password" required />
       <Button type="submit" variant="primary" busy={enter.isPending || enter.isSuccess} className="w-full">
         {button}

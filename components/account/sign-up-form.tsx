@@ -3,29 +3,24 @@
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useRef, useState } from 'react'
 import { createAccount, createRecoveryCodes } from '#client/accounts.ts'
-import { fieldsOf, OfflineError } from '#client/http.ts'
-import { arrive, signIn } from '#client/sign-in.ts'
+import { fieldsOf } from '#client/http.ts'
+import { signIn } from '#client/sign-in.ts'
+import { GoOn } from '#components/account/go-on.tsx'
 import { PasswordField } from '#components/account/password-field.tsx'
 import { RecoveryCodes } from '#components/account/recovery-codes.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
-import { Form, typed } from '#components/ui/form.tsx'
-import type { SignUp } from '#domain/account.ts'
+import { Form, typed, whyFailed } from '#components/ui/form.tsx'
+import { doneBy, type FormReply, typedInto } from '#domain/form-reply.ts'
+import { Problem } from '#domain/problem.ts'
 
-async function register(input: SignUp): Promise<string[]> {
-  const { recoveryCodes } = await createAccount(input)
-  // The account stands: whatever becomes of the sign-in, its codes must be seen now.
-  await signIn(input.username, input.password).catch(() => false)
-  return recoveryCodes
+type Made = { username: string; recoveryCodes: string[] }
+type SignUpFormProps = { next: string; back: string; reply: FormReply | null; mail: boolean; done: string; children: ReactNode }
+
+async function codesOfOwn(username: string, password: string): Promise<Made | null> {
+  if (!(await signIn({ username, password }).catch(() => null))) return null
+  return { username, ...(await createRecoveryCodes({ current: password })) }
 }
-
-async function codesOfOwn(username: string, password: string): Promise<string[] | null> {
-  if (!(await signIn(username, password).catch(() => false))) return null
-  return (await createRecoveryCodes({ current: password })).recoveryCodes
-}
-
-type Made = { username: string; codes: string[] }
-type SignUpFormProps = { next: string; mail: boolean; button: string; done: string; children: ReactNode }
 
 /**
  * Makes an account, signs in, and shows the recovery codes before anything else.
@@ -33,40 +28,37 @@ type SignUpFormProps = { next: string; mail: boolean; button: string; done: stri
  * @param done the words of the button that ends it
  * @param children what stands under the form and goes with it
  */
-export function SignUpForm({ next, mail, button, done, children }: SignUpFormProps) {
-  const [made, setMade] = useState<Made | null>(null)
+export function SignUpForm({ next, back, reply, mail, done, children }: SignUpFormProps) {
+  const plain = { action: '/api/accounts', back, reply }
+  const [made, setMade] = useState(() => doneBy<Made>(reply, plain.action))
+  const before = typedInto(reply, plain.action)
   const answerLost = useRef(false)
   const create = useMutation({
     mutationFn: async (filled: FormData) => {
       const [username, password] = [typed(filled, 'username').trim().toLowerCase(), typed(filled, 'password')]
       try {
-        const codes = await register({ name: typed(filled, 'name'), username, password, email: typed(filled, 'email') })
-        setMade({ username, codes })
+        setMade(await createAccount({ name: typed(filled, 'name'), username, password, email: typed(filled, 'email') }))
       } catch (error) {
         // When the answer to the first try was lost, the name may be taken by the account that it made.
-        const codes = answerLost.current && (await codesOfOwn(username, password))
-        answerLost.current ||= error instanceof OfflineError
-        if (!codes) throw error
-        setMade({ username, codes })
+        const own = answerLost.current && (await codesOfOwn(username, password))
+        answerLost.current ||= !(error instanceof Problem)
+        if (!own) throw error
+        setMade(own)
       }
     },
   })
-  const leave = useMutation({ mutationFn: () => arrive(next) })
-  const errors = fieldsOf(create.error)
+  const error = whyFailed(create, plain)
+  const errors = fieldsOf(error)
   if (made) {
     return (
-      <RecoveryCodes
-        codes={made.codes}
-        username={made.username}
-        done={done}
-        busy={leave.isPending || leave.isSuccess}
-        onKept={() => leave.mutate()}
-      />
+      <RecoveryCodes codes={made.recoveryCodes} username={made.username}>
+        <GoOn next={next} back={back} label={done} />
+      </RecoveryCodes>
     )
   }
   return (
     <>
-      <Form onSubmit={create.mutate} error={create.error}>
+      <Form onSubmit={create.mutate} plain={plain} error={error}>
         <Field
           label="Your name"
           name="name"
@@ -74,18 +66,20 @@ export function SignUpForm({ next, mail, button, done, children }: SignUpFormPro
           autoComplete="name"
           maxLength={60}
           required
+          defaultValue={before.name}
           error={errors.name}
         />
         <Field
           label="Username"
           name="username"
-          hint="To sign in with: letters without accents, digits, dots, hyphens."
+          hint="To sign in with: 2 to 30 letters from a to z, digits, dots, hyphens or underscores."
           autoComplete="username"
           autoCapitalize="none"
           autoCorrect="off"
           spellCheck={false}
           maxLength={30}
           required
+          defaultValue={before.username}
           error={errors.username}
         />
         <PasswordField
@@ -104,11 +98,12 @@ export function SignUpForm({ next, mail, button, done, children }: SignUpFormPro
             type="email"
             hint="Only to sign in by a link sent to you. Your group does not see it."
             autoComplete="email"
+            defaultValue={before.email}
             error={errors.email}
           />
         )}
         <Button type="submit" variant="primary" busy={create.isPending} className="w-full">
-          {button}
+          Make the account
         </Button>
       </Form>
       {children}

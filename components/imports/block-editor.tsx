@@ -28,6 +28,7 @@ export function BlockEditor({ draftId, block, corrections, close }: EditorProps)
   const save = () => (draft.text.trim() === block.text ? leave() : make({ kind: 'edit', block: block.id, text: draft.text }, leave))
   return (
     <form
+      method="dialog"
       className="space-y-3 py-2"
       onSubmit={(event) => {
         event.preventDefault()

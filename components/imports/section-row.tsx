@@ -53,7 +53,7 @@ function TitleField({ draftId, section, label }: { draftId: string; section: Dra
     else make({ kind: 'rename', section: section.id, title: typed.text }, typed.clear)
   }
   return (
-    <form onSubmit={save}>
+    <form method="dialog" onSubmit={save}>
       <Field
         id={`title-${section.id}`}
         label={label}

@@ -96,6 +96,7 @@ function TextSetting({ draft, name, ...field }: TextProps) {
   }
   return (
     <form
+      method="dialog"
       onSubmit={(event) => {
         event.preventDefault()
         save()

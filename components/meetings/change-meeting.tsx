@@ -78,7 +78,7 @@ function MoveForm({ groupId, meeting, close }: ChangeProps & { close: () => void
     )
   }
   return (
-    <form onSubmit={submit} className="space-y-4">
+    <form method="dialog" onSubmit={submit} className="space-y-4">
       <p className="text-muted">Times are by the clocks of {from.timeZone.replaceAll('_', ' ')}.</p>
       <div className="grid grid-cols-2 gap-4">
         <Field label="Date" name="date" type="date" required defaultValue={date} error={fields.date} />

@@ -15,6 +15,7 @@ import { PresentButton, PresentList } from '#components/meetings/present-list.ts
 import { RsvpButtons } from '#components/meetings/rsvp-buttons.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import type { FormReply } from '#domain/form-reply.ts'
 import type { Meeting } from '#domain/meeting.ts'
 
 type MeetingViewProps = {
@@ -23,13 +24,15 @@ type MeetingViewProps = {
   /** Null when the chapter has left the guide. */
   chapter: AgendaChapter | null
   now: string
+  /** What the server said to a form of this page that was sent without scripts. */
+  reply: FormReply | null
 }
 
 /** How long before it begins people may say that they are there; in milliseconds. */
 const EARLY = 30 * 60_000
 
 /** One study session, made for a phone in the hand: when and where, who comes, the agenda, who is here, shared notes. */
-export function MeetingView({ groupId, initial, chapter, now: atRender }: MeetingViewProps) {
+export function MeetingView({ groupId, initial, chapter, now: atRender, reply }: MeetingViewProps) {
   useLive(groupId)
   const meeting = useMeeting(groupId, initial)
   const now = useNow(atRender)
@@ -41,8 +44,8 @@ export function MeetingView({ groupId, initial, chapter, now: atRender }: Meetin
       <Masthead groupId={groupId} meeting={meeting} chapter={chapter} base={base} />
       {takesPlace && (
         <div className="measure mt-6 space-y-4">
-          {now >= begins - EARLY && <PresentButton groupId={groupId} meeting={meeting} />}
-          {now < begins && <RsvpButtons groupId={groupId} meeting={meeting} />}
+          {now >= begins - EARLY && <PresentButton groupId={groupId} meeting={meeting} reply={reply} />}
+          {now < begins && <RsvpButtons groupId={groupId} meeting={meeting} reply={reply} />}
         </div>
       )}
       <nav

@@ -68,7 +68,12 @@ export function PlanForm(props: PlanSurroundings & { groupId: string }) {
     )
   }
   return (
-    <form onSubmit={submit} className="mt-6 grid gap-x-14 gap-y-10 lg:grid-cols-[26rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
+    // Without scripts the browser must send nothing: "dialog" outside of one goes nowhere.
+    <form
+      method="dialog"
+      onSubmit={submit}
+      className="mt-6 grid gap-x-14 gap-y-10 lg:grid-cols-[26rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr]"
+    >
       <div className="space-y-4">
         <div className="grid grid-cols-2 gap-4">
           <Field

@@ -2,23 +2,32 @@
 
 import { Check } from 'lucide-react'
 import { useUpdateAttendance } from '#client/meetings.ts'
+import { attendanceForm } from '#components/meetings/attendance-form.ts'
 import { RSVP_WORDS, RSVPS } from '#components/meetings/rsvp-words.ts'
+import { Form, whyFailed } from '#components/ui/form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import type { FormReply } from '#domain/form-reply.ts'
 import type { Attendance, Meeting } from '#domain/meeting.ts'
 
 type PresentProps = { groupId: string; meeting: Meeting }
 
 /** One's own tick, big enough for a thumb in the doorway. */
-export function PresentButton({ groupId, meeting }: PresentProps) {
+export function PresentButton({ groupId, meeting, reply }: PresentProps & { reply: FormReply | null }) {
   const update = useUpdateAttendance(groupId, meeting.id)
   const viewer = meeting.attendances.find(({ isViewer }) => isViewer)
   if (!viewer) return null
+  const plain = attendanceForm(groupId, meeting, viewer.member.id, reply)
   return (
-    <div className="space-y-2">
+    <Form onSubmit={() => undefined} plain={plain} error={whyFailed(update, plain)} className="space-y-2">
       <button
-        type="button"
+        type="submit"
+        name="present"
+        value={String(!viewer.present)}
         aria-pressed={viewer.present}
-        onClick={() => update.mutate({ userId: viewer.member.id, present: !viewer.present })}
+        onClick={(event) => {
+          event.preventDefault()
+          update.mutate({ userId: viewer.member.id, present: !viewer.present })
+        }}
         className="flex min-h-16 w-full items-center gap-4 rounded-md border-2 border-accent px-4 text-start font-medium text-lg hover:bg-line aria-pressed:bg-accent aria-pressed:text-accent-ink"
       >
         <span className="inline-flex size-8 shrink-0 items-center justify-center rounded-sm border-2 border-current">
@@ -26,8 +35,7 @@ export function PresentButton({ groupId, meeting }: PresentProps) {
         </span>
         I am here
       </button>
-      {update.error && <Notice tone="error">{update.error.message}</Notice>}
-    </div>
+    </Form>
   )
 }
 

@@ -3,20 +3,21 @@
 import { useMutation } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
 import { Button } from '#components/ui/button.tsx'
-import { Notice } from '#components/ui/notice.tsx'
+import { Form, whyFailed } from '#components/ui/form.tsx'
+import type { FormReply } from '#domain/form-reply.ts'
 
 /** One press, and the viewer is an owner, on the page where texts are imported. */
-export function BecomeOwnerButton({ code }: { code: string }) {
+export function BecomeOwnerButton({ code, viewer, reply }: { code: string; viewer: string; reply: FormReply | null }) {
   const become = useMutation({
     mutationFn: () => ask<void>('POST', '/api/owners', { code }),
     onSuccess: () => location.assign('/texts/import'),
   })
+  const plain = { action: '/api/owners', back: `/owner/${code}`, reply, fields: { code, viewer } }
   return (
-    <div className="space-y-4">
-      {become.error && <Notice tone="error">{become.error.message}</Notice>}
-      <Button variant="primary" className="w-full" onClick={() => become.mutate()} busy={become.isPending || become.isSuccess}>
+    <Form onSubmit={() => become.mutate()} plain={plain} error={whyFailed(become, plain)} className="space-y-4">
+      <Button type="submit" variant="primary" className="w-full" busy={become.isPending || become.isSuccess}>
         Become an owner of this installation
       </Button>
-    </div>
+    </Form>
   )
 }

@@ -1,15 +1,15 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { UserRound } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useEffect } from 'react'
 import { useAccount } from '#client/accounts.ts'
 import { forgetMember } from '#client/member-hint.ts'
-import { signOut } from '#client/sign-in.ts'
-import { useToast } from '#components/ui/toast.tsx'
+import { signInHere } from '#client/sign-in.ts'
+import { useSignOut } from '#components/site/use-sign-out.ts'
 
+const SLOT = 'account-slot inline-flex items-center justify-center rounded-md px-2 text-accent target hover:bg-line'
 const ITEM = 'flex w-full items-center rounded-sm px-3 text-start target hover:bg-line'
 
 /** Sign in, or the person's own menu. Both are as wide as the other, so that nothing moves when the answer comes. */
@@ -22,29 +22,29 @@ export function AccountMenu() {
   }, [account])
   if (account) return <PersonMenu name={account.name} />
   return (
-    <Link
-      href={away ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`}
-      prefetch={false}
-      className="account-slot inline-flex items-center justify-center rounded-md px-2 text-accent target hover:bg-line"
-    >
-      Sign in
-    </Link>
+    <>
+      <a
+        href={away ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`}
+        // The place on the page is known only now.
+        onClick={({ currentTarget }) => {
+          currentTarget.href = signInHere()
+        }}
+        className={`needs-script ${SLOT}`}
+      >
+        Sign in
+      </a>
+      {/* Without scripts a page that is the same for everybody cannot know who reads it; this one can. */}
+      <noscript className="contents">
+        <a href="/account" className={SLOT}>
+          Account
+        </a>
+      </noscript>
+    </>
   )
 }
 
 function PersonMenu({ name }: { name: string }) {
-  const queries = useQueryClient()
-  const toast = useToast()
-  const leave = async () => {
-    try {
-      await signOut()
-      queries.clear()
-      forgetMember()
-      location.assign('/')
-    } catch {
-      toast('You are still signed in: the connection failed. Try again when you are online.')
-    }
-  }
+  const leave = useSignOut()
   return (
     <>
       <button

@@ -90,7 +90,7 @@ export function WordsForm(props: WordsFormProps) {
     document.getElementById(field)?.focus()
   }
   return (
-    <form ref={form} onSubmit={onSubmit} onKeyDown={onKeyDown} className="needs-script space-y-2">
+    <form ref={form} method="dialog" onSubmit={onSubmit} onKeyDown={onKeyDown} className="needs-script space-y-2">
       <TextArea
         id={field}
         label={label}

@@ -39,6 +39,15 @@ export function Button({ variant, size, busy = false, className, onClick, ...res
   )
 }
 
+/** As `ButtonLink`, and loads the page as a whole: for where nothing may stay that the browser knew. */
+export function PageLink({ variant, size, className, children, ...rest }: ComponentProps<'a'> & Look) {
+  return (
+    <a {...rest} className={look({ variant, size }, className)}>
+      {children}
+    </a>
+  )
+}
+
 /** A link that looks like a button: it goes somewhere and changes nothing. */
 export function ButtonLink<Href extends string>({ variant, size, className, ...rest }: ComponentProps<typeof Link<Href>> & Look) {
   return <Link {...rest} className={look({ variant, size }, className)} />

@@ -33,15 +33,11 @@ export async function checkPassword(
 }
 
 /**
- * Makes an account; signing in is the next step.
- * @returns the recovery codes, which nobody can read again
+ * Makes an account.
+ * @returns its id, its username as it is kept, and the recovery codes, which nobody can read again
  * @throws Problem `invalid` for a weak password, `conflict` when the username is taken
  */
-export async function createAccount(
-  _who: Viewer | null,
-  input: SignUp,
-  { address }: { address: string },
-): Promise<{ recoveryCodes: string[] }> {
+export async function createAccount(input: SignUp, address: string): Promise<{ id: string; username: string; recoveryCodes: string[] }> {
   await requireStrongPassword(input.password, [input.username, input.name])
   const id = randomUUID()
   const codes = newCodes()
@@ -59,7 +55,7 @@ export async function createAccount(
     // The account stands without the mail: its owner can ask for another on the account page.
     await sendEmailConfirmation(id, input.email).catch((error) => log().warn({ err: error }, 'confirmation mail not sent'))
   }
-  return { recoveryCodes: codes }
+  return { id, username: input.username, recoveryCodes: codes }
 }
 
 /** What the viewer's account page shows. */

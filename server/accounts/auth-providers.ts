@@ -1,10 +1,8 @@
 import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
-import CredentialsProvider from 'next-auth/providers/credentials'
 import EmailProvider from 'next-auth/providers/email'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
-import { Email, type SignInWays, Username } from '#domain/account.ts'
-import { checkPassword } from '#server/accounts/accounts.ts'
+import { Email, type SignInWays } from '#domain/account.ts'
 import type { SignInAttempt } from '#server/accounts/sign-in-attempt.ts'
 import { env, siteUrl } from '#server/env.ts'
 import { sendMail } from '#server/mail.ts'
@@ -14,21 +12,10 @@ type Provider = NextAuthOptions['providers'][number]
 /** What the sign-in page offers beside username and password. */
 export const signInWays = (): SignInWays => ({ oidc: env().OIDC_ISSUER ? env().OIDC_NAME : null, mail: Boolean(env().SMTP_URL) })
 
-/** Username and password always; a mailed link and OpenID Connect where the settings name a server. */
+/** A mailed link and OpenID Connect, where the settings name a server. Passwords are our own affair: `sign-in.ts`. */
 export function authProviders(attempt: SignInAttempt): Provider[] {
   const { oidc, mail } = signInWays()
-  return [byPassword(attempt), ...(mail ? [byMail(attempt)] : []), ...(oidc ? [byOidc(oidc)] : [])]
-}
-
-function byPassword(attempt: SignInAttempt): Provider {
-  return CredentialsProvider({
-    credentials: { username: {}, password: {} },
-    async authorize(given) {
-      const username = Username.safeParse(given?.username).data ?? null
-      await attempt.countPassword(username ?? 'nobody')
-      return checkPassword(username, String(given?.password ?? ''), attempt.address)
-    },
-  })
+  return [...(mail ? [byMail(attempt)] : []), ...(oidc ? [byOidc(oidc)] : [])]
 }
 
 function byMail(attempt: SignInAttempt): Provider {

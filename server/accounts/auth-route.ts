@@ -1,25 +1,21 @@
 import 'server-only'
 import type { NextApiRequest, NextApiResponse } from 'next'
 import NextAuth from 'next-auth'
-import { notFound, Problem } from '#domain/problem.ts'
+import { notFound } from '#domain/problem.ts'
 import { authOptions, leadTo } from '#server/accounts/auth.ts'
 import { signInWays } from '#server/accounts/auth-providers.ts'
 import { SignInAttempt } from '#server/accounts/sign-in-attempt.ts'
 import { siteUrl } from '#server/env.ts'
-import { readText } from '#server/request-body.ts'
-import { problemResponse } from '#server/route.ts'
+import type { Fields } from '#server/form-reply.ts'
+import { problemResponse, readForm, refuseForm, requireOwnOrigin } from '#server/route.ts'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
-type Fields = Record<string, string>
 
-/** Largest form in bytes. */
-const MOST_BYTES = 8_000
-
-/** What we use of next-auth, whole addresses: its own session and provider lists are answered by our routes and pages. */
+/** What we use of next-auth, whole addresses. Passwords, sessions and signing out are our own routes' affair. */
 function isUsed(method: string, path: string): boolean {
   const { oidc, mail } = signInWays()
-  const always = ['GET csrf', 'GET signin', 'GET error', 'GET verify-request', 'POST callback/credentials', 'POST signout']
-  const byMail = mail ? ['POST signin/email', 'GET callback/email'] : []
+  const always = ['GET signin', 'GET error', 'GET verify-request']
+  const byMail = mail ? ['POST signin/email', 'POST callback/email'] : []
   const byOidc = oidc ? ['POST signin/oidc', 'GET callback/oidc'] : []
   return [...always, ...byMail, ...byOidc].includes(`${method} ${path}`)
 }
@@ -29,34 +25,48 @@ function isUsed(method: string, path: string): boolean {
  * It is called in its Pages form, which takes plain objects instead of Next's request scope and so runs in tests too.
  */
 export async function answerAuth(request: Request, context: Context): Promise<Response> {
+  let fields: Fields = {}
   try {
     const { nextauth } = await context.params
     const method = request.method === 'HEAD' ? 'GET' : request.method
-    if (!isUsed(method, nextauth.join('/'))) throw notFound()
-    const attempt = new SignInAttempt(request)
-    const answer = await askNextAuth(request, method, nextauth, attempt)
-    if (attempt.refusal) throw attempt.refusal
-    return answer
+    const path = nextauth.join('/')
+    if (!isUsed(method, path)) throw notFound()
+    const query = { ...leadHome(Object.fromEntries(new URL(request.url).searchParams)), nextauth }
+    if (method === 'GET') return await askNextAuth({ request, method, query })
+    requireOwnOrigin(request)
+    fields = leadHome(await readForm(request))
+    // A mailed link's secret is sent by the button of our page, where next-auth looks for it in the address.
+    return await postToNextAuth(request, path === 'callback/email' ? { ...fields, ...query } : query, fields)
   } catch (error) {
-    return problemResponse(error, request)
+    return fields.back && fields.json !== 'true' ? refuseForm(error, request, fields, ['email']) : problemResponse(error, request)
   }
 }
 
-async function readForm(request: Request): Promise<Fields> {
-  const text = await readText(request, MOST_BYTES, () => new Problem('too-large', 'This is more than a sign-in needs.'))
-  return Object.fromEntries(new URLSearchParams(text))
+type Query = Record<string, string | string[]>
+type Question = { request: Request; method: string; query: Query; body?: Fields; cookies?: Fields }
+
+/**
+ * Posts a form with next-auth's anti-forgery token, which it gets here: where the request came from has been looked at, which is
+ * what the token would prove, and so no page has to fetch one first.
+ */
+async function postToNextAuth(request: Request, query: Query, fields: Fields): Promise<Response> {
+  const given = await askNextAuth({ request, method: 'GET', query: { nextauth: ['csrf'] }, cookies: {} })
+  const { csrfToken } = (await given.json()) as { csrfToken: string }
+  const line = given.headers.getSetCookie().find((line) => line.includes('next-auth.csrf-token=')) ?? ''
+  const cookies = { ...readCookies(request.headers.get('cookie')), ...readCookies(line.split(';', 1)[0] ?? '') }
+  return askNextAuth({ request, method: 'POST', query, body: { ...fields, csrfToken }, cookies })
 }
 
-async function askNextAuth(request: Request, method: string, nextauth: string[], attempt: SignInAttempt): Promise<Response> {
+async function askNextAuth({ request, method, query, body = {}, cookies }: Question): Promise<Response> {
   // next-auth reads its own address here alone; without it, links and returns would go to port 3000.
   process.env.NEXTAUTH_URL = siteUrl()
   const headers = Object.fromEntries(request.headers)
-  const body = method === 'POST' ? leadHome(await readForm(request)) : {}
-  const query = { ...leadHome(Object.fromEntries(new URL(request.url).searchParams)), nextauth }
-  const asked = { method, headers, query, body, cookies: readCookies(request) }
+  const attempt = new SignInAttempt(request)
+  const asked = { method, headers, query, body, cookies: cookies ?? readCookies(request.headers.get('cookie')) }
   const answer = new Answer()
   // These two hold exactly what next-auth reads and calls of Next's own objects.
   await NextAuth(asked as unknown as NextApiRequest, answer as unknown as NextApiResponse, authOptions(attempt))
+  if (attempt.refusal) throw attempt.refusal
   return answer.toResponse()
 }
 
@@ -64,8 +74,8 @@ async function askNextAuth(request: Request, method: string, nextauth: string[],
 const leadHome = (fields: Fields): Fields =>
   fields.callbackUrl === undefined ? fields : { ...fields, callbackUrl: leadTo(fields.callbackUrl) }
 
-function readCookies(request: Request): Record<string, string> {
-  const pairs = (request.headers.get('cookie') ?? '').split(/;\s*/).filter((pair) => pair.includes('='))
+function readCookies(header: string | null): Fields {
+  const pairs = (header ?? '').split(/;\s*/).filter((pair) => pair.includes('='))
   const cookies = pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), decode(pair.slice(pair.indexOf('=') + 1))] as const)
   return Object.fromEntries(cookies.map(([name, value]) => [name, name.endsWith('next-auth.callback-url') ? leadTo(value) : value]))
 }

@@ -4,7 +4,7 @@ import { decode, encode } from 'next-auth/jwt'
 import { safeNext } from '#domain/next-path.ts'
 import { authAdapter } from '#server/accounts/auth-adapter.ts'
 import { authProviders } from '#server/accounts/auth-providers.ts'
-import { COOKIE_AGE, createSession, endSessionOfToken, findSession, secureCookies } from '#server/accounts/sessions.ts'
+import { COOKIE_AGE, createSession, findSession, secureCookies } from '#server/accounts/sessions.ts'
 import type { SignInAttempt } from '#server/accounts/sign-in-attempt.ts'
 import { mayConnect, tellConnected } from '#server/accounts/ways.ts'
 import { authSecret, siteUrl } from '#server/env.ts'
@@ -13,7 +13,10 @@ import { log, tellSecurity } from '#server/log.ts'
 /** Where next-auth leads: a path of this site, whatever was asked. */
 export const leadTo = (url: string): string => siteUrl() + safeNext(url.startsWith(`${siteUrl()}/`) ? url.slice(siteUrl().length) : url)
 
-/** How people sign in. The cookie carries only the secret of a session's row: deleting the row signs out everywhere. */
+/**
+ * How people sign in by a mailed link or a provider. The cookie carries only the secret of a session's row: deleting the row signs
+ * out everywhere.
+ */
 export function authOptions(attempt: SignInAttempt): NextAuthOptions {
   return {
     secret: authSecret(),
@@ -45,9 +48,6 @@ export function authOptions(attempt: SignInAttempt): NextAuthOptions {
       async linkAccount({ user, account }) {
         // A new person's first way in is no news to them.
         if ((await attempt.findViewer())?.userId === user.id) await tellConnected(user.id, account.provider)
-      },
-      async signOut({ token }) {
-        if (typeof token?.sid === 'string') await endSessionOfToken(token.sid)
       },
     },
     logger: {

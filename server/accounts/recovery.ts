@@ -8,30 +8,28 @@ import { hashPassword, requireStrongPassword } from '#server/accounts/passwords.
 import { requireProof } from '#server/accounts/proof.ts'
 import { hashCode, hashCodes, newCodes } from '#server/accounts/recovery-codes.ts'
 import { endSessions } from '#server/accounts/sessions.ts'
+import { beginSession } from '#server/accounts/sign-in.ts'
 import { listOtherWays, tellOwner } from '#server/accounts/ways.ts'
 import { db } from '#server/db.ts'
 import { siteUrl } from '#server/env.ts'
 import { tellSecurity } from '#server/log.ts'
 import { takeNetworkPoint } from '#server/rate-limit.ts'
+import type { Asked } from '#server/route.ts'
 
 /**
- * Opens an account again with one of its codes: sets a new password and ends all sessions. The code is spent.
+ * Opens an account again with one of its codes: sets a new password, ends all sessions, and signs in. The code is spent.
  * The refusal is the same for an unknown username, a wrong code and a spent one.
  * @returns how many codes are left, and what else lets in: whoever had the account may have left a door open
  * @throws Problem `forbidden`; `invalid` for a weak password, which spends nothing; `too-many`
  */
-export async function recover(
-  _who: Viewer | null,
-  { username, code, password }: Recover,
-  { address }: { address: string },
-): Promise<Recovered> {
+export async function recover(_who: Viewer | null, { username, code, password }: Recover, asked: Asked): Promise<Recovered> {
   // A code has 58 random bits: there is nothing to be guessed that would make it worth keeping the account's owner out.
-  await takeNetworkPoint('recover', address, username)
+  await takeNetworkPoint('recover', asked.address, username)
   const user = await db().user.findUnique({ where: { username }, select: { id: true, name: true } })
   const codeHash = await hashCode(user?.id ?? randomUUID(), code)
   const row = user && (await db().recoveryCode.findFirst({ where: { userId: user.id, codeHash, usedAt: null }, select: { id: true } }))
   if (!row) {
-    tellSecurity('recovery-refused', { userId: user?.id ?? null, address })
+    tellSecurity('recovery-refused', { userId: user?.id ?? null, address: asked.address })
     throw wrongCode()
   }
   await requireStrongPassword(password, [username, user.name])
@@ -44,8 +42,9 @@ export async function recover(
     await dropUnconfirmedEmails(tx, user.id)
     return tx.recoveryCode.count({ where: { userId: user.id, usedAt: null } })
   })
-  tellSecurity('recovered', { userId: user.id, address })
+  tellSecurity('recovered', { userId: user.id, address: asked.address })
   await tellOwner(user.id, `Your account at ${siteUrl()} was opened with a recovery code, and has a new password.`)
+  await beginSession(user, asked)
   return { codesLeft, ...(await listOtherWays(user.id)) }
 }
 

@@ -23,18 +23,6 @@ export class SignInAttempt {
   }
 
   /**
-   * Takes a point for a try at somebody's password: by name and address together, so that nobody can lock somebody else out by
-   * trying wrong passwords from elsewhere.
-   * @throws Problem `too-many`
-   */
-  countPassword(username: string): Promise<void> {
-    return this.#keep(async () => {
-      await takeNetworkPoint('sign-in', this.address, username)
-      await takeNetworkPoint('sign-in-network', this.address)
-    })
-  }
-
-  /**
    * Takes a point for a mail to be sent.
    * @throws Problem `too-many`
    */

@@ -46,6 +46,12 @@ const somethingLive = () => ({
   action: { type: 'line-written', lineId: randomUUID(), itemId: null, kind: 'NOTE', text: 'Said here', ownerId: null, due: null },
 })
 
+/** A change that a form without scripts sends too: forms know no other method than POST. */
+const alsoByForm = (method: Row['method'], ...rest: [string, number[], Row['ask']?, string[]?]) => [
+  row(method, ...rest),
+  row('POST', ...rest),
+]
+
 const ROWS: Row[] = [
   row('GET', '/api/health', anyone()),
   row('POST', '/api/accounts', anyone(201), () => ({
@@ -54,11 +60,20 @@ const ROWS: Row[] = [
   row('POST', '/api/recovery', anyone(403), () => ({
     body: { username: 'nobody-here', code: 'aaaa-bbbb', password: 'a-lantern-over-water-41' },
   })),
+  row('POST', '/api/sign-in', anyone(403), () => ({ body: { username: 'nobody-here', password: 'not the password' } })),
+  row('POST', '/api/sign-out', anyone(204)),
   row('GET', '/api/account', anyone(), () => ({}), ['canary-mail']),
-  row('PUT', '/api/account/password', signedInPeople(), withPassword({ current: 'correct horse 42', password: 'a-lantern-over-water-41' })),
-  row('PATCH', '/api/account', signedInPeople(), () => ({ body: { name: 'Another name' } }), ['canary-mail']),
+  ...alsoByForm(
+    'PUT',
+    '/api/account/password',
+    signedInPeople(),
+    withPassword({ current: 'correct horse 42', password: 'a-lantern-over-water-41' }),
+  ),
+  ...alsoByForm('PATCH', '/api/account', signedInPeople(), () => ({ body: { name: 'Another name' } }), ['canary-mail']),
   // Without a mail server there is no confirming an address.
-  row('PUT', '/api/account/email', [401, 404, 404, 404, 404, 404, 404], () => ({ body: { email: 'somebody@example.org' } })),
+  ...alsoByForm('PUT', '/api/account/email', [401, 404, 404, 404, 404, 404, 404], () => ({
+    body: { email: `${randomUUID()}@example.org` },
+  })),
   // The creator's address is their only way in.
   row('DELETE', '/api/account/email', [401, 204, 204, 409, 204, 204, 204]),
   row('POST', '/api/account/proof', signedInPeople(204), withPassword({ current: 'correct horse 42' })),
@@ -69,7 +84,7 @@ const ROWS: Row[] = [
   })),
   row('POST', '/api/account/email/confirmation', anyone(410), () => ({ body: { token: 'made-up' } })),
   row('GET', '/api/account/sessions', signedInPeople()),
-  row('DELETE', '/api/account/sessions', signedInPeople()),
+  ...alsoByForm('DELETE', '/api/account/sessions', signedInPeople()),
   row('DELETE', '/api/account/sessions/[sessionId]', signedInPeople(204), sessionOf),
   row('POST', '/api/account/recovery-codes', signedInPeople(201), withPassword({ current: 'correct horse 42' })),
   // What it lists depends on who asks: tests/server/content/imported-guides.test.ts.
@@ -205,7 +220,7 @@ const ROWS: Row[] = [
   row('GET', `${G}/meetings/[meetingId]/events`, members(), (world) => ({ ...about('meeting')(world), query: { after: '0' } })),
   row('POST', `${G}/meetings/[meetingId]/events`, members(), (world) => about('meeting', { events: [somethingLive()] })(world)),
   row('GET', `${G}/meetings/[meetingId]/stream`, members(), (world) => ({ ...about('meeting')(world), query: { after: '0' } })),
-  row('PUT', `${G}/meetings/[meetingId]/attendance`, [401, 404, 200, 403, 200, 200, 404], (world) => ({
+  ...alsoByForm('PUT', `${G}/meetings/[meetingId]/attendance`, [401, 404, 200, 403, 200, 200, 404], (world) => ({
     ...about('meeting')(world),
     body: { userId: world.plainMember.id, present: true },
   })),

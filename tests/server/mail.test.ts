@@ -3,6 +3,7 @@ import { POST as confirm } from '#app/api/account/email/confirmation/route.ts'
 import { PUT as putEmail, DELETE as removeEmail } from '#app/api/account/email/route.ts'
 import { GET as getAccount } from '#app/api/account/route.ts'
 import { POST as signUp } from '#app/api/accounts/route.ts'
+import { POST } from '#app/api/auth/[...nextauth]/route.ts'
 import type { Account } from '#domain/account.ts'
 import { hashPassword } from '#server/accounts/passwords.ts'
 import { db } from '#server/db.ts'
@@ -31,7 +32,7 @@ async function signInByMail(email: string, next = '/') {
   const visit = new AuthVisit(elsewhere())
   const letter = await mail.mailAfter(() => visit.post('signin/email', { email, callbackUrl: next }))
   const link = linkIn(letter)
-  const press = () => visit.get(`callback/email${link.search}`)
+  const press = () => visit.post('callback/email', { ...Object.fromEntries(link.searchParams), json: '' })
   const answer = await press()
   return { letter, link, press, location: answer.headers.get('location'), account: await accountOf(visit.headers) }
 }
@@ -45,6 +46,28 @@ test('a mailed link signs a new person in, once, and leads where they were going
   expect(account).toMatchObject({ name: 'ada.l', username: 'ada.l', email: 'ada.l@example.org', hasPassword: false })
   expect((await press()).headers.get('location')).toMatch(/error=Verification/)
   expect((await signInByMail('ada.l@example.org')).account?.userId).toBe(account?.userId)
+})
+
+test('another site’s page sends no mail, and a plain form comes back with its sentence', async () => {
+  const before = mail.received.length
+  const context = { params: Promise.resolve({ nextauth: ['signin', 'email'] }) }
+  const ask = (more: Record<string, string>, fields: Record<string, string>) =>
+    POST(
+      new Request('http://localhost:3000/api/auth/signin/email', {
+        method: 'POST',
+        headers: { ...new AuthVisit(elsewhere()).headers, ...more },
+        body: new URLSearchParams(fields),
+      }),
+      context,
+    )
+  expect((await ask({ origin: 'https://evil.example' }, { email: 'lured@example.org', back: '/sign-in' })).status).toBe(403)
+  expect(mail.received).toHaveLength(before)
+  const sent = await ask({}, { email: 'plain@example.org', back: '/sign-in', callbackUrl: '/account' })
+  expect([sent.status, sent.headers.get('location')]).toEqual([302, expect.stringMatching(/\/api\/auth\/verify-request\?/)])
+  for (let each = 0; each < 9; each += 1) await ask({}, { email: 'plain@example.org', back: '/sign-in' })
+  const refused = await ask({}, { email: 'plain@example.org', back: '/sign-in?next=%2Faccount' })
+  expect(refused.status).toBe(303)
+  expect(refused.headers.get('location')).toMatch(/^\/sign-in\?next=%2Faccount&reply=/)
 })
 
 test('the same page answers whether or not the address is known', async () => {
@@ -68,7 +91,7 @@ test('mails to one address are limited', async () => {
   // Whoever asked for them, each lets the address's owner in.
   for (const letter of [letters[0], letters[9]]) {
     const visit = new AuthVisit(elsewhere())
-    await visit.get(`callback/email${letter && linkIn(letter).search}`)
+    await visit.post('callback/email', letter ? Object.fromEntries(linkIn(letter).searchParams) : {})
     expect((await accountOf(visit.headers))?.email).toBe('flooded@example.org')
   }
 })

@@ -42,8 +42,8 @@ test('signing in and out, and not being let in', async () => {
   const address = '198.51.100.40'
   expect(await linesOf(() => visit.signIn(username, FORGED))).toEqual([{ security: 'sign-in-refused', userId, address }])
   expect(await linesOf(() => visit.signIn(FORGED, PASSWORD))).toEqual([{ security: 'sign-in-refused', userId: null, address }])
-  expect(await linesOf(() => visit.signIn(username, PASSWORD))).toEqual([{ security: 'signed-in', userId, way: 'credentials', address }])
-  expect(await linesOf(() => visit.post('signout', {}))).toEqual([{ security: 'signed-out', userId }])
+  expect(await linesOf(() => visit.signIn(username, PASSWORD))).toEqual([{ security: 'signed-in', userId, way: 'password', address }])
+  expect(await linesOf(() => visit.signOut())).toEqual([{ security: 'signed-out', userId }])
 })
 
 test('accounts, recoveries and their codes', async () => {

@@ -48,6 +48,15 @@ test('every route goes through the wrapper', () => {
   expect(faults).toEqual([])
 })
 
+test('no form can put what was typed into an address, also before scripts have come', () => {
+  const forms = [...within('app'), ...within('components')].flatMap((file) =>
+    [...read(file).matchAll(/<form\b[^>]*/g)].map(([tag]) => ({ file, tag })),
+  )
+  expect(forms.length).toBeGreaterThan(5)
+  // "dialog" outside of a dialog sends nothing; `way` is one of the two.
+  expect(forms.filter(({ tag }) => !/method="(post|dialog)"|\{\.\.\.way\}/.test(tag))).toEqual([])
+})
+
 test('every server file is server-only', () => {
   const open = within('server').filter((file) => !/^import 'server-only'\n/.test(read(file)))
   expect(open).toEqual([])

@@ -1,8 +1,10 @@
 import { GET, POST } from '#app/api/auth/[...nextauth]/route.ts'
+import { POST as signIn } from '#app/api/sign-in/route.ts'
+import { POST as signOut } from '#app/api/sign-out/route.ts'
 
 const SITE = 'http://localhost:3000'
 
-/** A browser that visits next-auth's routes and keeps their cookies. */
+/** A browser that visits the routes of signing in and keeps their cookies. */
 export class AuthVisit {
   readonly cookies = new Map<string, string>()
   readonly #address: string
@@ -27,16 +29,25 @@ export class AuthVisit {
     return this.#keep(await GET(new Request(`${SITE}/api/auth/${path}`, { headers: this.headers }), this.#context(path)))
   }
 
-  /** Posts a form with the anti-forgery token, as the sign-in page does. */
+  /** Posts a form to next-auth, as scripts of the sign-in page do. */
   async post(path: string, form: Record<string, string>): Promise<Response> {
-    const { csrfToken } = await (await this.get('csrf')).json()
-    const body = new URLSearchParams({ csrfToken, json: 'true', ...form })
+    const body = new URLSearchParams({ json: 'true', ...form })
     const request = new Request(`${SITE}/api/auth/${path}`, { method: 'POST', headers: this.headers, body })
     return this.#keep(await POST(request, this.#context(path)))
   }
 
   signIn(username: string, password: string): Promise<Response> {
-    return this.post('callback/credentials', { username, password })
+    return this.#ask(signIn, 'sign-in', { username, password })
+  }
+
+  signOut(): Promise<Response> {
+    return this.#ask(signOut, 'sign-out', {})
+  }
+
+  async #ask(handler: typeof signIn, path: string, body: object): Promise<Response> {
+    const headers = { ...this.headers, 'content-type': 'application/json' }
+    const request = new Request(`${SITE}/api/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+    return this.#keep(await handler(request, { params: Promise.resolve({}) }))
   }
 
   #context(path: string) {

@@ -31,10 +31,6 @@ export async function createReader(browser: Browser, name: string): Promise<Read
   }
   const username = `reader-${randomUUID().slice(0, 8)}`
   await ask('POST', '/api/accounts', { name, username, password: PASSWORD })
-  const { csrfToken } = await ask<{ csrfToken: string }>('GET', '/api/auth/csrf')
-  const form = { csrfToken, username, password: PASSWORD, json: 'true' }
-  const answer = await context.request.post('/api/auth/callback/credentials', { headers, form })
-  expect(answer.ok()).toBe(true)
   const devices: BrowserContext[] = []
   const open: Reader['open'] = async (path, options) => {
     const device = options ? await browser.newContext({ ...options, storageState: await context.storageState() }) : context

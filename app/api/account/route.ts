@@ -3,5 +3,8 @@ import { UpdateAccount } from '#domain/account.ts'
 import { findAccount, updateAccount } from '#server/accounts/accounts.ts'
 import { openRoute, route } from '#server/route.ts'
 
-export const GET = openRoute({ input: z.object({}), run: findAccount })
-export const PATCH = route({ input: UpdateAccount, run: updateAccount })
+const change = { input: UpdateAccount, run: updateAccount, form: { keeps: ['name'] } }
+
+export const GET = openRoute({ input: z.object({}), run: findAccount, anyViewer: true })
+export const PATCH = route(change)
+export const POST = route(change)

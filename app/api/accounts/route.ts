@@ -1,5 +1,12 @@
 import { SignUp } from '#domain/account.ts'
-import { createAccount } from '#server/accounts/accounts.ts'
+import { signUp } from '#server/accounts/sign-in.ts'
 import { openRoute } from '#server/route.ts'
 
-export const POST = openRoute({ input: SignUp, run: createAccount, rate: 'sign-up', status: 201 })
+export const POST = openRoute({
+  input: SignUp,
+  run: signUp,
+  rate: 'sign-up',
+  status: 201,
+  anyViewer: true,
+  form: { keeps: ['name', 'username', 'email'] },
+})

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { Door } from '#components/account/door.tsx'
 import { StartGroup } from '#components/groups/start-group.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { listGuides } from '#server/content/guides.ts'
+import { findFormReply } from '#server/form-reply.ts'
 import { requirePageViewer } from '#server/page-access.ts'
 
 export const metadata: Metadata = { title: 'Start a group' }
@@ -10,9 +12,9 @@ export const metadata: Metadata = { title: 'Start a group' }
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export default async function NewGroupPage({ searchParams }: Props) {
-  const { guide } = await searchParams
+  const { guide, reply } = await searchParams
   const wanted = typeof guide === 'string' ? guide : ''
-  await requirePageViewer(wanted ? `/groups/new?guide=${encodeURIComponent(wanted)}` : '/groups/new')
+  const viewer = await requirePageViewer(wanted ? `/groups/new?guide=${encodeURIComponent(wanted)}` : '/groups/new')
   const guides = (await listGuides()).map(({ slug, title }) => ({ slug, title }))
   const chosen = guides.find(({ slug }) => slug === wanted) ?? guides[0]
   const lead =
@@ -22,7 +24,7 @@ export default async function NewGroupPage({ searchParams }: Props) {
   return (
     <Door title="Start a group" lead={lead}>
       {chosen ? (
-        <StartGroup guides={guides} guide={chosen.slug} />
+        <StartGroup guides={guides} guide={chosen.slug} id={randomUUID()} viewer={viewer.userId} reply={await findFormReply(reply)} />
       ) : (
         <Notice title="There is no guide yet">Put one into the folder for guides.</Notice>
       )}

@@ -6,6 +6,7 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { InvitationPreview } from '#domain/invitation.ts'
 import { withNext } from '#domain/next-path.ts'
+import { findFormReply } from '#server/form-reply.ts'
 import { requireInvitation } from '#server/groups/join.ts'
 import { orNotFound } from '#server/page-access.ts'
 import { findViewer } from '#server/viewer.ts'
@@ -18,8 +19,10 @@ const DEAD = {
   revoked: 'This invitation has been withdrawn',
 }
 
+type Props = { params: Promise<{ code: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
 /** Looking joins nobody: that takes a press of a button. */
-export default async function JoinPage({ params }: { params: Promise<{ code: string }> }) {
+export default async function JoinPage({ params, searchParams }: Props) {
   const { code } = await params
   const viewer = await findViewer()
   const invitation = await orNotFound(requireInvitation(viewer, { code }))
@@ -41,7 +44,11 @@ export default async function JoinPage({ params }: { params: Promise<{ code: str
         </>
       }
     >
-      {viewer ? <JoinButton code={code} groupName={groupName} /> : <WaysIn invitation={invitation} />}
+      {viewer ? (
+        <JoinButton code={code} groupName={groupName} viewer={viewer.userId} reply={await findFormReply((await searchParams).reply)} />
+      ) : (
+        <WaysIn invitation={invitation} />
+      )}
       <p className="mt-6 text-muted text-sm">What you write there is shown to the members of the group only.</p>
     </Door>
   )

@@ -12,7 +12,7 @@ export default async function LinkPage({ searchParams }: Props) {
   const query = new URLSearchParams({ callbackUrl: String(callbackUrl ?? ''), token: String(token ?? ''), email: String(email ?? '') })
   return (
     <Door title="Sign in" lead={`The link was sent to ${String(email ?? 'you')}.`}>
-      <form action="/api/auth/callback/email">
+      <form method="post" action="/api/auth/callback/email">
         {[...query].map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

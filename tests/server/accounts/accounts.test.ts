@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { PUT as putPassword } from '#app/api/account/password/route.ts'
 import { GET as getAccount, PATCH as patchAccount } from '#app/api/account/route.ts'
 import { POST as signUp } from '#app/api/accounts/route.ts'
+import { POST as signIn } from '#app/api/sign-in/route.ts'
 import { checkPassword } from '#server/accounts/accounts.ts'
 import { db } from '#server/db.ts'
 import { HOSTILE } from '#tests/fixtures/hostile.ts'
@@ -37,7 +38,7 @@ test('a person signs up, signs in, is known, and signs out', async () => {
   expect(account).toMatchObject({ name: 'Ada Lovelace', username: 'ada', email: null, hasPassword: true, recoveryCodesLeft: 8 })
 
   const before = visit.headers
-  expect((await visit.post('signout', {})).status).toBe(200)
+  expect((await visit.signOut()).status).toBe(204)
   expect(visit.cookies.has('next-auth.session-token')).toBe(false)
   expect(await (await call(getAccount, { headers: before })).json()).toBeNull()
 })
@@ -126,7 +127,7 @@ test('a wrong password and an unknown username are refused alike', async () => {
   await createUser({ username: 'known', password: GOOD })
   const wrong = await new AuthVisit(elsewhere()).signIn('known', 'not the password')
   const unknown = await new AuthVisit(elsewhere()).signIn('nobody-here', 'not the password')
-  expect([wrong.status, unknown.status]).toEqual([401, 401])
+  expect([wrong.status, unknown.status]).toEqual([403, 403])
   expect(await wrong.text()).toBe(await unknown.text())
 })
 
@@ -149,14 +150,14 @@ test('an unknown username costs as much work as a known one', async () => {
 
 test('a person without a password cannot sign in with an empty one', async () => {
   await createUser({ username: 'provided' })
-  expect((await new AuthVisit(elsewhere()).signIn('provided', '')).status).toBe(401)
+  expect((await new AuthVisit(elsewhere()).signIn('provided', '')).status).toBe(403)
   expect(await checkPassword('provided', '')).toBeNull()
 })
 
 test('the eleventh attempt for a name from one address waits; another address does not', async () => {
   await createUser({ username: 'besieged', password: GOOD })
   const visit = new AuthVisit('198.51.100.7')
-  for (let attempt = 0; attempt < 10; attempt += 1) expect((await visit.signIn('besieged', 'wrong')).status).toBe(401)
+  for (let attempt = 0; attempt < 10; attempt += 1) expect((await visit.signIn('besieged', 'wrong')).status).toBe(403)
   const refused = await visit.signIn('besieged', GOOD)
   expect(refused.status).toBe(429)
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(200)
@@ -174,16 +175,19 @@ test('signing up is limited for each address', async () => {
   expect(statuses.at(-1)).toBe(429)
 })
 
-test('without the anti-forgery token nobody is signed in', async () => {
+test('from a page of another site nobody is signed in', async () => {
   await createUser({ username: 'forged', password: GOOD })
-  const visit = new AuthVisit(elsewhere())
-  await visit.post('callback/credentials', { csrfToken: 'made-up', username: 'forged', password: GOOD })
-  expect(visit.cookies.has('next-auth.session-token')).toBe(false)
+  const headers = { ...signedOut(elsewhere()), origin: 'https://evil.example' }
+  const answer = await call(signIn, { method: 'POST', headers, body: { username: 'forged', password: GOOD } })
+  expect(answer.status).toBe(403)
+  expect(answer.headers.getSetCookie()).toEqual([])
 })
 
 test('only the doors of next-auth that we use are open', async () => {
   const visit = new AuthVisit(elsewhere())
-  for (const path of ['session', 'providers', '_log', '']) expect((await visit.get(path)).status, path).toBe(404)
+  for (const path of ['session', 'providers', '_log', 'csrf', 'signout', '']) expect((await visit.get(path)).status, path).toBe(404)
+  for (const path of ['callback/credentials', 'callback/credentials/x', 'signin/email/x', 'signout'])
+    expect((await visit.post(path, { username: 'a', password: GOOD, email: 'a@example.org' })).status, path).toBe(404)
 })
 
 test('a new password asks for the present one and ends the other sessions', async () => {

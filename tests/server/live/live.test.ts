@@ -184,12 +184,13 @@ describe('a stream ends', () => {
     const signIn = () => visit.signIn('leaving', 'lamp river copper')
     await signIn()
     const elsewhere = async (): Promise<Viewer> => (await viewerOfRequest(new Request(SITE, { headers: await signedIn({ id }) }))) as Viewer
+    const asked = { request: new Request(SITE, { headers: visit.headers }), address: '192.0.2.7', headers: new Headers() }
     const ends = [
-      () => visit.post('signout', {}),
+      () => visit.signOut(),
       async () => endOtherSessions(await elsewhere()),
       async () => changePassword(await elsewhere(), { current: 'lamp river copper', password: 'lamp river copper' }),
       signIn,
-      () => recover(null, { username: 'leaving', code: 'ABCD-EFGH-JKMN', password: 'four quiet herons' }, { address: '192.0.2.7' }),
+      () => recover(null, { username: 'leaving', code: 'ABCD-EFGH-JKMN', password: 'four quiet herons' }, asked),
     ]
     for (const end of ends) {
       await signIn()

@@ -2,4 +2,4 @@ import { Prove } from '#domain/account.ts'
 import { createRecoveryCodes } from '#server/accounts/recovery.ts'
 import { route } from '#server/route.ts'
 
-export const POST = route({ input: Prove, run: createRecoveryCodes, rate: 'password', status: 201 })
+export const POST = route({ input: Prove, run: createRecoveryCodes, rate: 'password', status: 201, form: {} })

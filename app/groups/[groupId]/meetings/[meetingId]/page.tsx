@@ -3,13 +3,19 @@ import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { MeetingView } from '#components/meetings/meeting-view.tsx'
 import { findChapter, findGuide } from '#server/content/guides.ts'
+import { findFormReply } from '#server/form-reply.ts'
 import { findBrought } from '#server/meetings/agenda.ts'
 import { requireMeeting } from '#server/meetings/meetings.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
 
 export const metadata: Metadata = { title: 'Study session' }
 
-export default async function MeetingPage({ params }: { params: Promise<{ groupId: string; meetingId: string }> }) {
+type Props = {
+  params: Promise<{ groupId: string; meetingId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function MeetingPage({ params, searchParams }: Props) {
   const { groupId, meetingId } = await params
   const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/meetings/${meetingId}`)
   if (!z.uuid().safeParse(meetingId).success) notFound()
@@ -21,6 +27,7 @@ export default async function MeetingPage({ params }: { params: Promise<{ groupI
       <MeetingView
         groupId={groupId}
         initial={meeting}
+        reply={await findFormReply((await searchParams).reply)}
         chapter={guide && chapter && brought && { ...forAgenda(chapter, meeting.can.edit), language: guide.language, brought }}
         now={new Date().toISOString()}
       />

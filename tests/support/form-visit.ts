@@ -1,0 +1,23 @@
+import type { FormReply } from '#domain/form-reply.ts'
+import { openFormReply } from '#server/form-reply.ts'
+
+const SITE = 'http://localhost:3000'
+
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
+type Sent = { headers: Record<string, string>; path: string; fields: Record<string, string>; params?: Record<string, string> }
+
+/**
+ * Sends a form as a browser does that runs no scripts.
+ * @returns where the browser goes then, what the page there is told, and the lines of cookies
+ */
+export async function sendForm(handler: Handler, { headers, path, fields, params = {} }: Sent) {
+  const init = { method: 'POST', headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' } }
+  const request = new Request(`${SITE}${path}`, { ...init, body: new URLSearchParams(fields).toString() })
+  const response = await handler(request, { params: Promise.resolve(params) })
+  const location = response.headers.get('location') ?? ''
+  const cookies = response.headers.getSetCookie()
+  const cookie = cookies.map((line) => /^form-reply=([^;]+)/.exec(line)?.[1]).find(Boolean)
+  const id = new URL(location, SITE).searchParams.get('reply')
+  const reply: FormReply | null = id ? await openFormReply(id, cookie) : null
+  return { status: response.status, location, reply, cookies }
+}
