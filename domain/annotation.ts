@@ -5,6 +5,7 @@ import { InChapter, InGroup } from '#domain/group.ts'
 import { ListInChapter } from '#domain/page.ts'
 import { distinctTags, TAG_LENGTH, TAGS_MAX, tidyTag } from '#domain/tag.ts'
 import type { Creator } from '#domain/viewer.ts'
+import { Version } from '#domain/whole-number.ts'
 
 /** Bytes of a request that carries an annotation. */
 export const ANNOTATION_LIMIT = 10_000
@@ -58,7 +59,7 @@ export type AboutAnnotation = z.infer<typeof AboutAnnotation>
 
 /** `version` is the one that the edit started from; what is left out stays as it is. */
 export const UpdateAnnotation = AboutAnnotation.extend({
-  version: z.int().positive(),
+  version: Version,
   body: body(ANNOTATION_LIMIT),
   visibility: Visibility,
   motivation: Motivation.optional(),

@@ -4,6 +4,7 @@ import { InChapter, InGroup } from '#domain/group.ts'
 import { Slug } from '#domain/guide.ts'
 import { COMMENT_LIMIT } from '#domain/thread.ts'
 import type { Creator } from '#domain/viewer.ts'
+import { Version } from '#domain/whole-number.ts'
 
 /** One member gives one answer to a question; `id` is made by the browser. */
 export const CreateAnswer = InChapter.extend({ id: z.uuid(), questionId: Slug, body: requiredBody(COMMENT_LIMIT) })
@@ -11,7 +12,7 @@ export type CreateAnswer = z.infer<typeof CreateAnswer>
 
 export const AboutAnswer = InGroup.extend({ answerId: z.uuid() })
 export type AboutAnswer = z.infer<typeof AboutAnswer>
-export const UpdateAnswer = AboutAnswer.extend({ version: z.int().positive(), body: requiredBody(COMMENT_LIMIT) })
+export const UpdateAnswer = AboutAnswer.extend({ version: Version, body: requiredBody(COMMENT_LIMIT) })
 export type UpdateAnswer = z.infer<typeof UpdateAnswer>
 
 export type Answer = {

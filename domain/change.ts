@@ -4,11 +4,12 @@ import { Selectors } from '#domain/anchoring/selectors.ts'
 import { InChapter, InGroup } from '#domain/group.ts'
 import { Slug } from '#domain/guide.ts'
 import type { Creator } from '#domain/viewer.ts'
+import { Offset } from '#domain/whole-number.ts'
 
 const Revision = z.string().min(8).max(80)
 
 /** Where an annotation's passage was when somebody looked at it. */
-const Place = z.object({ chapterRevision: Revision, start: z.int().min(0), end: z.int().min(0) })
+const Place = z.object({ chapterRevision: Revision, start: Offset, end: Offset })
 export type Place = z.infer<typeof Place>
 
 /** `id` is made by the browser, so that a repeat is harmless; `from` is the place that the decision was made about. */

@@ -3,6 +3,7 @@ import { requiredBody } from '#domain/body.ts'
 import { InChapter, InGroup } from '#domain/group.ts'
 import { QuestionKind } from '#domain/guide.ts'
 import type { Creator } from '#domain/viewer.ts'
+import { Version } from '#domain/whole-number.ts'
 
 /** Bytes of a request that carries a question. */
 export const QUESTION_LIMIT = 6_000
@@ -27,12 +28,12 @@ export const AboutGroupQuestion = InGroup.extend({ groupQuestionId: z.uuid() })
 export type AboutGroupQuestion = z.infer<typeof AboutGroupQuestion>
 
 /** Whoever suggested it changes its words, from the version that they saw. */
-export const UpdateGroupQuestion = AboutGroupQuestion.extend({ version: z.int().positive(), text: oneLine })
+export const UpdateGroupQuestion = AboutGroupQuestion.extend({ version: Version, text: oneLine })
 export type UpdateGroupQuestion = z.infer<typeof UpdateGroupQuestion>
 
 /** Those who lead accept a question, reworded if they like, decline it with a sentence, or undo either. */
 export const DecideGroupQuestion = AboutGroupQuestion.extend({
-  version: z.int().positive(),
+  version: Version,
   status: QuestionStatus,
   text: oneLine.optional(),
   kind: QuestionKind.optional(),

@@ -3,6 +3,7 @@ import { Audience, Slug } from '#domain/guide.ts'
 import type { ImportedSection, Origin, ReportEntry } from '#domain/import/blocks/text.ts'
 import { RESERVED_GUIDE_SLUGS } from '#domain/import/guide/slug.ts'
 import { Correction, Title } from '#domain/import/review/correction.ts'
+import { Offset, Version } from '#domain/whole-number.ts'
 
 /** Largest file that the page sends, in bytes. */
 export const MOST_BYTES = 50_000_000
@@ -39,15 +40,15 @@ export type UploadDraft = z.infer<typeof UploadDraft>
 export const AboutDraft = z.object({ draftId: z.uuid() })
 export type AboutDraft = z.infer<typeof AboutDraft>
 
-const Version = z.coerce.number().pipe(z.int().positive())
-export const UpdateDraft = AboutDraft.extend({ version: Version, settings: DraftSettings.partial() })
+const GivenVersion = z.coerce.number().pipe(Version)
+export const UpdateDraft = AboutDraft.extend({ version: GivenVersion, settings: DraftSettings.partial() })
 export type UpdateDraft = z.infer<typeof UpdateDraft>
-export const CreateCorrection = AboutDraft.extend({ version: Version, id: z.uuid(), correction: Correction })
+export const CreateCorrection = AboutDraft.extend({ version: GivenVersion, id: z.uuid(), correction: Correction })
 export type CreateCorrection = z.infer<typeof CreateCorrection>
-export const RemoveCorrection = AboutDraft.extend({ version: Version, correctionId: z.uuid() })
+export const RemoveCorrection = AboutDraft.extend({ version: GivenVersion, correctionId: z.uuid() })
 export type RemoveCorrection = z.infer<typeof RemoveCorrection>
 
-const From = z.coerce.number().pipe(z.int().nonnegative()).default(0)
+const From = z.coerce.number().pipe(Offset).default(0)
 export const ListBlocks = AboutDraft.extend({ sectionId: z.string().min(1).max(200), from: From })
 export type ListBlocks = z.infer<typeof ListBlocks>
 export const REPORT_KINDS = ['doubt', 'dropped', 'joined', 'mended'] as const
@@ -55,7 +56,7 @@ export const ListReport = AboutDraft.extend({ kind: z.enum(REPORT_KINDS), from: 
 export type ListReport = z.infer<typeof ListReport>
 
 /** `replace` says that the owner has seen what publishing changes in a text that is there already. */
-export const PublishDraft = AboutDraft.extend({ version: Version, replace: z.boolean().default(false) })
+export const PublishDraft = AboutDraft.extend({ version: GivenVersion, replace: z.boolean().default(false) })
 export type PublishDraft = z.infer<typeof PublishDraft>
 
 /** A draft as lists show it. */

@@ -3,6 +3,7 @@ import { storable } from '#domain/body.ts'
 import { InGroup } from '#domain/group.ts'
 import { Slug } from '#domain/guide.ts'
 import type { Creator } from '#domain/viewer.ts'
+import { Version } from '#domain/whole-number.ts'
 
 /** An IANA name that this machine knows; bare offsets like +02:00 know nothing of clock changes. */
 const TimeZone = z.string().refine((zone) => {
@@ -46,7 +47,7 @@ export type AboutMeeting = z.infer<typeof AboutMeeting>
 
 /** Move, cancel or call off the cancellation; `version` is the one that the change started from. */
 export const UpdateMeeting = AboutMeeting.extend({
-  version: z.int().positive(),
+  version: Version,
   date: LocalDate.optional(),
   time: LocalTime.optional(),
   minutes: Minutes.optional(),
@@ -63,7 +64,7 @@ export type UpdateAttendance = z.infer<typeof UpdateAttendance>
 
 /** Bytes of a request that carries a meeting's notes. */
 export const NOTES_LIMIT = 100_000
-export const UpdateNotes = AboutMeeting.extend({ notesVersion: z.int().positive(), notes: z.string().max(NOTES_LIMIT).transform(storable) })
+export const UpdateNotes = AboutMeeting.extend({ notesVersion: Version, notes: z.string().max(NOTES_LIMIT).transform(storable) })
 export type UpdateNotes = z.infer<typeof UpdateNotes>
 
 /** A meeting's notes, with the version that the next change starts from. */

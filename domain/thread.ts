@@ -3,6 +3,7 @@ import { requiredBody } from '#domain/body.ts'
 import { InChapter, InGroup } from '#domain/group.ts'
 import { Slug } from '#domain/guide.ts'
 import type { Creator } from '#domain/viewer.ts'
+import { Version } from '#domain/whole-number.ts'
 
 /** Bytes of a request that carries a comment or an answer. */
 export const COMMENT_LIMIT = 20_000
@@ -24,7 +25,7 @@ export type CreateComment = z.infer<typeof CreateComment>
 
 export const AboutComment = InGroup.extend({ commentId: z.uuid() })
 export type AboutComment = z.infer<typeof AboutComment>
-export const UpdateComment = AboutComment.extend({ version: z.int().positive(), body: requiredBody(COMMENT_LIMIT) })
+export const UpdateComment = AboutComment.extend({ version: Version, body: requiredBody(COMMENT_LIMIT) })
 export type UpdateComment = z.infer<typeof UpdateComment>
 
 export type Comment = {

@@ -3,17 +3,20 @@ import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/p
 import type { Env } from '#server/env.ts'
 import { isOwnHost } from '#server/site-address.ts'
 
-/** What pages, routes and files answer to. */
+/** What routes answer to. */
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+/** What pages and files answer to: changes go to routes, and no form of a page carries anything. */
+const READING = ['GET', 'HEAD', 'OPTIONS']
 
 /** Why a request goes no further than the front door, in a sentence for whoever sent it. */
 export type Refused = { status: number; sentence: string; headers?: Record<string, string> }
 
 /** What is wrong with a request before anybody has looked for what it asks, or null. Next would answer some of these with a 500. */
-export function whyRefused(request: IncomingMessage, settings: Pick<Env, 'SITE_URL'>): Refused | null {
+export function whyRefused(request: IncomingMessage, settings: Pick<Env, 'SITE_URL' | 'NODE_ENV'>): Refused | null {
   const { method = '', url = '', headers } = request
-  if (!METHODS.includes(method)) {
-    return { status: 405, sentence: 'Nothing here answers to this method.', headers: { allow: METHODS.join(', ') } }
+  const allowed = url.startsWith('/api/') || settings.NODE_ENV === 'development' ? METHODS : READING
+  if (!allowed.includes(method)) {
+    return { status: 405, sentence: 'Nothing here answers to this method.', headers: { allow: allowed.join(', ') } }
   }
   if (!isWellFormed(url))
     return { status: 400, sentence: 'This address is not written as addresses are. Check it, or begin at the first page.' }

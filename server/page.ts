@@ -2,19 +2,25 @@ import 'server-only'
 import { z } from 'zod'
 import type { Page } from '#domain/page.ts'
 import { Problem } from '#domain/problem.ts'
+import { Offset } from '#domain/whole-number.ts'
 
 /** Where a page ended: the last row's place in the order and, among equals, its id. */
 export type Cursor = { key: number; id: string }
 
-const Parts = z.tuple([z.coerce.number().int(), z.uuid()])
+/** The last moment that has a year of four figures, in milliseconds: Postgres reads no others from us. */
+const LAST_MOMENT = 253_402_300_799_999
+
+/** What a list is ordered by, besides the id: moments in milliseconds since 1970, or offsets in a text. */
+const KEYS = { moment: z.coerce.number().pipe(z.int().min(0).max(LAST_MOMENT)), offset: z.coerce.number().pipe(Offset) }
 
 /**
+ * @param by what the list is ordered by
  * @returns the cursor that a page's `next` stood for, null for the first page
  * @throws Problem `invalid` when it is none of ours
  */
-export function parseCursor(next: string | null): Cursor | null {
+export function parseCursor(next: string | null, by: keyof typeof KEYS): Cursor | null {
   if (next === null) return null
-  const parsed = Parts.safeParse(Buffer.from(next, 'base64url').toString().split(' '))
+  const parsed = z.tuple([KEYS[by], z.uuid()]).safeParse(Buffer.from(next, 'base64url').toString().split(' '))
   if (!parsed.success) throw new Problem('invalid', 'This part of the list cannot be found. Reload the page.')
   const [key, id] = parsed.data
   return { key, id }

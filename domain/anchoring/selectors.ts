@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { CONTEXT_MAX, EXACT_MAX } from '#domain/anchoring/passage.ts'
-
-const offset = z.int().min(0)
+import { Offset } from '#domain/whole-number.ts'
 
 /**
  * The stored description of a passage: a W3C TextQuoteSelector (`exact`, `prefix`, `suffix`) and a
@@ -13,8 +12,8 @@ export const Selectors = z
     exact: z.string().min(1).max(EXACT_MAX),
     prefix: z.string().max(CONTEXT_MAX),
     suffix: z.string().max(CONTEXT_MAX),
-    start: offset,
-    end: offset,
+    start: Offset,
+    end: Offset,
   })
   .refine(({ exact, start, end }) => end - start === exact.length, {
     path: ['end'],

@@ -31,7 +31,13 @@ export function parseSettings(source: string, firstLine: number, report: Report)
     const pair = isMap(map) ? map.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined
     return isScalar(pair?.key) && pair.key.range ? lineAt(pair.key.range[0]) : lineOf(path)
   }
-  return { value: document.toJS() ?? {}, lineOf, lineOfKey }
+  try {
+    // An alias can stand for what it is a part of, or make a page of a line: nobody needs one here.
+    return { value: document.toJS({ maxAliasCount: 0 }) ?? {}, lineOf, lineOfKey }
+  } catch {
+    report(firstLine, 'there is an alias (*name) in this YAML: write the value itself')
+    return null
+  }
 }
 
 /**

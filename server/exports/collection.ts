@@ -27,7 +27,7 @@ export async function requireCollection(viewer: Viewer, input: AboutCollection, 
 export async function requireCollectionPage(viewer: Viewer, input: AboutCollectionPage, { request }: Asked): Promise<Response> {
   const member = await requireMember(viewer, input.groupId)
   const place = await placeOfExport(member, request)
-  const after = parseCursor(input.cursor)
+  const after = parseCursor(input.cursor, 'offset')
   const selection = await selectNotes({ member, chapter: input.chapter }, input.whose)
   const { notes, next } = await listSelected(selection, { after }, NOTES_A_PAGE)
   if (notes.length === 0) throw notFound()

@@ -61,7 +61,7 @@ type Listed = Prisma.AnnotationGetPayload<{ select: typeof LISTED }>
 export async function listAnnotations(viewer: Viewer, input: ListAnnotations): Promise<Page<Annotation>> {
   const { groupId, chapter, limit, order } = input
   const member = await requireMember(viewer, groupId)
-  const after = parseCursor(input.cursor)
+  const after = parseCursor(input.cursor, order === 'newest' ? 'moment' : 'offset')
   const [text, reader, placeholders] = await Promise.all([
     findChapter(member.guide, chapter),
     findReader(member, chapter),

@@ -20,7 +20,7 @@ type Row = Prisma.AnswerGetPayload<{ include: typeof WITH_CREATOR }>
 /** A page of the members' answers to a chapter's questions, oldest first. */
 export async function listAnswers(viewer: Viewer, { groupId, chapter, cursor, limit }: ListInChapter): Promise<Page<Answer>> {
   const member = await requireMember(viewer, groupId)
-  const after = parseCursor(cursor)
+  const after = parseCursor(cursor, 'moment')
   const createdAt = after && new Date(after.key)
   const reader = await findReader(member, chapter)
   const rows = await db().answer.findMany({

@@ -25,7 +25,7 @@ type Row = Prisma.CommentGetPayload<{ include: typeof WITH_THREAD }>
 /** A page of everything said in the threads of a chapter that the viewer may see, oldest first. */
 export async function listComments(viewer: Viewer, { groupId, chapter, cursor, limit }: ListInChapter): Promise<Page<Comment>> {
   const member = await requireMember(viewer, groupId)
-  const after = parseCursor(cursor)
+  const after = parseCursor(cursor, 'moment')
   const [reader, placeholders] = await Promise.all([findReader(member, chapter), findPlaceholders(groupId, chapter)])
   const shown = await listShown(member, chapter, placeholders, after, limit + 1)
   const orderBy = [{ createdAt: 'asc' as const }, { id: 'asc' as const }]

@@ -25,7 +25,7 @@ import { notes, questions } from '#server/visibility.ts'
 export async function listGroupQuestions(viewer: Viewer, input: ListInChapter): Promise<Page<GroupQuestion>> {
   const member = await requireMember(viewer, input.groupId)
   const { groupId, chapter: slug, limit } = input
-  const after = parseCursor(input.cursor)
+  const after = parseCursor(input.cursor, 'moment')
   const createdAt = after && new Date(after.key)
   const show = await questionPresenter(member, slug)
   const rows = await db().groupQuestion.findMany({

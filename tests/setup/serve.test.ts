@@ -159,6 +159,8 @@ test.each([
   ['GET //evil.example/', 400],
   ['GET http://evil.example/', 400],
   ['OPTIONS *', 400],
+  ['POST /guides/tides', 405],
+  ['PUT /', 405],
   ['TRACE /', 405],
   ['PROPFIND /', 405],
 ])('%s goes no further than the door, which frames and scripts do not pass either', async (line, status) => {

@@ -129,7 +129,7 @@ function withoutFloods(text: string): string {
 /** Null when what stands between the lines of hyphens is no list of settings but text between two rules. */
 function readFields(yaml: string): Record<string, unknown> | null {
   try {
-    const value: unknown = parseYaml(yaml)
+    const value: unknown = parseYaml(yaml, { maxAliasCount: 0 })
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null
   } catch {
     return null
