@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { migrate } from '#scripts/migrate.ts'
 import { startPostgres } from '#scripts/postgres.ts'
+import { ensureRole } from '#scripts/postgres-role.ts'
 import { Refusal } from '#scripts/refusal.ts'
 import { ensureSecret } from '#scripts/secrets.ts'
 import { say, step } from '#scripts/terminal.ts'
@@ -20,10 +21,11 @@ export type OpenDatabase = { url: string; close: () => Promise<void> }
  * @throws Refusal when it cannot be used, with the reason
  */
 export async function openDatabase(settings: Env): Promise<OpenDatabase> {
-  const database = settings.DATABASE_URL ? await openGiven(settings.DATABASE_URL) : await openOwn(settings.DATA_DIR)
+  const { DATABASE_URL, DATA_DIR } = settings
+  const database = DATABASE_URL ? await openGiven(DATABASE_URL) : await openOwn(DATA_DIR)
   try {
     await step('Bringing the database up to date', () => migrate(database.url))
-    return database
+    return DATABASE_URL ? database : { ...database, url: await asProduct(database.url, DATA_DIR) }
   } catch (error) {
     await database.close()
     throw error
@@ -42,17 +44,28 @@ export async function openDatabaseAsIs(settings: Env): Promise<OpenDatabase> {
     })
     return { url: DATABASE_URL, close: async () => {} }
   }
-  const password = ensureSecret(DATA_DIR, 'database-password')
-  const dir = path.resolve(DATA_DIR, 'postgres')
-  const server = await step('Starting the database', () => startPostgres({ dir, password, say }))
-  return { url: `postgres://postgres:${password}@127.0.0.1:${server.port}/studycircle`, close: server.stop }
+  const { server, url } = await startOwn(DATA_DIR)
+  try {
+    return { url: await asProduct(url('studycircle'), DATA_DIR), close: server.stop }
+  } catch (error) {
+    await server.stop()
+    throw cannotUse(url('studycircle'), error)
+  }
 }
 
-async function openOwn(dataDir: string): Promise<OpenDatabase> {
+/** Starts our own Postgres. @returns it, with the addresses of its databases as their superuser, who makes the tables and nothing else */
+async function startOwn(dataDir: string) {
   const password = ensureSecret(dataDir, 'database-password')
   const dir = path.resolve(dataDir, 'postgres')
   const server = await step('Starting the database', () => startPostgres({ dir, password, say }))
-  const url = (name: string) => `postgres://postgres:${password}@127.0.0.1:${server.port}/${name}`
+  return { server, url: (name: string) => `postgres://postgres:${password}@127.0.0.1:${server.port}/${name}` }
+}
+
+/** The same database as the product uses it, with its own password. */
+const asProduct = (admin: string, dataDir: string) => ensureRole(admin, ensureSecret(dataDir, 'product-database-password'))
+
+async function openOwn(dataDir: string): Promise<OpenDatabase> {
+  const { server, url } = await startOwn(dataDir)
   try {
     await createDatabase(url('postgres'), 'studycircle')
     return { url: url('studycircle'), close: server.stop }
