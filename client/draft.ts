@@ -28,7 +28,7 @@ export function keepDraft(what: string, text: string | null): void {
 }
 
 /** The names of the drafts with words in them that begin so, each once. */
-function listDraftNames(prefix: string): string[] {
+export function listDraftNames(prefix: string): string[] {
   const names = new Set(unstored.keys())
   try {
     for (let at = 0; at < localStorage.length; at++) {
@@ -39,6 +39,11 @@ function listDraftNames(prefix: string): string[] {
     // Storage is forbidden: what there is lives in the page.
   }
   return [...names].filter((what) => what.startsWith(prefix) && findDraft(what)?.trim()).sort()
+}
+
+/** Removes every draft of this device. */
+export function clearDrafts(): void {
+  for (const what of listDraftNames('')) keepDraft(what, null)
 }
 
 function subscribe(listener: () => void): () => void {

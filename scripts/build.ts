@@ -5,6 +5,7 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
+import { claimBuild } from '#scripts/build-users.ts'
 import { packFiles } from '#scripts/packed-files.ts'
 import { Refusal } from '#scripts/refusal.ts'
 import { ROOT } from '#scripts/settings.ts'
@@ -20,10 +21,11 @@ const BUILD_LOCK = 5487233
  * Builds the pages unless they were built from exactly these sources, guides and packages. Processes that start together on one
  * database build once: the look and the build are under one lock, or the second would clear what the first has begun to serve.
  * @returns whether anything was built
- * @throws Refusal with Next's last words when the build fails
+ * @throws Refusal with Next's last words when the build fails; when another process serves other pages from this folder
  */
 export async function ensureBuild(settings: Env, databaseUrl: string, signal: AbortSignal): Promise<boolean> {
   const wanted = sourcesId(settings)
+  claimBuild(wanted)
   if (builtId() === wanted) return false
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()

@@ -5,7 +5,7 @@ import { db } from '#server/db.ts'
 import { RETRY_AFTER } from '#server/outage.ts'
 
 /** Milliseconds: whoever watches over the site wants to know soon. */
-const PATIENCE = 3_000
+const PATIENCE = 8_000
 
 /**
  * Answers once the database does.

@@ -7,7 +7,7 @@ import { useEffect } from 'react'
 import { useAccount } from '#client/accounts.ts'
 import { forgetMember } from '#client/member-hint.ts'
 import { signInHere } from '#client/sign-in.ts'
-import { useSignOut } from '#components/site/use-sign-out.ts'
+import { useSignOut } from '#components/site/use-sign-out.tsx'
 
 const SLOT = 'account-slot inline-flex items-center justify-center rounded-md px-2 text-accent target hover:bg-line'
 const ITEM = 'flex w-full items-center rounded-sm px-3 text-start target hover:bg-line'
@@ -44,7 +44,7 @@ export function AccountMenu() {
 }
 
 function PersonMenu({ name }: { name: string }) {
-  const leave = useSignOut()
+  const { leave, question } = useSignOut()
   return (
     <>
       <button
@@ -68,6 +68,7 @@ function PersonMenu({ name }: { name: string }) {
           Sign out
         </button>
       </div>
+      {question}
     </>
   )
 }

@@ -185,3 +185,37 @@ test('the account page ends a session elsewhere and makes new codes', async ({ p
   await page.getByRole('button', { name: 'Save the name' }).click()
   await expect(page.getByText('Your groups now see you as Anna Karenina.')).toBeVisible()
 })
+
+test('signing out offers to delete what was not sent, and asks nothing else', async ({ page }) => {
+  await signUp(page, 'Greta', '/sign-up?next=/account')
+  const drafts = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('draft:')))
+  const leave = async () => {
+    await page.getByRole('button', { name: /^Account of / }).click()
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  }
+  const back = async () => {
+    await page.goto('/sign-in')
+    await page.getByLabel('Username').fill(user('greta'))
+    await page.getByLabel('Password', { exact: true }).fill(GOOD)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.waitForURL((url) => url.pathname === '/')
+  }
+  await page.evaluate(() => localStorage.setItem('draft:note', 'Not for everybody.'))
+  await leave()
+  await expect(page.getByRole('dialog')).toContainText('words here that were not sent')
+  await accessible(page)
+  await page.getByRole('button', { name: 'Sign out and keep them' }).click()
+  await page.waitForURL((url) => url.pathname === '/')
+  await expect(page.getByRole('link', { name: 'Sign in', exact: true }).first()).toBeVisible()
+  expect(await drafts()).toEqual(['draft:note'])
+
+  await back()
+  await leave()
+  await page.getByRole('button', { name: 'Sign out and delete them' }).click()
+  await expect(page.getByRole('link', { name: 'Sign in', exact: true }).first()).toBeVisible()
+  expect(await drafts()).toEqual([])
+
+  await back()
+  await leave()
+  await expect(page.getByRole('link', { name: 'Sign in', exact: true }).first()).toBeVisible()
+})

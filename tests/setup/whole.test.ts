@@ -45,9 +45,9 @@ test('two first starts at once, a crash, a second start and a stop', { timeout: 
   const dataDir = temporaryFolder()
   const cluster = path.join(dataDir, 'postgres')
   const [first, second] = [start(dataDir), start(dataDir)]
-  const [one, other] = await Promise.all([first.url(), second.url()])
-  expect(one).not.toBe(other)
-  await Promise.all([healthy(one), healthy(other)])
+  const [one, two] = await Promise.all([first.url(), second.url()])
+  expect(one).not.toBe(two)
+  await Promise.all([healthy(one), healthy(two)])
   const pages = [
     '/',
     '/guides/trotsky',
@@ -62,8 +62,14 @@ test('two first starts at once, a crash, a second start and a stop', { timeout: 
   expect((await fetch(`${one}/_next/image?w=640&q=75&url=${encodeURIComponent('\n{"level":30}')}`)).status).toBe(404)
   expect(first.output()).not.toMatch(/^\{"level":30\}/m)
 
+  // Somebody starts it again from the same folder with other settings: the pages that are being served stay as they are.
+  const other = start(dataDir, { SITE_URL: 'https://read.example.org' })
+  expect(await other.ended).toBe(1)
+  expect(other.output()).toMatch(/Process \d+ serves the pages of this folder/)
+  for (const page of pages) expect((await fetch(one + page, { redirect: 'manual' })).status, page).toBeLessThan(500)
+
   expect(await first.stop()).toBe(0)
-  await healthy(other)
+  await healthy(two)
   const pid = await postmaster(cluster)
   second.child.kill('SIGKILL')
   await second.ended

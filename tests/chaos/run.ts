@@ -1,0 +1,188 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import pg from 'pg'
+import { DEMO_USERNAMES } from '#prisma/demo.ts'
+import { table } from '#tests/bench/anchoring/tally.ts'
+import { ask, keepWriting, newTally, PATIENCE, signIn, type Tally, type Write } from '#tests/chaos/writer.ts'
+import { type AppServer, startApp } from '#tests/support/app-server.ts'
+import { addDemo } from '#tests/support/demo.ts'
+import { freezePostgres, postgresProcesses } from '#tests/support/freeze.ts'
+
+/*
+ * Two processes of the product on one database, six people who write without pause, one who reads the guide, and each round one fault. Then
+ * it counts: everything that was acknowledged must be stored once and with its words, and nothing twice. The last line is JSON.
+ *
+ * `npm run chaos -- --rounds 5` does each fault so often; twice unless told.
+ */
+const at = process.argv.indexOf('--rounds')
+const ROUNDS = at > 0 ? Number(process.argv[at + 1]) : 2
+/** Milliseconds before a fault, and after it has been mended. */
+const CALM = 2_500
+
+const dataDir = mkdtempSync(path.join(tmpdir(), 'studycircle-chaos-'))
+const cluster = path.join(dataDir, 'postgres')
+const settings = { LOG_LEVEL: 'error' }
+const apps: AppServer[] = [await startApp({ dataDir, env: settings })]
+const portOf = ({ url }: AppServer) => Number(new URL(url).port)
+
+/** Asks the database as its superuser. */
+async function query<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
+  const port = Number(readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n')[3])
+  const password = readFileSync(path.join(dataDir, 'secrets', 'database-password'), 'utf8').trim()
+  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password, database: 'studycircle' })
+  await client.connect()
+  try {
+    return (await client.query<Row>(sql, values)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** Kills one of the two processes and starts it again on its port, so that it is in its place when the round ends. */
+async function killApp(round: number): Promise<void> {
+  const index = round % apps.length
+  const killed = apps[index] as AppServer
+  await killed.kill()
+  apps[index] = await startApp({ dataDir, port: portOf(killed), env: settings })
+}
+
+async function killPostgres(): Promise<void> {
+  const [main = 0] = postgresProcesses(cluster)
+  process.kill(main, 'SIGKILL')
+  for (const { url } of apps) while ((await ask(newTally(), `${url}/api/health`)) !== 200) await delay(100)
+}
+
+async function freeze(): Promise<void> {
+  const thaw = freezePostgres(cluster)
+  // Longer than anybody is kept waiting.
+  await delay(15_000)
+  thaw()
+  for (const { url } of apps) while ((await ask(newTally(), `${url}/api/health`)) !== 200) await delay(100)
+}
+
+const FAULTS: [string, (round: number) => Promise<unknown>][] = [
+  ['none: two processes', () => delay(CALM)],
+  ['kill -9 of a process', killApp],
+  ['kill -9 of Postgres', killPostgres],
+  ['Postgres frozen for 15 s', freeze],
+]
+
+type Count = { acknowledged: number; stored: number; lost: number; twice: number; otherWords: number }
+
+/** What the database keeps of what was written. */
+async function count(written: Write[]): Promise<Count> {
+  const rows = await query<{ id: string; body: string }>('SELECT id, body FROM comments WHERE body = ANY($1) OR id = ANY($2)', [
+    written.map(({ body }) => body),
+    written.map(({ id }) => id),
+  ])
+  const kept = new Map(rows.map(({ id, body }) => [id, body]))
+  const acknowledged = written.filter((write) => write.acknowledged)
+  return {
+    acknowledged: acknowledged.length,
+    stored: rows.length,
+    lost: acknowledged.filter(({ id }) => !kept.has(id)).length,
+    twice: rows.length - new Set(rows.map(({ body }) => body)).size,
+    otherWords: written.filter(({ id, body }) => kept.has(id) && kept.get(id) !== body).length,
+  }
+}
+
+/** Reads a page of the guide again and again, at whichever process is there. */
+async function keepReading(stop: AbortSignal): Promise<Tally> {
+  const tally = newTally()
+  while (!stop.aborted) {
+    const before = tally.statuses.get(200) ?? 0
+    // One of the two may be gone: as behind a proxy, the other is asked.
+    const scratch = newTally()
+    for (const { url } of apps) if ((await ask(scratch, `${url}/guides/trotsky/becoming-a-revolutionary`)) === 200) break
+    const read = scratch.statuses.has(200)
+    tally.statuses.set(read ? 200 : 0, (tally.statuses.get(read ? 200 : 0) ?? 0) + 1)
+    tally.slowest = Math.max(tally.slowest, scratch.slowest)
+    if ((tally.statuses.get(200) ?? 0) > before) await delay(50)
+  }
+  return tally
+}
+
+async function round(
+  fault: (round: number) => Promise<unknown>,
+  number: number,
+  people: string[],
+  place: Parameters<typeof keepWriting>[2],
+) {
+  const stop = new AbortController()
+  const tally = newTally()
+  const reading = keepReading(stop.signal)
+  const writing = people.map((cookie) => keepWriting(() => apps.map(({ url }) => url), cookie, place, tally, stop.signal))
+  await delay(CALM)
+  await fault(number)
+  await delay(CALM)
+  stop.abort()
+  const written = (await Promise.all(writing)).flat()
+  return { ...(await count(written)), tally, reading: await reading }
+}
+
+try {
+  const demo = await addDemo(dataDir)
+  const groupId = demo.groupPath.split('/').pop() ?? ''
+  apps.push(await startApp({ dataDir, env: settings }))
+  const people = await Promise.all(DEMO_USERNAMES.map((username) => signIn(apps[0]?.url ?? '', username, demo.password)))
+  const [thread] = await query<{ chapter: string; question: string }>(
+    'SELECT chapter, question_id AS question FROM threads WHERE group_id = $1 AND question_id IS NOT NULL LIMIT 1',
+    [groupId],
+  )
+  if (!thread) throw new Error('the invented group talks about no question')
+  const place = { groupId, chapter: thread.chapter, subject: { kind: 'question', questionId: thread.question } }
+
+  const rows: string[][] = []
+  const sum = { rounds: 0, acknowledged: 0, lost: 0, twice: 0, otherWords: 0, failures: 0, unread: 0, slowest: 0 }
+  for (let number = 0; number < ROUNDS; number += 1) {
+    for (const [name, fault] of FAULTS) {
+      const { tally, reading, ...counted } = await round(fault, number, people, place)
+      const of = (status: number) => tally.statuses.get(status) ?? 0
+      const failures = [...tally.statuses].reduce((all, [status, times]) => all + (status >= 500 && status !== 503 ? times : 0), 0)
+      const unread = reading.statuses.get(0) ?? 0
+      const slowest = Math.round(tally.slowest)
+      rows.push(
+        [
+          name,
+          counted.acknowledged,
+          counted.stored,
+          counted.lost,
+          counted.twice,
+          counted.otherWords,
+          of(503),
+          of(0),
+          failures,
+          slowest,
+        ].map(String),
+      )
+      rows.at(-1)?.push(`${reading.statuses.get(200) ?? 0} of ${(reading.statuses.get(200) ?? 0) + unread}`)
+      sum.rounds += 1
+      for (const key of ['acknowledged', 'lost', 'twice', 'otherWords'] as const) sum[key] += counted[key]
+      sum.failures += failures
+      sum.unread += unread
+      sum.slowest = Math.max(sum.slowest, slowest)
+      console.log(rows.at(-1)?.join('  '))
+    }
+  }
+  const headings = [
+    'fault',
+    'acknowledged',
+    'stored',
+    'lost',
+    'twice',
+    'other words',
+    '503',
+    'no answer',
+    'other 5xx',
+    'slowest ms',
+    'guide read',
+  ]
+  console.log(`\n${table(headings, rows)}\n`)
+  console.log(JSON.stringify(sum))
+  if (sum.lost + sum.twice + sum.otherWords + sum.failures + sum.unread > 0 || sum.slowest > PATIENCE) process.exitCode = 1
+} finally {
+  for (const app of apps) await app.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** What somebody wrote and had acknowledged, or not yet. */
+export type Write = { id: string; body: string; acknowledged: boolean }
+
+/** How requests went: how many got which status (0: no answer came), and how long the slowest waited in milliseconds. */
+export type Tally = { statuses: Map<number, number>; slowest: number }
+
+export const newTally = (): Tally => ({ statuses: new Map(), slowest: 0 })
+
+/** Milliseconds: whoever waits longer than this for any answer waits for ever. */
+export const PATIENCE = 45_000
+/** Milliseconds between what one person writes: below what the product lets through. */
+const PACE = 300
+
+/** Asks something, and notes how that went. @returns the status, 0 when no answer came */
+export async function ask(tally: Tally, url: string, init: RequestInit = {}): Promise<number> {
+  const started = performance.now()
+  const status = await fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE) }).then(
+    async (response) => {
+      await response.arrayBuffer()
+      return response.status
+    },
+    () => 0,
+  )
+  tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + 1)
+  tally.slowest = Math.max(tally.slowest, performance.now() - started)
+  return status
+}
+
+/** Somebody signed in, as their browser keeps it. */
+export async function signIn(url: string, username: string, password: string): Promise<string> {
+  const jar = new Map<string, string>()
+  const keep = (response: Response) => {
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (value) jar.set(name, value)
+    }
+    return response
+  }
+  const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+  const { csrfToken } = await keep(await fetch(`${url}/api/auth/csrf`)).json()
+  const body = new URLSearchParams({ csrfToken, json: 'true', username, password })
+  const headers = { cookie: cookie(), origin: url }
+  const answer = keep(await fetch(`${url}/api/auth/callback/credentials`, { method: 'POST', headers, body, redirect: 'manual' }))
+  if (answer.status !== 200) throw new Error(`${username} could not sign in: ${answer.status}`)
+  return cookie()
+}
+
+type Place = { groupId: string; chapter: string; subject: object }
+
+/**
+ * Writes one comment after another until told to stop. As a browser does, it sends the same one again, here or at the other process, until
+ * somebody says that it is kept; and every third one twice at once.
+ */
+export async function keepWriting(
+  urls: () => string[],
+  cookie: string,
+  { groupId, ...place }: Place,
+  tally: Tally,
+  stop: AbortSignal,
+): Promise<Write[]> {
+  const written: Write[] = []
+  while (!stop.aborted) {
+    const id = randomUUID()
+    const write: Write = { id, body: `Written as ${id}.`, acknowledged: false }
+    written.push(write)
+    const send = async (url: string) => {
+      const headers = { cookie, origin: url, 'content-type': 'application/json' }
+      const body = JSON.stringify({ id, body: write.body, parentId: null, ...place })
+      const status = await ask(tally, `${url}/api/groups/${groupId}/comments`, { method: 'POST', headers, body })
+      if (status === 201) write.acknowledged = true
+    }
+    for (let attempt = 0; !write.acknowledged && !(stop.aborted && attempt > 0); attempt += 1) {
+      const all = urls()
+      const first = all[(written.length + attempt) % all.length] as string
+      await Promise.all(written.length % 3 === 0 ? all.map(send) : [send(first)])
+      await delay(PACE)
+    }
+  }
+  return written
+}
