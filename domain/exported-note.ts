@@ -68,6 +68,25 @@ export type ExportedNote = Omit<ExportedReply, 'parentId'> & {
   replies: ExportedReply[]
 }
 
+/** What a member gave as an answer to a question. */
+export type ExportedAnswer = Omit<ExportedReply, 'parentId'>
+
+/** A question of a chapter with what was said about it. */
+export type ExportedQuestion = {
+  chapter: string
+  questionId: string
+  /** Null for one that neither the guide nor the group asks any more. */
+  text: string | null
+  /** Who suggested it and when; null for the guide's own, and where only what others said about it was asked for. */
+  suggested: (ExportedAnswer & { annotationId: string | null }) | null
+  answers: ExportedAnswer[]
+  /** The talk about it, oldest first. */
+  replies: ExportedReply[]
+}
+
+/** What was written down in a study session. Nobody is its creator: all of them write it. */
+export type ExportedMinutes = { id: string; chapter: string; startsAt: string; timeZone: string; createdAt: string; body: string }
+
 /** The same with its words as safe HTML. */
 export type ShownReply = ExportedReply & { html: string }
 export type ShownNote = Omit<ExportedNote, 'replies'> & { html: string; replies: ShownReply[] }

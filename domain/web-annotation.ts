@@ -1,6 +1,7 @@
-import type { Motivation } from '#domain/annotation.ts'
+import type { Motivation, Visibility } from '#domain/annotation.ts'
 import { findPairs, type Pairs, toCodePoints } from '#domain/code-points.ts'
-import type { ExportedNote, ExportedReply } from '#domain/exported-note.ts'
+import type { ExportedMinutes, ExportedNote, ExportedQuestion, ExportedReply } from '#domain/exported-note.ts'
+import { ownQuestionOf } from '#domain/group-question.ts'
 
 /* Notes as the W3C's Web Annotation Data Model (Recommendation of 23 February 2017) writes them. */
 
@@ -13,7 +14,7 @@ type TextQuoteSelector = { type: 'TextQuoteSelector'; exact: string; prefix: str
 /** Counts code points. */
 type TextPositionSelector = { type: 'TextPositionSelector'; start: number; end: number }
 /** `cached` names the text by its hash (RFC 6920); `sourceDate` is a moment at which the source had that text. */
-type TimeState = { type: 'TimeState'; sourceDate?: string; cached?: string }
+type TimeState = { type: 'TimeState'; sourceDate: string; cached?: string }
 type SpecificResource = {
   type: 'SpecificResource'
   source: string
@@ -25,7 +26,7 @@ export type WebAnnotation = {
   id: string
   /** A deleted one that others replied to says so with a second type. */
   type: 'Annotation' | ['Annotation', 'as:Tombstone']
-  motivation: Motivation | 'replying'
+  motivation: Motivation | 'replying' | 'describing'
   created: string
   modified?: string
   creator?: { id: string; type: 'Person'; name: string }
@@ -71,12 +72,45 @@ function noteAnnotation(note: ExportedNote, place: ExportPlace): WebAnnotation {
     ...(body ? [markdown(body, purpose)] : []),
     ...tags.map((value) => ({ type: 'TextualBody' as const, value, format: 'text/plain' as const, purpose: 'tagging' })),
   ]
-  return annotation(note, note, place, motivation, bodies, passage(note, place))
+  return annotation(note, note.visibility, place, motivation, bodies, passage(note, place))
 }
 
 function replyAnnotation(reply: ExportedReply, note: ExportedNote, place: ExportPlace): WebAnnotation {
+  return repliesTo(addressOf(note.id, place), reply, note.visibility, place)
+}
+
+/** @param subject the address of what is answered, where that is no other reply */
+function repliesTo(
+  subject: string,
+  reply: Omit<ExportedReply, 'parentId'> & { parentId?: string | null },
+  visibility: Visibility,
+  place: ExportPlace,
+) {
   const bodies = reply.body ? [markdown(reply.body, 'replying')] : []
-  return annotation(reply, note, place, 'replying', bodies, addressOf(reply.parentId ?? note.id, place))
+  return annotation(reply, visibility, place, 'replying', bodies, reply.parentId ? addressOf(reply.parentId, place) : subject)
+}
+
+/** A member's question, the answers to a question, and the talk about it, each an annotation of its own. */
+export function questionAnnotations({ chapter, questionId, text, suggested, answers, replies }: ExportedQuestion, place: ExportPlace) {
+  const chapterAddress = ownQuestionOf(questionId) ? `${place.group.address}/${chapter}` : place.sourceOf(chapter)
+  const subject = `${chapterAddress}#question-${questionId}`
+  const own = suggested && {
+    ...annotation(
+      suggested,
+      'GROUP',
+      place,
+      'questioning',
+      text ? [{ type: 'TextualBody', value: text, format: 'text/plain', purpose: 'questioning' }] : [],
+      suggested.annotationId ? addressOf(suggested.annotationId, place) : place.sourceOf(chapter),
+    ),
+  }
+  return [...(own ? [own] : []), ...[...answers, ...replies].map((said) => repliesTo(subject, said, 'GROUP', place))]
+}
+
+/** What was written down in a study session. */
+export function minutesAnnotation({ id, body, createdAt }: ExportedMinutes, place: ExportPlace): WebAnnotation {
+  const said = { id, body, createdAt, creator: null, modifiedAt: null, deleted: false }
+  return annotation(said, 'GROUP', place, 'describing', [markdown(body, 'describing')], `${place.group.address}/meetings/${id}`)
 }
 
 const markdown = (value: string, purpose: string): TextualBody => ({ type: 'TextualBody', value, format: 'text/markdown', purpose })
@@ -85,7 +119,7 @@ const addressOf = (id: string, { base }: ExportPlace) => `${base}/web-annotation
 
 function annotation(
   said: Omit<ExportedReply, 'parentId'>,
-  { visibility }: ExportedNote,
+  visibility: Visibility,
   place: ExportPlace,
   motivation: WebAnnotation['motivation'],
   bodies: TextualBody[],
@@ -125,10 +159,11 @@ function passage(note: ExportedNote, { sourceOf, textOf }: ExportPlace): Specifi
   }
 }
 
+/** The Recommendation wants a date in each TimeState; where none is known, the text goes unnamed rather than the whole invalid. */
 function timeState(revision: string, known: AnnotatedText | null): TimeState | null {
+  if (!known?.since) return null
   const cached = hashAddress(revision)
-  if (!cached && !known?.since) return null
-  return { type: 'TimeState', ...(known?.since && { sourceDate: known.since }), ...(cached && { cached }) }
+  return { type: 'TimeState', sourceDate: known.since, ...(cached && { cached }) }
 }
 
 /**

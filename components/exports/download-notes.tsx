@@ -26,8 +26,8 @@ export function DownloadNotes({ groupId, chapter }: DownloadProps) {
   return (
     <Fold title="Download notes">
       <ul className="mt-2 space-y-2">
-        {line('mine', 'My notes', ', with my private ones')}
-        {line('group', 'The group’s notes', '')}
+        {line('mine', 'My notes and answers', ', with my private ones')}
+        {line('group', 'The group’s notes and answers', chapter ? '' : ', with minutes')}
       </ul>
       <p className="mt-2 text-muted text-sm">Markdown is to read and print. JSON-LD (W3C Web Annotation) is for other software.</p>
     </Fold>

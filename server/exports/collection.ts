@@ -2,10 +2,20 @@ import 'server-only'
 import { type AboutCollection, type AboutCollectionPage, type AboutWebAnnotation, NOTES_A_PAGE } from '#domain/exported-note.ts'
 import { notFound } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { ANNO_CONTEXT, ANNO_MEDIA_TYPE, annotationCollection, annotationPage, webAnnotations } from '#domain/web-annotation.ts'
+import {
+  ANNO_CONTEXT,
+  ANNO_MEDIA_TYPE,
+  annotationCollection,
+  annotationPage,
+  minutesAnnotation,
+  questionAnnotations,
+  type WebAnnotation,
+  webAnnotations,
+} from '#domain/web-annotation.ts'
 import { requireMember } from '#server/access.ts'
 import { countSaid, findLastPage, findNote, findPageBefore, listSelected, selectNotes } from '#server/exports/notes.ts'
 import { placeOfExport, type Texts } from '#server/exports/place.ts'
+import { findTalk } from '#server/exports/talk.ts'
 import { type Cursor, parseCursor, writeCursor } from '#server/page.ts'
 
 type Asked = { request: Request }
@@ -47,14 +57,20 @@ export async function requireCollectionPage(viewer: Viewer, input: AboutCollecti
   return asJsonLd(annotationPage(address(after), { ...collectionOf(place, input), total }, page))
 }
 
-/** One note or one reply as an annotation of the W3C. */
+/** One note, reply, answer or question, or one session's minutes, as an annotation of the W3C. */
 export async function requireWebAnnotation(viewer: Viewer, { groupId, noteId }: AboutWebAnnotation, { request }: Asked): Promise<Response> {
   const member = await requireMember(viewer, groupId)
-  const note = await findNote(member, noteId)
-  if (!note) throw notFound()
+  const [note, talk] = await Promise.all([findNote(member, noteId), findTalk(member, noteId)])
   const place = await placeOfExport(member, request)
-  await place.load([note])
-  return asJsonLd({ '@context': ANNO_CONTEXT, ...webAnnotations(note, place)[0] })
+  if (note) await place.load([note])
+  const [annotation] = note ? webAnnotations(note, place) : annotationsOfTalk(talk, place)
+  if (!annotation) throw notFound()
+  return asJsonLd({ '@context': ANNO_CONTEXT, ...annotation })
+}
+
+function annotationsOfTalk(talk: Awaited<ReturnType<typeof findTalk>>, place: Texts): WebAnnotation[] {
+  if (!talk) return []
+  return 'minutes' in talk ? [minutesAnnotation(talk.minutes, place)] : questionAnnotations(talk.question, place)
 }
 
 function collectionOf(place: Texts, { chapter, whose }: AboutCollection) {

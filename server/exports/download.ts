@@ -1,13 +1,20 @@
 import 'server-only'
-import { type DownloadNotes, type ExportedNote, placeInText } from '#domain/exported-note.ts'
+import { type DownloadNotes, type ExportedMinutes, type ExportedNote, type ExportedQuestion, placeInText } from '#domain/exported-note.ts'
 import { numberedTitle } from '#domain/guide-reading.ts'
-import { dayOf, markdownHeading, noteMarkdown } from '#domain/notes-markdown.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { ANNO_CONTEXT, ANNO_MEDIA_TYPE, webAnnotations } from '#domain/web-annotation.ts'
+import {
+  ANNO_CONTEXT,
+  ANNO_MEDIA_TYPE,
+  minutesAnnotation,
+  questionAnnotations,
+  type WebAnnotation,
+  webAnnotations,
+} from '#domain/web-annotation.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
-import { db } from '#server/db.ts'
 import { listSelected, selectNotes } from '#server/exports/notes.ts'
+import { dayOf, headingMarkdown, minutesMarkdown, noteMarkdown, questionMarkdown } from '#server/exports/notes-markdown.ts'
 import { placeOfExport, type Texts } from '#server/exports/place.ts'
+import { fetchQuestions, listMinutes, listSpokenChapters } from '#server/exports/talk.ts'
 import { log } from '#server/log.ts'
 import type { Cursor } from '#server/page.ts'
 
@@ -23,7 +30,7 @@ type Wanted = { member: Belonging; place: Texts; input: DownloadNotes; chapters:
 export async function downloadNotes(viewer: Viewer, input: DownloadNotes, { request }: { request: Request }): Promise<Response> {
   const member = await requireMember(viewer, input.groupId)
   const place = await placeOfExport(member, request)
-  const chapters = input.chapter === null ? await listNotedChapters(input.groupId, place) : [input.chapter]
+  const chapters = input.chapter === null ? await listChapters(input.groupId, place) : [input.chapter]
   const wanted = { member, place, input, chapters }
   const isMarkdown = input.format === 'markdown'
   const text = isMarkdown ? writeMarkdown(wanted) : writeJsonLd(wanted)
@@ -58,12 +65,12 @@ function streamOf(text: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   })
 }
 
-/** The chapters on which anything was ever noted, in the order of the guide; what is not in the guide any more comes last. */
-async function listNotedChapters(groupId: string, { guide }: Texts): Promise<string[]> {
-  const rows = await db().annotation.groupBy({ by: ['chapter'], where: { groupId } })
+/** The chapters on which anything was ever said, in the order of the guide; what is not in the guide any more comes last. */
+async function listChapters(groupId: string, { guide }: Texts): Promise<string[]> {
+  const slugs = await listSpokenChapters(groupId)
   const order = [...(guide?.chapters ?? []), ...(guide?.withdrawn ?? [])].map(({ slug }) => slug)
   const rank = (slug: string) => order.indexOf(slug) + 1 || order.length + 1
-  return rows.map(({ chapter }) => chapter).sort((one, other) => rank(one) - rank(other) || one.localeCompare(other))
+  return slugs.sort((one, other) => rank(one) - rank(other) || one.localeCompare(other))
 }
 
 /** The notes of one chapter, some at a time. */
@@ -78,6 +85,16 @@ async function* fetchNotes({ member, place, input }: Wanted, chapter: string): A
   } while (after)
 }
 
+type Said = { question: ExportedQuestion } | { notes: ExportedNote[] } | { minutes: ExportedMinutes }
+
+/** Everything said on a chapter, some at a time: at its questions, in its text, in the sessions on it. */
+async function* fetchSaid(wanted: Wanted, chapter: string): AsyncGenerator<Said> {
+  const { member, place, input } = wanted
+  for await (const question of fetchQuestions(member, input.whose, chapter, await place.chapterOf(chapter))) yield { question }
+  for await (const notes of fetchNotes(wanted, chapter)) yield { notes }
+  if (input.whose === 'group') for (const minutes of await listMinutes(member.groupId, chapter)) yield { minutes }
+}
+
 async function* writeJsonLd(wanted: Wanted): AsyncGenerator<string> {
   const { place, input, chapters } = wanted
   const { groupId: _, ...query } = input
@@ -88,8 +105,8 @@ async function* writeJsonLd(wanted: Wanted): AsyncGenerator<string> {
   let total = 0
   yield JSON.stringify(collection).slice(0, -1)
   for (const chapter of chapters) {
-    for await (const notes of fetchNotes(wanted, chapter)) {
-      const items = notes.flatMap((note) => webAnnotations(note, place)).map((item) => JSON.stringify(item))
+    for await (const said of fetchSaid(wanted, chapter)) {
+      const items = annotationsOf(said, place).map((item) => JSON.stringify(item))
       if (items.length === 0) continue
       const opening = total === 0 ? `,"last":${JSON.stringify(page)},"first":${pageOpening(page, id)}` : ',\n'
       total += items.length
@@ -100,29 +117,38 @@ async function* writeJsonLd(wanted: Wanted): AsyncGenerator<string> {
   yield `${total > 0 ? '\n]}' : ''},"total":${total}}\n`
 }
 
+function annotationsOf(said: Said, place: Texts): WebAnnotation[] {
+  if ('notes' in said) return said.notes.flatMap((note) => webAnnotations(note, place))
+  return 'question' in said ? questionAnnotations(said.question, place) : [minutesAnnotation(said.minutes, place)]
+}
+
 const pageOpening = (id: string, partOf: string) =>
   `${JSON.stringify({ id, type: 'AnnotationPage', partOf, startIndex: 0 }).slice(0, -1)},"items":[\n`
 
 async function* writeMarkdown(wanted: Wanted): AsyncGenerator<string> {
   const { place, input, chapters } = wanted
-  yield markdownHeading(1, place.titleOf(input.whose, input.chapter), [dayOf(new Date().toISOString())])
+  yield headingMarkdown(1, place.titleOf(input.whose, input.chapter), [dayOf(new Date().toISOString())])
   let isEmpty = true
   for (const slug of chapters) {
     const chapter = await place.chapterOf(slug)
-    let [head, before] = [chapter ? numberedTitle(chapter) : slug, '']
-    for await (const notes of fetchNotes(wanted, slug)) {
+    let before = ''
+    /** What stands above: a heading that is another than the last one. */
+    const under = (title: string) => {
+      const written = title === before ? '' : headingMarkdown(3, title)
+      before = title
+      return written
+    }
+    let head = headingMarkdown(2, chapter ? numberedTitle(chapter) : slug)
+    for await (const said of fetchSaid(wanted, slug)) {
       let text = ''
-      for (const note of notes) {
-        if (head) text += markdownHeading(2, head)
-        head = ''
-        const heading = placeInText(note, chapter)
-        if (heading !== before) text += markdownHeading(3, heading)
-        before = heading
-        text += noteMarkdown(note)
-      }
-      if (text) isEmpty = false
-      if (text) yield text
+      if ('question' in said) text = under('Questions') + questionMarkdown(said.question)
+      else if ('minutes' in said) text = minutesMarkdown(said.minutes)
+      else for (const note of said.notes) text += under(placeInText(note, chapter)) + noteMarkdown(note)
+      if (text === '') continue
+      yield head + text
+      head = ''
+      isEmpty = false
     }
   }
-  if (isEmpty) yield `${input.whose === 'mine' ? 'You have' : 'The group has'} written no notes here so far.\n`
+  if (isEmpty) yield `${input.whose === 'mine' ? 'You have' : 'The group has'} written nothing here so far.\n`
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { ExportedNote, ExportedReply, Whose } from '#domain/exported-note.ts'
+import type { Creator } from '#domain/viewer.ts'
 import type { Belonging } from '#server/access.ts'
 import { db, type Prisma } from '#server/db.ts'
 import type { Cursor } from '#server/page.ts'
@@ -8,7 +9,7 @@ import { findPlaceholders } from '#server/talk/threads.ts'
 import { notes } from '#server/visibility.ts'
 
 const CREATOR = { select: { id: true, name: true } }
-const WRITTEN = {
+export const WRITTEN = {
   id: true,
   creatorId: true,
   creator: CREATOR,
@@ -32,6 +33,7 @@ const NOTE = {
   tags: true,
 } satisfies Prisma.AnnotationSelect
 type NoteRow = Prisma.AnnotationGetPayload<{ select: typeof NOTE }>
+type Written = { id: string; creator: Creator | null; body: string; createdAt: Date; editedAt: Date | null; deletedAt: Date | null }
 const REPLY = { ...WRITTEN, parentId: true, thread: { select: { annotationId: true } } } satisfies Prisma.CommentSelect
 type ReplyRow = Prisma.CommentGetPayload<{ select: typeof REPLY }>
 
@@ -178,7 +180,8 @@ function toNote(row: NoteRow, replies: ReplyRow[], only: string | null): Exporte
   }
 }
 
-function toWritten({ id, creator, body, createdAt, editedAt, deletedAt }: Omit<ReplyRow, 'thread' | 'parentId'>) {
+/** Of what was deleted, that it was, and nothing else. */
+export function toWritten({ id, creator, body, createdAt, editedAt, deletedAt }: Written) {
   const deleted = deletedAt !== null
   return {
     id,

@@ -45,7 +45,7 @@ export async function placeOfExport(member: Belonging, request: Request): Promis
       // A text that no note was written on yet is kept with the first one: until then it is the one of today.
       for (const { chapter } of new Map(notes.map((note) => [note.chapter, note])).values()) {
         const today = await chapterOf(chapter)
-        if (today && known.get(today.revision) === null) known.set(today.revision, annotatedText(today.text, null))
+        if (today && known.get(today.revision) === null) known.set(today.revision, annotatedText(today.text, new Date().toISOString()))
       }
     },
   }

@@ -74,11 +74,15 @@ function keepLiteral(this: Processor) {
   data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable: { null: LITERAL } }]
 }
 
-/** The page owns its outline: a heading inside somebody's note is a bold line. */
+/** The page owns its outline: a heading inside somebody's note is a bold line; one without words is none. */
 function flattenHeadings() {
   return (tree: Markdown) => {
     visit(tree, 'heading', (node, index, parent) => {
       if (!parent || index === undefined) return
+      if (node.children.length === 0) {
+        parent.children.splice(index, 1)
+        return index
+      }
       parent.children[index] = { type: 'paragraph', children: [{ type: 'strong', children: node.children }] }
       // Two paragraphs of one item would run together otherwise.
       if (parent.type === 'listItem' && parent.children.length > 1) parent.spread = true

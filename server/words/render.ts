@@ -6,7 +6,7 @@ import { clean, isMarked, plainHtml } from '#server/words/plain.ts'
 import { inThread } from '#server/words/pool.ts'
 
 /** Which renderer made the HTML that is kept beside words. Raise it with every change of what `renderMarkdown` gives. */
-export const RENDERER = 1
+export const RENDERER = 2
 
 const TOO_HEAVY =
   'These words take too much to lay out: a very wide table, or thousands of headings, lists or quotations. Use fewer of them, or divide the text; what you typed is kept.'

@@ -12,10 +12,12 @@ let app: AppServer
 const dataDir = mkdtempSync(join(tmpdir(), 'studycircle story '))
 
 test.beforeAll(async () => {
+  // The first start of a text that has changed builds its pages.
+  test.setTimeout(240_000)
   app = await startApp({ dataDir })
 })
 test.afterAll(async () => {
-  await app.stop()
+  await app?.stop()
   rmSync(dataDir, { recursive: true, force: true })
 })
 

@@ -37,7 +37,7 @@ const NOTES: Row['shows'] = [
   ...(['canary-note', 'canary-tag', 'canary-former', 'canary-bereft'] as const),
   ...(['canary-private-note', 'canary-private-tag', 'canary-private-passage'] as const),
 ]
-const SAID: Row['shows'] = ['canary-group', 'canary-note', 'canary-tag', 'canary-former', 'canary-bereft', 'canary-comment']
+const SAID = ['canary-group', 'canary-note', 'canary-tag', 'canary-former', 'canary-bereft', 'canary-comment'] as const
 
 /** A line of a live meeting's minutes. */
 const somethingLive = () => ({
@@ -154,7 +154,7 @@ const ROWS: Row[] = [
     }),
     ['canary-group', 'canary-note', 'canary-tag'],
   ),
-  row('GET', `${G}/exported-notes`, members(), inGroup, SAID),
+  row('GET', `${G}/exported-notes`, members(), inGroup, [...SAID, 'canary-answer', 'canary-question', 'canary-minutes']),
   row('GET', `${G}/edition`, members(), inChapter),
   row('GET', `${G}/changes`, members(), inGroup, ['canary-changed', 'canary-private-change']),
   row('POST', `${G}/changes`, [401, 404, 403, 204, 204, 204, 404], async (world) => {

@@ -11,7 +11,7 @@ const TextualBody = z.strictObject({
   type: z.literal('TextualBody'),
   value: z.string().min(1),
   format: z.enum(['text/markdown', 'text/plain']),
-  purpose: z.enum(['commenting', 'questioning', 'tagging', 'replying']),
+  purpose: z.enum(['commenting', 'questioning', 'tagging', 'replying', 'describing']),
 })
 const Quote = z.strictObject({
   type: z.literal('TextQuoteSelector'),
@@ -22,7 +22,7 @@ const Quote = z.strictObject({
 const Position = z
   .strictObject({ type: z.literal('TextPositionSelector'), start: z.int().nonnegative(), end: z.int().positive() })
   .refine(({ start, end }) => start < end)
-const TimeState = z.strictObject({ type: z.literal('TimeState'), sourceDate: Moment.optional(), cached: Iri.optional() })
+const TimeState = z.strictObject({ type: z.literal('TimeState'), sourceDate: Moment, cached: Iri.optional() })
 const Passage = z.strictObject({
   type: z.literal('SpecificResource'),
   source: Iri,
@@ -32,7 +32,7 @@ const Passage = z.strictObject({
 const annotation = {
   id: Iri,
   type: z.union([z.literal('Annotation'), z.tuple([z.literal('Annotation'), z.literal('as:Tombstone')])]),
-  motivation: z.enum(['commenting', 'highlighting', 'questioning', 'replying']),
+  motivation: z.enum(['commenting', 'highlighting', 'questioning', 'replying', 'describing']),
   created: Moment,
   modified: Moment.optional(),
   creator: z.strictObject({ id: Iri, type: z.literal('Person'), name: z.string().min(1) }).optional(),

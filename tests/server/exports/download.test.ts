@@ -175,7 +175,7 @@ describe('a file to keep', () => {
 
   test('of nothing says so', async () => {
     expect(await exporting.download(exporting.ada)).toEqual([])
-    expect(await exporting.markdown(exporting.ada)).toContain('The group has written no notes here so far.')
+    expect(await exporting.markdown(exporting.ada)).toContain('The group has written nothing here so far.')
   })
 
   test('as Markdown has chapters, ¶ numbers, quotes, notes and replies', async () => {

@@ -5,7 +5,8 @@ import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
 import type { ExportedNote, ExportedReply } from '#domain/exported-note.ts'
-import { escapeLine, markdownHeading, noteMarkdown } from '#domain/notes-markdown.ts'
+import { headingMarkdown, noteMarkdown } from '#server/exports/notes-markdown.ts'
+import { paragraph, words, writeBlocks } from '#server/exports/write-markdown.ts'
 
 const parse = (markdown: string) => unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).parse(markdown)
 
@@ -67,15 +68,15 @@ describe('a note as Markdown', () => {
   })
 
   test('reads as just the words that were quoted, whatever signs are in them', () => {
-    const words = fc.array(
+    const signs = fc.array(
       fc.constantFrom('*a*', '_b_', '# c', '1. d', '- e', '[f](g)', '<h>', '&amp;', '`i`', '\\', '~~j~~', '> k', '![', '=', 'l'),
     )
     fc.assert(
-      fc.property(words, (all) => {
+      fc.property(signs, (all) => {
         const line = all.join(' ')
         let read = ''
-        visit(parse(`${escapeLine(line)}\n`), (node) => {
-          if (!['root', 'paragraph', 'text'].includes(node.type)) throw new Error(`${node.type} in ${escapeLine(line)}`)
+        visit(parse(writeBlocks([paragraph(words(line))])), (node) => {
+          if (!['root', 'paragraph', 'text'].includes(node.type)) throw new Error(`${node.type} in ${line}`)
           if (node.type === 'text') read += node.value
         })
         expect(read).toBe(line)
@@ -84,6 +85,6 @@ describe('a note as Markdown', () => {
   })
 
   test('has headings of one line', () => {
-    expect(markdownHeading(2, '1. A *title*\nof two #', ['below'])).toBe('## 1. A \\*title\\* of two \\#\n\nbelow\n\n')
+    expect(headingMarkdown(2, '1. A *title*\nof two #', ['below'])).toBe('## 1. A \\*title\\* of two \\#\n\nbelow\n\n')
   })
 })

@@ -1,0 +1,166 @@
+import 'server-only'
+import type { ExportedMinutes, ExportedQuestion, Whose } from '#domain/exported-note.ts'
+import { ownQuestionOf, questionIdOf } from '#domain/group-question.ts'
+import type { Chapter } from '#domain/guide.ts'
+import type { Belonging } from '#server/access.ts'
+import { db, type Prisma } from '#server/db.ts'
+import { toWritten, WRITTEN } from '#server/exports/notes.ts'
+import { findPlaceholders } from '#server/talk/threads.ts'
+import { answers as answersSeen, questions as questionsSeen, threads } from '#server/visibility.ts'
+
+type Asked = Belonging
+
+const { body: _, ...WITHOUT_BODY } = WRITTEN
+const SUGGESTED = {
+  ...WITHOUT_BODY,
+  text: true,
+  annotation: { select: { id: true, visibility: true, deletedAt: true } },
+} satisfies Prisma.GroupQuestionSelect
+type SuggestedRow = Prisma.GroupQuestionGetPayload<{ select: typeof SUGGESTED }>
+
+/** Which suggestions leave: one's own, whatever became of them; of the group, those that all of it sees. */
+const suggestionsOf = (member: Asked, whose: Whose): Prisma.GroupQuestionWhereInput => ({
+  groupId: member.groupId,
+  deletedAt: null,
+  AND: [questionsSeen.seenBy(member)],
+  ...(whose === 'mine' ? { creatorId: member.userId } : { status: { not: 'DECLINED' as const } }),
+})
+
+/** Whose words of a group: one's own, or everybody's. */
+const saidBy = ({ groupId, userId }: Asked, whose: Whose) => ({ groupId, ...(whose === 'mine' && { creatorId: userId }) })
+
+/** The chapters on which anything was ever said, in no order. */
+export async function listSpokenChapters(groupId: string): Promise<string[]> {
+  const by = { by: ['chapter' as const], where: { groupId } }
+  const found = await Promise.all([
+    db().annotation.groupBy({ by: ['chapter'], where: { groupId } }),
+    db().answer.groupBy({ by: ['chapter'], where: { groupId } }),
+    db().thread.groupBy({ by: ['chapter'], where: { groupId } }),
+    db().groupQuestion.groupBy({ by: ['chapter'], where: { groupId } }),
+    db().meeting.groupBy({ by: ['chapter'], where: { ...by.where, notes: { not: '' } } }),
+  ])
+  return [...new Set(found.flatMap((rows) => rows.map(({ chapter }) => chapter)))]
+}
+
+/**
+ * The questions of a chapter with the answers to them and the talk about them, one at a time: the guide's, the group's own, and
+ * those that nobody asks any more. A question of the guide about which nothing was said is left out.
+ * @param chapter null when it is gone from the guide
+ */
+export async function* fetchQuestions(
+  asked: Asked,
+  whose: Whose,
+  slug: string,
+  chapter: Pick<Chapter, 'questions'> | null,
+): AsyncGenerator<ExportedQuestion> {
+  const said = { ...saidBy(asked, whose), chapter: slug }
+  const [answered, talks, suggestions, placeholders] = await Promise.all([
+    db().answer.groupBy({ by: ['questionId'], where: { ...said, deletedAt: null, AND: [answersSeen.seenBy(asked)] } }),
+    db().thread.findMany({
+      where: { groupId: asked.groupId, chapter: slug, questionId: { not: null }, AND: [threads.seenBy(asked)] },
+      select: { questionId: true },
+    }),
+    db().groupQuestion.findMany({
+      where: { ...suggestionsOf(asked, whose), chapter: slug },
+      select: SUGGESTED,
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    }),
+    whose === 'mine' ? [] : findPlaceholders(asked.groupId, slug),
+  ])
+  const suggested = new Map(suggestions.map((row) => [questionIdOf(row.id), row]))
+  const texts = new Map((chapter?.questions ?? []).map(({ id, text }) => [id, text]))
+  const spoken = [...answered, ...talks].flatMap(({ questionId }) => questionId ?? [])
+  for (const questionId of new Set([...texts.keys(), ...suggested.keys(), ...spoken])) {
+    const own = suggested.get(questionId)
+    const [answers, replies] = await Promise.all([
+      listAnswers(asked, whose, slug, questionId),
+      listReplies(asked, whose, slug, questionId, new Set(placeholders)),
+    ])
+    if (!own && answers.length === 0 && replies.length === 0) continue
+    const text = texts.get(questionId) ?? own?.text ?? (await findAskedElsewhere(asked, questionId))
+    yield { chapter: slug, questionId, text, suggested: own ? toSuggested(own) : null, answers, replies }
+  }
+}
+
+async function listAnswers(asked: Asked, whose: Whose, chapter: string, questionId: string) {
+  const where = { ...saidBy(asked, whose), chapter, questionId, deletedAt: null, AND: [answersSeen.seenBy(asked)] }
+  const rows = await db().answer.findMany({ where, select: WRITTEN, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
+  return rows.map(toWritten)
+}
+
+async function listReplies(asked: Asked, whose: Whose, chapter: string, questionId: string, placeholders: ReadonlySet<string>) {
+  const rows = await db().comment.findMany({
+    where: {
+      ...saidBy(asked, whose),
+      ...(whose === 'mine' && { deletedAt: null }),
+      thread: { chapter, questionId, AND: [threads.seenBy(asked)] },
+    },
+    select: { ...WRITTEN, parentId: true },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+  const standing = rows.filter(({ id, deletedAt }) => deletedAt === null || placeholders.has(id))
+  return standing.map(({ parentId, ...row }) => ({ ...toWritten(row), parentId }))
+}
+
+/** The words of a question of the group's own that somebody else suggested. */
+async function findAskedElsewhere(member: Asked, questionId: string): Promise<string | null> {
+  const id = ownQuestionOf(questionId)
+  const where = id && { id, ...suggestionsOf(member, 'group') }
+  return where ? ((await db().groupQuestion.findFirst({ where, select: { text: true } }))?.text ?? null) : null
+}
+
+function toSuggested({ annotation, text, ...row }: SuggestedRow) {
+  const seen = annotation && !annotation.deletedAt && annotation.visibility === 'GROUP'
+  return { ...toWritten({ ...row, body: text }), annotationId: seen ? annotation.id : null }
+}
+
+const MINUTES = { id: true, chapter: true, startsAt: true, timeZone: true, createdAt: true, notes: true } as const
+
+/** What was written down in the study sessions on a chapter, oldest first. They are the group's: nobody's own words are told apart in them. */
+export async function listMinutes(groupId: string, chapter: string): Promise<ExportedMinutes[]> {
+  const where = { groupId, chapter, notes: { not: '' } }
+  const rows = await db().meeting.findMany({ where, select: MINUTES, orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] })
+  return rows.map(toMinutes).filter(({ body }) => body.trim() !== '')
+}
+
+const toMinutes = ({ notes, startsAt, createdAt, ...rest }: Prisma.MeetingGetPayload<{ select: typeof MINUTES }>): ExportedMinutes => ({
+  ...rest,
+  startsAt: startsAt.toISOString(),
+  createdAt: createdAt.toISOString(),
+  body: notes,
+})
+
+type Found = { question: ExportedQuestion } | { minutes: ExportedMinutes }
+
+/** One answer, question of the group, comment on a question, or one session's minutes, by its id; null when there is none in the group. */
+export async function findTalk(member: Asked, id: string): Promise<Found | null> {
+  const { groupId } = member
+  const where = { id, groupId }
+  const [answer, reply, suggestion, meeting] = await Promise.all([
+    db().answer.findFirst({
+      where: { ...where, deletedAt: null, AND: [answersSeen.seenBy(member)] },
+      select: { ...WRITTEN, chapter: true, questionId: true },
+    }),
+    db().comment.findFirst({
+      where: { ...where, thread: { groupId, questionId: { not: null }, AND: [threads.seenBy(member)] } },
+      select: { ...WRITTEN, parentId: true, thread: { select: { chapter: true, questionId: true } } },
+    }),
+    db().groupQuestion.findFirst({
+      where: { ...where, deletedAt: null, AND: [questionsSeen.seenBy(member)] },
+      select: { ...SUGGESTED, chapter: true },
+    }),
+    db().meeting.findFirst({ where: { ...where, notes: { not: '' } }, select: MINUTES }),
+  ])
+  const bare = { text: null, suggested: null, answers: [], replies: [] }
+  if (answer) return { question: { ...bare, chapter: answer.chapter, questionId: answer.questionId, answers: [toWritten(answer)] } }
+  if (reply?.thread.questionId) {
+    const { chapter, questionId } = reply.thread
+    if (reply.deletedAt && !(await findPlaceholders(groupId, chapter)).includes(id)) return null
+    return { question: { ...bare, chapter, questionId, replies: [{ ...toWritten(reply), parentId: reply.parentId }] } }
+  }
+  if (suggestion) {
+    const { chapter, ...row } = suggestion
+    return { question: { ...bare, chapter, questionId: questionIdOf(id), text: row.text, suggested: toSuggested(row) } }
+  }
+  return meeting && { minutes: toMinutes(meeting) }
+}
