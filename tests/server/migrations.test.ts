@@ -65,6 +65,13 @@ test('whose words: people had taken back their own alone, and what was unread st
   await expect(database.client.query(`UPDATE comments SET deleted_at = now() WHERE deleted_at IS NULL`)).rejects.toThrow(/removal_check/)
 })
 
+test('ways in: nobody has proved anything yet, and when something was connected is not known', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  expect(await find(database, 'sessions', '12')).toMatchObject({ session_token: 'a-session-of-ada', proved_at: null })
+  expect(await find(database, 'accounts', '11')).toMatchObject({ provider_account_id: 'ben-at-the-union', created_at: null })
+})
+
 test('a group that goes takes all that is its own, and nothing else', async () => {
   const database = await releasedDatabase()
   await database.migrate()
