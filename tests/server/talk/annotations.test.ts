@@ -165,6 +165,11 @@ describe('editing', () => {
     const edits = ['One.', 'Two.'].map((body) => updateAnnotation(circle.ada, { ...about(id), version: 1, body, visibility: 'GROUP' }))
     const outcomes = await Promise.allSettled(edits)
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const lost = outcomes.findIndex(({ status }) => status === 'rejected')
+    const [won, yours] = lost === 0 ? ['Two.', 'One.'] : ['One.', 'Two.']
+    const problem = await problemOf(edits[lost] as Promise<unknown>, 'conflict')
+    expect(problem.extra).toEqual({ current: { body: won, version: 2, tags: [] }, yours })
+    expect((await list(circle.ada)).map(({ body, version }) => [body, version])).toEqual([[won, 2]])
   })
 })
 
