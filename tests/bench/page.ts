@@ -1,18 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from '@playwright/test'
+import { type Browser, type BrowserContextOptions, chromium } from '@playwright/test'
 import { startApp } from '#tests/support/app-server.ts'
 import { chromiumOptions } from '#tests/support/chromium.ts'
 import { addDemo, openAs } from '#tests/support/demo.ts'
+import { BUDGET, type Weight, weigh } from '#tests/support/page-weight.ts'
 
 /*
  * What a page weighs on the wire, in a real Chromium against the built product, and how soon its text is seen on a slow
  * phone. Exit code 1 when a chapter, a guide's or a group's, loads more JavaScript than its budget.
  */
 
-/** Most JavaScript that a chapter may load, in kB on the wire. */
-const BUDGET = 190
 /** A slow phone: a quarter of this machine's speed, 1.6 Mbit/s, 150 ms to the server. */
 const SLOW = { slowdown: 4, bytesPerSecond: 1_600_000 / 8, latency: 150 }
 
@@ -23,28 +22,7 @@ const PAGES = {
   'sign in': '/sign-in',
 }
 
-/** Kilobytes on the wire by what they are: headers and bodies as compressed, nothing for what the cache gave. */
-type Weight = { script: number; document: number; style: number; font: number; other: number; total: number }
 type Row = { page: string; first: Weight; again: Weight; seen: number }
-
-const KINDS: Record<string, keyof Weight> = { Script: 'script', Document: 'document', Stylesheet: 'style', Font: 'font' }
-
-async function visit(context: BrowserContext, url: string): Promise<Weight> {
-  const page = await context.newPage()
-  const wire = await context.newCDPSession(page)
-  const kinds = new Map<string, keyof Weight>()
-  const bytes: Weight = { script: 0, document: 0, style: 0, font: 0, other: 0, total: 0 }
-  wire.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, KINDS[type] ?? 'other'))
-  wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    bytes[kinds.get(requestId) ?? 'other'] += encodedDataLength
-    bytes.total += encodedDataLength
-  })
-  await wire.send('Network.enable')
-  await page.goto(url, { waitUntil: 'networkidle' })
-  await page.close()
-  for (const kind of Object.keys(bytes) as (keyof Weight)[]) bytes[kind] = Math.round(bytes[kind] / 100) / 10
-  return bytes
-}
 
 /** Milliseconds until the first text is painted on a slow phone with an empty cache. */
 async function firstSeen(browser: Browser, url: string, signedIn: BrowserContextOptions): Promise<number> {
@@ -66,8 +44,8 @@ async function firstSeen(browser: Browser, url: string, signedIn: BrowserContext
 /** A page with an empty cache, then again; signed in where cookies are given. */
 async function measure(browser: Browser, page: string, url: string, signedIn: BrowserContextOptions = {}): Promise<Row> {
   const context = await browser.newContext(signedIn)
-  const first = await visit(context, url)
-  const again = await visit(context, url)
+  const first = await weigh(context, url)
+  const again = await weigh(context, url)
   await context.close()
   return { page, first, again, seen: await firstSeen(browser, url, signedIn) }
 }
