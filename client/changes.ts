@@ -79,11 +79,11 @@ export function useUndoDecision(groupId: string) {
   })
 }
 
-/** Takes note of what somebody else decided about one's own note. */
-export function useNoteDecision(groupId: string) {
+/** Acknowledges what somebody else decided about one's own note. */
+export function useAcknowledgeDecision(groupId: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (changeId: string) => ask<void>('PUT', `${path(groupId)}/${changeId}/seen`, {}),
+    mutationFn: (changeId: string) => ask<void>('PUT', `${path(groupId)}/${changeId}/acknowledgement`, {}),
     onSettled: () => client.invalidateQueries({ queryKey: keys.changes(groupId) }),
   })
 }

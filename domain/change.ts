@@ -63,7 +63,7 @@ export type LostNote = Concerned & { exact: string; around: { before: string; af
 export type FoundNote = Concerned & { before: Piece[]; after: Piece[]; same: boolean; in: ChapterName }
 /** Its words stand elsewhere in the chapter. */
 export type MovedNote = Concerned & { exact: string }
-/** What somebody else decided about the viewer's note, until they have taken note of it. */
+/** What somebody else decided about the viewer's note, until they have acknowledged it. */
 export type DecidedNote = Concerned & {
   changeId: string
   decision: DecideChange['decision']

@@ -7,7 +7,7 @@ import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { requireInstallationOwner } from '#server/accounts/owners.ts'
-import { findShelvedGuide, type ShelvedGuide } from '#server/content/shelved-guides.ts'
+import { findImportedGuide, type ImportedGuide } from '#server/content/read-imported.ts'
 import { findViewer } from '#server/viewer.ts'
 
 /**
@@ -45,8 +45,8 @@ export async function requirePageOwner(path: string): Promise<Viewer> {
  * such a guide or not, so that nobody learns which exist.
  * @param path the page's own address, beginning with `/`
  */
-export async function requirePageText(slug: string, path: string): Promise<ShelvedGuide> {
-  const text = await findShelvedGuide(slug)
+export async function requirePageText(slug: string, path: string): Promise<ImportedGuide> {
+  const text = await findImportedGuide(slug)
   if (text && mayReadText({ audience: text.guide.audience, signedIn: false })) return text
   await requirePageViewer(path)
   if (!text) notFound()

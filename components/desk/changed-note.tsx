@@ -115,7 +115,7 @@ export function DecidedWords({ note, stays }: { note: DecidedNote; stays: boolea
       </div>
       <NoteBody note={note} />
       <div className="needs-script mt-3 flex flex-wrap gap-2">
-        <Button busy={decide.busy} onClick={() => focusAfter(box.current, decide.takeNote(note))}>
+        <Button busy={decide.busy} onClick={() => focusAfter(box.current, decide.acknowledge(note))}>
           All right
         </Button>
         <Button busy={decide.busy} onClick={() => focusAfter(box.current, decide.takeBack(note))}>

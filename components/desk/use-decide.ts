@@ -1,6 +1,6 @@
 'use client'
 
-import { useAcceptFound, useDecideChange, useNoteDecision, useUndoDecision } from '#client/changes.ts'
+import { useAcceptFound, useAcknowledgeDecision, useDecideChange, useUndoDecision } from '#client/changes.ts'
 import { newId } from '#client/new-id.ts'
 import { useToast } from '#components/ui/toast.tsx'
 import type { Selectors } from '#domain/anchoring/selectors.ts'
@@ -13,7 +13,7 @@ type Subject = { annotationId: string; place: Place }
 export function useDecide(groupId: string) {
   const decide = useDecideChange(groupId)
   const undo = useUndoDecision(groupId)
-  const note = useNoteDecision(groupId)
+  const note = useAcknowledgeDecision(groupId)
   const all = useAcceptFound(groupId)
   const toast = useToast()
   const tell = (failure: unknown) => toast(failure instanceof Error ? failure.message : String(failure))
@@ -54,6 +54,6 @@ export function useDecide(groupId: string) {
         'The note is attached to these words.',
       ),
     takeBack: ({ changeId }: DecidedNote) => takeBack(changeId).catch(tell),
-    takeNote: ({ changeId }: DecidedNote) => note.mutateAsync(changeId).catch(tell),
+    acknowledge: ({ changeId }: DecidedNote) => note.mutateAsync(changeId).catch(tell),
   }
 }

@@ -124,11 +124,11 @@ async function withCompanionThere(edition: NewEdition, wish: Wish): Promise<NewE
 async function publish(text: ImportedText, wish: Wish): Promise<void> {
   const { findEarlierEdition, publishText } = await import('#server/import/publish.ts')
   const { comparePublished } = await import('#server/import/compare-published.ts')
-  const { findShelvedGuide } = await import('#server/content/shelved-guides.ts')
+  const { findImportedGuide } = await import('#server/content/read-imported.ts')
   const edition = await withCompanionThere(editionOf(text, wish, await findEarlierEdition(wish.slug)), wish)
   const { existing } = await comparePublished(text, edition)
   await step('Keeping the guide', () => publishText(text, edition))
-  const saved = await findShelvedGuide(wish.slug)
+  const saved = await findImportedGuide(wish.slug)
   if (!saved) throw new Refusal('The guide was kept, but cannot be read again.')
   const chapters = await Promise.all(saved.guide.chapters.map(({ slug }) => saved.findChapter(slug)))
   for (const line of reportLines(text.report, wish.file, false)) say(line)

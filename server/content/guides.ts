@@ -2,7 +2,7 @@ import 'server-only'
 import type { Chapter, Guide } from '#domain/guide.ts'
 import { notFound } from '#domain/problem.ts'
 import { findContentGuide, listContentGuides } from '#server/content/content-guides.ts'
-import { findShelvedGuide, listShelvedGuides } from '#server/content/shelved-guides.ts'
+import { findImportedGuide, listReadableTexts } from '#server/content/read-imported.ts'
 
 /*
  * Guides of both kinds: those in the folder for guides, which never touch the database, and those that were brought in, which
@@ -11,13 +11,13 @@ import { findShelvedGuide, listShelvedGuides } from '#server/content/shelved-gui
 
 /** Every guide of this install, those in the folder first. */
 export async function listGuides(): Promise<Guide[]> {
-  return [...(await listContentGuides()), ...(await listShelvedGuides())]
+  return [...(await listContentGuides()), ...(await listReadableTexts())]
 }
 
 /** The guide with this address, or null. */
 export async function findGuide(slug: string): Promise<Guide | null> {
   const read = await findContentGuide(slug)
-  return read ? read.guide : ((await findShelvedGuide(slug))?.guide ?? null)
+  return read ? read.guide : ((await findImportedGuide(slug))?.guide ?? null)
 }
 
 /** @throws Problem `not-found` when there is no such guide */
@@ -31,7 +31,7 @@ export async function requireGuide(slug: string): Promise<Guide> {
 export async function findChapter(guide: string, chapter: string): Promise<Chapter | null> {
   const read = await findContentGuide(guide)
   if (read) return read.chapters.find(({ slug }) => slug === chapter) ?? null
-  return (await findShelvedGuide(guide))?.findChapter(chapter) ?? null
+  return (await findImportedGuide(guide))?.findChapter(chapter) ?? null
 }
 
 /** @throws Problem `not-found` when there is no such chapter */

@@ -8,10 +8,10 @@ import { chapterFileName } from '#server/content/chapter.ts'
 import { findContentGuide } from '#server/content/content-guides.ts'
 import { readGuideSources, type Sources } from '#server/content/guide-folder.ts'
 import { problemLine } from '#server/content/problem.ts'
-import { findShelvedGuide, keepRead } from '#server/content/shelved-guides.ts'
+import { findImportedGuide, keepRead } from '#server/content/read-imported.ts'
 import { db, type Tx } from '#server/db.ts'
 
-/** Characters of all files of a guide together: a shelf of books, and few enough that a process can hold them. */
+/** Characters of all files of a guide together: as much as many books, and few enough that a process can hold them. */
 const MOST_CHARACTERS = 40_000_000
 
 /**
@@ -69,7 +69,7 @@ export async function listImportedGuides(): Promise<ImportedTextItem[]> {
   ])
   return Promise.all(
     rows.map(async ({ slug, audience, updatedAt }) => {
-      const guide = (await findShelvedGuide(slug))?.guide
+      const guide = (await findImportedGuide(slug))?.guide
       return {
         slug,
         title: guide?.title ?? slug,

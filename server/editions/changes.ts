@@ -19,12 +19,12 @@ const MOVED_MAX = 200
 const decidedByOthers = (userId: string) =>
   ({
     outcome: { in: ['ACCEPTED', 'ATTACHED', 'UNATTACHED'] },
-    seenAt: null,
+    acknowledgedAt: null,
     OR: [{ actorId: null }, { actorId: { not: userId } }],
     annotation: { creatorId: userId, deletedAt: null },
   }) satisfies Prisma.PassageChangeWhereInput
 
-/** How many notes wait for the viewer to decide or to take note. */
+/** How many notes wait for the viewer to decide or to acknowledge. */
 export async function countChanges(viewer: Viewer, { groupId }: InGroup): Promise<number> {
   const member = await requireMember(viewer, groupId)
   const [waiting, decided] = await Promise.all([

@@ -89,11 +89,11 @@ export async function undoDecision(viewer: Viewer, { groupId, changeId }: AboutC
   })
 }
 
-/** The creator of a note takes note of what somebody else decided about it. */
-export async function noteDecision(viewer: Viewer, { groupId, changeId }: AboutChange): Promise<void> {
+/** The creator of a note acknowledges what somebody else decided about it. */
+export async function acknowledgeDecision(viewer: Viewer, { groupId, changeId }: AboutChange): Promise<void> {
   const { userId } = await requireMember(viewer, groupId)
   const where = { id: changeId, groupId, annotation: { creatorId: userId } }
-  const { count } = await db().passageChange.updateMany({ where, data: { seenAt: new Date() } })
+  const { count } = await db().passageChange.updateMany({ where, data: { acknowledgedAt: new Date() } })
   if (count === 0) throw notFound()
 }
 

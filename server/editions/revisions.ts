@@ -23,7 +23,7 @@ export async function chaptersChanged(guide?: string): Promise<void> {
   for (const slug of slugs) {
     const chapters = await readChapters(slug)
     const texts = textsOf(await requireGuide(slug), chapters)
-    await publish(slug, chapters)
+    await recordEditions(slug, chapters)
     for (const astray of await listAstray(slug)) {
       const chapter = chapters.find((each) => each.slug === astray.chapter)
       if (!chapter) continue
@@ -48,7 +48,7 @@ async function readChapters(slug: string): Promise<Chapter[]> {
  * Makes these the texts that annotations are carried into, and keeps those that carry annotations already. A chapter whose text stands
  * at another address now takes everything with it.
  */
-async function publish(guide: string, chapters: Chapter[]): Promise<void> {
+async function recordEditions(guide: string, chapters: Chapter[]): Promise<void> {
   const slugs = chapters.map(({ slug }) => slug)
   const revisions = chapters.map(({ revision }) => revision)
   await patientDb().$transaction(async (tx) => {
@@ -123,7 +123,7 @@ export function carrySoon(groupId: string, chapter: Chapter): void {
 }
 
 async function publishAgain(guide: string): Promise<void> {
-  await publish(guide, await readChapters(guide))
+  await recordEditions(guide, await readChapters(guide))
 }
 
 /** The text of a chapter that was published last, which a process still running on older files may not have. */

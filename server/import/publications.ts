@@ -4,7 +4,7 @@ import { closeDraft } from '#domain/import/review/draft-text.ts'
 import type { AboutDraft, Publication, PublishDraft } from '#domain/import-draft.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { findShelvedGuide } from '#server/content/shelved-guides.ts'
+import { findImportedGuide } from '#server/content/read-imported.ts'
 import { markPublished, staleDraft } from '#server/import/import-drafts.ts'
 import { type LoadedDraft, loadDraft } from '#server/import/load-draft.ts'
 import type { NewEdition } from '#server/import/publish.ts'
@@ -22,7 +22,7 @@ function editionOf({ about, text, replayed }: LoadedDraft): { text: ImportedText
 export async function findPublication(viewer: Viewer, input: AboutDraft): Promise<Publication> {
   const loaded = await loadDraft(viewer, input)
   const { settings } = loaded.about
-  if (!(await findShelvedGuide(settings.slug))) return { existing: null }
+  if (!(await findImportedGuide(settings.slug))) return { existing: null }
   return runJob({ kind: 'compare', ...editionOf(loaded) })
 }
 
@@ -39,7 +39,7 @@ export async function publishDraft(viewer: Viewer, { draftId, version, replace }
   if (!loaded.replayed.draft.sections.some(({ part }) => part === 'chapter')) {
     throw new Problem('invalid', 'Nothing is marked as a chapter. Say of one part at least that it is a chapter.')
   }
-  if (!replace && (await findShelvedGuide(settings.slug))) {
+  if (!replace && (await findImportedGuide(settings.slug))) {
     throw new Problem('conflict', 'A text is at this address already. Look at what would change, or choose another address.')
   }
   await runJob({ kind: 'publish', ...editionOf(loaded) })

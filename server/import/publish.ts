@@ -7,7 +7,7 @@ import type { EarlierChapter } from '#domain/import/guide/update.ts'
 import { Problem } from '#domain/problem.ts'
 import { findContentGuide } from '#server/content/content-guides.ts'
 import { saveGuide } from '#server/content/imported-guides.ts'
-import { findShelvedGuide } from '#server/content/shelved-guides.ts'
+import { findImportedGuide } from '#server/content/read-imported.ts'
 import { chaptersChanged } from '#server/editions/revisions.ts'
 
 /** A text about to become a guide, or the new edition of one. */
@@ -18,15 +18,15 @@ export type EarlierEdition = Pick<NewEdition, 'title' | 'language' | 'licence' |
 
 /** The settings of the imported guide with this address, or null when there is none. */
 export async function findEarlierEdition(slug: string): Promise<EarlierEdition | null> {
-  const shelved = await findShelvedGuide(slug)
-  if (!shelved) return null
-  const { title, language, licence, audience } = shelved.guide
-  return { title, language, licence, audience, companion: shelved.companion }
+  const found = await findImportedGuide(slug)
+  if (!found) return null
+  const { title, language, licence, audience } = found.guide
+  return { title, language, licence, audience, companion: found.companion }
 }
 
 /** The chapters that the imported guide with this address has, withdrawn ones last; none when there is no such guide. */
 export async function listEarlierChapters(slug: string): Promise<EarlierChapter[]> {
-  const earlier = await findShelvedGuide(slug)
+  const earlier = await findImportedGuide(slug)
   if (!earlier) return []
   const items = [...earlier.guide.chapters, ...earlier.guide.withdrawn]
   const chapters = await Promise.all(items.map((item) => earlier.findChapter(item.slug)))

@@ -29,7 +29,7 @@ import { createPassageChange } from '#tests/support/factories.ts'
 /*
  * Every way for words to leave or come in: each route and method × who asks, and whose words the answer holds. A route that is missing
  * here fails the test, so that nothing ships before somebody has said who may use it and what it shows. Private notes, declined questions
- * and what was taken away: hidden-words.test.ts. Pages: e2e/canaries.spec.ts. The stream and mail: channels.test.ts.
+ * and what was taken away: hidden-words.test.ts. The stream and mail: channels.test.ts.
  */
 
 /** The notes of a chapter; what they say and what is said below them, as it is exported. */
@@ -47,7 +47,7 @@ const somethingLive = () => ({
 })
 
 /** A change that a form without scripts sends too: forms know no other method than POST. */
-const alsoByForm = (method: Row['method'], ...rest: [string, number[], Row['ask']?, string[]?]) => [
+const alsoByForm = (method: Row['method'], ...rest: [string, number[], Row['ask']?, Row['shows']?]) => [
   row(method, ...rest),
   row('POST', ...rest),
 ]
@@ -165,7 +165,7 @@ const ROWS: Row[] = [
   }),
   row('POST', `${G}/changes/found`, leaders(), (world) => ({ ...inGroup(world), body: { chapter: CHAPTER, whose: 'others' } })),
   row('DELETE', `${G}/changes/[changeId]`, [401, 404, 403, 204, 204, 204, 404], decided),
-  row('PUT', `${G}/changes/[changeId]/seen`, [401, 404, 404, 204, 404, 404, 404], decided),
+  row('PUT', `${G}/changes/[changeId]/acknowledgement`, [401, 404, 404, 204, 404, 404, 404], decided),
   row('GET', `${G}/comments`, members(), inChapter, ['canary-comment', 'canary-private-reply']),
   row('POST', `${G}/comments`, members(201), (world) => ({
     ...inGroup(world),

@@ -95,7 +95,7 @@ describe('deciding', () => {
     expect(changed).toEqual([])
     expect(decided).toMatchObject([{ annotationId: ids.changed, decision: 'accept', actor: 'Olga', before: opening(ONE) }])
     expect(decided[0]?.after).toContain('lighthouse')
-    await program.noteDecision(editing.ada, { groupId: editing.groupId, changeId: input.id })
+    await program.acknowledgeDecision(editing.ada, { groupId: editing.groupId, changeId: input.id })
     expect(only((await lists(editing.ada)).own).decided).toEqual([])
     await program.undoDecision(editing.ada, { groupId: editing.groupId, changeId: input.id })
     expect(idsOf(only((await lists(editing.owner)).others).changed)).toEqual([ids.changed])

@@ -1,4 +1,5 @@
 import 'server-only'
+import { LRUCache } from 'lru-cache'
 import { cache } from 'react'
 import type { Chapter, ChapterItem, Guide } from '#domain/guide.ts'
 import { readChapter, readChapterItem } from '#server/content/chapter.ts'
@@ -6,7 +7,6 @@ import { chapterBeside, guideBeside } from '#server/content/companion.ts'
 import { findContentGuide } from '#server/content/content-guides.ts'
 import { type AboutGuide, readAbout } from '#server/content/guide-pages.ts'
 import { ContentError, type ContentProblem, type Report } from '#server/content/problem.ts'
-import { Shelf } from '#server/content/shelf.ts'
 import { db } from '#server/db.ts'
 import { log } from '#server/log.ts'
 
@@ -19,19 +19,22 @@ type Text = { slug: string; revision: string; about: AboutGuide; files: File[]; 
  * An imported guide; its chapters are read when somebody asks for them. `companion` is the address that its files name: the guide there
  * may be gone.
  */
-export type ShelvedGuide = { guide: Guide; companion: string | null; findChapter: (chapter: string) => Promise<Chapter | null> }
+export type ImportedGuide = { guide: Guide; companion: string | null; findChapter: (chapter: string) => Promise<Chapter | null> }
 
 const NO_LISTS = { terms: new Map(), people: new Map(), places: new Map(), dates: new Map() }
 
-/** Characters of files, and of read chapters, that a process keeps. A read chapter takes about three times as much as its text. */
+/** Characters of files, and of read chapters, that a process keeps, and lets go of what was used longest ago. A read chapter takes about three times as much as its text. */
 const MOST_CHARACTERS = { texts: 40_000_000, chapters: 12_000_000 }
 
-type Shelves = { texts: Shelf<Text>; chapters: Shelf<Chapter> }
+type Kept = { texts: LRUCache<string, Text>; chapters: LRUCache<string, Chapter> }
 // Next compiles pages and routes into several bundles: the process, not the module, owns what was read.
-const holder = globalThis as typeof globalThis & { studycircleTexts?: Shelves }
+const holder = globalThis as typeof globalThis & { studycircleTexts?: Kept }
 
-function shelves(): Shelves {
-  holder.studycircleTexts ??= { texts: new Shelf(MOST_CHARACTERS.texts), chapters: new Shelf(MOST_CHARACTERS.chapters) }
+function kept(): Kept {
+  holder.studycircleTexts ??= {
+    texts: new LRUCache({ maxSize: MOST_CHARACTERS.texts }),
+    chapters: new LRUCache({ maxSize: MOST_CHARACTERS.chapters }),
+  }
   return holder.studycircleTexts
 }
 
@@ -40,11 +43,11 @@ const findRow = cache((slug: string) => db().importedGuide.findUnique({ where: {
 
 /** Keeps chapters that were read anyway, when their files were checked. */
 export function keepRead(slug: string, revision: string, chapters: Chapter[]): void {
-  for (const chapter of chapters) shelves().chapters.put(`${slug} ${revision} ${chapter.slug}`, chapter, chapter.text.length)
+  for (const chapter of chapters) kept().chapters.set(`${slug} ${revision} ${chapter.slug}`, chapter, { size: chapter.text.length + 1 })
 }
 
 /** The imported guide with this address, or null. One whose files can no longer be read is null too, and the log says why. */
-export async function findShelvedGuide(slug: string): Promise<ShelvedGuide | null> {
+export async function findImportedGuide(slug: string): Promise<ImportedGuide | null> {
   const row = await findRow(slug)
   if (!row) return null
   const text = await readText(slug, row.revision)
@@ -71,16 +74,16 @@ export async function findShelvedGuide(slug: string): Promise<ShelvedGuide | nul
 }
 
 /** Every imported guide that can be read, by address. */
-export async function listShelvedGuides(): Promise<Guide[]> {
+export async function listReadableTexts(): Promise<Guide[]> {
   const rows = await db().importedGuide.findMany({ orderBy: { slug: 'asc' }, select: { slug: true } })
-  const texts = await Promise.all(rows.map(({ slug }) => findShelvedGuide(slug)))
+  const texts = await Promise.all(rows.map(({ slug }) => findImportedGuide(slug)))
   return texts.flatMap((text) => text?.guide ?? [])
 }
 
 async function readText(slug: string, revision: string): Promise<Text | null> {
   const key = `${slug} ${revision}`
-  const kept = shelves().texts.find(key)
-  if (kept) return kept
+  const known = kept().texts.get(key)
+  if (known) return known
   const rows = await db().importedFile.findMany({ where: { guideSlug: slug } })
   const problems: ContentProblem[] = []
   const files = rows.flatMap(({ name, body, words, withdrawn }) => {
@@ -98,11 +101,7 @@ async function readText(slug: string, revision: string): Promise<Text | null> {
     files: files.filter(({ withdrawn }) => !withdrawn),
     withdrawn: files.filter(({ withdrawn }) => withdrawn),
   }
-  shelves().texts.put(
-    key,
-    text,
-    rows.reduce((sum, { body }) => sum + body.length, 0),
-  )
+  kept().texts.set(key, text, { size: rows.reduce((sum, { body }) => sum + body.length, 1) })
   return text
 }
 
@@ -111,8 +110,8 @@ function findRead({ slug, revision, files, withdrawn }: Text, chapter: string): 
   const file = [...files, ...withdrawn].find(({ item }) => item.slug === chapter)
   if (!file) return null
   const key = `${slug} ${revision} ${chapter}`
-  const kept = shelves().chapters.find(key)
-  if (kept) return kept
+  const known = kept().chapters.get(key)
+  if (known) return known
   const problems: ContentProblem[] = []
   const read = readChapter(slug, file.name, file.source, NO_LISTS, reportTo(problems, slug, file.name))
   if (!read) return refuse(problems)

@@ -1,5 +1,0 @@
-import { AboutChange } from '#domain/change.ts'
-import { noteDecision } from '#server/editions/decisions.ts'
-import { route } from '#server/route.ts'
-
-export const PUT = route({ input: AboutChange, run: noteDecision })
