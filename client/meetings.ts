@@ -20,6 +20,19 @@ export function useMeetings(groupId: string, initial: MeetingItem[]): MeetingIte
   return useQuery({ queryKey: keys.meetings(groupId), queryFn, initialData: initial }).data
 }
 
+/**
+ * The id of the meeting that is live in a group now, or null.
+ * @param initial what the page came with
+ */
+export function useRunningMeeting(groupId: string, initial: string | null): string | null {
+  const queryFn = async ({ signal }: { signal: AbortSignal }) => {
+    const meetings = await ask<MeetingItem[]>('GET', listPath(groupId), undefined, signal)
+    return meetings.find(({ phase }) => phase === 'RUNNING')?.id ?? null
+  }
+  // Live updates say when to look again.
+  return useQuery({ queryKey: keys.runningMeeting(groupId), queryFn, initialData: initial, staleTime: Number.POSITIVE_INFINITY }).data
+}
+
 /** @param initial what the page came with */
 export function useMeeting(groupId: string, initial: Meeting): Meeting {
   const queryFn = ({ signal }: { signal: AbortSignal }) => ask<Meeting>('GET', path(groupId, initial.id), undefined, signal)

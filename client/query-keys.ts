@@ -21,5 +21,6 @@ export const keys = {
   tags: (groupId: string) => ['group', groupId, 'tags'] as const,
   unclear: (groupId: string, chapter: string) => ['group', groupId, 'unclear', chapter] as const,
   meetings: (groupId: string) => ['group', groupId, 'meeting'] as const,
+  runningMeeting: (groupId: string) => ['group', groupId, 'meeting', 'running'] as const,
   meeting: (groupId: string, meetingId: string) => ['group', groupId, 'meeting', meetingId] as const,
 }

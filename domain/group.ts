@@ -34,6 +34,8 @@ export type Group = {
   role: Role
   /** Slug of the chapter of the next meeting, or the guide's first. */
   currentChapter: string
+  /** Id of the meeting that is live now. */
+  runningMeeting: string | null
   can: { invite: boolean; planMeetings: boolean; rename: boolean; changeRoles: boolean }
 }
 

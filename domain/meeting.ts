@@ -70,6 +70,21 @@ export type UpdateNotes = z.infer<typeof UpdateNotes>
 /** A meeting's notes, with the version that the next change starts from. */
 export type Notes = { notes: string; notesVersion: number }
 
+/** Hours after which a meeting that nobody closed counts as over. */
+const FORGOTTEN = 12
+
+/**
+ * Whether a meeting has begun, and whether it is over, by what was done in it.
+ * @param now milliseconds since 1970
+ */
+export function meetingPhase(
+  { startedAt, closedAt }: { startedAt: Date | null; closedAt: Date | null },
+  now: number,
+): MeetingItem['phase'] {
+  if (startedAt === null) return 'PLANNED'
+  return closedAt === null && now - startedAt.getTime() < FORGOTTEN * 3_600_000 ? 'RUNNING' : 'CLOSED'
+}
+
 export type MeetingItem = {
   id: string
   chapter: string
@@ -80,6 +95,8 @@ export type MeetingItem = {
   timeZone: string
   place: string
   status: 'SCHEDULED' | 'CANCELLED'
+  /** Whether it has begun, and whether it is over, by what was done in it and not by the clock. */
+  phase: 'PLANNED' | 'RUNNING' | 'CLOSED'
   version: number
   rsvp: Rsvp | null
   going: number

@@ -3,12 +3,22 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useSelectedLayoutSegments } from 'next/navigation'
+import { useRunningMeeting } from '#client/meetings.ts'
+import * as m from '#messages/live-meeting.ts'
 
-type NavProps = { groupId: string; name: string; currentChapter: string }
+type NavProps = {
+  groupId: string
+  name: string
+  currentChapter: string
+  /** The meeting that was live when the page was made. */
+  running: string | null
+}
 
 /** The group's own line on each of its pages. */
-export function GroupNav({ groupId, name, currentChapter }: NavProps) {
-  const [place] = useSelectedLayoutSegments()
+export function GroupNav({ groupId, name, currentChapter, running: atRender }: NavProps) {
+  const segments = useSelectedLayoutSegments()
+  const [place] = segments
+  const running = useRunningMeeting(groupId, atRender)
   const isPlace = place === 'meetings' || place === 'members' || place === 'changes'
   const home = `/groups/${groupId}`
   const links = [
@@ -36,6 +46,13 @@ export function GroupNav({ groupId, name, currentChapter }: NavProps) {
           ))}
         </div>
       </div>
+      {running !== null && !segments.includes('live') && (
+        <p className="bg-accent text-accent-ink">
+          <Link href={`${home}/meetings/${running}/live` as Route} prefetch={false} className="page flex items-center font-medium target">
+            {m.sessionIsOn()}
+          </Link>
+        </p>
+      )}
     </nav>
   )
 }

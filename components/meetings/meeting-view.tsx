@@ -7,20 +7,27 @@ import type { ReactNode } from 'react'
 import { useNow } from '#client/clock.ts'
 import { useLive } from '#client/live.ts'
 import { meetingCalendarPath, useMeeting } from '#client/meetings.ts'
+import { nameOf } from '#components/live-meeting/live-place.tsx'
+import { MeetingSummary } from '#components/live-meeting/meeting-summary.tsx'
 import { type AgendaChapter, AgendaList } from '#components/meetings/agenda-list.tsx'
 import { ChangeMeeting } from '#components/meetings/change-meeting.tsx'
 import { MeetingTime, ReaderTime } from '#components/meetings/meeting-time.tsx'
 import { NotesArea } from '#components/meetings/notes-area.tsx'
 import { PresentButton, PresentList } from '#components/meetings/present-list.tsx'
 import { RsvpButtons } from '#components/meetings/rsvp-buttons.tsx'
+import { StoredAgenda } from '#components/meetings/stored-agenda.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { FormReply } from '#domain/form-reply.ts'
+import type { MeetingRun } from '#domain/live-meeting/run.ts'
 import type { Meeting } from '#domain/meeting.ts'
+import * as m from '#messages/live-meeting.ts'
 
 type MeetingViewProps = {
   groupId: string
   initial: Meeting
+  /** What happened in it when the page was made: its stored agenda and its minutes. */
+  run: MeetingRun
   /** Null when the chapter has left the guide. */
   chapter: AgendaChapter | null
   now: string
@@ -32,7 +39,7 @@ type MeetingViewProps = {
 const EARLY = 30 * 60_000
 
 /** One study session, made for a phone in the hand: when and where, who comes, the agenda, who is here, shared notes. */
-export function MeetingView({ groupId, initial, chapter, now: atRender, reply }: MeetingViewProps) {
+export function MeetingView({ groupId, initial, run, chapter, now: atRender, reply }: MeetingViewProps) {
   useLive(groupId)
   const meeting = useMeeting(groupId, initial)
   const now = useNow(atRender)
@@ -41,7 +48,7 @@ export function MeetingView({ groupId, initial, chapter, now: atRender, reply }:
   const base = `/groups/${groupId}/${meeting.chapter}`
   return (
     <>
-      <Masthead groupId={groupId} meeting={meeting} chapter={chapter} base={base} />
+      <Masthead groupId={groupId} meeting={meeting} chapter={chapter} base={base} now={now} />
       {takesPlace && (
         <div className="measure mt-6 space-y-4">
           {now >= begins - EARLY && <PresentButton groupId={groupId} meeting={meeting} reply={reply} />}
@@ -58,9 +65,19 @@ export function MeetingView({ groupId, initial, chapter, now: atRender, reply }:
           </a>
         ))}
       </nav>
+      {run.phase === 'CLOSED' && (
+        <section aria-labelledby="summary" className="measure mt-8">
+          <h2 id="summary" className="mb-3">
+            {m.whatCameOfIt()}
+          </h2>
+          <MeetingSummary run={run} nameOf={(id) => nameOf(meeting, run, id)} />
+        </section>
+      )}
       <div className="mt-8 grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <Section id="agenda" title="Agenda">
-          {chapter ? (
+          {run.items.length > 0 ? (
+            <StoredAgenda meeting={meeting} items={run.items} base={base} />
+          ) : chapter ? (
             <AgendaList meeting={meeting} chapter={chapter} base={base} now={now} />
           ) : (
             <Notice>This chapter is no longer part of the guide, so there is no agenda. Your notes are still here.</Notice>
@@ -79,7 +96,10 @@ export function MeetingView({ groupId, initial, chapter, now: atRender, reply }:
   )
 }
 
-function Masthead({ groupId, meeting, chapter, base }: Pick<MeetingViewProps, 'groupId' | 'chapter'> & { meeting: Meeting; base: string }) {
+type MastheadProps = Pick<MeetingViewProps, 'groupId' | 'chapter'> & { meeting: Meeting; base: string; now: number }
+
+function Masthead({ groupId, meeting, chapter, base, now }: MastheadProps) {
+  const live = wayIn(meeting, now)
   return (
     <header>
       <p className="no-print text-sm">
@@ -104,8 +124,13 @@ function Masthead({ groupId, meeting, chapter, base }: Pick<MeetingViewProps, 'g
         </p>
       )}
       <div className="no-print mt-4 flex flex-wrap items-center gap-x-5 gap-y-2">
+        {live && (
+          <ButtonLink href={`/groups/${groupId}/meetings/${meeting.id}/live` as Route} variant={live.primary ? 'primary' : 'quiet'}>
+            {live.words}
+          </ButtonLink>
+        )}
         {chapter && (
-          <ButtonLink href={base as Route} variant="primary">
+          <ButtonLink href={base as Route} variant={live?.primary ? 'quiet' : 'primary'}>
             Open the chapter
           </ButtonLink>
         )}
@@ -117,6 +142,14 @@ function Masthead({ groupId, meeting, chapter, base }: Pick<MeetingViewProps, 'g
       </div>
     </header>
   )
+}
+
+/** The way into the live session, and how loud it is; before the day those who lead prepare there. */
+function wayIn({ status, phase, startsAt, can }: Meeting, now: number): { words: string; primary: boolean } | null {
+  if (status === 'CANCELLED' || phase === 'CLOSED') return null
+  if (phase === 'RUNNING') return { words: m.joinSession(), primary: true }
+  if (now >= Date.parse(startsAt) - EARLY) return { words: m.openLive(), primary: true }
+  return can.edit ? { words: m.prepareSession(), primary: false } : null
 }
 
 /** The address of a call becomes a link; a room stays words. */

@@ -2,6 +2,7 @@ import 'server-only'
 import type { CreateGroup, Group, GroupItem, InGroup, Role, UpdateGroup } from '#domain/group.ts'
 import { chaptersProper, findChapterItem } from '#domain/guide-reading.ts'
 import { INVITATION_DAYS } from '#domain/invitation.ts'
+import { meetingPhase } from '#domain/meeting.ts'
 import { mayChangeRoles, mayInvite, mayPlanMeetings, mayRename } from '#domain/permissions.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
@@ -73,7 +74,19 @@ export async function listGroups(viewer: Viewer): Promise<GroupItem[]> {
 export async function requireGroup(viewer: Viewer, { groupId }: InGroup): Promise<Group> {
   const member = await requireMember(viewer, groupId)
   const { groupName, guide, role } = member
-  return { id: groupId, name: groupName, guide, role, currentChapter: await currentChapter(groupId, guide), can: rights(role) }
+  const [chapter, runningMeeting] = await Promise.all([currentChapter(groupId, guide), findRunningMeeting(groupId)])
+  return { id: groupId, name: groupName, guide, role, currentChapter: chapter, runningMeeting, can: rights(role) }
+}
+
+/** The id of the meeting that is live now; the one that began last if there are several. */
+async function findRunningMeeting(groupId: string): Promise<string | null> {
+  const where = { groupId, status: 'SCHEDULED' as const, startedAt: { not: null }, closedAt: null }
+  const begun = await db().meeting.findFirst({
+    where,
+    orderBy: { startedAt: 'desc' },
+    select: { id: true, startedAt: true, closedAt: true },
+  })
+  return begun && meetingPhase(begun, Date.now()) === 'RUNNING' ? begun.id : null
 }
 
 /** As `requireGroup`, with null instead of the refusal: for what surrounds a page that checks for itself. */

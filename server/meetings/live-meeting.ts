@@ -11,10 +11,11 @@ import { applyEvent } from '#domain/live-meeting/apply-event.ts'
 import { mayAct } from '#domain/live-meeting/may-act.ts'
 import type { MeetingRun } from '#domain/live-meeting/run.ts'
 import type { AboutMeeting } from '#domain/meeting.ts'
-import { notFound, Problem } from '#domain/problem.ts'
+import { notFound, Problem, type Sentence, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { db, type Prisma, type Tx } from '#server/db.ts'
+import { inWords } from '#server/in-words.ts'
 import { notify } from '#server/live/notify.ts'
 import { EVENTS_AT_ONCE, keepRun, readEvents, readRun, toEvent } from '#server/meetings/event-rows.ts'
 
@@ -58,7 +59,7 @@ export async function appendEvents(viewer: Viewer, input: AppendEvents): Promise
   const { meetingId } = input
   const done = await db().$transaction(async (tx) => {
     const status = await lock(tx, member.groupId, meetingId)
-    if (status === 'CANCELLED') throw new Problem('conflict', 'This session is cancelled, so nothing can happen in it.')
+    if (status === 'CANCELLED') throw new Problem('conflict', say('sessionCancelled'))
     return append(tx, member, input)
   })
   keepRun(meetingId, done.run)
@@ -85,20 +86,19 @@ async function append(tx: Tx, member: Belonging, { meetingId, events: sent }: Ap
     groupId,
     sent.map(({ action }) => action),
   )
-  let run = await readRun({ groupId, meetingId }, tx)
+  const before = await readRun({ groupId, meetingId }, tx)
+  let run = before
   const [events, fresh, refused]: [MeetingEvent[], MeetingEvent[], RefusedAction[]] = [[], [], []]
   for (const { id, madeAt, action } of sent) {
-    const before = repeated.get(id)
-    if (before || fresh.some((event) => event.id === id)) {
-      if (before) events.push(before)
+    const known = repeated.get(id)
+    if (known || fresh.some((event) => event.id === id)) {
+      if (known) events.push(known)
       continue
     }
     const isTaken = taken.some((row) => row.id === id)
-    const title = isTaken
-      ? 'This could not be taken up. Reload the page and try again.'
-      : reasonToRefuse(run, { userId, role }, action, members)
-    if (title) {
-      refused.push({ id, title })
+    const reason = isTaken ? say('eventNotTaken') : reasonToRefuse(run, { userId, role }, action, members)
+    if (reason) {
+      refused.push({ id, title: inWords(reason) })
       continue
     }
     // It counts from when it happened, but never before what is already known nor in the future.
@@ -116,9 +116,20 @@ async function append(tx: Tx, member: Belonging, { meetingId, events: sent }: Ap
       action: action as Prisma.InputJsonObject,
     }))
     await tx.meetingEvent.createMany({ data })
+    if (run.startedAt !== before.startedAt || run.closedAt !== before.closedAt) await tellPhase(tx, groupId, meetingId, run)
     await notify(tx, { groupId, noun: 'meeting-event', id: meetingId, seq: fresh[0]?.seq ?? 0 })
   }
   return { events: [...events, ...fresh].sort((a, b) => a.seq - b.seq), refused, run }
+}
+
+/** The group's lists show which meeting is live. */
+async function tellPhase(tx: Tx, groupId: string, id: string, { startedAt, closedAt }: MeetingRun): Promise<void> {
+  const asDate = (at: number | null) => (at === null ? null : new Date(at))
+  const { updatedAt } = await tx.meeting.findFirstOrThrow({ where: { id, groupId }, select: { updatedAt: true } })
+  // `updatedAt` is the calendar's LAST-MODIFIED: it tells of time and place.
+  const data = { startedAt: asDate(startedAt), closedAt: asDate(closedAt), updatedAt }
+  await tx.meeting.updateMany({ where: { id, groupId }, data })
+  await notify(tx, { groupId, noun: 'meeting', id })
 }
 
 /** People whom an action names. */
@@ -148,9 +159,14 @@ async function membersNamed(tx: Tx, groupId: string, actions: MeetingAction[]): 
   return new Set(rows.map(({ userId }) => userId))
 }
 
-function reasonToRefuse(run: MeetingRun, actor: Parameters<typeof mayAct>[1], action: MeetingAction, members: Set<string>): string | null {
-  if (run.seq >= MOST_EVENTS) return 'So much has happened in this session that it takes no more. Close it and start another.'
-  if (!mayAct(run, actor, action)) return 'Only whoever facilitates this session can do that.'
+function reasonToRefuse(
+  run: MeetingRun,
+  actor: Parameters<typeof mayAct>[1],
+  action: MeetingAction,
+  members: Set<string>,
+): Sentence | null {
+  if (run.seq >= MOST_EVENTS) return say('sessionFull')
+  if (!mayAct(run, actor, action)) return say('onlyFacilitatorSteers')
   const known = (id: string) => members.has(id) || id in run.guests
-  return namedIn(action).every(known) ? null : 'That person is not in the group any more.'
+  return namedIn(action).every(known) ? null : say('personNotInGroup')
 }

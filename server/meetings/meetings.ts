@@ -2,7 +2,15 @@ import 'server-only'
 import type { InGroup } from '#domain/group.ts'
 import type { Guide } from '#domain/guide.ts'
 import { findChapterItem } from '#domain/guide-reading.ts'
-import type { AboutMeeting, Attendance, CreateMeetings, Meeting, MeetingItem, UpdateMeeting } from '#domain/meeting.ts'
+import {
+  type AboutMeeting,
+  type Attendance,
+  type CreateMeetings,
+  type Meeting,
+  type MeetingItem,
+  meetingPhase,
+  type UpdateMeeting,
+} from '#domain/meeting.ts'
 import { mayMarkAttendance, mayPlanMeetings } from '#domain/permissions.ts'
 import { notFound, Problem } from '#domain/problem.ts'
 import { planMeetings, resolveWallClock } from '#domain/schedule.ts'
@@ -22,6 +30,8 @@ const ITEM = {
   place: true,
   status: true,
   version: true,
+  startedAt: true,
+  closedAt: true,
 } satisfies Prisma.MeetingSelect
 type ItemRow = Prisma.MeetingGetPayload<{ select: typeof ITEM }>
 type AttendanceRow = Pick<Prisma.AttendanceGetPayload<object>, 'userId' | 'rsvp' | 'present'>
@@ -99,6 +109,7 @@ function asItem(row: ItemRow, answered: AttendanceRow[], member: Belonging, guid
     timeZone,
     place,
     status,
+    phase: meetingPhase(row, Date.now()),
     version,
     rsvp: answered.find(({ userId }) => userId === member.userId)?.rsvp ?? null,
     going: answered.filter(({ rsvp }) => rsvp === 'YES').length,

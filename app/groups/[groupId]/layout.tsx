@@ -16,7 +16,7 @@ export default async function GroupLayout({ params, children }: Props) {
   const group = viewer && z.uuid().safeParse(groupId).success ? await findGroup(viewer, { groupId }) : null
   return (
     <>
-      {group && <GroupNav groupId={groupId} name={group.name} currentChapter={group.currentChapter} />}
+      {group && <GroupNav groupId={groupId} name={group.name} currentChapter={group.currentChapter} running={group.runningMeeting} />}
       {children}
     </>
   )

@@ -1,3 +1,7 @@
+-- AlterTable
+ALTER TABLE "meetings" ADD COLUMN "started_at" TIMESTAMPTZ(3),
+ADD COLUMN "closed_at" TIMESTAMPTZ(3);
+
 -- CreateTable
 CREATE TABLE "meeting_events" (
     "id" UUID NOT NULL,

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { MeetingRole } from '#domain/live-meeting/action.ts'
-import { readingTurns } from '#domain/live-meeting/reading-turns.ts'
 import { type HeldRoles, proposeRoles } from '#domain/live-meeting/role-wheel.ts'
 
 test('everybody comes round before anybody does', () => {
@@ -35,35 +34,4 @@ test('nobody gets a role who has held it more often than somebody free who comes
 
 test('nobody who comes means no roles', () => {
   expect(proposeRoles([], [])).toEqual({})
-})
-
-test('a chapter is read in turns of about equal length: no other division has a shorter longest turn', () => {
-  const lengths = fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 9 })
-  const longest = (list: number[], cuts: number[]) =>
-    Math.max(...[0, ...cuts].map((from, index) => list.slice(from, cuts[index] ?? list.length).reduce((sum, each) => sum + each, 0)))
-  const divisions = (length: number, parts: number, from = 1): number[][] =>
-    parts === 1
-      ? [[]]
-      : Array.from({ length: length - from }, (_, at) => at + from).flatMap((cut) =>
-          divisions(length, parts - 1, cut + 1).map((rest) => [cut, ...rest]),
-        )
-  fc.assert(
-    fc.property(lengths, fc.integer({ min: 1, max: 5 }), (list, readers) => {
-      const turns = readingTurns(list, readers)
-      expect(turns.length).toBeLessThanOrEqual(readers)
-      expect(turns.flatMap(({ from, to }) => list.slice(from, to + 1))).toEqual(list)
-      const ours = longest(
-        list,
-        turns.slice(1).map(({ from }) => from),
-      )
-      const best = Math.min(
-        ...Array.from({ length: Math.min(readers, list.length) }, (_, parts) =>
-          divisions(list.length, parts + 1).map((cuts) => longest(list, cuts)),
-        ).flat(),
-      )
-      expect(ours).toBe(best)
-    }),
-    { numRuns: 60 },
-  )
-  expect(readingTurns([], 3)).toEqual([])
 })

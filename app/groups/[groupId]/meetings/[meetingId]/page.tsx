@@ -5,6 +5,7 @@ import { MeetingView } from '#components/meetings/meeting-view.tsx'
 import { findChapter, findGuide } from '#server/content/guides.ts'
 import { findFormReply } from '#server/form-reply.ts'
 import { findBrought } from '#server/meetings/agenda.ts'
+import { requireRun } from '#server/meetings/live-meeting.ts'
 import { requireMeeting } from '#server/meetings/meetings.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
 
@@ -22,12 +23,14 @@ export default async function MeetingPage({ params, searchParams }: Props) {
   const meeting = await orNotFound(requireMeeting(viewer, { groupId, meetingId }))
   const [guide, chapter] = [await findGuide(member.guide), await findChapter(member.guide, meeting.chapter)]
   const brought = chapter && (await findBrought(viewer, { groupId, chapter: chapter.slug }))
+  const { run } = await requireRun(viewer, { groupId, meetingId })
   return (
     <div className="page py-8">
       <MeetingView
         groupId={groupId}
         initial={meeting}
         reply={await findFormReply((await searchParams).reply)}
+        run={run}
         chapter={guide && chapter && brought && { ...forAgenda(chapter, meeting.can.edit), language: guide.language, brought }}
         now={new Date().toISOString()}
       />

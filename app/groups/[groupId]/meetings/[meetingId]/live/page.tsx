@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { z } from 'zod'
+import { LiveMeeting } from '#components/live-meeting/live-meeting.tsx'
+import { makeAgenda } from '#domain/agenda.ts'
+import type { Chapter } from '#domain/guide.ts'
+import { itemsFromAgenda } from '#domain/live-meeting/from-agenda.ts'
+import { proposeRoles } from '#domain/live-meeting/role-wheel.ts'
+import type { Meeting } from '#domain/meeting.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { findChapter, findGuide } from '#server/content/guides.ts'
+import { findBrought } from '#server/meetings/agenda.ts'
+import { listHeldRoles } from '#server/meetings/held-roles.ts'
+import { requireRun } from '#server/meetings/live-meeting.ts'
+import { requireMeeting } from '#server/meetings/meetings.ts'
+import { orNotFound, requirePageMember } from '#server/page-access.ts'
+
+export const metadata: Metadata = { title: 'Live session' }
+
+/** A study session while it takes place. */
+export default async function LiveMeetingPage({ params }: { params: Promise<{ groupId: string; meetingId: string }> }) {
+  const { groupId, meetingId } = await params
+  const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/meetings/${meetingId}/live`)
+  if (!z.uuid().safeParse(meetingId).success) notFound()
+  const about = { groupId, meetingId }
+  const meeting = await orNotFound(requireMeeting(viewer, about))
+  const [guide, chapter] = await Promise.all([findGuide(member.guide), findChapter(member.guide, meeting.chapter)])
+  const [initial, held, proposedItems] = await Promise.all([
+    requireRun(viewer, about),
+    listHeldRoles(viewer, about),
+    chapter ? proposeItems(viewer, groupId, meeting, chapter) : [],
+  ])
+  return (
+    <div className="page pb-16">
+      <LiveMeeting
+        groupId={groupId}
+        meeting={meeting}
+        viewer={{ userId: viewer.userId, role: member.role }}
+        chapter={chapter && guide && { slug: chapter.slug, title: chapter.title, language: guide.language, paragraphs: wordsOf(chapter) }}
+        initial={initial}
+        proposedItems={proposedItems}
+        proposedRoles={proposeRoles(coming(meeting), held)}
+      />
+    </div>
+  )
+}
+
+async function proposeItems(viewer: Viewer, groupId: string, meeting: Meeting, chapter: Chapter) {
+  const brought = await findBrought(viewer, { groupId, chapter: chapter.slug })
+  const prepared = { ...chapter.plans }[String(meeting.minutes) as '60' | '90']
+  return itemsFromAgenda(makeAgenda(chapter.questions, meeting.minutes, prepared, brought).items, chapter.questions, randomUUID)
+}
+
+/** The words of each numbered paragraph, by its name. */
+const wordsOf = ({ paragraphs, text }: Chapter) =>
+  Object.fromEntries(paragraphs.map(({ label, start, end }) => [label, text.slice(start, end)]))
+
+/** Those who are there or said that they come; everybody, while nobody has said anything. */
+function coming({ attendances }: Meeting): string[] {
+  const said = attendances.filter(({ present, rsvp }) => present || rsvp === 'YES')
+  return (said.length > 0 ? said : attendances.filter(({ rsvp }) => rsvp !== 'NO')).map(({ member }) => member.id)
+}

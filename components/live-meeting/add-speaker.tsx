@@ -1,0 +1,49 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { newId } from '#client/new-id.ts'
+import { peopleOf, useLivePlace } from '#components/live-meeting/live-place.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Field, Select } from '#components/ui/field.tsx'
+import * as m from '#messages/live-meeting.ts'
+
+const SOMEBODY_NEW = 'new'
+
+/** Puts somebody without a phone on the list: a member by name, or a guest. */
+export function AddSpeaker() {
+  const { meeting, run, act } = useLivePlace()
+  const [open, setOpen] = useState(false)
+  const [chosen, setChosen] = useState('')
+  if (!open) return <Button onClick={() => setOpen(true)}>Add somebody</Button>
+  const add = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const name = String(new FormData(event.currentTarget).get('name') ?? '').trim()
+    const guestId = newId()
+    const ask = (speakerId: string) => ({ type: 'turn-asked', turnId: newId(), speakerId, kind: 'NEW_POINT' }) as const
+    if (chosen === SOMEBODY_NEW && name) act({ type: 'guest-added', guestId, name }, ask(guestId))
+    else if (chosen && chosen !== SOMEBODY_NEW) act(ask(chosen))
+    else return
+    setOpen(false)
+    setChosen('')
+  }
+  return (
+    <form method="post" onSubmit={add} className="w-full space-y-3 rounded-md border border-line p-3">
+      <Select label={m.whoSpeaks()} value={chosen} onChange={({ target }) => setChosen(target.value)} autoFocus>
+        <option value="">Choose a name</option>
+        {peopleOf(meeting, run).map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+        <option value={SOMEBODY_NEW}>{m.withoutAccount()}</option>
+      </Select>
+      {chosen === SOMEBODY_NEW && <Field label="Their name" name="name" required maxLength={40} autoComplete="off" />}
+      <div className="flex gap-2">
+        <Button type="submit" variant="primary">
+          Add to the list
+        </Button>
+        <Button onClick={() => setOpen(false)}>Cancel</Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,72 @@
+'use client'
+
+import type { Route } from 'next'
+import { useLivePlace } from '#components/live-meeting/live-place.tsx'
+import { MeetingSummary } from '#components/live-meeting/meeting-summary.tsx'
+import { Roles } from '#components/live-meeting/roles.tsx'
+import { RunAgenda } from '#components/live-meeting/run-agenda.tsx'
+import { Button, ButtonLink } from '#components/ui/button.tsx'
+import type { RunItem } from '#domain/live-meeting/action.ts'
+import type { HeldRoles } from '#domain/live-meeting/role-wheel.ts'
+import * as m from '#messages/live-meeting.ts'
+
+/** A session that does not run: what it will be, or what it was. */
+export function BeforeStart({ proposedItems, proposedRoles }: { proposedItems: RunItem[]; proposedRoles: HeldRoles }) {
+  const { groupId, meeting, run, act, may, nameOf } = useLivePlace()
+  const steers = may({ type: 'started' })
+  const isPlanned = run.items.length > 0
+  if (run.phase === 'CLOSED')
+    return (
+      <div className="measure mt-6 space-y-6">
+        <h1>{m.sessionIsOver()}</h1>
+        <MeetingSummary run={run} nameOf={nameOf} />
+        <div className="flex flex-wrap gap-3">
+          <ButtonLink href={`/groups/${groupId}/meetings/${meeting.id}` as Route}>{m.backToSession()}</ButtonLink>
+          {steers && (
+            <Button variant="plain" onClick={() => act({ type: 'reopened' })}>
+              Go on with it
+            </Button>
+          )}
+        </div>
+      </div>
+    )
+  const start = () => act(...(isPlanned ? [] : [{ type: 'agenda-set', items: proposedItems } as const]), { type: 'started' })
+  return (
+    <div className="mt-6 grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="space-y-6">
+        <div>
+          <h1>{meeting.chapterTitle}</h1>
+          <p className="mt-2 text-muted">{steers ? m.notBegunLead() : m.notBegun()}</p>
+        </div>
+        {steers && (
+          <div className="flex flex-wrap gap-3">
+            <Button variant="primary" onClick={start}>
+              Start now
+            </Button>
+            {!isPlanned && <Button onClick={() => act({ type: 'agenda-set', items: proposedItems })}>{m.keepAgenda()}</Button>}
+          </div>
+        )}
+        {isPlanned ? <RunAgenda /> : <Proposal items={proposedItems} />}
+      </div>
+      <Roles proposed={proposedRoles} />
+    </div>
+  )
+}
+
+function Proposal({ items }: { items: RunItem[] }) {
+  return (
+    <section aria-labelledby="proposal">
+      <h2 id="proposal" className="mb-2">
+        Proposed agenda
+      </h2>
+      <ol className="divide-y divide-line border-line border-y">
+        {items.map(({ id, title, minutes }) => (
+          <li key={id} dir="auto" className="flex gap-3 py-2">
+            <span className="min-w-0 flex-1 break-words">{title}</span>
+            <span className="shrink-0 text-muted text-sm">{minutes} min</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import { expect, type Page, test } from '@playwright/test'
+import { findFaults } from '../support/axe.ts'
+import { createCircle, createReader, type Reader } from '../support/group-page.ts'
+
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+
+let [olga, ben, cleo]: Reader[] = []
+let address = ''
+
+test.beforeAll(async ({ browser }) => {
+  olga = await createReader(browser, 'Olga Lamp')
+  ben = await createReader(browser, 'Ben Oar')
+  cleo = await createReader(browser, 'Cleo Tide')
+})
+
+test.beforeEach(async () => {
+  const { groupId } = await createCircle(olga as Reader, ben as Reader, cleo as Reader)
+  const id = randomUUID()
+  const schedule = { startDate: '2026-12-01', weekday: 2, time: '18:30', timeZone: 'Europe/London', minutes: 60, place: '', number: 1 }
+  const first = { ...schedule, firstChapter: 'becoming-a-revolutionary' }
+  await olga?.ask('POST', `/api/groups/${groupId}/meetings`, { ids: [id], schedule: first })
+  address = `/groups/${groupId}/meetings/${id}/live`
+})
+
+test.afterEach(async () => {
+  for (const reader of [olga, ben, cleo]) await reader?.closeAll()
+})
+
+const open = (reader: Reader | undefined, options?: Parameters<Reader['open']>[1]) => (reader as Reader).open(address, options)
+const now = (page: Page) => page.getByRole('region', { name: /./ }).getByRole('heading', { level: 1 })
+const stack = (page: Page) => page.getByRole('region', { name: 'Speakers' }).getByRole('listitem')
+const ask = (page: Page, kind: string) => page.getByRole('button', { name: kind, exact: true }).click()
+
+async function writeLine(page: Page, kind: string, words: string) {
+  await page.getByRole('button', { name: kind, exact: true }).click()
+  await page.getByRole('textbox', { name: 'Add a line' }).fill(words)
+  await page.getByRole('button', { name: 'Write it down' }).click()
+  await expect(page.getByRole('region', { name: 'Minutes' }).getByText(words)).toBeVisible()
+}
+
+test('an evening is begun, talked through and closed on three devices, one without a network for a while', async () => {
+  const [laptop, phone, tablet] = [await open(olga), await open(ben, PHONE), await open(cleo)]
+  await expect(phone.getByText('It hasn’t begun yet')).toBeVisible()
+  await laptop.getByRole('button', { name: 'Start now' }).click()
+  await expect(laptop.getByRole('button', { name: /^Next:/ })).toBeVisible()
+  await expect(now(phone)).toHaveText((await now(laptop).textContent()) ?? '')
+  await expect(phone.getByRole('button', { name: /^Next:/ })).toHaveCount(0)
+
+  await ask(phone, 'New point')
+  await ask(tablet, 'Question')
+  await expect(stack(laptop)).toHaveCount(2)
+  await laptop.getByRole('button', { name: 'Give Ben Oar the floor' }).click()
+  await expect(tablet.getByText('Ben Oar is speaking')).toBeVisible()
+  await ask(laptop, 'Direct response')
+  await expect(stack(phone).first()).toContainText('Olga Lamp')
+
+  // Ben's connection is cut: what is said on both sides is kept.
+  await phone.context().setOffline(true)
+  await writeLine(phone, 'Dissent', 'Written where no network is')
+  await phone.getByRole('button', { name: 'Finished' }).click()
+  await expect(phone.getByText('Ben Oar is speaking')).toHaveCount(0)
+  await expect(phone.getByRole('status').filter({ hasText: 'No connection' })).toBeVisible()
+  await writeLine(laptop, 'Agreed', 'Written meanwhile')
+  await laptop.getByRole('button', { name: /^Next:/ }).click()
+  await expect(now(tablet)).toHaveText((await now(laptop).textContent()) ?? '')
+  await phone.context().setOffline(false)
+  await expect(now(phone)).toHaveText((await now(laptop).textContent()) ?? '')
+  await expect(phone.getByRole('status').filter({ hasText: 'No connection' })).toHaveCount(0)
+  await phone.getByText('So far (2)').click()
+  await expect(phone.getByText('Written meanwhile')).toBeVisible()
+
+  // The facilitator's device dies; Cleo has been made today's facilitator and goes on.
+  await laptop.getByLabel('Facilitator').selectOption({ label: 'Cleo Tide' })
+  await expect(tablet.getByRole('button', { name: /^Next:/ })).toBeVisible()
+  await laptop.close()
+  const skip = tablet
+    .getByRole('region', { name: 'Agenda' })
+    .getByRole('button', { name: /^Go to/ })
+    .last()
+  await skip.click()
+  await writeLine(tablet, 'To do', 'Bring the letter')
+  await tablet.getByRole('button', { name: 'Close the session' }).click()
+  for (const page of [tablet, phone]) {
+    await expect(page.getByRole('heading', { name: 'This session is over' })).toBeVisible()
+    for (const words of ['Written where no network is', 'Written meanwhile', 'Bring the letter'])
+      await expect(page.getByText(words).first()).toBeVisible()
+  }
+  // Whoever was away reads the same on the session's own page, above everything else.
+  await tablet.goto(address.replace(/\/live$/, ''))
+  await expect(tablet.getByRole('region', { name: 'What came of it' }).getByText('Bring the letter').first()).toBeVisible()
+})
+
+test('a running session is announced on the group’s other pages, and its screen is sound for assistive technology', async () => {
+  const home = await (ben as Reader).open(address.replace(/\/meetings.*/, ''))
+  await expect(home.getByRole('link', { name: /study session is on now/ })).toHaveCount(0)
+  const laptop = await open(olga)
+  await laptop.getByRole('button', { name: 'Start now' }).click()
+  await home.getByRole('link', { name: /study session is on now/ }).click()
+  await expect(now(home)).toBeVisible()
+  expect(await findFaults(home)).toEqual([])
+  expect(await findFaults(laptop)).toEqual([])
+  const phone = await open(cleo, PHONE)
+  await expect(now(phone)).toBeVisible()
+  expect(await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+})
+
+test('the agenda is kept, edited and reordered by keyboard before the evening, and says when it does not add up', async () => {
+  const laptop = await open(olga)
+  await laptop.getByRole('button', { name: 'Keep this agenda and edit it' }).click()
+  const agenda = laptop.getByRole('region', { name: 'Agenda' })
+  await agenda.getByRole('button', { name: 'Edit' }).click()
+  await agenda.getByRole('textbox', { name: 'Another item' }).fill('Songs')
+  await agenda.getByRole('spinbutton', { name: 'Minutes', exact: true }).fill('7')
+  await laptop.keyboard.press('Enter')
+  await expect(agenda.getByRole('status')).toContainText('7 more than the session has')
+  await agenda.getByRole('button', { name: 'Move “Songs” up' }).press('Enter')
+  await expect(agenda.getByRole('textbox', { name: 'Item' }).last()).not.toHaveValue('Songs')
+  const phone = await open(ben, PHONE)
+  await expect(phone.getByRole('region', { name: 'Agenda' }).getByText('Songs')).toBeVisible()
+})
