@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Audience, Slug } from '#domain/guide.ts'
-import type { ImportedSection, Origin, ReportEntry } from '#domain/import/blocks/text.ts'
+import type { Balance, ImportedSection, Origin, ReportEntry } from '#domain/import/blocks/text.ts'
 import { RESERVED_GUIDE_SLUGS } from '#domain/import/guide/slug.ts'
 import { Correction, Title } from '#domain/import/review/correction.ts'
 import { Offset, Version } from '#domain/whole-number.ts'
@@ -76,6 +76,8 @@ export type DraftItem = {
 export type DraftSectionItem = {
   id: string
   part: ImportedSection['part']
+  /** The part or book of the text that it stands in; null where there is none. */
+  division: string | null
   number: number | null
   title: string
   paragraphs: number
@@ -93,6 +95,10 @@ export type Draft = Omit<DraftItem, 'title' | 'slug' | 'cleared'> & {
   corrections: { id: string; words: string }[]
   /** How many entries of each kind the report has. */
   report: Record<ReportEntry['kind'], number>
+  /** What became of the words of the file as it was read; null for a draft from before they were weighed. */
+  balance: Balance | null
+  /** True when so many words are missing, or come from nowhere, that somebody has to look. */
+  isOff: boolean
 }
 
 /** One paragraph, heading, list or note of a draft. `text` is what an editor shows, `plain` what a reader sees. */

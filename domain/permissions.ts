@@ -64,8 +64,17 @@ export function mayRemoveMember(facts: { role: Role; memberRole: Role; isSelf: b
 /** The last owner hands the group over before leaving. */
 export const mayLeave = (facts: { role: Role; owners: number }) => facts.role !== 'OWNER' || facts.owners > 1
 
-/** Owners of the installation, and nobody else, bring texts in, publish them for everyone and take them away. */
+/** Owners of the installation, and nobody else, see and change every text that was brought in, and take it away. */
 export const mayImportTexts = ({ isInstallationOwner }: { isInstallationOwner: boolean }) => isInstallationOwner
+
+/** Owners of the installation bring texts in; where they allow it, so does everyone else, since everyone may lead a group. */
+export const mayBringTexts = (facts: { isInstallationOwner: boolean; textsFrom: 'OWNERS' | 'FACILITATORS' }) =>
+  facts.isInstallationOwner || facts.textsFrom === 'FACILITATORS'
+/** Only owners of the installation open a text to everyone on the net. */
+export const mayOpenToEveryone = ({ isInstallationOwner }: { isInstallationOwner: boolean }) => isInstallationOwner
+/** A text at an address is replaced by owners of the installation, and by whoever put it there. */
+export const mayReplaceText = (facts: { isInstallationOwner: boolean; isPublisher: boolean }) =>
+  facts.isInstallationOwner || facts.isPublisher
 
 /** Whether an imported text may be read outside of groups. A group on it is its members' own affair, and they are signed in. */
 export const mayReadText = (facts: { audience: Audience; signedIn: boolean }) => facts.signedIn || facts.audience === 'EVERYONE'

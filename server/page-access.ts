@@ -8,6 +8,7 @@ import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { requireInstallationOwner } from '#server/accounts/owners.ts'
 import { findImportedGuide, type ImportedGuide } from '#server/content/read-imported.ts'
+import { requireImporter } from '#server/installation.ts'
 import { findViewer } from '#server/viewer.ts'
 
 /**
@@ -28,6 +29,15 @@ export async function requirePageMember(groupId: string, path: string): Promise<
   const viewer = await requirePageViewer(path)
   if (!z.uuid().safeParse(groupId).success) notFound()
   return { viewer, member: await orNotFound(requireMember(viewer, groupId)) }
+}
+
+/**
+ * The first line of a page for those who may bring texts in: signed-out people are sent to sign in, all others see "not found".
+ * @param path the page's own address, beginning with `/`
+ */
+export async function requirePageImporter(path: string): Promise<{ viewer: Viewer; isOwner: boolean }> {
+  const viewer = await requirePageViewer(path)
+  return { viewer, ...(await orNotFound(requireImporter(viewer))) }
 }
 
 /**

@@ -5,10 +5,10 @@ import { GroupList } from '#components/groups/group-list.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { requireAccount } from '#server/accounts/accounts.ts'
 import { signInWays } from '#server/accounts/auth-providers.ts'
-import { isInstallationOwner } from '#server/accounts/owners.ts'
 import { listSessions } from '#server/accounts/sessions.ts'
 import { findFormReply } from '#server/form-reply.ts'
 import { listGroups } from '#server/groups/groups.ts'
+import { findImporter } from '#server/installation.ts'
 import { requirePageViewer } from '#server/page-access.ts'
 
 export const metadata: Metadata = { title: 'Your account' }
@@ -18,18 +18,18 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function AccountPage({ searchParams }: Props) {
   const { connect, reply } = await searchParams
   const viewer = await requirePageViewer('/account')
-  const [account, sessions, groups, isOwner] = await Promise.all([
+  const [account, sessions, groups, { may: mayImport, isOwner }] = await Promise.all([
     requireAccount(viewer),
     listSessions(viewer),
     listGroups(viewer),
-    isInstallationOwner(viewer),
+    findImporter(viewer),
   ])
   return (
     <div className="page py-10">
       <h1>Your account</h1>
-      {isOwner && (
+      {mayImport && (
         <p className="mt-3">
-          You are an owner of this installation.{' '}
+          {isOwner && 'You are an owner of this installation. '}
           <Link href="/texts/import" className="link">
             Import a text
           </Link>

@@ -2,12 +2,14 @@
 
 import { type ReactNode, useId } from 'react'
 import { useImportDraft } from '#client/import-drafts.ts'
+import { ChapterNav } from '#components/imports/chapter-nav.tsx'
 import { CorrectionList } from '#components/imports/correction-list.tsx'
 import { LazyFold } from '#components/imports/lazy-fold.tsx'
 import { PublishForm } from '#components/imports/publish-form.tsx'
 import { ReportList } from '#components/imports/report-list.tsx'
 import { SectionRow } from '#components/imports/section-row.tsx'
 import { SettingsForm } from '#components/imports/settings-form.tsx'
+import { WordBalance } from '#components/imports/word-balance.tsx'
 import type { Draft } from '#domain/import-draft.ts'
 
 type ReviewProps = { initial: Draft; companions: { slug: string; title: string }[] }
@@ -35,13 +37,17 @@ export function DraftReview({ initial, companions }: ReviewProps) {
             )}
           </Part>
           <Part title="What the text consists of" id="chapters-title">
-            <ol className="divide-y divide-line border-line border-y">
-              {sections.map((section, at) => (
-                <SectionRow key={section.id} draft={draft} section={section} before={sections[at - 1]} />
-              ))}
-            </ol>
+            <div className="grid gap-x-8 gap-y-4 md:grid-cols-[13rem_minmax(0,1fr)]">
+              <ChapterNav draft={draft} />
+              <ol className="min-w-0 divide-y divide-line border-line border-y">
+                {sections.map((section, at) => (
+                  <SectionRow key={section.id} draft={draft} section={section} before={sections[at - 1]} />
+                ))}
+              </ol>
+            </div>
           </Part>
           <Part title="What was changed">
+            <WordBalance draft={draft} />
             <Entries draft={draft} kind="dropped" title="Left out" />
             <Entries draft={draft} kind="joined" title="Joined" />
             <Entries draft={draft} kind="mended" title="Put right" />

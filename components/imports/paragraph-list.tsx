@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { fieldsOf } from '#client/http.ts'
 import { useBlocks } from '#client/import-drafts.ts'
 import { BlockEditor } from '#components/imports/block-editor.tsx'
+import { isLine, LineForm } from '#components/imports/line-form.tsx'
 import { Pager } from '#components/imports/pager.tsx'
 import { type Corrections, focusLater, useCorrections } from '#components/imports/use-corrections.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -11,6 +12,7 @@ import { Field } from '#components/ui/field.tsx'
 import { Form, typed } from '#components/ui/form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { BlockItem, Draft } from '#domain/import-draft.ts'
+import * as say from '#messages/imports.ts'
 
 /** Letters of a paragraph that are enough to know it by. */
 const SHOWN = 280
@@ -40,7 +42,7 @@ export function ParagraphList({ draft, sectionId, total }: ListProps) {
 }
 
 function Paragraph({ draftId, block }: { draftId: string; block: BlockItem }) {
-  const [open, setOpen] = useState<'edit' | 'split' | null>(null)
+  const [open, setOpen] = useState<'edit' | 'split' | 'line' | null>(null)
   const corrections = useCorrections(draftId)
   const isHeading = block.kind === 'heading'
   const begin = (title: string | null) =>
@@ -74,10 +76,16 @@ function Paragraph({ draftId, block }: { draftId: string; block: BlockItem }) {
               Begin a chapter here
             </Button>
           )}
+          {isLine(block) && (
+            <Button size="small" variant="plain" onClick={() => setOpen('line')} aria-label={say.lineIsAbout({ line: name })}>
+              {say.lineIsOpen()}
+            </Button>
+          )}
         </div>
       )}
       {open === null && corrections.error && <Notice tone="error">{corrections.error.message}</Notice>}
       {open === 'edit' && <BlockEditor draftId={draftId} block={block} corrections={corrections} close={() => setOpen(null)} />}
+      {open === 'line' && <LineForm block={block} corrections={corrections} close={() => setOpen(null)} />}
       {open === 'split' && <SplitForm corrections={corrections} begin={begin} close={() => setOpen(null)} />}
     </li>
   )

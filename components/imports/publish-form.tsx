@@ -1,15 +1,18 @@
 'use client'
 
 import type { Route } from 'next'
+import { useState } from 'react'
 import { usePublication, usePublish } from '#client/import-drafts.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { Draft, Publication } from '#domain/import-draft.ts'
+import * as say from '#messages/imports.ts'
 
 /** Puts the text where people read it, after saying what that changes. */
 export function PublishForm({ draft }: { draft: Draft }) {
   const publication = usePublication(draft)
   const publish = usePublish(draft.id)
+  const [looked, setLooked] = useState(false)
   const { slug } = draft.settings
   const chapters = draft.sections.filter(({ part }) => part === 'chapter').length
   const existing = publication.data?.existing ?? null
@@ -33,11 +36,17 @@ export function PublishForm({ draft }: { draft: Draft }) {
       {failed && <Notice tone="error">{failed.message}</Notice>}
       {existing && <WhatChanges existing={existing} />}
       {chapters === 0 && <Notice>Nothing is marked as a chapter. Say of one part at least that it is a chapter.</Notice>}
+      {draft.isOff && (
+        <label className="flex gap-3 target">
+          <input type="checkbox" checked={looked} onChange={() => setLooked(!looked)} className="mt-1 size-5 shrink-0 accent-accent" />
+          {say.lookedAtIt()}
+        </label>
+      )}
       <Button
         variant="primary"
         className="w-full"
         busy={publish.isPending}
-        disabled={chapters === 0 || !publication.data}
+        disabled={chapters === 0 || !publication.data || (draft.isOff && !looked)}
         onClick={() => publish.mutate(existing !== null)}
       >
         {existing ? 'Put it in the place of the old one' : 'Publish'}

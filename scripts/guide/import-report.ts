@@ -1,5 +1,5 @@
 import type { Chapter } from '#domain/guide.ts'
-import type { ReportEntry } from '#domain/import/blocks/text.ts'
+import type { Balance, ReportEntry } from '#domain/import/blocks/text.ts'
 import type { Publication } from '#domain/import-draft.ts'
 
 /** How many words of a chapter are shown, to see whether it begins where it should. */
@@ -48,6 +48,22 @@ export function chapterLines(chapters: readonly Chapter[]): string[] {
     const size = `${paragraphs.length} ${paragraphs.length === 1 ? 'paragraph' : 'paragraphs'}, ${words.toLocaleString('en')} words`
     return `  ${name} (${slug}): ${size}: ${begins} …`
   })
+}
+
+/** What became of the words of the file. They add up, or the last lines say by how many they do not. */
+export function balanceLines({ found, kept, left, changed, lost, new: added }: Balance): string[] {
+  const said = (words: number) => words.toLocaleString('en')
+  const by = (reasons: Balance['left']) => reasons.map(({ reason, words }) => `    ${reason}: ${said(words)}`)
+  const unexplained = [
+    { what: 'lost, and no rule explains it', ...lost },
+    { what: 'there, and not in the file', ...added },
+  ].filter(({ words }) => words > 0)
+  return [
+    `Words: ${said(found)} in the file, ${said(kept)} in the text`,
+    ...(left.length > 0 ? ['  left out:', ...by(left)] : []),
+    ...(changed.length > 0 ? ['  changed:', ...by(changed)] : []),
+    ...unexplained.map(({ what, words, examples }) => `  ${what}: ${said(words)} (${examples.join(', ')})`),
+  ]
 }
 
 /** What is different from the edition before, by the titles of chapters. */

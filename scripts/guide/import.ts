@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { Slug } from '#domain/guide.ts'
-import type { ImportedText } from '#domain/import/blocks/text.ts'
+import type { Balance, ImportedText } from '#domain/import/blocks/text.ts'
+import { isOff } from '#domain/import/chapters/balance.ts'
 import { toGuideFiles } from '#domain/import/guide/guide-files.ts'
 import type { EarlierChapter } from '#domain/import/guide/update.ts'
 import { summaryLine } from '#domain/import/review/figures.ts'
 import type { Publication } from '#domain/import-draft.ts'
 import { type Command, type Given, Misuse, onlyWord } from '#scripts/guide/command.ts'
-import { changeLines, chapterLines, reportLines } from '#scripts/guide/import-report.ts'
+import { balanceLines, changeLines, chapterLines, reportLines } from '#scripts/guide/import-report.ts'
 import { lookInDatabase, withDatabase } from '#scripts/guide/with-database.ts'
 import { ensurePrismaClient } from '#scripts/prisma.ts'
 import { Refusal } from '#scripts/refusal.ts'
@@ -23,7 +24,7 @@ const AUDIENCES = { members: 'MEMBERS', everyone: 'EVERYONE' } as const
 
 export const importText: Command = {
   usage:
-    'FILE --slug SLUG [--title T] [--language L] [--licence L] [--companion SLUG] [--audience members|everyone] [--encoding E] [--dry-run]',
+    'FILE --slug SLUG [--title T] [--language L] [--licence L] [--companion SLUG] [--audience members|everyone] [--encoding E] [--dry-run] [--in-spite-of-doubt]',
   about: 'makes a guide of a text (plain text, Markdown or a folder of it, HTML, EPUB, DOCX), or the new edition of one',
   options: {
     slug: { type: 'string' },
@@ -34,6 +35,7 @@ export const importText: Command = {
     audience: { type: 'string' },
     encoding: { type: 'string' },
     'dry-run': { type: 'boolean' },
+    'in-spite-of-doubt': { type: 'boolean' },
   },
   run: async (given) => {
     const wish = readWish(given)
@@ -44,7 +46,10 @@ export const importText: Command = {
       runJob({ kind: 'read', path: file, encoding: wish.encoding, language: wish.language }),
     )
     if (wish.dryRun) await show(text, wish, settings)
-    else await withDatabase(settings, () => publish(text, wish))
+    else {
+      if (!wish.inSpiteOfDoubt && text.balance && isOff(text.balance)) throw doesNotAddUp(text.balance)
+      await withDatabase(settings, () => publish(text, wish))
+    }
   },
 }
 
@@ -52,6 +57,7 @@ type Wish = {
   file: string
   slug: string
   dryRun: boolean
+  inSpiteOfDoubt: boolean
   encoding: string | undefined
 } & Partial<Omit<EarlierEdition, 'companion'>> & { companion?: string | undefined }
 
@@ -73,7 +79,22 @@ function readWish(given: Given): Wish {
     audience: audience === undefined ? undefined : AUDIENCES[audience as keyof typeof AUDIENCES],
   }
   const stated = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
-  return { file, slug, dryRun: given.options['dry-run'] === true, encoding: option('encoding'), ...stated }
+  return {
+    file,
+    slug,
+    dryRun: given.options['dry-run'] === true,
+    inSpiteOfDoubt: given.options['in-spite-of-doubt'] === true,
+    encoding: option('encoding'),
+    ...stated,
+  }
+}
+
+/** The refusal of a text of which words are missing, or in which words are that the file does not have. */
+function doesNotAddUp(balance: Balance): Refusal {
+  const lines = balanceLines(balance).join('\n')
+  return new Refusal(
+    `The words do not add up, so nothing was kept.\n${lines}\nLook at it with --dry-run; --in-spite-of-doubt keeps it as it is.`,
+  )
 }
 
 function isLanguage(code: string): boolean {
@@ -148,6 +169,7 @@ async function show(text: ImportedText, wish: Wish, settings: Env): Promise<void
   const { read, problems } = await readGuideSources(wish.slug, files, `/texts/${wish.slug}`)
   if (!read) throw new Refusal(problems.map(({ file, line, sentence }) => `${file}:${line}: ${sentence}`).join('\n'))
   for (const line of reportLines(text.report, wish.file, true)) say(line)
+  for (const line of text.balance ? balanceLines(text.balance) : []) say(line)
   say(`“${edition.title}” ${existing ? 'would have a new edition' : 'would be a guide'} (nothing was written):`)
   for (const line of [...chapterLines(read.chapters), ...changeLines(existing)]) say(line)
   say(summaryLine(text))

@@ -1,4 +1,5 @@
 import 'server-only'
+import { isOff } from '#domain/import/chapters/balance.ts'
 import { firstWords } from '#domain/import/review/draft.ts'
 import { type DraftBlock, type DraftSection, plainWords, wordsOf } from '#domain/import/review/draft-text.ts'
 import { type BlockItem, type Draft, type DraftSectionItem, REPORT_KINDS } from '#domain/import-draft.ts'
@@ -15,6 +16,8 @@ export function draftOf({ about, replayed }: LoadedDraft): Draft {
   for (const { kind } of draft.report) report[kind] += 1
   return {
     ...{ id, fileName, settings, version, corrections, report },
+    balance: draft.balance ?? null,
+    isOff: draft.balance ? isOff(draft.balance) : false,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     publishedAt: publishedAt?.toISOString() ?? null,
@@ -24,13 +27,13 @@ export function draftOf({ about, replayed }: LoadedDraft): Draft {
 
 function sectionItems(sections: DraftSection[]): DraftSectionItem[] {
   let chapters = 0
-  return sections.map(({ id, part, title, blocks }) => {
+  return sections.map(({ id, part, title, division, blocks }) => {
     if (part === 'chapter') chapters += 1
     const numbered = blocks.filter(({ block }) => NUMBERED.includes(block.kind))
     const words = blocks.reduce((sum, { block }) => sum + (wordsOf(block).match(/\S+/g)?.length ?? 0), 0)
     const first = numbered[0] ? plainWords(wordsOf(numbered[0].block).slice(0, 400)) : ''
     const number = part === 'chapter' ? chapters : null
-    return { id, part, title, number, paragraphs: numbered.length, words, begins: firstWords(first, 120) }
+    return { id, part, title, division: division ?? null, number, paragraphs: numbered.length, words, begins: firstWords(first, 120) }
   })
 }
 

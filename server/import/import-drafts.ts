@@ -14,14 +14,14 @@ import {
 } from '#domain/import-draft.ts'
 import { notFound, Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { requireInstallationOwner } from '#server/accounts/owners.ts'
 import { db, type Prisma } from '#server/db.ts'
 import { draftOf } from '#server/import/draft-view.ts'
 import { ABOUT, aboutOf, type LoadedDraft, loadDraft } from '#server/import/load-draft.ts'
+import { requireImporter } from '#server/installation.ts'
 
 /** The viewer's drafts, the one changed last first. */
 export async function listDrafts(viewer: Viewer): Promise<DraftItem[]> {
-  await requireInstallationOwner(viewer)
+  await requireImporter(viewer)
   const where = { creatorId: viewer.userId }
   const order = [{ updatedAt: 'desc' as const }, { id: 'desc' as const }]
   const [rows, withText] = await Promise.all([
@@ -111,7 +111,7 @@ function withoutOne(text: ImportedText, corrections: KeptCorrection[]): Replayed
 
 /** Deletes a draft; what was published from it stays. */
 export async function removeDraft(viewer: Viewer, { draftId }: AboutDraft): Promise<void> {
-  await requireInstallationOwner(viewer)
+  await requireImporter(viewer)
   const { count } = await db().importDraft.deleteMany({ where: { id: draftId, creatorId: viewer.userId } })
   if (count === 0) throw notFound()
 }
@@ -119,6 +119,12 @@ export async function removeDraft(viewer: Viewer, { draftId }: AboutDraft): Prom
 /** Notes that a draft was published, now. */
 export async function markPublished(viewer: Viewer, draftId: string): Promise<void> {
   await db().importDraft.updateMany({ where: { id: draftId, creatorId: viewer.userId }, data: { publishedAt: new Date() } })
+}
+
+/** Whether the text at an address was put there from a draft of the viewer's. */
+export async function hasPublishedAt(viewer: Viewer, slug: string): Promise<boolean> {
+  const where = { creatorId: viewer.userId, publishedAt: { not: null }, settings: { path: ['slug'], equals: slug } }
+  return (await db().importDraft.count({ where })) > 0
 }
 
 /** Clears the texts of drafts that nobody touched for a long time. Their rows stay, so that their owners learn what became of them. */

@@ -5,8 +5,8 @@ import { type Replayed, replay } from '#domain/import/review/replay.ts'
 import { type AboutDraft, DRAFT_DAYS, DraftSettings } from '#domain/import-draft.ts'
 import { notFound, Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { requireInstallationOwner } from '#server/accounts/owners.ts'
 import { db, type Prisma } from '#server/db.ts'
+import { requireImporter } from '#server/installation.ts'
 
 /** Columns of what is known of a draft beside its text. */
 export const ABOUT = {
@@ -28,7 +28,7 @@ export const aboutOf = ({ settings, ...row }: Row): DraftAbout => ({ ...row, set
  * @throws Problem `not-found` to everyone but the owner who uploaded it; `gone` when its text was cleared away
  */
 export async function loadDraft(viewer: Viewer, { draftId }: AboutDraft): Promise<LoadedDraft> {
-  await requireInstallationOwner(viewer)
+  await requireImporter(viewer)
   const select = { ...ABOUT, text: true, corrections: true }
   const row = await db().importDraft.findFirst({ where: { id: draftId, creatorId: viewer.userId }, select })
   if (!row) throw notFound()

@@ -2,13 +2,16 @@ import 'server-only'
 import type { ImportedText } from '#domain/import/blocks/text.ts'
 import { closeDraft } from '#domain/import/review/draft-text.ts'
 import type { AboutDraft, Publication, PublishDraft } from '#domain/import-draft.ts'
+import { mayOpenToEveryone, mayReplaceText } from '#domain/permissions.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
+import { addressTaken, onlyForMembers } from '#messages/imports.ts'
 import { findImportedGuide } from '#server/content/read-imported.ts'
-import { markPublished, staleDraft } from '#server/import/import-drafts.ts'
+import { hasPublishedAt, markPublished, staleDraft } from '#server/import/import-drafts.ts'
 import { type LoadedDraft, loadDraft } from '#server/import/load-draft.ts'
 import type { NewEdition } from '#server/import/publish.ts'
 import { runJob } from '#server/import/run-job.ts'
+import { requireImporter } from '#server/installation.ts'
 
 /** What is to be published, and as what. */
 function editionOf({ about, text, replayed }: LoadedDraft): { text: ImportedText; edition: NewEdition } {
@@ -30,7 +33,8 @@ export async function findPublication(viewer: Viewer, input: AboutDraft): Promis
  * Puts a draft where people read it.
  * @returns where it is now
  * @throws as `loadDraft`; Problem `conflict` when it was changed elsewhere, when a text is at the address and `replace` is not
- * set, or when a guide of the folder for guides has the address; `invalid` when it cannot be shown
+ * set, when it is somebody else's, or when a guide of the folder for guides has the address; `forbidden` when it is to be open to everyone
+ * and the viewer is no owner; `invalid` when it cannot be shown
  */
 export async function publishDraft(viewer: Viewer, { draftId, version, replace }: PublishDraft): Promise<{ path: string }> {
   const loaded = await loadDraft(viewer, { draftId })
@@ -39,7 +43,14 @@ export async function publishDraft(viewer: Viewer, { draftId, version, replace }
   if (!loaded.replayed.draft.sections.some(({ part }) => part === 'chapter')) {
     throw new Problem('invalid', 'Nothing is marked as a chapter. Say of one part at least that it is a chapter.')
   }
-  if (!replace && (await findImportedGuide(settings.slug))) {
+  const { isOwner } = await requireImporter(viewer)
+  if (settings.audience === 'EVERYONE' && !mayOpenToEveryone({ isInstallationOwner: isOwner })) {
+    throw new Problem('forbidden', onlyForMembers())
+  }
+  const existing = await findImportedGuide(settings.slug)
+  const isPublisher = existing !== null && (await hasPublishedAt(viewer, settings.slug))
+  if (existing && !mayReplaceText({ isInstallationOwner: isOwner, isPublisher })) throw new Problem('conflict', addressTaken())
+  if (!replace && existing) {
     throw new Problem('conflict', 'A text is at this address already. Look at what would change, or choose another address.')
   }
   await runJob({ kind: 'publish', ...editionOf(loaded) })

@@ -96,8 +96,10 @@ const ROWS: Row[] = [
   // A made-up link makes nobody an owner.
   row('POST', '/api/owners', [401, 410, 410, 410, 410, 410, 410], () => ({ body: { code: 'made-up' } })),
 
-  row('GET', '/api/import-drafts', notTheirs()),
-  row('POST', '/api/import-drafts', notTheirs(), () => ({ query: { id: randomUUID(), name: 'book.txt' }, body: 'A text.' })),
+  // An installation without an address of its own lets everyone bring texts in; each sees only their own.
+  row('GET', '/api/import-drafts', signedInPeople()),
+  row('PATCH', '/api/installation', notTheirs(), () => ({ body: { textsFrom: 'OWNERS' } })),
+  row('POST', '/api/import-drafts', signedInPeople(201), () => ({ query: { id: randomUUID(), name: 'book.txt' }, body: 'A text.' })),
   row('GET', DRAFT, notTheirs(), ofDraft()),
   row('PATCH', DRAFT, notTheirs(), ofDraft({ version: 1, settings: { title: 'Renamed' } })),
   row('DELETE', DRAFT, notTheirs(), ofDraft()),

@@ -19,6 +19,7 @@ const FOREIGN_ROUTES: Record<string, string> = {
 }
 /** Tables that hold no group's words. */
 const OUTSIDE_GROUPS = [
+  'InstallationSettings',
   ...['User', 'Account', 'Session', 'VerificationToken', 'RecoveryCode', 'RateLimit', 'ReadingGroup'],
   ...['InstallationOwner', 'OwnerLink', 'ImportDraft'],
   ...['ImportedGuide', 'ImportedFile'],

@@ -10,9 +10,19 @@ export const Title = shownName({ min: 2, max: 300, empty: 'Write a title of two 
 export const Correction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rename'), section: Id, title: Title }),
   /** Joins a section to the one before it; its title stays, as a heading. */
-  z.object({ kind: z.literal('merge'), section: Id }),
+  z.object({ kind: z.literal('merge'), section: Id, alike: z.boolean().optional() }),
   /** A section begins at this block. A heading becomes its title; any other block needs one. */
   z.object({ kind: z.literal('split'), block: Id, title: Title.nullable().default(null) }),
+  /**
+   * What a line is: the title of a chapter or of a part that begins there, a heading inside the chapter, or ordinary text. With `alike`,
+   * so is every line that looks like it.
+   */
+  z.object({
+    kind: z.literal('mark'),
+    block: Id,
+    as: z.enum(['chapter', 'division', 'heading', 'text']),
+    alike: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal('part'), section: Id, part: z.enum(['front', 'chapter', 'back']) }),
   z.object({ kind: z.literal('drop'), section: Id }),
   z.object({ kind: z.literal('edit'), block: Id, text: z.string().trim().min(1, 'Write something, or leave it as it is.').max(50_000) }),

@@ -9,6 +9,8 @@ import {
   withWords,
   wordsOf,
 } from '#domain/import/review/draft-text.ts'
+import { mark } from '#domain/import/review/mark.ts'
+import { shapeOf } from '#domain/import/review/shape.ts'
 import { Problem } from '#domain/problem.ts'
 
 /** A correction made, and what it was in words. */
@@ -26,6 +28,8 @@ export function correct(draft: DraftText, correction: Correction): Corrected {
       return merge(draft, correction)
     case 'split':
       return split(draft, correction)
+    case 'mark':
+      return mark(draft, correction)
     case 'part':
       return setPart(draft, correction)
     case 'drop':
@@ -43,8 +47,14 @@ function rename(draft: DraftText, { section: id, title }: Only<'rename'>): Corre
   return { draft: replaced(draft, at, 1, [{ ...section, title }], entry), words: `Renamed ${named(section)} to “${title}”` }
 }
 
-function merge(draft: DraftText, { section: id }: Only<'merge'>): Corrected {
+function merge(draft: DraftText, { section: id, alike }: Only<'merge'>): Corrected {
   const { at, section } = requireSection(draft, id)
+  const shape = alike ? shapeOf(section.title) : null
+  if (shape !== null) {
+    const others = draft.sections.filter((other, index) => index > 0 && other.title !== '' && shapeOf(other.title) === shape)
+    const joined = others.reduce((text, other) => merge(text, { kind: 'merge', section: other.id }).draft, draft)
+    return { draft: joined, words: `Joined ${others.length} like ${named(section)} to those before them` }
+  }
   const before = draft.sections[at - 1]
   if (!before) throw new Problem('invalid', 'There is nothing before it that it could be joined to.')
   const heading = { kind: 'heading', level: 2, text: escapeWords(section.title), origin: originOf(section) } as const

@@ -18,6 +18,7 @@ import {
   requireDraft,
   updateDraft,
 } from '#server/import/import-drafts.ts'
+import { updateInstallation } from '#server/installation.ts'
 import { problemOf } from '#tests/support/circle.ts'
 import { asViewer, createUser } from '#tests/support/factories.ts'
 import { call, signedIn } from '#tests/support/request.ts'
@@ -69,6 +70,7 @@ const correct = async (draft: Draft, correction: object, id = randomUUID()) =>
 
 beforeEach(async () => {
   await db().installationOwner.deleteMany()
+  await db().installationSettings.deleteMany()
   ada = await owner('Ada')
   draftId = await upload(ada)
 })
@@ -92,7 +94,8 @@ test('a draft shows what was found, numbered, and begins with settings from the 
   expect(draft.report).toEqual({ dropped: 1, joined: 0, mended: 0, doubt: PIECE + 5 })
 })
 
-test('only the owner who uploaded it finds it, and not for a moment longer than they are one', async () => {
+test('only the owner who uploaded it finds it, and, where others bring no texts in, not for a moment longer than they are one', async () => {
+  await updateInstallation(ada, { textsFrom: 'OWNERS' })
   const [ben, stranger] = [await owner('Ben'), asViewer(await createUser())]
   expect(await listDrafts(ben)).toEqual([])
   for (const viewer of [ben, stranger]) {

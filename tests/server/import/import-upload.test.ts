@@ -32,6 +32,7 @@ let ada: Person
 let headers: Record<string, string>
 beforeEach(async () => {
   await db().rateLimit.deleteMany()
+  await db().installationSettings.deleteMany()
   ada = await createUser({ name: 'Ada' })
   await db().installationOwner.create({ data: { userId: ada.id } })
   headers = await signedIn(ada)
@@ -129,7 +130,8 @@ describe('refused, in words, and nothing is left behind:', () => {
     expect(await db().importDraft.count({ where: { creatorId: ada.id } })).toBe(0)
   })
 
-  test('what anyone but an owner sends, before a byte is read', async () => {
+  test('what anyone but an owner sends, before a byte is read, where only owners bring texts in', async () => {
+    await db().installationSettings.create({ data: { textsFrom: 'OWNERS' } })
     headers = await signedIn(await createUser())
     let pulled = 0
     const body = new ReadableStream(

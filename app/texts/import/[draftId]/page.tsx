@@ -6,13 +6,13 @@ import { DraftReview } from '#components/imports/draft-review.tsx'
 import { Problem } from '#domain/problem.ts'
 import { listContentGuides } from '#server/content/content-guides.ts'
 import { requireDraft } from '#server/import/import-drafts.ts'
-import { orNotFound, requirePageOwner } from '#server/page-access.ts'
+import { orNotFound, requirePageImporter } from '#server/page-access.ts'
 
 export const metadata: Metadata = { title: 'Look the text over' }
 
 export default async function DraftPage({ params }: { params: Promise<{ draftId: string }> }) {
   const { draftId } = await params
-  const viewer = await requirePageOwner(`/texts/import/${encodeURIComponent(draftId)}`)
+  const { viewer } = await requirePageImporter(`/texts/import/${encodeURIComponent(draftId)}`)
   if (!z.uuid().safeParse(draftId).success) notFound()
   const [draft, guides] = await Promise.all([orNotFound(requireDraft(viewer, { draftId }).catch(backToList)), listContentGuides()])
   return (
