@@ -6,7 +6,6 @@ import { mayReadText } from '#domain/permissions.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
-import { requireInstallationOwner } from '#server/accounts/owners.ts'
 import { findImportedGuide, type ImportedGuide } from '#server/content/read-imported.ts'
 import { requireImporter } from '#server/installation.ts'
 import { findViewer } from '#server/viewer.ts'
@@ -38,16 +37,6 @@ export async function requirePageMember(groupId: string, path: string): Promise<
 export async function requirePageImporter(path: string): Promise<{ viewer: Viewer; isOwner: boolean }> {
   const viewer = await requirePageViewer(path)
   return { viewer, ...(await orNotFound(requireImporter(viewer))) }
-}
-
-/**
- * The first line of a page for owners of the installation: signed-out people are sent to sign in, all others see "not found".
- * @param path the page's own address, beginning with `/`
- */
-export async function requirePageOwner(path: string): Promise<Viewer> {
-  const viewer = await requirePageViewer(path)
-  await orNotFound(requireInstallationOwner(viewer))
-  return viewer
 }
 
 /**

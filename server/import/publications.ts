@@ -5,7 +5,7 @@ import type { AboutDraft, Publication, PublishDraft } from '#domain/import-draft
 import { mayOpenToEveryone, mayReplaceText } from '#domain/permissions.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { addressTaken, onlyForMembers } from '#messages/imports.ts'
+import * as say from '#messages/imports.ts'
 import { findImportedGuide } from '#server/content/read-imported.ts'
 import { hasPublishedAt, markPublished, staleDraft } from '#server/import/import-drafts.ts'
 import { type LoadedDraft, loadDraft } from '#server/import/load-draft.ts'
@@ -45,11 +45,11 @@ export async function publishDraft(viewer: Viewer, { draftId, version, replace }
   }
   const { isOwner } = await requireImporter(viewer)
   if (settings.audience === 'EVERYONE' && !mayOpenToEveryone({ isInstallationOwner: isOwner })) {
-    throw new Problem('forbidden', onlyForMembers())
+    throw new Problem('forbidden', say.onlyForMembers())
   }
   const existing = await findImportedGuide(settings.slug)
   const isPublisher = existing !== null && (await hasPublishedAt(viewer, settings.slug))
-  if (existing && !mayReplaceText({ isInstallationOwner: isOwner, isPublisher })) throw new Problem('conflict', addressTaken())
+  if (existing && !mayReplaceText({ isInstallationOwner: isOwner, isPublisher })) throw new Problem('conflict', say.addressTaken())
   if (!replace && existing) {
     throw new Problem('conflict', 'A text is at this address already. Look at what would change, or choose another address.')
   }
