@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react'
 import { type ChangeEvent, type KeyboardEvent, useId, useState } from 'react'
+import { isComposing } from '#client/composing.ts'
 import { useTags } from '#client/tags.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { distinctTags, TAG_LENGTH, TAGS_MAX, tagKey, tidyTag } from '#domain/tag.ts'
@@ -44,6 +45,7 @@ export function TagsField({ tags, onChange }: TagsFieldProps) {
     tell(confirmed, target.value)
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return
     // Ctrl+Enter saves the note, with what is typed here.
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
       event.preventDefault()

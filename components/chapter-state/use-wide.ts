@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from 'react'
 
 /** From this width on the notes stand in the margin (app/reading.css); below it they come in a sheet from the foot. */
-const WIDE = '(min-width: 900px)'
+const WIDE = '(min-width: 56.25em)'
 
 function subscribe(notice: () => void): () => void {
   const query = matchMedia(WIDE)

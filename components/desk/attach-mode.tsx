@@ -4,6 +4,7 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { useNoteElsewhere } from '#client/changes.ts'
+import { isComposing } from '#client/composing.ts'
 import { focusKeepingSelection } from '#client/selection/keep-selection.ts'
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import { DeskBar } from '#components/desk/desk-bar.tsx'
@@ -100,6 +101,7 @@ export function AttachMode({ annotations, annotationId }: AttachProps) {
 function useTabTo(button: { current: HTMLButtonElement | null }): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
+      if (isComposing(event)) return
       if (event.key !== 'Tab' || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return
       const { activeElement } = document
       const isReading =

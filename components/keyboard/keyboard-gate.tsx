@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { isComposing } from '#client/composing.ts'
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import { isReadingKey, isReadingOn } from '#components/keyboard/reading-key.ts'
 import { SelectionMenu } from '#components/selection/menu-on-demand.tsx'
@@ -22,7 +23,7 @@ export function KeyboardGate({ choice }: { choice: SelectionChoice }) {
   const early = useRef<KeyboardEvent[]>([])
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return
+      if (event.defaultPrevented || isComposing(event)) return
       if (act.current) return act.current(event)
       if (!isReadingKey(event) && !(early.current.length > 0 && isReadingOn(event))) return
       event.preventDefault()

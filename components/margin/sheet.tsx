@@ -2,6 +2,7 @@
 
 import { ChevronLeft, ChevronRight, X } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { isComposing } from '#client/composing.ts'
 import { focusParagraphOf } from '#client/selection/paragraph-link.ts'
 import { NewNoteEditor } from '#components/annotations/new-note-editor.tsx'
 import { NextUnread } from '#components/annotations/next-unread.tsx'
@@ -45,6 +46,7 @@ export function Sheet({ writing }: { writing: boolean }) {
     arrive()
   }, [writing, arrive])
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return
     if (event.key === 'Escape') shut()
   }
   const title = writing ? (newNote.target?.kind === 'question' ? 'New question' : 'New note') : listed ? 'Notes' : 'Note'

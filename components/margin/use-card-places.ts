@@ -1,6 +1,7 @@
 'use client'
 
 import { type RefObject, startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { isComposing } from '#client/composing.ts'
 import type { Article } from '#components/chapter-state/use-article.ts'
 import { CardColumn, type ColumnItem, LONG, type Stretch } from '#components/margin/card-column.ts'
 
@@ -47,7 +48,9 @@ function useSearching(enabled: boolean): boolean {
   const [searching, setSearching] = useState(false)
   useEffect(() => {
     if (!enabled || searching) return
-    const onKeyDown = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (isComposing(event)) return
+      const { key, ctrlKey, metaKey } = event
       if (key === 'F3' || ((ctrlKey || metaKey) && key.toLowerCase() === 'f')) startTransition(() => setSearching(true))
     }
     document.addEventListener('keydown', onKeyDown, true)

@@ -2,6 +2,7 @@
 
 import { Highlighter, Link, MessageCircleQuestionMark, MessageSquarePlus } from 'lucide-react'
 import { useCallback, useLayoutEffect, useRef } from 'react'
+import { isComposing } from '#client/composing.ts'
 import { focusKeepingSelection } from '#client/selection/keep-selection.ts'
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import type { NewNoteKind } from '#components/chapter-state/use-new-note.ts'
@@ -133,6 +134,7 @@ function useMenuKeys(box: { current: HTMLElement | null }, focus: boolean, dismi
       if (first) focusKeepingSelection(first)
     }
     const onKeyDown = (event: KeyboardEvent) => {
+      if (isComposing(event)) return
       const menu = box.current
       const inside = menu?.contains(document.activeElement) ?? false
       if (event.key === 'Escape') {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { isComposing } from '#client/composing.ts'
 import { isBackward, isWithin, readSelection } from '#client/selection/selection.ts'
 import type { Article } from '#components/chapter-state/use-article.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
@@ -62,6 +63,7 @@ export function useSelectedPassage(article: Article | null): [SelectedPassage | 
       if (isNew) readSoon(0)
     }
     const onKey = (event: KeyboardEvent) => {
+      if (isComposing(event)) return
       if (!event.shiftKey && !event.key.startsWith('Arrow')) return
       by = 'keyboard'
     }

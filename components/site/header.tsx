@@ -9,7 +9,7 @@ import { AppearanceMenu } from '#components/site/appearance-menu.tsx'
 export function Header({ guide }: { guide: { slug: string } | null }) {
   return (
     <header className="no-print border-line border-b">
-      <div className="page flex h-13 items-center gap-1">
+      <div className="page flex min-h-13 flex-wrap items-center gap-x-1">
         <Link href="/" className="mr-auto inline-flex items-center font-semibold font-serif text-lg target">
           Studycircle
         </Link>

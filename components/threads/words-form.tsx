@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { isComposing } from '#client/composing.ts'
 import { type Current, EditConflict } from '#components/threads/edit-conflict.tsx'
 import type { Writing } from '#components/threads/use-writing.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -63,6 +64,7 @@ export function WordsForm(props: WordsFormProps) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
+    if (isComposing(event.nativeEvent)) return
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       form.current?.requestSubmit()

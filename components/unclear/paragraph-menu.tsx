@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
+import { isComposing } from '#client/composing.ts'
 import { copyText } from '#client/copy.ts'
 import { useUnclear } from '#client/unclear.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
@@ -70,6 +71,7 @@ function usePlaceUnder(box: { current: HTMLElement | null }, link: HTMLElement) 
 function useLeaving(box: { current: HTMLElement | null }, link: HTMLElement, close: () => void) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
+      if (isComposing(event)) return
       const buttons = [...(box.current?.querySelectorAll('button') ?? [])]
       const edge = event.shiftKey ? buttons[0] : buttons.at(-1)
       const leaves = event.key === 'Tab' && document.activeElement === edge

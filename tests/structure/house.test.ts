@@ -111,3 +111,10 @@ test('browser tests wait for what they expect, instead of looking once and then 
   const specs = within('tests/e2e').filter((file) => !quiet.includes(file))
   expect(specs.filter((file) => looks.test(read(file)) || acts.test(read(file)))).toEqual([])
 })
+
+test('whoever listens for keys leaves those to the input method that compose a word', () => {
+  const listening = [...within('components'), ...within('client')].filter((file) => /onKeyDown|'keydown'/.test(read(file)))
+  // It only looks whether anything is pressed at all.
+  const indifferent = ['client/selection/keep-in-place.ts']
+  expect(listening.filter((file) => !read(file).includes('isComposing(') && !indifferent.includes(file))).toEqual([])
+})
