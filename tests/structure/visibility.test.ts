@@ -100,7 +100,6 @@ const OPEN: Record<string, [number, string]> = {
   'editions/changes listDecided': [1, 'decisions about notes of the viewer'],
   'editions/changes listWaiting': [1, 'listChanges gives it the filter'],
   'editions/changes listMoved': [1, 'listChanges gives it the filter'],
-  'editions/changes listWaiting': [1, 'listChanges gives it the filter'],
   'editions/decisions decideChange': [4, BY_ID],
   'editions/decisions undoDecision': [2, 'requireDecidable asks about the note next'],
   'editions/decisions acknowledgeDecision': [1, 'decisions about notes of the viewer'],
