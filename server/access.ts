@@ -27,3 +27,8 @@ export async function requireMember(viewer: Viewer, groupId: string): Promise<Be
 export function requireRight(allowed: boolean, sentence: string): void {
   if (!allowed) throw new Problem('forbidden', sentence)
 }
+
+/** Whether a viewer's session goes on at this moment: it may have ended since they were found. */
+export async function isSignedIn({ userId, sessionId }: Viewer): Promise<boolean> {
+  return (await db().session.count({ where: { id: sessionId, userId, expires: { gt: new Date() } } })) > 0
+}

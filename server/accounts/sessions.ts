@@ -54,11 +54,6 @@ export async function findSession(sessionToken: string): Promise<Viewer | null> 
   return { userId: row.userId, name: row.user.name, sessionId: row.id }
 }
 
-/** Whether a viewer's session goes on at this moment. */
-export async function isSignedIn({ userId, sessionId }: Viewer): Promise<boolean> {
-  return (await db().session.count({ where: { id: sessionId, userId, expires: { gt: new Date() } } })) > 0
-}
-
 /** Where the viewer is signed in, last seen first. */
 export async function listSessions(viewer: Viewer): Promise<SessionItem[]> {
   const rows = await db().session.findMany({

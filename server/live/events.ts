@@ -2,8 +2,7 @@ import 'server-only'
 import type { InGroup } from '#domain/group.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { requireMember } from '#server/access.ts'
-import { isSignedIn } from '#server/accounts/sessions.ts'
+import { isSignedIn, requireMember } from '#server/access.ts'
 import { join, type Seat } from '#server/live/hub.ts'
 
 const HEADERS = {

@@ -1,23 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Viewer } from '#domain/viewer.ts'
-import { changePassword } from '#server/accounts/accounts.ts'
-import { hashPassword } from '#server/accounts/passwords.ts'
-import { recover } from '#server/accounts/recovery.ts'
-import { hashCode } from '#server/accounts/recovery-codes.ts'
-import { endOtherSessions } from '#server/accounts/sessions.ts'
 import { db } from '#server/db.ts'
 import { closeHub, dismissFormer } from '#server/live/hub.ts'
 import { notify } from '#server/live/notify.ts'
 import { createAnnotation, removeAnnotation, updateAnnotation } from '#server/talk/annotations.ts'
 import { createComment, removeComment } from '#server/talk/comments.ts'
-import { viewerOfRequest } from '#server/viewer.ts'
-import { AuthVisit } from '#tests/support/auth-visit.ts'
 import { CHAPTER, type Circle, createCircle, marking, saying } from '#tests/support/circle.ts'
 import { type Heard, type Listening, openStream } from '#tests/support/event-stream.ts'
 import { signedIn, signedOut } from '#tests/support/request.ts'
-
-const SITE = 'http://localhost:3000'
 
 let circle: Circle
 const open: Listening[] = []
@@ -172,34 +162,6 @@ describe('a stream ends', () => {
     expect(ada.heard.filter(({ event }) => event === 'change')).toEqual([])
     expect(await heardUntilMark(ben)).toContainEqual(about(note.id))
     expect((await listening(circle.ada)).status).toBe(404)
-  })
-
-  test('with its session, at once and for nobody else, however that ends', async () => {
-    const { userId: id } = circle.ada
-    const passwordHash = await hashPassword('lamp river copper')
-    await db().user.update({ where: { id }, data: { username: 'leaving', passwordHash } })
-    await db().recoveryCode.create({ data: { userId: id, codeHash: await hashCode(id, 'ABCD-EFGH-JKMN') } })
-    const others = await listening(circle.ben)
-    const visit = new AuthVisit()
-    const signIn = () => visit.signIn('leaving', 'lamp river copper')
-    await signIn()
-    const elsewhere = async (): Promise<Viewer> => (await viewerOfRequest(new Request(SITE, { headers: await signedIn({ id }) }))) as Viewer
-    const asked = { request: new Request(SITE, { headers: visit.headers }), address: '192.0.2.7', headers: new Headers() }
-    const ends = [
-      () => visit.signOut(),
-      async () => endOtherSessions(await elsewhere()),
-      async () => changePassword(await elsewhere(), { current: 'lamp river copper', password: 'lamp river copper' }),
-      signIn,
-      () => recover(null, { username: 'leaving', code: 'ABCD-EFGH-JKMN', password: 'four quiet herons' }, asked),
-    ]
-    for (const end of ends) {
-      await signIn()
-      const stream = await openStream(visit.headers, circle.groupId)
-      await stream.next(({ event }) => event === 'reset')
-      await end()
-      await stream.ended
-    }
-    expect(await heardUntilMark(others)).toEqual([])
   })
 
   test('for a session that has ended or run out, when it is checked', async () => {
