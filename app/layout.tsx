@@ -6,6 +6,7 @@ import { Footer } from '#components/site/footer.tsx'
 import { Header } from '#components/site/header.tsx'
 import { KeepFocus } from '#components/site/keep-focus.tsx'
 import { QueryProvider } from '#components/site/query-provider.tsx'
+import { ViewerWatch } from '#components/site/viewer-watch.tsx'
 import { ToastRegion } from '#components/ui/toast.tsx'
 import { listContentGuides } from '#server/content/content-guides.ts'
 import './globals.css'
@@ -50,6 +51,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
               {children}
             </main>
             <Footer />
+            <ViewerWatch />
           </ToastRegion>
         </QueryProvider>
       </body>

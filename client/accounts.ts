@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
 import { keys } from '#client/query-keys.ts'
 import { leaveForProvider } from '#client/sign-in.ts'
+import { learnViewer } from '#client/viewer.ts'
 import type {
   AboutConnection,
   Account,
@@ -18,7 +19,11 @@ import type {
 export function useAccount(): Account | null | undefined {
   const { data } = useQuery({
     queryKey: keys.account,
-    queryFn: ({ signal }) => ask<Account | null>('GET', '/api/account', undefined, signal),
+    queryFn: async ({ signal }) => {
+      const account = await ask<Account | null>('GET', '/api/account', undefined, signal)
+      learnViewer(account && { userId: account.userId, name: account.name })
+      return account
+    },
     staleTime: 60_000,
   })
   return data

@@ -3,6 +3,8 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react'
 /** What could not be put into storage, because that is full or forbidden: it lives as long as the page. */
 const unstored = new Map<string, string>()
 const listeners = new Set<() => void>()
+/** What was typed into since this page was opened. */
+const touched = new Set<string>()
 
 /** The draft of this name, or null when there is none. */
 export function findDraft(what: string): string | null {
@@ -18,6 +20,8 @@ export function findDraft(what: string): string | null {
 /** Keeps a draft on this device, or at least in this page; null removes it. */
 export function keepDraft(what: string, text: string | null): void {
   unstored.delete(what)
+  if (text === null) touched.delete(what)
+  else touched.add(what)
   try {
     if (text === null) localStorage.removeItem(`draft:${what}`)
     else localStorage.setItem(`draft:${what}`, text)
@@ -44,6 +48,27 @@ export function listDraftNames(prefix: string): string[] {
 /** Removes every draft of this device. */
 export function clearDrafts(): void {
   for (const what of listDraftNames('')) keepDraft(what, null)
+}
+
+const touchedBy = (userId: string) => [...touched].filter((what) => what.startsWith(`${userId}:`) && findDraft(what)?.trim())
+
+/** Whether somebody has typed words on this page that are not saved. */
+export const hasTouchedDrafts = (userId: string): boolean => touchedBy(userId).length > 0
+
+/** Whether some of them live in this page alone, because storage is full or forbidden. */
+export const hasDraftsOfPageAlone = (userId: string): boolean => touchedBy(userId).some((what) => unstored.has(what))
+
+/**
+ * Makes the words that were begun on this page another person's, who typed them while the page was still the first one's. Changes of
+ * what stands stay: only who wrote it may make them. So does what would take the place of words that the other has begun.
+ */
+export function handOverDrafts(from: string, to: string): void {
+  for (const what of touchedBy(from)) {
+    const rest = what.slice(from.length)
+    if (rest.startsWith(':edit:') || rest.startsWith(':beside:edit:') || findDraft(`${to}${rest}`) !== null) continue
+    keepDraft(`${to}${rest}`, findDraft(what))
+    keepDraft(what, null)
+  }
 }
 
 function subscribe(listener: () => void): () => void {

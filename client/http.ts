@@ -1,3 +1,4 @@
+import { hearViewer, type Person, viewerHeaders } from '#client/viewer.ts'
 import { Problem, type ProblemKind, type Sentence } from '#domain/problem.ts'
 
 /** The network failed before an answer came: trying again may help. */
@@ -29,7 +30,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
  * @throws Problem as the server told it; OfflineError when no answer came; StrangerError when another answered
  */
 export async function ask<Answer>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<Answer> {
-  const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }
+  const headers: Record<string, string> = { ...viewerHeaders(), ...(body !== undefined && { 'content-type': 'application/json' }) }
   const init = { method, headers, signal: signal ?? null, body: body === undefined ? null : JSON.stringify(body) }
   return answerOf(await request(path, init))
 }
@@ -61,9 +62,14 @@ export async function answerOf<Answer>(response: Response): Promise<Answer> {
 
 /** The refusal that a response carries: a Problem as the server told it, or an error for what is not ours. */
 export async function problemOf(response: Response): Promise<Error> {
-  const answer: (Partial<Sentence> & { kind?: ProblemKind; title?: string }) | null = await response.json().catch(() => null)
+  const answer: (Partial<Sentence> & { kind?: ProblemKind; title?: string; viewer?: Person }) | null = await response
+    .json()
+    .catch(() => null)
   if (!answer?.title) return new StrangerError(response.status)
-  const { kind, title, code, params = {} } = answer
+  const { kind, title, code, params = {}, viewer } = answer
+  // This page is not of whoever is signed in here by now: all of it hears, not only the part that asked.
+  if (kind === 'signed-out') hearViewer(null)
+  if (kind === 'other-viewer' && viewer) hearViewer(viewer)
   if (!kind) return new Error(title)
   return new Problem(kind, code ? { code, params } : title, answer, title)
 }

@@ -1,4 +1,5 @@
 import { answerOf, OfflineError } from '#client/http.ts'
+import { viewerHeaders } from '#client/viewer.ts'
 import type { AboutDraft } from '#domain/import-draft.ts'
 
 type Sending = {
@@ -20,6 +21,7 @@ export function sendFile({ id, file, onProgress, signal }: Sending): Promise<Abo
     const request = new XMLHttpRequest()
     request.open('POST', `/api/import-drafts?${new URLSearchParams({ id, name: file.name })}`)
     request.setRequestHeader('content-type', 'application/octet-stream')
+    for (const [name, value] of Object.entries(viewerHeaders())) request.setRequestHeader(name, value)
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
     request.onerror = () => reject(new OfflineError())
     request.onabort = () => reject(new DOMException('called off', 'AbortError'))

@@ -60,7 +60,10 @@ export function notFound(): Problem {
   return new Problem('not-found', say('nothingHere'))
 }
 
-/** For a create whose id already names other words of the same person. */
-export function idTaken(): Problem {
-  return new Problem('conflict', say('savedWithOtherWords'))
+/**
+ * For a create whose id already names other words of the same person.
+ * @param extra what those are, where they can be changed
+ */
+export function idTaken(extra: Record<string, unknown> = {}): Problem {
+  return new Problem('conflict', say('savedWithOtherWords'), extra)
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { AccountView } from '#components/account/account-view.tsx'
 import { GroupList } from '#components/groups/group-list.tsx'
+import { PageViewer } from '#components/site/page-viewer.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { requireAccount } from '#server/accounts/accounts.ts'
 import { signInWays } from '#server/accounts/auth-providers.ts'
@@ -26,6 +27,7 @@ export default async function AccountPage({ searchParams }: Props) {
   ])
   return (
     <div className="page py-10">
+      <PageViewer viewer={{ userId: viewer.userId, name: viewer.name }} />
       <h1>Your account</h1>
       {mayImport && (
         <p className="mt-3">

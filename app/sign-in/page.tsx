@@ -26,14 +26,15 @@ const OTHER_FAILURE = 'Signing in that way did not work. Try again, or sign in a
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export default async function SignInPage({ searchParams }: Props) {
-  const { next: wanted, callbackUrl, error, sent, reply: replyId } = await searchParams
+  const { next: wanted, callbackUrl, error, sent, instead, reply: replyId } = await searchParams
   // next-auth sends people back with a whole address; only its path counts.
   const next = safeNext(wanted ?? String(callbackUrl ?? '').replace(/^https?:\/\/[^/]+/, ''))
-  if (await findViewer()) redirect(next as Route)
+  const viewer = await findViewer()
+  if (viewer && !instead) redirect(next as Route)
   const [group, reply] = await Promise.all([findInvitedGroup(invitationCode(next)), findFormReply(replyId)])
   const back = withNext('/sign-in', next)
   return (
-    <Door title="Sign in" lead={leadFor(next, group)}>
+    <Door title="Sign in" lead={viewer ? `${viewer.name} is signed in here, and is signed out when you sign in.` : leadFor(next, group)}>
       {error && (
         <div className="mb-6">
           <Notice tone="error">{FAILURES[String(error)] ?? OTHER_FAILURE}</Notice>

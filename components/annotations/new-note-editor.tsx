@@ -52,7 +52,7 @@ export function NewNoteEditor() {
   }
   /** Whoever does not save goes back to the words; a note that was saved takes the focus itself. */
   const close = (how: Leaving) => {
-    if (how !== 'saved' && article && passage) focusParagraphOf(article.index, passage)
+    if (article && passage) focusParagraphOf(article.index, passage)
     writing.close(how)
   }
   const lost = `These words are not in the chapter any more. Select others and choose “${words.move}”.`
@@ -98,11 +98,13 @@ function useSave() {
     const at = { id, chapterRevision: revision, ...describe(article.index.text, passage) }
     if (kind === 'question') {
       await create.mutateAsync({ ...at, visibility: 'GROUP', motivation: 'questioning', body: '' })
-      await suggest.mutateAsync({ ...(questionId && { id: questionId }), annotationId: id, text: body })
+      const question = await suggest.mutateAsync({ ...(questionId && { id: questionId }), annotationId: id, text: body })
       toast('Your question is suggested to the group.')
-    } else {
-      await create.mutateAsync({ ...at, visibility, tags, body })
+      open([id], { focus: true })
+      return question
     }
+    const note = await create.mutateAsync({ ...at, visibility, tags, body })
     open([id], { focus: true })
+    return note
   }
 }

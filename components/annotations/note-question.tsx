@@ -45,7 +45,7 @@ export function NoteQuestion({ annotation, isOpen }: { annotation: Annotation; i
           submit="Suggest question"
           writing={writing}
           rows={3}
-          onSave={(text) => create.mutateAsync({ annotationId: id, text })}
+          onSave={(text) => create.mutateAsync({ id: writing.id, annotationId: id, text })}
         />
       )}
     </>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
-import { useDraft } from '#client/draft.ts'
+import { findDraft, useDraft } from '#client/draft.ts'
 import { newId } from '#client/new-id.ts'
 import type { Article } from '#components/chapter-state/use-article.ts'
 import type { TalkPlace } from '#components/threads/talk-place.tsx'
@@ -36,7 +36,8 @@ export type NewNote = {
 export function useNewNote({ groupId, chapter, viewerId }: TalkPlace, article: Article | null, wide: boolean): NewNote {
   const toast = useToast()
   const writing = useWriting(`note:${groupId}:${chapter}`)
-  const kept = useDraft(`${viewerId}:note-target:${groupId}:${chapter}`)
+  const targetName = `${viewerId}:note-target:${groupId}:${chapter}`
+  const kept = useDraft(targetName)
   const target = useMemo(() => parseTarget(kept.text), [kept.text])
   const text = article?.index.text
   const passage = useMemo(() => (target && text !== undefined ? findPassage(target, text) : null), [target, text])
@@ -46,11 +47,19 @@ export function useNewNote({ groupId, chapter, viewerId }: TalkPlace, article: A
     passage,
     writing: {
       ...writing,
+      ...(target?.kind !== 'question' && { choices: choicesOf(target) }),
       close(how) {
-        if (how === 'saved') kept.clear()
         writing.close(how)
         if (how !== 'left' || wide || !writing.waits) return
         toast(target?.kind === 'question' ? 'Your question is kept.' : 'Your note is kept.', { label: 'Go on', run: writing.start })
+      },
+      finish(sent, saved) {
+        const now = parseTarget(findDraft(targetName) ?? '')
+        // What was chosen since goes on with the words; what was sent is no change.
+        const chosen = now && now.kind !== 'question' && JSON.stringify(choicesOf(now)) !== JSON.stringify(sent.choices)
+        if (chosen) writing.choose(choicesOf(now))
+        writing.finish({ text: sent.text }, saved)
+        kept.clear()
       },
     },
     startAt(passage, kind) {
@@ -66,6 +75,8 @@ export function useNewNote({ groupId, chapter, viewerId }: TalkPlace, article: A
     },
   }
 }
+
+const choicesOf = (target: Target | null) => ({ visibility: target?.visibility, tags: target?.tags ?? [] })
 
 function parseTarget(kept: string): Target | null {
   try {

@@ -19,6 +19,11 @@ export function OwnAnswer({ questionId }: { questionId: string }) {
     )
   }
   return (
-    <WordsForm label="Your answer" submit="Save answer" writing={writing} onSave={(body) => create.mutateAsync({ questionId, body })} />
+    <WordsForm
+      label="Your answer"
+      submit="Save answer"
+      writing={writing}
+      onSave={(body) => create.mutateAsync({ id: writing.id, questionId, body })}
+    />
   )
 }

@@ -123,6 +123,10 @@ function DecisionForm({ question, what, onDone }: { question: GroupQuestion; wha
       draft.close(how)
       onDone()
     },
+    finish(...sent: Parameters<typeof draft.finish>) {
+      draft.finish(...sent)
+      onDone()
+    },
   }
   useEffect(draft.start, [])
   if (what === 'decline') {
@@ -133,12 +137,18 @@ function DecisionForm({ question, what, onDone }: { question: GroupQuestion; wha
         writing={writing}
         rows={2}
         refuse={() => null}
-        onSave={(reason) => decline(reason)}
+        onSave={(reason) => decline(reason).then(() => undefined)}
       />
     )
   }
   return (
-    <WordsForm label="The question" submit="Accept" writing={writing} rows={3} onSave={(words, from) => accept(words, kind, from)}>
+    <WordsForm
+      label="The question"
+      submit="Accept"
+      writing={writing}
+      rows={3}
+      onSave={(words, from) => accept(words, kind, from).then(() => undefined)}
+    >
       <label className="block text-sm">
         What it asks for{' '}
         <select

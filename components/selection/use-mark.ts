@@ -10,6 +10,7 @@ import { useToast } from '#components/ui/toast.tsx'
 import { describe } from '#domain/anchoring/describe.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 import { passageFragment } from '#domain/anchoring/passage-fragment.ts'
+import { Problem } from '#domain/problem.ts'
 
 /** Marks a passage for the group without words: highlighted, or with a "?". */
 export function useMark(): (passage: Passage, motivation: 'highlighting' | 'questioning') => Promise<void> {
@@ -18,7 +19,11 @@ export function useMark(): (passage: Passage, motivation: 'highlighting' | 'ques
   const create = useCreateAnnotation(place)
   const remove = useRemoveAnnotation(place)
   const toast = useToast()
-  const tell = (failure: unknown) => toast(failure instanceof Error ? failure.message : String(failure))
+  const tell = (failure: unknown) => {
+    // The page as a whole says who is signed in by now.
+    if (failure instanceof Problem && (failure.kind === 'signed-out' || failure.kind === 'other-viewer')) return
+    toast(failure instanceof Error ? failure.message : String(failure))
+  }
   const mark = async (passage: Passage, motivation: 'highlighting' | 'questioning', id: string) => {
     if (!article) return
     const { revision = '' } = (article.index.root as HTMLElement).dataset

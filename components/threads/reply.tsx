@@ -37,7 +37,7 @@ export function Reply({ subject, parentId, invite, label = 'Your comment', onlyB
         submit="Send"
         writing={writing}
         rows={2}
-        onSave={(body) => create.mutateAsync({ subject, parentId, body })}
+        onSave={(body) => create.mutateAsync({ id: writing.id, subject, parentId, body })}
       />
     </div>
   )

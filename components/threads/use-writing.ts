@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from 'react'
 import { findDraft, keepDraft, useDraft } from '#client/draft.ts'
+import { newId } from '#client/new-id.ts'
 import { type Beside, parseBeside, withBeside } from '#components/threads/beside-words.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useToast } from '#components/ui/toast.tsx'
@@ -19,6 +20,8 @@ export type Writing = {
   text: string
   /** The version of what is changed that these words started from; undefined for new words. */
   from: number | undefined
+  /** The id that new words will have however often they are sent, also after the page is opened again. */
+  id: string
   /** What was chosen beside the words, by the names that the form gives; what was not touched is not in it. */
   choices: Beside['choices']
   /** @param from the version that the words start from now, when it is another */
@@ -26,7 +29,19 @@ export type Writing = {
   choose: (choices: NonNullable<Beside['choices']>) => void
   start: () => void
   close: (how: Leaving) => void
+  /**
+   * What was sent is saved. Only that ends: what was typed or chosen since goes on as a change of what is saved.
+   * @param sent as it stood when it was sent
+   * @param saved what it has become; left out where nothing can be changed in it
+   */
+  finish: (sent: Sent, saved?: Saved) => void
 }
+
+export type Sent = { text: string; choices?: Beside['choices'] }
+export type Saved = { id: string; version: number }
+
+/** The change that takes the focus when its field appears: somebody is typing on in it. */
+let goesOn: string | null = null
 
 /**
  * Keeps the words of one field on this device until they are saved, for whoever writes them: nobody else who signs in here
@@ -41,12 +56,14 @@ export function useWriting(what: string, initial = '', version?: number): Writin
   const besideName = `${viewerId}:beside:${what}`
   const kept = useDraft(besideName)
   const beside = useMemo(() => parseBeside(kept.text), [kept.text])
-  const [asked, setAsked] = useState<boolean | null>(null)
+  const name = `${viewerId}:${what}`
+  const [asked, setAsked] = useState<boolean | null>(() => (goesOn === name ? true : null))
+  const [freshId, setFreshId] = useState(newId)
   const toast = useToast()
   const waits = draft.text !== initial || beside.choices !== undefined
   /** Reads what is kept by now: one press may change it twice. */
   const keepBeside = (change: Beside) => {
-    const from = waits ? {} : { from: version }
+    const from = waits ? {} : version === undefined ? { id: freshId } : { from: version }
     const known = findDraft(besideName)
     const next = withBeside(known, { ...from, ...change })
     if (next !== known) keepDraft(besideName, next)
@@ -57,6 +74,7 @@ export function useWriting(what: string, initial = '', version?: number): Writin
     asked: asked === true,
     text: draft.text,
     from: waits ? (beside.from ?? version) : version,
+    id: beside.id ?? freshId,
     choices: beside.choices,
     setText(text, from) {
       setAsked(true)
@@ -70,10 +88,10 @@ export function useWriting(what: string, initial = '', version?: number): Writin
     start: () => setAsked(true),
     close(how) {
       setAsked(false)
+      goesOn = null
       if (how === 'left') return
       const given = draft.text
-      draft.clear()
-      kept.clear()
+      end()
       if (how === 'saved' || !waits || !(given.trim() || beside.choices)) return
       const undo = () => {
         draft.setText(given)
@@ -82,5 +100,30 @@ export function useWriting(what: string, initial = '', version?: number): Writin
       }
       toast('What you typed is discarded.', { label: 'Undo', run: undo })
     },
+    finish(sent, saved) {
+      // As it stands now, in whatever window it was typed; what this function closed over stood when it was sent.
+      const text = findDraft(name)
+      const { choices } = parseBeside(findDraft(besideName) ?? '')
+      const isSent = (text ?? initial) === sent.text && JSON.stringify(choices) === JSON.stringify(sent.choices)
+      if (version !== undefined) {
+        if (isSent || !saved) return end()
+        keepDraft(besideName, withBeside(null, { from: saved.version, choices }))
+        keepDraft(name, text ?? sent.text)
+        return
+      }
+      if (!isSent && saved && text !== null) {
+        goesOn = `${viewerId}:edit:${saved.id}`
+        keepDraft(`${viewerId}:beside:edit:${saved.id}`, withBeside(null, { from: saved.version, choices }))
+        keepDraft(goesOn, text)
+      }
+      end()
+    },
+  }
+  function end() {
+    goesOn = null
+    setFreshId(newId())
+    setAsked(false)
+    draft.clear()
+    kept.clear()
   }
 }

@@ -3,7 +3,7 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { isComposing } from '#client/composing.ts'
 import { type Current, EditConflict } from '#components/threads/edit-conflict.tsx'
-import type { Writing } from '#components/threads/use-writing.ts'
+import type { Saved, Writing } from '#components/threads/use-writing.ts'
 import { Button } from '#components/ui/button.tsx'
 import { TextArea } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
@@ -18,8 +18,9 @@ type WordsFormProps = {
   /**
    * Saves the words. What it throws is shown beside the field, and the words stay.
    * @param from the version that the edit starts from; undefined for new words
+   * @returns what the words have become, where they can be changed
    */
-  onSave: (body: string, from: number | undefined) => Promise<unknown>
+  onSave: (body: string, from: number | undefined) => Promise<Saved | undefined>
   /** Why these words cannot be saved as they are, or null. */
   refuse?: (text: string) => string | null
   /** More controls between the field and the buttons. */
@@ -48,10 +49,13 @@ export function WordsForm(props: WordsFormProps) {
     if (refusal) return setError(new Error(refusal))
     setBusy(true)
     setError(null)
+    const sent = { text: body, choices: writing.choices }
     try {
-      await onSave(body, from)
-      writing.close('saved')
+      writing.finish(sent, await onSave(body, from))
     } catch (failure) {
+      const saved = savedBefore(failure)
+      // Its answer was lost, and the words have been changed since: they go on as a change of what was saved.
+      if (saved) return writing.finish({ text: saved.body }, saved)
       setError(failure instanceof Error ? failure : new Error(String(failure)))
     } finally {
       setBusy(false)
@@ -119,11 +123,6 @@ export function WordsForm(props: WordsFormProps) {
           </button>
         </Notice>
       )}
-      {error instanceof Problem && error.kind === 'signed-out' && (
-        <a href={`/sign-in?next=${encodeURIComponent(location.pathname)}`} className="link text-sm">
-          Sign in and go on here
-        </a>
-      )}
       {children}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" size="small" busy={busy}>
@@ -141,6 +140,12 @@ export function WordsForm(props: WordsFormProps) {
 function messageOf(error: Error): string {
   const isGone = error instanceof Problem && error.kind === 'not-found'
   return isGone ? 'This cannot be saved: it is gone, or you are not in the group any more. What you typed is kept.' : error.message
+}
+
+/** What new words became when they were sent before with the same id, and have been changed since. */
+function savedBefore(failure: unknown): (Saved & { body: string }) | null {
+  const { saved } = failure instanceof Problem ? failure.extra : {}
+  return (saved as (Saved & { body: string }) | undefined) ?? null
 }
 
 /** What stands now, when an edit was refused because it started from older words. */

@@ -62,7 +62,8 @@ export async function repeatedWords<Kept extends Row, Shown>(
 ): Promise<Shown> {
   if (row.creatorId !== member.userId || row.groupId !== member.groupId) throw notFound()
   // Once edited, the first words are not known any more.
-  if (!sent.isSamePlace || (row.version === 1 && row.body !== sent.body)) throw idTaken()
+  if (!sent.isSamePlace) throw idTaken()
+  if (row.version === 1 && row.body !== sent.body) throw idTaken({ saved: { id: row.id, version: row.version, body: row.body } })
   return shown(words, row, asWriter(member))
 }
 

@@ -48,6 +48,18 @@ async function problem(response: Response, status: number): Promise<Record<strin
   return body
 }
 
+test('what comes from a page that was made for somebody else is refused, and tells who is signed in', async () => {
+  const other = await signedIn({ id: circle.ben.userId })
+  const ask = (more: Record<string, string>) => send('{"words": "hello"}', { ...other, ...more })
+  const refused = await problem(await ask({ 'x-viewer': circle.ada.userId }), 412)
+  expect(refused).toMatchObject({ kind: 'other-viewer', viewer: { userId: circle.ben.userId, name: circle.ben.name } })
+  expect((await ask({ 'x-viewer': circle.ben.userId })).status).toBe(201)
+  // Signing out ends whoever's session it is.
+  const anyone = openRoute({ input: z.object({}), run: async (who) => who?.userId, anyViewer: true })
+  const headers = { ...other, 'x-viewer': circle.ada.userId }
+  expect((await call(anyone, { method: 'POST', headers })).status).toBe(200)
+})
+
 describe('an answer', () => {
   test('is JSON that nobody keeps, with the status of the door', async () => {
     const response = await send('{"words": "hello"}')

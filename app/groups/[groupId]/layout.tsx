@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { GroupNav } from '#components/groups/group-nav.tsx'
+import { PageViewer } from '#components/site/page-viewer.tsx'
 import { findGroup } from '#server/groups/groups.ts'
 import { findViewer } from '#server/viewer.ts'
 
@@ -16,6 +17,7 @@ export default async function GroupLayout({ params, children }: Props) {
   const group = viewer && z.uuid().safeParse(groupId).success ? await findGroup(viewer, { groupId }) : null
   return (
     <>
+      <PageViewer viewer={viewer && { userId: viewer.userId, name: viewer.name }} />
       {group && <GroupNav groupId={groupId} name={group.name} currentChapter={group.currentChapter} running={group.runningMeeting} />}
       {children}
     </>

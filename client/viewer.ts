@@ -1,0 +1,49 @@
+import { useSyncExternalStore } from 'react'
+
+/** Somebody signed in. */
+export type Person = { userId: string; name: string }
+/** Whom this page was made for, and who is signed in in this browser by now. */
+export type ViewerChange = { from: Person; to: Person | null }
+
+/** Whom this page was made for; undefined while that is not known. A page that is the same for everybody learns it with the account. */
+let madeFor: Person | null | undefined
+let change: ViewerChange | null = null
+const listeners = new Set<() => void>()
+
+/** Tells the other tabs of this browser. Old browsers have no such channel: there a tab learns it with its next request. */
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('viewer')
+if (channel) channel.onmessage = ({ data }: MessageEvent<Person | null>) => hearViewer(data)
+
+/** What every request carries, so that nothing from this page is taken for somebody else's. */
+export const viewerHeaders = (): Record<string, string> => (madeFor ? { 'x-viewer': madeFor.userId } : {})
+
+/** A page or an answer says whom it was made for. The first one counts; the other tabs hear of it. */
+export function learnViewer(person: Person | null): void {
+  if (madeFor === undefined) {
+    madeFor = person
+    channel?.postMessage(person)
+  } else hearViewer(person)
+}
+
+/** Somebody else may be signed in here by now, or nobody. A page for visitors has nothing that could be taken for another's. */
+export function hearViewer(person: Person | null): void {
+  if (!madeFor) return
+  const isSame = madeFor.userId === person?.userId
+  if (isSame ? change === null : change && change.to?.userId === person?.userId) return
+  change = isSame ? null : { from: madeFor, to: person }
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Who has taken the place of the person whom this page was made for; null while nobody has. */
+export function useViewerChange(): ViewerChange | null {
+  return useSyncExternalStore(
+    subscribe,
+    () => change,
+    () => null,
+  )
+}
