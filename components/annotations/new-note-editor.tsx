@@ -37,7 +37,7 @@ const WORDS = {
 
 /** The note, or the question, that is being written, at its passage. */
 export function NewNoteEditor() {
-  const { article, newNote, placeOf } = useNotes()
+  const { article, newNote, placeOf, open } = useNotes()
   const { target, passage, writing } = newNote
   const save = useSave()
   if (!target) return null
@@ -55,6 +55,12 @@ export function NewNoteEditor() {
     if (article && passage) focusParagraphOf(article.index, passage)
     writing.close(how)
   }
+  const finish: typeof writing.finish = (sent, saved) => {
+    const goesOn = writing.finish(sent, saved)
+    // A field that goes on takes the focus instead.
+    open([target.id], goesOn ? {} : { focus: true })
+    return goesOn
+  }
   const lost = `These words are not in the chapter any more. Select others and choose “${words.move}”.`
   return (
     <section aria-label={words.title} className="card border-accent">
@@ -66,7 +72,7 @@ export function NewNoteEditor() {
         key={words.label}
         label={words.label}
         submit={words.submit}
-        writing={{ ...writing, close }}
+        writing={{ ...writing, close, finish }}
         onSave={(body) => save(body, lost)}
         refuse={(text) => (text.trim() ? null : words.empty)}
       >
@@ -86,7 +92,7 @@ export function NewNoteEditor() {
 /** Saves what was written at its passage. A question needs two steps: its mark on the passage, and itself. Both may be repeated. */
 function useSave() {
   const place = useTalkPlace()
-  const { article, newNote, open } = useNotes()
+  const { article, newNote } = useNotes()
   const { target, passage } = newNote
   const create = useCreateAnnotation(place)
   const suggest = useCreateGroupQuestion(place)
@@ -100,11 +106,8 @@ function useSave() {
       await create.mutateAsync({ ...at, visibility: 'GROUP', motivation: 'questioning', body: '' })
       const question = await suggest.mutateAsync({ ...(questionId && { id: questionId }), annotationId: id, text: body })
       toast('Your question is suggested to the group.')
-      open([id], { focus: true })
       return question
     }
-    const note = await create.mutateAsync({ ...at, visibility, tags, body })
-    open([id], { focus: true })
-    return note
+    return create.mutateAsync({ ...at, visibility, tags, body })
   }
 }

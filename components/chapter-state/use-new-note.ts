@@ -58,8 +58,9 @@ export function useNewNote({ groupId, chapter, viewerId }: TalkPlace, article: A
         // What was chosen since goes on with the words; what was sent is no change.
         const chosen = now && now.kind !== 'question' && JSON.stringify(choicesOf(now)) !== JSON.stringify(sent.choices)
         if (chosen) writing.choose(choicesOf(now))
-        writing.finish({ text: sent.text }, saved)
+        const goesOn = writing.finish({ text: sent.text }, saved)
         kept.clear()
+        return goesOn
       },
     },
     startAt(passage, kind) {

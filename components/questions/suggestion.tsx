@@ -124,8 +124,9 @@ function DecisionForm({ question, what, onDone }: { question: GroupQuestion; wha
       onDone()
     },
     finish(...sent: Parameters<typeof draft.finish>) {
-      draft.finish(...sent)
+      const goesOn = draft.finish(...sent)
       onDone()
+      return goesOn
     },
   }
   useEffect(draft.start, [])

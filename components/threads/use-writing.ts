@@ -33,8 +33,9 @@ export type Writing = {
    * What was sent is saved. Only that ends: what was typed or chosen since goes on as a change of what is saved.
    * @param sent as it stood when it was sent
    * @param saved what it has become; left out where nothing can be changed in it
+   * @returns whether something goes on
    */
-  finish: (sent: Sent, saved?: Saved) => void
+  finish: (sent: Sent, saved?: Saved) => boolean
 }
 
 export type Sent = { text: string; choices?: Beside['choices'] }
@@ -57,10 +58,12 @@ export function useWriting(what: string, initial = '', version?: number): Writin
   const kept = useDraft(besideName)
   const beside = useMemo(() => parseBeside(kept.text), [kept.text])
   const name = `${viewerId}:${what}`
-  const [asked, setAsked] = useState<boolean | null>(() => (goesOn === name ? true : null))
+  const [asked, setAsked] = useState<boolean | null>(null)
   const [freshId, setFreshId] = useState(newId)
   const toast = useToast()
   const waits = draft.text !== initial || beside.choices !== undefined
+  // Adjusting state while rendering: the field opens as one that was asked for, and takes the focus.
+  if (waits && goesOn === name && asked !== true) setAsked(true)
   /** Reads what is kept by now: one press may change it twice. */
   const keepBeside = (change: Beside) => {
     const from = waits ? {} : version === undefined ? { id: freshId } : { from: version }
@@ -88,7 +91,7 @@ export function useWriting(what: string, initial = '', version?: number): Writin
     start: () => setAsked(true),
     close(how) {
       setAsked(false)
-      goesOn = null
+      if (goesOn === name) goesOn = null
       if (how === 'left') return
       const given = draft.text
       end()
@@ -109,21 +112,24 @@ export function useWriting(what: string, initial = '', version?: number): Writin
         if (isSent || !saved) return end()
         keepDraft(besideName, withBeside(null, { from: saved.version, choices }))
         keepDraft(name, text ?? sent.text)
-        return
+        return true
       }
-      if (!isSent && saved && text !== null) {
+      const goOn = !isSent && saved !== undefined && text !== null
+      if (goOn) {
         goesOn = `${viewerId}:edit:${saved.id}`
         keepDraft(`${viewerId}:beside:edit:${saved.id}`, withBeside(null, { from: saved.version, choices }))
         keepDraft(goesOn, text)
       }
       end()
+      return goOn
     },
   }
-  function end() {
-    goesOn = null
+  function end(): false {
+    if (goesOn === name) goesOn = null
     setFreshId(newId())
     setAsked(false)
     draft.clear()
     kept.clear()
+    return false
   }
 }
