@@ -76,5 +76,5 @@ export async function problemOf(response: Response): Promise<Error> {
 
 /** The server's sentences about single fields of a form, by field name. */
 export function fieldsOf(error: unknown): Record<string, string> {
-  return ((error instanceof Problem && error.extra.fields) || {}) as Record<string, string>
+  return ((error instanceof Problem && error.extra.fields) || {}) as Record<string, unknown> as Record<string, string>
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { shownName } from '#domain/name.ts'
+import { fault } from '#domain/problem.ts'
 
 export const MIN_PASSWORD = 10
 
@@ -7,24 +8,25 @@ export const Username = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(
-    /^[a-z0-9][a-z0-9._-]{1,29}$/,
-    'Use 2 to 30 characters: letters from a to z, digits, dots, hyphens and underscores. Begin with a letter or a digit.',
-  )
+  .regex(/^[a-z0-9][a-z0-9._-]{1,29}$/, fault('usernameShape'))
 
-export const PersonName = shownName({ max: 60, empty: 'Write the name that your group should see.' })
+export const PersonName = shownName({ max: 60, empty: fault('nameNeeded') })
 
-const NewPassword = z.string().min(MIN_PASSWORD, `Use at least ${MIN_PASSWORD} characters.`).max(200, 'Use at most 200 characters.')
+const NewPassword = z.string().min(MIN_PASSWORD, fault('atLeast')).max(200, fault('atMost'))
 /** A password that is only compared; long ones are refused before they cost anything. */
-const GivenPassword = z.string().max(200, 'Use at most 200 characters.')
-export const Email = z.string().trim().toLowerCase().pipe(z.email('Write a whole e-mail address, like ada@example.org.').max(200))
+const GivenPassword = z.string().max(200, fault('atMost'))
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(z.email(fault('emailShape')).max(200))
 
 export const SignUp = z.object({
   name: PersonName,
   username: Username,
   password: NewPassword,
   /** Kept once it is confirmed from a mail sent to it; a site without mail never keeps it. */
-  email: z.union([z.literal(''), Email], 'Write a whole e-mail address, or leave it empty.').default(''),
+  email: z.union([z.literal(''), Email], fault('emailOrEmpty')).default(''),
 })
 export type SignUp = z.input<typeof SignUp>
 
@@ -37,7 +39,7 @@ export type UpdateAccount = z.infer<typeof UpdateAccount>
 
 export const Recover = z.object({
   username: Username,
-  code: z.string().trim().min(1, 'Write one of your codes.').max(40),
+  code: z.string().trim().min(1, fault('codeNeeded')).max(40),
   password: NewPassword,
 })
 export type Recover = z.infer<typeof Recover>

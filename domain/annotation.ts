@@ -3,6 +3,7 @@ import { Selectors } from '#domain/anchoring/selectors.ts'
 import { body, storable } from '#domain/body.ts'
 import { InChapter, InGroup } from '#domain/group.ts'
 import { ListInChapter } from '#domain/page.ts'
+import { fault } from '#domain/problem.ts'
 import { distinctTags, TAG_LENGTH, TAGS_MAX, tidyTag } from '#domain/tag.ts'
 import type { Creator } from '#domain/viewer.ts'
 import { Version } from '#domain/whole-number.ts'
@@ -29,14 +30,14 @@ const Tag = z
   .pipe(
     z
       .string()
-      .regex(/[\p{L}\p{N}\p{S}]/u, 'A tag needs a letter or a number.')
-      .max(TAG_LENGTH, `A tag has at most ${TAG_LENGTH} letters.`),
+      .regex(/[\p{L}\p{N}\p{S}]/u, fault('tagNeedsLetter'))
+      .max(TAG_LENGTH, fault('tagTooLong')),
   )
 /** The tags of one note: words that members sort notes by, each once, in the order given. */
 export const Tags = z
   .array(Tag)
   .transform(distinctTags)
-  .pipe(z.array(z.string()).max(TAGS_MAX, `A note has at most ${TAGS_MAX} tags.`))
+  .pipe(z.array(z.string()).max(TAGS_MAX, fault('tooManyTags')))
 
 /** `id` is made by the browser, so that a repeated create is harmless. An empty body is a bare highlight. */
 export const CreateAnnotation = InChapter.extend({
@@ -47,7 +48,7 @@ export const CreateAnnotation = InChapter.extend({
   motivation: Motivation.default('highlighting'),
   tags: Tags.default([]),
   ...Selectors.shape,
-}).refine(({ exact, start, end }) => end - start === exact.length, { path: ['end'], message: 'The position must be as long as the quote.' })
+}).refine(({ exact, start, end }) => end - start === exact.length, { path: ['end'], message: fault('positionFits') })
 export type CreateAnnotation = z.infer<typeof CreateAnnotation>
 
 /** In the order of the text unless told; `newest` first begins with what was written last. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fault } from '#domain/problem.ts'
 
 /** Whether a text holds nothing to see: white space, joiners and other characters without a shape. */
 const isBlank = (text: string) => !/[^\s\p{Cf}\p{Cc}]/u.test(text)
@@ -14,13 +15,8 @@ export const body = (max: number) =>
   z
     .string()
     .transform(storable)
-    .pipe(
-      z
-        .string()
-        .trim()
-        .max(max, `Shorten it to ${max.toLocaleString('en')} characters; nothing was lost.`),
-    )
+    .pipe(z.string().trim().max(max, fault('shorten')))
     .transform((text) => (isBlank(text) ? '' : text))
 
 /** The same where an empty text says nothing. */
-export const requiredBody = (max: number) => body(max).refine((text) => text !== '', 'Write something first.')
+export const requiredBody = (max: number) => body(max).refine((text) => text !== '', fault('writeSomething'))

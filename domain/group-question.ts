@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { requiredBody } from '#domain/body.ts'
 import { InChapter, InGroup } from '#domain/group.ts'
 import { QuestionKind } from '#domain/guide.ts'
+import { fault } from '#domain/problem.ts'
 import type { Creator } from '#domain/viewer.ts'
 import { Version } from '#domain/whole-number.ts'
 
@@ -37,7 +38,7 @@ export const DecideGroupQuestion = AboutGroupQuestion.extend({
   status: QuestionStatus,
   text: oneLine.optional(),
   kind: QuestionKind.optional(),
-  reason: z.string().trim().max(TEXT_MAX, 'Shorten the sentence; nothing was lost.').default(''),
+  reason: z.string().trim().max(TEXT_MAX, fault('shorten')).default(''),
 })
 export type DecideGroupQuestion = z.infer<typeof DecideGroupQuestion>
 

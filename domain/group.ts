@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Slug } from '#domain/guide.ts'
 import { shownName } from '#domain/name.ts'
+import { fault } from '#domain/problem.ts'
 
 export const Role = z.enum(['OWNER', 'FACILITATOR', 'MEMBER'])
 export type Role = z.infer<typeof Role>
@@ -10,7 +11,7 @@ export type InGroup = z.infer<typeof InGroup>
 export const InChapter = InGroup.extend({ chapter: Slug })
 export type InChapter = z.infer<typeof InChapter>
 
-const GroupName = shownName({ min: 2, max: 80, empty: 'Give the group a name of at least two letters.' })
+const GroupName = shownName({ min: 2, max: 80, empty: fault('groupNameShort') })
 
 /** `id` is made by the browser, so that sending the form twice makes one group. */
 export const CreateGroup = z.object({ id: z.uuid(), guide: Slug, name: GroupName })

@@ -3,6 +3,7 @@ import { Audience, Slug } from '#domain/guide.ts'
 import type { Balance, ImportedSection, Origin, ReportEntry } from '#domain/import/blocks/text.ts'
 import { RESERVED_GUIDE_SLUGS } from '#domain/import/guide/slug.ts'
 import { Correction, Title } from '#domain/import/review/correction.ts'
+import { fault } from '#domain/problem.ts'
 import { Offset, Version } from '#domain/whole-number.ts'
 
 /** Largest file that the page sends, in bytes. */
@@ -15,18 +16,13 @@ export const PIECE = 50
 /** Endings of the files that can be read, for the file dialog. */
 export const ACCEPTED = ['.txt', '.text', '.md', '.markdown', '.epub', '.docx', '.html', '.htm', '.xhtml'] as const
 
-const LANGUAGE = 'Write the language as a code of two or three letters, such as en, de or pt-BR.'
-
 /** What an owner decides about a text before it is published. */
 export const DraftSettings = z.object({
-  slug: Slug.max(60, 'An address may have 60 letters at most.').refine(
-    (slug) => !RESERVED_GUIDE_SLUGS.includes(slug),
-    'This address is taken. Choose another.',
-  ),
+  slug: Slug.max(60, fault('addressTooLong')).refine((slug) => !RESERVED_GUIDE_SLUGS.includes(slug), fault('addressIsReserved')),
   title: Title,
   /** BCP 47. */
-  language: z.string().regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, LANGUAGE),
-  licence: z.string().trim().min(2, 'Say what may be done with the text.').max(300),
+  language: z.string().regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, fault('languageCode')),
+  licence: z.string().trim().min(2, fault('licenceNeeded')).max(300),
   audience: Audience,
   /** The guide whose questions and lists stand beside the chapters. */
   companion: Slug.nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { InGroup } from '#domain/group.ts'
+import { fault } from '#domain/problem.ts'
 
 /** Days that an invitation stays open unless told. */
 export const INVITATION_DAYS = 14
@@ -9,8 +10,8 @@ const WholeNumber = (max: number, sentence: string) => z.int(sentence).min(1, se
 /** `id` is made by the browser, so that sending the form twice makes one invitation. */
 export const CreateInvitation = InGroup.extend({
   id: z.uuid(),
-  days: WholeNumber(90, 'Write a number of days from 1 to 90.').default(INVITATION_DAYS),
-  maxUses: WholeNumber(500, 'Write a number of people from 1 to 500, or leave it empty.').nullable().default(null),
+  days: WholeNumber(90, fault('invitationDays')).default(INVITATION_DAYS),
+  maxUses: WholeNumber(500, fault('invitationUses')).nullable().default(null),
 })
 export type CreateInvitation = z.input<typeof CreateInvitation>
 export const AboutInvitation = InGroup.extend({ invitationId: z.uuid() })

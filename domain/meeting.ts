@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { storable } from '#domain/body.ts'
 import { InGroup } from '#domain/group.ts'
 import { Slug } from '#domain/guide.ts'
+import { fault } from '#domain/problem.ts'
 import type { Creator } from '#domain/viewer.ts'
 import { Version } from '#domain/whole-number.ts'
 
@@ -13,16 +14,16 @@ const TimeZone = z.string().refine((zone) => {
   } catch {
     return false
   }
-}, 'Choose a time zone from the list.')
+}, fault('chooseTimeZone'))
 
-const LocalDate = z.iso.date('Choose a date.').regex(/^20\d\d-/, 'Choose a date in this century.')
-const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time like 18:30.')
-const Minutes = z.int().min(15, 'A meeting lasts at least 15 minutes.').max(480, 'A meeting lasts at most eight hours.')
+const LocalDate = z.iso.date(fault('chooseDate')).regex(/^20\d\d-/, fault('chooseDateThisCentury'))
+const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, fault('timeShape'))
+const Minutes = z.int().min(15, fault('sessionAtLeast')).max(480, fault('sessionAtMost'))
 const Place = z
   .string()
   .trim()
-  .max(200, 'Use at most 200 characters for the place.')
-  .regex(/^\P{Cc}*$/u, 'Write the place on one line.')
+  .max(200, fault('atMost'))
+  .regex(/^\P{Cc}*$/u, fault('placeOneLine'))
 
 /** What the wizard asks: the first day on or after `startDate` that is `weekday` (1 Monday to 7 Sunday), then weekly. */
 export const Schedule = z.object({
@@ -32,7 +33,7 @@ export const Schedule = z.object({
   timeZone: TimeZone,
   minutes: Minutes.default(90),
   place: Place.default(''),
-  number: z.int().min(1, 'Plan at least one meeting.').max(60, 'Plan at most 60 meetings at once.'),
+  number: z.int().min(1, fault('planOne')).max(60, fault('planAtMost')),
   /** Chapter of the first meeting; the following ones take the chapters after it. */
   firstChapter: Slug,
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fault } from '#domain/problem.ts'
 
 /** Characters without a shape of their own, which make two names look alike or turn text around; joiners and emoji need some. */
 const HIDDEN = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
@@ -13,8 +14,8 @@ export function shownName({ min = 1, max, empty }: { min?: number; max: number; 
     .string()
     .overwrite((name) => name.normalize('NFC').replace(/\s+/gu, ' ').trim())
     .min(min, empty)
-    .max(max, `Use at most ${max} characters.`)
-    .refine((name) => !HIDDEN.test(name), 'Leave out characters that cannot be seen.')
+    .max(max, fault('atMost'))
+    .refine((name) => !HIDDEN.test(name), fault('invisibleCharacter'))
     .refine((name) => /[\p{L}\p{N}]/u.test(name), empty)
-    .refine((name) => !/\p{M}{5}/u.test(name), 'Use fewer accents on one letter.')
+    .refine((name) => !/\p{M}{5}/u.test(name), fault('fewerAccents'))
 }

@@ -29,6 +29,14 @@ export function say<Code extends ProblemCode>(code: Code, ...given: Parameters<S
   return { code, params }
 }
 
+/** Names the sentence for a fault in the input, in a schema. It may speak of the schema's own {maximum} and {minimum}. */
+export function fault(code: ProblemCode): string {
+  return code
+}
+
+/** What travels beside the sentence; `fields` has sentences about single fields of a form. */
+type Extra = { fields?: Record<string, Sentence | string>; [more: string]: unknown }
+
 /**
  * A refusal. Its sentence tells the person who asked what happened and what to do.
  * `extra` travels beside it as further members of the problem document (for example both texts of a stale edit).
@@ -36,10 +44,10 @@ export function say<Code extends ProblemCode>(code: Code, ...given: Parameters<S
 export class Problem extends Error {
   readonly kind: ProblemKind
   readonly sentence: Sentence | null
-  readonly extra: Record<string, unknown>
+  readonly extra: Extra
 
   /** @param words the sentence in words, where it has come from the server */
-  constructor(kind: ProblemKind, sentence: Sentence | string, extra: Record<string, unknown> = {}, words?: string) {
+  constructor(kind: ProblemKind, sentence: Sentence | string, extra: Extra = {}, words?: string) {
     super(words ?? (typeof sentence === 'string' ? sentence : `${sentence.code} ${JSON.stringify(sentence.params)}`))
     this.name = 'Problem'
     this.kind = kind

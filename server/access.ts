@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Role } from '#domain/group.ts'
-import { notFound, Problem } from '#domain/problem.ts'
+import { notFound, Problem, type Sentence } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { db } from '#server/db.ts'
 
@@ -24,7 +24,7 @@ export async function requireMember(viewer: Viewer, groupId: string): Promise<Be
  * @param sentence who may do it, for the person refused
  * @throws Problem `forbidden`
  */
-export function requireRight(allowed: boolean, sentence: string): void {
+export function requireRight(allowed: boolean, sentence: Sentence): void {
   if (!allowed) throw new Problem('forbidden', sentence)
 }
 

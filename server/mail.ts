@@ -1,6 +1,6 @@
 import 'server-only'
 import { createTransport } from 'nodemailer'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import { env } from '#server/env.ts'
 
 /**
@@ -9,7 +9,7 @@ import { env } from '#server/env.ts'
  */
 export async function sendMail({ to, subject, text }: { to: string; subject: string; text: string }): Promise<void> {
   const { SMTP_URL, MAIL_FROM } = env()
-  if (!SMTP_URL || !MAIL_FROM) throw new Problem('not-found', 'This site sends no mail. Use your username and password.')
+  if (!SMTP_URL || !MAIL_FROM) throw new Problem('not-found', say('noMail'))
   const transport = createTransport(SMTP_URL)
   try {
     // An address object, because a string could be read as several addresses.

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Page } from '#domain/page.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import { Offset } from '#domain/whole-number.ts'
 
 /** Where a page ended: the last row's place in the order and, among equals, its id. */
@@ -21,7 +21,7 @@ const KEYS = { moment: z.coerce.number().pipe(z.int().min(0).max(LAST_MOMENT)), 
 export function parseCursor(next: string | null, by: keyof typeof KEYS): Cursor | null {
   if (next === null) return null
   const parsed = z.tuple([KEYS[by], z.uuid()]).safeParse(Buffer.from(next, 'base64url').toString().split(' '))
-  if (!parsed.success) throw new Problem('invalid', 'This part of the list cannot be found. Reload the page.')
+  if (!parsed.success) throw new Problem('invalid', say('noSuchPage'))
   const [key, id] = parsed.data
   return { key, id }
 }

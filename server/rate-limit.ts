@@ -1,30 +1,30 @@
 import 'server-only'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import { Problem } from '#domain/problem.ts'
+import { Problem, type Sentence, say } from '#domain/problem.ts'
 import { pool } from '#server/db.ts'
 import { tellSecurity } from '#server/log.ts'
 import { networksOf } from '#server/network.ts'
 
-/** Points and seconds, and what there were too many of, unless a sentence of its own says what to do. */
-type Rate = { points: number; duration: number } & ({ what: string } | { refusal: string })
+/** Duration in seconds. */
+type Rate = { points: number; duration: number }
 
 /** People behind one address (a library, a union office) sign up together, some after three tries, so those are generous. */
 const RATES = {
   /** For one username from one network: whoever tries from elsewhere keeps nobody out. */
-  'sign-in': { points: 10, duration: 300, what: 'sign-in attempts' },
-  'sign-in-network': { points: 100, duration: 300, what: 'sign-in attempts from this network' },
-  'sign-up': { points: 120, duration: 3600, what: 'new accounts from this network' },
-  password: { points: 20, duration: 300, what: 'attempts with a password' },
-  recover: { points: 10, duration: 3600, what: 'recovery attempts' },
-  'recover-network': { points: 60, duration: 3600, what: 'recovery attempts from this network' },
-  join: { points: 60, duration: 600, what: 'attempts to join' },
-  owner: { points: 20, duration: 3600, what: 'attempts to become an owner' },
-  upload: { points: 30, duration: 3600, what: 'files' },
-  mail: { points: 10, duration: 3600, what: 'mails' },
-  'link-to': { points: 10, duration: 3600, refusal: 'Ten mails have gone to this address. Open the newest one: its link still works.' },
-  'confirm-to': { points: 10, duration: 3600, what: 'mails to this address' },
-  'mail-network': { points: 20, duration: 3600, what: 'mails from this network' },
-  write: { points: 240, duration: 60, what: 'changes' },
+  'sign-in': { points: 10, duration: 300 },
+  'sign-in-network': { points: 100, duration: 300 },
+  'sign-up': { points: 120, duration: 3600 },
+  password: { points: 20, duration: 300 },
+  recover: { points: 10, duration: 3600 },
+  'recover-network': { points: 60, duration: 3600 },
+  join: { points: 60, duration: 600 },
+  owner: { points: 20, duration: 3600 },
+  upload: { points: 30, duration: 3600 },
+  mail: { points: 10, duration: 3600 },
+  'link-to': { points: 10, duration: 3600 },
+  'confirm-to': { points: 10, duration: 3600 },
+  'mail-network': { points: 20, duration: 3600 },
+  write: { points: 240, duration: 60 },
 } satisfies Record<string, Rate>
 
 export type RateName = keyof typeof RATES
@@ -81,12 +81,14 @@ async function consume(name: RateName, counter: RateLimiterPostgres, key: string
     if (!(refusal instanceof RateLimiterRes)) throw refusal
     const retryAfter = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
     tellSecurity('too-many', { rate: name })
-    throw new Problem('too-many', refusalOf(RATES[name], retryAfter), { retryAfter })
+    throw new Problem('too-many', refusalOf(name, retryAfter), { retryAfter })
   }
 }
 
-function refusalOf(rate: Rate, retryAfter: number): string {
-  if ('refusal' in rate) return rate.refusal
-  const wait = retryAfter > 90 ? `${Math.ceil(retryAfter / 60)} minutes` : `${retryAfter} seconds`
-  return `Too many ${rate.what}. Wait ${wait} and try again; what you typed is kept.`
+/** What there were too many of is told by the counter's name. */
+function refusalOf(name: RateName, retryAfter: number): Sentence {
+  if (name === 'link-to') return say('linkMailsSent')
+  const rate = name.replaceAll('-', '_')
+  if (retryAfter > 90) return say('tooManyMinutes', { rate, minutes: Math.ceil(retryAfter / 60) })
+  return say('tooManySeconds', { rate, seconds: retryAfter })
 }

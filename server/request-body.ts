@@ -1,5 +1,5 @@
 import 'server-only'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 
 /**
  * What a request carries, piece by piece: the one way to read a body. It counts what arrives, because what the header says may be a
@@ -30,7 +30,7 @@ export async function readText(request: Request, limit: number, tooLarge: () => 
   } catch (error) {
     if (error instanceof Problem) throw error
     // Whoever sent it has hung up: nothing is wrong on our side, and nobody reads the answer.
-    throw new Problem('invalid', 'The request did not arrive whole. Send it again; what you typed is kept.')
+    throw new Problem('invalid', say('cutOff'))
   }
   return text + decoder.decode()
 }

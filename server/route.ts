@@ -4,7 +4,7 @@ import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { env, siteUrl } from '#server/env.ts'
 import { type Fields, type FormDoor, keptOf, leadTo, leadToSignIn, replyToForm } from '#server/form-reply.ts'
-import { problemInWords } from '#server/in-words.ts'
+import { fieldsInWords, inWords, problemInWords, sentenceOf } from '#server/in-words.ts'
 import { log, tellSecurity } from '#server/log.ts'
 import { isOutage, RETRY_AFTER } from '#server/outage.ts'
 import { type RateName, takeNetworkPoint, takePoint } from '#server/rate-limit.ts'
@@ -26,8 +26,6 @@ type Door<Schema extends z.ZodType, Who, Result> = {
   limit?: number
   /** The body is no JSON: `run` reads it from the request itself, and bounds it. */
   raw?: boolean
-  /** What the limit is called in the refusal: "A note may be …". */
-  limitNoun?: string
   /** Counter for this change; `write` unless told. Kept for each person signed in, and for each network on open routes. */
   rate?: RateName
   /** Status of a success that has something to say. */
@@ -42,7 +40,7 @@ type Door<Schema extends z.ZodType, Who, Result> = {
 export function route<Schema extends z.ZodType, Result>(door: Door<Schema, Viewer, Result>) {
   const identify = async (request: Request) => {
     const viewer = await viewerOfRequest(request)
-    if (!viewer) throw new Problem('signed-out', 'Sign in first. What you typed is kept on this page.')
+    if (!viewer) throw new Problem('signed-out', say('signInFirst'))
     return viewer
   }
   return handler(door, identify, (rate, { userId }) => takePoint(rate, userId))
@@ -120,9 +118,9 @@ export function requireOwnOrigin(request: Request): void {
   const { SITE_URL } = env()
   if (SITE_URL?.startsWith('https:') && request.headers.get('origin')?.startsWith('http:')) {
     // A browser would throw the session's cookie away without a word.
-    throw new Problem('forbidden', `You came here over plain http, where nobody can sign in or write. Open ${siteUrl()} and try again.`)
+    throw new Problem('forbidden', say('plainHttp', { site: siteUrl() }))
   }
-  throw new Problem('forbidden', 'This change did not come from a page of this site. Reload the page and try again.')
+  throw new Problem('forbidden', say('foreignOrigin'))
 }
 
 async function readInput<Schema extends z.ZodType>(
@@ -134,9 +132,9 @@ async function readInput<Schema extends z.ZodType>(
   const query = Object.fromEntries(new URL(request.url).searchParams)
   const parsed = door.input.safeParse({ ...query, ...body, ...(await context.params) })
   if (parsed.success && isStorable(parsed.data)) return parsed.data
-  if (parsed.success) throw new Problem('invalid', 'There is a character in it that no text can have. Type it anew, without pasting.')
-  const fields = Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message]))
-  throw new Problem('invalid', parsed.error.issues[0]?.message ?? 'Something in the request is not right.', { fields })
+  if (parsed.success) throw new Problem('invalid', say('invalidCharacter'))
+  const issues = parsed.error.issues.map((issue) => [issue.path.join('.'), sentenceOf(issue)] as const)
+  throw new Problem('invalid', issues[0]?.[1] ?? say('badRequest'), { fields: Object.fromEntries(issues) })
 }
 
 /** Postgres takes no NUL and no half of a surrogate pair, neither to store nor to look for. */
@@ -148,25 +146,25 @@ function isStorable(value: unknown): boolean {
 /** The JSON object that scripts send. */
 async function readJson(
   request: Request,
-  { raw, limit = MOST_BYTES, limitNoun = 'A request' }: Pick<Door<never, never, never>, 'raw' | 'limit' | 'limitNoun'>,
+  { raw, limit = MOST_BYTES }: Pick<Door<never, never, never>, 'raw' | 'limit'>,
 ): Promise<Record<string, unknown>> {
   if (raw || request.method === 'GET' || request.method === 'HEAD') return {}
-  const text = await readText(request, limit, () => tooLarge(limitNoun, limit))
+  const text = await readText(request, limit, () => tooLarge(limit))
   if (!text) return {}
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(text))
   } catch {
-    throw new Problem('invalid', 'The request is not a JSON object.')
+    throw new Problem('invalid', say('notJson'))
   }
 }
 
 /** The fields of a form that a browser sent by itself. Of two with one name the last counts. */
 export async function readForm(request: Request, limit = MOST_BYTES): Promise<Fields> {
-  return Object.fromEntries(new URLSearchParams(await readText(request, limit, () => tooLarge('A form', limit))))
+  return Object.fromEntries(new URLSearchParams(await readText(request, limit, () => tooLarge(limit))))
 }
 
-function tooLarge(noun: string, limit: number): Problem {
-  return new Problem('too-large', `${noun} may be ${limit / 1000} kB at most. Shorten it and try again; nothing was lost.`, { limit })
+function tooLarge(limit: number): Problem {
+  return new Problem('too-large', say('tooLong', { limit: limit / 1000 }), { limit })
 }
 
 function databaseAway(error: unknown): Problem {
@@ -179,17 +177,18 @@ function problemOf(thrown: unknown, request: Request): { problem: Problem | null
   const error = isOutage(thrown) ? databaseAway(thrown) : thrown
   if (error instanceof Problem) return { problem: error, title: problemInWords(error) }
   log().error({ err: error, method: request.method, path: new URL(request.url).pathname }, 'unforeseen error')
-  return { problem: null, title: 'Something went wrong on our side. Nothing you typed is lost: try again in a moment.' }
+  return { problem: null, title: inWords(say('serverFailed')) }
 }
 
 /** Any error as `application/problem+json`. */
 export function problemResponse(error: unknown, request: Request): Response {
   const { problem, title } = problemOf(error, request)
-  const { retryAfter, ...extra } = problem?.extra ?? {}
+  const { retryAfter, fields, ...extra } = problem?.extra ?? {}
+  const more = { ...extra, ...(fields && { fields: fieldsInWords(fields) }) }
   const status = problem?.status ?? 500
   const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
   if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter)
-  const told = { type: 'about:blank', title, status, kind: problem?.kind ?? 'error', ...problem?.sentence, ...extra }
+  const told = { type: 'about:blank', title, status, kind: problem?.kind ?? 'error', ...problem?.sentence, ...more }
   return new Response(JSON.stringify(told), { status, headers })
 }
 
@@ -200,6 +199,6 @@ export function problemResponse(error: unknown, request: Request): Response {
 export async function refuseForm(error: unknown, request: Request, fields: Fields, keeps: readonly string[] = []): Promise<Response> {
   const { problem, title } = problemOf(error, request)
   if (problem?.kind === 'signed-out') return leadToSignIn(fields)
-  const refused = { message: title, fields: (problem?.extra.fields ?? {}) as Fields }
+  const refused = { message: title, fields: fieldsInWords(problem?.extra.fields ?? {}) }
   return replyToForm(request, fields, { refused, typed: keptOf(fields, keeps) })
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
+import { fieldsOf } from '#client/http.ts'
 import { useUpdateMeeting } from '#client/meetings.ts'
 import { MeetingTime } from '#components/meetings/meeting-time.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -58,7 +59,7 @@ function MoveForm({ groupId, meeting, close }: ChangeProps & { close: () => void
   const toast = useToast()
   const { date, time } = wallClock(from.startsAt, from.timeZone)
   const problem = update.error instanceof Problem ? update.error : null
-  const fields = (problem?.extra.fields ?? {}) as Record<string, string>
+  const fields = fieldsOf(update.error)
   const current = problem?.extra.current as Meeting | undefined
 
   const submit = (event: FormEvent<HTMLFormElement>) => {

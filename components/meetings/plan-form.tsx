@@ -3,6 +3,7 @@
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
+import { fieldsOf } from '#client/http.ts'
 import { useCreateMeetings } from '#client/meetings.ts'
 import { newId } from '#client/new-id.ts'
 import { PlanPreview, type PlanSurroundings } from '#components/meetings/plan-preview.tsx'
@@ -13,7 +14,6 @@ import { Notice } from '#components/ui/notice.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { chaptersProper, numberedTitle } from '#domain/guide-reading.ts'
 import type { Schedule } from '#domain/meeting.ts'
-import { Problem } from '#domain/problem.ts'
 import { planMeetings } from '#domain/schedule.ts'
 import { wallClock } from '#domain/wall-clock.ts'
 
@@ -52,7 +52,7 @@ export function PlanForm(props: PlanSurroundings & { groupId: string }) {
   const set = (change: Partial<Schedule>) => setSchedule((known) => ({ ...known, ...change }))
   const complete = schedule.startDate !== '' && schedule.time !== '' && schedule.number >= 1
   const planned = complete ? planMeetings({ ...schedule, number: Math.min(MOST, schedule.number) }, chapters) : []
-  const fields = ((create.error instanceof Problem && create.error.extra.fields) || {}) as Record<string, string>
+  const fields = fieldsOf(create.error)
   const errorOf = (name: keyof Schedule) => fields[`schedule.${name}`]
 
   const submit = (event: FormEvent) => {

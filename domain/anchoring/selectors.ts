@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CONTEXT_MAX, EXACT_MAX } from '#domain/anchoring/passage.ts'
+import { fault } from '#domain/problem.ts'
 import { Offset } from '#domain/whole-number.ts'
 
 /**
@@ -17,7 +18,7 @@ export const Selectors = z
   })
   .refine(({ exact, start, end }) => end - start === exact.length, {
     path: ['end'],
-    message: 'The position must be as long as the quote.',
+    message: fault('positionFits'),
   })
 
 export type Selectors = z.infer<typeof Selectors>

@@ -3,6 +3,7 @@ import { requiredBody } from '#domain/body.ts'
 import { ParagraphLabel, QuestionKind } from '#domain/guide.ts'
 import { AboutMeeting } from '#domain/meeting.ts'
 import { shownName } from '#domain/name.ts'
+import { fault } from '#domain/problem.ts'
 
 const Id = z.uuid()
 
@@ -12,7 +13,7 @@ export const MOST_LINES = 1_000
 /** Most things that can happen in one meeting: an evening has some hundred. */
 export const MOST_EVENTS = 10_000
 
-const Minutes = z.int().min(1, 'An item takes at least a minute.').max(240, 'An item takes at most four hours.')
+const Minutes = z.int().min(1, fault('itemAtLeast')).max(240, fault('itemAtMost'))
 
 /** An item of a meeting's stored agenda. `paragraphs` are those of the meeting's own chapter. */
 export const RunItem = z.strictObject({
@@ -44,7 +45,7 @@ const LineWords = z.strictObject({
   kind: LineKind,
   text: requiredBody(2_000),
   ownerId: Id.nullable(),
-  due: z.iso.date('Choose a date.').nullable(),
+  due: z.iso.date(fault('chooseDate')).nullable(),
 })
 export type LineWords = z.infer<typeof LineWords>
 
@@ -60,7 +61,7 @@ const act = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape
  * without a network, then does what one press does.
  */
 export const MeetingAction = z.discriminatedUnion('type', [
-  act('agenda-set', { items: z.array(RunItem).min(1, 'An agenda has at least one item.').max(MOST_ITEMS) }),
+  act('agenda-set', { items: z.array(RunItem).min(1, fault('agendaEmpty')).max(MOST_ITEMS) }),
   act('item-added', { item: RunItem, ...Before }),
   act('item-changed', { ...Item.shape, title: requiredBody(2_000), minutes: Minutes, ownerId: Id.nullable() }),
   act('item-moved', { ...Item.shape, ...Before }),
@@ -74,9 +75,9 @@ export const MeetingAction = z.discriminatedUnion('type', [
   /** Where the facilitator is in the text. */
   act('paragraph-shown', { paragraph: ParagraphLabel.max(20).nullable() }),
   act('role-given', { role: MeetingRole, holderId: Id.nullable() }),
-  act('guest-added', { guestId: Id, name: shownName({ max: 40, empty: 'Write a name.' }) }),
+  act('guest-added', { guestId: Id, name: shownName({ max: 40, empty: fault('writeName') }) }),
   act('turn-asked', { ...Turn.shape, speakerId: Id, kind: TurnKind }),
-  act('turn-worded', { ...Turn.shape, words: z.string().trim().max(140, 'Keep it to 140 characters.') }),
+  act('turn-worded', { ...Turn.shape, words: z.string().trim().max(140, fault('atMost')) }),
   act('turn-withdrawn', Turn.shape),
   act('turn-opened', Turn.shape),
   act('turn-ended', Turn.shape),

@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { Account, ChangePassword, SignUp, UpdateAccount } from '#domain/account.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { dropUnconfirmedEmails, sendEmailConfirmation } from '#server/accounts/emails.ts'
 import { fitsPassword, hashPassword, requireStrongPassword } from '#server/accounts/passwords.ts'
@@ -47,7 +47,7 @@ export async function createAccount(input: SignUp, address: string): Promise<{ i
     await db().user.create({ data: { id, username: input.username, name: input.name, passwordHash, recoveryCodes } })
   } catch (error) {
     if (!isDuplicate(error)) throw error
-    const sentence = 'Somebody has this username already. Choose another.'
+    const sentence = say('usernameTaken')
     throw new Problem('conflict', sentence, { fields: { username: sentence } })
   }
   tellSecurity('account-made', { userId: id, address })

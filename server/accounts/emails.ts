@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { ConfirmEmail, Prove, UpdateEmail } from '#domain/account.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireProof } from '#server/accounts/proof.ts'
 import { requireWayIn, tellOwner } from '#server/accounts/ways.ts'
@@ -80,16 +80,16 @@ export async function confirmEmail(_who: Viewer | null, { token }: ConfirmEmail)
   const purpose = row && row.expires > new Date() ? readPurpose(row.identifier) : null
   const spent = purpose ? await db().verificationToken.deleteMany({ where: { token: hashToken(token) } }) : { count: 0 }
   if (!purpose || spent.count === 0) {
-    throw new Problem('gone', 'This link has been used or is older than a day. Ask for a new one on your account page.')
+    throw new Problem('gone', say('confirmLinkSpent'))
   }
   const { userId, email } = purpose
   const before = await db().user.findUnique({ where: { id: userId }, select: { email: true } })
   try {
     const { count } = await db().user.updateMany({ where: { id: userId }, data: { email, emailVerified: new Date() } })
-    if (count === 0) throw new Problem('gone', 'The account that asked for this mail is gone.')
+    if (count === 0) throw new Problem('gone', say('accountGone'))
   } catch (error) {
     if (!isDuplicate(error)) throw error
-    throw new Problem('conflict', 'Another account has this address already. Remove it there first, then ask for a new mail.')
+    throw new Problem('conflict', say('emailTaken'))
   }
   tellSecurity('email-changed', { userId })
   if (before?.email && before.email !== email) {

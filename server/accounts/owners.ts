@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash, randomBytes } from 'node:crypto'
 import { type BecomeOwner, OWNER_LINK_HOURS, type Owner } from '#domain/owner.ts'
 import { mayImportTexts } from '#domain/permissions.ts'
-import { notFound, Problem } from '#domain/problem.ts'
+import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { db } from '#server/db.ts'
 import { tellSecurity } from '#server/log.ts'
@@ -48,8 +48,7 @@ export async function becomeOwner(viewer: Viewer, { code }: BecomeOwner): Promis
   tellSecurity('owner-made', { userId: viewer.userId })
 }
 
-const deadLink = () =>
-  new Problem('gone', 'This link has been used or has expired. Whoever runs this installation makes a new one with “npm run owner”.')
+const deadLink = () => new Problem('gone', say('ownerLinkSpent'))
 
 /** Whether the viewer is an owner of the installation. */
 export async function isInstallationOwner(viewer: Viewer): Promise<boolean> {

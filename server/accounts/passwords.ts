@@ -1,6 +1,6 @@
 import 'server-only'
 import { hash, verify } from '@node-rs/argon2'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import { inThread } from '#server/words/pool.ts'
 
 /** argon2id, m = 19 MiB, t = 2, p = 1: OWASP Password Storage Cheat Sheet. */
@@ -33,10 +33,9 @@ const JUDGED = 24
 export async function requireStrongPassword(password: string, known: string[]): Promise<void> {
   const words = known.flatMap((word) => [word, word.replace(/[\s._-]+/g, ''), ...word.split(/[\s._-]+/)]).filter((word) => word.length > 2)
   const judged = await inThread('judgePassword', { password: password.slice(0, JUDGED), known: words })
-  if (!judged) throw new Problem('too-many', 'The site has too much to do at this moment. Try again in a minute.', { retryAfter: 60 })
+  if (!judged) throw new Problem('too-many', say('busy'), { retryAfter: 60 })
   const { score, warning } = judged
   if (score >= 3) return
-  const reason = warning ? `This password is easy to guess. ${warning.replace(/\.?$/, '.')}` : 'This password is easy to guess.'
-  const sentence = `${reason} Take three or four unrelated words, for example.`
+  const sentence = warning ? say('weakPasswordBecause', { warning: warning.replace(/\.?$/, '.') }) : say('weakPassword')
   throw new Problem('invalid', sentence, { fields: { password: sentence } })
 }

@@ -4,7 +4,6 @@ import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { fitsPassword } from '#server/accounts/passwords.ts'
 import { db } from '#server/db.ts'
-import { inWords } from '#server/in-words.ts'
 import { tellSecurity } from '#server/log.ts'
 
 /** How long a sign-in without a password, or a password given, speaks for whoever sits there. Milliseconds. */
@@ -25,7 +24,7 @@ export async function requireProof(viewer: Viewer, current: string): Promise<voi
   if (proved) return
   tellSecurity('proof-refused', { userId: viewer.userId })
   if (passwordHash === null) throw new Problem('forbidden', say('signInAnew'))
-  throw new Problem('forbidden', say('wrongPassword'), { fields: { current: inWords(say('wrongPassword')) } })
+  throw new Problem('forbidden', say('wrongPassword'), { fields: { current: say('wrongPassword') } })
 }
 
 /** Takes note on the session that its owner sits there, for what they do next on another page. */

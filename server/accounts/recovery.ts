@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { Prove, Recover, Recovered } from '#domain/account.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { dropUnconfirmedEmails } from '#server/accounts/emails.ts'
 import { hashPassword, requireStrongPassword } from '#server/accounts/passwords.ts'
@@ -49,7 +49,7 @@ export async function recover(_who: Viewer | null, { username, code, password }:
 }
 
 function wrongCode(): Problem {
-  const sentence = 'This username and code do not belong together, or the code has been used. Each code works once.'
+  const sentence = say('wrongCode')
   return new Problem('forbidden', sentence, { fields: { code: sentence } })
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { type Audience, type Chapter, Slug } from '#domain/guide.ts'
 import { RESERVED_GUIDE_SLUGS } from '#domain/import/guide/slug.ts'
 import type { ImportedTextItem } from '#domain/imported-text.ts'
-import { notFound, Problem } from '#domain/problem.ts'
+import { notFound, Problem, say } from '#domain/problem.ts'
 import { chapterFileName } from '#server/content/chapter.ts'
 import { findContentGuide } from '#server/content/content-guides.ts'
 import { readGuideSources, type Sources } from '#server/content/guide-folder.ts'
@@ -23,13 +23,13 @@ const MOST_CHARACTERS = 40_000_000
  */
 export async function saveGuide(files: Map<string, string>, { slug, audience }: { slug: string; audience: Audience }): Promise<void> {
   if (!Slug.safeParse(slug).success) {
-    throw new Problem('invalid', 'The address of a guide is written in lower-case letters and digits joined by hyphens.')
+    throw new Problem('invalid', say('guideAddress'))
   }
   if (RESERVED_GUIDE_SLUGS.includes(slug)) {
-    throw new Problem('conflict', `The address "${slug}" is taken by the program. Choose another.`)
+    throw new Problem('conflict', say('addressReserved', { slug }))
   }
   if (await findContentGuide(slug)) {
-    throw new Problem('conflict', `The folder for guides holds a guide with the address "${slug}" already. Choose another.`)
+    throw new Problem('conflict', say('addressTaken', { slug }))
   }
   const sources: Sources = new Map([...files].map(([name, body]) => [name, body.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')]))
   const chapters = await readChecked(slug, sources)
@@ -114,22 +114,21 @@ export async function removeGuide(slug: string): Promise<void> {
     if (count === 0) throw notFound()
     const groups = await tx.readingGroup.count({ where: { guide: slug } })
     if (groups === 0) return
-    const who = groups === 1 ? 'A group studies' : `${groups} groups study`
-    throw new Problem('conflict', `${who} this text, so it cannot be removed: what they wrote would lose its place.`)
+    throw new Problem('conflict', say('textStudied', { groups }))
   })
 }
 
 /** @throws Problem `invalid` when the files cannot be shown as a guide */
 async function readChecked(slug: string, sources: Sources): Promise<Chapter[]> {
   const characters = [...sources.values()].reduce((sum, { length }) => sum + length, 0)
-  if (characters > MOST_CHARACTERS) throw new Problem('invalid', 'This text is too long to be kept as one guide. Import it in parts.')
+  if (characters > MOST_CHARACTERS) throw new Problem('invalid', say('textTooLong'))
   const { read, problems } = await readGuideSources(slug, sources, `/texts/${slug}`)
   const strangers = [...sources.keys()].filter((name) => name !== 'guide.md' && !chapterFileName(name))
   const sentence = 'an imported guide has guide.md and chapters only: lists and pages stand in its companion'
   const all = [...problems, ...strangers.map((file) => ({ file, line: 1, sentence }))]
   if (!read || all.length > 0) {
     const told = all.slice(0, 20).map(problemLine).join('\n')
-    throw new Problem('invalid', `The files cannot be shown as a guide:\n${told}`, { problems: all })
+    throw new Problem('invalid', say('filesNoGuide', { told }), { problems: all })
   }
   return read.chapters
 }

@@ -4,6 +4,7 @@ import { describe } from '#domain/anchoring/describe.ts'
 import type { AcceptFound } from '#domain/change.ts'
 import type { Chapter } from '#domain/guide.ts'
 import { maySeeChanges } from '#domain/permissions.ts'
+import { say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
 import { findChapter } from '#server/content/guides.ts'
@@ -28,7 +29,7 @@ const OPEN = { outcome: 'FOUND', settledById: null } satisfies Prisma.PassageCha
 export async function acceptFound(viewer: Viewer, { groupId, chapter: from, whose, after }: AcceptFound): Promise<{ next: string | null }> {
   const member = await requireMember(viewer, groupId)
   const { userId, role, guide } = member
-  if (whose === 'others') requireRight(maySeeChanges(role), 'Only those who lead the group can decide where the notes of others belong.')
+  if (whose === 'others') requireRight(maySeeChanges(role), say('mayPlaceNotes'))
   const theirs = whose === 'own' ? { creatorId: userId } : notBy(userId)
   const where = { groupId, chapter: from, deletedAt: null, AND: [changedNotes.seenBy(member), theirs], changes: { some: OPEN } }
   const orderBy = { id: 'asc' as const }

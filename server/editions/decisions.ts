@@ -4,7 +4,7 @@ import type { Selectors } from '#domain/anchoring/selectors.ts'
 import type { AboutChange, DecideChange } from '#domain/change.ts'
 import type { Chapter } from '#domain/guide.ts'
 import { mayDecideChange } from '#domain/permissions.ts'
-import { idTaken, notFound, Problem } from '#domain/problem.ts'
+import { idTaken, notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember, requireRight } from '#server/access.ts'
 import { findChapter } from '#server/content/guides.ts'
@@ -19,7 +19,7 @@ import { heardBy, notes } from '#server/visibility.ts'
 type Row = Prisma.AnnotationGetPayload<object>
 
 const OUTCOMES = { accept: 'ACCEPTED', attach: 'ATTACHED', unattach: 'UNATTACHED' } as const
-const LATE = 'Somebody has decided about this note in the meantime, or the chapter has changed again. The list is up to date now.'
+const LATE = say('noteDecided')
 
 /**
  * Decides what becomes of a note whose words changed or are gone. A repeat with the same id does nothing more.
@@ -104,7 +104,7 @@ async function requireDecidable(member: Belonging, annotationId: string): Promis
   if (!row) throw notFound()
   const { visibility } = row
   const allowed = mayDecideChange({ role, visibility, isCreator: row.creatorId === userId })
-  requireRight(allowed, 'Only the person who wrote this note, and those who lead the group, can decide where it belongs.')
+  requireRight(allowed, say('mayPlaceNote'))
   return row
 }
 
@@ -121,11 +121,11 @@ function placeIn({ toStart, toEnd }: { toStart: number | null; toEnd: number | n
 }
 
 async function attach(tx: Tx, row: Row, to: Selectors, chapter: Chapter | null): Promise<Placed> {
-  if (!chapter) throw new Problem('conflict', 'This chapter is not in the guide any more, so the note cannot be attached in it.')
+  if (!chapter) throw new Problem('conflict', say('chapterLeft'))
   if (!standsAt(chapter.text, to)) {
-    throw new Problem('conflict', 'The chapter has changed since you opened it: reload it and select the words again.', { reload: true })
+    throw new Problem('conflict', say('chapterChangedSelect'), { reload: true })
   }
-  if (!trimPassage(chapter.text, to)) throw new Problem('invalid', 'Select some words first.')
+  if (!trimPassage(chapter.text, to)) throw new Problem('invalid', say('selectWords'))
   const soughtIn = chapter.slug === row.chapter ? row.soughtIn : null
   const place = { ...describe(chapter.text, to), chapter: chapter.slug, chapterRevision: chapter.revision, lostIn: null, soughtIn }
   await keepText(tx, chapter)

@@ -4,7 +4,7 @@ import { chaptersProper, findChapterItem } from '#domain/guide-reading.ts'
 import { INVITATION_DAYS } from '#domain/invitation.ts'
 import { meetingPhase } from '#domain/meeting.ts'
 import { mayChangeRoles, mayInvite, mayPlanMeetings, mayRename } from '#domain/permissions.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
 import { findGuide, requireGuide } from '#server/content/guides.ts'
@@ -37,7 +37,7 @@ export async function createGroup(viewer: Viewer, input: CreateGroup): Promise<G
   } catch (error) {
     if (!isDuplicate(error)) throw error
     const own = await db().membership.findFirst({ where: { groupId: input.id, userId: viewer.userId }, select: { groupId: true } })
-    if (!own) throw new Problem('conflict', 'This form was used before. Reload the page and start the group again.')
+    if (!own) throw new Problem('conflict', say('groupFormUsed'))
   }
   return requireGroup(viewer, { groupId: input.id })
 }
@@ -112,7 +112,7 @@ const rights = (role: Role): Group['can'] => ({
  */
 export async function updateGroup(viewer: Viewer, { groupId, name }: UpdateGroup): Promise<Group> {
   const member = await requireMember(viewer, groupId)
-  requireRight(mayRename(member.role), 'Only the owner of the group can rename it.')
+  requireRight(mayRename(member.role), say('mayRename'))
   await db().readingGroup.update({ where: { id: groupId }, data: { name } })
   return requireGroup(viewer, { groupId })
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import type { InGroup } from '#domain/group.ts'
 import { type AboutInvitation, type CreateInvitation, INVITATION_DAYS, type InvitationItem, invitationState } from '#domain/invitation.ts'
 import { mayInvite } from '#domain/permissions.ts'
-import { notFound, Problem } from '#domain/problem.ts'
+import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
 import { db, isDuplicate } from '#server/db.ts'
@@ -34,7 +34,7 @@ function toItem(row: Row): InvitationItem {
 
 async function requireInviter(viewer: Viewer, groupId: string): Promise<void> {
   const { role } = await requireMember(viewer, groupId)
-  requireRight(mayInvite(role), 'Only the owner and the facilitators of the group invite people. Ask one of them for the link.')
+  requireRight(mayInvite(role), say('mayInvite'))
 }
 
 /**
@@ -64,7 +64,7 @@ export async function createInvitation(viewer: Viewer, input: CreateInvitation):
   } catch (error) {
     if (!isDuplicate(error)) throw error
     const before = await db().invitation.findFirst({ where: { id, groupId, creatorId: viewer.userId }, include: WITH_CREATOR })
-    if (!before) throw new Problem('conflict', 'This form was used before. Reload the page and make the invitation again.')
+    if (!before) throw new Problem('conflict', say('invitationFormUsed'))
     return toItem(before)
   }
 }

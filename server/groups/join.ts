@@ -1,6 +1,6 @@
 import 'server-only'
-import { type InvitationPreview, type InvitationState, invitationState, type Join, type Joined } from '#domain/invitation.ts'
-import { notFound, Problem } from '#domain/problem.ts'
+import { type InvitationPreview, invitationState, type Join, type Joined } from '#domain/invitation.ts'
+import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { findGuide } from '#server/content/guides.ts'
 import { db, type Tx } from '#server/db.ts'
@@ -9,12 +9,6 @@ import { notify } from '#server/live/notify.ts'
 import { tellSecurity } from '#server/log.ts'
 
 /** What became of a link that no longer opens the door. */
-const DEAD: Record<Exclude<InvitationState, 'open'>, string> = {
-  expired: 'This invitation has expired.',
-  'used-up': 'This invitation has been used as often as it could be.',
-  revoked: 'This invitation has been withdrawn.',
-}
-
 async function findInvitation(code: string) {
   return db().invitation.findUnique({
     where: { code },
@@ -73,8 +67,7 @@ export async function findInvitedGroup(code: string | null): Promise<string | nu
  */
 export async function joinGroup(viewer: Viewer, { code }: Join): Promise<Joined> {
   const invitation = await findInvitation(code)
-  if (!invitation)
-    throw new Problem('not-found', 'There is no such invitation. Check that the whole link was copied, or ask for a new one.')
+  if (!invitation) throw new Problem('not-found', say('noSuchInvitation'))
   const { groupId } = invitation
   try {
     const isNew = await db().$transaction((tx) => takePlace(tx, invitation, viewer.userId))
@@ -105,6 +98,6 @@ async function refusal(code: string): Promise<Problem> {
   const invitation = await findInvitation(code)
   if (!invitation) return notFound()
   const state = invitationState(invitation, Date.now())
-  const reason = DEAD[state === 'open' ? 'expired' : state]
-  return new Problem('gone', `${reason} Ask ${await whomToAsk(invitation)} for a new one.`, { state })
+  const whom = await whomToAsk(invitation)
+  return new Problem('gone', say('deadInvitation', { state: state === 'used-up' ? 'usedUp' : state, whom }), { state })
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type AboutMember, type InGroup, type Member, Role, type UpdateMember } from '#domain/group.ts'
 import { mayChangeRoles, mayLeave, mayRemoveMember } from '#domain/permissions.ts'
-import { notFound, Problem } from '#domain/problem.ts'
+import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
 import { db, type Tx } from '#server/db.ts'
@@ -46,9 +46,9 @@ export async function updateMember(viewer: Viewer, { groupId, userId, role }: Up
   await db().$transaction(async (tx) => {
     const roles = await lockRoles(tx, groupId)
     const own = roles.get(viewer.userId)
-    requireRight(own !== undefined && mayChangeRoles(own), 'Only the owner of the group can change roles.')
+    requireRight(own !== undefined && mayChangeRoles(own), say('mayChangeRoles'))
     if (userId === viewer.userId) {
-      throw new Problem('conflict', 'You own this group. Hand it over to somebody else to change your own role.')
+      throw new Problem('conflict', say('ownRole'))
     }
     if (!roles.has(userId)) throw notFound()
     await tx.membership.updateMany({ where: { groupId, userId }, data: { role } })
@@ -75,7 +75,7 @@ export async function removeMember(viewer: Viewer, { groupId, userId }: AboutMem
     if (userId === viewer.userId) requireLeaving(own, [...roles.values()])
     else {
       const allowed = mayRemoveMember({ role: own, memberRole: theirs, isSelf: false })
-      requireRight(allowed, 'Only the owner removes anyone; facilitators remove members without a role.')
+      requireRight(allowed, say('mayRemove'))
     }
     await tx.membership.deleteMany({ where: { groupId, userId } })
     // They no longer say that they will come; where they were stays on record.
@@ -88,10 +88,7 @@ export async function removeMember(viewer: Viewer, { groupId, userId }: AboutMem
 
 function requireLeaving(role: Role, roles: Role[]): void {
   if (mayLeave({ role, owners: roles.filter((other) => other === 'OWNER').length })) return
-  const sentence =
-    roles.length === 1
-      ? 'You are the only one in this group and own it. Invite somebody and hand it over to them; then you can leave.'
-      : 'You own this group. Hand it over to another member first; then you can leave.'
+  const sentence = roles.length === 1 ? say('onlyMember') : say('lastOwner')
   throw new Problem('conflict', sentence)
 }
 

@@ -12,7 +12,7 @@ import {
   type RemoveCorrection,
   type UpdateDraft,
 } from '#domain/import-draft.ts'
-import { notFound, Problem } from '#domain/problem.ts'
+import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { db, type Prisma } from '#server/db.ts'
 import { draftOf } from '#server/import/draft-view.ts'
@@ -105,7 +105,7 @@ function withoutOne(text: ImportedText, corrections: KeptCorrection[]): Replayed
     return replay(text, corrections)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    throw new Problem('invalid', 'A later correction is about what this one made. Undo that one first.')
+    throw new Problem('invalid', say('undoLaterFirst'))
   }
 }
 
@@ -146,6 +146,6 @@ async function save(loaded: LoadedDraft, viewer: Viewer, version: number, data: 
 
 /** The refusal of a change to a draft that was changed elsewhere, with the draft as it is now. */
 export const staleDraft = (loaded: LoadedDraft) =>
-  new Problem('conflict', 'This text was changed in another window. You see now what it has become; make your correction again.', {
+  new Problem('conflict', say('draftChanged'), {
     current: draftOf(loaded),
   })

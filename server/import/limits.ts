@@ -18,7 +18,7 @@ export const IMPORT_LIMITS = {
   depth: 400,
 }
 
-/** Bytes in words: "50 MB". */
-export function megabytes(bytes: number): string {
-  return `${Math.max(1, Math.round(bytes / MB))} MB`
+/** Bytes in megabytes, rounded; at least 1. */
+export function megabytes(bytes: number): number {
+  return Math.max(1, Math.round(bytes / MB))
 }

@@ -3,7 +3,7 @@ import type { ImportedText } from '#domain/import/blocks/text.ts'
 import { KeptCorrection } from '#domain/import/review/correction.ts'
 import { type Replayed, replay } from '#domain/import/review/replay.ts'
 import { type AboutDraft, DRAFT_DAYS, DraftSettings } from '#domain/import-draft.ts'
-import { notFound, Problem } from '#domain/problem.ts'
+import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { db, type Prisma } from '#server/db.ts'
 import { requireImporter } from '#server/installation.ts'
@@ -34,7 +34,7 @@ export async function loadDraft(viewer: Viewer, { draftId }: AboutDraft): Promis
   if (!row) throw notFound()
   const { text, corrections, ...rest } = row
   if (text === null) {
-    throw new Problem('gone', `The text was cleared away, because nobody had changed it for ${DRAFT_DAYS} days. Import the file again.`)
+    throw new Problem('gone', say('draftCleared', { days: DRAFT_DAYS }))
   }
   const kept = KeptCorrection.array().parse(corrections)
   // Only `createDraft` writes this column, and what it writes is an ImportedText.

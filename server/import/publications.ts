@@ -3,7 +3,7 @@ import type { ImportedText } from '#domain/import/blocks/text.ts'
 import { closeDraft } from '#domain/import/review/draft-text.ts'
 import type { AboutDraft, Publication, PublishDraft } from '#domain/import-draft.ts'
 import { mayOpenToEveryone, mayReplaceText } from '#domain/permissions.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say as refusalOf } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import * as say from '#messages/imports.ts'
 import { findImportedGuide } from '#server/content/read-imported.ts'
@@ -41,7 +41,7 @@ export async function publishDraft(viewer: Viewer, { draftId, version, replace }
   const { settings } = loaded.about
   if (loaded.about.version !== version) throw staleDraft(loaded)
   if (!loaded.replayed.draft.sections.some(({ part }) => part === 'chapter')) {
-    throw new Problem('invalid', 'Nothing is marked as a chapter. Say of one part at least that it is a chapter.')
+    throw new Problem('invalid', refusalOf('noChapterMarked'))
   }
   const { isOwner } = await requireImporter(viewer)
   if (settings.audience === 'EVERYONE' && !mayOpenToEveryone({ isInstallationOwner: isOwner })) {
@@ -51,7 +51,7 @@ export async function publishDraft(viewer: Viewer, { draftId, version, replace }
   const isPublisher = existing !== null && (await hasPublishedAt(viewer, settings.slug))
   if (existing && !mayReplaceText({ isInstallationOwner: isOwner, isPublisher })) throw new Problem('conflict', say.addressTaken())
   if (!replace && existing) {
-    throw new Problem('conflict', 'A text is at this address already. Look at what would change, or choose another address.')
+    throw new Problem('conflict', refusalOf('addressHasText'))
   }
   await runJob({ kind: 'publish', ...editionOf(loaded) })
   await markPublished(viewer, draftId)

@@ -4,7 +4,7 @@ import type { ImportedText } from '#domain/import/blocks/text.ts'
 import { type GuideSettings, toGuideFiles } from '#domain/import/guide/guide-files.ts'
 import { RESERVED_GUIDE_SLUGS } from '#domain/import/guide/slug.ts'
 import type { EarlierChapter } from '#domain/import/guide/update.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import { findContentGuide } from '#server/content/content-guides.ts'
 import { saveGuide } from '#server/content/imported-guides.ts'
 import { findImportedGuide } from '#server/content/read-imported.ts'
@@ -39,13 +39,13 @@ export async function listEarlierChapters(slug: string): Promise<EarlierChapter[
  */
 export async function checkEdition({ slug, companion }: Pick<NewEdition, 'slug' | 'companion'>): Promise<void> {
   const parsed = Slug.safeParse(slug)
-  if (!parsed.success) throw new Problem('invalid', `"${slug}" cannot be an address: ${parsed.error.issues[0]?.message}.`)
-  if (RESERVED_GUIDE_SLUGS.includes(slug)) throw new Problem('invalid', `The address "${slug}" is taken by the program. Choose another.`)
+  if (!parsed.success) throw new Problem('invalid', say('guideAddressShape', { slug }))
+  if (RESERVED_GUIDE_SLUGS.includes(slug)) throw new Problem('invalid', say('addressReserved', { slug }))
   if (await findContentGuide(slug)) {
-    throw new Problem('conflict', `The folder for guides holds a guide with the address "${slug}" already. Choose another.`)
+    throw new Problem('conflict', say('addressTaken', { slug }))
   }
   if (companion && !(await findContentGuide(companion))) {
-    throw new Problem('invalid', `There is no guide "${companion}" that could stand beside the text.`)
+    throw new Problem('invalid', say('companionMissing', { companion }))
   }
 }
 

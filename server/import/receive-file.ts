@@ -6,7 +6,7 @@ import { extname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { MOST_BYTES } from '#domain/import-draft.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import { env } from '#server/env.ts'
 import { readBody } from '#server/request-body.ts'
 
@@ -29,7 +29,7 @@ export async function receiveFile<Result>(request: Request, name: string, use: (
     const ending = /^\.[a-z0-9]{1,8}$/.exec(extname(name).toLowerCase())?.[0] ?? ''
     const path = join(folder, `text${ending}`)
     const bytes = await write(request, path)
-    if (bytes === 0) throw new Problem('invalid', 'This file is empty. Choose another one.')
+    if (bytes === 0) throw new Problem('invalid', say('fileEmpty'))
     return await use(path)
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -44,18 +44,14 @@ async function write(request: Request, path: string): Promise<number> {
     return file.bytesWritten
   } catch (error) {
     if (error instanceof Problem || isOfDisk(error)) throw error
-    throw new Problem('invalid', 'The file did not arrive whole. Send it again.')
+    throw new Problem('invalid', say('uploadCutOff'))
   }
 }
 
 /** Whether it is our disk that failed, and not the connection. */
 const isOfDisk = (error: unknown) => error instanceof Error && 'syscall' in error && 'path' in error
 
-const tooLarge = () =>
-  new Problem(
-    'too-large',
-    `A file may have ${MOST_BYTES / 1_000_000} MB at most. A whole book as text has one or two: leave out its pictures.`,
-  )
+const tooLarge = () => new Problem('too-large', say('uploadTooBig', { limit: MOST_BYTES / 1_000_000 }))
 
 async function removeLeftovers(uploads: string): Promise<void> {
   for (const name of await readdir(uploads)) {

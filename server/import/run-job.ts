@@ -1,7 +1,7 @@
 import 'server-only'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import type { Job, JobResult } from '#server/import/job.ts'
 import type { Outcome } from '#server/import/job-worker.ts'
 
@@ -9,8 +9,7 @@ import type { Outcome } from '#server/import/job-worker.ts'
 const PATIENCE = 120_000
 const MEMORY = 1500
 
-const TOO_MUCH =
-  'This file takes more than two minutes or 1.5 GB of memory, as no book does. Nothing was imported. Divide it into smaller files.'
+const TOO_MUCH = say('jobTooBig')
 
 // Next compiles routes into several bundles: the process, not the module, counts.
 const holder = globalThis as typeof globalThis & { studycircleJob?: Promise<unknown> }

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { InGroup } from '#domain/group.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { isSignedIn, requireMember } from '#server/access.ts'
 import { join, type Seat } from '#server/live/hub.ts'
@@ -68,7 +68,7 @@ export async function openStream(viewer: Viewer, { groupId, request, deaf = fals
   }
   try {
     // Whatever ends the session from now on ends the stream; before, nobody told it.
-    if (!(await isSignedIn(viewer))) throw new Problem('signed-out', 'Sign in first.')
+    if (!(await isSignedIn(viewer))) throw new Problem('signed-out', say('signInFirst'))
     await admit(place.seat)
   } catch (error) {
     end()

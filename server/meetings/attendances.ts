@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Attendance, UpdateAttendance } from '#domain/meeting.ts'
 import { mayMarkAttendance } from '#domain/permissions.ts'
-import { notFound, Problem } from '#domain/problem.ts'
+import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
 import { db } from '#server/db.ts'
@@ -15,10 +15,7 @@ export async function updateAttendance(viewer: Viewer, input: UpdateAttendance):
   const { groupId, role } = await requireMember(viewer, input.groupId)
   const { meetingId, userId } = input
   const isViewer = userId === viewer.userId
-  requireRight(
-    mayMarkAttendance({ role, isSelf: isViewer }),
-    'You can answer and tick for yourself; those who lead the group tick for others.',
-  )
+  requireRight(mayMarkAttendance({ role, isSelf: isViewer }), say('mayTickOwn'))
   const change = { ...(input.rsvp !== undefined && { rsvp: input.rsvp }), ...(input.present !== undefined && { present: input.present }) }
   return db().$transaction(async (tx) => {
     const meeting = await tx.meeting.findFirst({ where: { id: meetingId, groupId }, select: { status: true } })
@@ -27,7 +24,7 @@ export async function updateAttendance(viewer: Viewer, input: UpdateAttendance):
       select: { user: { select: { id: true, name: true } } },
     })
     if (!meeting || !membership) throw notFound()
-    if (meeting.status === 'CANCELLED') throw new Problem('conflict', 'This study session was cancelled.')
+    if (meeting.status === 'CANCELLED') throw new Problem('conflict', say('sessionCancelled'))
     // Two taps at once: the first makes the row, both then change it.
     await tx.attendance.createMany({ data: [{ groupId, meetingId, userId }], skipDuplicates: true })
     const rows = await tx.attendance.updateManyAndReturn({

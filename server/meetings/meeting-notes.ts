@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Notes, UpdateNotes } from '#domain/meeting.ts'
-import { notFound, Problem } from '#domain/problem.ts'
+import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember } from '#server/access.ts'
 import { db } from '#server/db.ts'
@@ -30,7 +30,7 @@ export async function updateNotes(viewer: Viewer, input: UpdateNotes): Promise<N
     })
     if (count === 0) {
       const current = await tx.meeting.findFirstOrThrow({ where: { id, groupId }, select: NOTES })
-      throw new Problem('conflict', 'Somebody else has changed the notes meanwhile.', { current })
+      throw new Problem('conflict', say('minutesChanged'), { current })
     }
     await notify(tx, { groupId, noun: 'meeting', id })
     return { notes, notesVersion: input.notesVersion + 1 }

@@ -12,7 +12,7 @@ import {
   type UpdateMeeting,
 } from '#domain/meeting.ts'
 import { mayMarkAttendance, mayPlanMeetings } from '#domain/permissions.ts'
-import { notFound, Problem } from '#domain/problem.ts'
+import { notFound, Problem, say } from '#domain/problem.ts'
 import { planMeetings, resolveWallClock } from '#domain/schedule.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { wallClock } from '#domain/wall-clock.ts'
@@ -122,12 +122,12 @@ function asItem(row: ItemRow, answered: AttendanceRow[], member: Belonging, guid
  */
 export async function createMeetings(viewer: Viewer, input: CreateMeetings): Promise<MeetingItem[]> {
   const member = await requireMember(viewer, input.groupId)
-  requireRight(mayPlanMeetings(member.role), 'Only those who lead the group plan its study sessions.')
+  requireRight(mayPlanMeetings(member.role), say('mayPlanSessions'))
   const { schedule } = input
   const planned = planMeetings(schedule, (await requireGuide(member.guide)).chapters)
-  if (planned.length === 0) throw new Problem('invalid', 'Choose a chapter of this guide for the first study session.')
+  if (planned.length === 0) throw new Problem('invalid', say('planNeedsChapter'))
   const ids = [...new Set(input.ids)].slice(0, planned.length)
-  if (ids.length < planned.length) throw new Problem('invalid', 'The plan came incomplete. Reload the page and try again.')
+  if (ids.length < planned.length) throw new Problem('invalid', say('planIncomplete'))
   const { minutes, timeZone, place } = schedule
   const { groupId } = member
   await db().$transaction(async (tx) => {
@@ -137,7 +137,7 @@ export async function createMeetings(viewer: Viewer, input: CreateMeetings): Pro
     })
     await tx.meeting.createMany({ data, skipDuplicates: true })
     const made = await tx.meeting.count({ where: { groupId, id: { in: ids } } })
-    if (made < ids.length) throw new Problem('conflict', 'The plan could not be made. Reload the page and try again.')
+    if (made < ids.length) throw new Problem('conflict', say('planFailed'))
     await notify(tx, { groupId, noun: 'meeting', id: ids[0] ?? '' })
   })
   return listItems(member, { groupId, id: { in: ids } })
@@ -149,12 +149,12 @@ export async function createMeetings(viewer: Viewer, input: CreateMeetings): Pro
  */
 export async function updateMeeting(viewer: Viewer, input: UpdateMeeting): Promise<Meeting> {
   const member = await requireMember(viewer, input.groupId)
-  requireRight(mayPlanMeetings(member.role), 'Only those who lead the group move or cancel its study sessions.')
+  requireRight(mayPlanMeetings(member.role), say('mayMoveSessions'))
   const { groupId } = member
   const changed = await db().$transaction((tx) => applyChange(tx, groupId, input))
   const current = await requireMeeting(viewer, input)
   if (changed) return current
-  throw new Problem('conflict', 'Somebody else has just changed this study session. Look at it again before you change it.', { current })
+  throw new Problem('conflict', say('sessionChanged'), { current })
 }
 
 /** @returns false when the change started from an older version */

@@ -11,7 +11,7 @@ import {
 } from '#domain/annotation.ts'
 import type { Page } from '#domain/page.ts'
 import { mayEditWords } from '#domain/permissions.ts'
-import { notFound, Problem } from '#domain/problem.ts'
+import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { findChapter, requireChapter } from '#server/content/guides.ts'
@@ -116,9 +116,9 @@ export async function createAnnotation(viewer: Viewer, input: CreateAnnotation):
 
   const { text, revision } = await requireChapter(member.guide, chapter)
   if (!standsAt(text, input)) {
-    throw new Problem('conflict', 'The chapter has changed since you opened it: reload it; your draft is kept.', { reload: true })
+    throw new Problem('conflict', say('chapterChangedDraft'), { reload: true })
   }
-  if (!trimPassage(text, input)) throw new Problem('invalid', 'Select some words first.')
+  if (!trimPassage(text, input)) throw new Problem('invalid', say('selectWords'))
   const [tags, words] = await Promise.all([spellTags(member, input.tags), keep(body)])
   const data = {
     id,
@@ -169,7 +169,7 @@ export async function updateAnnotation(viewer: Viewer, input: UpdateAnnotation):
     if (row.version !== version) throw staleEdit(row, body, { tags: row.tags })
     const comments = row.visibility === visibility ? [] : await tx.comment.findMany({ where: { groupId, thread: { annotationId: id } } })
     if (visibility === 'PRIVATE' && comments.some((comment) => comment.creatorId !== userId && !comment.deletedAt)) {
-      throw new Problem('conflict', 'Others have replied to this note, so it cannot become private. You can delete it instead.')
+      throw new Problem('conflict', say('noteHasReplies'))
     }
     if (visibility === 'PRIVATE') await requireNoSuggestion(tx, row)
     const now = new Date()
@@ -190,7 +190,7 @@ export async function updateAnnotation(viewer: Viewer, input: UpdateAnnotation):
 async function requireNoSuggestion(tx: Tx, { id, groupId }: { id: string; groupId: string }): Promise<void> {
   const where = { groupId, annotationId: id, deletedAt: null, status: { not: 'DECLINED' as const } }
   if (await tx.groupQuestion.findFirst({ where, select: { id: true } })) {
-    throw new Problem('conflict', 'You suggested a question on this passage, so it cannot become private. Take the suggestion back first.')
+    throw new Problem('conflict', say('noteHasQuestion'))
   }
 }
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { AboutAnswer, Answer, CreateAnswer, UpdateAnswer } from '#domain/answer.ts'
 import type { ListInChapter, Page } from '#domain/page.ts'
-import { notFound, Problem } from '#domain/problem.ts'
+import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { db, isDuplicate, type Prisma, type Tx } from '#server/db.ts'
@@ -69,7 +69,7 @@ export async function createAnswer(viewer: Viewer, input: CreateAnswer): Promise
   const row = await db().answer.findUnique({ where: { id }, include: WITH_CREATOR })
   if (row) return repeated(member, row, input)
   const standing = await db().answer.findFirst({ where: { ...mine, deletedAt: null }, include: WITH_CREATOR })
-  throw new Problem('conflict', 'You have answered this question already. Both texts are kept: edit the answer that stands.', {
+  throw new Problem('conflict', say('alreadyAnswered'), {
     current: standing && toAnswer(await freshOne('answers', standing), asWriter(member)),
     yours: body,
   })
@@ -122,7 +122,7 @@ export async function restoreAnswer(viewer: Viewer, { groupId, answerId }: About
     return await restoreWords(WORDS, member, answerId)
   } catch (error) {
     if (!isDuplicate(error)) throw error
-    throw new Problem('conflict', 'This question has been answered again since, so the earlier answer cannot come back.')
+    throw new Problem('conflict', say('answeredSince'))
   }
 }
 

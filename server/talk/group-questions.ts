@@ -2,7 +2,7 @@ import 'server-only'
 import type { AboutGroupQuestion, CreateGroupQuestion, GroupQuestion, UpdateGroupQuestion } from '#domain/group-question.ts'
 import type { ListInChapter, Page } from '#domain/page.ts'
 import { mayEditWords, mayWithdrawQuestion } from '#domain/permissions.ts'
-import { idTaken, notFound, Problem } from '#domain/problem.ts'
+import { idTaken, notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember, requireRight } from '#server/access.ts'
 import { requireChapter } from '#server/content/guides.ts'
@@ -67,11 +67,11 @@ export async function createGroupQuestion(viewer: Viewer, input: CreateGroupQues
     if (!annotation) throw notFound()
     if (annotation.deletedAt) throw deletedMeanwhile(text)
     if (!notes.isOfGroup(annotation)) {
-      throw new Problem('conflict', 'Only you see this mark. Show it to the group first, then suggest a question on it.')
+      throw new Problem('conflict', say('markIsPrivate'))
     }
     const standing = { groupId, annotationId, deletedAt: null, status: { not: 'DECLINED' as const }, id: { not: id } }
     if (await tx.groupQuestion.findFirst({ where: standing, select: { id: true } })) {
-      throw new Problem('conflict', 'You have suggested a question on this passage already: change that one.')
+      throw new Problem('conflict', say('questionSuggested'))
     }
     const data = { id, groupId, chapter, annotationId, text, creatorId: member.userId }
     const { count } = await tx.groupQuestion.createMany({ data: [data], skipDuplicates: true })
@@ -97,7 +97,7 @@ export async function updateGroupQuestion(viewer: Viewer, input: UpdateGroupQues
   const member = await requireMember(viewer, input.groupId)
   const { groupQuestionId: id, version, text } = input
   const own = await requireQuestionRow(member, id)
-  requireRight(mayEditWords({ isCreator: own.creatorId === member.userId }), 'Only the person who wrote this can change it.')
+  requireRight(mayEditWords({ isCreator: own.creatorId === member.userId }), say('mayEdit'))
   requireUndecided(own)
   if (own.text === text) return showQuestion(member, own)
   const now = new Date()
@@ -109,8 +109,8 @@ export async function updateGroupQuestion(viewer: Viewer, input: UpdateGroupQues
 export async function removeGroupQuestion(viewer: Viewer, { groupId, groupQuestionId }: AboutGroupQuestion): Promise<void> {
   const member = await requireMember(viewer, groupId)
   const row = await requireRowOrGone(member, groupQuestionId)
-  requireRight(mayWithdrawQuestion({ isCreator: row.creatorId === member.userId }), 'Only the person who suggested this can take it back.')
-  if (row.status === 'ACCEPTED') throw new Problem('conflict', 'The group has taken this question up: ask those who lead it to undo that.')
+  requireRight(mayWithdrawQuestion({ isCreator: row.creatorId === member.userId }), say('mayWithdraw'))
+  if (row.status === 'ACCEPTED') throw new Problem('conflict', say('questionTaken'))
   await db().$transaction(async (tx) => {
     const where = { id: row.id, groupId, deletedAt: null }
     const { count } = await tx.groupQuestion.updateMany({ where, data: withdrawnBy(member.userId) })
@@ -133,11 +133,11 @@ export async function restoreGroupQuestion(viewer: Viewer, { groupId, groupQuest
     })
   } else {
     const isCreator = row.creatorId === member.userId
-    requireRight(mayWithdrawQuestion({ isCreator }), 'Only the person who suggested this can bring it back.')
+    requireRight(mayWithdrawQuestion({ isCreator }), say('mayRestore'))
   }
   return showQuestion(member, await requireQuestionRow(member, row.id))
 }
 
 function requireUndecided({ status }: QuestionRow): void {
-  if (status === 'ACCEPTED') throw new Problem('conflict', 'The group has taken this question up, so its words stay as they are.')
+  if (status === 'ACCEPTED') throw new Problem('conflict', say('questionWordsStay'))
 }

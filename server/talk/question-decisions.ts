@@ -1,7 +1,7 @@
 import 'server-only'
 import { type DecideGroupQuestion, type GroupQuestion, questionIdOf } from '#domain/group-question.ts'
 import { mayDecideQuestions } from '#domain/permissions.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
 import { db } from '#server/db.ts'
@@ -15,7 +15,7 @@ export async function decideGroupQuestion(viewer: Viewer, input: DecideGroupQues
   const member = await requireMember(viewer, input.groupId)
   const { groupQuestionId: id, version, status } = input
   const row = await requireQuestionRow(member, id)
-  requireRight(mayDecideQuestions(member.role), 'Only those who lead the group decide on its questions.')
+  requireRight(mayDecideQuestions(member.role), say('mayDecideQuestions'))
   const now = new Date()
   const text = input.text ?? row.text
   if (row.status === status && row.text === text) return showQuestion(member, row)
@@ -46,5 +46,5 @@ async function requireUnanswered({ id, groupId, chapter }: QuestionRow): Promise
     db().answer.findFirst({ where: { ...place, deletedAt: null }, select: { id: true } }),
     db().comment.findFirst({ where: { groupId, deletedAt: null, thread: place }, select: { id: true } }),
   ])
-  if (answer ?? comment) throw new Problem('conflict', 'Somebody has answered this question already, so it stays.')
+  if (answer ?? comment) throw new Problem('conflict', say('questionAnswered'))
 }

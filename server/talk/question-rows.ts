@@ -2,7 +2,7 @@ import 'server-only'
 import { type GroupQuestion, type QuestionStatus, questionIdOf } from '#domain/group-question.ts'
 import type { Chapter } from '#domain/guide.ts'
 import { mayDecideQuestions, mayEditWords, maySeeDeclined, mayWithdrawQuestion } from '#domain/permissions.ts'
-import { notFound, Problem } from '#domain/problem.ts'
+import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Belonging } from '#server/access.ts'
 import { requireChapter } from '#server/content/guides.ts'
 import { db, type Prisma, type Tx } from '#server/db.ts'
@@ -38,7 +38,7 @@ export async function changeQuestion(
 }
 
 function requireSameStatus(current: QuestionRow['status'], seen: QuestionRow['status']): void {
-  if (current !== seen) throw new Problem('conflict', 'Somebody has decided on this meanwhile. What you typed is kept.')
+  if (current !== seen) throw new Problem('conflict', say('questionDecided'))
 }
 
 /** @throws Problem `not-found` for what the member may not see */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { mayEditWords, mayRemoveWords, mayRestoreWords, RESTORE_HOURS } from '#domain/permissions.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import type { Member } from '#server/visibility.ts'
 import type { Fresh, Kept } from '#server/words/render.ts'
 
@@ -69,8 +69,8 @@ export function isThereFor(row: Taken, member: Member): boolean {
 /** @throws Problem `forbidden` for what somebody else took away, `gone` when it is too late */
 export function requireRestorable(row: Taken, member: Member): void {
   if (mayRestore(row, member)) return
-  if (row.removal === 'MODERATED') throw new Problem('forbidden', 'A facilitator removed this. Ask them to bring it back.')
-  throw new Problem('gone', `This was deleted more than ${RESTORE_HOURS} hours ago and cannot be brought back.`)
+  if (row.removal === 'MODERATED') throw new Problem('forbidden', say('moderated'))
+  throw new Problem('gone', say('tooLateToRestore', { hours: RESTORE_HOURS }))
 }
 
 /**
@@ -78,7 +78,7 @@ export function requireRestorable(row: Taken, member: Member): void {
  * @param more what else stands now besides the words
  */
 export function staleEdit(current: Pick<Written, 'body' | 'version'>, yours: string, more: { tags?: string[] } = {}): Problem {
-  return new Problem('conflict', 'You changed this elsewhere since you opened it here. Both texts are kept: choose one.', {
+  return new Problem('conflict', say('changedElsewhere'), {
     current: { body: current.body, version: current.version, ...more },
     yours,
   })
@@ -86,5 +86,5 @@ export function staleEdit(current: Pick<Written, 'body' | 'version'>, yours: str
 
 /** What was to be changed or replied to has been deleted. */
 export function deletedMeanwhile(yours = ''): Problem {
-  return new Problem('gone', 'This was deleted in the meantime. What you typed is kept: you can copy it.', { yours })
+  return new Problem('gone', say('deletedMeanwhile'), { yours })
 }

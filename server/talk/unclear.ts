@@ -1,6 +1,6 @@
 import 'server-only'
 import type { InChapter } from '#domain/group.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import { holdStep, shownStep, type UnclearParagraph, type UpdateUnclear } from '#domain/unclear.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { paragraphKeys } from '#prisma/paragraph-keys.ts'
@@ -42,7 +42,7 @@ export async function updateUnclear(viewer: Viewer, input: UpdateUnclear): Promi
   const chapter = await requireChapter(guide, slug)
   const paragraphKey = paragraphKeys(chapter).find(({ label }) => label === paragraph)?.key
   if (chapter.revision !== input.chapterRevision || !paragraphKey) {
-    throw new Problem('conflict', 'The chapter has changed since you opened it: reload it.', { reload: true })
+    throw new Problem('conflict', say('chapterChanged'), { reload: true })
   }
   const place = { groupId, chapter: slug, paragraphKey }
   const step = await db().$transaction(async (tx) => {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { mayEditWords, mayRemoveWords } from '#domain/permissions.ts'
-import { idTaken, notFound } from '#domain/problem.ts'
+import { idTaken, notFound, say } from '#domain/problem.ts'
 import { type Belonging, requireRight } from '#server/access.ts'
 import { db, type Tx } from '#server/db.ts'
 import {
@@ -80,7 +80,7 @@ export async function requireOwn<Kept extends Row>(
   const row = await find(db(), member, id)
   const isCreator = row?.creatorId === member.userId
   if (!row || (row.deletedAt && !isCreator)) throw notFound()
-  requireRight(rule({ isCreator }), 'Only the person who wrote this can change or delete it.')
+  requireRight(rule({ isCreator }), say('mayEdit'))
   return row
 }
 
@@ -145,6 +145,6 @@ export async function restoreWords<Kept extends Row, Shown>(words: Words<Kept, S
       if (count === 0) throw notFound()
       await words.announce(tx, row)
     })
-  } else requireRight(row.creatorId === member.userId, 'Only the person who wrote this can change or delete it.')
+  } else requireRight(row.creatorId === member.userId, say('mayEdit'))
   return shown(words, { ...row, ...RESTORED }, asWriter(member))
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import { db, Prisma } from '#server/db.ts'
 import { log } from '#server/log.ts'
 import { clean, isMarked, plainHtml } from '#server/words/plain.ts'
@@ -8,8 +8,7 @@ import { inThread } from '#server/words/pool.ts'
 /** Which renderer made the HTML that is kept beside words. Raise it with every change of what `renderMarkdown` gives. */
 export const RENDERER = 2
 
-const TOO_HEAVY =
-  'These words take too much to lay out: a very wide table, or thousands of headings, lists or quotations. Use fewer of them, or divide the text; what you typed is kept.'
+const TOO_HEAVY = say('tooHeavy')
 const AS_TYPED = '<p dir="auto"><em>This is shown as it was typed: laid out, it would be too large.</em></p>'
 
 /** Words as tables keep them: with the HTML that they make, and which renderer made it. */

@@ -55,7 +55,7 @@ test('a member suggests a question, the owner rewords and accepts it, everyone a
   await question.getByRole('button', { name: 'Save answer' }).click()
   await expect(own(page).first()).toContainText('Because he had to.')
   await own(page).first().getByRole('button', { name: 'Back to the suggestions' }).click()
-  await expect(page.getByText('Somebody has answered this question already, so it stays.')).toBeVisible()
+  await expect(page.getByText('Someone has already answered this question, so it stays.')).toBeVisible()
 
   const id = crypto.randomUUID()
   const schedule = { startDate: '2027-01-04', weekday: 4, time: '18:30', timeZone: 'Europe/London', number: 1, firstChapter: CHAPTER }

@@ -26,7 +26,6 @@ const echo = route({
   input: Echo,
   run: async (viewer, input) => ({ ...input, userId: viewer.userId }),
   limit: 100,
-  limitNoun: 'An echo',
   status: 201,
 })
 
@@ -84,7 +83,7 @@ describe('an answer', () => {
 describe('who asks', () => {
   test('nobody: 401 in words, unless the door is open', async () => {
     const refused = await problem(await call(echo, { headers: signedOut(), method: 'POST', body: { words: 'x' } }), 401)
-    expect(refused).toMatchObject({ kind: 'signed-out', title: 'Sign in first. What you typed is kept on this page.' })
+    expect(refused).toMatchObject({ kind: 'signed-out', title: 'Please sign in first. What you typed is still on this page.' })
     const open = openRoute({ input: z.object({}), run: async (viewer) => ({ viewer }) })
     expect(await (await call(open, { headers: signedOut() })).json()).toEqual({ viewer: null })
   })
@@ -119,7 +118,7 @@ describe('a body', () => {
     expect(refused).toMatchObject({
       kind: 'too-large',
       limit: 100,
-      title: 'An echo may be 0.1 kB at most. Shorten it and try again; nothing was lost.',
+      title: 'This is too long: the limit is 0.1 kB. Shorten it and try again; nothing is lost.',
     })
   })
 
@@ -151,7 +150,7 @@ describe('a body', () => {
   test('that is not a JSON object is refused', async () => {
     for (const body of ['{', 'words', '[]', '"words"', 'null', '1', '{"words": "x"} and more', '[['.repeat(40)]) {
       const refused = await problem(await send(body), 400)
-      expect(refused).toMatchObject({ kind: 'invalid', title: 'The request is not a JSON object.' })
+      expect(refused).toMatchObject({ kind: 'invalid', title: 'This request isn’t a JSON object.' })
     }
   })
 
@@ -210,7 +209,7 @@ describe('too many changes', () => {
     expect(wait).toBeLessThanOrEqual(60)
     const refused = await problem(response, 429)
     expect(refused.kind).toBe('too-many')
-    expect(refused.title).toMatch(/^Too many changes\. Wait \d+ seconds and try again; what you typed is kept\.$/)
+    expect(refused.title).toMatch(/^Too many changes at once\. Wait \d+ seconds and try again: what you typed is kept\.$/)
     expect(refused).not.toHaveProperty('retryAfter')
     expect(await db().rateLimit.count()).toBe(before + 1)
     const reading = route({ input: z.object({}), run: async () => 'read' })

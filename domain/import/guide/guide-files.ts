@@ -5,7 +5,7 @@ import { freeSlug, RESERVED_SLUGS, slugOf } from '#domain/import/guide/slug.ts'
 import { carryLabels, type EarlierChapter, matchChapters } from '#domain/import/guide/update.ts'
 import { isNumbered, referencesIn, textsOf, writeMarkdown } from '#domain/import/guide/write-markdown.ts'
 import { escapeWords } from '#domain/import/review/draft-text.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 
 /** What whoever imports a text decides about the guide that it becomes. */
 export type GuideSettings = {
@@ -39,11 +39,7 @@ type Draft = { part: 'front' | 'back' | null; number: number; title: string; div
 export function toGuideFiles(text: ImportedText, about: GuideSettings, earlier: readonly EarlierChapter[] = []): Map<string, string> {
   const drafts = arrange(text)
   if (drafts.length > MOST_CHAPTERS) {
-    const found = drafts.length.toLocaleString('en')
-    throw new Problem(
-      'too-large',
-      `The text has ${found} chapters, and a guide has ${MOST_CHAPTERS} at most. Divide it into several files.`,
-    )
+    throw new Problem('too-large', say('tooManyChapters', { found: drafts.length, most: MOST_CHAPTERS }))
   }
   const notes = notesOf(text)
   const words = drafts.map(({ blocks }) => blocks.filter(isNumbered).map((block) => wordsOfMarkdown(textsOf(block).join(' '))))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { shownName } from '#domain/name.ts'
+import { fault } from '#domain/problem.ts'
 
 /** Ids of sections and blocks, as `openDraft` gives them. */
 const Id = z.string().regex(/^[a-z0-9-]{1,200}$/)
@@ -25,7 +26,7 @@ export const Correction = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('part'), section: Id, part: z.enum(['front', 'chapter', 'back']) }),
   z.object({ kind: z.literal('drop'), section: Id }),
-  z.object({ kind: z.literal('edit'), block: Id, text: z.string().trim().min(1, 'Write something, or leave it as it is.').max(50_000) }),
+  z.object({ kind: z.literal('edit'), block: Id, text: z.string().trim().min(1, fault('writeOrLeave')).max(50_000) }),
 ])
 export type Correction = z.infer<typeof Correction>
 

@@ -11,7 +11,7 @@ import {
 } from '#domain/import/review/draft-text.ts'
 import { mark } from '#domain/import/review/mark.ts'
 import { shapeOf } from '#domain/import/review/shape.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 
 /** A correction made, and what it was in words. */
 export type Corrected = { draft: DraftText; words: string }
@@ -56,7 +56,7 @@ function merge(draft: DraftText, { section: id, alike }: Only<'merge'>): Correct
     return { draft: joined, words: `Joined ${others.length} like ${named(section)} to those before them` }
   }
   const before = draft.sections[at - 1]
-  if (!before) throw new Problem('invalid', 'There is nothing before it that it could be joined to.')
+  if (!before) throw new Problem('invalid', say('nothingBefore'))
   const heading = { kind: 'heading', level: 2, text: escapeWords(section.title), origin: originOf(section) } as const
   const blocks = [...before.blocks, ...(section.title ? [{ id: `${section.id}-title`, block: heading }] : []), ...section.blocks]
   return { draft: replaced(draft, at - 1, 2, [{ ...before, blocks }]), words: `Joined ${named(section)} to ${named(before)}` }
@@ -65,12 +65,11 @@ function merge(draft: DraftText, { section: id, alike }: Only<'merge'>): Correct
 function split(draft: DraftText, { block: id, title: given }: Only<'split'>): Corrected {
   const { at, section, position, entry } = requireBlock(draft, id)
   const { block } = entry
-  if (position === 0) throw new Problem('invalid', 'A chapter begins there already.')
-  if (block.kind === 'note') throw new Problem('invalid', 'A chapter cannot begin with a note. Choose a paragraph.')
+  if (position === 0) throw new Problem('invalid', say('chapterBegins'))
+  if (block.kind === 'note') throw new Problem('invalid', say('beginsWithFootnote'))
   const heading = block.kind === 'heading' ? plainWords(block.text) : null
   const title = given ?? heading
-  if (!title)
-    throw new Problem('invalid', 'Write a title for the new chapter.', { fields: { title: 'Write a title for the new chapter.' } })
+  if (!title) throw new Problem('invalid', say('titleNeeded'), { fields: { title: say('titleNeeded') } })
   const parts = [
     { ...section, blocks: section.blocks.slice(0, position) },
     { ...section, id: `at-${id}`, title, blocks: section.blocks.slice(heading === null ? position : position + 1) },
@@ -119,7 +118,7 @@ export function firstWords(text: string, letters = 60): string {
 function requireSection(draft: DraftText, id: string): { at: number; section: DraftSection } {
   const at = draft.sections.findIndex((section) => section.id === id)
   const section = draft.sections[at]
-  if (!section) throw new Problem('invalid', 'This chapter is not there any more. Reload the page to see what stands there now.')
+  if (!section) throw new Problem('invalid', say('sectionGone'))
   return { at, section }
 }
 
@@ -129,7 +128,7 @@ function requireBlock(draft: DraftText, id: string): { at: number; section: Draf
     const entry = section.blocks[position]
     if (entry) return { at, section, position, entry }
   }
-  throw new Problem('invalid', 'This paragraph is not there any more. Reload the page to see what stands there now.')
+  throw new Problem('invalid', say('blockGone'))
 }
 
 function replaced(draft: DraftText, at: number, count: number, by: DraftSection[], ...entries: ReportEntry[]): DraftText {

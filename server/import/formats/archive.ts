@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Readable } from 'node:stream'
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import { IMPORT_LIMITS, megabytes } from '#server/import/limits.ts'
 
 /** An archive held in memory, of which only what is asked for is unpacked. Nothing is ever written to disk. */
@@ -31,9 +31,9 @@ export async function openArchive(bytes: Buffer, mostBytes = IMPORT_LIMITS.unpac
     names: [...entries.keys()],
     read: async (name) => {
       const entry = entries.get(name)
-      if (!entry) throw new Problem('invalid', `The file is not whole: "${name}" is named in it, but is not there. Get a new copy.`)
+      if (!entry) throw new Problem('invalid', say('archivePartMissing', { name }))
       if (entry.isEncrypted()) {
-        throw new Problem('invalid', 'The file is locked with a password. Save it without a password, then import it.')
+        throw new Problem('invalid', say('fileLocked'))
       }
       const content = await unpack(zip, entry, mostBytes - unpacked)
       unpacked += content.length
@@ -49,7 +49,7 @@ async function listEntries(bytes: Buffer, entries: Map<string, Entry>): Promise<
     for await (const entry of zip.eachEntry()) {
       const kind = (entry.externalFileAttributes >>> 16) & FILE_KIND_MASK
       if (kind === SYMBOLIC_LINK) {
-        throw new Problem('invalid', `The file holds a link ("${entry.fileName}") instead of a text. Nothing was imported.`)
+        throw new Problem('invalid', say('archiveLink', { name: entry.fileName }))
       }
       if (!entry.fileName.endsWith('/')) entries.set(entry.fileName, entry)
       if (entries.size > IMPORT_LIMITS.files) throw tooManyFiles()
@@ -61,7 +61,7 @@ async function listEntries(bytes: Buffer, entries: Map<string, Entry>): Promise<
 }
 
 function tooManyFiles(): Problem {
-  return new Problem('too-large', `The file holds more than ${IMPORT_LIMITS.files.toLocaleString('en')} files. Nothing was imported.`)
+  return new Problem('too-large', say('archiveTooFull', { most: IMPORT_LIMITS.files }))
 }
 
 /** Counts while it unpacks: the sizes that an archive states of itself are not believed. */
@@ -76,10 +76,7 @@ async function unpack(zip: ZipFile, entry: Entry, limit: number): Promise<Buffer
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       size += chunk.length
       if (size > Math.min(limit, ratioLimit)) {
-        throw new Problem(
-          'too-large',
-          `The file grows far too big in unpacking (over ${megabytes(Math.min(limit, ratioLimit))}), as no text does. Nothing was imported.`,
-        )
+        throw new Problem('too-large', say('archiveGrows', { limit: megabytes(Math.min(limit, ratioLimit)) }))
       }
       chunks.push(chunk)
     }
@@ -95,10 +92,10 @@ function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   const { message } = error as Error
   if (/^(invalid relative path|absolute path|invalid characters in fileName)/.test(message)) {
-    return new Problem('invalid', 'The file holds a path that leads out of it. Nothing was imported; get a copy from somewhere else.')
+    return new Problem('invalid', say('archiveLeadsOut'))
   }
   if (/too many bytes/.test(message)) {
-    return new Problem('invalid', 'The file grows bigger in unpacking than it says of itself. Nothing was imported; get a new copy.')
+    return new Problem('invalid', say('archiveLies'))
   }
-  return new Problem('invalid', 'The file is damaged and cannot be unpacked. Get a new copy, or save it again.')
+  return new Problem('invalid', say('archiveDamaged'))
 }

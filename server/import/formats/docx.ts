@@ -3,7 +3,7 @@ import { zipSync } from 'fflate'
 import type { Element, Root } from 'hast'
 import mammoth from 'mammoth'
 import type { ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import type { Archive } from '#server/import/formats/archive.ts'
 import { CONTENTS_CLASS, readPages } from '#server/import/formats/blocks.ts'
 import { readMarks } from '#server/import/formats/docx-marks.ts'
@@ -72,10 +72,7 @@ function decoded(bytes: Buffer): string {
 function parsePart(bytes: Buffer): Root {
   const source = decoded(bytes)
   if (/<!DOCTYPE/i.test(source)) {
-    throw new Problem(
-      'invalid',
-      'The Word file defines abbreviations of its own (XML entities), which can be a trap. Nothing was imported.',
-    )
+    throw new Problem('invalid', say('ownEntities'))
   }
   try {
     return parseXml(source)
@@ -86,7 +83,7 @@ function parsePart(bytes: Buffer): Root {
 }
 
 function damaged(): Problem {
-  return new Problem('invalid', 'The Word file is damaged. Open it in a word processor, save it again, and import that.')
+  return new Problem('invalid', say('docxDamaged'))
 }
 
 /** Makes the text such that the converter loses nothing of it. */

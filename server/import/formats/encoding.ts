@@ -1,6 +1,6 @@
 import 'server-only'
 import { analyse } from 'chardet'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 
 /** Text with the name of the encoding that it was in. `guessed` when neither the file nor its bytes say so beyond doubt. */
 export type Decoded = { text: string; encoding: string; guessed: boolean }
@@ -44,7 +44,7 @@ function findDecoder(name: string): TextDecoder | null {
 function decoderFor(name: string): TextDecoder {
   const decoder = findDecoder(name)
   if (!decoder) {
-    throw new Problem('invalid', `"${name}" is no encoding that can be read. Try utf-8, windows-1252, koi8-r, or save the file as UTF-8.`)
+    throw new Problem('invalid', say('noSuchEncoding', { name }))
   }
   return decoder
 }
@@ -52,7 +52,7 @@ function decoderFor(name: string): TextDecoder {
 function byMark([a, b, c, d]: Uint8Array): string | null {
   if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8'
   if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff)) {
-    throw new Problem('invalid', 'The text is in UTF-32, which hardly any program reads. Save it as UTF-8.')
+    throw new Problem('invalid', say('noUtf32'))
   }
   if (a === 0xff && b === 0xfe) return 'utf-16le'
   if (a === 0xfe && b === 0xff) return 'utf-16be'

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Element, Root } from 'hast'
 import type { Matter } from '#domain/import/blocks/text.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import type { Archive } from '#server/import/formats/archive.ts'
 import { attribute, wordsOf } from '#server/import/formats/element.ts'
 import { decode } from '#server/import/formats/encoding.ts'
@@ -47,14 +47,14 @@ export async function readPackage(archive: Archive): Promise<EpubPackage> {
   const roots = findElements(container, 'rootfile')
   const root = roots.find((element) => attribute(element, 'media-type') === 'application/oebps-package+xml') ?? roots[0]
   const path = root && attribute(root, 'full-path')
-  if (!path) throw damaged('its container names no package')
+  if (!path) throw new Problem('invalid', say('epubNoPackage'))
   const tree = await readXml(archive, path)
   const manifest = readManifest(tree, path)
   const items = findElements(tree, 'itemref').flatMap((reference) => {
     const item = manifest.get(attribute(reference, 'idref'))
     return item ? [{ ...item, linear: attribute(reference, 'linear') !== 'no' }] : []
   })
-  if (items.length === 0) throw damaged('it names no text')
+  if (items.length === 0) throw new Problem('invalid', say('epubNoText'))
   const ordered = [...items.filter(({ linear }) => linear), ...items.filter(({ linear }) => !linear)]
   const said = (name: string) => findElements(tree, name).map(wordsOf).filter(Boolean)
   const inSpine = new Set(items.map((item) => item.path))
@@ -94,7 +94,7 @@ async function refuseProtected(archive: Archive): Promise<void> {
     return method ? attribute(method, 'Algorithm') : ''
   })
   if (methods.some((method) => !FONT_HIDING.includes(method))) {
-    throw new Problem('invalid', 'The book is protected against copying (DRM), so its text cannot be read. Get a copy without protection.')
+    throw new Problem('invalid', say('epubProtected'))
   }
 }
 
@@ -103,20 +103,16 @@ async function readXml(archive: Archive, path: string): Promise<Root> {
   try {
     return parseXml(decode(bytes, { declared: declaredEncoding(bytes) }).text)
   } catch (error) {
-    if (error instanceof XmlError) throw damaged(`"${path}" is not well-formed at line ${error.line}`)
+    if (error instanceof XmlError) throw new Problem('invalid', say('epubMalformed', { path, line: error.line }))
     throw error
   }
-}
-
-function damaged(how: string): Problem {
-  return new Problem('invalid', `The book is damaged: ${how}. Get a new copy, or repair it with a program for EPUB.`)
 }
 
 function readManifest(tree: Root, packagePath: string): Map<string, ManifestItem> {
   const items = findElements(tree, 'item').map((item): [string, ManifestItem] => {
     const href = attribute(item, 'href')
     if (leadsOut(packagePath, href)) {
-      throw new Problem('invalid', 'The book names a file that lies outside of it. Nothing was imported; get a copy from somewhere else.')
+      throw new Problem('invalid', say('epubLeadsOut'))
     }
     const path = resolveLink(packagePath, href) ?? href
     return [attribute(item, 'id'), { path, type: attribute(item, 'media-type'), properties: attribute(item, 'properties').split(/\s+/) }]

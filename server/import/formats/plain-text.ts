@@ -1,7 +1,7 @@
 import 'server-only'
 import { tally } from '#domain/import/blocks/tally.ts'
 import type { ReportEntry, SourceBlock, SourceText } from '#domain/import/blocks/text.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import { type Decoded, decode, type EncodingHints } from '#server/import/formats/encoding.ts'
 
 /** Characters that no text has: controls other than tab, line feed, form feed and carriage return. */
@@ -50,12 +50,9 @@ export function decodeText(bytes: Buffer, hints: EncodingHints, file?: string): 
   const text = decoded.text.replace(/\r\n?/g, '\n')
   const controls = text.match(CONTROLS)?.length ?? 0
   if (controls > text.length * CONTROL_SHARE) {
-    throw new Problem(
-      'invalid',
-      'The file is no text: it is full of characters that cannot be printed. If it is a document, save it as DOCX.',
-    )
+    throw new Problem('invalid', say('notText'))
   }
-  if (!/[\p{L}\p{N}]/u.test(text)) throw new Problem('invalid', 'There is not a word in the file.')
+  if (!/[\p{L}\p{N}]/u.test(text)) throw new Problem('invalid', say('noText'))
   const report = [...reportGuess({ ...decoded, text }, file), ...reportLines(text, file)]
   return { text: text.replace(CONTROLS, ''), report }
 }

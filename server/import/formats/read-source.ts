@@ -3,7 +3,7 @@ import { lstat, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, extname, join, sep } from 'node:path'
 import { append } from '#domain/import/blocks/long-lists.ts'
 import type { ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import { openArchive } from '#server/import/formats/archive.ts'
 import { readDocx } from '#server/import/formats/docx.ts'
 import { readEpub } from '#server/import/formats/epub.ts'
@@ -37,12 +37,12 @@ const EXPECTED: Record<string, Kind> = {
  */
 export async function readSource(path: string, { name = basename(path), encoding }: ReadOptions = {}): Promise<SourceText> {
   const place = await stat(path).catch(() => {
-    throw new Problem('invalid', `There is no file "${path}".`)
+    throw new Problem('invalid', say('noSuchFile', { path }))
   })
   try {
     const source = place.isDirectory() ? readMarkdown(...(await readFolder(path, encoding))) : await readOne(path, name, encoding)
     if (!source.blocks.some((block) => block.kind !== 'page' && block.kind !== 'divider')) {
-      throw new Problem('invalid', 'There is not a word of text in the file.')
+      throw new Problem('invalid', say('noText'))
     }
     return source
   } catch (error) {
@@ -54,7 +54,7 @@ export async function readSource(path: string, { name = basename(path), encoding
 
 async function readOne(path: string, name: string, encoding: string | undefined): Promise<SourceText> {
   const { size, isFile } = await stat(path).then((place) => ({ size: place.size, isFile: place.isFile() }))
-  if (!isFile) throw new Problem('invalid', `"${path}" is not a file.`)
+  if (!isFile) throw new Problem('invalid', say('notAFile', { path }))
   if (size > IMPORT_LIMITS.fileBytes) throw tooBig(size)
   const bytes = await readFile(path)
   const { kind, source } = await readBytes(bytes, name, encoding)
@@ -83,10 +83,7 @@ async function readBytes(bytes: Buffer, name: string, encoding: string | undefin
 }
 
 function tooBig(size: number): Problem {
-  return new Problem(
-    'too-large',
-    `The file has ${megabytes(size)}; at most ${megabytes(IMPORT_LIMITS.fileBytes)} can be imported. A whole book as text has one or two.`,
-  )
+  return new Problem('too-large', say('fileTooBig', { size: megabytes(size), limit: megabytes(IMPORT_LIMITS.fileBytes) }))
 }
 
 /** The Markdown of a folder and the folders in it, in the order of their names, where 2 comes before 10. */
@@ -100,7 +97,7 @@ async function readFolder(folder: string, told: string | undefined): Promise<Par
     const bytes = await readFile(join(folder, name))
     if (bytes.length > 0) files.push({ file: name.split(sep).join('/'), bytes })
   }
-  if (files.length === 0) throw new Problem('invalid', 'There is no Markdown in the folder: its files end in ".md".')
+  if (files.length === 0) throw new Problem('invalid', say('folderNoMarkdown'))
   return [files, { told }]
 }
 
@@ -111,12 +108,12 @@ async function listFiles(root: string, inside: string, depth: number): Promise<s
     const name = join(inside, entry.name)
     if (entry.name.startsWith('.')) continue
     if ((await lstat(join(root, name))).isSymbolicLink()) {
-      throw new Problem('invalid', `The folder holds a link ("${name}"), which may lead anywhere. Put the file itself in its place.`)
+      throw new Problem('invalid', say('folderLink', { name }))
     }
     if (entry.isDirectory()) append(names, await listFiles(root, name, depth + 1))
     else if (entry.isFile()) names.push(name)
     if (names.length > IMPORT_LIMITS.files) {
-      throw new Problem('too-large', `The folder holds more than ${IMPORT_LIMITS.files.toLocaleString('en')} files.`)
+      throw new Problem('too-large', say('folderTooFull', { most: IMPORT_LIMITS.files }))
     }
   }
   return names

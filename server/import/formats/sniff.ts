@@ -1,22 +1,21 @@
 import 'server-only'
 import { extname } from 'node:path'
-import { Problem } from '#domain/problem.ts'
+import { Problem, type Sentence, say } from '#domain/problem.ts'
 
 /** How a file is to be read. Archives are told apart after looking inside. */
 export type Format = 'plain' | 'markdown' | 'html' | 'archive'
 
-const KINDS = 'It can read plain text, Markdown, HTML, EPUB and Word (DOCX).'
-const OCR = 'It shows pages as pictures. Let a program for text recognition make text of it (save as plain text or DOCX), and import that.'
-const UNPACK = 'It is a packed file. Unpack it, and import the text that is inside.'
+const OCR = say('noPictures')
+const UNPACK = say('noPackedFile')
 
 /** What cannot be read, by the bytes with which it begins, and what to do instead. */
-const REFUSED: { begins: string; at?: number; sentence: string }[] = [
-  { begins: '%PDF-', sentence: 'A PDF cannot be imported. Open it, save it as plain text, DOCX or EPUB, and import that.' },
-  { begins: '{\\rtf', sentence: 'An RTF file cannot be imported. Open it in a word processor, save it as DOCX, and import that.' },
-  { begins: 'BOOKMOBI', at: 60, sentence: 'A Kindle book (MOBI, AZW) cannot be imported. Get it as EPUB, or convert it, and import that.' },
-  { begins: 'TEXtREAd', at: 60, sentence: 'A Palm book cannot be imported. Get it as EPUB, or convert it, and import that.' },
-  { begins: 'TPZ', sentence: 'A Kindle book cannot be imported. Get it as EPUB, and import that.' },
-  { begins: '\xEADRMION\xEE', sentence: 'A protected Kindle book cannot be imported. Get it as EPUB without protection, and import that.' },
+const REFUSED: { begins: string; at?: number; sentence: Sentence }[] = [
+  { begins: '%PDF-', sentence: say('noPdf') },
+  { begins: '{\\rtf', sentence: say('noRtf') },
+  { begins: 'BOOKMOBI', at: 60, sentence: say('noKindle') },
+  { begins: 'TEXtREAd', at: 60, sentence: say('noPalm') },
+  { begins: 'TPZ', sentence: say('noKindle') },
+  { begins: '\xEADRMION\xEE', sentence: say('noProtectedKindle') },
   { begins: '7z\xBC\xAF\x27\x1C', sentence: UNPACK },
   { begins: 'Rar!\x1A\x07', sentence: UNPACK },
   { begins: '\x1F\x8B', sentence: UNPACK },
@@ -44,7 +43,7 @@ const HTML_NAME = /^\.(html?|xhtml|xht)$/i
  * @throws Problem for what cannot be read, with what to do instead
  */
 export function sniff(bytes: Buffer, name: string): Format {
-  if (bytes.length === 0) throw new Problem('invalid', 'The file is empty.')
+  if (bytes.length === 0) throw new Problem('invalid', say('fileEmpty'))
   const head = bytes.subarray(0, 4096).toString('latin1')
   if (ARCHIVE.some((begins) => head.startsWith(begins))) return 'archive'
   const refused = REFUSED.find(({ begins, at = 0 }) => head.startsWith(begins, at))
@@ -53,9 +52,8 @@ export function sniff(bytes: Buffer, name: string): Format {
   const readable = head.replaceAll('\0', '').replace(/^(\xFF\xFE|\xFE\xFF|\xEF\xBB\xBF)/, '')
   if (HTML_OPENING.test(readable)) return 'html'
   const [, element] = XML_OPENING.exec(readable) ?? []
-  if (element === 'FictionBook')
-    throw new Problem('invalid', 'A FictionBook (FB2) cannot be imported. Convert it to EPUB, and import that.')
-  if (element) throw new Problem('invalid', `This is XML of a kind that cannot be imported (its first element is "${element}"). ${KINDS}`)
+  if (element === 'FictionBook') throw new Problem('invalid', say('noFictionBook'))
+  if (element) throw new Problem('invalid', say('noSuchXml', { element }))
   const extension = extname(name)
   if (HTML_NAME.test(extension) && ANY_TAG.test(bytes.toString('latin1').replaceAll('\0', ''))) return 'html'
   return MARKDOWN_NAME.test(extension) ? 'markdown' : 'plain'
@@ -69,12 +67,7 @@ export function isMarkdownName(name: string): boolean {
 /** A locked DOCX is kept in the container of the old formats. */
 function oldOffice(bytes: Buffer): Problem {
   const isLocked = bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))
-  return new Problem(
-    'invalid',
-    isLocked
-      ? 'The file is locked with a password. Save it without a password, then import it.'
-      : 'A file in the old format of Word (DOC) or another office program cannot be imported. Open it, save it as DOCX, and import that.',
-  )
+  return new Problem('invalid', isLocked ? say('fileLocked') : say('noOldOffice'))
 }
 
 /** Which archive of texts this is, by the names of the files inside. */
@@ -82,16 +75,16 @@ export function sniffArchive(names: string[]): 'epub' | 'docx' {
   const has = (name: string) => names.includes(name)
   if (has('META-INF/container.xml')) return 'epub'
   if (has('[Content_Types].xml') && names.some((name) => /^word\/document\d*\.xml$/.test(name))) return 'docx'
-  if (names.length === 0) throw new Problem('invalid', 'The archive is empty.')
+  if (names.length === 0) throw new Problem('invalid', say('archiveEmpty'))
   if (has('[Content_Types].xml')) {
-    throw new Problem('invalid', `A spreadsheet or a presentation cannot be imported. ${KINDS}`)
+    throw new Problem('invalid', say('noSpreadsheet'))
   }
   if (has('content.xml') && has('META-INF/manifest.xml')) {
-    throw new Problem('invalid', 'An OpenDocument file (ODT) cannot be imported. Open it, save it as DOCX, and import that.')
+    throw new Problem('invalid', say('noOpenDocument'))
   }
   if (names.some((name) => name.endsWith('.epub'))) {
-    throw new Problem('invalid', 'This archive holds an EPUB. Unpack it, and import the EPUB.')
+    throw new Problem('invalid', say('epubInArchive'))
   }
-  if (has('mimetype')) throw new Problem('invalid', 'The book is not whole: it has no contents (META-INF/container.xml). Get a new copy.')
-  throw new Problem('invalid', `This archive is neither an EPUB nor a Word file. Unpack it, and import the text inside. ${KINDS}`)
+  if (has('mimetype')) throw new Problem('invalid', say('epubNoContents'))
+  throw new Problem('invalid', say('archiveUnknown'))
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { characterEntities } from 'character-entities'
 import type { Element, Properties, Root } from 'hast'
 import { SaxesParser } from 'saxes'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import { IMPORT_LIMITS } from '#server/import/limits.ts'
 
 /** XML that is not well-formed. `line` counts from 1. */
@@ -59,13 +59,13 @@ export function parseXml(source: string): Root {
 
 /** The refusal of a document whose elements stand inside each other beyond reason. */
 export function tooDeep(): Problem {
-  return new Problem('invalid', 'The file is nested far too deeply, as no text is. Nothing was imported.')
+  return new Problem('invalid', say('tooDeep'))
 }
 
 function refuseEntities(doctype: string): void {
   for (const [, name = ''] of doctype.matchAll(/<!ENTITY\s+(?:%\s+)?([^\s"'>]+)/g)) {
     if (!Object.hasOwn(characterEntities, name)) {
-      throw new Problem('invalid', 'The file defines abbreviations of its own (XML entities), which can be a trap. Nothing was imported.')
+      throw new Problem('invalid', say('ownEntities'))
     }
   }
 }

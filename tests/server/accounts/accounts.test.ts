@@ -197,7 +197,7 @@ test('a new password asks for the present one and ends the other sessions', asyn
 
   const wrong = await change({ current: 'not it', password: 'four quiet herons' })
   expect(wrong.status).toBe(403)
-  expect((await wrong.json()).fields.current).toMatch(/not your present/)
+  expect((await wrong.json()).fields.current).toMatch(/your current password/)
   expect((await change({ current: GOOD, password: 'changer1234' })).status).toBe(400)
   expect(await (await change({ current: GOOD, password: 'four quiet herons' })).json()).toEqual({ ended: 1 })
 

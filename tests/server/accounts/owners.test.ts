@@ -27,7 +27,7 @@ describe('a link', () => {
     expect(await isOwnerCode(code)).toBe(false)
     const late = await press(ben, code)
     expect(late.status).toBe(410)
-    expect((await late.json()).title).toMatch(/used or has expired.*npm run owner/)
+    expect((await late.json()).title).toMatch(/no longer works.*npm run owner/)
     expect(await isInstallationOwner(asViewer(ben))).toBe(false)
   })
 

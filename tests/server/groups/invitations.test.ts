@@ -119,7 +119,7 @@ test('a limit holds when many join at once', async () => {
 
 test.each([
   ['expired', { expiresAt: new Date(Date.now() - 1000) }, /has expired/],
-  ['used-up', { maxUses: 2, uses: 2 }, /used as often as it could be/],
+  ['used-up', { maxUses: 2, uses: 2 }, /used as often as it can be/],
   ['revoked', { revokedAt: new Date() }, /withdrawn/],
 ] as const)('a link that is %s says so and whom to ask', async (state, fields, words) => {
   const { code, id } = await makeInvitation({ group, creator: facilitator, ...fields })

@@ -89,7 +89,7 @@ test('what cannot be read ends with a sentence and leaves nothing behind', { tim
   expect(bad).toEqual({
     code: 1,
     out: expect.stringMatching(/^(Reading the text[^\n]* …\n)*$/),
-    err: expect.stringMatching(/^A PDF cannot be imported\. .*\n$/),
+    err: expect.stringMatching(/^We can’t import PDFs\. .*\n$/),
   })
   const taken = await guide('import', `${FERRY}/ferry.md`, '--slug', 'tides')
   expect(taken).toMatchObject({ code: 1, err: expect.stringContaining('holds a guide with the address "tides" already') })
@@ -102,7 +102,7 @@ test('what cannot be read ends with a sentence and leaves nothing behind', { tim
 test.each([
   [['import'], 'Say which file to import.'],
   [['import', 'a.txt'], 'Say which address the guide is to have: --slug the-mill'],
-  [['import', 'a.txt', '--slug', 'Mill'], '"Mill" cannot be an address'],
+  [['import', 'a.txt', '--slug', 'Mill'], '“Mill” can’t be an address'],
   [['import', 'a.txt', 'b.txt', '--slug', 'mill'], '"b.txt" is one word too many'],
   [['import', 'a.txt', '--slug', 'mill', '--audience', 'all'], 'Say for whom it is'],
   [['import', 'a.txt', '--slug', 'mill', '--language', 'not a language'], 'is no language'],
@@ -155,7 +155,7 @@ Then the flood came down the valley, and took the bridge with it.
     const { items } = await listAnnotations(owner, { groupId, chapter: 'the-wheel', cursor: null, limit: 10, order: 'position' })
     expect(items).toMatchObject([{ body: 'Why not?', exact: 'never looked', chapterRevision: next?.revision }])
     expect(next?.text.slice(items[0]?.start, items[0]?.end)).toBe('never looked')
-    expect(await guide('remove', 'mill')).toMatchObject({ code: 1, err: expect.stringContaining('A group studies this text') })
+    expect(await guide('remove', 'mill')).toMatchObject({ code: 1, err: expect.stringContaining('A group is studying this text') })
 
     await writeFile(
       place('mill.md'),

@@ -47,7 +47,7 @@ test('an encoding can be told, and one that does not exist is refused', async ()
   const { blocks, report } = await readSource(path, { encoding: 'koi8-r' })
   expect(blocks).toMatchObject([{ kind: 'line', text: 'да' }])
   expect(report).toEqual([])
-  await expect(readSource(path, { encoding: 'klingon' })).rejects.toThrow('"klingon" is no encoding that can be read')
+  await expect(readSource(path, { encoding: 'klingon' })).rejects.toThrow('noSuchEncoding {"name":"klingon"}')
 })
 
 test('a page of HTML may say its encoding', async () => {

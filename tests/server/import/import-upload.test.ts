@@ -120,7 +120,7 @@ describe('refused, in words, and nothing is left behind:', () => {
   test('a file that breaks off', async () => {
     const answer = await send(stream(3_000_000, { fail: true }))
     expect(answer.status).toBe(400)
-    expect(await titleOf(answer)).toMatch(/did not arrive whole/)
+    expect(await titleOf(answer)).toMatch(/didn’t arrive in full/)
     expect(leftovers()).toEqual([])
   })
 
@@ -215,7 +215,7 @@ describe('publishing', { timeout: 60_000 }, () => {
     const { draftId } = await (await send(EPUB)).json()
     await updateDraft(viewer, { draftId, version: 1, settings: { slug: 'tides' } })
     const refusal = await problemOf(publishDraft(viewer, { draftId, version: 2, replace: true }), 'conflict')
-    expect(refusal.message).toMatch(/Choose another/)
+    expect(refusal.message).toMatch(/^addressTaken/)
     await problemOf(publishDraft(viewer, { draftId, version: 1, replace: true }), 'conflict')
   })
 })

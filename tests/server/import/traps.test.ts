@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 afterAll(() => rm(root, { recursive: true }))
 
-/** The sentence with which a file is refused. Whatever the refusal, nothing is left beside the file. */
+/** The code with which a file is refused, and what stands in its sentence. Whatever the refusal, nothing is left beside the file. */
 async function refusal(name: string, bytes: Uint8Array | string): Promise<string> {
   await writeFile(join(folder, name), bytes)
   const problem = await readSource(join(folder, name)).catch((error: unknown) => error)
@@ -43,7 +43,7 @@ test.each([
   ['book.epub', () => book({ 'OEBPS/one.xhtml': xhtml(`<p>${'a'.repeat(8 * MB)}</p>`) })],
   ['text.docx', () => document({ 'word/document.xml': ' '.repeat(8 * MB) })],
 ])('a ZIP bomb (%s)', async (name, make) => {
-  expect(await refusal(name, make())).toMatch(/grows far too big in unpacking/)
+  expect(await refusal(name, make())).toMatch(/^archiveGrows/)
 })
 
 test('a ZIP bomb that lies about its size', async () => {
@@ -51,45 +51,45 @@ test('a ZIP bomb that lies about its size', async () => {
   const lying = patchEntries(bomb, (entry) => {
     if (entry.readUInt32LE(24) > MB) entry.writeUInt32LE(1000, 24)
   })
-  expect(await refusal('book.epub', lying)).toMatch(/bigger in unpacking than it says/)
+  expect(await refusal('book.epub', lying)).toMatch(/^archiveLies/)
 })
 
 test('ordinary parts that are too much together', async () => {
   const noise = Array.from({ length: MB }, (_, at) => String.fromCharCode(97 + ((at * at) % 26))).join('')
   const archive = await openArchive(zip({ 'a.xml': noise, 'b.xml': noise, 'c.xml': noise }), 2.5 * MB)
   expect((await archive.read('a.xml')).length + (await archive.read('b.xml')).length).toBe(2 * MB)
-  await expect(archive.read('c.xml')).rejects.toThrow(/grows far too big in unpacking/)
+  await expect(archive.read('c.xml')).rejects.toThrow(/^archiveGrows/)
 })
 
 test('an archive of very many files', async () => {
   const files = Object.fromEntries(Array.from({ length: 10_001 }, (_, at) => [`${at}.txt`, new Uint8Array()]))
-  expect(await refusal('many.epub', zip(files))).toMatch(/more than 10,000 files/)
+  expect(await refusal('many.epub', zip(files))).toMatch(/^archiveTooFull {"most":10000}/)
 })
 
 test.each(['../evil.xhtml', '/etc/evil.xhtml', 'OEBPS/../../evil.xhtml', 'C:/evil.xhtml'])(
   'a path outside the archive: %s',
   async (path) => {
-    expect(await refusal('book.epub', book({ [path]: 'x' }))).toMatch(/path that leads out of it/)
+    expect(await refusal('book.epub', book({ [path]: 'x' }))).toMatch(/^archiveLeadsOut/)
   },
 )
 
 test('a book that names a file outside of it', async () => {
   const files = bookFiles([{ ...PAGE, name: '../../../etc/passwd' }], [])
-  expect(await refusal('book.epub', zip({ ...files, 'OEBPS/../../../etc/passwd': '' }))).toMatch(/leads out of it/)
+  expect(await refusal('book.epub', zip({ ...files, 'OEBPS/../../../etc/passwd': '' }))).toMatch(/^archiveLeadsOut/)
   const { 'OEBPS/../../../etc/passwd': _, ...inside } = files
-  expect(await refusal('book.epub', zip(inside))).toMatch(/lies outside of it/)
+  expect(await refusal('book.epub', zip(inside))).toMatch(/^epubLeadsOut/)
 })
 
 test('a link in an archive', async () => {
   const link = [Buffer.from('/etc/passwd'), { os: 3, attrs: 0o120777 << 16 }] as [Uint8Array, object]
-  expect(await refusal('book.epub', book({ 'OEBPS/two.xhtml': link }))).toMatch(/holds a link/)
+  expect(await refusal('book.epub', book({ 'OEBPS/two.xhtml': link }))).toMatch(/^archiveLink/)
 })
 
 test('a link in a folder', async () => {
   await mkdir(join(folder, 'texts'))
   await writeFile(join(folder, 'texts', '1.md'), '# One')
   await symlink('/etc/passwd', join(folder, 'texts', '2.md'))
-  await expect(readSource(join(folder, 'texts'))).rejects.toThrow(/holds a link \("2.md"\)/)
+  await expect(readSource(join(folder, 'texts'))).rejects.toThrow(/^folderLink {"name":"2.md"}/)
 })
 
 test('a file of 200 MB is refused before it is read', async () => {
@@ -97,7 +97,7 @@ test('a file of 200 MB is refused before it is read', async () => {
   await writeFile(path, 'A text.')
   await truncate(path, 200 * MB)
   const before = process.memoryUsage().rss
-  await expect(readSource(path)).rejects.toThrow('The file has 200 MB; at most 50 MB can be imported')
+  await expect(readSource(path)).rejects.toThrow('fileTooBig {"size":200,"limit":50}')
   expect(process.memoryUsage().rss - before).toBeLessThan(100 * MB)
 })
 
@@ -107,18 +107,18 @@ test('a folder of 200 MB', async () => {
     await writeFile(join(folder, 'texts', name), 'A text.')
     await truncate(join(folder, 'texts', name), 30 * MB)
   }
-  await expect(readSource(join(folder, 'texts'))).rejects.toThrow('at most 50 MB can be imported')
+  await expect(readSource(join(folder, 'texts'))).rejects.toThrow('fileTooBig {"size":60,"limit":50}')
 })
 
 test('a locked archive, a locked Word file, a protected book', async () => {
   const locked = patchEntries(book({}), (entry) => entry.writeUInt16LE(entry.readUInt16LE(8) | 1, 8))
-  expect(await refusal('book.epub', locked)).toMatch(/locked with a password/)
+  expect(await refusal('book.epub', locked)).toMatch(/^fileLocked/)
   const office = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600), Buffer.from('EncryptedPackage', 'utf16le')])
-  expect(await refusal('book.epub', office)).toMatch(/locked with a password/)
+  expect(await refusal('book.epub', office)).toMatch(/^fileLocked/)
   const encryption = (method: string) =>
     `<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" xmlns:enc="http://www.w3.org/2001/04/xmlenc#"><enc:EncryptedData><enc:EncryptionMethod Algorithm="${method}"/></enc:EncryptedData></encryption>`
   const protectedBook = book({ 'META-INF/encryption.xml': encryption('http://www.w3.org/2001/04/xmlenc#aes256-cbc') })
-  expect(await refusal('book.epub', protectedBook)).toMatch(/protected against copying/)
+  expect(await refusal('book.epub', protectedBook)).toMatch(/^epubProtected/)
 })
 
 test('hidden fonts are no protection', async () => {
@@ -129,72 +129,77 @@ test('hidden fonts are no protection', async () => {
 })
 
 test.each([
-  ['an empty file', 'a.txt', '', /empty/],
-  ['nothing but spaces', 'a.txt', ' \n\n\t\n', /not a word/],
-  ['a page without words', 'a.html', '<!doctype html><p> <script>alert(1)</script>', /not a word/],
-  ['an empty archive', 'a.epub', zip({}), /empty/],
-  ['noise', 'a.txt', Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 7919) % 256)), /no text: it is full of characters/],
-  ['zeros', 'a.txt', Buffer.alloc(5000), /no text|not a word/],
-  ['a program', 'a.md', Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01'), Buffer.alloc(200), Buffer.from('some words in it')]), /no text/],
-  ['UTF-32', 'a.txt', Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]), /UTF-32/],
-  ['a PDF', 'a.txt', '%PDF-1.7\n…', /PDF cannot be imported. Open it, save it as plain text/],
-  ['a DOC', 'a.docx', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]), /save it as DOCX/],
-  ['an RTF', 'a.rtf', '{\\rtf1 words}', /RTF file cannot be imported/],
-  ['a Kindle book', 'a.azw3', Buffer.concat([Buffer.alloc(60, 65), Buffer.from('BOOKMOBI')]), /Get it as EPUB/],
-  ['a picture', 'a.txt', Buffer.from('89504e470d0a1a0a0000', 'hex'), /text recognition/],
-  ['a packed file', 'a.gz', Buffer.from('1f8b0800', 'hex'), /Unpack it/],
+  ['an empty file', 'a.txt', '', /^fileEmpty/],
+  ['nothing but spaces', 'a.txt', ' \n\n\t\n', /^noText/],
+  ['a page without words', 'a.html', '<!doctype html><p> <script>alert(1)</script>', /^noText/],
+  ['an empty archive', 'a.epub', zip({}), /^archiveEmpty/],
+  ['noise', 'a.txt', Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 7919) % 256)), /^notText/],
+  ['zeros', 'a.txt', Buffer.alloc(5000), /^notText/],
+  [
+    'a program',
+    'a.md',
+    Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01'), Buffer.alloc(200), Buffer.from('some words in it')]),
+    /^notText/,
+  ],
+  ['UTF-32', 'a.txt', Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]), /^noUtf32/],
+  ['a PDF', 'a.txt', '%PDF-1.7\n…', /^noPdf/],
+  ['a DOC', 'a.docx', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]), /^noOldOffice/],
+  ['an RTF', 'a.rtf', '{\\rtf1 words}', /^noRtf/],
+  ['a Kindle book', 'a.azw3', Buffer.concat([Buffer.alloc(60, 65), Buffer.from('BOOKMOBI')]), /^noKindle/],
+  ['a picture', 'a.txt', Buffer.from('89504e470d0a1a0a0000', 'hex'), /^noPictures/],
+  ['a packed file', 'a.gz', Buffer.from('1f8b0800', 'hex'), /^noPackedFile/],
   [
     'an ODT',
     'a.odt',
     zip({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '<a/>', 'META-INF/manifest.xml': '<a/>' }),
-    /save it as DOCX/,
+    /^noOpenDocument/,
   ],
-  ['a spreadsheet', 'a.xlsx', zip({ '[Content_Types].xml': '<a/>', 'xl/workbook.xml': '<a/>' }), /spreadsheet/],
-  ['a ZIP of texts', 'a.zip', zip({ 'a.txt': 'words' }), /neither an EPUB nor a Word file/],
-  ['a cut-off archive', 'a.epub', book({}).subarray(0, 900), /damaged/],
-  ['a FictionBook', 'a.fb2', '<?xml version="1.0"?><FictionBook><body/></FictionBook>', /Convert it to EPUB/],
+  ['a spreadsheet', 'a.xlsx', zip({ '[Content_Types].xml': '<a/>', 'xl/workbook.xml': '<a/>' }), /^noSpreadsheet/],
+  ['a ZIP of texts', 'a.zip', zip({ 'a.txt': 'words' }), /^archiveUnknown/],
+  ['a cut-off archive', 'a.epub', book({}).subarray(0, 900), /^archiveDamaged/],
+  ['a FictionBook', 'a.fb2', '<?xml version="1.0"?><FictionBook><body/></FictionBook>', /^noFictionBook/],
 ])('%s', async (_, name, bytes, sentence) => {
   expect(await refusal(name, bytes)).toMatch(sentence)
 })
 
 test('no file, and something that is none', async () => {
-  await expect(readSource(join(folder, 'gone.txt'))).rejects.toThrow(/There is no file/)
-  await expect(readSource('/dev/null')).rejects.toThrow(/is not a file/)
-  await expect(readSource(folder)).rejects.toThrow(/no Markdown in the folder/)
+  await expect(readSource(join(folder, 'gone.txt'))).rejects.toThrow(/^noSuchFile/)
+  await expect(readSource('/dev/null')).rejects.toThrow(/^notAFile/)
+  await expect(readSource(folder)).rejects.toThrow(/^folderNoMarkdown/)
 })
 
 const BILLION = `<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>`
 
 test('entities that grow, in every place that could hold them', async () => {
   const page = `<?xml version="1.0"?>${BILLION}<html xmlns="http://www.w3.org/1999/xhtml"><body><p>&c;</p></body></html>`
-  expect(await refusal('book.epub', book({ 'OEBPS/one.xhtml': page }))).toMatch(/XML entities/)
+  expect(await refusal('book.epub', book({ 'OEBPS/one.xhtml': page }))).toMatch(/^ownEntities/)
   expect(await refusal('book.epub', book({ 'OEBPS/book.opf': `<?xml version="1.0"?>${BILLION}<package>&c;</package>` }))).toMatch(
-    /XML entities/,
+    /^ownEntities/,
   )
   const word = `<?xml version="1.0"?>${BILLION}<w:document xmlns:w="w"><w:body>&c;</w:body></w:document>`
-  expect(await refusal('book.epub', document({ 'word/document.xml': word }))).toMatch(/XML entities/)
+  expect(await refusal('book.epub', document({ 'word/document.xml': word }))).toMatch(/^ownEntities/)
   const outside = `<!DOCTYPE html [<!ENTITY secret SYSTEM "file:///etc/passwd">]><html xmlns="http://www.w3.org/1999/xhtml"><p>&secret;</p></html>`
-  expect(await refusal('book.epub', book({ 'OEBPS/one.xhtml': outside }))).toMatch(/XML entities/)
+  expect(await refusal('book.epub', book({ 'OEBPS/one.xhtml': outside }))).toMatch(/^ownEntities/)
 })
 
 test('XML that is not well-formed', async () => {
   expect(await refusal('book.epub', book({ 'OEBPS/book.opf': '<package><metadata></package>' }))).toMatch(
-    /"OEBPS\/book.opf" is not well-formed at line 1/,
+    /^epubMalformed {"path":"OEBPS\/book.opf","line":1}/,
   )
-  expect(await refusal('book.epub', book({ 'META-INF/container.xml': '<container>' }))).toMatch(/not well-formed/)
-  expect(await refusal('book.epub', document({ 'word/document.xml': '<w:document><w:body>' }))).toMatch(/Word file is damaged/)
-  expect(await refusal('book.epub', zip(bookFiles([], [])))).toMatch(/it names no text/)
+  expect(await refusal('book.epub', book({ 'META-INF/container.xml': '<container>' }))).toMatch(/^epubMalformed/)
+  expect(await refusal('book.epub', document({ 'word/document.xml': '<w:document><w:body>' }))).toMatch(/^docxDamaged/)
+  expect(await refusal('book.epub', zip(bookFiles([], [])))).toMatch(/^epubNoText/)
 })
 
 test('nesting beyond reason', async () => {
   const deep = (count: number, tag: string, words: string) => `${`<${tag}>`.repeat(count)}${words}${`</${tag}>`.repeat(count)}`
-  expect(await refusal('a.html', `<!doctype html><body>${deep(60_000, 'div', 'words')}`)).toMatch(/nested far too deeply/)
+  expect(await refusal('a.html', `<!doctype html><body>${deep(60_000, 'div', 'words')}`)).toMatch(/^tooDeep/)
   await rm(join(folder, 'a.html'))
-  expect(await refusal('a.epub', book({ 'OEBPS/one.xhtml': xhtml(deep(60_000, 'div', 'words')) }))).toMatch(/nested far too deeply/)
+  expect(await refusal('a.epub', book({ 'OEBPS/one.xhtml': xhtml(deep(60_000, 'div', 'words')) }))).toMatch(/^tooDeep/)
   await rm(join(folder, 'a.epub'))
-  expect(await refusal('a.docx', document({ 'word/document.xml': deep(5000, 'w:p', 'words') }))).toMatch(/nested far too deeply/)
+  expect(await refusal('a.docx', document({ 'word/document.xml': deep(5000, 'w:p', 'words') }))).toMatch(/^tooDeep/)
   await rm(join(folder, 'a.docx'))
-  expect(await refusal('a.md', `${'> '.repeat(5000)}words`)).toMatch(/nested far too deeply/)
+  expect(await refusal('a.md', `${'> '.repeat(5000)}words`)).toMatch(/^tooDeep/)
 })
 
 /** Milliseconds of this process's own time for a page whose paragraph refers to so many notes, with emphasis all over it. */

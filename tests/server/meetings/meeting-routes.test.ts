@@ -48,7 +48,7 @@ test('notes that are too long are refused with a whole sentence', async () => {
   const body = { notesVersion: 1, notes: 'a'.repeat(NOTES_LIMIT) }
   const response = await call(putNotes, { headers, method: 'PUT', params, body })
   expect(response.status).toBe(413)
-  expect((await response.json()).title).toMatch(/^The notes of a study session may be 100 kB at most\./)
+  expect((await response.json()).title).toMatch(/^This is too long: the limit is 100 kB\./)
 })
 
 test('a stale change gets 409 with the meeting as it is', async () => {

@@ -7,6 +7,5 @@ export const POST = route({
   input: CreateAnnotation,
   run: createAnnotation,
   limit: ANNOTATION_LIMIT,
-  limitNoun: 'A note with its passage',
   status: 201,
 })

@@ -5,4 +5,4 @@ import { route } from '#server/route.ts'
 import { createAnswer, listAnswers } from '#server/talk/answers.ts'
 
 export const GET = route({ input: ListInChapter, run: listAnswers })
-export const POST = route({ input: CreateAnswer, run: createAnswer, limit: COMMENT_LIMIT, limitNoun: 'An answer', status: 201 })
+export const POST = route({ input: CreateAnswer, run: createAnswer, limit: COMMENT_LIMIT, status: 201 })

@@ -4,4 +4,4 @@ import { route } from '#server/route.ts'
 import { createComment, listComments } from '#server/talk/comments.ts'
 
 export const GET = route({ input: ListInChapter, run: listComments })
-export const POST = route({ input: CreateComment, run: createComment, limit: COMMENT_LIMIT, limitNoun: 'A comment', status: 201 })
+export const POST = route({ input: CreateComment, run: createComment, limit: COMMENT_LIMIT, status: 201 })

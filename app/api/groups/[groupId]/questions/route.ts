@@ -8,6 +8,5 @@ export const POST = route({
   input: CreateGroupQuestion,
   run: createGroupQuestion,
   limit: QUESTION_LIMIT,
-  limitNoun: 'A question',
   status: 201,
 })

@@ -3,5 +3,5 @@ import { route } from '#server/route.ts'
 import { removeAnnotation, requireAnnotation, updateAnnotation } from '#server/talk/annotations.ts'
 
 export const GET = route({ input: AboutAnnotation, run: requireAnnotation })
-export const PATCH = route({ input: UpdateAnnotation, run: updateAnnotation, limit: ANNOTATION_LIMIT, limitNoun: 'A note' })
+export const PATCH = route({ input: UpdateAnnotation, run: updateAnnotation, limit: ANNOTATION_LIMIT })
 export const DELETE = route({ input: AboutAnnotation, run: removeAnnotation })

@@ -4,5 +4,5 @@ import { route } from '#server/route.ts'
 import { removeAnswer, requireAnswer, updateAnswer } from '#server/talk/answers.ts'
 
 export const GET = route({ input: AboutAnswer, run: requireAnswer })
-export const PATCH = route({ input: UpdateAnswer, run: updateAnswer, limit: COMMENT_LIMIT, limitNoun: 'An answer' })
+export const PATCH = route({ input: UpdateAnswer, run: updateAnswer, limit: COMMENT_LIMIT })
 export const DELETE = route({ input: AboutAnswer, run: removeAnswer })

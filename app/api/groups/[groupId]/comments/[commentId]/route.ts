@@ -3,5 +3,5 @@ import { route } from '#server/route.ts'
 import { removeComment, requireComment, updateComment } from '#server/talk/comments.ts'
 
 export const GET = route({ input: AboutComment, run: requireComment })
-export const PATCH = route({ input: UpdateComment, run: updateComment, limit: COMMENT_LIMIT, limitNoun: 'A comment' })
+export const PATCH = route({ input: UpdateComment, run: updateComment, limit: COMMENT_LIMIT })
 export const DELETE = route({ input: AboutComment, run: removeComment })
