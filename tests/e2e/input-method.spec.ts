@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { createCircle, createReader, drawOver, menuOf, type Reader, ready } from '../support/group-page.ts'
+import { createCircle, createReader, drawOver, menuOf, type Reader } from '../support/group-page.ts'
 
 let ada: Reader
 test.beforeAll(async ({ browser }) => {
