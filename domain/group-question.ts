@@ -17,10 +17,14 @@ export type QuestionStatus = z.infer<typeof QuestionStatus>
 /** A question is one paragraph without marks, like the guide's own. */
 const oneLine = requiredBody(TEXT_MAX).transform((text) => text.replace(/\s+/g, ' '))
 
-/** `id` is made by the browser; the annotation is the viewer's own "?" or note, which holds the passage. */
+/**
+ * `id` is made by the browser; the annotation is the viewer's own "?" or note, which holds the passage. Without one the question is on the
+ * whole chapter, and may say of what kind it is.
+ */
 export const CreateGroupQuestion = InChapter.extend({
   id: z.uuid(),
-  annotationId: z.uuid(),
+  annotationId: z.uuid().nullable(),
+  kind: QuestionKind.optional(),
   text: oneLine,
 })
 export type CreateGroupQuestion = z.infer<typeof CreateGroupQuestion>

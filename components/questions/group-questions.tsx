@@ -1,5 +1,6 @@
 'use client'
 
+import { useState } from 'react'
 import { useGroupQuestions } from '#client/group-questions.ts'
 import { PassageLinks } from '#components/questions/passage-links.tsx'
 import { QUESTION_KINDS } from '#components/questions/question-kinds.ts'
@@ -7,12 +8,17 @@ import { QuestionTalk } from '#components/questions/question-talk.tsx'
 import { Suggestion, UndoAccepted } from '#components/questions/suggestion.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { UnreadDot } from '#components/threads/unread.tsx'
+import { later } from '#components/ui/later.tsx'
 import type { GroupQuestion } from '#domain/group-question.ts'
 import { creatorName } from '#domain/viewer.ts'
+import { addQuestion } from '#messages/prompts.ts'
+
+const PromptBank = later(() => import('#components/questions/prompt-bank.tsx').then((file) => file.PromptBank))
 
 /** The questions that the group has added to those of the guide, and what members suggest. */
 export function GroupQuestions({ after }: { /** How many questions the guide asks. */ after: number }) {
   const all = useGroupQuestions(useTalkPlace())
+  const [adding, setAdding] = useState(false)
   const accepted = all.filter(({ status }) => status === 'ACCEPTED')
   const suggested = all.filter(({ status }) => status === 'SUGGESTED')
   const declined = all.filter(({ status }) => status === 'DECLINED')
@@ -35,6 +41,10 @@ export function GroupQuestions({ after }: { /** How many questions the guide ask
           </ul>
         </section>
       )}
+      <details className="no-print mt-3" onToggle={({ currentTarget }) => setAdding(currentTarget.open)}>
+        <summary className="w-fit py-2 font-medium">{addQuestion()}</summary>
+        {adding && <PromptBank />}
+      </details>
       {declined.length > 0 && (
         <details className="no-print mt-3">
           <summary className="w-fit py-2 text-muted text-sm">

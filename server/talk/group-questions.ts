@@ -6,7 +6,7 @@ import { idTaken, notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember, requireRight } from '#server/access.ts'
 import { requireChapter } from '#server/content/guides.ts'
-import { db } from '#server/db.ts'
+import { db, type Prisma } from '#server/db.ts'
 import { pageOf, parseCursor } from '#server/page.ts'
 import {
   announceQuestion,
@@ -50,34 +50,41 @@ export async function requireGroupQuestion(viewer: Viewer, { groupId, groupQuest
 }
 
 /**
- * Suggests a question on a passage that the viewer has marked for the group. A repeat with the same id gives the same question.
+ * Suggests a question on a passage that the viewer has marked for the group, or on the whole chapter. A repeat with the same id gives the same question.
  * @throws Problem `not-found` for a mark that is not the viewer's, `conflict` when it is private or has its question already
  */
 export async function createGroupQuestion(viewer: Viewer, input: CreateGroupQuestion): Promise<GroupQuestion> {
   const member = await requireMember(viewer, input.groupId)
-  const { id, groupId, chapter, annotationId, text } = input
+  const { id, groupId, chapter, annotationId, kind, text } = input
   const known = await db().groupQuestion.findUnique({ where: { id }, include: WITH_PASSAGE })
   if (known) return repeated(member, known, input)
 
   await requireChapter(member.guide, chapter)
   await db().$transaction(async (tx) => {
-    // Locked against becoming private, and against a second question at the same moment.
-    await tx.$executeRaw`SELECT 1 FROM annotations WHERE id = ${annotationId}::uuid AND group_id = ${groupId}::uuid FOR UPDATE`
-    const annotation = await tx.annotation.findFirst({ where: { id: annotationId, groupId, chapter, creatorId: member.userId } })
-    if (!annotation) throw notFound()
-    if (annotation.deletedAt) throw deletedMeanwhile(text)
-    if (!notes.isOfGroup(annotation)) {
-      throw new Problem('conflict', say('markIsPrivate'))
-    }
-    const standing = { groupId, annotationId, deletedAt: null, status: { not: 'DECLINED' as const }, id: { not: id } }
-    if (await tx.groupQuestion.findFirst({ where: standing, select: { id: true } })) {
-      throw new Problem('conflict', say('questionSuggested'))
-    }
-    const data = { id, groupId, chapter, annotationId, text, creatorId: member.userId }
+    if (annotationId !== null) await requireFreeMark(tx, member, { id, groupId, chapter, annotationId, text })
+    const data = { id, groupId, chapter, annotationId, text, creatorId: member.userId, ...(kind && { kind }) }
     const { count } = await tx.groupQuestion.createMany({ data: [data], skipDuplicates: true })
     if (count > 0) await announceQuestion(tx, { ...data, status: 'SUGGESTED' })
   })
   return repeated(member, await db().groupQuestion.findUniqueOrThrow({ where: { id }, include: WITH_PASSAGE }), input)
+}
+
+type OnPassage = Omit<CreateGroupQuestion, 'annotationId' | 'kind'> & { annotationId: string }
+
+/** @throws as `createGroupQuestion` when no question can be suggested on this mark */
+async function requireFreeMark(tx: Prisma.TransactionClient, member: Belonging, { id, groupId, chapter, annotationId, text }: OnPassage) {
+  // Locked against becoming private, and against a second question at the same moment.
+  await tx.$executeRaw`SELECT 1 FROM annotations WHERE id = ${annotationId}::uuid AND group_id = ${groupId}::uuid FOR UPDATE`
+  const annotation = await tx.annotation.findFirst({ where: { id: annotationId, groupId, chapter, creatorId: member.userId } })
+  if (!annotation) throw notFound()
+  if (annotation.deletedAt) throw deletedMeanwhile(text)
+  if (!notes.isOfGroup(annotation)) {
+    throw new Problem('conflict', say('markIsPrivate'))
+  }
+  const standing = { groupId, annotationId, deletedAt: null, status: { not: 'DECLINED' as const }, id: { not: id } }
+  if (await tx.groupQuestion.findFirst({ where: standing, select: { id: true } })) {
+    throw new Problem('conflict', say('questionSuggested'))
+  }
 }
 
 /** The question that an id already names, if it is the one that was sent. */

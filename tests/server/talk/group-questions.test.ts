@@ -48,6 +48,17 @@ describe('suggesting a question', () => {
     await problemOf(createAnswer(circle.ben, answering(made.questionId)), 'not-found')
   })
 
+  test('may be about the whole chapter, and of a kind, without a mark', async () => {
+    const { groupId, ada, ben } = circle
+    const question = { id: randomUUID(), groupId, chapter: CHAPTER, annotationId: null, kind: 'judge' as const, text: 'Is it right?' }
+    const made = await createGroupQuestion(ada, question)
+    expect(made).toMatchObject({ status: 'SUGGESTED', kind: 'judge', annotationId: null, paragraphs: [], text: 'Is it right?' })
+    expect(await createGroupQuestion(ada, question)).toEqual(made)
+    expect(await list(ben)).toHaveLength(1)
+    await decide(made.id, made.version, 'ACCEPTED')
+    expect(await createAnswer(ben, answering(made.questionId))).toMatchObject({ body: 'So.' })
+  })
+
   test('is done once, on a mark of one’s own that the group sees', async () => {
     const { groupId, ada, ben } = circle
     const made = await suggest()
