@@ -11,7 +11,7 @@ import { UnreadDot } from '#components/threads/unread.tsx'
 import { later } from '#components/ui/later.tsx'
 import type { GroupQuestion } from '#domain/group-question.ts'
 import { creatorName } from '#domain/viewer.ts'
-import { addQuestion } from '#messages/prompts.ts'
+import * as say from '#messages/prompts.ts'
 
 const PromptBank = later(() => import('#components/questions/prompt-bank.tsx').then((file) => file.PromptBank))
 
@@ -42,7 +42,7 @@ export function GroupQuestions({ after }: { /** How many questions the guide ask
         </section>
       )}
       <details className="no-print mt-3" onToggle={({ currentTarget }) => setAdding(currentTarget.open)}>
-        <summary className="w-fit py-2 font-medium">{addQuestion()}</summary>
+        <summary className="w-fit py-2 font-medium">{say.addQuestion()}</summary>
         {adding && <PromptBank />}
       </details>
       {declined.length > 0 && (
