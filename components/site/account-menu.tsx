@@ -34,7 +34,7 @@ export function AccountMenu() {
         Sign in
       </a>
       {/* Without scripts a page that is the same for everybody cannot know who reads it; this one can. */}
-      <noscript className="contents">
+      <noscript>
         <a href="/account" className={SLOT}>
           Account
         </a>

@@ -151,6 +151,8 @@ test('the place on a page survives signing in, from the header and from a page t
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   }
   await page.goto('/guides/trotsky/becoming-a-revolutionary#p8')
+  // What is for browsers without scripts is not seen by others.
+  expect(await page.locator('noscript').evaluateAll((all) => all.filter((one) => one.getClientRects().length > 0).length)).toBe(0)
   await page.getByRole('link', { name: 'Sign in' }).click()
   await expect(page.getByText('Then you go back to where you were reading.')).toBeVisible()
   await signIn()

@@ -65,7 +65,7 @@ test('a tab hears at once when one signs out in another, and leads back to this 
   }
   await first.goto(`/sign-in?next=${path}`)
   await signIn()
-  await first.waitForURL(`**${path}`)
+  await first.waitForURL((url) => url.pathname === path)
   await first.goto(`${path}#p3`)
   const second = await context.newPage()
   await second.goto('/account')
