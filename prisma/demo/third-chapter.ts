@@ -56,7 +56,7 @@ export const THIRD_CHAPTER: DemoChapter = {
     },
     {
       by: 'nora',
-      passage: 'Nor did tight organisation keep the police out',
+      passage: 'tight organisation did not keep the police out',
       body: 'This sentence needs more room than it gets.',
       tags: ['Police'],
       talk: [{ by: 'ibrahim', body: 'Shall we give it ten minutes next week, before chapter 4?' }],
