@@ -17,9 +17,6 @@ import type { Account, SessionItem, SignInWays } from '#domain/account.ts'
 import { doneBy, type FormReply, typedInto } from '#domain/form-reply.ts'
 
 type AccountViewProps = { initial: Account; sessions: SessionItem[]; ways: SignInWays; reply: FormReply | null }
-/** The account, and what a form of this page was told that was sent without scripts. */
-export type AccountPart = { account: Account; reply: FormReply | null }
-
 /** Everything that a person may change about their own account. */
 export function AccountView({ initial, sessions, ways, reply }: AccountViewProps) {
   const account = useOwnAccount(initial)

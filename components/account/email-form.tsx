@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useRemoveEmail, useUpdateEmail } from '#client/accounts.ts'
 import { fieldsOf } from '#client/http.ts'
-import type { AccountPart } from '#components/account/account-view.tsx'
+import type { AccountPart } from '#components/account/account-part.ts'
 import { ProofDialog, ProofField } from '#components/account/proof-dialog.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'

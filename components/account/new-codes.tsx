@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useCreateRecoveryCodes } from '#client/accounts.ts'
 import { fieldsOf } from '#client/http.ts'
-import type { AccountPart } from '#components/account/account-view.tsx'
+import type { AccountPart } from '#components/account/account-part.ts'
 import { PasswordField } from '#components/account/password-field.tsx'
 import { RecoveryCodes } from '#components/account/recovery-codes.tsx'
 import { Button, PageLink } from '#components/ui/button.tsx'

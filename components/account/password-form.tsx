@@ -3,7 +3,7 @@
 import { useRef } from 'react'
 import { useChangePassword } from '#client/accounts.ts'
 import { fieldsOf } from '#client/http.ts'
-import type { AccountPart } from '#components/account/account-view.tsx'
+import type { AccountPart } from '#components/account/account-part.ts'
 import { PasswordField } from '#components/account/password-field.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Form, typed, whyFailed } from '#components/ui/form.tsx'

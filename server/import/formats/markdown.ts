@@ -14,11 +14,8 @@ import type { EncodingHints } from '#server/import/formats/encoding.ts'
 import { readExtras, withoutExtras } from '#server/import/formats/markdown-extras.ts'
 import { decodeText } from '#server/import/formats/plain-text.ts'
 import { wordsOfTrees } from '#server/import/formats/spoken-words.ts'
-import { isSummary, readSummary, type SummaryLine } from '#server/import/formats/summary.ts'
+import { isSummary, type MarkdownFile, readSummary, type SummaryLine } from '#server/import/formats/summary.ts'
 import { findElements, tooDeep } from '#server/import/formats/xml.ts'
-
-/** One file of Markdown. `file` is its path inside the folder that is imported; undefined when it is imported alone. */
-export type MarkdownFile = { file?: string; bytes: Buffer }
 
 const parser = unified().use(remarkParse).use(remarkGfm, { singleTilde: false })
 const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw)

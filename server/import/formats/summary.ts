@@ -4,9 +4,11 @@ import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import type { Matter } from '#domain/import/blocks/text.ts'
 import type { EncodingHints } from '#server/import/formats/encoding.ts'
-import type { MarkdownFile } from '#server/import/formats/markdown.ts'
 import { resolveLink } from '#server/import/formats/notes.ts'
 import { decodeText } from '#server/import/formats/plain-text.ts'
+
+/** One file of Markdown. `file` is its path inside the folder that is imported; undefined when it is imported alone. */
+export type MarkdownFile = { file?: string; bytes: Buffer }
 
 /** A line of a book's contents list in Markdown. `file` is null for the heading of a part and for a chapter that is not written. */
 export type SummaryLine = { title: string; level: number; file: string | null; matter: Matter | null }
