@@ -75,4 +75,4 @@ export async function openFormReply(id: string, cookie: string | undefined): Pro
 }
 
 /** Where somebody goes on who was going to `next`, as a form's field says it. */
-export const nextOf = (fields: Fields): string => safeNext(fields.next)
+const nextOf = (fields: Fields): string => safeNext(fields.next)

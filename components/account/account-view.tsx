@@ -3,6 +3,7 @@
 import { type ReactNode, useId } from 'react'
 import { useOwnAccount, useUpdateName } from '#client/accounts.ts'
 import { fieldsOf } from '#client/http.ts'
+import type { AccountPart } from '#components/account/account-part.ts'
 import { Connections } from '#components/account/connections.tsx'
 import { EmailForm } from '#components/account/email-form.tsx'
 import { NewCodes } from '#components/account/new-codes.tsx'
