@@ -73,6 +73,3 @@ export async function openFormReply(id: string, cookie: string | undefined): Pro
   const token = await decode({ ...(cookie && { token: cookie }), secret: authSecret(), salt: COOKIE }).catch(() => null)
   return token && token.id === id ? (token.reply as FormReply) : null
 }
-
-/** Where somebody goes on who was going to `next`, as a form's field says it. */
-const nextOf = (fields: Fields): string => safeNext(fields.next)

@@ -1,4 +1,5 @@
 import type { Origin, ReportEntry } from '#domain/import/blocks/text.ts'
+import type { Corrected } from '#domain/import/review/corrected.ts'
 import type { Correction } from '#domain/import/review/correction.ts'
 import {
   type DraftBlock,
@@ -12,9 +13,6 @@ import {
 import { mark } from '#domain/import/review/mark.ts'
 import { shapeOf } from '#domain/import/review/shape.ts'
 import { Problem, say } from '#domain/problem.ts'
-
-/** A correction made, and what it was in words. */
-export type Corrected = { draft: DraftText; words: string }
 
 /**
  * Makes one correction. The draft given is left as it is. What changes words is added to the report.

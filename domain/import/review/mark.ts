@@ -1,5 +1,5 @@
+import type { Corrected } from '#domain/import/review/corrected.ts'
 import type { Correction } from '#domain/import/review/correction.ts'
-import type { Corrected } from '#domain/import/review/draft.ts'
 import { type DraftBlock, type DraftSection, type DraftText, plainWords, wordsOf } from '#domain/import/review/draft-text.ts'
 import { shapeOf } from '#domain/import/review/shape.ts'
 import { Problem } from '#domain/problem.ts'
