@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { cookies } from 'next/headers'
 import { decode, encode } from 'next-auth/jwt'
 import type { FormReply } from '#domain/form-reply.ts'
-import { safeNext, withNext, withQuery } from '#domain/next-path.ts'
+import { withNext, withQuery } from '#domain/next-path.ts'
 import { authSecret } from '#server/env.ts'
 
 /** The fields of a form that a browser sent by itself. */
