@@ -2,6 +2,7 @@
 
 import { ArrowDown, ArrowUp, X } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
+import { isComposing } from '#client/composing.ts'
 import { newId } from '#client/new-id.ts'
 import { useLivePlace } from '#components/live-meeting/live-place.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -105,7 +106,7 @@ function Kept({ value, label, onSave, className = 'w-full', ...input }: KeptProp
       onChange={({ target }) => setTyped(target.value)}
       onBlur={save}
       onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) return
+        if (isComposing(event.nativeEvent)) return
         if (event.key === 'Enter') save()
         if (event.key === 'Escape') setTyped(null)
       }}

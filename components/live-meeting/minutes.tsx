@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useState } from 'react'
+import { isComposing } from '#client/composing.ts'
 import { useDraft } from '#client/draft.ts'
 import { newId } from '#client/new-id.ts'
 import { LINE_KINDS, LINE_WORDS } from '#components/live-meeting/line-words.ts'
@@ -108,7 +109,7 @@ function LineForm({ label, text, setText, initial, onSave, onCancel }: LineFormP
     setKind(initial?.kind ?? 'NOTE')
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
+    if (isComposing(event.nativeEvent)) return
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
     if (event.key === 'Escape') onCancel?.()
   }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { isComposing } from '#client/composing.ts'
 import { newId } from '#client/new-id.ts'
 import { AddSpeaker } from '#components/live-meeting/add-speaker.tsx'
 import { useLivePlace } from '#components/live-meeting/live-place.tsx'
@@ -146,7 +147,7 @@ function OwnWords({ turn }: { turn: Turn }) {
         maxLength={140}
         onChange={({ target }) => setWords(target.value)}
         onBlur={save}
-        onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && save()}
+        onKeyDown={(event) => event.key === 'Enter' && !isComposing(event.nativeEvent) && save()}
         className="mt-1 block w-full rounded-md border border-muted bg-raised px-3 text-base target"
       />
     </label>
