@@ -96,7 +96,7 @@ test('a reply that is being written outlives the note that it is about, and a re
   await expect(field).toBeFocused()
   await field.pressSequentially(', I think.')
   await page.getByRole('button', { name: 'Send' }).click()
-  await expect(page.getByText('This was deleted in the meantime.')).toBeVisible()
+  await expect(page.getByText('This has been deleted in the meantime.')).toBeVisible()
   await expect(field).toHaveValue('But it was right, I think.')
 
   await page.reload()
