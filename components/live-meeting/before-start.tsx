@@ -48,7 +48,12 @@ export function BeforeStart({ proposedItems, proposedRoles }: { proposedItems: R
         )}
         {isPlanned ? <RunAgenda /> : <Proposal items={proposedItems} />}
       </div>
-      <Roles proposed={proposedRoles} />
+      <section aria-labelledby="roles">
+        <h2 id="roles" className="mb-2">
+          {m.whoDoesWhat()}
+        </h2>
+        <Roles proposed={proposedRoles} />
+      </section>
     </div>
   )
 }

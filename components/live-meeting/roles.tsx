@@ -22,10 +22,7 @@ export function Roles({ proposed }: { proposed: HeldRoles }) {
   const giveAll = () => act(...open.map((role) => ({ type: 'role-given', role, holderId: proposed[role] ?? null }) as const))
   const people = peopleOf(meeting, run)
   return (
-    <section aria-labelledby="roles">
-      <h2 id="roles" className="mb-2">
-        {m.whoDoesWhat()}
-      </h2>
+    <div>
       <dl className="space-y-3">
         {MeetingRole.options.map((role) => (
           <div key={role}>
@@ -69,6 +66,6 @@ export function Roles({ proposed }: { proposed: HeldRoles }) {
           </ul>
         </Fold>
       </div>
-    </section>
+    </div>
   )
 }

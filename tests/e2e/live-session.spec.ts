@@ -71,6 +71,7 @@ test('an evening is begun, talked through and closed on three devices, one witho
   await expect(phone.getByText('Written meanwhile')).toBeVisible()
 
   // The facilitator's device dies; Cleo has been made today's facilitator and goes on.
+  await laptop.getByText('Who does what').click()
   await laptop.getByLabel('Facilitator').selectOption({ label: 'Cleo Tide' })
   await expect(tablet.getByRole('button', { name: /^Next:/ })).toBeVisible()
   await laptop.close()
