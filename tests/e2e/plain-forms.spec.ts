@@ -136,7 +136,7 @@ test('a form that only scripts can send sends nothing without them, and says so'
   await page.locator('summary', { hasText: 'Make a new link' }).click()
   await page.getByLabel('For how many people').fill('7')
   await page.getByRole('button', { name: 'Make the link' }).click()
-  await expect(page.locator('form noscript p').first()).toBeVisible()
+  await expect(page.locator('details[open] form noscript p').first()).toBeVisible()
   await expect(page.getByLabel('For how many people')).toHaveValue('7')
   expect(new URL(page.url()).search).toBe('')
 })
