@@ -23,6 +23,7 @@ test('anyone starts a group, owns it, and has its first invitation at once', asy
     guide: 'tides',
     role: 'OWNER',
     currentChapter: FIRST,
+    runningMeeting: null,
     can: { invite: true, planMeetings: true, rename: true, changeRoles: true },
   })
   const [invitation, ...more] = await listInvitations(asViewer(user), { groupId: id })
