@@ -7,6 +7,7 @@ import { toGuideFiles } from '#domain/import/guide/guide-files.ts'
 import type { EarlierChapter } from '#domain/import/guide/update.ts'
 import { summaryLine } from '#domain/import/review/figures.ts'
 import type { Publication } from '#domain/import-draft.ts'
+import { guideAddressShape } from '#messages/problems.ts'
 import { type Command, type Given, Misuse, onlyWord } from '#scripts/guide/command.ts'
 import { balanceLines, changeLines, chapterLines, reportLines } from '#scripts/guide/import-report.ts'
 import { lookInDatabase, withDatabase } from '#scripts/guide/with-database.ts'
@@ -66,8 +67,7 @@ function readWish(given: Given): Wish {
   const option = (name: string) => (given.options[name] === undefined ? undefined : String(given.options[name]).trim())
   const { slug, audience, language } = { slug: option('slug'), audience: option('audience'), language: option('language') }
   if (slug === undefined) throw new Misuse('Say which address the guide is to have: --slug the-mill')
-  if (!Slug.safeParse(slug).success)
-    throw new Misuse(`"${slug}" cannot be an address: use lower-case letters and digits joined by hyphens.`)
+  if (!Slug.safeParse(slug).success) throw new Misuse(guideAddressShape({ slug }))
   if (audience !== undefined && !Object.hasOwn(AUDIENCES, audience))
     throw new Misuse('Say for whom it is: --audience members, or --audience everyone')
   if (language !== undefined && !isLanguage(language)) throw new Misuse(`"${language}" is no language: write a code like en, pt-BR or ru.`)

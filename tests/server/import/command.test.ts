@@ -92,9 +92,9 @@ test('what cannot be read ends with a sentence and leaves nothing behind', { tim
     err: expect.stringMatching(/^We can’t import PDFs\. .*\n$/),
   })
   const taken = await guide('import', `${FERRY}/ferry.md`, '--slug', 'tides')
-  expect(taken).toMatchObject({ code: 1, err: expect.stringContaining('holds a guide with the address "tides" already') })
+  expect(taken).toMatchObject({ code: 1, err: expect.stringContaining('A guide here already has the address “tides”') })
   const alone = await guide('import', `${FERRY}/ferry.md`, '--slug', 'bad', '--companion', 'nobody')
-  expect(alone).toMatchObject({ code: 1, err: expect.stringContaining('no guide "nobody"') })
+  expect(alone).toMatchObject({ code: 1, err: expect.stringContaining('no guide “nobody”') })
   expect(await db().importedGuide.findUnique({ where: { slug: 'bad' } })).toBeNull()
   expect(existsSync(place('data'))).toBe(false)
 })
