@@ -51,7 +51,7 @@ test.each(Object.entries(HEAVY))('%s is refused before it is stored, and meanwhi
     answer = await say(body)
   })
   expect(answer.status).toBe(413)
-  expect((await answer.json()).title).toMatch(/Use fewer of them, or divide the text; what you typed is kept/)
+  expect((await answer.json()).title).toMatch(/Use fewer, or split the text; what you typed is kept/)
   expect(await db().comment.count({ where: { groupId: circle.groupId } })).toBe(0)
   expect(pause).toBeLessThan(1000)
 })
