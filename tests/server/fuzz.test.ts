@@ -7,11 +7,13 @@ import { signedIn, signedOut } from '#tests/support/request.ts'
 
 /** So many requests are sent to every method of every route, which makes more than six thousand. */
 const EACH = 75
+/** Every upload is read in a process of its own, which takes most of a second on a busy machine. */
+const SLOW = 240_000
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string | string[]>> }) => Promise<Response>
 let sent = 0
 
-test.each(globSync('app/api/**/route.ts').sort())('no request makes %s fail on our side', async (file) => {
+test.each(globSync('app/api/**/route.ts').sort())('no request makes %s fail on our side', { timeout: SLOW }, async (file) => {
   const handlers: Record<string, Handler> = await import(/* @vite-ignore */ `${process.cwd()}/${file}`)
   const methods = [...readFileSync(file, 'utf8').matchAll(/^export const (GET|POST|PUT|PATCH|DELETE)\b/gm)].map(([, method = '']) => method)
   for (const method of methods) {
