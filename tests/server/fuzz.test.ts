@@ -7,7 +7,7 @@ import { signedIn, signedOut } from '#tests/support/request.ts'
 
 /** So many requests are sent to every method of every route, which makes more than six thousand. */
 const EACH = 75
-/** Every upload is read in a process of its own, which takes most of a second on a busy machine. */
+/** Every upload is read in a thread of its own, which takes most of a second on a busy machine. */
 const SLOW = 240_000
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string | string[]>> }) => Promise<Response>
