@@ -26,12 +26,12 @@ export function SteerBar() {
         {MORE} minutes
       </Button>
       {next ? (
-        <Button variant="primary" className="flex-1 sm:flex-none" onClick={() => act({ type: 'item-opened', itemId: next.id })}>
+        <Button variant="primary" className="w-full sm:w-auto" onClick={() => act({ type: 'item-opened', itemId: next.id })}>
           Next: <span className="max-w-48 truncate">{next.title}</span>
           <ArrowRight aria-hidden size={18} className="shrink-0 rtl:-scale-x-100" />
         </Button>
       ) : (
-        <Button variant="primary" className="flex-1 sm:flex-none" onClick={() => act({ type: 'closed' })}>
+        <Button variant="primary" className="w-full sm:w-auto" onClick={() => act({ type: 'closed' })}>
           Close the session
         </Button>
       )}
