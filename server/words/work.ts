@@ -5,7 +5,7 @@ import { renderMarkdown } from '#server/words/markdown.ts'
 
 // What the threads of `pool.ts` do. Each of these may take longer than its words are long, so each has its time.
 
-/** Milliseconds for one text. What people write takes less than a hundredth of it. */
+/** Milliseconds for one text: the last resort, for what no count foresees. What people write takes less than a hundredth of it. */
 const RENDERING = 1_500
 /** Milliseconds for one password, which is short; the first one waits for the dictionaries too, and that is not counted. */
 const JUDGING = 5_000
@@ -27,11 +27,19 @@ function withinTime<Result>(act: () => Result, timeout: number): Result | null {
 /** How long the page made of words may be. Links, paragraphs and cells make some ten of one; a table can make thousands. */
 const mostHtml = (body: string) => 15 * body.length + 20_000
 
+/**
+ * How many elements it may have. A careful hand does not come near; thousands of tiny blocks cost a reader's phone more than their
+ * letters do, and take time that grows with their square. Counted, so that the verdict is the same on a fast machine as on a slow one.
+ */
+const MOST_ELEMENTS = 2_000
+
+const elementsIn = (html: string): number => html.match(/<[a-z]/g)?.length ?? 0
+
 /** The HTML of each of these Markdown bodies; null where it would take too long or become too large. */
 export function render(bodies: string[]): (string | null)[] {
   return bodies.map((body) => {
     const html = withinTime(() => renderMarkdown(body), RENDERING)
-    return html !== null && html.length <= mostHtml(body) ? html : null
+    return html !== null && html.length <= mostHtml(body) && elementsIn(html) <= MOST_ELEMENTS ? html : null
   })
 }
 
