@@ -81,7 +81,7 @@ export function useUpdateEmail() {
 export function useRemoveEmail() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (input: Prove) => ask<void>('DELETE', '/api/account/email', input),
+    mutationFn: (input: Prove) => ask<void>('POST', '/api/account/email/removal', input),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.account }),
   })
 }

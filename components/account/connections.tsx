@@ -7,6 +7,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { Account } from '#domain/account.ts'
+import * as say from '#messages/account.ts'
 
 /**
  * The outside sign-ins that let somebody into the account: each can be taken off, and one be connected.
@@ -46,14 +47,19 @@ export function Connections({ account, provider }: { account: Account; provider:
                   </span>
                 )}
               </p>
-              <Button size="small" aria-label={`Take off: ${name}`} onClick={() => setAsked(id)}>
+              <Button size="small" className="needs-script" aria-label={`Take off: ${name}`} onClick={() => setAsked(id)}>
                 Take off
               </Button>
             </li>
           ))}
         </ul>
       )}
-      {provider && account.connections.length === 0 && <Button onClick={() => setAsked('connect')}>Connect {provider}</Button>}
+      {provider && account.connections.length === 0 && (
+        <Button className="needs-script" onClick={() => setAsked('connect')}>
+          Connect {provider}
+        </Button>
+      )}
+      <p className="without-script text-muted text-sm">{say.changeNeedsScript()}</p>
       <ProofDialog
         {...shared}
         open={asked === 'connect'}

@@ -9,8 +9,10 @@ import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Form, typed, whyFailed } from '#components/ui/form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import type { Account } from '#domain/account.ts'
 import { isDone, typedInto } from '#domain/form-reply.ts'
+import * as say from '#messages/account.ts'
+
+const REMOVAL = '/api/account/email/removal'
 
 /** The address that links to sign in are sent to. It changes when a mail to the new one is answered. */
 export function EmailForm({ account, reply }: AccountPart) {
@@ -21,9 +23,12 @@ export function EmailForm({ account, reply }: AccountPart) {
   return (
     <div className="space-y-5">
       {account.email ? (
-        <PresentEmail account={account} email={account.email} />
+        <PresentEmail account={account} email={account.email} reply={reply} />
       ) : (
-        <p className="text-muted">None. With one, you can sign in by a link sent to you. Your groups do not see it.</p>
+        <p className="text-muted">
+          {isDone(reply, REMOVAL) && `${say.addressRemoved()} `}None. With one, you can sign in by a link sent to you. Your groups do not
+          see it.
+        </p>
       )}
       {update.isSuccess || (update.isIdle && isDone(reply, plain.action)) ? (
         <div role="status">
@@ -50,16 +55,26 @@ export function EmailForm({ account, reply }: AccountPart) {
   )
 }
 
-function PresentEmail({ account, email }: { account: Account; email: string }) {
+function PresentEmail({ account, email, reply }: AccountPart & { email: string }) {
   const [open, setOpen] = useState(false)
   const remove = useRemoveEmail()
   const close = () => {
     setOpen(false)
     remove.reset()
   }
+  const plain = { action: REMOVAL, back: '/account', reply, fields: { viewer: account.userId } }
+  const refusal = whyFailed(remove, plain)
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <p className="min-w-0 break-words">{email}</p>
+      <p className="wrap-anywhere min-w-0">{email}</p>
+      <noscript>
+        <Form onSubmit={() => undefined} plain={plain} error={refusal} className="mt-3 space-y-3">
+          <ProofField account={account} error={refusal} />
+          <Button type="submit" size="small">
+            Remove this address
+          </Button>
+        </Form>
+      </noscript>
       <Button size="small" className="needs-script" onClick={() => setOpen(true)}>
         Remove this address
       </Button>

@@ -3,12 +3,13 @@
 import { useEndSession, useSessions } from '#client/accounts.ts'
 import { SignOutButton } from '#components/site/sign-out-button.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { Form } from '#components/ui/form.tsx'
+import { Form, whyFailed } from '#components/ui/form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { SessionItem } from '#domain/account.ts'
-import { type FormReply, isDone, refusalFor } from '#domain/form-reply.ts'
+import { type FormReply, isDone } from '#domain/form-reply.ts'
+import * as say from '#messages/account.ts'
 
 const EVERYWHERE_ELSE = 'You are signed out everywhere but here.'
 
@@ -18,12 +19,15 @@ export function SessionList({ initial, viewer, reply }: { initial: SessionItem[]
   const [end, toast] = [useEndSession(), useToast()]
   const others = sessions.filter(({ current }) => !current)
   const sign = (sessionId: string | null, words: string) => end.mutate(sessionId, { onSuccess: () => toast(words) })
-  const plain = { action: '/api/account/sessions', back: '/account', reply, fields: { viewer } }
-  const error = end.error ?? (end.isIdle ? refusalFor(reply, plain.action) : null)
+  const all = '/api/account/sessions'
+  const plainTo = (action: string) => ({ action, back: '/account', reply, fields: { viewer } })
+  /** The form of this list that was sent without scripts: one device's, or that of all others. */
+  const sent = reply?.form.startsWith(all) ? reply.form : all
+  const error = whyFailed(end, plainTo(sent))
   return (
     <>
       {error && <Notice tone="error">{error.message}</Notice>}
-      {end.isIdle && isDone(reply, plain.action) && <Notice>{EVERYWHERE_ELSE}</Notice>}
+      {end.isIdle && isDone(reply, sent) && <Notice>{sent === all ? EVERYWHERE_ELSE : say.deviceSignedOut()}</Notice>}
       <ul className="divide-y divide-line">
         {sessions.map(({ id, device, createdAt, seenAt, current }) => (
           <li key={id} className="flex items-center gap-4 py-3">
@@ -37,15 +41,11 @@ export function SessionList({ initial, viewer, reply }: { initial: SessionItem[]
               </p>
             </div>
             {!current && (
-              <Button
-                size="small"
-                className="needs-script"
-                aria-label={`Sign out: ${device}`}
-                onClick={() => sign(id, `${device} is signed out.`)}
-                busy={end.isPending && end.variables === id}
-              >
-                Sign out
-              </Button>
+              <Form onSubmit={() => sign(id, `${device} is signed out.`)} plain={plainTo(`${all}/${id}`)} className="contents">
+                <Button type="submit" size="small" aria-label={`Sign out: ${device}`} busy={end.isPending && end.variables === id}>
+                  Sign out
+                </Button>
+              </Form>
             )}
           </li>
         ))}
@@ -53,7 +53,7 @@ export function SessionList({ initial, viewer, reply }: { initial: SessionItem[]
       <div className="mt-3 flex flex-wrap gap-3">
         <SignOutButton />
         {others.length > 0 && (
-          <Form onSubmit={() => sign(null, EVERYWHERE_ELSE)} plain={plain} className="contents">
+          <Form onSubmit={() => sign(null, EVERYWHERE_ELSE)} plain={plainTo(all)} className="contents">
             <Button type="submit" variant="danger" busy={end.isPending && end.variables === null}>
               Sign out everywhere else
             </Button>

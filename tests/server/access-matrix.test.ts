@@ -75,7 +75,7 @@ const ROWS: Row[] = [
     body: { email: `${randomUUID()}@example.org` },
   })),
   // The creator's address is their only way in.
-  row('DELETE', '/api/account/email', [401, 204, 204, 409, 204, 204, 204]),
+  row('POST', '/api/account/email/removal', [401, 204, 204, 409, 204, 204, 204]),
   row('POST', '/api/account/proof', signedInPeople(204), withPassword({ current: 'correct horse 42' })),
   // Nobody here has connected an outside sign-in.
   row('DELETE', '/api/account/connections/[connectionId]', [401, 404, 404, 404, 404, 404, 404], () => ({
@@ -85,7 +85,7 @@ const ROWS: Row[] = [
   row('POST', '/api/account/email/confirmation', anyone(410), () => ({ body: { token: 'made-up' } })),
   row('GET', '/api/account/sessions', signedInPeople()),
   ...alsoByForm('DELETE', '/api/account/sessions', signedInPeople()),
-  row('DELETE', '/api/account/sessions/[sessionId]', signedInPeople(204), sessionOf),
+  ...alsoByForm('DELETE', '/api/account/sessions/[sessionId]', signedInPeople(204), sessionOf),
   row('POST', '/api/account/recovery-codes', signedInPeople(201), withPassword({ current: 'correct horse 42' })),
   // What it lists depends on who asks: tests/server/content/imported-guides.test.ts.
   row('GET', '/api/texts', anyone()),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { POST as confirm } from '#app/api/account/email/confirmation/route.ts'
-import { PUT as putEmail, DELETE as removeEmail } from '#app/api/account/email/route.ts'
+import { POST as removeEmail } from '#app/api/account/email/removal/route.ts'
+import { PUT as putEmail } from '#app/api/account/email/route.ts'
 import { GET as getAccount } from '#app/api/account/route.ts'
 import { POST as signUp } from '#app/api/accounts/route.ts'
 import { POST } from '#app/api/auth/[...nextauth]/route.ts'
@@ -146,12 +147,12 @@ test('an old or invented link confirms nothing, and a sign-in link is no confirm
 test('an address can be taken away unless it is the only way in', async () => {
   const user = await createUser({ email: 'gone@example.org', emailVerified: new Date() })
   const headers = await signedIn(user)
-  const refused = await call(removeEmail, { method: 'DELETE', headers })
+  const refused = await call(removeEmail, { method: 'POST', headers })
   expect(refused.status).toBe(409)
   expect((await accountOf(headers))?.email).toBe('gone@example.org')
   await db().user.update({ where: { id: user.id }, data: { passwordHash: await hashPassword('lamp river copper') } })
   const body = { current: 'lamp river copper' }
-  expect((await call(removeEmail, { method: 'DELETE', headers, body })).status).toBe(204)
+  expect((await call(removeEmail, { method: 'POST', headers, body })).status).toBe(204)
   expect((await accountOf(headers))?.email).toBeNull()
 })
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { POST as removeAddress } from '#app/api/account/email/removal/route.ts'
 import { POST as setPassword } from '#app/api/account/password/route.ts'
+import { POST as endSession } from '#app/api/account/sessions/[sessionId]/route.ts'
 import { POST as signUp } from '#app/api/accounts/route.ts'
 import { POST as startGroup } from '#app/api/groups/route.ts'
 import { POST as join } from '#app/api/join/route.ts'
@@ -113,6 +115,29 @@ test('who is signed out goes to sign in and comes back; a form of one person is 
   const own = await sendForm(setPassword, { headers, path: '/api/account/password', fields: { ...fields, viewer: ben.id } })
   expect(own.reply).toMatchObject({ form: '/api/account/password', done: { ended: 0 } })
   expect(await checkPassword(ben.username ?? '', 'four quiet herons')).not.toBeNull()
+})
+
+test('one device is signed out, and the mail address removed, by plain forms', async () => {
+  const person = await createUser({ password: GOOD, email: `${randomUUID()}@example.org` })
+  const [here, there] = [await signedIn(person), await signedIn(person)]
+  const other = await viewerOfRequest(new Request('http://localhost:3000/', { headers: there }))
+  const path = `/api/account/sessions/${other?.sessionId}`
+  const ended = await sendForm(endSession, {
+    headers: here,
+    path,
+    fields: { back: '/account' },
+    params: { sessionId: other?.sessionId ?? '' },
+  })
+  expect([ended.location.split('?')[0], ended.reply?.form, ended.reply?.refused]).toEqual(['/account', path, undefined])
+  expect(await viewerOfRequest(new Request('http://localhost:3000/', { headers: there }))).toBeNull()
+
+  const removal = { headers: here, path: '/api/account/email/removal' }
+  const refused = await sendForm(removeAddress, { ...removal, fields: { back: '/account', current: 'not the one' } })
+  expect(refused.reply?.refused?.fields.current).toBeTruthy()
+  expect(JSON.stringify(refused.reply)).not.toContain('not the one')
+  const removed = await sendForm(removeAddress, { ...removal, fields: { back: '/account', current: GOOD } })
+  expect(removed.reply).toMatchObject({ form: removal.path })
+  expect(await db().user.findUniqueOrThrow({ where: { id: person.id } })).toMatchObject({ email: null })
 })
 
 test('groups are started and joined by plain forms; whoever signs in on an invitation joins at once', async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DELETE as disconnectRoute } from '#app/api/account/connections/[connectionId]/route.ts'
 import { POST as confirm } from '#app/api/account/email/confirmation/route.ts'
-import { PUT as putEmail, DELETE as removeEmail } from '#app/api/account/email/route.ts'
+import { POST as removeEmail } from '#app/api/account/email/removal/route.ts'
+import { PUT as putEmail } from '#app/api/account/email/route.ts'
 import { PUT as putPassword } from '#app/api/account/password/route.ts'
 import { POST as prove } from '#app/api/account/proof/route.ts'
 import { POST as makeCodes } from '#app/api/account/recovery-codes/route.ts'
@@ -66,7 +67,7 @@ test('a borrowed session puts no address on the account, and takes none off', as
   const sent = mail.received.length
   for (const current of [undefined, '', 'guessed']) {
     expect((await change(putEmail, 'PUT', visit, { email: 'thief@example.org', current })).status).toBe(403)
-    expect((await change(removeEmail, 'DELETE', visit, { current })).status).toBe(403)
+    expect((await change(removeEmail, 'POST', visit, { current })).status).toBe(403)
   }
   expect(mail.received).toHaveLength(sent)
   expect((await accountOf(visit.headers))?.email).toBe(email)
@@ -130,9 +131,7 @@ test('the owner hears of every change, at the address that it was before', async
   expect((await takeOff('guessed')).status).toBe(403)
   expect(await heard(() => takeOff(PASSWORD))).toContain('was taken off')
   expect(await heard(() => change(makeCodes, 'POST', visit, { current: PASSWORD }))).toContain('recovery codes')
-  expect(await heard(() => change(removeEmail, 'DELETE', visit, { current: PASSWORD }))).toMatch(
-    new RegExp(`"new-${email}".*taken off`, 's'),
-  )
+  expect(await heard(() => change(removeEmail, 'POST', visit, { current: PASSWORD }))).toMatch(new RegExp(`"new-${email}".*taken off`, 's'))
 })
 
 test('what was begun in a borrowed session ends with a new password or a recovery, which shows what else lets in', async () => {
