@@ -27,10 +27,11 @@ export function useUpdateMember(groupId: string) {
 export function useRemoveMember(groupId: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (userId: string) => ask<void>('DELETE', `${path(groupId)}/${userId}`),
-    onSuccess: (_none, userId) => {
+    mutationFn: ({ userId, withdrawLinks = false }: { userId: string; withdrawLinks?: boolean }) =>
+      ask<void>('DELETE', `${path(groupId)}/${userId}`, { withdrawLinks }),
+    onSuccess: (_none, { userId }) => {
       client.setQueryData<Member[]>(keys.members(groupId), (members) => members?.filter((member) => member.userId !== userId))
-      return client.invalidateQueries({ queryKey: keys.groups })
+      return Promise.all([keys.groups, keys.invitations(groupId)].map((queryKey) => client.invalidateQueries({ queryKey })))
     },
   })
 }

@@ -21,6 +21,9 @@ export type UpdateGroup = z.infer<typeof UpdateGroup>
 
 export const AboutMember = InGroup.extend({ userId: z.uuid() })
 export type AboutMember = z.infer<typeof AboutMember>
+/** `withdrawLinks`: not only the links that they made end, but every open one: they may have come by any, and hold it still. */
+export const RemoveMember = AboutMember.extend({ withdrawLinks: z.boolean().default(false) })
+export type RemoveMember = z.infer<typeof RemoveMember>
 /** Making somebody else OWNER hands ownership over: the viewer becomes a facilitator. */
 export const UpdateMember = AboutMember.extend({ role: Role })
 export type UpdateMember = z.infer<typeof UpdateMember>

@@ -8,6 +8,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { Member, Role } from '#domain/group.ts'
+import * as say from '#messages/members.ts'
 
 type ChangeProps = { groupId: string; member: Member; done: () => void }
 /** What is about to happen and cannot be taken back by one press. */
@@ -17,6 +18,7 @@ type Asked = 'hand-over' | 'remove' | null
 export function ChangeMember({ groupId, member, done }: ChangeProps) {
   const { userId, name, role, roles, can } = member
   const [asked, setAsked] = useState<Asked>(null)
+  const [withdrawLinks, setWithdrawLinks] = useState(true)
   const [update, remove] = [useUpdateMember(groupId), useRemoveMember(groupId)]
   const [router, toast] = [useRouter(), useToast()]
   const finish = (words: string) => () => {
@@ -46,7 +48,7 @@ export function ChangeMember({ groupId, member, done }: ChangeProps) {
             </Choice>
           )}
           {can.remove && (
-            <Choice words="What they wrote stays. While a link is open, whoever has it can come back.">
+            <Choice words={say.removalKeeps()}>
               <Button variant="danger" onClick={() => setAsked('remove')}>
                 Remove {name} from the group
               </Button>
@@ -63,10 +65,26 @@ export function ChangeMember({ groupId, member, done }: ChangeProps) {
         </Choice>
       )}
       {asked === 'remove' && (
-        <Choice words={`${name} will no longer see anything of this group.`}>
+        <Choice
+          words={say.removalShuts({ name })}
+          more={
+            <label className="flex items-start gap-2">
+              <input
+                type="checkbox"
+                className="mt-1 size-4 shrink-0"
+                checked={withdrawLinks}
+                onChange={({ target }) => setWithdrawLinks(target.checked)}
+              />
+              <span>
+                {say.withdrawLinks()}
+                <span className="block text-muted text-sm">{say.withdrawLinksWhy()}</span>
+              </span>
+            </label>
+          }
+        >
           <Button
             variant="danger"
-            onClick={() => remove.mutate(userId, { onSuccess: finish(`${name} is no longer in the group.`) })}
+            onClick={() => remove.mutate({ userId, withdrawLinks }, { onSuccess: finish(`${name} is no longer in the group.`) })}
             busy={remove.isPending}
           >
             Remove {name}
@@ -78,9 +96,10 @@ export function ChangeMember({ groupId, member, done }: ChangeProps) {
   )
 }
 
-function Choice({ words, children }: { words: string; children: ReactNode }) {
+function Choice({ words, more, children }: { words: string; more?: ReactNode; children: ReactNode }) {
   return (
-    <div className="space-y-2">
+    <div className="space-y-3">
+      {more}
       <div className="flex flex-wrap gap-3">{children}</div>
       <p className="text-muted text-sm">{words}</p>
     </div>

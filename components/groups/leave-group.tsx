@@ -14,7 +14,7 @@ export function LeaveGroup({ groupId, groupName, own, alone }: LeaveProps) {
   const [asking, setAsking] = useState(false)
   const remove = useRemoveMember(groupId)
   // A whole page load, because nothing that this browser knows of the group may stay on the screen.
-  const leave = () => remove.mutate(own.userId, { onSuccess: () => location.assign('/') })
+  const leave = () => remove.mutate({ userId: own.userId }, { onSuccess: () => location.assign('/') })
   if (!own.can.leave) {
     return (
       <p className="mt-4 text-muted text-sm">

@@ -5,7 +5,7 @@ import { mayInvite } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
-import { db, isDuplicate } from '#server/db.ts'
+import { db, isDuplicate, type Tx } from '#server/db.ts'
 import { newInvitationCode } from '#server/groups/invitation-code.ts'
 import { tellSecurity } from '#server/log.ts'
 
@@ -67,6 +67,13 @@ export async function createInvitation(viewer: Viewer, input: CreateInvitation):
     if (!before) throw new Problem('conflict', say('invitationFormUsed'))
     return toItem(before)
   }
+}
+
+/** Ends a group's open invitations: those that one person made, or all. */
+export async function withdrawInvitations(tx: Tx, groupId: string, whose: 'all' | string): Promise<void> {
+  const open = { groupId, revokedAt: null, expiresAt: { gt: new Date() } }
+  const where = whose === 'all' ? open : { ...open, creatorId: whose }
+  await tx.invitation.updateMany({ where, data: { revokedAt: new Date() } })
 }
 
 /**

@@ -1,10 +1,11 @@
 import 'server-only'
-import { type AboutMember, type InGroup, type Member, Role, type UpdateMember } from '#domain/group.ts'
+import { type InGroup, type Member, type RemoveMember, Role, type UpdateMember } from '#domain/group.ts'
 import { mayChangeRoles, mayLeave, mayRemoveMember } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
 import { db, type Tx } from '#server/db.ts'
+import { withdrawInvitations } from '#server/groups/invitations.ts'
 import { notify } from '#server/live/notify.ts'
 import { tellSecurity } from '#server/log.ts'
 
@@ -63,10 +64,11 @@ export async function updateMember(viewer: Viewer, { groupId, userId, role }: Up
 }
 
 /**
- * Takes somebody out of the group, or lets the viewer leave. What they wrote stays with the group.
+ * Takes somebody out of the group, or lets the viewer leave. What they wrote stays with the group. Whoever is taken out finds the
+ * links shut that they made, and every other one too if that is asked for; whoever leaves may have made links that others wait for.
  * @throws Problem `forbidden` without the right; `conflict` when the last owner would leave
  */
-export async function removeMember(viewer: Viewer, { groupId, userId }: AboutMember): Promise<void> {
+export async function removeMember(viewer: Viewer, { groupId, userId, withdrawLinks }: RemoveMember): Promise<void> {
   await requireMember(viewer, groupId)
   await db().$transaction(async (tx) => {
     const roles = await lockRoles(tx, groupId)
@@ -76,6 +78,7 @@ export async function removeMember(viewer: Viewer, { groupId, userId }: AboutMem
     else {
       const allowed = mayRemoveMember({ role: own, memberRole: theirs, isSelf: false })
       requireRight(allowed, say('mayRemove'))
+      await withdrawInvitations(tx, groupId, withdrawLinks ? 'all' : userId)
     }
     await tx.membership.deleteMany({ where: { groupId, userId } })
     // They no longer say that they will come; where they were stays on record.

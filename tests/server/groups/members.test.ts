@@ -4,8 +4,17 @@ import { DELETE as removeRoute, PATCH as updateRoute } from '#app/api/groups/[gr
 import { GET as listRoute } from '#app/api/groups/[groupId]/members/route.ts'
 import type { Member } from '#domain/group.ts'
 import { db } from '#server/db.ts'
+import { joinGroup } from '#server/groups/join.ts'
 import { listMembers } from '#server/groups/members.ts'
-import { addMember, asViewer, createAnnotation, createGroup, createMeeting, createUser } from '#tests/support/factories.ts'
+import {
+  addMember,
+  asViewer,
+  createAnnotation,
+  createGroup,
+  createInvitation,
+  createMeeting,
+  createUser,
+} from '#tests/support/factories.ts'
 import { call, signedIn, signedOut } from '#tests/support/request.ts'
 
 type User = Awaited<ReturnType<typeof createUser>>
@@ -26,8 +35,8 @@ beforeEach(async () => {
 })
 
 const about = (user: { id: string }) => ({ groupId: group.id, userId: user.id })
-const remove = async (who: User, whom: { id: string }) =>
-  call(removeRoute, { method: 'DELETE', headers: await signedIn(who), params: about(whom) })
+const remove = async (who: User, whom: { id: string }, body = {}) =>
+  call(removeRoute, { method: 'DELETE', headers: await signedIn(who), params: about(whom), body })
 const change = async (who: User, whom: { id: string }, role: string) =>
   call(updateRoute, { method: 'PATCH', headers: await signedIn(who), params: about(whom), body: { role } })
 const roles = async () => {
@@ -143,4 +152,28 @@ test('who is removed is out at once; their words and past attendance stay, their
   expect(await db().annotation.findUnique({ where: { id } })).toMatchObject({ body: 'Mine' })
   const kept = await db().attendance.findMany({ where: { userId: member.id } })
   expect(kept.map(({ meetingId }) => meetingId)).toEqual([past.id])
+})
+
+test('who is removed cannot come back by links that they made, nor by any when all are withdrawn; who leaves shuts none', async () => {
+  const linkOf = async (creator: User) => {
+    const { id, code } = await createInvitation({ group, creator })
+    return {
+      id,
+      code,
+      opens: async () =>
+        (await joinGroup(asViewer(facilitator), { code }).then(
+          () => true,
+          () => false,
+        )) && remove(facilitator, facilitator).then(() => true),
+    }
+  }
+  const [theirs, another] = [await linkOf(facilitator), await linkOf(owner)]
+  expect((await remove(owner, facilitator)).status).toBe(204)
+  expect(await theirs.opens()).toBe(false)
+  // By this one they come in, and leave again of themselves: it stays open.
+  expect(await another.opens()).toBe(true)
+  expect(await another.opens()).toBe(true)
+  await joinGroup(asViewer(facilitator), { code: another.code })
+  expect((await remove(owner, facilitator, { withdrawLinks: true })).status).toBe(204)
+  expect(await another.opens()).toBe(false)
 })
