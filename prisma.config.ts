@@ -7,7 +7,8 @@ process.env.CHECKPOINT_DISABLE ??= '1'
 
 export default defineConfig({
   schema: 'prisma/schema.prisma',
-  migrations: { path: 'prisma/migrations' },
+  // another folder where a backup of an older version is brought back
+  migrations: { path: process.env.MIGRATIONS_DIR ?? 'prisma/migrations' },
   // not env('DATABASE_URL'): that throws when it is unset, even for "generate"
   datasource: { url: process.env.DATABASE_URL ?? 'postgres://localhost/none' },
 })

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
+import { keepBackup } from '#scripts/backup/keep.ts'
 import { migrate } from '#scripts/migrate.ts'
 import { startPostgres } from '#scripts/postgres.ts'
 import { ensureRole } from '#scripts/postgres-role.ts'
@@ -13,7 +14,13 @@ const OLDEST = 15
 /** How long a database that is just starting (after a reboot, beside us in a container) is waited for. */
 const PATIENCE = 8_000
 
-export type OpenDatabase = { url: string; close: () => Promise<void> }
+export type OpenDatabase = {
+  /** As the product uses it. */
+  url: string
+  /** As whoever makes the tables; the same where DATABASE_URL names one user for all. */
+  admin: string
+  close: () => Promise<void>
+}
 
 /**
  * Opens the database of the settings, with its tables up to date: the one of DATABASE_URL, else the project's own,
@@ -21,14 +28,37 @@ export type OpenDatabase = { url: string; close: () => Promise<void> }
  * @throws Refusal when it cannot be used, with the reason
  */
 export async function openDatabase(settings: Env): Promise<OpenDatabase> {
-  const { DATABASE_URL, DATA_DIR } = settings
-  const database = DATABASE_URL ? await openGiven(DATABASE_URL) : await openOwn(DATA_DIR)
+  const database = await openToMake(settings)
   try {
-    await step('Bringing the database up to date', () => migrate(database.url))
-    return DATABASE_URL ? database : { ...database, url: await asProduct(database.url, DATA_DIR) }
+    const saveFirst = () =>
+      step('Writing a backup before the upgrade', async () => (await keepBackup(settings, database.admin, 'before-upgrade')).file)
+    await step('Bringing the database up to date', () => migrate(database.admin, saveFirst))
+    return await forProduct(settings, database.admin, database.close)
   } catch (error) {
     await database.close()
     throw error
+  }
+}
+
+const openToMake = ({ DATABASE_URL, DATA_DIR }: Env) => (DATABASE_URL ? openGiven(DATABASE_URL) : openOwn(DATA_DIR))
+
+/** Gives the product's own user its rights, once the tables are there. */
+async function forProduct({ DATABASE_URL, DATA_DIR }: Env, admin: string, close: () => Promise<void>): Promise<OpenDatabase> {
+  return { url: DATABASE_URL ? admin : await asProduct(admin, DATA_DIR), admin, close }
+}
+
+/**
+ * Opens the database of the settings, which is made when it is absent, for `fill` to make its tables.
+ * @throws Refusal when it cannot be used, with the reason
+ */
+export async function fillDatabase<Result>(settings: Env, fill: (admin: string) => Promise<Result>): Promise<Result> {
+  const { admin, close } = await openToMake(settings)
+  try {
+    const result = await fill(admin)
+    await forProduct(settings, admin, close)
+    return result
+  } finally {
+    await close()
   }
 }
 
@@ -42,11 +72,11 @@ export async function openDatabaseAsIs(settings: Env): Promise<OpenDatabase> {
     await check(DATABASE_URL).catch((error: unknown) => {
       throw error instanceof Refusal ? error : cannotUse(DATABASE_URL, error)
     })
-    return { url: DATABASE_URL, close: async () => {} }
+    return { url: DATABASE_URL, admin: DATABASE_URL, close: async () => {} }
   }
   const { server, url } = await startOwn(DATA_DIR)
   try {
-    return { url: await asProduct(url('studycircle'), DATA_DIR), close: server.stop }
+    return { url: await asProduct(url('studycircle'), DATA_DIR), admin: url('studycircle'), close: server.stop }
   } catch (error) {
     await server.stop()
     throw cannotUse(url('studycircle'), error)
@@ -64,20 +94,20 @@ async function startOwn(dataDir: string) {
 /** The same database as the product uses it, with its own password. */
 const asProduct = (admin: string, dataDir: string) => ensureRole(admin, ensureSecret(dataDir, 'product-database-password'))
 
-async function openOwn(dataDir: string): Promise<OpenDatabase> {
+async function openOwn(dataDir: string): Promise<Omit<OpenDatabase, 'url'>> {
   const { server, url } = await startOwn(dataDir)
   try {
     await createDatabase(url('postgres'), 'studycircle')
-    return { url: url('studycircle'), close: server.stop }
+    return { admin: url('studycircle'), close: server.stop }
   } catch (error) {
     await server.stop()
     throw error
   }
 }
 
-async function openGiven(url: string): Promise<OpenDatabase> {
+async function openGiven(url: string): Promise<Omit<OpenDatabase, 'url'>> {
   await step('Waiting for the database', () => waitFor(url))
-  return { url, close: async () => {} }
+  return { admin: url, close: async () => {} }
 }
 
 async function waitFor(url: string): Promise<void> {

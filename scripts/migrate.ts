@@ -1,57 +1,64 @@
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
+import { listApplied, listMigrations, lockMigrations, MIGRATIONS, type Migration } from '#scripts/migrations.ts'
 import { runPrisma } from '#scripts/prisma.ts'
 import { Refusal } from '#scripts/refusal.ts'
-import { ROOT } from '#scripts/settings.ts'
-
-const FOLDER = path.join(ROOT, 'prisma', 'migrations')
-/** One process migrates at a time. Prisma has a lock of its own under another number, but gives up after ten seconds. */
-const MIGRATION_LOCK = 5487232
-
-type Migration = { name: string; checksum: string }
-
-/** Every migration in the order of its name, with the checksum that Prisma keeps of it. */
-export function listMigrations(): Migration[] {
-  const names = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-  const checksum = (name: string) =>
-    createHash('sha256')
-      .update(readFileSync(path.join(FOLDER, name, 'migration.sql')))
-      .digest('hex')
-  return names.map(({ name }) => ({ name, checksum: checksum(name) })).sort((a, b) => (a.name < b.name ? -1 : 1))
-}
 
 /**
  * Brings a database's tables up to date. Several processes may do so at once.
+ * @param saveFirst called before the tables of a database are changed in which somebody has an account; gives the file that it wrote
  * @returns how many migrations were applied
  * @throws Refusal when one cannot be applied, or when the database belongs to a newer version of the program
  */
-export async function migrate(url: string): Promise<number> {
+export async function migrate(url: string, saveFirst?: () => Promise<string>): Promise<number> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
+    await lockMigrations(client)
     const pending = await countPending(client)
-    if (pending > 0) await runPrisma(['migrate', 'deploy'], 'The database could not be brought up to date.', url)
+    if (pending === 0) return 0
+    const saved = saveFirst && (await isUsed(client)) ? await saveFirst() : undefined
+    await deploy(url, listMigrations()).catch((error: unknown) => {
+      throw saved && error instanceof Refusal ? new Refusal(`${error.message}\n\n${wayBack(saved)}`) : error
+    })
     return pending
   } finally {
     await client.end()
   }
 }
 
+const wayBack = (saved: string) =>
+  `Nothing is lost: what the database held before lies in ${saved}. To go back, install the version of Studycircle that you had, give it an ` +
+  `empty database (without DATABASE_URL: rename the folder "postgres" in DATA_DIR), and run\n  npm run restore -- ${saved}`
+
+/** Applies migrations with Prisma, which takes note of them in the database. @param wanted the first ones of all, or all */
+export async function deploy(url: string, wanted: Migration[]): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'studycircle-'))
+  try {
+    for (const name of [...wanted.map((each) => each.name), 'migration_lock.toml']) {
+      cpSync(path.join(MIGRATIONS, name), path.join(folder, name), { recursive: true })
+    }
+    await runPrisma(['migrate', 'deploy'], 'The database could not be brought up to date.', { DATABASE_URL: url, MIGRATIONS_DIR: folder })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Whether anybody has an account there: else there is nothing to lose. */
+async function isUsed(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>(`SELECT to_regclass('users') IS NOT NULL AS there`)
+  if (!rows[0]?.there) return false
+  return ((await client.query('SELECT FROM users LIMIT 1')).rowCount ?? 0) > 0
+}
+
 async function countPending(client: pg.Client): Promise<number> {
   const known = listMigrations()
-  const { rows } = await client.query<{ there: boolean }>(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`)
-  if (!rows[0]?.there) {
-    await requireEmpty(client)
-    return known.length
-  }
-  const applied = await client.query<Migration>(
-    'SELECT migration_name AS name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
-  )
-  const checksums = new Map(applied.rows.map(({ name, checksum }) => [name, checksum]))
-  const newer = applied.rows.find(({ name }) => !known.some((migration) => migration.name === name))
+  const applied = await listApplied(client)
+  if (applied.length === 0) await requireEmpty(client)
+  const checksums = new Map(applied.map(({ name, checksum }) => [name, checksum]))
+  const newer = applied.find(({ name }) => !known.some((migration) => migration.name === name))
   if (newer) {
     throw new Refusal(
       `The database was last used by a newer version of Studycircle (it has the change "${newer.name}"). ` +
@@ -65,7 +72,7 @@ async function countPending(client: pg.Client): Promise<number> {
 async function requireEmpty(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ allowed: boolean; table: string | null }>(
     `SELECT has_schema_privilege(current_schema(), 'CREATE') AS allowed,
-      (SELECT min(tablename) FROM pg_tables WHERE schemaname = current_schema()) AS "table"`,
+      (SELECT min(tablename) FROM pg_tables WHERE schemaname = current_schema() AND tablename <> '_prisma_migrations') AS "table"`,
   )
   const { allowed, table } = rows[0] ?? {}
   if (table)

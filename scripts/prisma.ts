@@ -11,13 +11,18 @@ const NOISE = /^(Loaded Prisma config|Prisma schema loaded|Datasource ")|^ +(\d+
 /**
  * Runs Prisma's command line.
  * @param failure the sentence that opens the refusal, followed by Prisma's own words
+ * @param settings of `prisma.config.ts`
  * @throws Refusal when it fails
  */
-export async function runPrisma(args: string[], failure: string, url?: string): Promise<void> {
+export async function runPrisma(
+  args: string[],
+  failure: string,
+  settings: { DATABASE_URL?: string; MIGRATIONS_DIR?: string } = {},
+): Promise<void> {
   const cli = path.join(ROOT, 'node_modules', 'prisma', 'build', 'index.js')
   // Prisma starts scripts/schema-engine.mjs with the Node on the path.
   const PATH = [path.dirname(process.execPath), process.env.PATH].join(path.delimiter)
-  const env = { ...process.env, PATH, NO_COLOR: '1', ...(url && { DATABASE_URL: url }) }
+  const env = { ...process.env, PATH, NO_COLOR: '1', ...settings }
   try {
     await promisify(execFile)(process.execPath, [cli, ...args], { cwd: ROOT, env })
   } catch (error) {
@@ -26,6 +31,7 @@ export async function runPrisma(args: string[], failure: string, url?: string): 
       .split('\n')
       .filter((line) => line && !NOISE.test(line))
       .join('\n')
+    const { DATABASE_URL: url } = settings
     throw new Refusal(`${failure} Prisma says:\n${url ? said.replaceAll(url, '(the database)') : said}`)
   }
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import nextServer from 'next'
+import { scheduleBackups } from '#scripts/backup/keep.ts'
 import { ensureBuild } from '#scripts/build.ts'
 import { type OpenDatabase, openDatabase } from '#scripts/database.ts'
 import { ensurePrismaClient } from '#scripts/prisma.ts'
@@ -14,7 +15,7 @@ import type { Env } from '#server/env.ts'
 const dev = process.argv.includes('--dev')
 
 /** What is running, to be ended in this order: the door, the connections, the database. */
-type Running = { front?: Front; disconnect?: () => Promise<void>; database?: OpenDatabase }
+type Running = { front?: Front; endBackups?: () => Promise<void>; disconnect?: () => Promise<void>; database?: OpenDatabase }
 
 await runScript(async () => {
   const settings = readSettings(dev ? 'development' : 'production')
@@ -27,6 +28,7 @@ await runScript(async () => {
     if (!signal.aborted) throw error
   } finally {
     await running.front?.close()
+    await running.endBackups?.()
     await running.disconnect?.()
     await running.database?.close()
   }
@@ -49,6 +51,7 @@ async function start(settings: Env, signal: AbortSignal, running: Running): Prom
   await step('Opening the pages', () => openPages(settings, front))
   running.disconnect = disconnect
   signal.throwIfAborted()
+  running.endBackups = scheduleBackups(settings, database.admin)
   void carryAnnotations()
   sayWhere(settings, front.port)
 }

@@ -4,6 +4,8 @@ import { z } from 'zod'
 const text = z.string().trim().min(1, 'write something, or leave it unset')
 const DATABASES =
   'write an address like postgres://user:password@host:5432/name, with # / : ? @ % in the password as %23 %2F %3A %3F %40 %25'
+const HOURS = 'write a number of hours up to 744, or 0 for none'
+const DAYS = 'write a number of days from 1 to 3660'
 const PORTS = 'write a number from 1 to 65535'
 
 const Env = z
@@ -19,6 +21,15 @@ const Env = z
       .refine(URL.canParse, DATABASES)
       .optional(),
     SITE_URL: z.url({ protocol: /^https?$/, error: 'write the whole address, like https://read.example.org' }).optional(),
+    BACKUP_DIR: text.optional(),
+    BACKUP_PASSPHRASE: z.string().min(12, 'write at least 12 characters').optional(),
+    BACKUP_EVERY_HOURS: z.coerce
+      .number(HOURS)
+      .int(HOURS)
+      .min(0, HOURS)
+      .max(24 * 31, HOURS)
+      .default(0),
+    BACKUP_KEEP_DAYS: z.coerce.number(DAYS).int(DAYS).min(1, DAYS).max(3660, DAYS).default(14),
     AUTH_SECRET: z.string().min(32, 'write at least 32 random characters').optional(),
     TRUST_PROXY: z.enum(['0', '1'], 'write 1 behind a proxy of yours, else 0').default('0'),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'write silent, error, warn, info or debug').default('info'),

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
-import { listMigrations, migrate } from '#scripts/migrate.ts'
+import { migrate } from '#scripts/migrate.ts'
+import { listMigrations } from '#scripts/migrations.ts'
 import { databaseUrl } from '#tests/support/postgres.ts'
 
 /** The last migration that people's installations have. What is newer may still change; this and what is older never does. */
@@ -30,26 +31,53 @@ export type OldDatabase = {
 
 /** A database as the last release left it, with rows in every table. It is gone when the test is over. */
 export async function releasedDatabase(): Promise<OldDatabase> {
-  const server = inject('testServer')
-  const name = `studycircle_old_${randomBytes(6).toString('hex')}`
-  const admin = new pg.Client({ connectionString: server })
-  await admin.connect()
-  await admin.query(`CREATE DATABASE ${name}`)
-  const url = databaseUrl(server, name)
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  onTestFinished(async () => {
-    await client.end()
-    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
-    await admin.end()
-  })
+  const database = await emptyDatabase()
+  await release(database)
+  return database
+}
+
+/**
+ * A database without any tables, which is gone when the test is over.
+ * @param template another one that it is a copy of
+ */
+export async function emptyDatabase(template?: string): Promise<OldDatabase> {
+  const { drop, ...database } = await makeDatabase(template)
+  onTestFinished(drop)
+  return database
+}
+
+/** A database of today, with the rows of the last release. Whoever has it drops it. */
+export async function makeUpgradedDatabase() {
+  const database = await makeDatabase()
+  await release(database)
+  await database.migrate()
+  return database
+}
+
+async function release({ client }: OldDatabase): Promise<void> {
   await client.query(LEDGER)
   for (const { name: migration, checksum } of listMigrations().filter((each) => each.name <= RELEASED)) {
     await client.query(readFileSync(`prisma/migrations/${migration}/migration.sql`, 'utf8'))
     await client.query(ENTRY, [checksum, migration])
   }
   await client.query(readFileSync('tests/fixtures/released-rows.sql', 'utf8'))
-  return { url, client, read: () => readAll(client), migrate: () => migrate(url) }
+}
+
+async function makeDatabase(template = 'template1'): Promise<OldDatabase & { drop: () => Promise<void> }> {
+  const server = inject('testServer')
+  const name = `studycircle_old_${randomBytes(6).toString('hex')}`
+  const admin = new pg.Client({ connectionString: server })
+  await admin.connect()
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
+  const url = databaseUrl(server, name)
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const drop = async () => {
+    await client.end()
+    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
+    await admin.end()
+  }
+  return { url, client, read: () => readAll(client), migrate: () => migrate(url), drop }
 }
 
 /** The tables of a database, without Prisma's own. */

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { listMigrations, migrate } from '#scripts/migrate.ts'
+import { migrate } from '#scripts/migrate.ts'
+import { listMigrations } from '#scripts/migrations.ts'
 import { startPostgres } from '#scripts/postgres.ts'
 
 declare module 'vitest' {
