@@ -5,7 +5,10 @@ import { useCreateGroupQuestion } from '#client/group-questions.ts'
 import { focusParagraphOf } from '#client/selection/paragraph-link.ts'
 import { OnlyMe } from '#components/annotations/note-fields.tsx'
 import { TagsField } from '#components/annotations/tags-field.tsx'
+import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
+import { useNewNote } from '#components/chapter-state/new-note.tsx'
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { useOpenedNotes } from '#components/chapter-state/opened-notes.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import type { Leaving } from '#components/threads/use-writing.ts'
 import { WordsForm } from '#components/threads/words-form.tsx'
@@ -37,7 +40,10 @@ const WORDS = {
 
 /** The note, or the question, that is being written, at its passage. */
 export function NewNoteEditor() {
-  const { article, newNote, placeOf, open } = useNotes()
+  const { article } = useChapterPage()
+  const { placeOf } = useNotes()
+  const { open } = useOpenedNotes()
+  const newNote = useNewNote()
   const { target, passage, writing } = newNote
   const save = useSave()
   if (!target) return null
@@ -92,7 +98,8 @@ export function NewNoteEditor() {
 /** Saves what was written at its passage. A question needs two steps: its mark on the passage, and itself. Both may be repeated. */
 function useSave() {
   const place = useTalkPlace()
-  const { article, newNote } = useNotes()
+  const { article } = useChapterPage()
+  const newNote = useNewNote()
   const { target, passage } = newNote
   const create = useCreateAnnotation(place)
   const suggest = useCreateGroupQuestion(place)

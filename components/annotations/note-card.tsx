@@ -5,7 +5,8 @@ import Link from 'next/link'
 import { type MouseEvent, memo, useId } from 'react'
 import { useRemoveAnnotation, useRestoreAnnotation } from '#client/annotations.ts'
 import { NoteQuestion } from '#components/annotations/note-question.tsx'
-import { type Notes, useNotes } from '#components/chapter-state/notes-context.tsx'
+import { useNoteFilter } from '#components/chapter-state/note-filtering.tsx'
+import type { OpenedNotes } from '#components/chapter-state/opened-notes.tsx'
 import { CreatorName } from '#components/threads/creator-name.tsx'
 import { DeletedWords } from '#components/threads/deleted-words.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
@@ -35,7 +36,7 @@ type NoteCardProps = {
   waits: boolean
   /** The reader has begun to write in its thread. */
   unfinished: boolean
-  open: Notes['open']
+  open: OpenedNotes['open']
 }
 
 /** One note beside its passage: short while it is closed, with its thread and what can be done about it when it is open. */
@@ -159,7 +160,7 @@ function NoteActions({ annotation, edit }: { annotation: Annotation; edit: Writi
 
 /** What a note is sorted under; a tag shows all notes that have it. */
 function NoteTags({ tags }: { tags: string[] }) {
-  const { setFilter } = useNotes()
+  const { setFilter } = useNoteFilter()
   return (
     <ul aria-label="Tags" className="mt-1 flex flex-wrap gap-1">
       {tags.map((tag) => (

@@ -1,51 +1,87 @@
 'use client'
 
-import { createContext, useContext } from 'react'
-import type { Article } from '#components/chapter-state/use-article.ts'
-import type { NewNote } from '#components/chapter-state/use-new-note.ts'
-import type { NoteFiltering } from '#components/chapter-state/use-note-filter.ts'
-import type { OpenedNotes } from '#components/chapter-state/use-opened-notes.ts'
-import type { Unfinished } from '#components/chapter-state/use-unfinished.ts'
-import type { UnreadTour } from '#components/chapter-state/use-unread-tour.ts'
+import { createContext, type ReactNode, useCallback, useMemo } from 'react'
+import { isKnown } from '#client/talk.ts'
+import { useStanding } from '#components/chapter-state/standing.ts'
+import { type Unfinished, useUnfinished } from '#components/chapter-state/use-unfinished.ts'
+import type { ReplyDraft } from '#components/threads/reply-drafts.ts'
+import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useRequired } from '#components/ui/use-required.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 import type { Annotation } from '#domain/annotation.ts'
+import type { Edition } from '#domain/change.ts'
+import type { Chapter } from '#domain/guide.ts'
+import { paragraphAt } from '#domain/guide-reading.ts'
 import type { Comment } from '#domain/thread.ts'
 
-export type Notes = UnreadTour &
-  OpenedNotes &
-  NoteFiltering & {
-    /** False while the browser still fetches what was said, because there is much of it. */
-    known: boolean
-    /** Annotations whose passage stands in this text, in its order. */
-    standing: readonly Annotation[]
-    /** Annotations whose passage this text has not, or not yet. */
-    lost: readonly Annotation[]
-    /** Ids of those whose words changed or are gone, for whoever may decide what becomes of them. */
-    waiting: ReadonlySet<string>
-    commentsOn: (annotationId: string) => Comment[]
-    unfinished: Unfinished
-    /** "¶ 4", or an empty string before the first paragraph. */
-    placeOf: (passage: Passage) => string
-    article: Article | null
-    /** There is a margin for the notes. */
-    wide: boolean
-    newNote: NewNote
-    /** What a button last asked of the keyboard; a new object each time. */
-    keyboardWish: KeyboardWish | null
-    wishKeyboard: (what: KeyboardWish['what']) => void
+type Notes = {
+  /** False while the browser still fetches what was said, because there is much of it. */
+  known: boolean
+  /** Annotations whose passage stands in this text, in its order. */
+  standing: readonly Annotation[]
+  /** Annotations whose passage this text has not, or not yet. */
+  lost: readonly Annotation[]
+  /** Ids of those whose words changed or are gone, for whoever may decide what becomes of them. */
+  waiting: ReadonlySet<string>
+  /** What was said on a note or a question, by its id. */
+  commentsOn: (id: string) => Comment[]
+  unfinished: Unfinished
+  /** "¶ 4", or an empty string before the first paragraph. */
+  placeOf: (passage: Passage) => string
+}
+
+const NotesContext = createContext<Notes | null>(null)
+
+/** What was said on this chapter, as it belongs to the text on this page. It changes when somebody says something. */
+export const useNotes = (): Notes => useRequired(NotesContext, 'NotesProvider')
+
+type NotesProviderProps = {
+  revision: string
+  paragraphs: Chapter['paragraphs']
+  annotations: readonly Annotation[]
+  comments: readonly Comment[]
+  /** Undefined while it is not known which text is the latest. */
+  edition: Edition | undefined
+  /** Replies that the reader has begun and not sent. */
+  begun: readonly ReplyDraft[]
+  children: ReactNode
+}
+
+const NOTHING_SAID: Comment[] = []
+
+/** Brings what was said together with the text on this page. */
+export function NotesProvider({ revision, paragraphs, annotations, comments, edition, begun, children }: NotesProviderProps) {
+  const known = isKnown(annotations) && isKnown(comments)
+  const { standing, lost } = useStanding(annotations, revision)
+  const waiting = useMemo(() => new Set(edition?.waiting), [edition])
+  const said = useMemo(() => groupBySubject(comments), [comments])
+  const commentsOn = useCallback((id: string) => said.get(id) ?? NOTHING_SAID, [said])
+  const unfinished = useUnfinished(useTalkPlace(), begun, commentsOn)
+  const placeOf = useCallback(
+    ({ start }: Passage) => {
+      const label = paragraphAt(paragraphs, start)
+      return label ? `¶ ${label}` : ''
+    },
+    [paragraphs],
+  )
+  const notes = useMemo(
+    () => ({ known, standing, lost, waiting, commentsOn, unfinished, placeOf }),
+    [known, standing, lost, waiting, commentsOn, unfinished, placeOf],
+  )
+  return <NotesContext value={notes}>{children}</NotesContext>
+}
+
+/** The id of the note or the question that a comment is about. */
+export const subjectIdOf = ({ subject }: Comment) => (subject.kind === 'annotation' ? subject.annotationId : subject.questionId)
+
+/** Comments by the id of the note or the question that they are about, each group in the order given. */
+function groupBySubject(comments: readonly Comment[]): Map<string, Comment[]> {
+  const groups = new Map<string, Comment[]>()
+  for (const comment of comments) {
+    const id = subjectIdOf(comment)
+    const group = groups.get(id)
+    if (group) group.push(comment)
+    else groups.set(id, [comment])
   }
-
-/** To read on with a caret in the text, or to see the list of shortcuts. */
-export type KeyboardWish = { what: 'caret' | 'shortcuts' }
-
-export const NotesContext = createContext<Notes | null>(null)
-
-/**
- * The notes of the chapter on this page.
- * @throws Error outside of AnnotatedChapter
- */
-export function useNotes(): Notes {
-  const notes = useContext(NotesContext)
-  if (!notes) throw new Error('useNotes needs <AnnotatedChapter> around it')
-  return notes
+  return groups
 }

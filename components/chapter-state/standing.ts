@@ -1,8 +1,8 @@
 'use client'
 
-import { useMemo, useRef } from 'react'
 import { compareInText } from '#client/selection/text-order.ts'
 import { compareText } from '#client/talk-cache.ts'
+import { useWithPrevious } from '#components/ui/use-with-previous.ts'
 import type { Annotation } from '#domain/annotation.ts'
 
 /** Annotations whose offsets are right for the text on this page, and the others; both in the order of the text. */
@@ -33,16 +33,12 @@ export function sortStanding(annotations: readonly Annotation[], revision: strin
 
 /** The annotations of the chapter, parted into those that stand in the text on this page and the others. */
 export function useStanding(annotations: readonly Annotation[], revision: string): Standing {
-  const before = useRef<readonly Annotation[]>([])
-  return useMemo(() => {
+  return useWithPrevious<readonly [readonly Annotation[], string], Standing>([annotations, revision], (previous) => {
     const isHere = ({ chapterRevision }: Annotation) => chapterRevision === revision
     // Of thousands of notes, most often none is in another text.
-    const sorted = annotations.every(isHere)
-      ? { standing: annotations.toSorted(compareNotes), lost: NONE }
-      : sortStanding(annotations, revision, new Map(before.current.map((annotation) => [annotation.id, annotation])))
-    before.current = sorted.standing
-    return sorted
-  }, [annotations, revision])
+    if (annotations.every(isHere)) return { standing: annotations.toSorted(compareNotes), lost: NONE }
+    return sortStanding(annotations, revision, new Map(previous?.standing.map((annotation) => [annotation.id, annotation])))
+  })
 }
 
 /** Whether a note speaks for itself in the margin, as a "?" does. A mark without words and without replies is shown only when it is clicked. */

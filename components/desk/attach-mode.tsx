@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react'
 import { useNoteElsewhere } from '#client/changes.ts'
 import { isComposing } from '#client/composing.ts'
 import { focusKeepingSelection } from '#client/selection/keep-selection.ts'
-import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
 import { DeskBar } from '#components/desk/desk-bar.tsx'
 import { useDecide } from '#components/desk/use-decide.ts'
 import { KeyboardGate } from '#components/keyboard/keyboard-gate.tsx'
@@ -24,7 +24,7 @@ type AttachProps = { annotations: readonly Annotation[]; annotationId: string }
 /** In place of the menu on selected words: the next selection is where a note that lost its place may be attached. */
 export function AttachMode({ annotations, annotationId }: AttachProps) {
   const { groupId, chapter } = useTalkPlace()
-  const { article } = useNotes()
+  const { article } = useChapterPage()
   const router = useRouter()
   const decide = useDecide(groupId)
   const [selected, dismiss, choice] = useSelectedPassage(article)

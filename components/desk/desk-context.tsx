@@ -1,6 +1,7 @@
 'use client'
 
-import { createContext, type ReactNode, useContext } from 'react'
+import { createContext, type ReactNode } from 'react'
+import { useRequired } from '#components/ui/use-required.ts'
 import type { ChapterName } from '#domain/change.ts'
 
 /** Which group's notes lie on the desk, the language of the text that they are about, and its chapters. */
@@ -14,7 +15,5 @@ export function DeskProvider({ desk, children }: { desk: Place; children: ReactN
 
 /** @throws Error outside of DeskProvider */
 export function useDesk(): Place {
-  const desk = useContext(DeskContext)
-  if (!desk) throw new Error('useDesk needs <DeskProvider> around it')
-  return desk
+  return useRequired(DeskContext, 'DeskProvider')
 }

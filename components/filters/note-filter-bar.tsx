@@ -2,6 +2,7 @@
 
 import { type ChangeEvent, useMemo } from 'react'
 import { type NoteFilter, passes } from '#components/chapter-state/note-filter.ts'
+import { useNoteFilter } from '#components/chapter-state/note-filtering.tsx'
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useUnread } from '#components/threads/unread.tsx'
@@ -10,7 +11,8 @@ import { distinctTags } from '#domain/tag.ts'
 
 /** Chooses whose notes are shown, and whether the text is marked at all; says so as long as something is hidden. */
 export function NoteFilterBar() {
-  const { standing, lost, shown, shownLost, filter, setFilter, filterOpen, highlightsOn, setHighlightsOn } = useNotes()
+  const { standing, lost } = useNotes()
+  const { shown, shownLost, filter, setFilter, filterOpen, highlightsOn, setHighlightsOn } = useNoteFilter()
   const all = standing.length + lost.length
   const button = 'inline-flex items-center font-medium text-accent target hover:underline'
   return (
@@ -57,7 +59,7 @@ function whatOf(filter: NoteFilter): string {
 type Choice = { value: string; label: string; filter: NoteFilter; count: number }
 
 function Choices() {
-  const { filter, setFilter, highlightsOn, setHighlightsOn } = useNotes()
+  const { filter, setFilter, highlightsOn, setHighlightsOn } = useNoteFilter()
   const { all, first, people, tags } = useChoices()
   const choices = [...first, ...people, ...tags]
   const onChange = ({ target }: ChangeEvent<HTMLSelectElement>) => {
@@ -92,7 +94,8 @@ function keyOf(filter: NoteFilter): string {
 
 /** Every filter that there is something for, with how much; the one that is chosen stays, though nothing may be left for it. */
 function useChoices(): { all: number; first: Choice[]; people: Choice[]; tags: Choice[] } {
-  const { standing, lost, commentsOn, filter: chosen } = useNotes()
+  const { standing, lost, commentsOn } = useNotes()
+  const { filter: chosen } = useNoteFilter()
   const { viewerId } = useTalkPlace()
   const { came, ids } = useUnread()
   return useMemo(() => {

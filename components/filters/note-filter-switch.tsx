@@ -1,5 +1,6 @@
 'use client'
 
+import { useNoteFilter } from '#components/chapter-state/note-filtering.tsx'
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import { later } from '#components/ui/later.tsx'
 
@@ -8,7 +9,8 @@ const NoteFilterBar = later(() => import('#components/filters/note-filter-bar.ts
 
 /** Opens the controls for which notes are shown. */
 export function NoteFilterSwitch() {
-  const { standing, lost, filterOpen, setFilterOpen } = useNotes()
+  const { standing, lost } = useNotes()
+  const { filterOpen, setFilterOpen } = useNoteFilter()
   if (standing.length + lost.length === 0) return null
   return (
     <button
@@ -24,7 +26,7 @@ export function NoteFilterSwitch() {
 
 /** Those controls, and what they hide. */
 export function NoteFilters() {
-  const { filter, filterOpen, highlightsOn } = useNotes()
+  const { filter, filterOpen, highlightsOn } = useNoteFilter()
   if (!filter && !filterOpen && highlightsOn) return null
   return <NoteFilterBar />
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { createPortal } from 'react-dom'
-import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
 import { usePrepare } from '#components/chapter-state/use-prepare.ts'
 import { KeyboardGate } from '#components/keyboard/keyboard-gate.tsx'
 import { SelectionMenu } from '#components/selection/menu-on-demand.tsx'
@@ -9,7 +9,7 @@ import { useSelectedPassage } from '#components/selection/use-selected-passage.t
 
 /** What can be done with the selected words. */
 export function AnnotateMenu() {
-  const { article } = useNotes()
+  const { article } = useChapterPage()
   const [selected, dismiss, choice] = useSelectedPassage(article)
   usePrepare(article, SelectionMenu)
   const menu = selected && <SelectionMenu key={selected.passage.start} selected={selected} dismiss={dismiss} />

@@ -1,21 +1,21 @@
 'use client'
 
 import { useEffect, useEffectEvent } from 'react'
-import type { Notes } from '#components/chapter-state/notes-context.tsx'
-import type { Article } from '#components/chapter-state/use-article.ts'
+import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { useOpenedNotes } from '#components/chapter-state/opened-notes.tsx'
+import { useUnreadTour } from '#components/chapter-state/unread-tour.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { PASSAGE_FRAGMENT } from '#domain/anchoring/passage-fragment.ts'
 import type { Annotation } from '#domain/annotation.ts'
 import type { Comment } from '#domain/thread.ts'
 
 /** Opens what the page's address names: a note (`#annotation-<id>`), a thread (`#comment-<id>`), words of the text (`#passage=…`). */
-export function useAddress(
-  article: Article | null,
-  annotations: readonly Annotation[],
-  comments: readonly Comment[],
-  { open, showPassage }: Pick<Notes, 'open' | 'showPassage'>,
-  goToQuestion: (questionId: string) => void,
-): void {
+export function useAddress(annotations: readonly Annotation[], comments: readonly Comment[]): void {
+  const { article } = useChapterPage()
+  const { known } = useNotes()
+  const { open, showPassage } = useOpenedNotes()
+  const { goToQuestion } = useUnreadTour()
   const toast = useToast()
   const followPassage = useEffectEvent(async (fragment: string, reveal: true | 'arrive') => {
     const { findLinkedPassage } = await import('#domain/anchoring/find-linked-passage.ts')
@@ -36,7 +36,7 @@ export function useAddress(
     else if (noun === 'comment' && subject?.kind === 'question') goToQuestion(subject.questionId)
     else toast('What this link leads to was deleted, or only its writer can see it.')
   })
-  const ready = article !== null
+  const ready = known && article !== null
   useEffect(() => {
     if (!ready) return
     const onChange = () => follow(true)

@@ -2,7 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { isComposing } from '#client/composing.ts'
-import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
+import { useKeyboardWish } from '#components/chapter-state/keyboard-wish.tsx'
 import { isReadingKey, isReadingOn } from '#components/keyboard/reading-key.ts'
 import { SelectionMenu } from '#components/selection/menu-on-demand.tsx'
 import type { SelectionChoice } from '#components/selection/use-selected-passage.ts'
@@ -17,7 +18,8 @@ const Keyboard = later(
 
 /** Waits for the first key that is meant for the text; only then what acts on keys is fetched. Keys pressed meanwhile are kept. */
 export function KeyboardGate({ choice }: { choice: SelectionChoice }) {
-  const { article, keyboardWish } = useNotes()
+  const { article } = useChapterPage()
+  const { keyboardWish } = useKeyboardWish()
   const [wanted, setWanted] = useState(false)
   const act = useRef<((event: KeyboardEvent) => void) | null>(null)
   const early = useRef<KeyboardEvent[]>([])

@@ -3,8 +3,12 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { type CaretMode, createCaretMode } from '#client/selection/caret-mode.ts'
 import { caretAt } from '#client/selection/point.ts'
+import type { Article } from '#components/chapter-state/chapter-page.tsx'
+import { useKeyboardWish } from '#components/chapter-state/keyboard-wish.tsx'
+import { useNoteFilter } from '#components/chapter-state/note-filtering.tsx'
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
-import type { Article } from '#components/chapter-state/use-article.ts'
+import { useOpenedNotes } from '#components/chapter-state/opened-notes.tsx'
+import { useUnreadTour } from '#components/chapter-state/unread-tour.tsx'
 import { isReadingKey } from '#components/keyboard/reading-key.ts'
 import { ShortcutList } from '#components/keyboard/shortcut-list.tsx'
 import { tellMarks } from '#components/keyboard/tell-marks.ts'
@@ -21,7 +25,11 @@ type KeyboardProps = {
 
 /** Everything that keys do in the text: the caret, the way from note to note, the list of shortcuts. */
 export function Keyboard({ article, choice, onReady }: KeyboardProps) {
-  const { standing, shown, opened, open, close, commentsOn, goToNextUnread, unreadLeft, keyboardWish } = useNotes()
+  const { standing, commentsOn } = useNotes()
+  const { opened, open, close } = useOpenedNotes()
+  const { shown } = useNoteFilter()
+  const { goToNextUnread, unreadLeft } = useUnreadTour()
+  const { keyboardWish } = useKeyboardWish()
   const { viewerId } = useTalkPlace()
   const [listed, setListed] = useState(false)
   const mode = useRef<CaretMode | null>(null)

@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'react'
 import { findBorders } from '#client/selection/borders.ts'
 import { FEW, watchNear } from '#client/selection/near-window.ts'
 import { createSpokenBorders, type SpokenBorders } from '#client/selection/spoken-borders.ts'
+import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
+import { useNoteFilter } from '#components/chapter-state/note-filtering.tsx'
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import { tellEnd, tellMarks } from '#components/keyboard/tell-marks.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
@@ -18,7 +20,9 @@ const NOTHING_MARKED: Annotation[] = []
 /** Tells screen readers, in the text, where annotations begin and end and whose they are. Renders nothing itself. */
 export function SpokenNotes() {
   const { viewerId } = useTalkPlace()
-  const { article, shown, highlightsOn, commentsOn } = useNotes()
+  const { article } = useChapterPage()
+  const { commentsOn } = useNotes()
+  const { shown, highlightsOn } = useNoteFilter()
   const marked = highlightsOn ? shown : NOTHING_MARKED
   const spoken = useRef<SpokenBorders | null>(null)
   useEffect(() => {

@@ -1,7 +1,8 @@
 'use client'
 
-import { createContext, useContext } from 'react'
+import { createContext } from 'react'
 import type { FeedState, MeetingFeed } from '#client/meeting-feed.ts'
+import { useRequired } from '#components/ui/use-required.ts'
 import type { Role } from '#domain/group.ts'
 import type { MeetingAction } from '#domain/live-meeting/action.ts'
 import { mayAct } from '#domain/live-meeting/may-act.ts'
@@ -25,8 +26,7 @@ export const LivePlaceProvider = Place.Provider
 
 /** The live meeting that this screen shows, with what the viewer may do in it. */
 export function useLivePlace() {
-  const place = useContext(Place)
-  if (!place) throw new Error('outside of a live meeting')
+  const place = useRequired(Place, 'LivePlaceProvider')
   const { state, viewer, feed, meeting } = place
   return {
     ...place,

@@ -2,7 +2,10 @@
 
 import { useRef } from 'react'
 import { NextUnread } from '#components/annotations/next-unread.tsx'
+import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
+import { useNewNotePlace } from '#components/chapter-state/new-note.tsx'
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { useOpenedNotes } from '#components/chapter-state/opened-notes.tsx'
 import { NoteFilterSwitch, NoteFilters } from '#components/filters/note-filter-switch.tsx'
 import { HowToAnnotate, LostNotes, NoteList, useQuietSwitch } from '#components/margin/note-list.tsx'
 import { StrandedReplies } from '#components/margin/stranded-replies.tsx'
@@ -11,12 +14,15 @@ import { NEW_NOTE, useListedNotes } from '#components/margin/use-listed-notes.ts
 
 /** The notes of the chapter: beside their passages where there is a margin; a plain list where there is no JavaScript. */
 export function MarginNotes() {
-  const { wide, standing, lost, article, opened, newNote } = useNotes()
+  const { wide, article } = useChapterPage()
+  const { standing, lost } = useNotes()
+  const { opened } = useOpenedNotes()
+  const newNote = useNewNotePlace()
   const { withQuiet, quietSwitch } = useQuietSwitch()
   const { listed, unfold } = useListedNotes(withQuiet)
   const column = useRef<HTMLElement>(null)
   const list = useRef<HTMLOListElement>(null)
-  const frontId = newNote.writing.open && newNote.target ? NEW_NOTE : (opened?.frontId ?? null)
+  const frontId = newNote.open ? NEW_NOTE : (opened?.frontId ?? null)
   const here = useCardPlaces({ column, list, article, items: listed, frontId, enabled: wide })
   if (!wide) return null
   return (

@@ -3,7 +3,10 @@
 import { type RefObject, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { NoteCard } from '#components/annotations/note-card.tsx'
+import { useKeyboardWish } from '#components/chapter-state/keyboard-wish.tsx'
+import { useNoteFilter } from '#components/chapter-state/note-filtering.tsx'
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { useOpenedNotes } from '#components/chapter-state/opened-notes.tsx'
 import { hasWords } from '#components/chapter-state/standing.ts'
 import { LONG, type Stretch } from '#components/margin/card-column.ts'
 import { type Listed, NEW_NOTE } from '#components/margin/use-listed-notes.ts'
@@ -31,7 +34,7 @@ type NoteListProps = {
 
 /** Notes one after another. Of many only some are in the page, each with its position among all; without JavaScript all are. */
 export function NoteList({ listed, unfold, list, here, lost = false }: NoteListProps) {
-  const { opened } = useNotes()
+  const { opened } = useOpenedNotes()
   const alive = useTakenOver()
   const [some, setSome] = useState(SOME)
   /** The item that the focus is in, or was last. */
@@ -134,7 +137,8 @@ function More({ left, more }: { left: number; more: () => void }) {
 }
 
 function Note({ annotation, isLost }: { annotation: Annotation; isLost: boolean }) {
-  const { commentsOn, placeOf, opened, open, waiting, unfinished } = useNotes()
+  const { commentsOn, placeOf, waiting, unfinished } = useNotes()
+  const { opened, open } = useOpenedNotes()
   const { id } = annotation
   return (
     <NoteCard
@@ -152,7 +156,7 @@ function Note({ annotation, isLost }: { annotation: Annotation; isLost: boolean 
 
 /** Notes on words that the chapter no longer has: nothing anybody wrote disappears without a trace. */
 export function LostNotes() {
-  const { shownLost } = useNotes()
+  const { shownLost } = useNoteFilter()
   if (shownLost.length === 0) return null
   const listed = shownLost.map((annotation) => ({ id: annotation.id, start: annotation.start, end: annotation.end, annotation }))
   return (
@@ -172,7 +176,8 @@ function whyLost(notes: readonly Annotation[]): string {
 
 /** A switch that also lists marks without words. */
 export function useQuietSwitch() {
-  const { shown, commentsOn } = useNotes()
+  const { commentsOn } = useNotes()
+  const { shown } = useNoteFilter()
   const [withQuiet, setWithQuiet] = useState(false)
   const quiet = useMemo(
     () => shown.filter((annotation) => !hasWords(annotation, commentsOn(annotation.id).length)).length,
@@ -189,7 +194,8 @@ export function useQuietSwitch() {
 
 /** What an empty list of notes says, and how to begin with any hand. */
 export function HowToAnnotate({ empty }: { empty: boolean }) {
-  const { wishKeyboard, known } = useNotes()
+  const { known } = useNotes()
+  const { wishKeyboard } = useKeyboardWish()
   return (
     <div className="needs-script text-muted text-sm">
       {empty && <p>{known ? 'Nobody has marked anything yet: select a few words to begin.' : 'The notes are on their way.'}</p>}

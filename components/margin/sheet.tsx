@@ -6,7 +6,11 @@ import { isComposing } from '#client/composing.ts'
 import { focusParagraphOf } from '#client/selection/paragraph-link.ts'
 import { NewNoteEditor } from '#components/annotations/new-note-editor.tsx'
 import { NextUnread } from '#components/annotations/next-unread.tsx'
+import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
+import { useNewNote } from '#components/chapter-state/new-note.tsx'
+import { useNoteFilter } from '#components/chapter-state/note-filtering.tsx'
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { useOpenedNotes } from '#components/chapter-state/opened-notes.tsx'
 import { NoteFilterSwitch, NoteFilters } from '#components/filters/note-filter-switch.tsx'
 import { HowToAnnotate, LostNotes, NoteList, useQuietSwitch } from '#components/margin/note-list.tsx'
 import { StrandedReplies } from '#components/margin/stranded-replies.tsx'
@@ -19,7 +23,10 @@ const PULL = 72
 
 /** The sheet over the foot of the page. */
 export function Sheet({ writing }: { writing: boolean }) {
-  const { opened, listed, close, newNote, arrive, article, standing } = useNotes()
+  const { article } = useChapterPage()
+  const { standing } = useNotes()
+  const { opened, listed, close, arrive } = useOpenedNotes()
+  const newNote = useNewNote()
   const box = useRef<HTMLElement>(null)
   useKeyboardInset(box)
   // At the top of the window.
@@ -76,7 +83,8 @@ function ListHead() {
 
 /** To the note before and the note after, in the order of the text. */
 function Steps({ frontId }: { frontId: string }) {
-  const { shown, open, list } = useNotes()
+  const { open, list } = useOpenedNotes()
+  const { shown } = useNoteFilter()
   const at = shown.findIndex(({ id }) => id === frontId)
   const step = (by: number) => {
     const next = shown[at + by]
@@ -102,7 +110,8 @@ function Steps({ frontId }: { frontId: string }) {
 }
 
 function OpenNotes() {
-  const { opened, lost } = useNotes()
+  const { lost } = useNotes()
+  const { opened } = useOpenedNotes()
   const { listed, unfold } = useListedNotes(false)
   const near = listed.filter(({ id }) => opened?.ids.includes(id))
   // The one in front comes first; the others that lie under the same letter follow.

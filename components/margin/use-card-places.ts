@@ -2,7 +2,7 @@
 
 import { type RefObject, startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { isComposing } from '#client/composing.ts'
-import type { Article } from '#components/chapter-state/use-article.ts'
+import type { Article } from '#components/chapter-state/chapter-page.tsx'
 import { CardColumn, type ColumnItem, LONG, type Stretch } from '#components/margin/card-column.ts'
 
 type CardPlaces = {

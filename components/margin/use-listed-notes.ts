@@ -1,7 +1,10 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { useNewNotePlace } from '#components/chapter-state/new-note.tsx'
+import { useNoteFilter } from '#components/chapter-state/note-filtering.tsx'
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { useOpenedNotes } from '#components/chapter-state/opened-notes.tsx'
 import { hasWords } from '#components/chapter-state/standing.ts'
 import { type Folded, foldNotes } from '#components/margin/fold-notes.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
@@ -17,8 +20,10 @@ type ListedNotes = { listed: Listed[]; unfold: (place: string) => void }
 
 /** The notes to list, in the order of the text, the one being written among them; marks without words only on demand. */
 export function useListedNotes(withQuiet: boolean): ListedNotes {
-  const { shown, commentsOn, placeOf, opened, newNote, unfinished } = useNotes()
-  const { passage, target } = newNote
+  const { commentsOn, placeOf, unfinished } = useNotes()
+  const { opened } = useOpenedNotes()
+  const { shown } = useNoteFilter()
+  const { passage, target } = useNewNotePlace()
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
   const unfold = (place: string) => setUnfolded(new Set([...unfolded, place]))
   const notes = useMemo(() => {

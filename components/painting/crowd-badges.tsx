@@ -2,8 +2,9 @@
 
 import { createPortal } from 'react-dom'
 import type { Crowd } from '#client/selection/crowds.ts'
+import type { Article } from '#components/chapter-state/chapter-page.tsx'
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
-import type { Article } from '#components/chapter-state/use-article.ts'
+import { useOpenedNotes } from '#components/chapter-state/opened-notes.tsx'
 import { usePlacedNear } from '#components/painting/use-placed-near.ts'
 import { excerpt } from '#components/ui/excerpt.ts'
 
@@ -22,7 +23,8 @@ type Badge = { start: number; top: number; position: number; ids: string[]; word
 
 /** Beside every stretch that many have marked, how many notes lie there; opens them. Stands outside of the text, and adds nothing to it. */
 export function CrowdBadges({ article, crowds, notesOver }: CrowdBadgesProps) {
-  const { opened, open, placeOf } = useNotes()
+  const { placeOf } = useNotes()
+  const { opened, open } = useOpenedNotes()
   const host = article.index.root.parentElement
   const badges = usePlacedNear(article, crowds, ({ index }, near): Badge[] => {
     const origin = host?.getBoundingClientRect().top ?? 0

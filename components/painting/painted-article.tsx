@@ -9,9 +9,13 @@ import type { PicturePainter } from '#client/selection/near-window.ts'
 import { drawPicture, type Picture } from '#client/selection/picture.ts'
 import { offsetAt } from '#client/selection/point.ts'
 import { selectFromLinks } from '#client/selection/select-from-links.ts'
-import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
+import { useNewNotePlace } from '#components/chapter-state/new-note.tsx'
+import { useNoteFilter } from '#components/chapter-state/note-filtering.tsx'
+import { useOpenedNotes } from '#components/chapter-state/opened-notes.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { later } from '#components/ui/later.tsx'
+import { useWithPrevious } from '#components/ui/use-with-previous.ts'
 import type { Annotation } from '#domain/annotation.ts'
 import './highlights.css'
 
@@ -26,7 +30,10 @@ const NOTHING_MARKED: Annotation[] = []
 /** Shows the notes' passages on the article, and opens the notes that lie under a click. */
 export function PaintedArticle() {
   const { viewerId } = useTalkPlace()
-  const { article, shown, highlightsOn, opened, open, close, flashed, newNote } = useNotes()
+  const { article } = useChapterPage()
+  const { opened, open, close, flashed } = useOpenedNotes()
+  const { shown, highlightsOn } = useNoteFilter()
+  const newNote = useNewNotePlace()
   const marked = usePassagesOf(highlightsOn ? shown : NOTHING_MARKED)
   const pending = newNote.target ? newNote.passage : null
 
@@ -105,13 +112,11 @@ export function PaintedArticle() {
 
 /** The notes as far as they are painted: the same array as long as no passage comes, goes or moves, whatever else changes in them. */
 function usePassagesOf(notes: readonly Annotation[]): readonly Annotation[] {
-  const known = useRef<readonly Annotation[]>([])
-  return useMemo(() => {
+  return useWithPrevious<readonly [readonly Annotation[]], readonly Annotation[]>([notes], (previous) => {
     const isSame = ({ id, start, end, creator }: Annotation, at: number) => {
-      const before = known.current[at]
+      const before = previous?.[at]
       return before?.id === id && before.start === start && before.end === end && before.creator?.id === creator?.id
     }
-    if (notes.length !== known.current.length || !notes.every(isSame)) known.current = notes
-    return known.current
-  }, [notes])
+    return previous?.length === notes.length && notes.every(isSame) ? previous : notes
+  })
 }

@@ -2,8 +2,9 @@
 
 import { useMemo } from 'react'
 import { createPortal } from 'react-dom'
-import { useNotes } from '#components/chapter-state/notes-context.tsx'
-import type { Article } from '#components/chapter-state/use-article.ts'
+import type { Article } from '#components/chapter-state/chapter-page.tsx'
+import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
+import { useNoteFilter } from '#components/chapter-state/note-filtering.tsx'
 import { usePlacedNear } from '#components/painting/use-placed-near.ts'
 import { QuestionSign } from '#components/ui/question-sign.tsx'
 import type { Annotation } from '#domain/annotation.ts'
@@ -15,7 +16,8 @@ const NOTHING_ASKED: Annotation[] = []
 
 /** Draws a "?" behind the words that somebody asks about. It lies over the text, so that the text itself is not touched. */
 export function QuestionSigns() {
-  const { article, shown, highlightsOn } = useNotes()
+  const { article } = useChapterPage()
+  const { shown, highlightsOn } = useNoteFilter()
   const asked = useMemo(
     () => (highlightsOn ? shown.filter(({ motivation, deleted }) => motivation === 'questioning' && !deleted) : NOTHING_ASKED),
     [shown, highlightsOn],

@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { watchNear } from '#client/selection/near-window.ts'
-import type { Article } from '#components/chapter-state/use-article.ts'
+import type { Article } from '#components/chapter-state/chapter-page.tsx'
 import type { Passage } from '#domain/anchoring/passage.ts'
 
 /** More signs at the text than this are drawn only near the window. */

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useAnswers } from '#client/answers.ts'
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { useUnreadTour } from '#components/chapter-state/unread-tour.tsx'
 import { AnswerItem } from '#components/questions/answer-item.tsx'
 import { OwnAnswer } from '#components/questions/own-answer.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
@@ -12,7 +13,8 @@ import { useUnread } from '#components/threads/unread.tsx'
 /** What the group says on one question: everyone's own answer, and a thread about them. */
 export function QuestionTalk({ questionId }: { questionId: string }) {
   const place = useTalkPlace()
-  const { commentsOn, askedQuestion, unfinished } = useNotes()
+  const { commentsOn, unfinished } = useNotes()
+  const { askedQuestion } = useUnreadTour()
   const { ids } = useUnread()
   const answers = useAnswers(place).filter((answer) => answer.questionId === questionId)
   const comments = commentsOn(questionId)

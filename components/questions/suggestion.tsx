@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useDecideGroupQuestion, useRemoveGroupQuestion, useRestoreGroupQuestion, useUpdateGroupQuestion } from '#client/group-questions.ts'
-import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { useUnreadTour } from '#components/chapter-state/unread-tour.tsx'
 import { PassageLinks } from '#components/questions/passage-links.tsx'
 import { QUESTION_KINDS } from '#components/questions/question-kinds.ts'
 import { CreatorName } from '#components/threads/creator-name.tsx'
@@ -59,7 +59,7 @@ export function Suggestion({ question }: { question: GroupQuestion }) {
 
 /** Scrolls to a suggestion that the reader was led to. */
 function useAsked(questionId: string) {
-  const { askedQuestion } = useNotes()
+  const { askedQuestion } = useUnreadTour()
   const box = useRef<HTMLLIElement>(null)
   const asked = askedQuestion === questionId
   useEffect(() => {

@@ -4,8 +4,10 @@ import { Highlighter, Link, MessageCircleQuestionMark, MessageSquarePlus } from 
 import { useCallback, useLayoutEffect, useRef } from 'react'
 import { isComposing } from '#client/composing.ts'
 import { focusKeepingSelection } from '#client/selection/keep-selection.ts'
-import { useNotes } from '#components/chapter-state/notes-context.tsx'
-import type { NewNoteKind } from '#components/chapter-state/use-new-note.ts'
+import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
+import type { NewNoteKind } from '#components/chapter-state/new-note.tsx'
+import { useNewNote } from '#components/chapter-state/new-note.tsx'
+import { useOpenedNotes } from '#components/chapter-state/opened-notes.tsx'
 import { useCopyLink, useMark } from '#components/selection/use-mark.ts'
 import type { SelectedPassage } from '#components/selection/use-selected-passage.ts'
 import { QuestionSign } from '#components/ui/question-sign.tsx'
@@ -19,7 +21,9 @@ const GAP = 8
 /** The buttons beside or below the selected words. */
 export function SelectionMenu({ selected, dismiss }: { selected: SelectedPassage; dismiss: () => void }) {
   const { passage, by } = selected
-  const { article, newNote, close } = useNotes()
+  const { article } = useChapterPage()
+  const { close } = useOpenedNotes()
+  const newNote = useNewNote()
   const mark = useMark()
   const copyLink = useCopyLink()
   const box = useRef<HTMLDivElement>(null)
@@ -91,7 +95,7 @@ export function SelectionMenu({ selected, dismiss }: { selected: SelectedPassage
 
 /** Puts the menu where the hand is: under the end of the selection, or over its beginning when it was drawn backwards. */
 function usePlaceBeside(box: { current: HTMLElement | null }, { passage, backward }: SelectedPassage, enabled: boolean) {
-  const { article } = useNotes()
+  const { article } = useChapterPage()
   useLayoutEffect(() => {
     if (!enabled) return
     const place = () => {

@@ -4,7 +4,7 @@ import { useCreateAnnotation, useRemoveAnnotation } from '#client/annotations.ts
 import { copyText } from '#client/copy.ts'
 import { OfflineError } from '#client/http.ts'
 import { newId } from '#client/new-id.ts'
-import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { describe } from '#domain/anchoring/describe.ts'
@@ -15,7 +15,7 @@ import { Problem } from '#domain/problem.ts'
 /** Marks a passage for the group without words: highlighted, or with a "?". */
 export function useMark(): (passage: Passage, motivation: 'highlighting' | 'questioning') => Promise<void> {
   const place = useTalkPlace()
-  const { article } = useNotes()
+  const { article } = useChapterPage()
   const create = useCreateAnnotation(place)
   const remove = useRemoveAnnotation(place)
   const toast = useToast()
@@ -44,7 +44,7 @@ export function useMark(): (passage: Passage, motivation: 'highlighting' | 'ques
 
 /** Copies the address of a passage. It is found again by its words when the chapter is edited; no mark is made. */
 export function useCopyLink(): (passage: Passage) => Promise<void> {
-  const { article } = useNotes()
+  const { article } = useChapterPage()
   const toast = useToast()
   return async (passage) => {
     if (!article) return

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { isComposing } from '#client/composing.ts'
 import { isBackward, isWithin, readSelection } from '#client/selection/selection.ts'
-import type { Article } from '#components/chapter-state/use-article.ts'
+import type { Article } from '#components/chapter-state/chapter-page.tsx'
 import type { Passage } from '#domain/anchoring/passage.ts'
 
 export type SelectedPassage = {

@@ -1,5 +1,5 @@
-import { useMemo, useRef } from 'react'
 import { type TalkNoun, withChange } from '#client/talk-cache.ts'
+import { useWithPrevious } from '#components/ui/use-with-previous.ts'
 import type { Annotation } from '#domain/annotation.ts'
 import type { Comment } from '#domain/thread.ts'
 
@@ -32,10 +32,7 @@ export function useKeptAnswered<Item extends Annotation | Comment>(
   items: Item[],
   answered: ReadonlySet<string>,
 ): Item[] {
-  const before = useRef<readonly Item[]>(items)
-  return useMemo(() => {
-    const kept = keepAnswered(noun, items, before.current, answered)
-    before.current = kept
-    return kept
-  }, [noun, items, answered])
+  return useWithPrevious<readonly [Item[], ReadonlySet<string>], Item[]>([items, answered], (previous) =>
+    keepAnswered(noun, items, previous ?? items, answered),
+  )
 }

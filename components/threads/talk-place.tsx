@@ -1,6 +1,7 @@
 'use client'
 
-import { createContext, type ReactNode, useContext } from 'react'
+import { createContext, type ReactNode } from 'react'
+import { useRequired } from '#components/ui/use-required.ts'
 
 /** Where the talk on this page belongs, and who is looking. */
 export type TalkPlace = { groupId: string; chapter: string; viewerId: string }
@@ -17,7 +18,5 @@ export function TalkPlaceProvider({ place, children }: { place: TalkPlace; child
  * @throws Error outside of TalkPlaceProvider
  */
 export function useTalkPlace(): TalkPlace {
-  const place = useContext(TalkPlaceContext)
-  if (!place) throw new Error('useTalkPlace needs <TalkPlaceProvider> around it')
-  return place
+  return useRequired(TalkPlaceContext, 'TalkPlaceProvider')
 }

@@ -13,6 +13,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { useRequired } from '#components/ui/use-required.ts'
 
 type Action = { label: string; run: () => void }
 type Toast = { id: number; message: string; action: Action | undefined }
@@ -34,9 +35,7 @@ const STAY_WITH_ACTION = 15_000
  * @throws Error outside of ToastRegion
  */
 export function useToast(): ShowToast {
-  const show = useContext(ToastContext)
-  if (!show) throw new Error('useToast needs <ToastRegion> around it')
-  return show
+  return useRequired(ToastContext, 'ToastRegion')
 }
 
 /**

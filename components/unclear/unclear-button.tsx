@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useUnclear } from '#client/unclear.ts'
-import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { QuestionSign } from '#components/ui/question-sign.tsx'
 import { useUnclearMark } from '#components/unclear/use-unclear-mark.ts'
@@ -16,7 +16,7 @@ const STAY = 800
  * own (unclear-signs.tsx), keys the menu of the ¶ number, which is why nobody is told of this button who cannot point at it.
  */
 export function UnclearButton({ revision }: { revision: string }) {
-  const { article, wide } = useNotes()
+  const { article, wide } = useChapterPage()
   const [at, setAt] = useState<{ label: string; top: number } | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const root = article?.index.root

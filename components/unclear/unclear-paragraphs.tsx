@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useState } from 'react'
 import { useUnclear } from '#client/unclear.ts'
-import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { later } from '#components/ui/later.tsx'
 import { menuOnItsWay } from '#components/ui/menu-on-its-way.tsx'
@@ -14,7 +14,7 @@ const ParagraphMenu = later(() => import('#components/unclear/paragraph-menu.tsx
 /** Says at the ¶ numbers what was not followed, and opens what can be done with a paragraph when its number is pressed. */
 export function UnclearParagraphs({ revision }: { revision: string }) {
   const unclear = useUnclear(useTalkPlace())
-  const { article } = useNotes()
+  const { article } = useChapterPage()
   const [link, setLink] = useState<HTMLAnchorElement | null>(null)
   const root = article?.index.root
 

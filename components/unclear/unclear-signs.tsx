@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent } from 'react'
 import { useUnclear } from '#client/unclear.ts'
-import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useUnclearMark } from '#components/unclear/use-unclear-mark.ts'
 
@@ -14,7 +14,7 @@ const FINGER = '(pointer: coarse)'
  * article; keys and screen readers have the same in the menu of the ¶ number, and are not told of it a second time.
  */
 export function UnclearSigns({ revision }: { revision: string }) {
-  const { article } = useNotes()
+  const { article } = useChapterPage()
   const unclear = useUnclear(useTalkPlace())
   const mark = useUnclearMark(revision)
   const press = useEffectEvent((label: string) => void mark(label))

@@ -1,11 +1,12 @@
 'use client'
 
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { keepInPlace } from '#client/selection/keep-in-place.ts'
 import { reveal } from '#client/selection/reveal.ts'
-import type { Article } from '#components/chapter-state/use-article.ts'
+import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { useRequired } from '#components/ui/use-required.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
-import type { Annotation } from '#domain/annotation.ts'
 
 /** How long a passage that was asked for stays marked, in milliseconds. */
 const FLASH = 1_500
@@ -33,8 +34,15 @@ export type OpenedNotes = {
   arrive: () => void
 }
 
-/** Which notes are open, and what opening one does to the page. */
-export function useOpenedNotes(article: Article | null, standing: readonly Annotation[], wide: boolean): OpenedNotes {
+const OpenedNotesContext = createContext<OpenedNotes | null>(null)
+
+/** Which notes are open, and how to open and close them. */
+export const useOpenedNotes = (): OpenedNotes => useRequired(OpenedNotesContext, 'OpenedNotesProvider')
+
+/** Keeps which notes are open, and does to the page what opening one does. */
+export function OpenedNotesProvider({ children }: { children: ReactNode }) {
+  const { article, wide } = useChapterPage()
+  const { standing } = useNotes()
   const [opened, setOpened] = useState<(Opened & { focus: boolean; shows: Reveal }) | null>(null)
   const [listed, setListed] = useState(false)
   const [flashed, setFlashed] = useState<Passage | null>(null)
@@ -103,7 +111,11 @@ export function useOpenedNotes(article: Article | null, standing: readonly Annot
     return () => clearTimeout(timer)
   }, [flashed])
 
-  return { opened, open, close, listed, list, flashed, showPassage, arrive }
+  const notes = useMemo(
+    () => ({ opened, open, close, listed, list, flashed, showPassage, arrive }),
+    [opened, open, close, listed, list, flashed, showPassage, arrive],
+  )
+  return <OpenedNotesContext value={notes}>{children}</OpenedNotesContext>
 }
 
 /** Clicking the same letters again brings the next of the notes that lie over one another to the front. */

@@ -1,14 +1,16 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { createContext, type ReactNode, useMemo, useState } from 'react'
 import { useSwitch } from '#client/switch.ts'
 import { type NoteFilter, passes } from '#components/chapter-state/note-filter.ts'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
+import { useOpenedNotes } from '#components/chapter-state/opened-notes.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useUnread } from '#components/threads/unread.tsx'
+import { useRequired } from '#components/ui/use-required.ts'
 import type { Annotation } from '#domain/annotation.ts'
-import type { Comment } from '#domain/thread.ts'
 
-export type NoteFiltering = {
+type NoteFiltering = {
   /** Null shows everything. */
   filter: NoteFilter | null
   setFilter: (filter: NoteFilter | null) => void
@@ -24,15 +26,15 @@ export type NoteFiltering = {
   setHighlightsOn: (on: boolean) => void
 }
 
-type Listed = {
-  standing: readonly Annotation[]
-  lost: readonly Annotation[]
-  commentsOn: (annotationId: string) => Comment[]
-  openIds: readonly string[] | undefined
-}
+const NoteFilterContext = createContext<NoteFiltering | null>(null)
 
-/** Which of the notes are shown, in the text and beside it. A note that is open is never hidden. */
-export function useNoteFilter({ standing, lost, commentsOn, openIds }: Listed): NoteFiltering {
+/** Which notes are shown, and how to change that. */
+export const useNoteFilter = (): NoteFiltering => useRequired(NoteFilterContext, 'NoteFilterProvider')
+
+/** Decides which of the notes are shown, in the text and beside it. A note that is open is never hidden. */
+export function NoteFilterProvider({ children }: { children: ReactNode }) {
+  const { standing, lost, commentsOn } = useNotes()
+  const openIds = useOpenedNotes().opened?.ids
   const { viewerId } = useTalkPlace()
   const { came } = useUnread()
   const [filter, setFilter] = useState<NoteFilter | null>(null)
@@ -44,5 +46,9 @@ export function useNoteFilter({ standing, lost, commentsOn, openIds }: Listed): 
     const isShown = (annotation: Annotation) => openIds?.includes(annotation.id) || passes(filter, annotation, seen)
     return [standing.filter(isShown), lost.filter(isShown)]
   }, [standing, lost, filter, viewerId, came, commentsOn, openIds])
-  return { filter, setFilter, shown, shownLost, filterOpen, setFilterOpen, highlightsOn, setHighlightsOn }
+  const filtering = useMemo(
+    () => ({ filter, setFilter, shown, shownLost, filterOpen, setFilterOpen, highlightsOn, setHighlightsOn }),
+    [filter, shown, shownLost, filterOpen, highlightsOn, setHighlightsOn],
+  )
+  return <NoteFilterContext value={filtering}>{children}</NoteFilterContext>
 }

@@ -1,12 +1,13 @@
 'use client'
 
-import { useMemo } from 'react'
+import { createContext, type ReactNode, useMemo } from 'react'
 import { findDraft, useDraft } from '#client/draft.ts'
 import { newId } from '#client/new-id.ts'
-import type { Article } from '#components/chapter-state/use-article.ts'
-import type { TalkPlace } from '#components/threads/talk-place.tsx'
+import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
+import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useWriting, type Writing } from '#components/threads/use-writing.ts'
 import { useToast } from '#components/ui/toast.tsx'
+import { useRequired } from '#components/ui/use-required.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 import type { Selectors } from '#domain/anchoring/selectors.ts'
 import type { Visibility } from '#domain/annotation.ts'
@@ -17,11 +18,17 @@ export type NewNoteKind = 'note' | 'question'
 /** Where a note is to go, who may see it, and the ids that it and its question will have however often they are sent. */
 type Target = Selectors & { id: string; questionId?: string; visibility: Visibility; kind?: NewNoteKind; tags?: string[] }
 
-/** The note that is being written; at most one a chapter. */
-export type NewNote = {
+/** Where the note that is being written stands. */
+type NewNotePlace = {
   target: Target | null
-  /** The passage of the note in the text as it stands, null where the text has lost it. */
+  /** Its passage in the text as it stands, null where the text has lost it. */
   passage: Passage | null
+  /** Its field is open, as opposed to a note that was put away. */
+  open: boolean
+}
+
+/** The note that is being written; at most one a chapter. */
+type NewNote = NewNotePlace & {
   writing: Writing
   /** Begins a note at a passage, or moves the one that has begun there. */
   startAt: (passage: Selectors, kind: NewNoteKind) => void
@@ -29,11 +36,31 @@ export type NewNote = {
   setTags: (tags: string[]) => void
 }
 
-/**
- * Keeps a begun note, its passage and its visibility on this device until it is saved or given up.
- * @param wide false where nothing in view leads back to a note that was put away: a message does
- */
-export function useNewNote({ groupId, chapter, viewerId }: TalkPlace, article: Article | null, wide: boolean): NewNote {
+const NewNoteContext = createContext<NewNote | null>(null)
+const NewNotePlaceContext = createContext<NewNotePlace | null>(null)
+
+/** The note that is being written, with its words. It changes with every key. */
+export const useNewNote = (): NewNote => useRequired(NewNoteContext, 'NewNoteProvider')
+
+/** Where that note stands, which typing in it does not change. */
+export const useNewNotePlace = (): NewNotePlace => useRequired(NewNotePlaceContext, 'NewNoteProvider')
+
+/** Keeps a begun note, its passage and its visibility on this device until it is saved or given up. */
+export function NewNoteProvider({ children }: { children: ReactNode }) {
+  const newNote = useBegunNote()
+  const { target, passage, open } = newNote
+  const place = useMemo(() => ({ target, passage, open }), [target, passage, open])
+  return (
+    <NewNotePlaceContext value={place}>
+      <NewNoteContext value={newNote}>{children}</NewNoteContext>
+    </NewNotePlaceContext>
+  )
+}
+
+function useBegunNote(): NewNote {
+  const { groupId, chapter, viewerId } = useTalkPlace()
+  // Where it is narrow, nothing in view leads back to a note that was put away: a message does.
+  const { article, wide } = useChapterPage()
   const toast = useToast()
   const writing = useWriting(`note:${groupId}:${chapter}`)
   const targetName = `${viewerId}:note-target:${groupId}:${chapter}`
@@ -45,6 +72,7 @@ export function useNewNote({ groupId, chapter, viewerId }: TalkPlace, article: A
   return {
     target: writing.open || writing.waits ? target : null,
     passage,
+    open: writing.open && target !== null,
     writing: {
       ...writing,
       ...(target?.kind !== 'question' && { choices: choicesOf(target) }),
