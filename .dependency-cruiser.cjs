@@ -48,6 +48,16 @@ module.exports = {
       from: { pathNot: '^(server|prisma|tests|scripts|prisma\\.config)' },
       to: { path: 'node_modules/(@prisma|\\.prisma|pg)/|^prisma/' },
     },
+    {
+      name: 'words-in-threads',
+      severity: 'error',
+      comment: 'What may take much longer than people’s words are long is done by server/words/work.ts, in threads with a budget.',
+      from: { path: '^(app|server)/', pathNot: '^server/words/(work|markdown|markdown-out|markdown-tree)\\.ts$' },
+      to: {
+        path: '^server/words/(work|markdown|markdown-out|markdown-tree)\\.ts$|node_modules/@zxcvbn-ts/core/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
     { name: 'not-to-tests', severity: 'error', from: { pathNot: '^tests/' }, to: { path: '^tests/' } },
     { name: 'not-to-app', severity: 'error', from: { pathNot: '^(app|tests)/' }, to: { path: '^app/' } },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(server-only|#)$' } },

@@ -15,6 +15,7 @@ import { listSelected, selectNotes } from '#server/exports/notes.ts'
 import { dayOf, headingMarkdown, minutesMarkdown, noteMarkdown, questionMarkdown } from '#server/exports/notes-markdown.ts'
 import { placeOfExport, type Texts } from '#server/exports/place.ts'
 import { fetchQuestions, listMinutes, listSpokenChapters } from '#server/exports/talk.ts'
+import { showWords } from '#server/exports/write-markdown.ts'
 import { log } from '#server/log.ts'
 import type { Cursor } from '#server/page.ts'
 
@@ -125,6 +126,13 @@ function annotationsOf(said: Said, place: Texts): WebAnnotation[] {
 const pageOpening = (id: string, partOf: string) =>
   `${JSON.stringify({ id, type: 'AnnotationPage', partOf, startIndex: 0 }).slice(0, -1)},"items":[\n`
 
+function bodiesIn(said: Said): string[] {
+  if ('minutes' in said) return [said.minutes.body]
+  const written =
+    'question' in said ? [...said.question.answers, ...said.question.replies] : said.notes.flatMap((note) => [note, ...note.replies])
+  return written.map(({ body }) => body)
+}
+
 async function* writeMarkdown(wanted: Wanted): AsyncGenerator<string> {
   const { place, input, chapters } = wanted
   yield headingMarkdown(1, place.titleOf(input.whose, input.chapter), [dayOf(new Date().toISOString())])
@@ -140,10 +148,11 @@ async function* writeMarkdown(wanted: Wanted): AsyncGenerator<string> {
     }
     let head = headingMarkdown(2, chapter ? numberedTitle(chapter) : slug)
     for await (const said of fetchSaid(wanted, slug)) {
+      const shown = await showWords(bodiesIn(said))
       let text = ''
-      if ('question' in said) text = under('Questions') + questionMarkdown(said.question)
-      else if ('minutes' in said) text = minutesMarkdown(said.minutes)
-      else for (const note of said.notes) text += under(placeInText(note, chapter)) + noteMarkdown(note)
+      if ('question' in said) text = under('Questions') + questionMarkdown(said.question, shown)
+      else if ('minutes' in said) text = minutesMarkdown(said.minutes, shown)
+      else for (const note of said.notes) text += under(placeInText(note, chapter)) + noteMarkdown(note, shown)
       if (text === '') continue
       yield head + text
       head = ''

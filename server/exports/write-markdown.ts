@@ -1,36 +1,19 @@
 import 'server-only'
-import type { BlockContent, DefinitionContent, List, ListItem, Paragraph, PhrasingContent, Root } from 'mdast'
-import { type Options, toMarkdown } from 'mdast-util-to-markdown'
-import remarkGfm from 'remark-gfm'
-import { unified } from 'unified'
-import { readMarkdown } from '#server/words/markdown.ts'
+import type { List, ListItem, Paragraph, PhrasingContent } from 'mdast'
+import { outgoing } from '#server/words/outgoing.ts'
+import type { Block } from '#server/words/write-blocks.ts'
 
-/* Markdown on its way out. It is written from trees, so that whatever somebody typed shows elsewhere what it shows on the page. */
+/** What the page shows of somebody's words, as blocks of a file. */
+export type Shown = (body: string) => Block[]
 
-export type Block = BlockContent | DefinitionContent
-
-const gfm = unified().use(remarkGfm, { singleTilde: false }).freeze()
-/** Of GFM only tables and crossed-out words are written; all else that it could read into plain words is escaped. */
-const OPTIONS: Options = {
-  extensions: (gfm.data() as { toMarkdownExtensions?: Options[] }).toMarkdownExtensions ?? [],
-  bullet: '-',
-  emphasis: '*',
-  rule: '*',
-  listItemIndent: 'one',
-  resourceLink: true,
-  tightDefinitions: true,
+/** Prepares the words of some people for a file. @returns a function that knows these bodies */
+export async function showWords(bodies: string[]): Promise<Shown> {
+  const written = await outgoing(bodies)
+  return (body) => ready(written.get(body) ?? '')
 }
 
-/** Blocks as Markdown that any reader of CommonMark with tables shows alike, with an empty line behind them. */
-export function writeBlocks(blocks: Block[]): string {
-  return blocks.length > 0 ? `${toMarkdown({ type: 'root', children: blocks } as Root, OPTIONS)}\n` : ''
-}
-
-/** What the page shows of somebody's words. */
-export function blocksOf(body: string): Block[] {
-  const { text, tree } = readMarkdown(body)
-  return tree ? (tree.children as Block[]) : plainBlocks(text)
-}
+/** Markdown that is ready for any place of a file. */
+export const ready = (markdown: string): Block[] => (markdown ? [{ type: 'html', value: markdown }] : [])
 
 export const paragraph = (...children: PhrasingContent[]): Paragraph => ({ type: 'paragraph', children })
 export const words = (value: string): PhrasingContent => ({ type: 'text', value: inOneLine(value) })
@@ -44,22 +27,3 @@ export const list = (items: Block[][]): List => ({
 })
 
 const inOneLine = (value: string) => value.replace(/\s+/g, ' ').trim()
-
-/**
- * Words that are too tangled to parse, as lines that read as just these words. The tree's writer compares every sign of a text with
- * every other, so these are written here.
- */
-function plainBlocks(text: string): Block[] {
-  const parts = text.split(/\n(?:[ \t]*\n)+/).filter((part) => part.trim())
-  return parts.map((part) => paragraph({ type: 'html', value: part.trim().split('\n').map(escapeLine).join('\\\n') }))
-}
-
-function escapeLine(line: string): string {
-  return line
-    .trim()
-    .replace(/[\\`*_{}[\]<>|~$&@]/g, '\\$&')
-    .replace(/:(?=\/\/)/g, '\\:')
-    .replace(/\b(www)\./gi, '$1\\.')
-    .replace(/^([#+=:-])/, '\\$1')
-    .replace(/^(\d+)([.)])/, '$1\\$2')
-}

@@ -31,6 +31,21 @@ export function plainHtml(text: string): string {
     .join('\n')
 }
 
+/** Words as Markdown that reads as just these words, in paragraphs and lines. */
+export function plainMarkdown(text: string): string {
+  const parts = text.split(/\n(?:[ \t]*\n)+/).filter((part) => part.trim())
+  return parts.map((part) => part.trim().split('\n').map(escapeLine).join('\\\n')).join('\n\n')
+}
+
+function escapeLine(line: string): string {
+  return trimLine(line)
+    .replace(/[\\`*_{}[\]<>|~$&@]/g, '\\$&')
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/\b(www)\./gi, '$1\\.')
+    .replace(/^([#+=:-])/, '\\$1')
+    .replace(/^(\d+)([.)])/, '$1\\$2')
+}
+
 /** Without spaces and tabs at both ends; a pattern for those at the end would look at a long row of them once for each. */
 function trimLine(line: string): string {
   let [start, end] = [0, line.length]

@@ -2,6 +2,7 @@ import 'server-only'
 import { Script } from 'node:vm'
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { renderMarkdown } from '#server/words/markdown.ts'
+import { markdownOf } from '#server/words/markdown-out.ts'
 
 // What the threads of `pool.ts` do. Each of these may take longer than its words are long, so each has its time.
 
@@ -41,6 +42,11 @@ export function render(bodies: string[]): (string | null)[] {
     const html = withinTime(() => renderMarkdown(body), RENDERING)
     return html !== null && html.length <= mostHtml(body) && elementsIn(html) <= MOST_ELEMENTS ? html : null
   })
+}
+
+/** These bodies as they leave the group, as Markdown; null where that would take too long. */
+export function writeOut(bodies: string[]): (string | null)[] {
+  return bodies.map((body) => withinTime(() => markdownOf(body), RENDERING))
 }
 
 // The dictionaries weigh megabytes: they are read when the first person chooses a password, not at every start.

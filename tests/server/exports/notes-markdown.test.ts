@@ -5,9 +5,12 @@ import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
 import type { ExportedNote, ExportedReply } from '#domain/exported-note.ts'
-import { headingMarkdown, noteMarkdown } from '#server/exports/notes-markdown.ts'
-import { paragraph, words, writeBlocks } from '#server/exports/write-markdown.ts'
+import { headingMarkdown, noteMarkdown as noteWith } from '#server/exports/notes-markdown.ts'
+import { paragraph, ready, words } from '#server/exports/write-markdown.ts'
+import { markdownOf } from '#server/words/markdown-out.ts'
+import { writeBlocks } from '#server/words/write-blocks.ts'
 
+const noteMarkdown = (note: ExportedNote) => noteWith(note, (body) => ready(markdownOf(body)))
 const parse = (markdown: string) => unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).parse(markdown)
 
 const note = (more: Partial<ExportedNote> = {}): ExportedNote => ({

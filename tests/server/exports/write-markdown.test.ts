@@ -8,8 +8,11 @@ import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
-import { blocksOf, list, paragraph, words, writeBlocks } from '#server/exports/write-markdown.ts'
+import { list, paragraph, ready, words } from '#server/exports/write-markdown.ts'
 import { renderMarkdown } from '#server/words/markdown.ts'
+import { markdownOf } from '#server/words/markdown-out.ts'
+import { clean, plainHtml, plainMarkdown } from '#server/words/plain.ts'
+import { writeBlocks } from '#server/words/write-blocks.ts'
 import { HOSTILE } from '#tests/fixtures/hostile.ts'
 
 const page = unified().use(rehypeParse, { fragment: true })
@@ -38,8 +41,8 @@ function bare(tree: Root): string {
 const shown = (body: string) => bare(page.parse(renderMarkdown(body)))
 
 /** What another program shows of them, in the middle of a list of notes as an export has it. */
-function shownElsewhere(body: string, reader: typeof commonMark | typeof withTables = withTables): string {
-  const file = writeBlocks([list([[paragraph(words('Ada')), ...blocksOf(body)], [paragraph(words('Ben'))]])])
+function shownElsewhere(body: string, reader: typeof commonMark | typeof withTables = withTables, write = markdownOf): string {
+  const file = writeBlocks([list([[paragraph(words('Ada')), ...ready(write(body))], [paragraph(words('Ben'))]])])
   const tree = reader.runSync(reader.parse(file)) as Root
   const items: Element[] = []
   visit(tree, 'element', (node, _index, parent) => {
@@ -73,6 +76,15 @@ describe('words that leave the group show elsewhere what the page shows', () => 
       expect(shownElsewhere(body, commonMark)).toBe(shown(body))
     })
   }
+
+  test('what is too much to be laid out leaves as just these words, whatever signs are in them', () => {
+    for (const body of [...Object.values(EXAMPLES), ...Object.values(HOSTILE).filter(({ length }) => length < 1_000)]) {
+      const plain = bare(page.parse(plainHtml(clean(body))))
+      // Programs that make links of bare addresses do so with escaped ones too.
+      const shown = shownElsewhere(body, withTables, (words) => plainMarkdown(clean(words))).replace(/<\/?a\b[^>]*>/g, '')
+      expect(shown).toBe(plain)
+    }
+  })
 
   test('tables and crossed-out words, to readers that know them', () => {
     const body = '~~a~~ b\n\n| c | d |\n|:--|--:|\n| `e` | f\\|g |'
