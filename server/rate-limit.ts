@@ -25,6 +25,8 @@ const RATES = {
   'confirm-to': { points: 10, duration: 3600 },
   'mail-network': { points: 20, duration: 3600 },
   write: { points: 240, duration: 60 },
+  /** Words that were too much to lay out: each kept a thread busy for as long as one may be. */
+  heavy: { points: 10, duration: 3600 },
 } satisfies Record<string, Rate>
 
 export type RateName = keyof typeof RATES
@@ -74,15 +76,29 @@ export async function takeNetworkPoint(name: RateName, address: string, about = 
   if (wide) await consume(name, limiter(name, WIDE), keyOf(wide))
 }
 
+/**
+ * Lets pass whose counter has points left, and takes none.
+ * @param key whom the counter belongs to
+ * @throws Problem `too-many` with `retryAfter` in seconds
+ */
+export async function requirePoint(name: RateName, key: string): Promise<void> {
+  const state = await limiter(name).get(key)
+  if (state && state.consumedPoints >= RATES[name].points) throw usedUp(name, state)
+}
+
 async function consume(name: RateName, counter: RateLimiterPostgres, key: string): Promise<void> {
   try {
     await counter.consume(key)
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal
-    const retryAfter = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
-    tellSecurity('too-many', { rate: name })
-    throw new Problem('too-many', refusalOf(name, retryAfter), { retryAfter })
+    throw usedUp(name, refusal)
   }
+}
+
+function usedUp(name: RateName, { msBeforeNext }: RateLimiterRes): Problem {
+  const retryAfter = Math.max(1, Math.ceil(msBeforeNext / 1000))
+  tellSecurity('too-many', { rate: name })
+  return new Problem('too-many', refusalOf(name, retryAfter), { retryAfter })
 }
 
 /** What there were too many of is told by the counter's name. */

@@ -119,7 +119,7 @@ export async function createAnnotation(viewer: Viewer, input: CreateAnnotation):
     throw new Problem('conflict', say('chapterChangedDraft'), { reload: true })
   }
   if (!trimPassage(text, input)) throw new Problem('invalid', say('selectWords'))
-  const [tags, words] = await Promise.all([spellTags(member, input.tags), keep(body)])
+  const [tags, words] = await Promise.all([spellTags(member, input.tags), keep(body, creatorId)])
   const data = {
     id,
     groupId,
@@ -156,7 +156,7 @@ export async function updateAnnotation(viewer: Viewer, input: UpdateAnnotation):
   const { annotationId: id, groupId, version, body, visibility } = input
   const newTags = input.tags && (await spellTags(member, input.tags))
   await requireOwn(WORDS, member, id, mayEditWords)
-  const words = await keep(body)
+  const words = await keep(body, userId)
   await db().$transaction(async (tx) => {
     // Comments lock the annotation too: none arrives between the look and the change.
     await tx.$executeRaw`SELECT 1 FROM annotations WHERE id = ${id}::uuid AND group_id = ${groupId}::uuid FOR UPDATE`

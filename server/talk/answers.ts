@@ -58,7 +58,7 @@ export async function createAnswer(viewer: Viewer, input: CreateAnswer): Promise
   if (known) return repeated(member, known, input)
 
   await requireQuestion(member, chapter, questionId)
-  const words = await keep(body)
+  const words = await keep(body, member.userId)
   const mine = { groupId, chapter, questionId, creatorId: member.userId }
   await db().$transaction(async (tx) => {
     // What its writer took back makes room for the new one, for good.

@@ -66,7 +66,7 @@ export async function createComment(viewer: Viewer, input: CreateComment): Promi
   const known = await db().comment.findUnique({ where: { id }, include: WITH_THREAD })
   if (known) return repeated(member, known, input)
 
-  const words = await keep(body)
+  const words = await keep(body, member.userId)
   await db().$transaction(async (tx) => {
     const thread = await openThread(tx, member, chapter, subject, body)
     const parent = parentId && (await tx.comment.findFirst({ where: { id: parentId, groupId, threadId: thread.id }, select: { id: true } }))

@@ -98,7 +98,7 @@ export async function updateWords<Kept extends Row, Shown>(
   const reader = asWriter(member)
   if (own.deletedAt) throw deletedMeanwhile(body)
   if (own.body === body) return shown(words, own, reader)
-  const kept = await keep(body)
+  const kept = await keep(body, member.userId)
   const isSaved = await db().$transaction(async (tx) => {
     const now = new Date()
     const where = { id, groupId: member.groupId, version, deletedAt: null }

@@ -2,6 +2,7 @@ import 'server-only'
 import { Problem, say } from '#domain/problem.ts'
 import { db, Prisma } from '#server/db.ts'
 import { log } from '#server/log.ts'
+import { requirePoint, takePoint } from '#server/rate-limit.ts'
 import { clean, isMarked, plainHtml } from '#server/words/plain.ts'
 import { inThread } from '#server/words/pool.ts'
 
@@ -28,12 +29,35 @@ export type Table = 'annotations' | 'comments' | 'answers'
 /**
  * What is to be stored for words that somebody sends. It is made before they are stored, off the main thread and within a budget of
  * time, memory and length.
- * @throws Problem `too-large` with what to change when they are over it
+ * @param userId who sends them: one person's words are laid out one after the other, and whose were over the budget again and again waits
+ * @throws Problem `too-large` with what to change when they are over it; `too-many`
  */
-export async function keep(body: string): Promise<KeptWords> {
-  const [html] = await htmlOf([body])
+export async function keep(body: string, userId: string): Promise<KeptWords> {
+  if (!isMarked(clean(body))) return { body, html: plainHtml(clean(body)), renderer: RENDERER }
+  const html = await inTurn(userId, async () => {
+    await requirePoint('heavy', userId)
+    const [made] = await htmlOf([body])
+    if (made === null || made === undefined) await takePoint('heavy', userId)
+    return made
+  })
   if (html === null || html === undefined) throw new Problem('too-large', TOO_HEAVY, { fields: { body: TOO_HEAVY } })
   return { body, html, renderer: RENDERER }
+}
+
+// Next compiles routes into several bundles: the process, not the module, counts.
+const holder = globalThis as typeof globalThis & { studycircleTurns?: Map<string, Promise<unknown>> }
+
+/** Does something for a person when what was begun for them before is done. */
+async function inTurn<Result>(userId: string, act: () => Promise<Result>): Promise<Result> {
+  holder.studycircleTurns ??= new Map()
+  const turns = holder.studycircleTurns
+  const turn = (turns.get(userId) ?? Promise.resolve()).then(act, act)
+  turns.set(userId, turn)
+  try {
+    return await turn
+  } finally {
+    if (turns.get(userId) === turn) turns.delete(userId)
+  }
 }
 
 /**
