@@ -25,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'domain',
           include: ['tests/{domain,client,components,structure,content}/**/*.test.{ts,tsx}'],
+          testTimeout: 60_000,
           env,
         },
       },
@@ -46,7 +47,7 @@ export default defineConfig({
           name: 'setup',
           include: ['tests/setup/**/*.test.ts'],
           testTimeout: 120_000,
-          hookTimeout: 30_000,
+          hookTimeout: 120_000,
         },
       },
     ],

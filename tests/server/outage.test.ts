@@ -63,13 +63,12 @@ async function refusals(): Promise<unknown[]> {
 
 const LATER = ['health', 'account', 'groups', 'recovery'].map((name) => [name, 503, '5'])
 
-test('while Postgres does not answer, every request gets "later" in good time', async () => {
+// Before there was a bound, these waited without end: the time that the test has would be over.
+test('while Postgres does not answer, every request gets "later"', async () => {
   expect((await call(listGroups, { headers })).status).toBe(200)
   const thaw = freezePostgres(dir)
-  const started = performance.now()
   try {
     expect(await refusals()).toEqual(LATER)
-    expect(performance.now() - started).toBeLessThan(25_000)
     expect(isDatabaseAway()).toBe(true)
   } finally {
     thaw()
@@ -87,16 +86,16 @@ test('a statement that takes too long is ended; work that nobody waits for may t
 })
 
 test('when Postgres is gone too, until it is back', async () => {
-  const processes = postgresProcesses(dir)
-  const answers: Response[] = []
-  for (const pid of processes.slice(0, 1)) process.kill(pid, 'SIGKILL')
-  do {
+  const refused: Response[] = []
+  let back = false
+  while (!back) {
+    // It may be back before anybody has noticed that it was gone: then it goes again.
+    if (refused.length === 0) for (const pid of postgresProcesses(dir).slice(0, 1)) process.kill(pid, 'SIGKILL')
     const answer = await call(listGroups, { headers })
-    answers.push(answer)
+    if (answer.status !== 200) refused.push(answer)
+    back = answer.status === 200 && refused.length > 0
     await delay(20)
-  } while (answers.at(-1)?.status !== 200 || answers.length < 3)
-  const refused = answers.filter(({ status }) => status !== 200)
-  expect(refused.length).toBeGreaterThan(0)
+  }
   for (const { status, headers } of refused) expect([status, headers.get('retry-after')]).toEqual([503, '5'])
 })
 

@@ -13,7 +13,8 @@ function timeFor(characters: number): number {
   return (process.cpuUsage().user - before) / 1000
 }
 
-test('the time for a text grows with its length and no faster', { timeout: 120_000 }, () => {
+// What else the machine does can only make it look slower: one fair comparison of three is enough.
+test('the time for a text grows with its length and no faster', { timeout: 120_000, retry: 2 }, () => {
   timeFor(150_000)
   const [small, large] = [timeFor(300_000), timeFor(2_400_000)]
   // Eight times the text; twice that is for what the machine adds by itself.

@@ -106,7 +106,7 @@ describe('carrying over', () => {
     const { revision } = await newer.requireChapter(GUIDE, FIRST)
     // It comes with the offsets of its own text, and says of which.
     expect((await list(newer))[0]).toMatchObject({ id, chapterRevision: (await older.requireChapter(GUIDE, FIRST)).revision, lost: false })
-    await vi.waitFor(async () => expect((await list(newer))[0]?.chapterRevision).toBe(revision), { timeout: 10_000 })
+    await vi.waitFor(async () => expect((await list(newer))[0]?.chapterRevision).toBe(revision), { timeout: 40_000 })
     expect((await list(older))[0]?.chapterRevision).toBe(revision)
     expect(await older.requireEdition(editing.ada, { groupId: editing.groupId, chapter: FIRST })).toEqual({ revision, waiting: [] })
     expect((await changesOf()).map(({ outcome }) => outcome)).toEqual(['SAME'])

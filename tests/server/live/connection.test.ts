@@ -29,7 +29,7 @@ test('the connection to the database comes back when it is cut, and browsers are
   const before = resets()
   const [cut] = await listeners()
   await db().$executeRaw`SELECT pg_terminate_backend(${cut?.pid ?? 0}::int)`
-  await vi.waitFor(() => expect(resets()).toBe(before + 1), { timeout: 10_000 })
+  await vi.waitFor(() => expect(resets()).toBe(before + 1), { timeout: 40_000 })
   const note = await createAnnotation(circle.ada, await marking(circle.groupId, 'A tide'))
   expect(await heardUntilMark(ben)).toEqual([about(note.id)])
   const [now] = await listeners()

@@ -45,7 +45,7 @@ async function watch(): Promise<void> {
     queryFn: ({ signal }) => fetchTalk(ANNOTATIONS, place(), signal),
   })
   stopWatching = observer.subscribe(() => {})
-  await vi.waitFor(() => expect(observer.getCurrentResult().status).toBe('success'), { timeout: 10_000 })
+  await vi.waitFor(() => expect(observer.getCurrentResult().status).toBe('success'), { timeout: 40_000 })
   asked.length = 0
 }
 
