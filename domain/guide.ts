@@ -130,7 +130,7 @@ export const GUIDE_LISTS = {
 } as const
 
 /** Who may read a text that was brought into this installation: whoever is signed in, or everyone. */
-export const Audience = z.enum(['MEMBERS', 'EVERYONE'])
+export const Audience = z.enum(['GROUPS', 'MEMBERS', 'EVERYONE'])
 export type Audience = z.infer<typeof Audience>
 
 /** A footnote of a chapter. */

@@ -70,11 +70,22 @@ export const mayImportTexts = ({ isInstallationOwner }: { isInstallationOwner: b
 /** Owners of the installation bring texts in; where they allow it, so does everyone else, since everyone may lead a group. */
 export const mayBringTexts = (facts: { isInstallationOwner: boolean; textsFrom: 'OWNERS' | 'FACILITATORS' }) =>
   facts.isInstallationOwner || facts.textsFrom === 'FACILITATORS'
-/** Only owners of the installation open a text to everyone on the net. */
-export const mayOpenToEveryone = ({ isInstallationOwner }: { isInstallationOwner: boolean }) => isInstallationOwner
+/** Whoever brings a text in, brings it for their own groups; only owners of the installation open it to others. */
+export const mayOpenText = (facts: { isInstallationOwner: boolean; audience: Audience }) =>
+  facts.isInstallationOwner || facts.audience === 'GROUPS'
 /** A text at an address is replaced by owners of the installation, and by whoever put it there. */
 export const mayReplaceText = (facts: { isInstallationOwner: boolean; isPublisher: boolean }) =>
   facts.isInstallationOwner || facts.isPublisher
 
-/** Whether an imported text may be read outside of groups. A group on it is its members' own affair, and they are signed in. */
-export const mayReadText = (facts: { audience: Audience; signedIn: boolean }) => facts.signedIn || facts.audience === 'EVERYONE'
+/** Whether an imported text may be read outside of groups. Inside them it is their members' own affair. */
+export function mayReadText(facts: {
+  audience: Audience
+  signedIn: boolean
+  isInstallationOwner: boolean
+  isPublisher: boolean
+  studiesIt: boolean
+}): boolean {
+  if (facts.audience === 'EVERYONE') return true
+  if (facts.audience === 'MEMBERS') return facts.signedIn
+  return facts.isInstallationOwner || facts.isPublisher || facts.studiesIt
+}

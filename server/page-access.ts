@@ -2,12 +2,12 @@ import 'server-only'
 import type { Route } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { z } from 'zod'
-import { mayReadText } from '#domain/permissions.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { findImportedGuide, type ImportedGuide } from '#server/content/read-imported.ts'
 import { requireImporter } from '#server/installation.ts'
+import { openTo } from '#server/texts.ts'
 import { findViewer } from '#server/viewer.ts'
 
 /**
@@ -46,9 +46,10 @@ export async function requirePageImporter(path: string): Promise<{ viewer: Viewe
  */
 export async function requirePageText(slug: string, path: string): Promise<ImportedGuide> {
   const text = await findImportedGuide(slug)
-  if (text && mayReadText({ audience: text.guide.audience, signedIn: false })) return text
-  await requirePageViewer(path)
-  if (!text) notFound()
+  const isOpenTo = async (viewer: Viewer | null) => text !== null && (await openTo(viewer, [text.guide])).length > 0
+  if (text && (await isOpenTo(null))) return text
+  const viewer = await requirePageViewer(path)
+  if (!text || !(await isOpenTo(viewer))) notFound()
   return text
 }
 

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { GuideList } from '#components/guides/guide-list.tsx'
-import { listTexts } from '#server/content/texts.ts'
 import { findImporter } from '#server/installation.ts'
+import { listTexts } from '#server/texts.ts'
 import { findViewer } from '#server/viewer.ts'
 
 export const metadata: Metadata = { title: 'Texts added to this site', robots: { index: false } }

@@ -12,10 +12,10 @@ import { SettingsForm } from '#components/imports/settings-form.tsx'
 import { WordBalance } from '#components/imports/word-balance.tsx'
 import type { Draft } from '#domain/import-draft.ts'
 
-type ReviewProps = { initial: Draft; companions: { slug: string; title: string }[] }
+type ReviewProps = { initial: Draft; companions: { slug: string; title: string }[]; mayOpen: boolean }
 
 /** Everything between reading a file and publishing it: what was found, what is doubtful, what was changed, and the settings. */
-export function DraftReview({ initial, companions }: ReviewProps) {
+export function DraftReview({ initial, companions, mayOpen }: ReviewProps) {
   const draft = useImportDraft(initial)
   const { sections, report, corrections } = draft
   const chapters = sections.filter(({ part }) => part === 'chapter').length
@@ -60,7 +60,7 @@ export function DraftReview({ initial, companions }: ReviewProps) {
         </div>
         <div className="space-y-8 lg:sticky lg:top-6 lg:self-start">
           <Part title="About the text">
-            <SettingsForm draft={draft} companions={companions} />
+            <SettingsForm draft={draft} companions={companions} mayOpen={mayOpen} />
           </Part>
           <Part title="Publishing">
             <PublishForm draft={draft} />

@@ -5,14 +5,21 @@ import { useDraft } from '#client/draft.ts'
 import { fieldsOf } from '#client/http.ts'
 import { useIsSaving, useUpdateSettings } from '#client/import-drafts.ts'
 import { LICENCES } from '#components/imports/licences.ts'
+import { READERS } from '#components/imports/readers.ts'
 import { Field, Select } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { Draft, DraftSettings } from '#domain/import-draft.ts'
+import * as say from '#messages/imports.ts'
 
-type SettingsProps = { draft: Draft; companions: { slug: string; title: string }[] }
+type SettingsProps = {
+  draft: Draft
+  companions: { slug: string; title: string }[]
+  /** Whether the text may be opened to others than its groups. */
+  mayOpen: boolean
+}
 
-/** What an owner decides about the text. Each answer is saved as it is given. */
-export function SettingsForm({ draft, companions }: SettingsProps) {
+/** What is decided about the text before it is published. Each answer is saved as it is given. */
+export function SettingsForm({ draft, companions, mayOpen }: SettingsProps) {
   const { audience, licence, companion } = draft.settings
   const { set, error } = useSetting(draft, 'audience')
   const licences = useSetting(draft, 'licence')
@@ -47,15 +54,22 @@ export function SettingsForm({ draft, companions }: SettingsProps) {
         <option value="">Something else</option>
       </Select>
       {isOther && <TextSetting draft={draft} name="licence" label="In your words" maxLength={300} />}
-      <Select
-        label="Who may read it?"
-        hint="A text in copyright is for those who have an account here."
-        value={audience}
-        onChange={({ target }) => set(target.value as DraftSettings['audience'])}
-      >
-        <option value="MEMBERS">People who are signed in</option>
-        <option value="EVERYONE">Everyone who comes to this site</option>
-      </Select>
+      {mayOpen ? (
+        <Select
+          label={say.whoMayRead()}
+          hint={say.whoMayReadHint()}
+          value={audience}
+          onChange={({ target }) => set(target.value as DraftSettings['audience'])}
+        >
+          {Object.entries(READERS).map(([readers, words]) => (
+            <option key={readers} value={readers}>
+              {words}
+            </option>
+          ))}
+        </Select>
+      ) : (
+        <p>{say.yoursForItsGroups()}</p>
+      )}
       <Select
         label="Guide beside it"
         hint="Its questions, notes, people and timeline stand beside the chapters that have the same numbers."

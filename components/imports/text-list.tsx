@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { fieldsOf } from '#client/http.ts'
 import { useImportedTexts, useRemoveImportedText, useUpdateImportedText } from '#client/imported-texts.ts'
+import { READERS } from '#components/imports/readers.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field, Select } from '#components/ui/field.tsx'
@@ -14,8 +15,7 @@ import { Time } from '#components/ui/time.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { Audience } from '#domain/guide.ts'
 import type { ImportedTextItem } from '#domain/imported-text.ts'
-
-const READERS: Record<Audience, string> = { MEMBERS: 'People who are signed in', EVERYONE: 'Everyone who comes to this site' }
+import * as say from '#messages/imports.ts'
 
 /** What has been imported: to open, to change, to take away. */
 export function TextList({ initial }: { initial: ImportedTextItem[] }) {
@@ -79,7 +79,7 @@ function ChangeText({ text, done }: { text: ImportedTextItem; done: () => void }
     <div className="space-y-6">
       <Form onSubmit={save} error={update.error}>
         <Field label="Title" name="title" maxLength={300} required defaultValue={text.title} error={fieldsOf(update.error).title} />
-        <Select label="Who may read it?" name="audience" defaultValue={text.audience}>
+        <Select label={say.whoMayRead()} name="audience" defaultValue={text.audience}>
           {Object.entries(READERS).map(([audience, words]) => (
             <option key={audience} value={audience}>
               {words}

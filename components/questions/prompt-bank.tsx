@@ -1,9 +1,9 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useCreateGroupQuestion } from '#client/group-questions.ts'
-import { newId } from '#client/new-id.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useWriting } from '#components/threads/use-writing.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { useToast } from '#components/ui/toast.tsx'
@@ -13,18 +13,18 @@ import * as say from '#messages/prompts.ts'
 
 /** A question on the whole chapter, of one's own or one of those that any text can be asked, adapted in one tap. */
 export function PromptBank() {
-  const [create, toast] = [useCreateGroupQuestion(useTalkPlace()), useToast()]
-  const [id, setId] = useState(newId)
-  const [text, setText] = useState('')
+  const place = useTalkPlace()
+  const [create, toast] = [useCreateGroupQuestion(place), useToast()]
+  const { id, text, setText, finish } = useWriting(`question:${place.chapter}`)
   const [kind, setKind] = useState<QuestionKind | undefined>()
+  const field = useRef<HTMLTextAreaElement>(null)
   const suggest = () =>
     create.mutate(
       { id, annotationId: null, text, ...(kind && { kind }) },
       {
-        onSuccess: () => {
+        onSuccess: (saved) => {
           toast(say.suggested())
-          setId(newId())
-          setText('')
+          finish({ text }, saved)
         },
       },
     )
@@ -35,6 +35,8 @@ export function PromptBank() {
         {say.yourQuestion()}
         <textarea
           className="mt-1 block w-full rounded-sm border border-muted bg-paper p-2 font-normal"
+          ref={field}
+          dir="auto"
           rows={3}
           maxLength={600}
           value={text}
@@ -59,6 +61,7 @@ export function PromptBank() {
                     onClick={() => {
                       setText(prompt.text)
                       setKind(prompt.asked)
+                      field.current?.focus()
                     }}
                   >
                     {prompt.text}

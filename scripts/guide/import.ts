@@ -21,11 +21,11 @@ import type { EarlierEdition, NewEdition } from '#server/import/publish.ts'
 import { runJob } from '#server/import/run-job.ts'
 
 const LICENCE = 'As the text itself says; kept for the members of this installation'
-const AUDIENCES = { members: 'MEMBERS', everyone: 'EVERYONE' } as const
+const AUDIENCES = { groups: 'GROUPS', members: 'MEMBERS', everyone: 'EVERYONE' } as const
 
 export const importText: Command = {
   usage:
-    'FILE --slug SLUG [--title T] [--language L] [--licence L] [--companion SLUG] [--audience members|everyone] [--encoding E] [--dry-run] [--in-spite-of-doubt]',
+    'FILE --slug SLUG [--title T] [--language L] [--licence L] [--companion SLUG] [--audience groups|members|everyone] [--encoding E] [--dry-run] [--in-spite-of-doubt]',
   about: 'makes a guide of a text (plain text, Markdown or a folder of it, HTML, EPUB, DOCX), or the new edition of one',
   options: {
     slug: { type: 'string' },
@@ -69,7 +69,7 @@ function readWish(given: Given): Wish {
   if (slug === undefined) throw new Misuse('Say which address the guide is to have: --slug the-mill')
   if (!Slug.safeParse(slug).success) throw new Misuse(guideAddressShape({ slug }))
   if (audience !== undefined && !Object.hasOwn(AUDIENCES, audience))
-    throw new Misuse('Say for whom it is: --audience members, or --audience everyone')
+    throw new Misuse('Say for whom it is: --audience groups, members or everyone')
   if (language !== undefined && !isLanguage(language)) throw new Misuse(`"${language}" is no language: write a code like en, pt-BR or ru.`)
   const settings = {
     title: option('title') || undefined,

@@ -113,8 +113,9 @@ export async function removeGuide(slug: string): Promise<void> {
     const { count } = await tx.importedGuide.deleteMany({ where: { slug } })
     if (count === 0) throw notFound()
     const groups = await tx.readingGroup.count({ where: { guide: slug } })
-    if (groups === 0) return
-    throw new Problem('conflict', say('textStudied', { groups }))
+    if (groups > 0) throw new Problem('conflict', say('textStudied', { groups }))
+    // Whoever published it has no right to what another puts at this address.
+    await tx.importDraft.updateMany({ where: { publishedSlug: slug }, data: { publishedSlug: null } })
   })
 }
 

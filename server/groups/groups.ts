@@ -4,13 +4,14 @@ import { chaptersProper, findChapterItem } from '#domain/guide-reading.ts'
 import { INVITATION_DAYS } from '#domain/invitation.ts'
 import { meetingPhase } from '#domain/meeting.ts'
 import { mayChangeRoles, mayInvite, mayPlanMeetings, mayRename } from '#domain/permissions.ts'
-import { Problem, say } from '#domain/problem.ts'
+import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
 import { findGuide, requireGuide } from '#server/content/guides.ts'
 import { db, isDuplicate } from '#server/db.ts'
 import { newInvitationCode } from '#server/groups/invitation-code.ts'
 import { countUnread } from '#server/talk/visits.ts'
+import { openTo } from '#server/texts.ts'
 
 /** A meeting lasts eight hours at most (domain/meeting.ts): what began before that is over. Milliseconds. */
 const LONGEST_MEETING = 8 * 3600 * 1000
@@ -19,10 +20,11 @@ const DAY = 24 * 3600 * 1000
 /**
  * Starts a group on a guide with the viewer as its owner, and makes its first invitation.
  * Sent again by the same person it changes nothing and answers the same.
- * @throws Problem `not-found` for an unknown guide, `conflict` when the id is somebody else's
+ * @throws Problem `not-found` for an unknown guide and for one that the viewer may not read, `conflict` when the id is somebody else's
  */
 export async function createGroup(viewer: Viewer, input: CreateGroup): Promise<Group> {
-  await requireGuide(input.guide)
+  const guide = await requireGuide(input.guide)
+  if ((await openTo(viewer, [guide])).length === 0) throw notFound()
   const expiresAt = new Date(Date.now() + INVITATION_DAYS * DAY)
   try {
     await db().readingGroup.create({

@@ -116,15 +116,15 @@ export async function removeDraft(viewer: Viewer, { draftId }: AboutDraft): Prom
   if (count === 0) throw notFound()
 }
 
-/** Notes that a draft was published, now. */
-export async function markPublished(viewer: Viewer, draftId: string): Promise<void> {
-  await db().importDraft.updateMany({ where: { id: draftId, creatorId: viewer.userId }, data: { publishedAt: new Date() } })
+/** Notes that a draft was published, now and at this address. */
+export async function markPublished(viewer: Viewer, draftId: string, publishedSlug: string): Promise<void> {
+  const data = { publishedAt: new Date(), publishedSlug }
+  await db().importDraft.updateMany({ where: { id: draftId, creatorId: viewer.userId }, data })
 }
 
 /** Whether the text at an address was put there from a draft of the viewer's. */
 export async function hasPublishedAt(viewer: Viewer, slug: string): Promise<boolean> {
-  const where = { creatorId: viewer.userId, publishedAt: { not: null }, settings: { path: ['slug'], equals: slug } }
-  return (await db().importDraft.count({ where })) > 0
+  return (await db().importDraft.count({ where: { creatorId: viewer.userId, publishedSlug: slug } })) > 0
 }
 
 /** Clears the texts of drafts that nobody touched for a long time. Their rows stay, so that their owners learn what became of them. */

@@ -2,7 +2,7 @@ import 'server-only'
 import type { ImportedText } from '#domain/import/blocks/text.ts'
 import { closeDraft } from '#domain/import/review/draft-text.ts'
 import type { AboutDraft, Publication, PublishDraft } from '#domain/import-draft.ts'
-import { mayOpenToEveryone, mayReplaceText } from '#domain/permissions.ts'
+import { mayOpenText, mayReplaceText } from '#domain/permissions.ts'
 import { Problem, say as refusalOf } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import * as say from '#messages/imports.ts'
@@ -33,8 +33,8 @@ export async function findPublication(viewer: Viewer, input: AboutDraft): Promis
  * Puts a draft where people read it.
  * @returns where it is now
  * @throws as `loadDraft`; Problem `conflict` when it was changed elsewhere, when a text is at the address and `replace` is not
- * set, when it is somebody else's, or when a guide of the folder for guides has the address; `forbidden` when it is to be open to everyone
- * and the viewer is no owner; `invalid` when it cannot be shown
+ * set, when it is somebody else's, or when a guide of the folder for guides has the address; `forbidden` when it is to be open to others
+ * than its groups and the viewer is no owner; `invalid` when it cannot be shown
  */
 export async function publishDraft(viewer: Viewer, { draftId, version, replace }: PublishDraft): Promise<{ path: string }> {
   const loaded = await loadDraft(viewer, { draftId })
@@ -44,8 +44,8 @@ export async function publishDraft(viewer: Viewer, { draftId, version, replace }
     throw new Problem('invalid', refusalOf('noChapterMarked'))
   }
   const { isOwner } = await requireImporter(viewer)
-  if (settings.audience === 'EVERYONE' && !mayOpenToEveryone({ isInstallationOwner: isOwner })) {
-    throw new Problem('forbidden', say.onlyForMembers())
+  if (!mayOpenText({ isInstallationOwner: isOwner, audience: settings.audience })) {
+    throw new Problem('forbidden', refusalOf('onlyForGroups'))
   }
   const existing = await findImportedGuide(settings.slug)
   const isPublisher = existing !== null && (await hasPublishedAt(viewer, settings.slug))
@@ -54,6 +54,6 @@ export async function publishDraft(viewer: Viewer, { draftId, version, replace }
     throw new Problem('conflict', refusalOf('addressHasText'))
   }
   await runJob({ kind: 'publish', ...editionOf(loaded) })
-  await markPublished(viewer, draftId)
+  await markPublished(viewer, draftId, settings.slug)
   return { path: `/texts/${settings.slug}` }
 }

@@ -9,15 +9,15 @@ import { runJob } from '#server/import/run-job.ts'
 import { requireImporter } from '#server/installation.ts'
 
 /**
- * Takes in a file that an owner sends, and keeps the text in it as a draft. The file itself is not kept.
- * @throws Problem `not-found` to everyone but owners; `invalid` or `too-large` with the reason when the file cannot be read
+ * Takes in a file that somebody sends who may, and keeps the text in it as a draft. The file itself is not kept.
+ * @throws Problem `not-found` to everyone else; `invalid` or `too-large` with the reason when the file cannot be read
  */
 export async function uploadDraft(viewer: Viewer, { id, name }: UploadDraft, { request }: { request: Request }): Promise<AboutDraft> {
-  await requireImporter(viewer)
+  const { isOwner } = await requireImporter(viewer)
   await clearOldDrafts()
   const fileName = shownFileName(name)
   const text = await receiveFile(request, fileName, (path) => runJob({ kind: 'read', path, name: fileName }))
   const taken = new Set((await listContentGuides()).map(({ slug }) => slug))
-  await createDraft(viewer, id, fileName, text, firstSettings(text, fileName, taken))
+  await createDraft(viewer, id, fileName, text, firstSettings(text, fileName, taken, isOwner ? 'MEMBERS' : 'GROUPS'))
   return { draftId: id }
 }

@@ -7,10 +7,12 @@ import type { DraftSettings } from '#domain/import-draft.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { findGuide } from '#server/content/guides.ts'
 import { db } from '#server/db.ts'
+import { createGroup } from '#server/groups/groups.ts'
 import { createDraft, listDrafts, requireDraft, updateDraft } from '#server/import/import-drafts.ts'
 import { listImportedTexts } from '#server/import/imported-texts.ts'
 import { publishDraft } from '#server/import/publications.ts'
 import { findImporter, findInstallation, updateInstallation } from '#server/installation.ts'
+import { listTexts } from '#server/texts.ts'
 import { problemOf } from '#tests/support/circle.ts'
 import { asViewer, createUser } from '#tests/support/factories.ts'
 
@@ -41,7 +43,7 @@ function text(words: string): ImportedText {
 async function bring(viewer: Viewer, slug: string, settings: Partial<DraftSettings> = {}, words = 'Nobody waits.'): Promise<string> {
   const id = randomUUID()
   const imported = text(words)
-  await createDraft(viewer, id, 'ferry.txt', imported, { ...firstSettings(imported, 'ferry.txt', new Set()), slug, ...settings })
+  await createDraft(viewer, id, 'ferry.txt', imported, { ...firstSettings(imported, 'ferry.txt', new Set(), 'GROUPS'), slug, ...settings })
   return id
 }
 
@@ -57,21 +59,48 @@ test('a private installation lets everyone bring texts in; its owners can keep t
   await problemOf(listDrafts(fred), 'not-found')
 })
 
-test('whoever brings a text in publishes it for those who are signed in, and a new edition of it', async () => {
+test('whoever brings a text in publishes it for their groups, and a new edition of it', async () => {
   const slug = slugOf()
   const first = await bring(fred, slug)
   expect((await publishDraft(fred, { draftId: first, version: 1, replace: false })).path).toBe(`/texts/${slug}`)
-  expect(await findGuide(slug)).toMatchObject({ audience: 'MEMBERS' })
+  expect(await findGuide(slug)).toMatchObject({ audience: 'GROUPS' })
   const second = await bring(fred, slug, {}, 'Somebody waits.')
   await publishDraft(fred, { draftId: second, version: 1, replace: true })
   await problemOf(listImportedTexts(fred), 'not-found')
 })
 
+test('a text for its groups is open to them, to whoever brought it and to owners; to others it is not there', async () => {
+  const slug = slugOf()
+  await publishDraft(fred, { draftId: await bring(fred, slug), version: 1, replace: false })
+  const [ruth, group] = [asViewer(await createUser({ name: 'Ruth' })), randomUUID()]
+  const opens = async (viewer: Viewer | null) => (await listTexts(viewer)).some((text) => text.slug === slug)
+  expect([await opens(fred), await opens(owner), await opens(ruth), await opens(null)]).toEqual([true, true, false, false])
+  const wish = (id: string) => ({ id, guide: slug, name: 'Ferry readers' })
+  await problemOf(createGroup(ruth, wish(randomUUID())), 'not-found')
+  await createGroup(fred, wish(group))
+  await db().membership.create({ data: { groupId: group, userId: ruth.userId, role: 'MEMBER' } })
+  expect(await opens(ruth)).toBe(true)
+})
+
+test('the address of a draft that was published elsewhere opens no text and replaces none', async () => {
+  const [theirs, mine] = [slugOf(), slugOf()]
+  const ruth = asViewer(await createUser({ name: 'Ruth' }))
+  await publishDraft(ruth, { draftId: await bring(ruth, theirs), version: 1, replace: false })
+  const draftId = await bring(fred, mine)
+  await publishDraft(fred, { draftId, version: 1, replace: false })
+  const { version } = await requireDraft(fred, { draftId })
+  const moved = await updateDraft(fred, { draftId, version, settings: { slug: theirs } })
+  expect((await listTexts(fred)).map(({ slug }) => slug)).not.toContain(theirs)
+  await problemOf(publishDraft(fred, { draftId, version: moved.version, replace: true }), 'conflict')
+})
+
 test('only an owner opens a text to everyone, and nobody else replaces the text of another', async () => {
   const slug = slugOf()
+  for (const audience of ['EVERYONE', 'MEMBERS'] as const) {
+    await problemOf(publishDraft(fred, { draftId: await bring(fred, slug, { audience }), version: 1, replace: false }), 'forbidden')
+  }
   const open = await bring(fred, slug, { audience: 'EVERYONE' })
-  await problemOf(publishDraft(fred, { draftId: open, version: 1, replace: false }), 'forbidden')
-  const draft = await updateDraft(fred, { draftId: open, version: 1, settings: { audience: 'MEMBERS' } })
+  const draft = await updateDraft(fred, { draftId: open, version: 1, settings: { audience: 'GROUPS' } })
   await publishDraft(fred, { draftId: open, version: draft.version, replace: false })
 
   const ruth = asViewer(await createUser({ name: 'Ruth' }))

@@ -72,6 +72,22 @@ test('ways in: nobody has proved anything yet, and when something was connected 
   expect(await find(database, 'accounts', '11')).toMatchObject({ provider_account_id: 'ben-at-the-union', created_at: null })
 })
 
+test('texts: where a draft was published is known, and nobody but an owner opens one to others than its groups', async () => {
+  const database = await releasedDatabase()
+  // Of an owner, published; and of somebody who is none.
+  const ben = '00000000-0000-7000-8000-000000000003'
+  await database.client.query(`UPDATE import_drafts SET published_at = '2026-10-09Z'`)
+  await database.client.query(
+    `INSERT INTO import_drafts (id, creator_id, file_name, settings)
+     VALUES ('00000000-0000-7000-8000-000000000032', $1, 'essay.txt', '{"slug": "essay", "audience": "MEMBERS"}')`,
+    [ben],
+  )
+  await database.migrate()
+  expect(await find(database, 'import_drafts', '31')).toMatchObject({ settings: { slug: 'book' }, published_slug: 'book' })
+  const theirs = { settings: { slug: 'essay', audience: 'GROUPS' }, published_slug: null }
+  expect(await find(database, 'import_drafts', '32')).toMatchObject(theirs)
+})
+
 test('a group that goes takes all that is its own, and nothing else', async () => {
   const database = await releasedDatabase()
   await database.migrate()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listTexts } from '#server/content/texts.ts'
 import { openRoute } from '#server/route.ts'
+import { listTexts } from '#server/texts.ts'
 
 export const GET = openRoute({ input: z.object({}), run: listTexts })

@@ -9,6 +9,7 @@ import { listGuides } from '#server/content/guides.ts'
 import { findFormReply } from '#server/form-reply.ts'
 import { findImporter } from '#server/installation.ts'
 import { requirePageViewer } from '#server/page-access.ts'
+import { openTo } from '#server/texts.ts'
 
 export const metadata: Metadata = { title: 'Start a group' }
 
@@ -19,7 +20,7 @@ export default async function NewGroupPage({ searchParams }: Props) {
   const wanted = typeof guide === 'string' ? guide : ''
   const viewer = await requirePageViewer(wanted ? `/groups/new?guide=${encodeURIComponent(wanted)}` : '/groups/new')
   const [listed, { may }] = await Promise.all([listGuides(), findImporter(viewer)])
-  const guides = listed.map(({ slug, title }) => ({ slug, title }))
+  const guides = (await openTo(viewer, listed)).map(({ slug, title }) => ({ slug, title }))
   const chosen = guides.find(({ slug }) => slug === wanted) ?? guides[0]
   const lead =
     guides.length === 1

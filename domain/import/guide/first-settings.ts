@@ -1,3 +1,4 @@
+import type { Audience } from '#domain/guide.ts'
 import type { ImportedText } from '#domain/import/blocks/text.ts'
 import { freeSlug, slugOf } from '#domain/import/guide/slug.ts'
 import { DraftSettings } from '#domain/import-draft.ts'
@@ -17,8 +18,14 @@ export function shownFileName(name: string): string {
 /**
  * What the settings of a text begin with, from what the file says of itself.
  * @param taken addresses of guides that cannot be replaced
+ * @param audience who may read it until somebody says otherwise
  */
-export function firstSettings(text: Pick<ImportedText, 'title' | 'language'>, fileName: string, taken: ReadonlySet<string>): DraftSettings {
+export function firstSettings(
+  text: Pick<ImportedText, 'title' | 'language'>,
+  fileName: string,
+  taken: ReadonlySet<string>,
+  audience: Audience,
+): DraftSettings {
   const { title: Title, language: Language, slug: Address } = DraftSettings.shape
   const named = [text.title, fileName.replace(/\.[^.]*$/, '').replaceAll('_', ' ')].map((words) =>
     Title.safeParse((words ?? '').replace(HIDDEN, ' ').slice(0, 300).trim()),
@@ -29,5 +36,5 @@ export function firstSettings(text: Pick<ImportedText, 'title' | 'language'>, fi
     slugOf(title).slice(0, 55).replace(/-$/, '') || 'text',
     (other) => taken.has(other) || !Address.safeParse(other).success,
   )
-  return { slug, title, language, licence: IN_COPYRIGHT, audience: 'MEMBERS', companion: null }
+  return { slug, title, language, licence: IN_COPYRIGHT, audience, companion: null }
 }

@@ -62,7 +62,7 @@ const owner = async (name: string) => {
 }
 const upload = async (viewer: Viewer, text = sample()) => {
   const id = randomUUID()
-  await createDraft(viewer, id, 'tides.epub', text, firstSettings(text, 'tides.epub', new Set()))
+  await createDraft(viewer, id, 'tides.epub', text, firstSettings(text, 'tides.epub', new Set(), 'MEMBERS'))
   return id
 }
 const correct = async (draft: Draft, correction: object, id = randomUUID()) =>

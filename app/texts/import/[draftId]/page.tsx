@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Look the text over' }
 
 export default async function DraftPage({ params }: { params: Promise<{ draftId: string }> }) {
   const { draftId } = await params
-  const { viewer } = await requirePageImporter(`/texts/import/${encodeURIComponent(draftId)}`)
+  const { viewer, isOwner } = await requirePageImporter(`/texts/import/${encodeURIComponent(draftId)}`)
   if (!z.uuid().safeParse(draftId).success) notFound()
   const [draft, guides] = await Promise.all([orNotFound(requireDraft(viewer, { draftId }).catch(backToList)), listContentGuides()])
   return (
@@ -22,7 +22,7 @@ export default async function DraftPage({ params }: { params: Promise<{ draftId:
           All imports
         </Link>
       </p>
-      <DraftReview initial={draft} companions={guides.map(({ slug, title }) => ({ slug, title }))} />
+      <DraftReview initial={draft} companions={guides.map(({ slug, title }) => ({ slug, title }))} mayOpen={isOwner} />
     </div>
   )
 }
