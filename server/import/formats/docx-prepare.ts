@@ -2,6 +2,7 @@ import 'server-only'
 import type { Element } from 'hast'
 import { WordCount } from '#domain/import/blocks/tally.ts'
 import type { ReportEntry } from '#domain/import/blocks/text.ts'
+import { rewriteBoxes } from '#server/import/formats/docx-boxes.ts'
 import { attributeOf, Numbering, stylesOf } from '#server/import/formats/docx-numbers.ts'
 import { childrenOf, findPart, localName, type Part, partsCalled, valOf } from '#server/import/formats/docx-tree.ts'
 import { mathText } from '#server/import/formats/math.ts'
@@ -23,6 +24,7 @@ type Parts = { numbering: Part | undefined; styles: Part | undefined }
 export function prepareDocument(root: Part, { numbering, styles }: Parts): Prepared {
   const prepared: Prepared = { words: new WordCount(), report: [] }
   withoutMarks(root)
+  rewriteBoxes(root)
   rewriteRuns(root, prepared.report)
   joinLargeLetters(root)
   markParagraphs(root, new Numbering(numbering), stylesOf(styles), prepared.words)
@@ -33,6 +35,7 @@ export function prepareDocument(root: Part, { numbering, styles }: Parts): Prepa
 /** Prepares the notes of a Word file, in place, and adds their words. */
 export function prepareNotes(root: Part, { words, report }: Prepared): void {
   withoutMarks(root)
+  rewriteBoxes(root)
   rewriteRuns(root, report)
   for (const note of [...partsCalled(root, 'footnote'), ...partsCalled(root, 'endnote')]) {
     if (attributeOf(note, 'type') !== undefined && attributeOf(note, 'type') !== 'normal') continue
@@ -56,7 +59,7 @@ function wordsIn(paragraph: Part): string {
       if (name === 't') words += child.children.filter((text) => typeof text === 'string').join('')
       else if (name === 'tab' || name === 'br' || name === 'cr') words += ' '
       else if (name === 'noBreakHyphen') words += '-'
-      else if (name !== 'p' && name !== 'delText' && name !== 'instrText' && name !== 'Fallback' && name !== 'pPr') read(child)
+      else if (name !== 'p' && name !== 'delText' && name !== 'instrText' && name !== 'pPr') read(child)
     }
   }
   read(paragraph)

@@ -214,3 +214,23 @@ test('a Word file keeps its title, and its running heads and comments are told',
     ['comment in the margin', 'Really?'],
   ])
 })
+
+test('the words of text boxes are read once, however the program wrote them', async () => {
+  const box = (words: string) => `<w:txbxContent><w:p><w:r><w:t>${words}</w:t></w:r></w:p></w:txbxContent>`
+  const drawn = (words: string) => `<w:drawing><shape>${box(words)}</shape></w:drawing>`
+  const old = (words: string) => `<w:pict><oval>${box(words)}</oval></w:pict>`
+  const bothWays = `<AlternateContent><Choice>${drawn('Both ways.')}</Choice><Fallback>${old('Both ways.')}</Fallback></AlternateContent>`
+  const source = await read(
+    'docx',
+    zip(
+      wordFiles([
+        { xml: `<w:r>${bothWays}</w:r>`, words: 'One.' },
+        { xml: `<w:r>${drawn('The new way.')}</w:r>`, words: 'Two.' },
+        { xml: `<w:r>${old('The old way.')}</w:r>`, words: 'Three.' },
+        { words: 'Four.' },
+      ]),
+    ),
+  )
+  const found = source.blocks.map((block) => 'text' in block && block.text)
+  expect(found).toEqual(['One.', 'Both ways.', 'Two.', 'The new way.', 'Three.', 'The old way.', 'Four.'])
+})
