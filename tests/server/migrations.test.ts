@@ -88,6 +88,15 @@ test('texts: where a draft was published is known, and nobody but an owner opens
   expect(await find(database, 'import_drafts', '32')).toMatchObject(theirs)
 })
 
+test('counters of what people send are kept, and not written to the disk before each answer', async () => {
+  const database = await releasedDatabase()
+  const before = (await database.read()).get('rate_limits')
+  await database.migrate()
+  expect((await database.read()).get('rate_limits')).toEqual(before)
+  const { rows } = await database.client.query(`SELECT relpersistence FROM pg_class WHERE relname = 'rate_limits'`)
+  expect(rows).toEqual([{ relpersistence: 'u' }])
+})
+
 test('a group that goes takes all that is its own, and nothing else', async () => {
   const database = await releasedDatabase()
   await database.migrate()
