@@ -35,7 +35,9 @@ const DEFAULT_PORT = 54320
 const PATIENCE = 60_000
 /** Whoever uses the server holds this advisory lock in shared mode; its number has no meaning. */
 const USE_LOCK = 5487231
-const SETTINGS = { listen_addresses: '127.0.0.1', unix_socket_directories: '', random_page_cost: '1.1' }
+/** For a small machine with a disk that does not turn. No statement here runs for so long that compiling it would pay. */
+const TUNING = { random_page_cost: '1.1', jit: 'off' }
+const SETTINGS = { listen_addresses: '127.0.0.1', unix_socket_directories: '', ...TUNING }
 
 /**
  * Starts the project's own Postgres, or adopts it when it is running. Any number of processes may do so at once for one folder:
