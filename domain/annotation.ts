@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Selectors } from '#domain/anchoring/selectors.ts'
 import { body, storable } from '#domain/body.ts'
 import { InChapter, InGroup } from '#domain/group.ts'
-import { ListInChapter } from '#domain/page.ts'
+import { Ids, ListInChapter } from '#domain/page.ts'
 import { fault } from '#domain/problem.ts'
 import { distinctTags, TAG_LENGTH, TAGS_MAX, tidyTag } from '#domain/tag.ts'
 import type { Creator } from '#domain/viewer.ts'
@@ -52,7 +52,7 @@ export const CreateAnnotation = InChapter.extend({
 export type CreateAnnotation = z.infer<typeof CreateAnnotation>
 
 /** In the order of the text unless told; `newest` first begins with what was written last. */
-export const ListAnnotations = ListInChapter.extend({ order: z.enum(['position', 'newest']).default('position') })
+export const ListAnnotations = ListInChapter.extend({ order: z.enum(['position', 'newest']).default('position'), ids: Ids })
 export type ListAnnotations = z.infer<typeof ListAnnotations>
 
 export const AboutAnnotation = InGroup.extend({ annotationId: z.uuid() })

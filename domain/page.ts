@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { InChapter } from '#domain/group.ts'
+import { TOGETHER } from '#domain/together.ts'
 
 /** The most items that one page holds, and as many as it holds unless told. */
 export const PAGE_SIZE = 2_000
@@ -13,6 +14,14 @@ export const ListInChapter = InChapter.extend({
   limit: z.coerce.number().int().min(1).max(PAGE_SIZE).default(PAGE_SIZE),
 })
 export type ListInChapter = z.infer<typeof ListInChapter>
+
+/** Asks a list for some of its items only, by their ids with commas: those that are not in the answer are gone. */
+export const Ids = z
+  .string()
+  .max(TOGETHER * 37)
+  .transform((ids) => ids.split(','))
+  .pipe(z.array(z.uuid()).max(TOGETHER))
+  .optional()
 
 /** One page of a list; `next` is the cursor to ask the following page with, null on the last. */
 export type Page<Item> = { items: Item[]; next: string | null }

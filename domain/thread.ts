@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { requiredBody } from '#domain/body.ts'
 import { InChapter, InGroup } from '#domain/group.ts'
 import { Slug } from '#domain/guide.ts'
+import { Ids, ListInChapter } from '#domain/page.ts'
 import type { Creator } from '#domain/viewer.ts'
 import { Version } from '#domain/whole-number.ts'
 
@@ -22,6 +23,9 @@ export const CreateComment = InChapter.extend({
   body: requiredBody(COMMENT_LIMIT),
 })
 export type CreateComment = z.infer<typeof CreateComment>
+
+export const ListComments = ListInChapter.extend({ ids: Ids })
+export type ListComments = z.infer<typeof ListComments>
 
 export const AboutComment = InGroup.extend({ commentId: z.uuid() })
 export type AboutComment = z.infer<typeof AboutComment>

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Role } from '#domain/group.ts'
 import { notFound, Problem, type Sentence } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { db } from '#server/db.ts'
+import { db, Prisma, prepared } from '#server/db.ts'
 
 export type Belonging = { groupId: string; guide: string; groupName: string; role: Role; userId: string }
 
@@ -10,13 +10,23 @@ export type Belonging = { groupId: string; guide: string; groupName: string; rol
  * The viewer's membership in a group: the first line of everything that touches a group.
  * @throws Problem `not-found` for strangers, so that nobody learns which groups exist
  */
-export async function requireMember(viewer: Viewer, groupId: string): Promise<Belonging> {
-  const membership = await db().membership.findUnique({
-    where: { groupId_userId: { groupId, userId: viewer.userId } },
-    select: { role: true, group: { select: { guide: true, name: true } } },
-  })
-  if (!membership) throw notFound()
-  return { groupId, guide: membership.group.guide, groupName: membership.group.name, role: membership.role, userId: viewer.userId }
+export async function requireMember({ userId }: Viewer, groupId: string): Promise<Belonging> {
+  const [row] = await prepared<{ role: Role; guide: string; name: string }>(Prisma.sql`
+    SELECT m.role, g.guide, g.name FROM memberships m JOIN reading_groups g ON g.id = m.group_id
+    WHERE m.group_id = ${groupId}::uuid AND m.user_id = ${userId}::uuid`)
+  if (!row) throw notFound()
+  return { groupId, guide: row.guide, groupName: row.name, role: row.role, userId }
+}
+
+/**
+ * Refuses what a page sends that was made for somebody else than who is signed in by now: nobody's words are saved as another's.
+ * @param madeFor the id of the viewer that the page was made for; a page made for nobody, or no page of ours, names none
+ * @throws Problem `other-viewer` with who is signed in
+ */
+export function requireSameViewer(who: Pick<Viewer, 'userId' | 'name'> | null, madeFor: string | undefined): void {
+  if (!who || !madeFor || madeFor === who.userId) return
+  const sentence = `${who.name} is signed in here now, and this page is somebody else’s. Nothing was saved; what you typed is kept.`
+  throw new Problem('other-viewer', sentence, { viewer: { userId: who.userId, name: who.name } })
 }
 
 /**

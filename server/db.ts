@@ -1,4 +1,5 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { Prisma, PrismaClient } from '#prisma/generated/client.ts'
@@ -10,18 +11,24 @@ export { Prisma }
 /** Inside a transaction the same calls go to `tx`. */
 export type Tx = Prisma.TransactionClient
 
+type Waiting = { pool: pg.PoolConfig; transactions: { maxWait: number; timeout: number } }
 /**
  * How long anybody waits for the database, in milliseconds: a rush of writers for a connection and for one another, before anybody is
  * refused. Postgres itself ends a statement that takes too long; a Postgres that does not answer any more is given up a little later.
  */
-const SOON = {
-  pool: { max: 10, connectionTimeoutMillis: 10_000, statement_timeout: 10_000, query_timeout: 12_000 },
+const SOON: Waiting = {
+  pool: { max: 10, connectionTimeoutMillis: 10_000, statement_timeout: 10_000, query_timeout: 12_000, onConnect: planOnce },
   transactions: { maxWait: 10_000, timeout: 15_000 },
 }
 /** Nobody waits for it: it may take long, and wait until the same work is done in another process. */
-const LATER = {
+const LATER: Waiting = {
   pool: { max: 2, connectionTimeoutMillis: 60_000, statement_timeout: 120_000, query_timeout: 150_000 },
   transactions: { maxWait: 60_000, timeout: 120_000 },
+}
+
+/** Most of what is asked is asked again with other values, and planning it anew would take longer than doing it. */
+async function planOnce(client: pg.ClientBase): Promise<void> {
+  await client.query('SET plan_cache_mode = force_generic_plan')
 }
 
 type Database = { pool: pg.Pool; prisma: PrismaClient }
@@ -33,7 +40,7 @@ function database(): Database {
   return holder.studycircleDatabase
 }
 
-function connect(waiting: typeof SOON): Database {
+function connect(waiting: Waiting): Database {
   const url = env().DATABASE_URL
   if (!url) throw new Error('DATABASE_URL is not set: start Studycircle with "npm start", which sets it for its own database.')
   const pool = new pg.Pool({ connectionString: url, keepAlive: true, ...waiting.pool })
@@ -58,6 +65,17 @@ export function patientDb(): PrismaClient {
 
 /** The same connections without Prisma, for libraries that want `pg`. */
 export const pool = (): pg.Pool => database().pool
+
+const names = new Map<string, string>()
+
+/** Runs a statement that each connection keeps prepared, past Prisma: for what is asked all day long. */
+export async function prepared<Row>({ text, values }: Prisma.Sql): Promise<Row[]> {
+  // One name for one text, also among the bundles that Next makes of this file.
+  const name = names.get(text) ?? createHash('sha256').update(text).digest('base64url')
+  names.set(text, name)
+  const { rows } = await pool().query({ name, text, values })
+  return rows as Row[]
+}
 
 /** Closes every connection, for scripts and tests. */
 export async function disconnect(): Promise<void> {

@@ -2,15 +2,17 @@ import 'server-only'
 import { z } from 'zod'
 import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
+import { requireSameViewer } from '#server/access.ts'
 import { env, siteUrl } from '#server/env.ts'
 import { type Fields, type FormDoor, keptOf, leadTo, leadToSignIn, replyToForm } from '#server/form-reply.ts'
 import { fieldsInWords, inWords, problemInWords, sentenceOf } from '#server/in-words.ts'
 import { log, tellSecurity } from '#server/log.ts'
 import { isOutage, RETRY_AFTER } from '#server/outage.ts'
 import { type RateName, takeNetworkPoint, takePoint } from '#server/rate-limit.ts'
+import type { Asker } from '#server/reading.ts'
 import { readText } from '#server/request-body.ts'
 import { isFromOwnPage } from '#server/site-address.ts'
-import { viewerOfRequest } from '#server/viewer.ts'
+import { sessionTokenOf, viewerOfRequest } from '#server/viewer.ts'
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> }
 /** Largest body in bytes, where a route names no other. */
@@ -36,14 +38,41 @@ type Door<Schema extends z.ZodType, Who, Result> = {
   anyViewer?: boolean
 }
 
+async function requireViewer(request: Request): Promise<Viewer> {
+  const viewer = await viewerOfRequest(request)
+  if (!viewer) throw new Problem('signed-out', say('signInFirst'))
+  return viewer
+}
+
 /** A route for signed-in people. */
 export function route<Schema extends z.ZodType, Result>(door: Door<Schema, Viewer, Result>) {
-  const identify = async (request: Request) => {
-    const viewer = await viewerOfRequest(request)
-    if (!viewer) throw new Problem('signed-out', say('signInFirst'))
-    return viewer
+  return handler(door, requireViewer, (rate, { userId }) => takePoint(rate, userId))
+}
+
+/** A route that reads in one statement: it hands on the secret of whoever asks, and what it gives is JSON already. */
+export function readRoute<Schema extends z.ZodType>({
+  input,
+  read,
+}: {
+  input: Schema
+  read: (asker: Asker, input: z.infer<Schema>) => Promise<string>
+}) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    const started = performance.now()
+    try {
+      const [token, madeFor] = [await sessionTokenOf(request), request.headers.get('x-viewer') ?? undefined]
+      const asked = await readInput(request, context, { input }, {}).catch(async (error: unknown) => {
+        // Who may not ask is told so, whatever they ask.
+        requireSameViewer(await requireViewer(request), madeFor)
+        throw error
+      })
+      return replyWith(await read({ token, madeFor }, asked))
+    } catch (error) {
+      return problemResponse(error, request)
+    } finally {
+      logRequest(request, started)
+    }
   }
-  return handler(door, identify, (rate, { userId }) => takePoint(rate, userId))
 }
 
 /** A route that signed-out people may call too; `run` gets null for them. */
@@ -79,10 +108,13 @@ function handler<Schema extends z.ZodType, Who extends Viewer | null, Result>(
     } catch (error) {
       return fields ? await refuseForm(error, request, fields, form?.keeps) : problemResponse(error, request)
     } finally {
-      const path = new URL(request.url).pathname
-      log().debug({ method: request.method, path, ms: Math.round(performance.now() - started) }, 'request')
+      logRequest(request, started)
     }
   }
+}
+
+function logRequest({ method, url }: Request, started: number): void {
+  log().debug({ method, path: new URL(url).pathname, ms: Math.round(performance.now() - started) }, 'request')
 }
 
 function reply(result: unknown, status: number | undefined, headers: Headers): Response {
@@ -90,18 +122,10 @@ function reply(result: unknown, status: number | undefined, headers: Headers): R
   return result === undefined ? new Response(null, { status: 204, headers }) : Response.json(result, { status, headers })
 }
 
-const isForm = (request: Request) => request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false
+const replyWith = (json: string) =>
+  new Response(json, { headers: { 'content-type': 'application/json', 'cache-control': 'private, no-store' } })
 
-/**
- * Refuses what a page sends that was made for somebody else than who is signed in by now: nobody's words are saved as another's.
- * @param madeFor the id of the viewer that the page was made for; a page made for nobody, or no page of ours, names none
- * @throws Problem `other-viewer` with who is signed in
- */
-function requireSameViewer(who: Viewer | null, madeFor: string | undefined): void {
-  if (!who || !madeFor || madeFor === who.userId) return
-  const sentence = `${who.name} is signed in here now, and this page is somebody else’s. Nothing was saved; what you typed is kept.`
-  throw new Problem('other-viewer', sentence, { viewer: { userId: who.userId, name: who.name } })
-}
+const isForm = (request: Request) => request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false
 
 /** The address that the custom server saw; it overwrites whatever a client wrote into this header. */
 export function clientAddress(request: Request): string {

@@ -15,7 +15,7 @@ import { Prisma, type Tx } from '#server/db.ts'
 /** Whoever asks: a member of the group, as `requireMember` gives one. */
 export type Member = { userId: string; role: Role }
 /** The same inside a query, where the role may be a column of it. */
-type SqlMember = { userId: string; role: Role | Prisma.Sql }
+export type SqlMember = { userId: string | Prisma.Sql; role: Role | Prisma.Sql }
 
 /** What a rule asks of a row: the value of its one telling column, whether it is the member's own, and the member's role. */
 type Rule<Value> = (facts: { value: Value; isCreator: boolean; role: Role }) => boolean

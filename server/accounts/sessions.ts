@@ -4,7 +4,7 @@ import type { SessionItem } from '#domain/account.ts'
 import { deviceName } from '#domain/device.ts'
 import { notFound } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { db, type Prisma, type Tx } from '#server/db.ts'
+import { db, Prisma, prepared, type Tx } from '#server/db.ts'
 import { env } from '#server/env.ts'
 import { notify } from '#server/live/notify.ts'
 import { tellSecurity } from '#server/log.ts'
@@ -40,18 +40,28 @@ export async function createSession(userId: string, userAgent: string, former: V
   return sessionToken
 }
 
+type SessionRow = { token: string; session_id: string; user_id: string; name: string; last_seen: Date }
+
+/** The living sessions of some secrets with whose they are, one row each: for statements that ask for more. */
+export const sessionsSql = (sessionTokens: string[]): Prisma.Sql => Prisma.sql`
+  SELECT s.session_token AS token, s.id AS session_id, s.user_id, u.name, s.seen_at AS last_seen
+  FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.session_token = ANY(${sessionTokens}::text[]) AND s.expires > ${new Date()}`
+
 /** The viewer that a living session belongs to, or null. Now and then notes that it was seen. */
 export async function findSession(sessionToken: string): Promise<Viewer | null> {
-  const select = { id: true, userId: true, expires: true, seenAt: true, user: { select: { name: true } } }
-  const row = await db().session.findUnique({ where: { sessionToken }, select })
+  const [row] = await prepared<SessionRow>(sessionsSql([sessionToken]))
+  if (!row) return null
+  await noteSeen(sessionToken, row.last_seen)
+  return { userId: row.user_id, name: row.name, sessionId: row.session_id }
+}
+
+/** Notes that a session was seen now, unless that was noted a moment ago. */
+export async function noteSeen(sessionToken: string, lastSeen: Date): Promise<void> {
   const now = Date.now()
-  if (!row || row.expires.getTime() <= now) return null
-  if (row.seenAt.getTime() < now - SEEN_STEP) {
-    const seen = { seenAt: new Date(now), expires: new Date(now + IDLE) }
-    // "Many", because the row may have gone meanwhile, and that is no error here.
-    await db().session.updateMany({ where: { sessionToken }, data: seen })
-  }
-  return { userId: row.userId, name: row.user.name, sessionId: row.id }
+  if (lastSeen.getTime() >= now - SEEN_STEP) return
+  const seen = { seenAt: new Date(now), expires: new Date(now + IDLE) }
+  // "Many", because the row may have gone meanwhile, and that is no error here.
+  await db().session.updateMany({ where: { sessionToken }, data: seen })
 }
 
 /** Where the viewer is signed in, last seen first. */

@@ -1,11 +1,15 @@
 import 'server-only'
-import { db, type Prisma, type Tx } from '#server/db.ts'
+import { db, Prisma, type Tx } from '#server/db.ts'
 
 /** A deleted annotation stays as a placeholder while somebody's comment on it stands. */
 export const DELETED_BUT_TALKED_ABOUT = {
   deletedAt: { not: null },
   thread: { comments: { some: { deletedAt: null } } },
 } satisfies Prisma.AnnotationWhereInput
+
+/** The same in SQL, for rows of `annotations`; also those that stand. */
+export const standsOrTalkedAboutSql = (alias: string): Prisma.Sql => Prisma.sql`(${Prisma.raw(alias)}.deleted_at IS NULL OR EXISTS (
+  SELECT FROM threads d JOIN comments e ON e.thread_id = d.id WHERE d.annotation_id = ${Prisma.raw(alias)}.id AND e.deleted_at IS NULL))`
 
 /** A list of ids is quicker than asking of each row again, but a query takes 32,767 parameters at most. */
 const MOST_IDS = 30_000

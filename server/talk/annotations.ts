@@ -11,95 +11,81 @@ import {
 } from '#domain/annotation.ts'
 import type { Page } from '#domain/page.ts'
 import { mayEditWords } from '#domain/permissions.ts'
-import { notFound, Problem, say } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { findChapter, requireChapter } from '#server/content/guides.ts'
-import { db, type Prisma, type Tx } from '#server/db.ts'
+import { db, Prisma, type Tx } from '#server/db.ts'
 import { keepText } from '#server/editions/carry.ts'
 import { carrySoon } from '#server/editions/revisions.ts'
 import { announceAnnotation } from '#server/live/announce-annotation.ts'
 import { notify } from '#server/live/notify.ts'
-import { type Cursor, pageOf, parseCursor } from '#server/page.ts'
-import { DELETED_BUT_TALKED_ABOUT, isTalkedAbout, workedOut } from '#server/talk/annotation-rows.ts'
+import { type Cursor, parseCursor } from '#server/page.ts'
+import { type Asker, READER } from '#server/reading.ts'
+import { isTalkedAbout, standsOrTalkedAboutSql } from '#server/talk/annotation-rows.ts'
+import { among, readOne, readPage } from '#server/talk/read-talk.ts'
 import { spellTags } from '#server/talk/tags.ts'
-import { asWriter, deletedMeanwhile, present, type Reader, staleEdit } from '#server/talk/talk.ts'
-import { findReader } from '#server/talk/visits.ts'
+import { asWriter, creatorSql, deletedMeanwhile, present, presentSql, type Reader, staleEdit } from '#server/talk/talk.ts'
+import { seenAtSql } from '#server/talk/visits.ts'
 import { removeWords, repeatedWords, requireOwn, restoreWords, type Words } from '#server/talk/words.ts'
 import { notes } from '#server/visibility.ts'
-import { type Fresh, fresh, freshOne, KEPT, keep } from '#server/words/render.ts'
+import { type Fresh, freshOne, keep, staleSql } from '#server/words/render.ts'
 
 const WITH_CREATOR = { creator: { select: { id: true, name: true } } } satisfies Prisma.AnnotationInclude
 type Row = Prisma.AnnotationGetPayload<{ include: typeof WITH_CREATOR }>
 
-/** What a screen needs of each: neither its surroundings nor whole rows of their writers. */
-const LISTED = {
-  chapter: true,
-  chapterRevision: true,
-  lostIn: true,
-  start: true,
-  end: true,
-  exact: true,
-  creatorId: true,
-  creator: WITH_CREATOR.creator,
-  visibility: true,
-  motivation: true,
-  tags: true,
-  ...KEPT,
-  createdAt: true,
-  wordsAt: true,
-  editedAt: true,
-  deletedAt: true,
-  removal: true,
-} satisfies Prisma.AnnotationSelect
-type Listed = Prisma.AnnotationGetPayload<{ select: typeof LISTED }>
+/** What a screen needs of each, as JSON: neither its surroundings nor whole rows of their writers. As `toAnnotation`. */
+const ITEM = Prisma.sql`(SELECT row_to_json(x)::text FROM (SELECT a.id, a.chapter, a.chapter_revision AS "chapterRevision", a.start, a."end", a.exact,
+  a.lost_in IS NOT NULL AS lost, ${creatorSql('a')} AS creator, a.visibility,
+  a.motivation, CASE WHEN a.deleted_at IS NULL THEN a.tags ELSE '{}' END AS tags, ${presentSql('a', Prisma.sql`reader.seen_at`)}) x) AS item`
 
-/**
- * A page of the annotations of a chapter that the viewer may see, in the order of the text or the newest first. The
- * number of queries does not grow with the number of annotations.
- */
-export async function listAnnotations(viewer: Viewer, input: ListAnnotations): Promise<Page<Annotation>> {
-  const { groupId, chapter, limit, order } = input
-  const member = await requireMember(viewer, groupId)
+/** The rows of `ITEM` that the reader sees, which the condition of whoever asks follows. */
+const listed = (chapter: Prisma.Sql, key: Prisma.Sql) => Prisma.sql`
+  SELECT a.id, ${key} AS key, ${staleSql('a')} AS stale, coalesce(a.lost_in, a.chapter_revision) AS revision, ${ITEM}
+  FROM annotations a CROSS JOIN LATERAL (SELECT ${seenAtSql(chapter)} AS seen_at OFFSET 0) reader
+  WHERE a.group_id = ${READER.groupId} AND ${notes.seenBySql(READER, 'a')} AND ${standsOrTalkedAboutSql('a')}`
+
+/** A page of the annotations of a chapter that whoever asks may see, in the order of the text or the newest first, as JSON. */
+export async function readAnnotations(asker: Asker, input: ListAnnotations): Promise<string> {
+  const { groupId, chapter, limit, order, ids } = input
   const after = parseCursor(input.cursor, order === 'newest' ? 'moment' : 'offset')
-  const [text, reader, placeholders] = await Promise.all([
-    findChapter(member.guide, chapter),
-    findReader(member, chapter),
-    workedOut({ groupId, chapter, ...DELETED_BUT_TALKED_ABOUT }),
-  ])
-  const rows = await db().annotation.findMany({
-    where: {
-      groupId,
-      chapter,
-      AND: [notes.seenBy(member), { OR: [{ deletedAt: null }, placeholders] }],
-      ...(after && behind(order, after)),
-    },
-    select: LISTED,
-    orderBy: order === 'newest' ? [{ createdAt: 'desc' }, { id: 'desc' }] : [{ start: 'asc' }, { id: 'asc' }],
-    take: limit + 1,
-  })
-  if (text && rows.some(({ chapterRevision, lostIn }) => chapterRevision !== text.revision && lostIn !== text.revision))
-    carrySoon(groupId, text)
-  const cursorOf = ({ start, createdAt, id }: Listed) => ({ key: order === 'newest' ? createdAt.getTime() : start, id })
-  return pageOf(await fresh('annotations', rows), limit, cursorOf, (row) => toAnnotation(row, reader))
+  const [by, key] = ORDERS[order]
+  const rows = Prisma.sql`${listed(Prisma.sql`${chapter}`, key)} AND a.chapter = ${chapter} ${among('a', ids)} ${after ? behind(order, after) : Prisma.empty}
+    ORDER BY ${by} LIMIT ${limit + 1}`
+  const texts = Prisma.sql`, min(n.revision) AS first, max(n.revision) AS last`
+  const page = await readPage<{ first: string; last: string }>(asker, { groupId, table: 'annotations', rows, limit, more: texts })
+  const { first, last } = page.more
+  const text = first && (await findChapter(page.member.guide, chapter))
+  if (text && (first !== text.revision || last !== text.revision)) carrySoon(groupId, text)
+  return page.text
+}
+
+/** The same for a viewer who was found already. */
+export async function listAnnotations(viewer: Viewer, input: ListAnnotations): Promise<Page<Annotation>> {
+  return JSON.parse(await readAnnotations({ viewer }, input))
+}
+
+/** How each order is made, and what of a row tells its place in it. */
+const ORDERS: Record<ListAnnotations['order'], [Prisma.Sql, Prisma.Sql]> = {
+  position: [Prisma.sql`a.start, a.id`, Prisma.sql`a.start`],
+  newest: [Prisma.sql`a.created_at DESC, a.id DESC`, Prisma.sql`extract(epoch FROM a.created_at) * 1000`],
 }
 
 /** What comes after the end of a page. */
-function behind(order: ListAnnotations['order'], { key, id }: Cursor): Prisma.AnnotationWhereInput {
-  if (order === 'position') return { start: { gte: key }, NOT: { start: key, id: { lte: id } } }
-  const createdAt = new Date(key)
-  return { createdAt: { lte: createdAt }, NOT: { createdAt, id: { gte: id } } }
+function behind(order: ListAnnotations['order'], { key, id }: Cursor): Prisma.Sql {
+  if (order === 'position') return Prisma.sql`AND (a.start, a.id) > (${key}::int, ${id}::uuid)`
+  return Prisma.sql`AND (a.created_at, a.id) < (${new Date(key)}::timestamptz, ${id}::uuid)`
 }
 
-/** One annotation. */
-export async function requireAnnotation(viewer: Viewer, { groupId, annotationId }: AboutAnnotation): Promise<Annotation> {
-  const member = await requireMember(viewer, groupId)
-  const row = await db().annotation.findFirst({
-    where: { id: annotationId, groupId, AND: [notes.seenBy(member), { OR: [{ deletedAt: null }, DELETED_BUT_TALKED_ABOUT] }] },
-    include: WITH_CREATOR,
-  })
-  if (!row) throw notFound()
-  return toAnnotation(await freshOne('annotations', row), await findReader(member, row.chapter))
+/** One annotation, as JSON. */
+export function readAnnotation(asker: Asker, { groupId, annotationId }: AboutAnnotation): Promise<string> {
+  const rows = Prisma.sql`${listed(Prisma.sql`a.chapter`, Prisma.sql`a.start`)} AND a.id = ${annotationId}::uuid`
+  return readOne(asker, { groupId, table: 'annotations', rows })
+}
+
+/** The same for a viewer who was found already. */
+export async function requireAnnotation(viewer: Viewer, about: AboutAnnotation): Promise<Annotation> {
+  return JSON.parse(await readAnnotation({ viewer }, about))
 }
 
 /**
@@ -221,7 +207,7 @@ export async function restoreAnnotation(viewer: Viewer, { groupId, annotationId 
   return restoreWords(WORDS, await requireMember(viewer, groupId), annotationId)
 }
 
-function toAnnotation(row: Fresh<Listed>, reader: Reader): Annotation {
+function toAnnotation(row: Fresh<Row>, reader: Reader): Annotation {
   const { id, chapter, chapterRevision, start, end, exact, creator, visibility, motivation } = row
   const tags = row.deletedAt ? [] : row.tags
   const lost = row.lostIn !== null

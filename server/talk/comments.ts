@@ -1,59 +1,76 @@
 import 'server-only'
-import type { ListInChapter, Page } from '#domain/page.ts'
-import { notFound } from '#domain/problem.ts'
-import type { AboutComment, Comment, CreateComment, ThreadSubject, UpdateComment } from '#domain/thread.ts'
+import type { LiveEvent } from '#domain/live.ts'
+import type { Page } from '#domain/page.ts'
+import type { AboutComment, Comment, CreateComment, ListComments, ThreadSubject, UpdateComment } from '#domain/thread.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { db, Prisma, type Tx } from '#server/db.ts'
 import { announceAnnotation } from '#server/live/announce-annotation.ts'
 import { notify } from '#server/live/notify.ts'
-import { type Cursor, pageOf, parseCursor } from '#server/page.ts'
+import { parseCursor } from '#server/page.ts'
+import { type Asker, READER } from '#server/reading.ts'
 import { isTalkedAbout } from '#server/talk/annotation-rows.ts'
-import { present, type Reader } from '#server/talk/talk.ts'
-import { findPlaceholders, listDeletedAbove, openThread } from '#server/talk/threads.ts'
-import { findReader } from '#server/talk/visits.ts'
+import { among, readOne, readPage } from '#server/talk/read-talk.ts'
+import { asWriter, creatorSql, present, presentSql, type Reader, type Written } from '#server/talk/talk.ts'
+import { findPlace, findPlaceholders, listDeletedAbove, type Place, placeholdersSql, writeComment } from '#server/talk/threads.ts'
+import { seenAtSql } from '#server/talk/visits.ts'
 import { removeWords, repeatedWords, restoreWords, updateWords, type Words } from '#server/talk/words.ts'
 import { heardBy, threads } from '#server/visibility.ts'
-import { type Fresh, fresh, freshOne, keep } from '#server/words/render.ts'
+import { type Fresh, type KeptWords, keep, staleSql } from '#server/words/render.ts'
 
 const WITH_THREAD = {
   creator: { select: { id: true, name: true } },
   thread: { include: { annotation: true } },
 } satisfies Prisma.CommentInclude
 type Row = Prisma.CommentGetPayload<{ include: typeof WITH_THREAD }>
+/** How often a comment is tried whose subject changes, or whose thread somebody begins, between the look and the writing. */
+const ATTEMPTS = 5
+type Thread = Pick<Row['thread'], 'chapter' | 'annotationId' | 'questionId'>
+type Shown = Written & Pick<Row, 'parentId' | 'creator'> & { thread: Thread }
 
-/** A page of everything said in the threads of a chapter that the viewer may see, oldest first. */
-export async function listComments(viewer: Viewer, { groupId, chapter, cursor, limit }: ListInChapter): Promise<Page<Comment>> {
-  const member = await requireMember(viewer, groupId)
+/** What a screen needs of each, as JSON. As `toComment`. */
+const ITEM = Prisma.sql`(SELECT row_to_json(x)::text FROM (SELECT c.id, c.chapter, CASE WHEN c.annotation_id IS NULL
+    THEN json_build_object('kind', 'question', 'questionId', coalesce(c.question_id, ''))
+    ELSE json_build_object('kind', 'annotation', 'annotationId', c.annotation_id) END AS subject, c.parent_id AS "parentId",
+  CASE WHEN c.deleted_at IS NULL THEN ${creatorSql('c')} END AS creator, ${presentSql('c', Prisma.sql`reader.seen_at`)}) x) AS item`
+
+/**
+ * The rows of `ITEM` that the reader sees. Placeholders are worked out after the rows are found: the planner would take them for work to be
+ * done again for each thread, and read the whole table instead.
+ * @param place which of the group's, by its thread `t` or by itself
+ */
+const listed = (chapter: Prisma.Sql, place: Prisma.Sql) => Prisma.sql`
+  SELECT c.id, extract(epoch FROM c.created_at) * 1000 AS key, ${staleSql('c')} AS stale, ${ITEM}
+  FROM (
+    SELECT c.*, t.chapter, t.annotation_id, t.question_id
+    FROM threads t JOIN comments c ON c.thread_id = t.id LEFT JOIN annotations a ON a.id = t.annotation_id
+    WHERE ${place} AND ${threads.seenBySql(READER, 't', 'a')} OFFSET 0
+  ) c CROSS JOIN LATERAL (SELECT ${seenAtSql(chapter)} AS seen_at OFFSET 0) reader
+  WHERE (c.deleted_at IS NULL OR c.id IN (${placeholdersSql(READER.groupId, chapter)}))`
+
+/** A page of everything said in the threads of a chapter that whoever asks may see, oldest first, as JSON. */
+export async function readComments(asker: Asker, { groupId, chapter, cursor, limit, ids }: ListComments): Promise<string> {
   const after = parseCursor(cursor, 'moment')
-  const [reader, placeholders] = await Promise.all([findReader(member, chapter), findPlaceholders(groupId, chapter)])
-  const shown = await listShown(member, chapter, placeholders, after, limit + 1)
-  const orderBy = [{ createdAt: 'asc' as const }, { id: 'asc' as const }]
-  const rows = await db().comment.findMany({ where: { groupId, id: { in: shown } }, include: WITH_THREAD, orderBy })
-  const cursorOf = (row: Row) => ({ key: row.createdAt.getTime(), id: row.id })
-  return pageOf(await fresh('comments', rows), limit, cursorOf, (row) => toComment(row, reader))
-}
-
-/** The ids of a page. Placeholders go along as one parameter, since there may be more of them than a query takes parameters. */
-async function listShown(member: Belonging, chapter: string, placeholders: string[], after: Cursor | null, limit: number) {
-  const { groupId } = member
   const behind = after ? Prisma.sql`AND (c.created_at, c.id) > (${new Date(after.key)}::timestamptz, ${after.id}::uuid)` : Prisma.empty
-  const rows = await db().$queryRaw<{ id: string }[]>`
-    SELECT c.id FROM threads t JOIN comments c ON c.thread_id = t.id LEFT JOIN annotations a ON a.id = t.annotation_id
-    WHERE t.group_id = ${groupId}::uuid AND t.chapter = ${chapter} AND c.group_id = ${groupId}::uuid
-      AND ${threads.seenBySql(member, 't', 'a')}
-      AND (c.deleted_at IS NULL OR c.id = ANY(${placeholders}::uuid[])) ${behind}
-    ORDER BY c.created_at, c.id LIMIT ${limit}`
-  return rows.map(({ id }) => id)
+  const place = Prisma.sql`t.group_id = ${READER.groupId} AND t.chapter = ${chapter} ${among('c', ids)}`
+  const rows = Prisma.sql`${listed(Prisma.sql`${chapter}`, place)} ${behind} ORDER BY c.created_at, c.id LIMIT ${limit + 1}`
+  return (await readPage(asker, { groupId, table: 'comments', rows, limit })).text
 }
 
-/** One comment. */
-export async function requireComment(viewer: Viewer, { groupId, commentId }: AboutComment): Promise<Comment> {
-  const member = await requireMember(viewer, groupId)
-  const row = await WORDS.find(db(), member, commentId)
-  if (!row) throw notFound()
-  if (row.deletedAt && !(await findPlaceholders(groupId, row.thread.chapter)).includes(row.id)) throw notFound()
-  return toComment(await freshOne('comments', row), await findReader(member, row.thread.chapter))
+/** The same for a viewer who was found already. */
+export async function listComments(viewer: Viewer, input: ListComments): Promise<Page<Comment>> {
+  return JSON.parse(await readComments({ viewer }, input))
+}
+
+/** One comment, as JSON. */
+export function readComment(asker: Asker, { groupId, commentId }: AboutComment): Promise<string> {
+  const place = Prisma.sql`c.group_id = ${READER.groupId} AND c.id = ${commentId}::uuid`
+  return readOne(asker, { groupId, table: 'comments', rows: listed(Prisma.sql`c.chapter`, place) })
+}
+
+/** The same for a viewer who was found already. */
+export async function requireComment(viewer: Viewer, about: AboutComment): Promise<Comment> {
+  return JSON.parse(await readComment({ viewer }, about))
 }
 
 /**
@@ -61,21 +78,28 @@ export async function requireComment(viewer: Viewer, { groupId, commentId }: Abo
  * @throws Problem `not-found` when the viewer cannot see what it is about, or the comment replied to is of another thread
  */
 export async function createComment(viewer: Viewer, input: CreateComment): Promise<Comment> {
-  const member = await requireMember(viewer, input.groupId)
-  const { id, groupId, chapter, subject, parentId, body } = input
-  const known = await db().comment.findUnique({ where: { id }, include: WITH_THREAD })
-  if (known) return repeated(member, known, input)
+  const { id, chapter, subject, parentId, body } = input
+  let words: KeptWords | undefined
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const { member, place } = await findPlace(viewer, input)
+    if (!place) return repeated(member, await db().comment.findUniqueOrThrow({ where: { id }, include: WITH_THREAD }), input)
+    words ??= await keep(body, member.userId)
+    const createdAt = await writeComment(member, { id, parentId, ...words }, place, eventsOf(member, input, place))
+    if (!createdAt) continue
+    const creator = { id: member.userId, name: viewer.name }
+    const questionId = subject.kind === 'question' ? subject.questionId : null
+    const thread = { chapter, annotationId: place.note?.id ?? null, questionId }
+    const standing = { version: 1, createdAt, wordsAt: createdAt, editedAt: null, deletedAt: null, removal: null }
+    return toComment({ id, parentId, thread, creator, creatorId: creator.id, ...standing, ...words } as Fresh<Shown>, asWriter(member))
+  }
+  throw new Error('What a comment is about changed each time it was about to be written.')
+}
 
-  const words = await keep(body, member.userId)
-  await db().$transaction(async (tx) => {
-    const thread = await openThread(tx, member, chapter, subject, body)
-    const parent = parentId && (await tx.comment.findFirst({ where: { id: parentId, groupId, threadId: thread.id }, select: { id: true } }))
-    if (parentId && !parent) throw notFound()
-    const data = { id, groupId, threadId: thread.id, parentId, creatorId: member.userId, ...words }
-    const { count } = await tx.comment.createMany({ data: [data], skipDuplicates: true })
-    if (count > 0) await announceComment(tx, { ...data, thread: { chapter, annotation: thread.annotation } })
-  })
-  return repeated(member, await db().comment.findUniqueOrThrow({ where: { id }, include: WITH_THREAD }), input)
+/** What a comment that comes brings along: itself, and the placeholders that it stands below. */
+function eventsOf({ groupId }: Belonging, { id }: CreateComment, { chapter, note, above }: Place): LiveEvent[] {
+  const place = { groupId, chapter, ...heardBy(threads.audience({ annotation: note })) }
+  const comments = [id, ...above].map((id) => ({ ...place, noun: 'comment' as const, id }))
+  return note?.deleted ? [...comments, { ...place, noun: 'annotation', id: note.id }] : comments
 }
 
 function repeated(member: Belonging, row: Row, input: CreateComment): Promise<Comment> {
@@ -138,7 +162,7 @@ async function announceComment(tx: Tx, comment: Announced, isGone = (_id: string
   if (annotation?.deletedAt) await announceAnnotation(tx, annotation, { isGone: !(await isTalkedAbout(tx, annotation)) })
 }
 
-function toComment(row: Fresh<Row>, reader: Reader): Comment {
+function toComment(row: Fresh<Shown>, reader: Reader): Comment {
   const { id, parentId, thread, creator, deletedAt } = row
   const { chapter, annotationId } = thread
   const subject: ThreadSubject = annotationId

@@ -1,6 +1,9 @@
 import 'server-only'
+import { Role } from '#domain/group.ts'
 import { mayEditWords, mayRemoveWords, mayRestoreWords, RESTORE_HOURS } from '#domain/permissions.ts'
 import { Problem, say } from '#domain/problem.ts'
+import { Prisma } from '#server/db.ts'
+import { READER } from '#server/reading.ts'
 import type { Member } from '#server/visibility.ts'
 import type { Fresh, Kept } from '#server/words/render.ts'
 
@@ -15,7 +18,8 @@ export type Written = Kept & {
 } & Removable
 
 /** What tells whether words were taken away, and why. */
-type Removable = { deletedAt: Date | null; removal: 'WITHDRAWN' | 'MODERATED' | null }
+type Removable = { deletedAt: Date | null; removal: (typeof REMOVALS)[number] | null }
+const REMOVALS = ['WITHDRAWN', 'MODERATED'] as const
 
 /** Who reads a chapter's talk, and when they last looked at it (null: never). */
 export type Reader = Member & { seenAt: Date | null }
@@ -47,6 +51,51 @@ export function present(row: Fresh<Written>, reader: Reader) {
 /** Whether somebody else wrote words that the reader has not seen. What else changes about a row is nothing to read. */
 export function isUnread({ creatorId, wordsAt }: Pick<Written, 'creatorId' | 'wordsAt'>, { userId, seenAt }: Reader): boolean {
   return creatorId !== userId && (seenAt === null || wordsAt > seenAt)
+}
+
+/** `present` as columns, named and in order as there, for rows under an alias of any of the tables that it is for. */
+export function presentSql(alias: string, seenAt: Prisma.Sql): Prisma.Sql {
+  const at = (column: string) => Prisma.raw(`${alias}.${column}`)
+  const stands = Prisma.sql`${at('deleted_at')} IS NULL`
+  const isCreator = Prisma.sql`(${at('creator_id')} IS NOT DISTINCT FROM ${READER.userId})`
+  const can = (isCreator: boolean) =>
+    literal(JSON.stringify({ edit: mayEditWords({ isCreator }), remove: mayRemoveWords({ isCreator }), restore: false }))
+  return Prisma.sql`
+    CASE WHEN ${stands} THEN ${at('body')} ELSE '' END AS body, CASE WHEN ${stands} AND ${at('body')} <> '' THEN ${at('html')} ELSE '' END AS html,
+    ${at('version')}, ${momentSql(at('created_at'))} AS "createdAt", ${at('edited_at')} IS NOT NULL AND ${stands} AS edited,
+    ${at('deleted_at')} IS NOT NULL AS deleted,
+    ${stands} AND NOT ${isCreator} AND (${seenAt} IS NULL OR ${at('words_at')} > ${seenAt}) AS unread,
+    CASE WHEN ${stands} THEN CASE WHEN ${isCreator} THEN ${can(true)}::json ELSE ${can(false)}::json END
+      ELSE json_build_object('edit', FALSE, 'remove', FALSE, 'restore', ${mayRestoreSql(alias, isCreator)}) END AS can`
+}
+
+/** The creator of such a row as JSON, null once the account is gone. */
+export const creatorSql = (alias: string): Prisma.Sql => Prisma.sql`
+  (SELECT row_to_json(w) FROM (SELECT u.id, u.name FROM users u WHERE u.id = ${Prisma.raw(alias)}.creator_id) w)`
+
+/** A constant of ours in SQL. */
+const literal = (text: string) => Prisma.raw(`'${text.replaceAll("'", "''")}'`)
+
+/** A moment as JSON has it. */
+const momentSql = (column: Prisma.Sql) => Prisma.sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+/** `mayRestore` for rows that were taken away: the rule is asked about everybody, at once and long after. */
+function mayRestoreSql(alias: string, isCreator: Prisma.Sql): Prisma.Sql {
+  const at = (column: string) => Prisma.raw(`${alias}.${column}`)
+  const inTime = Prisma.sql`${at('deleted_at')} >= now() - make_interval(hours => ${Prisma.raw(String(RESTORE_HOURS))})`
+  const cases = REMOVALS.flatMap((removal) =>
+    [true, false].flatMap((own) =>
+      Role.options.flatMap((role) => {
+        const may = (now: number) => mayRestoreWords({ removal, isCreator: own, role, deletedAt: new Date(0), now })
+        if (!may(0)) return []
+        const who = Prisma.sql`${isCreator} = ${Prisma.raw(String(own))} AND ${READER.role} = ${literal(role)}::"Role"`
+        return [
+          Prisma.sql`(${at('removal')} = ${literal(removal)}::"Removal" AND ${who} AND ${may(Number.MAX_SAFE_INTEGER) ? Prisma.sql`TRUE` : inTime})`,
+        ]
+      }),
+    ),
+  )
+  return Prisma.sql`(${at('removal')} IS NOT NULL AND (${Prisma.join(cases, ' OR ')}))`
 }
 
 /** What a row says of words that their own writer takes back. */

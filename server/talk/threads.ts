@@ -1,71 +1,136 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { Visibility } from '#domain/annotation.ts'
+import type { LiveEvent } from '#domain/live.ts'
 import { notFound } from '#domain/problem.ts'
-import type { ThreadSubject } from '#domain/thread.ts'
-import type { AnnotationModel } from '#prisma/generated/models.ts'
+import type { CreateComment, ThreadSubject } from '#domain/thread.ts'
+import type { Viewer } from '#domain/viewer.ts'
 import type { Belonging } from '#server/access.ts'
-import { db, type Tx } from '#server/db.ts'
-import { isTalkedAbout } from '#server/talk/annotation-rows.ts'
+import { db, Prisma, prepared, type Tx } from '#server/db.ts'
+import { CHANNEL } from '#server/live/notify.ts'
+import { READER, readAs } from '#server/reading.ts'
+import { standsOrTalkedAboutSql } from '#server/talk/annotation-rows.ts'
 import { requireQuestion } from '#server/talk/questions.ts'
 import { deletedMeanwhile } from '#server/talk/talk.ts'
 import { notes } from '#server/visibility.ts'
+import type { KeptWords } from '#server/words/render.ts'
 
-/**
- * The thread about something, made when there is none. An annotation stays locked until the transaction ends,
- * so that it cannot become private under a comment.
- * @param yours the comment about to be written, for the refusal
- * @throws Problem `not-found` when the viewer may not see what the thread is about, `gone` when it was deleted without a comment
- */
-export async function openThread(
-  tx: Tx,
-  member: Belonging,
-  chapter: string,
-  subject: ThreadSubject,
-  yours: string,
-): Promise<{ id: string; annotation: AnnotationModel | null }> {
-  const { groupId } = member
-  if (subject.kind === 'question') {
-    const { questionId } = subject
-    await requireQuestion(member, chapter, questionId)
-    await tx.thread.createMany({ data: [{ groupId, chapter, questionId }], skipDuplicates: true })
-    const where = { groupId_chapter_questionId: { groupId, chapter, questionId } }
-    const { id } = await tx.thread.findUniqueOrThrow({ where, select: { id: true } })
-    return { id, annotation: null }
-  }
-  const { annotationId } = subject
-  await tx.$executeRaw`SELECT 1 FROM annotations WHERE id = ${annotationId}::uuid AND group_id = ${groupId}::uuid FOR SHARE`
-  const annotation = await tx.annotation.findFirst({ where: { id: annotationId, groupId, chapter, ...notes.seenBy(member) } })
-  if (!annotation) throw notFound()
-  if (annotation.deletedAt && !(await isTalkedAbout(tx, annotation))) throw deletedMeanwhile(yours)
-  await tx.thread.createMany({ data: [{ groupId, chapter, annotationId }], skipDuplicates: true })
-  const { id } = await tx.thread.findUniqueOrThrow({ where: { annotationId, groupId }, select: { id: true } })
-  return { id, annotation }
+type Written = { id: string; parentId: string | null } & KeptWords
+
+/** What a comment is about as it stood when it was looked at, and what its writing changes besides. */
+export type Place = {
+  subject: ThreadSubject
+  chapter: string
+  note: Note | null
+  threadId: string | null
+  /** Placeholders above it, which come and go with what is said there. */
+  above: string[]
+}
+type Note = { id: string; visibility: Visibility; creatorId: string | null; deleted: boolean }
+type Found = {
+  known: boolean
+  note: (Note & { stands: boolean }) | null
+  thread_id: string | null
+  parent_thread: string | null
+  above: string[]
 }
 
-/** Deleted comments of a chapter that stay as placeholders, because something below them stands. */
-export async function findPlaceholders(groupId: string, chapter: string, tx: Tx = db()): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    WITH RECURSIVE kept AS (
-      SELECT p.id, p.parent_id
-      FROM threads t JOIN comments p ON p.thread_id = t.id JOIN comments c ON c.parent_id = p.id
-      WHERE t.group_id = ${groupId}::uuid AND t.chapter = ${chapter} AND p.deleted_at IS NOT NULL AND c.deleted_at IS NULL
-      UNION
-      SELECT p.id, p.parent_id FROM kept JOIN comments p ON p.id = kept.parent_id
-      WHERE p.group_id = ${groupId}::uuid AND p.deleted_at IS NOT NULL
+/**
+ * Looks at what somebody is about to speak of.
+ * @returns null when the comment is there already
+ * @throws Problem `not-found` when the member may not see it, or the comment replied to is of another thread; `gone` when it was deleted
+ * without a comment
+ */
+export async function findPlace(
+  viewer: Viewer,
+  { id, groupId, chapter, subject, parentId, body }: CreateComment,
+): Promise<{ member: Belonging; place: Place | null }> {
+  const noteId = subject.kind === 'annotation' ? subject.annotationId : null
+  const about = noteId
+    ? Prisma.sql`t.annotation_id = ${noteId}::uuid`
+    : Prisma.sql`t.chapter = ${chapter} AND t.question_id = ${subject.kind === 'question' ? subject.questionId : ''}`
+  const { member, found } = await readAs<Found>(
+    { viewer },
+    groupId,
+    Prisma.sql`
+    SELECT EXISTS (SELECT FROM comments WHERE id = ${id}::uuid) AS known,
+      (SELECT row_to_json(n) FROM (
+        SELECT a.id, a.visibility, a.creator_id AS "creatorId", a.deleted_at IS NOT NULL AS deleted, ${standsOrTalkedAboutSql('a')} AS stands
+        FROM annotations a WHERE a.id = ${noteId}::uuid AND a.group_id = ${READER.groupId} AND a.chapter = ${chapter} AND ${notes.seenBySql(READER, 'a')}) n) AS note,
+      (SELECT t.id FROM threads t WHERE t.group_id = ${READER.groupId} AND ${about}) AS thread_id,
+      (SELECT p.thread_id FROM comments p WHERE p.id = ${parentId}::uuid AND p.group_id = ${READER.groupId}) AS parent_thread,
+      ARRAY(${deletedAboveSql(READER.groupId, parentId)})::text[] AS above`,
+  )
+  if (found.known) return { member, place: null }
+  if (subject.kind === 'question') await requireQuestion(member, chapter, subject.questionId)
+  else if (!found.note) throw notFound()
+  else if (!found.note.stands) throw deletedMeanwhile(body)
+  if (parentId && (!found.parent_thread || found.parent_thread !== found.thread_id)) throw notFound()
+  return { member, place: { subject, chapter, note: found.note, threadId: found.thread_id, above: found.above ?? [] } }
+}
+
+/**
+ * Writes a comment and tells of it, if what it is about is still as it was looked at; its thread is made when there is none. The annotation
+ * stays locked until that is done, so that it cannot become private under a comment.
+ * @returns when it was written; null when nothing was
+ */
+export async function writeComment(
+  { groupId, userId }: Belonging,
+  { id, parentId, body, html, renderer }: Written,
+  { subject, chapter, note, threadId }: Place,
+  events: LiveEvent[],
+): Promise<Date | null> {
+  const questionId = subject.kind === 'question' ? subject.questionId : null
+  const asSeen = note
+    ? Prisma.sql`FROM annotations a WHERE a.id = ${note.id}::uuid AND a.group_id = ${groupId}::uuid AND a.chapter = ${chapter}
+        AND a.visibility = ${note.visibility}::"Visibility" AND (a.deleted_at IS NOT NULL) = ${note.deleted} FOR SHARE OF a`
+    : Prisma.empty
+  const [written] = await prepared<{ created_at: Date }>(Prisma.sql`
+    WITH subject AS (SELECT 1 ${asSeen}),
+    made AS (
+      INSERT INTO threads (id, group_id, chapter, annotation_id, question_id)
+      SELECT ${randomUUID()}::uuid, ${groupId}::uuid, ${chapter}, ${note?.id ?? null}::uuid, ${questionId} FROM subject WHERE ${threadId}::uuid IS NULL
+      ON CONFLICT DO NOTHING RETURNING id
+    ),
+    place AS (SELECT id FROM made UNION ALL SELECT ${threadId}::uuid FROM subject WHERE ${threadId}::uuid IS NOT NULL),
+    written AS (
+      INSERT INTO comments (id, group_id, thread_id, parent_id, creator_id, body, html, renderer)
+      SELECT ${id}::uuid, ${groupId}::uuid, place.id, ${parentId}::uuid, ${userId}::uuid, ${body}, ${html}, ${renderer}::int FROM place
+      ON CONFLICT (id) DO NOTHING RETURNING created_at
     )
-    SELECT DISTINCT id FROM kept`
+    SELECT created_at, (SELECT count(pg_notify(${CHANNEL}, told)) FROM unnest(${events.map((event) => JSON.stringify(event))}::text[]) told) FROM written`)
+  return written?.created_at ?? null
+}
+
+/** Deleted comments of a chapter that stay as placeholders, because something below them stands: a SELECT of their ids. */
+export const placeholdersSql = (groupId: Prisma.Sql, chapter: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  WITH RECURSIVE kept AS (
+    SELECT p.id, p.parent_id
+    FROM threads h JOIN comments p ON p.thread_id = h.id JOIN comments b ON b.thread_id = p.thread_id AND b.parent_id = p.id
+    WHERE h.group_id = ${groupId} AND h.chapter = ${chapter} AND p.deleted_at IS NOT NULL AND b.deleted_at IS NULL
+    UNION
+    SELECT p.id, p.parent_id FROM kept JOIN comments p ON p.id = kept.parent_id WHERE p.group_id = ${groupId} AND p.deleted_at IS NOT NULL
+  )
+  SELECT DISTINCT id FROM kept`
+
+/** The same, asked for alone. */
+export async function findPlaceholders(groupId: string, chapter: string, tx: Tx = db()): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>(placeholdersSql(Prisma.sql`${groupId}::uuid`, Prisma.sql`${chapter}`))
   return rows.map(({ id }) => id)
 }
 
-/** The unbroken line of deleted comments above a place in a thread: they come and go with what is said there. */
+/** The unbroken line of deleted comments above a place in a thread: they come and go with what is said there. A SELECT of their ids. */
+const deletedAboveSql = (groupId: Prisma.Sql, parentId: string | null): Prisma.Sql => Prisma.sql`
+  WITH RECURSIVE above AS (
+    SELECT id, parent_id FROM comments WHERE id = ${parentId}::uuid AND group_id = ${groupId} AND deleted_at IS NOT NULL
+    UNION
+    SELECT p.id, p.parent_id FROM above JOIN comments p ON p.id = above.parent_id WHERE p.group_id = ${groupId} AND p.deleted_at IS NOT NULL
+  )
+  SELECT id FROM above`
+
+/** The same, asked for alone. */
 export async function listDeletedAbove(tx: Tx, groupId: string, parentId: string | null): Promise<string[]> {
   if (parentId === null) return []
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    WITH RECURSIVE above AS (
-      SELECT id, parent_id FROM comments WHERE id = ${parentId}::uuid AND group_id = ${groupId}::uuid AND deleted_at IS NOT NULL
-      UNION
-      SELECT p.id, p.parent_id FROM above JOIN comments p ON p.id = above.parent_id
-      WHERE p.group_id = ${groupId}::uuid AND p.deleted_at IS NOT NULL
-    )
-    SELECT id FROM above`
+  const rows = await tx.$queryRaw<{ id: string }[]>(deletedAboveSql(Prisma.sql`${groupId}::uuid`, parentId))
   return rows.map(({ id }) => id)
 }

@@ -5,6 +5,7 @@ import type { ChapterActivity, UpdateVisit } from '#domain/visit.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { requireChapter } from '#server/content/guides.ts'
 import { db, Prisma } from '#server/db.ts'
+import { READER } from '#server/reading.ts'
 import type { Reader } from '#server/talk/talk.ts'
 import { answers, notes, questions, threads } from '#server/visibility.ts'
 
@@ -14,6 +15,10 @@ export async function findReader({ userId, role, groupId }: Belonging, chapter: 
   const visit = await db().visit.findUnique({ where, select: { seenAt: true } })
   return { userId, role, seenAt: visit?.seenAt ?? null }
 }
+
+/** The same inside a statement of `readAs`: when the member last looked at a chapter. */
+export const seenAtSql = (chapter: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  (SELECT v.seen_at FROM visits v WHERE v.group_id = ${READER.groupId} AND v.user_id = ${READER.userId} AND v.chapter = ${chapter})`
 
 /** Notes that the viewer has seen everything said about a chapter until it came into sight. */
 export async function updateVisit(viewer: Viewer, { groupId, chapter, inSightFor = 0 }: UpdateVisit): Promise<void> {

@@ -82,6 +82,21 @@ export async function freshOne<Row extends Kept>(table: Table, row: Row): Promis
   return shown ?? (row as Fresh<Row>)
 }
 
+/** Whether `fresh` would make another HTML of a row, inside a statement. */
+export const staleSql = (alias: string): Prisma.Sql => Prisma.raw(`(${alias}.renderer <> ${RENDERER} AND ${alias}.deleted_at IS NULL)`)
+
+/**
+ * `fresh` for what a statement has made into JSON.
+ * @param items a JSON array
+ * @param stale ids of those that another renderer made; null for none, which costs nothing
+ */
+export async function freshText(table: Table, items: string, stale: string[] | null): Promise<string> {
+  if (stale === null) return items
+  const ids = new Set(stale)
+  const rows = (JSON.parse(items) as Omit<Kept, 'renderer'>[]).map((item) => ({ ...item, renderer: ids.has(item.id) ? 0 : RENDERER }))
+  return JSON.stringify((await fresh(table, rows)).map(({ renderer: _, ...item }) => item))
+}
+
 async function writeBack(table: Table, stale: Kept[], shown: Map<string, string>): Promise<void> {
   const ids = stale.map(({ id }) => id)
   const versions = stale.map(({ version }) => version)

@@ -44,7 +44,10 @@ test('every route goes through the wrapper', () => {
   const routes = within('app').filter((file) => basename(file) === 'route.ts' && !FOREIGN_ROUTES[file])
   const faults = routes.filter((file) => {
     const exported = read(file).match(/^export .*$/gm) ?? []
-    return exported.length === 0 || exported.some((line) => !/^export const (GET|POST|PUT|PATCH|DELETE) = (route|openRoute)\(/.test(line))
+    return (
+      exported.length === 0 ||
+      exported.some((line) => !/^export const (GET|POST|PUT|PATCH|DELETE) = (route|openRoute|readRoute)\(/.test(line))
+    )
   })
   expect(faults).toEqual([])
 })

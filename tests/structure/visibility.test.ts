@@ -122,6 +122,7 @@ const OPEN: Record<string, [number, string]> = {
   'exports/notes withReplies': [1, SELECTED],
   'exports/notes placeOf': [1, SELECTED],
   'exports/talk listSpokenChapters': [4, PLACES],
+  'talk/annotation-rows standsOrTalkedAboutSql': [1, PLACES],
   'talk/annotation-rows workedOut': [1, 'makes a filter shorter that another query goes with'],
   'talk/annotation-rows isTalkedAbout': [1, PLACES],
   'talk/annotations createAnnotation': [2, BY_WRITER],
@@ -130,8 +131,7 @@ const OPEN: Record<string, [number, string]> = {
   'talk/annotations WORDS': [1, BY_ID],
   'talk/answers createAnswer': [4, BY_WRITER],
   'talk/answers WORDS': [1, BY_ID],
-  'talk/comments listComments': [1, BY_ID],
-  'talk/comments createComment': [3, 'what an id already names, and the comment replied to, in a thread that openThread let in to'],
+  'talk/comments createComment': [1, BY_WRITER],
   'talk/comments WORDS': [2, BY_ID],
   'talk/group-questions createGroupQuestion': [2, BY_WRITER],
   'talk/group-questions requireFreeMark': [3, BY_WRITER],
@@ -140,9 +140,9 @@ const OPEN: Record<string, [number, string]> = {
   'talk/question-decisions requireUnanswered': [2, PLACES],
   'talk/question-rows changeQuestion': [2, BY_ID],
   'talk/questions requireQuestion': [1, 'a question that the group has accepted is everybody’s'],
-  'talk/threads openThread': [3, BY_ID],
-  'talk/threads findPlaceholders': [1, PLACES],
-  'talk/threads listDeletedAbove': [1, PLACES],
+  'talk/threads placeholdersSql': [1, PLACES],
+  'talk/threads writeComment': [1, 'of what findPlace let in to, if it is still as it was'],
+  'talk/threads deletedAboveSql': [1, PLACES],
 }
 
 const files = globSync('server/**/*.ts').filter((file) => file !== 'server/visibility.ts')

@@ -1,8 +1,8 @@
 import { ANNOTATION_LIMIT, CreateAnnotation, ListAnnotations } from '#domain/annotation.ts'
-import { route } from '#server/route.ts'
-import { createAnnotation, listAnnotations } from '#server/talk/annotations.ts'
+import { readRoute, route } from '#server/route.ts'
+import { createAnnotation, readAnnotations } from '#server/talk/annotations.ts'
 
-export const GET = route({ input: ListAnnotations, run: listAnnotations })
+export const GET = readRoute({ input: ListAnnotations, read: readAnnotations })
 export const POST = route({
   input: CreateAnnotation,
   run: createAnnotation,

@@ -1,7 +1,7 @@
 import { AboutAnnotation, ANNOTATION_LIMIT, UpdateAnnotation } from '#domain/annotation.ts'
-import { route } from '#server/route.ts'
-import { removeAnnotation, requireAnnotation, updateAnnotation } from '#server/talk/annotations.ts'
+import { readRoute, route } from '#server/route.ts'
+import { readAnnotation, removeAnnotation, updateAnnotation } from '#server/talk/annotations.ts'
 
-export const GET = route({ input: AboutAnnotation, run: requireAnnotation })
+export const GET = readRoute({ input: AboutAnnotation, read: readAnnotation })
 export const PATCH = route({ input: UpdateAnnotation, run: updateAnnotation, limit: ANNOTATION_LIMIT })
 export const DELETE = route({ input: AboutAnnotation, run: removeAnnotation })

@@ -1,0 +1,2 @@
+/** The most single items that are asked for at once. */
+export const TOGETHER = 20
