@@ -8,6 +8,7 @@ import type { Annotation, CreateAnnotation, UpdateAnnotation } from '#domain/ann
 export const ANNOTATIONS: TalkNoun<Annotation> = {
   segment: 'annotations',
   key: keys.annotations,
+  together: true,
   compare: (one, other) => one.start - other.start || compareText(one.id, other.id),
 }
 

@@ -4,7 +4,7 @@ import { byTime, type TalkNoun, type TalkPlace } from '#client/talk-cache.ts'
 import type { Comment, CreateComment, UpdateComment } from '#domain/thread.ts'
 
 /** Oldest first, those of all threads of the chapter. */
-export const COMMENTS: TalkNoun<Comment> = { segment: 'comments', key: keys.comments, compare: byTime }
+export const COMMENTS: TalkNoun<Comment> = { segment: 'comments', key: keys.comments, together: true, compare: byTime }
 
 type New = Omit<CreateComment, 'groupId' | 'chapter' | 'id'> & { id?: string }
 

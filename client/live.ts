@@ -7,15 +7,13 @@ import { GROUP_QUESTIONS } from '#client/group-questions.ts'
 import { keys } from '#client/query-keys.ts'
 import { dropTalk, refreshTalk, type TalkNoun, type TalkPlace } from '#client/talk-cache.ts'
 import type { LiveEvent } from '#domain/live.ts'
+import { TOGETHER } from '#domain/together.ts'
 
 type Change = Pick<LiveEvent, 'noun' | 'id' | 'chapter' | 'removed'>
-type Act = (place: TalkPlace, id: string) => unknown
-type Kind = { refresh: Act; drop: Act }
+type Kind = { refresh: (place: TalkPlace, ...ids: string[]) => unknown; drop: (place: TalkPlace, id: string) => unknown }
 
 /** Milliseconds: what happens within one such moment is fetched together. */
 const MOMENT = 100
-/** More changes of a list within one moment are fetched as the whole list. */
-const SINGLY = 20
 /** A page out of sight for this long gives its stream up; browsers allow only six to a site. Milliseconds. */
 const OUT_OF_SIGHT = 30_000
 const FIRST_RETRY = 5_000
@@ -26,7 +24,7 @@ export async function refreshChanged(client: QueryClient, groupId: string, chang
   const lists = new Map<string, { kind: Kind; place: TalkPlace; ids: Map<string, boolean> }>()
   const others = new Set<Change['noun']>()
   const kindOf = <Item extends { id: string; version: number }>(noun: TalkNoun<Item>): Kind => ({
-    refresh: (place, id) => refreshTalk(client, noun, place, id),
+    refresh: (place, ...ids) => refreshTalk(client, noun, place, ...ids),
     drop: (place, id) => dropTalk(client, noun, place, id),
   })
   const kinds: Partial<Record<Change['noun'], Kind>> = {
@@ -57,9 +55,10 @@ export async function refreshChanged(client: QueryClient, groupId: string, chang
       const key = [...keys.group(groupId), ...name.split(' ')]
       // What nobody has looked at is fetched when somebody does.
       if (!client.getQueryState(key)) return []
-      return ids.size > SINGLY
-        ? [whole(...name.split(' '))]
-        : [...ids].map(([id, removed]) => (removed ? kind.drop : kind.refresh)(place, id))
+      // More changes of a list within one moment are fetched as the whole list.
+      if (ids.size > TOGETHER) return [whole(...name.split(' '))]
+      const [removed, changed] = [true, false].map((isGone) => [...ids].filter(([, gone]) => gone === isGone).map(([id]) => id))
+      return [...(removed ?? []).map((id) => kind.drop(place, id)), changed?.length ? kind.refresh(place, ...changed) : null]
     }),
     ...(lists.size > 0 ? [whole('activity')] : []),
   ])

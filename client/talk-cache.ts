@@ -13,6 +13,8 @@ export type TalkNoun<Item extends Said> = {
   /** Its part of the address under a group. */
   segment: string
   key: (groupId: string, chapter: string) => readonly string[]
+  /** Whether its list gives single items by their ids. */
+  together?: true
   /** The order of the list, as the server keeps it. */
   compare: (one: Item, other: Item) => number
 }
@@ -116,28 +118,50 @@ export function changeTalk<Item extends Said>(
 }
 
 /**
- * Fetches one item anew and puts it into its list; one that cannot be seen any more is taken out.
- * When that fails, the whole list is fetched as soon as it can be.
+ * Fetches some items anew and puts them into their list; those that cannot be seen any more are taken out. Several of a kind that can be
+ * asked for together travel in one request. When that fails, the whole list is fetched as soon as it can be.
  */
 export async function refreshTalk<Item extends Said>(
   client: QueryClient,
   noun: TalkNoun<Item>,
   place: TalkPlace,
-  id: string,
+  ...ids: string[]
 ): Promise<void> {
-  const name = `${nameOf(noun, place)} ${id}`
-  const asked = { gone: false }
-  const all = fetching.get(name) ?? new Set()
-  fetching.set(name, all.add(asked))
+  if (ids.length > 1 && !noun.together) {
+    await Promise.all(ids.map((id) => refreshTalk(client, noun, place, id)))
+    return
+  }
+  const asked = ids.map((id) => ({ id, gone: false }))
+  for (const one of asked) {
+    const name = `${nameOf(noun, place)} ${one.id}`
+    fetching.set(name, (fetching.get(name) ?? new Set()).add(one))
+  }
   try {
-    const item = await ask<Item>('GET', talkPath(noun, place.groupId, id))
-    if (!asked.gone) changeTalk(client, noun, place, id, item)
-  } catch (error) {
-    if (error instanceof Problem && error.kind === 'not-found') changeTalk(client, noun, place, id, null)
-    else void client.invalidateQueries({ queryKey: noun.key(place.groupId, place.chapter) })
+    const items = await fetchItems(noun, place, ids)
+    for (const { id, gone } of asked) if (!gone) changeTalk(client, noun, place, id, items.get(id) ?? null)
+  } catch {
+    void client.invalidateQueries({ queryKey: noun.key(place.groupId, place.chapter) })
   } finally {
-    all.delete(asked)
-    if (all.size === 0) fetching.delete(name)
+    for (const one of asked) {
+      const name = `${nameOf(noun, place)} ${one.id}`
+      const all = fetching.get(name)
+      all?.delete(one)
+      if (all?.size === 0) fetching.delete(name)
+    }
+  }
+}
+
+/** Some items by their ids; one that cannot be seen is not among them. */
+async function fetchItems<Item extends Said>(noun: TalkNoun<Item>, place: TalkPlace, ids: string[]): Promise<Map<string, Item>> {
+  const [only = ''] = ids
+  try {
+    if (ids.length === 1) return new Map([[only, await ask<Item>('GET', talkPath(noun, place.groupId, only))]])
+    const query = new URLSearchParams({ chapter: place.chapter, ids: ids.join(',') })
+    const { items } = await ask<Page<Item>>('GET', `${talkPath(noun, place.groupId)}?${query}`)
+    return new Map(items.map((item) => [item.id, item]))
+  } catch (error) {
+    if (error instanceof Problem && error.kind === 'not-found') return new Map()
+    throw error
   }
 }
 
