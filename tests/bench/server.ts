@@ -1,0 +1,3 @@
+import '#scripts/as-server.ts'
+
+await import('#tests/bench/server/measure.ts')

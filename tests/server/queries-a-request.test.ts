@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { GET as readAnnotation } from '#app/api/groups/[groupId]/annotations/[annotationId]/route.ts'
+import { GET as listAnnotations } from '#app/api/groups/[groupId]/annotations/route.ts'
+import { GET as readComment } from '#app/api/groups/[groupId]/comments/[commentId]/route.ts'
+import { GET as listComments, POST as postComment } from '#app/api/groups/[groupId]/comments/route.ts'
+import { GET as health } from '#app/api/health/route.ts'
+import { requireChapter } from '#server/content/guides.ts'
+import { db, pool } from '#server/db.ts'
+import { createAnnotation } from '#server/talk/annotations.ts'
+import { createComment } from '#server/talk/comments.ts'
+import { seed } from '#tests/bench/server/seed.ts'
+import { CHAPTER, type Circle, createCircle, marking, saying } from '#tests/support/circle.ts'
+import { call, signedIn } from '#tests/support/request.ts'
+
+/*
+ * How often the database is asked for what a site is asked all day long, and that no such statement looks through a whole table.
+ */
+
+let circle: Circle
+let ada: Record<string, string>
+let noteId = ''
+let commentId = ''
+
+beforeAll(async () => {
+  // Tables large enough for it to matter how they are read.
+  const [talked, asked] = [await requireChapter('tides', CHAPTER), { slug: 'tables-and-mills' }]
+  await seed(process.env.DATABASE_URL ?? '', 10_000, [{ ...talked, length: talked.text.length }, asked])
+  circle = await createCircle()
+  ada = await signedIn({ id: circle.ada.userId })
+  const { groupId } = circle
+  noteId = (await createAnnotation(circle.ada, await marking(groupId, 'A tide'))).id
+  const subject = { kind: 'annotation' as const, annotationId: noteId }
+  commentId = (await createComment(circle.ben, saying(groupId, subject, 'A word.'))).id
+  // Something of each that is only worked out when there is a deleted one.
+  const gone = await createComment(circle.ben, saying(groupId, subject, 'Gone.'))
+  await createComment(circle.ada, saying(groupId, subject, 'Below.', { parentId: gone.id }))
+  await db().comment.update({ where: { id: gone.id }, data: { deletedAt: new Date(), removal: 'WITHDRAWN' } })
+})
+
+const place = () => ({ groupId: circle.groupId })
+const path = `/api?chapter=${CHAPTER}`
+const post = (parentId: string | null = null) => {
+  const body = { id: randomUUID(), chapter: CHAPTER, subject: { kind: 'annotation', annotationId: noteId }, parentId, body: 'Said again.' }
+  return call(postComment, { headers: ada, method: 'POST', params: place(), body })
+}
+const ASKED: [string, number, () => Promise<Response>][] = [
+  ['notes of a chapter', 1, () => call(listAnnotations, { headers: ada, path, params: place() })],
+  ['comments of a chapter', 1, () => call(listComments, { headers: ada, path, params: place() })],
+  ['one note', 1, () => call(readAnnotation, { headers: ada, params: { ...place(), annotationId: noteId } })],
+  ['one comment', 1, () => call(readComment, { headers: ada, params: { ...place(), commentId } })],
+  // The session, the counter of what one sends, what it is about, and the writing with its live event.
+  ['a comment posted', 4, () => post()],
+  ['a reply posted', 4, () => post(commentId)],
+  ['health', 1, () => call(health, { headers: {} })],
+]
+
+/** What a request asks the database, once everything that is asked only once has been. */
+async function statementsOf(request: () => Promise<Response>): Promise<{ text: string; values: unknown[] }[]> {
+  expect((await request()).ok).toBe(true)
+  const queries = vi.spyOn(pg.Client.prototype, 'query')
+  expect((await request()).ok).toBe(true)
+  const asked = queries.mock.calls.map(([query, values]) => {
+    const { text, values: own } = query as unknown as { text: string; values?: unknown[] }
+    return typeof query === 'string' ? { text: query, values: values as unknown as unknown[] } : { text, values: own ?? [] }
+  })
+  queries.mockRestore()
+  return asked
+}
+
+test.each(ASKED)('%s: %i', async (_name, most, request) => {
+  expect(await statementsOf(request)).toHaveLength(most)
+})
+
+test.each(ASKED)('%s looks up its rows, and reads no table from end to end', async (_name, _most, request) => {
+  const statements = await statementsOf(request)
+  const client = await pool().connect()
+  try {
+    await client.query('BEGIN')
+    for (const { text, values } of statements) {
+      const { rows } = await client.query(`EXPLAIN ${text}`, values)
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+      expect(plan).not.toMatch(/Seq Scan on (annotations|comments|threads|memberships|sessions|users|visits)/)
+    }
+  } finally {
+    await client.query('ROLLBACK')
+    client.release()
+  }
+})
