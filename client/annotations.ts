@@ -3,6 +3,8 @@ import { keys } from '#client/query-keys.ts'
 import { useCreateTalk, useRemoveTalk, useRestoreTalk, useTalk, useUpdateTalk } from '#client/talk.ts'
 import { compareText, type TalkNoun, type TalkPlace } from '#client/talk-cache.ts'
 import type { Annotation, CreateAnnotation, UpdateAnnotation } from '#domain/annotation.ts'
+import { settleMotivation } from '#domain/motivation.ts'
+import { plainHtml } from '#domain/plain-html.ts'
 
 /** In the order of the text. */
 export const ANNOTATIONS: TalkNoun<Annotation> = {
@@ -36,9 +38,10 @@ export function useCreateAnnotation(place: TalkPlace & { viewerId: string }) {
       lost: false,
       creator: { id: place.viewerId, name: account?.name ?? 'You' },
       visibility,
-      motivation: motivation === 'highlighting' && body ? 'commenting' : motivation,
+      motivation: settleMotivation(motivation, body),
       tags,
       body,
+      // Until the server has rendered the Markdown, its marks are shown as typed.
       html: plainHtml(body),
       version: 0,
       createdAt: new Date().toISOString(),
@@ -48,10 +51,4 @@ export function useCreateAnnotation(place: TalkPlace & { viewerId: string }) {
       can: { edit: false, remove: false, restore: false },
     }
   })
-}
-
-/** Until the server has rendered the Markdown its marks are shown as typed. */
-function plainHtml(body: string): string {
-  const escaped = body.replace(/&/g, '&amp;').replace(/</g, '&lt;')
-  return escaped && `<p dir="auto">${escaped.replaceAll('\n', '<br>')}</p>`
 }

@@ -18,12 +18,6 @@ export type Visibility = z.infer<typeof Visibility>
 export const Motivation = z.enum(['highlighting', 'commenting', 'questioning'])
 export type Motivation = z.infer<typeof Motivation>
 
-/** A "?" is asked for; between marking and speaking the words decide. */
-export function settleMotivation(asked: Motivation, body: string): Motivation {
-  if (asked === 'questioning') return asked
-  return body ? 'commenting' : 'highlighting'
-}
-
 const Tag = z
   .string()
   .transform((text) => tidyTag(storable(text)))

@@ -36,5 +36,19 @@ export function pageOf<Row, Item>(rows: Row[], limit: number, cursorOf: (row: Ro
   return { items: rows.slice(0, limit).map(present), next: next ? writeCursor(next) : null }
 }
 
+type Made = { id: string; createdAt: Date }
+
+/** The place of something in a list that is ordered by when it was said. */
+export const momentOf = ({ id, createdAt }: Made): Cursor => ({ key: createdAt.getTime(), id })
+
+/** Such a list, the oldest first. */
+export const OLDEST_FIRST = [{ createdAt: 'asc' as const }, { id: 'asc' as const }]
+
+/** As a filter: what comes behind the end of a page, the oldest first; everything where there is no page before. */
+export function saidAfter(end: Cursor | null) {
+  const createdAt = end && new Date(end.key)
+  return end && createdAt ? { createdAt: { gte: createdAt }, NOT: { createdAt, id: { lte: end.id } } } : {}
+}
+
 /** A cursor as it stands in an address; `parseCursor` reads it. */
 export const writeCursor = ({ key, id }: Cursor): string => Buffer.from(`${key} ${id}`).toString('base64url')

@@ -2,7 +2,7 @@
 
 import { useAcceptFound, useAcknowledgeDecision, useDecideChange, useUndoDecision } from '#client/changes.ts'
 import { newId } from '#client/new-id.ts'
-import { useToast } from '#components/ui/toast.tsx'
+import { useTellFailure, useToast } from '#components/ui/toast.tsx'
 import type { Selectors } from '#domain/anchoring/selectors.ts'
 import type { DecidedNote, Place } from '#domain/change.ts'
 
@@ -16,7 +16,7 @@ export function useDecide(groupId: string) {
   const note = useAcknowledgeDecision(groupId)
   const all = useAcceptFound(groupId)
   const toast = useToast()
-  const tell = (failure: unknown) => toast(failure instanceof Error ? failure.message : String(failure))
+  const tell = useTellFailure()
   const takeBack = (id: string) => undo.mutateAsync(id)
 
   async function send(decision: Parameters<typeof decide.mutateAsync>[0], said: string): Promise<boolean> {

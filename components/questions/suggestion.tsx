@@ -12,7 +12,7 @@ import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { UnreadDot } from '#components/threads/unread.tsx'
 import { useWriting, type Writing } from '#components/threads/use-writing.ts'
 import { Button } from '#components/ui/button.tsx'
-import { useToast } from '#components/ui/toast.tsx'
+import { useTellFailure, useToast } from '#components/ui/toast.tsx'
 import type { GroupQuestion } from '#domain/group-question.ts'
 import type { QuestionKind } from '#domain/guide.ts'
 import { creatorName } from '#domain/viewer.ts'
@@ -111,7 +111,7 @@ function SuggestionActions({ question, edit }: ActionsProps) {
   )
 }
 
-/** Where those who lead change a question's words before they accept it, or say why they do not. */
+/** Where facilitators change a question's words before they accept it, or say why they do not. */
 function DecisionForm({ question, what, onDone }: { question: GroupQuestion; what: 'change' | 'decline'; onDone: () => void }) {
   const { id, text, creator } = question
   const { accept, decline } = useDecisions(question)
@@ -168,7 +168,7 @@ function DecisionForm({ question, what, onDone }: { question: GroupQuestion; wha
   )
 }
 
-/** Takes an accepted question back to the suggestions, for those who lead. */
+/** Takes an accepted question back to the suggestions, for facilitators. */
 export function UndoAccepted({ question }: { question: GroupQuestion }) {
   const { reopen } = useDecisions(question)
   if (!question.can.reopen) return null
@@ -183,7 +183,7 @@ export function UndoAccepted({ question }: { question: GroupQuestion }) {
 function useDecisions({ id, text, version }: GroupQuestion) {
   const decide = useDecideGroupQuestion(useTalkPlace())
   const toast = useToast()
-  const tell = (failure: unknown) => toast(failure instanceof Error ? failure.message : String(failure))
+  const tell = useTellFailure()
   const undo = (message: string, made: GroupQuestion) => {
     const back = { groupQuestionId: id, version: made.version, status: 'SUGGESTED' as const, text }
     toast(message, { label: 'Undo', run: () => void decide.mutateAsync(back).catch(tell) })

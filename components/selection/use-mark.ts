@@ -6,7 +6,7 @@ import { OfflineError } from '#client/http.ts'
 import { newId } from '#client/new-id.ts'
 import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
-import { useToast } from '#components/ui/toast.tsx'
+import { useTellFailure, useToast } from '#components/ui/toast.tsx'
 import { describe } from '#domain/anchoring/describe.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 import { passageFragment } from '#domain/anchoring/passage-fragment.ts'
@@ -19,10 +19,11 @@ export function useMark(): (passage: Passage, motivation: 'highlighting' | 'ques
   const create = useCreateAnnotation(place)
   const remove = useRemoveAnnotation(place)
   const toast = useToast()
+  const tellFailure = useTellFailure()
   const tell = (failure: unknown) => {
     // The page as a whole says who is signed in by now.
     if (failure instanceof Problem && (failure.kind === 'signed-out' || failure.kind === 'other-viewer')) return
-    toast(failure instanceof Error ? failure.message : String(failure))
+    tellFailure(failure)
   }
   const mark = async (passage: Passage, motivation: 'highlighting' | 'questioning', id: string) => {
     if (!article) return

@@ -2,7 +2,7 @@
 
 import type { Writing } from '#components/threads/use-writing.ts'
 import { Button } from '#components/ui/button.tsx'
-import { useToast } from '#components/ui/toast.tsx'
+import { useTellFailure, useToast } from '#components/ui/toast.tsx'
 
 type OwnWordsActionsProps = {
   /** What it is, for the buttons' names: "note", "comment", "answer". */
@@ -17,7 +17,7 @@ type OwnWordsActionsProps = {
 /** Edit and delete, for one's own words. Deleting happens at once and can be undone from the message that tells it. */
 export function OwnWordsActions({ noun, can, edit, remove, restore }: OwnWordsActionsProps) {
   const toast = useToast()
-  const tell = (failure: unknown) => toast(failure instanceof Error ? failure.message : String(failure))
+  const tell = useTellFailure()
   async function onRemove() {
     try {
       await remove()

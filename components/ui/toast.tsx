@@ -38,6 +38,12 @@ export function useToast(): ShowToast {
   return useRequired(ToastContext, 'ToastRegion')
 }
 
+/** @returns a function that tells in a message what went wrong, where no form stands beside it that could */
+export function useTellFailure(): (failure: unknown) => void {
+  const toast = useToast()
+  return useCallback((failure) => toast(failure instanceof Error ? failure.message : String(failure)), [toast])
+}
+
 /**
  * Keeps messages off what is to be pressed at the foot of the window, as long as it is there. Told to the box of messages alone: what the
  * page's other elements inherit makes the browser look at all of them.

@@ -2,7 +2,7 @@
 
 import { useUnclear, useUpdateUnclear } from '#client/unclear.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
-import { useToast } from '#components/ui/toast.tsx'
+import { useTellFailure, useToast } from '#components/ui/toast.tsx'
 
 /**
  * @param revision of the chapter's text, as the browser holds it
@@ -14,13 +14,14 @@ export function useUnclearMark(revision: string): (label: string) => Promise<voi
   const unclear = useUnclear(place)
   const update = useUpdateUnclear(place)
   const toast = useToast()
+  const tell = useTellFailure()
   return async (label) => {
     const mine = unclear.find(({ paragraph }) => paragraph === label)?.mine ?? false
     try {
       await update.mutateAsync({ chapterRevision: revision, paragraph: label, unclear: !mine })
       toast(mine ? `Taken back: ¶ ${label}.` : `Noted, without your name: ¶ ${label} was hard to follow.`)
     } catch (failure) {
-      toast(failure instanceof Error ? failure.message : String(failure))
+      tell(failure)
     }
   }
 }

@@ -5,6 +5,7 @@ import { describe } from '#domain/anchoring/describe.ts'
 import type { Reanchored } from '#domain/anchoring/outcome.ts'
 import { reanchor } from '#domain/anchoring/reanchor.ts'
 import { Prisma, patientDb, type Tx } from '#server/db.ts'
+import { writePassageChanges } from '#server/editions/passage-changes.ts'
 import { notify } from '#server/live/notify.ts'
 
 /** A chapter's text as it was published. */
@@ -128,21 +129,14 @@ async function writeChanges(tx: Tx, groupId: string, { chapter, revision, text }
       id,
       annotationId: row.id,
       outcome: OUTCOMES[outcome.kind],
-      ...{ fromRevision: row.chapterRevision, fromStart: row.start, fromEnd: row.end, fromExact: row.exact },
+      ...{ fromRevision: row.chapterRevision, fromStart: row.start, fromEnd: row.end, fromExact: row.exact, toRevision: revision },
       ...(isLost
         ? { near: outcome.near, toStart: null, toEnd: null, toExact: null }
         : { near: null, toStart: outcome.start, toEnd: outcome.end, toExact: text.slice(outcome.start, outcome.end) }),
       settledById: settled.ownIds.has(id) ? id : (isLost && decided.get(row.id)) || null,
     }
   })
-  const column = <Key extends keyof (typeof rows)[number]>(key: Key) => rows.map((each) => each[key])
-  await tx.$executeRaw`
-    INSERT INTO passage_changes (group_id, to_revision, id, annotation_id, outcome, from_revision, from_start, from_end, from_exact,
-      to_start, to_end, to_exact, near, settled_by_id)
-    SELECT ${groupId}::uuid, ${revision}, c.* FROM unnest(${column('id')}::uuid[], ${column('annotationId')}::uuid[],
-      ${column('outcome')}::"PassageOutcome"[], ${column('fromRevision')}::text[], ${column('fromStart')}::int[], ${column('fromEnd')}::int[],
-      ${column('fromExact')}::text[], ${column('toStart')}::int[], ${column('toEnd')}::int[], ${column('toExact')}::text[],
-      ${column('near')}::int[], ${column('settledById')}::uuid[]) AS c`
+  await writePassageChanges(tx, groupId, rows)
   for (const [id, ids] of settled.earlier)
     await tx.passageChange.updateMany({ where: { groupId, id: { in: ids } }, data: { settledById: id } })
 }

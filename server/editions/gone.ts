@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
 import { type Sought, seek, seekQuotes } from '#domain/anchoring/seek.ts'
 import { Prisma, patientDb, type Tx } from '#server/db.ts'
+import { writePassageChanges } from '#server/editions/passage-changes.ts'
 import { notify } from '#server/live/notify.ts'
 
 /** A guide as it was published, whole. Chapters that were withdrawn can still be opened in groups: notes stand there as before. */
@@ -124,14 +125,7 @@ async function writeFindings(tx: Tx, groupId: string, { chapters }: GuideTexts, 
       near: found.kind === 'lost' ? (found.near?.at ?? null) : null,
     }
   })
-  const column = <Key extends keyof (typeof rows)[number]>(key: Key) => rows.map((each) => each[key])
-  await tx.$executeRaw`
-    INSERT INTO passage_changes (group_id, id, annotation_id, outcome, from_revision, from_start, from_end, from_exact, from_chapter,
-      to_revision, to_chapter, to_start, to_end, to_exact, near)
-    SELECT ${groupId}::uuid, c.* FROM unnest(${column('id')}::uuid[], ${column('annotationId')}::uuid[],
-      ${column('outcome')}::"PassageOutcome"[], ${column('fromRevision')}::text[], ${column('fromStart')}::int[], ${column('fromEnd')}::int[],
-      ${column('fromExact')}::text[], ${column('fromChapter')}::text[], ${column('toRevision')}::text[], ${column('toChapter')}::text[],
-      ${column('toStart')}::int[], ${column('toEnd')}::int[], ${column('toExact')}::text[], ${column('near')}::int[]) AS c`
+  await writePassageChanges(tx, groupId, rows)
 }
 
 /** Notes whose chapter is in the guide again are at home: what was found elsewhere, or decided while it was gone, has no meaning any more. */

@@ -1,14 +1,8 @@
 import 'server-only'
 import { isDeepStrictEqual } from 'node:util'
 import { describe, standsAt, trimPassage } from '#domain/anchoring/describe.ts'
-import {
-  type AboutAnnotation,
-  type Annotation,
-  type CreateAnnotation,
-  type ListAnnotations,
-  settleMotivation,
-  type UpdateAnnotation,
-} from '#domain/annotation.ts'
+import type { AboutAnnotation, Annotation, CreateAnnotation, ListAnnotations, UpdateAnnotation } from '#domain/annotation.ts'
+import { settleMotivation } from '#domain/motivation.ts'
 import type { Page } from '#domain/page.ts'
 import { mayEditWords } from '#domain/permissions.ts'
 import { Problem, say } from '#domain/problem.ts'

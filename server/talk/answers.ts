@@ -6,7 +6,7 @@ import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { db, isDuplicate, type Prisma, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
-import { pageOf, parseCursor } from '#server/page.ts'
+import { momentOf, OLDEST_FIRST, pageOf, parseCursor, saidAfter } from '#server/page.ts'
 import { requireQuestion } from '#server/talk/questions.ts'
 import { asWriter, deletedMeanwhile, present, type Reader } from '#server/talk/talk.ts'
 import { findReader } from '#server/talk/visits.ts'
@@ -21,7 +21,6 @@ type Row = Prisma.AnswerGetPayload<{ include: typeof WITH_CREATOR }>
 export async function listAnswers(viewer: Viewer, { groupId, chapter, cursor, limit }: ListInChapter): Promise<Page<Answer>> {
   const member = await requireMember(viewer, groupId)
   const after = parseCursor(cursor, 'moment')
-  const createdAt = after && new Date(after.key)
   const reader = await findReader(member, chapter)
   const rows = await db().answer.findMany({
     where: {
@@ -29,14 +28,13 @@ export async function listAnswers(viewer: Viewer, { groupId, chapter, cursor, li
       chapter,
       deletedAt: null,
       AND: [answers.seenBy(member)],
-      ...(after && createdAt && { createdAt: { gte: createdAt }, NOT: { createdAt, id: { lte: after.id } } }),
+      ...saidAfter(after),
     },
     include: WITH_CREATOR,
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    orderBy: OLDEST_FIRST,
     take: limit + 1,
   })
-  const cursorOf = (row: Row) => ({ key: row.createdAt.getTime(), id: row.id })
-  return pageOf(await fresh('answers', rows), limit, cursorOf, (row) => toAnswer(row, reader))
+  return pageOf(await fresh('answers', rows), limit, momentOf, (row) => toAnswer(row, reader))
 }
 
 /** One answer. */

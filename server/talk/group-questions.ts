@@ -7,7 +7,7 @@ import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember, requireRight } from '#server/access.ts'
 import { requireChapter } from '#server/content/guides.ts'
 import { db, type Prisma } from '#server/db.ts'
-import { pageOf, parseCursor } from '#server/page.ts'
+import { momentOf, OLDEST_FIRST, pageOf, parseCursor, saidAfter } from '#server/page.ts'
 import {
   announceQuestion,
   changeQuestion,
@@ -26,7 +26,6 @@ export async function listGroupQuestions(viewer: Viewer, input: ListInChapter): 
   const member = await requireMember(viewer, input.groupId)
   const { groupId, chapter: slug, limit } = input
   const after = parseCursor(input.cursor, 'moment')
-  const createdAt = after && new Date(after.key)
   const show = await questionPresenter(member, slug)
   const rows = await db().groupQuestion.findMany({
     where: {
@@ -34,13 +33,13 @@ export async function listGroupQuestions(viewer: Viewer, input: ListInChapter): 
       chapter: slug,
       deletedAt: null,
       AND: [questions.seenBy(member)],
-      ...(after && createdAt && { createdAt: { gte: createdAt }, NOT: { createdAt, id: { lte: after.id } } }),
+      ...saidAfter(after),
     },
     include: WITH_PASSAGE,
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    orderBy: OLDEST_FIRST,
     take: limit + 1,
   })
-  return pageOf(rows, limit, (row: QuestionRow) => ({ key: row.createdAt.getTime(), id: row.id }), show)
+  return pageOf(rows, limit, momentOf, show)
 }
 
 /** One suggestion or question of the group. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import { trimLine } from '#domain/plain-html.ts'
 
 // What is done to people's words without reading them as Markdown: work that grows as the words do.
 
@@ -16,21 +17,6 @@ export function clean(body: string): string {
 const MARKED = /[\\`*_~[\]<>&#|@]|^[ \t]*(?:[-+=:]|\d+[.)])|:\/\/|www\./im
 export const isMarked = (text: string): boolean => MARKED.test(text)
 
-/** Words as they were typed, in paragraphs and lines. */
-export function plainHtml(text: string): string {
-  const escaped = text.replace(/&/g, '&#x26;').replace(/</g, '&#x3C;')
-  const lines = escaped.split('\n').map(trimLine)
-  const paragraphs: string[][] = [[]]
-  for (const line of lines) {
-    if (line.trim()) paragraphs.at(-1)?.push(line)
-    else paragraphs.push([])
-  }
-  return paragraphs
-    .filter((part) => part.length > 0)
-    .map((part) => `<p dir="auto">${part.join('<br>\n').trim()}</p>`)
-    .join('\n')
-}
-
 /** Words as Markdown that reads as just these words, in paragraphs and lines. */
 export function plainMarkdown(text: string): string {
   const parts = text.split(/\n(?:[ \t]*\n)+/).filter((part) => part.trim())
@@ -44,12 +30,4 @@ function escapeLine(line: string): string {
     .replace(/\b(www)\./gi, '$1\\.')
     .replace(/^([#+=:-])/, '\\$1')
     .replace(/^(\d+)([.)])/, '$1\\$2')
-}
-
-/** Without spaces and tabs at both ends; a pattern for those at the end would look at a long row of them once for each. */
-function trimLine(line: string): string {
-  let [start, end] = [0, line.length]
-  while (start < end && (line[start] === ' ' || line[start] === '\t')) start += 1
-  while (end > start && (line[end - 1] === ' ' || line[end - 1] === '\t')) end -= 1
-  return line.slice(start, end)
 }
