@@ -98,5 +98,5 @@ export type ChapterChanges = {
   decided: DecidedNote[]
 }
 
-/** The viewer's own notes; and, for those who lead the group, everybody else's that the group sees. `chapters` are those of the guide. */
+/** The viewer's own notes; and, for facilitators, everybody else's that the group sees. `chapters` are those of the guide. */
 export type Changes = { own: ChapterChanges[]; others: ChapterChanges[]; chapters: ChapterName[] }

@@ -36,7 +36,7 @@ export type AboutGroupQuestion = z.infer<typeof AboutGroupQuestion>
 export const UpdateGroupQuestion = AboutGroupQuestion.extend({ version: Version, text: oneLine })
 export type UpdateGroupQuestion = z.infer<typeof UpdateGroupQuestion>
 
-/** Those who lead accept a question, reworded if they like, decline it with a sentence, or undo either. */
+/** Facilitators accept a question, reworded if they like, decline it with a sentence, or undo either. */
 export const DecideGroupQuestion = AboutGroupQuestion.extend({
   version: Version,
   status: QuestionStatus,
@@ -54,11 +54,11 @@ export type GroupQuestion = {
   status: QuestionStatus
   kind: QuestionKind
   text: string
-  /** The sentence that declined it; empty for all but whoever suggested it and those who lead. */
+  /** The sentence that declined it; empty for all but whoever suggested it and facilitators. */
   reason: string
   /** Null once the account is gone. */
   creator: Creator | null
-  /** Those who lead changed its words when they accepted it. */
+  /** Facilitators changed its words when they accepted it. */
   reworded: boolean
   /** The mark that holds its passage; null when that was deleted. */
   annotationId: string | null

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Who may bring texts in: owners of the installation alone, or everyone who leads a group or may start one. */
+/** Who may bring texts in: owners of the installation alone, or every facilitator and everyone who may start a group. */
 export const TextsFrom = z.enum(['OWNERS', 'FACILITATORS'])
 export type TextsFrom = z.infer<typeof TextsFrom>
 

@@ -17,7 +17,7 @@ export const mayRemoveWords = ({ isCreator }: Pick<Facts, 'isCreator'>) => isCre
 export const RESTORE_HOURS = 24
 
 /**
- * Whoever took words away brings them back: people what they took back themselves, within a day; those who lead what they took out of the
+ * Whoever took words away brings them back: people what they took back themselves, within a day; facilitators what they took out of the
  * group. `now` is in milliseconds since 1970.
  */
 export function mayRestoreWords(facts: Facts & { removal: 'WITHDRAWN' | 'MODERATED'; deletedAt: Date; now: number }): boolean {
@@ -27,28 +27,28 @@ export function mayRestoreWords(facts: Facts & { removal: 'WITHDRAWN' | 'MODERAT
 /** What is private is its creator's alone. */
 export const maySee = (facts: { visibility: 'PRIVATE' | 'GROUP'; isCreator: boolean }) => facts.visibility === 'GROUP' || facts.isCreator
 
-/** When a text's words changed under a note, its creator decides what becomes of it; those who lead, for what the group sees. */
+/** When a text's words changed under a note, its creator decides what becomes of it; facilitators, for what the group sees. */
 export const mayDecideChange = (facts: Facts & { visibility: 'PRIVATE' | 'GROUP' }) =>
   facts.isCreator || (facts.visibility === 'GROUP' && leads(facts.role))
-/** Those who lead the group see what happened to everybody's notes that the group sees. */
+/** Facilitators see what happened to everybody's notes that the group sees. */
 export const maySeeChanges = (role: Role) => leads(role)
 /** People take back only what they suggested themselves. */
 export const mayWithdrawQuestion = ({ isCreator }: Pick<Facts, 'isCreator'>) => isCreator
-/** Those who lead the group accept and decline what members suggest as questions. */
+/** Facilitators accept and decline what members suggest as questions. */
 export const mayDecideQuestions = (role: Role) => leads(role)
-/** A suggestion that was declined, and why, is between whoever made it and those who lead. */
+/** A suggestion that was declined, and why, is between whoever made it and facilitators. */
 export const maySeeDeclined = ({ role, isCreator }: Facts) => isCreator || leads(role)
 
-/** Those who lead the group let people in. */
+/** Facilitators let people in. */
 export const mayInvite = (role: Role) => leads(role)
-/** Those who lead the group plan, move and cancel its meetings. */
+/** Facilitators plan, move and cancel its meetings. */
 export const mayPlanMeetings = (role: Role) => leads(role)
-/** Those who lead the group steer its meetings, and whoever facilitates this one. */
+/** Facilitators steer its meetings, and whoever facilitates this one. */
 export const maySteerMeeting = (facts: { role: Role; isFacilitator: boolean }) => leads(facts.role) || facts.isFacilitator
 /** A line of the minutes is changed by whoever wrote it, takes the notes or steers. */
 export const mayChangeLine = (facts: { steers: boolean; takesNotes: boolean; isCreator: boolean }) =>
   facts.steers || facts.takesNotes || facts.isCreator
-/** Everyone says for themselves whether they come and are there; those who lead may tick anyone. */
+/** Everyone says for themselves whether they come and are there; facilitators may tick anyone. */
 export const mayMarkAttendance = (facts: { role: Role; isSelf: boolean }) => facts.isSelf || leads(facts.role)
 /** Only the owner renames the group. */
 export const mayRename = (role: Role) => role === 'OWNER'

@@ -83,7 +83,7 @@ export function NewNoteEditor() {
         refuse={(text) => (text.trim() ? null : words.empty)}
       >
         {asks ? (
-          <p className="text-muted text-sm">The group sees it under “Suggested by members”; those who lead take it up or not.</p>
+          <p className="text-muted text-sm">The group sees it under “Suggested by members”; facilitators take it up or not.</p>
         ) : (
           <>
             <TagsField tags={target.tags ?? []} onChange={newNote.setTags} />

@@ -41,7 +41,7 @@ export function NextSession({ group, meetings }: { group: Group; meetings: Meeti
               Plan the weeks
             </Link>
           ) : (
-            'Those who lead the group plan them.'
+            'Facilitators plan them.'
           )}
         </p>
       )}

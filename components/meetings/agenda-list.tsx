@@ -6,7 +6,7 @@ import type { Chapter, Companion, Question } from '#domain/guide.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import { PARAGRAPH_LABEL } from '#domain/paragraph-label.ts'
 
-/** What an agenda is made of. Questions carry notes for those who lead only. */
+/** What an agenda is made of. Questions carry notes for facilitators only. */
 export type AgendaChapter = Pick<Chapter, 'slug' | 'title' | 'number' | 'part' | 'questions' | 'plans' | 'companion'> & {
   language: string
   brought: Brought

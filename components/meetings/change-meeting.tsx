@@ -15,7 +15,7 @@ import { wallClock } from '#domain/wall-clock.ts'
 
 type ChangeProps = { groupId: string; meeting: Meeting }
 
-/** For those who lead: move a meeting, cancel it, bring it back. */
+/** For facilitators: move a meeting, cancel it, bring it back. */
 export function ChangeMeeting({ groupId, meeting }: ChangeProps) {
   const [moving, setMoving] = useState(false)
   const update = useUpdateMeeting(groupId, meeting.id)

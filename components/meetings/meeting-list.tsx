@@ -68,7 +68,7 @@ function NothingPlanned({ plan }: { plan: React.ReactNode }) {
       <Notice title="Nothing is planned yet">
         {plan
           ? 'Say when the group first meets and how often: a study session is made for each chapter, and you can move any of them later.'
-          : 'Those who lead the group plan the study sessions. They will stand here, with time, place, agenda and notes.'}
+          : 'Facilitators plan the study sessions. They will stand here, with time, place, agenda and notes.'}
       </Notice>
       {plan}
     </div>

@@ -144,7 +144,7 @@ function Masthead({ groupId, meeting, chapter, base, now }: MastheadProps) {
   )
 }
 
-/** The way into the live session, and how loud it is; before the day those who lead prepare there. */
+/** The way into the live session, and how loud it is; before the day facilitators prepare there. */
 function wayIn({ status, phase, startsAt, can }: Meeting, now: number): { words: string; primary: boolean } | null {
   if (status === 'CANCELLED' || phase === 'CLOSED') return null
   if (phase === 'RUNNING') return { words: m.joinSession(), primary: true }

@@ -39,7 +39,7 @@ export function PresentButton({ groupId, meeting, reply }: PresentProps & { repl
   )
 }
 
-/** Who comes and who is here. Everybody ticks themselves; those who lead tick anyone. */
+/** Who comes and who is here. Everybody ticks themselves; facilitators tick anyone. */
 export function PresentList({ groupId, meeting }: PresentProps) {
   const update = useUpdateAttendance(groupId, meeting.id)
   const mark = (row: Attendance) => update.mutate({ userId: row.member.id, present: !row.present })

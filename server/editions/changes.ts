@@ -50,7 +50,7 @@ export async function requireEdition(viewer: Viewer, { groupId, chapter }: About
   return { revision: published ?? revision, waiting: waiting.map(({ id }) => id) }
 }
 
-/** What the changes of the texts did to notes: the viewer's own and, for those who lead, everybody's that the group sees. */
+/** What the changes of the texts did to notes: the viewer's own and, for facilitators, everybody's that the group sees. */
 export async function listChanges(viewer: Viewer, { groupId }: InGroup): Promise<Changes> {
   const member = await requireMember(viewer, groupId)
   const { userId, guide: slug } = member

@@ -11,7 +11,7 @@ import { tellSecurity } from '#server/log.ts'
 
 const RANK: Record<Role, number> = { OWNER: 0, FACILITATOR: 1, MEMBER: 2 }
 
-/** Who belongs to the group: those who lead it first, then in order of joining. */
+/** Who belongs to the group: facilitators first, then in order of joining. */
 export async function listMembers(viewer: Viewer, { groupId }: InGroup): Promise<Member[]> {
   const { role } = await requireMember(viewer, groupId)
   const rows = await db().membership.findMany({

@@ -68,7 +68,7 @@ test('a page that is open while its chapter is edited keeps its marks, says so, 
   await expect(page.getByRole('link', { name: '3 notes wait for a decision' })).toBeVisible()
 })
 
-test('who leads the group decides with mouse and keyboard; everything can be undone, and the creator is told', async () => {
+test('facilitators decide with mouse and keyboard; everything can be undone, and the creator is told', async () => {
   const { guide, groupPath } = await marked()
   await publishWalk(guide, EDITED)
   const page = await nora.open(groupPath, WIDE)
@@ -112,7 +112,7 @@ test('who leads the group decides with mouse and keyboard; everything can be und
   await expect(changed).toBeVisible()
 })
 
-test('notes of a chapter that was split are moved by who leads: those with the same words at once, one by hand in another chapter', async () => {
+test('notes of a chapter that was split are moved by facilitators: those with the same words at once, one by hand in another chapter', async () => {
   const { guide, groupPath } = await marked()
   await publishSplitWalk(guide)
   const page = await nora.open(`${groupPath}/changes`, WIDE)

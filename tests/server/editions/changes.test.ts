@@ -60,7 +60,7 @@ async function decision(annotationId: string, what: 'accept' | 'unattach' | stri
 }
 
 describe('the lists', () => {
-  test('show a creator all of theirs, and those who lead the group only what the group sees; others nothing', async () => {
+  test('show a creator all of theirs, and facilitators only what the group sees; others nothing', async () => {
     const own = await lists(editing.ada)
     expect(own.others).toEqual([])
     const mine = only(own.own)

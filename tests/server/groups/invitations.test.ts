@@ -40,7 +40,7 @@ const join = async (who: User, code: string) => call(joinRoute, { method: 'POST'
 const isMember = async (user: User) => (await db().membership.count({ where: { groupId: group.id, userId: user.id } })) === 1
 const uses = async (id: string) => (await db().invitation.findUniqueOrThrow({ where: { id } })).uses
 
-test('those who lead make, see and revoke links; plain members and strangers do not', async () => {
+test('facilitators make, see and revoke links; plain members and strangers do not', async () => {
   const made = await create(facilitator, { days: 3, maxUses: 5 })
   expect(made.status).toBe(201)
   const item = await made.json()

@@ -44,7 +44,7 @@ const roles = async () => {
   return Object.fromEntries(rows.map(({ userId, role }) => [userId, role]))
 }
 
-test('members see each other, those who lead first, and what they may do', async () => {
+test('members see each other, facilitators first, and what they may do', async () => {
   const answer = await call(listRoute, { headers: await signedIn(member), params: { groupId: group.id } })
   const members: Member[] = await answer.json()
   expect(members.map(({ name, role }) => [name, role])).toEqual([

@@ -77,7 +77,7 @@ test('an answer that got lost is given again', async () => {
   expect((await send(circle.owner, [...events, ...sent({ type: 'closed' })])).events.map(({ seq }) => seq)).toEqual([1, 2, 3])
 })
 
-test('members ask for the floor and write; only those who lead, or facilitate today, steer', async () => {
+test('members ask for the floor and write; only facilitators, or whoever facilitates today, steer', async () => {
   await begin()
   const steering = sent({ type: 'closed' }, { type: 'guest-added', guestId: randomUUID(), name: 'Ann' })
   const mixed = await send(circle.ben, [...steering, ...sent(line('Still written'))])

@@ -74,7 +74,7 @@ test('the ids of another group’s meetings plan nothing and show nothing', asyn
   await expect(updateAttendance(mine.owner, present)).rejects.toEqual(refusal('not-found'))
 })
 
-test('members see and answer, only those who lead plan and change, strangers get nothing', async () => {
+test('members see and answer, only facilitators plan and change, strangers get nothing', async () => {
   const { groupId, group, facilitator, member, stranger } = await makeGroup()
   const { id: meetingId } = await createMeeting({ group })
   const about = { groupId, meetingId }
@@ -127,7 +127,7 @@ test('a change that started from an older version is refused with the newest, an
   expect(refused.extra.current).toMatchObject({ version: 2, place: now.place })
 })
 
-test('everybody answers and ticks for themselves, those who lead for anyone in the group', async () => {
+test('everybody answers and ticks for themselves, facilitators for anyone in the group', async () => {
   const { groupId, group, facilitator, member, stranger } = await makeGroup()
   const { id: meetingId } = await createMeeting({ group })
   const about = { groupId, meetingId }

@@ -121,7 +121,7 @@ describe('deciding on it', () => {
     expect(await list(circle.ben)).toMatchObject([{ status: 'SUGGESTED', text: TEXT }])
   })
 
-  test('a refusal and its sentence are between those who lead and whoever suggested it', async () => {
+  test('a refusal and its sentence are between facilitators and whoever suggested it', async () => {
     const { ada, ben, owner } = circle
     const { id } = await suggest()
     await decide(id, 1, 'DECLINED', { reason: 'The next chapter asks this.' })
@@ -131,7 +131,7 @@ describe('deciding on it', () => {
     await problemOf(requireGroupQuestion(ben, about(id)), 'not-found')
   })
 
-  test('is for those who lead, once, and of what they have seen', async () => {
+  test('is for facilitators, once, and of what they have seen', async () => {
     const { ada } = circle
     const { id } = await suggest()
     await problemOf(decideGroupQuestion(ada, { ...about(id), version: 1, status: 'ACCEPTED', reason: '' }), 'forbidden')

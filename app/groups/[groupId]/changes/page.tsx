@@ -7,7 +7,7 @@ import { requirePageMember } from '#server/page-access.ts'
 
 export const metadata: Metadata = { title: 'Changes in the text' }
 
-/** What edits of the guide did to notes: one's own for everyone, the group's for those who lead it. */
+/** What edits of the guide did to notes: one's own for everyone, the group's for facilitators. */
 export default async function ChangesPage({ params }: { params: Promise<{ groupId: string }> }) {
   const { groupId } = await params
   const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/changes`)

@@ -38,7 +38,7 @@ export default async function MeetingPage({ params, searchParams }: Props) {
   )
 }
 
-/** What the agenda needs of a chapter; the notes on its questions are for those who lead. */
+/** What the agenda needs of a chapter; the notes on its questions are for facilitators. */
 function forAgenda(chapter: NonNullable<Awaited<ReturnType<typeof findChapter>>>, withNotes: boolean) {
   const { slug, title, number, part, plans, companion } = chapter
   const questions = chapter.questions.map(({ note, ...question }) => (withNotes && note ? { ...question, note } : question))

@@ -31,7 +31,7 @@ export default async function PlanPage({ params }: { params: Promise<{ groupId: 
         </>
       ) : (
         <div className="mt-6">
-          <Notice title="Only those who lead the group plan its study sessions">Ask one of them, or the owner of the group.</Notice>
+          <Notice title="Only facilitators plan study sessions">Ask one of them, or the owner of the group.</Notice>
         </div>
       )}
     </div>
