@@ -1,27 +1,42 @@
 import { globSync, readFileSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { brotliCompress, constants } from 'node:zlib'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { understands } from '#scripts/encodings.ts'
 
 const TYPES: Record<string, string> = { '.js': 'application/javascript; charset=UTF-8', '.css': 'text/css; charset=UTF-8' }
-const pack = promisify(brotliCompress)
+const [packSmall, packCommon] = [promisify(brotliCompress), promisify(gzip)]
+/** Nearly as small as the smallest, in a tenth of the time. */
+const PAGE_QUALITY = 9
 
 /**
- * Writes a Brotli copy beside every script and style of the built pages, once a build: a seventh less on the wire than gzip,
- * and no work for each visitor.
+ * Writes a Brotli copy beside every script, style and page that was built, and a gzip one beside pages, once a build: a seventh less on the
+ * wire than gzip, and no work for each visitor.
  * @param build Next's folder
  */
 export async function packFiles(build: string): Promise<void> {
-  const files = globSync('static/**/*.{js,css}', { cwd: build }).map((file) => path.join(build, file))
+  const files = globSync(['static/**/*.{js,css}', 'server/app/**/*.html'], { cwd: build }).map((file) => path.join(build, file))
   await Promise.all(
     files.map(async (file) => {
       const bytes = await readFile(file)
-      const params = { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
-      await writeFile(`${file}.br`, await pack(bytes, { params }))
+      const isPage = file.endsWith('.html')
+      const params = {
+        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+        ...(isPage && { [constants.BROTLI_PARAM_QUALITY]: PAGE_QUALITY }),
+      }
+      await writeWhole(`${file}.br`, await packSmall(bytes, { params }))
+      if (isPage) await writeWhole(`${file}.gz`, await packCommon(bytes, { level: constants.Z_BEST_COMPRESSION }))
     }),
   )
+}
+
+/** Another process that starts at this moment sees the whole file, or none yet. */
+async function writeWhole(file: string, bytes: Buffer): Promise<void> {
+  await writeFile(`${file}.part`, bytes)
+  await rename(`${file}.part`, file)
 }
 
 /**
@@ -41,8 +56,7 @@ export function packedFiles(build: string): (request: IncomingMessage, response:
   )
   return (request, response) => {
     const file = packed.get(request.url?.split('?', 1)[0] ?? '')
-    const understood = /\bbr\b(?!;\s*q=0(\.0+)?\b)/.test(String(request.headers['accept-encoding']))
-    if (!file || request.method !== 'GET' || request.headers.range || !understood) return false
+    if (!file || request.method !== 'GET' || request.headers.range || !understands(request, 'br')) return false
     response.writeHead(200, {
       'content-type': file.type,
       'content-encoding': 'br',

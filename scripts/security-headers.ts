@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { addressOf } from '#scripts/packed-pages.ts'
 import type { Env } from '#server/env.ts'
 
 /** What the front door must know of the pages behind it. */
@@ -33,12 +34,6 @@ export function builtPages(build: string): Pages {
 
 /** While developing nothing is built, and Next's live reloading writes scripts of its own. */
 export const devPages: Pages = { isFile: () => false, isStatic: () => false, scripts: () => "'self' 'unsafe-inline' 'unsafe-eval'" }
-
-const addressOf = (file: string) =>
-  `/${file
-    .split(path.sep)
-    .join('/')
-    .replace(/\.html$/, '')}`.replace(/^\/index$/, '/')
 
 function inlineHashes(file: string): string[] {
   const html = existsSync(file) ? readFileSync(file, 'utf8') : ''

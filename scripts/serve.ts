@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Duplex } from 'node:stream'
 import { packedFiles } from '#scripts/packed-files.ts'
+import { packedPages } from '#scripts/packed-pages.ts'
 import { Refusal } from '#scripts/refusal.ts'
 import { builtPages, commonHeaders, contentPolicy, devPages, PAGE_HEADERS } from '#scripts/security-headers.ts'
 import { ROOT } from '#scripts/settings.ts'
@@ -139,7 +140,9 @@ function withHeaders(settings: Env, handle: RequestListener): RequestListener {
   const build = path.join(ROOT, '.next')
   const dev = settings.NODE_ENV === 'development'
   const pages = dev ? devPages : builtPages(build)
-  const answerPacked = dev ? () => false : packedFiles(build)
+  const never = () => false
+  const answerPacked = dev ? never : packedFiles(build)
+  const answerPage = dev ? never : packedPages(build)
   const policy = contentPolicy(settings)
   return (request, response) => {
     if (settings.TRUST_PROXY === '0') forgetForwarding(request)
@@ -156,6 +159,7 @@ function withHeaders(settings: Env, handle: RequestListener): RequestListener {
       response.setHeader('content-security-policy', value)
       // Next would let proxies keep such a page for a year, which outlives the next version.
       if (pages.isStatic(pathname)) response.setHeader('cache-control', 'no-cache')
+      if (answerPage(request, response)) return
     }
     request.headers['x-client-address'] = clientAddress(request, settings.TRUST_PROXY === '1')
     sayWhenAway(response)
