@@ -86,3 +86,21 @@ test('the caret stays inside the text', () => {
     }),
   )
 })
+
+test('texts of very many lines come to an end, and nothing is lost', () => {
+  const lines = (count: number, line: (at: number) => string) => Array.from({ length: count }, (_, at) => line(at))
+  // As many lines as minutes can have, all alike: comparing each with each would take minutes.
+  const empty = lines(100_000, () => '')
+  const merged = mergeNotes(empty.join('\n'), ['mine', ...empty].join('\n'), [...empty, 'theirs'].join('\n'))
+  expect([merged.includes('mine'), merged.includes('theirs')]).toEqual([true, true])
+  const [base, other] = [lines(20_000, (at) => `b${at}`), lines(20_000, (at) => `o${at}`)]
+  const torn = mergeNotes(base.join('\n'), other.join('\n'), other.toReversed().join('\n'))
+  expect([torn.includes('o17'), torn.split('\n').length]).toEqual([true, 40_001])
+})
+
+test('in very long minutes small changes still come together line by line', () => {
+  const base = Array.from({ length: 9_000 }, (_, at) => `line ${at}`)
+  const local = base.with(4_000, 'mine')
+  const remote = base.with(4_100, 'theirs')
+  expect(mergeNotes(base.join('\n'), local.join('\n'), remote.join('\n'))).toBe(base.with(4_000, 'mine').with(4_100, 'theirs').join('\n'))
+})
