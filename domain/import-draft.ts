@@ -13,6 +13,11 @@ export const DRAFT_DAYS = 30
 /** Paragraphs, or entries of the report, that are shown at a time. */
 export const PIECE = 50
 
+/** Chapters that the page of a draft shows: as many as a guide can have, and one. A file may have a hundred thousand lines that look like titles. */
+export const SECTIONS_SHOWN = 1_000
+/** Corrections that a draft takes. */
+export const MOST_CORRECTIONS = 5_000
+
 /** Endings of the files that can be read, for the file dialog. */
 export const ACCEPTED = ['.txt', '.text', '.md', '.markdown', '.epub', '.docx', '.html', '.htm', '.xhtml'] as const
 
@@ -80,13 +85,18 @@ export type DraftSectionItem = {
   words: number
   /** Its first words, plain. */
   begins: string
+  /** How many sections, itself included, have a title that looks like this one's; 0 where it looks like any other line. */
+  alike: number
 }
 
 /** A draft with everything that its page shows at first. */
 export type Draft = Omit<DraftItem, 'title' | 'slug' | 'cleared'> & {
   version: number
   settings: DraftSettings
+  /** The first of them, `SECTIONS_SHOWN` at most. */
   sections: DraftSectionItem[]
+  /** How much there is, shown or not. */
+  totals: { sections: number; chapters: number; paragraphs: number }
   /** What was corrected, in order, in words. */
   corrections: { id: string; words: string }[]
   /** How many entries of each kind the report has. */

@@ -10,22 +10,22 @@ import { ReportList } from '#components/imports/report-list.tsx'
 import { SectionRow } from '#components/imports/section-row.tsx'
 import { SettingsForm } from '#components/imports/settings-form.tsx'
 import { WordBalance } from '#components/imports/word-balance.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import type { Draft } from '#domain/import-draft.ts'
+import * as say from '#messages/imports.ts'
 
 type ReviewProps = { initial: Draft; companions: { slug: string; title: string }[]; mayOpen: boolean }
 
 /** Everything between reading a file and publishing it: what was found, what is doubtful, what was changed, and the settings. */
 export function DraftReview({ initial, companions, mayOpen }: ReviewProps) {
   const draft = useImportDraft(initial)
-  const { sections, report, corrections } = draft
-  const chapters = sections.filter(({ part }) => part === 'chapter').length
-  const paragraphs = sections.reduce((sum, section) => sum + section.paragraphs, 0)
+  const { sections, totals, report, corrections } = draft
   return (
     <>
       <h1 className="wrap-anywhere">{draft.settings.title}</h1>
       <p className="wrap-anywhere mt-3 text-muted">
-        {count(chapters, 'chapter')}, {count(paragraphs, 'paragraph')}, read from {draft.fileName}. Every correction is saved at once;
-        nothing is published before you press the button.
+        {count(totals.chapters, 'chapter')}, {count(totals.paragraphs, 'paragraph')}, read from {draft.fileName}. Every correction is saved
+        at once; nothing is published before you press the button.
       </p>
       <div className="mt-8 grid gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0 space-y-8">
@@ -43,6 +43,11 @@ export function DraftReview({ initial, companions, mayOpen }: ReviewProps) {
                 {sections.map((section, at) => (
                   <SectionRow key={section.id} draft={draft} section={section} before={sections[at - 1]} />
                 ))}
+                {sections.length < totals.sections && (
+                  <li className="py-4">
+                    <Notice>{say.moreSections({ shown: sections.length, total: totals.sections })}</Notice>
+                  </li>
+                )}
               </ol>
             </div>
           </Part>

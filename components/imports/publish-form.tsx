@@ -14,7 +14,7 @@ export function PublishForm({ draft }: { draft: Draft }) {
   const publish = usePublish(draft.id)
   const [looked, setLooked] = useState(false)
   const { slug } = draft.settings
-  const chapters = draft.sections.filter(({ part }) => part === 'chapter').length
+  const chapters = draft.totals.chapters
   const existing = publication.data?.existing ?? null
   // After another correction it can be published again.
   if (publish.data?.version === draft.version) {

@@ -10,17 +10,10 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field, Select } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import { shapeOf } from '#domain/import/review/shape.ts'
 import type { Draft, DraftSectionItem } from '#domain/import-draft.ts'
 import * as say from '#messages/imports.ts'
 
 type RowProps = { draft: Draft; section: DraftSectionItem; before: DraftSectionItem | undefined }
-
-/** How many sections have a title that looks like this one's, itself included. */
-function alikeIn({ sections }: Draft, { title }: DraftSectionItem): number {
-  const shape = shapeOf(title)
-  return shape === null ? 0 : sections.filter((other, at) => at > 0 && other.title !== '' && shapeOf(other.title) === shape).length
-}
 
 const PARTS = { front: 'Before the chapters', chapter: 'A chapter', back: 'After the chapters' }
 
@@ -79,8 +72,7 @@ function TitleField({ draftId, section, label }: { draftId: string; section: Dra
 function SectionChanges({ draft, section, before }: RowProps) {
   const { make, error, busy } = useCorrections(draft.id)
   const [asked, setAsked] = useState(false)
-  const { id, title, part, paragraphs } = section
-  const alike = alikeIn(draft, section)
+  const { id, title, part, paragraphs, alike } = section
   const elsewhere = before ? `title-${before.id}` : 'chapters-title'
   return (
     <div className="space-y-3 py-3">

@@ -9,6 +9,7 @@ import {
   type Draft,
   type DraftItem,
   type DraftSettings,
+  MOST_CORRECTIONS,
   type RemoveCorrection,
   type UpdateDraft,
 } from '#domain/import-draft.ts'
@@ -80,6 +81,7 @@ export async function createCorrection(viewer: Viewer, { draftId, version, id, c
   const loaded = await loadDraft(viewer, { draftId })
   if (loaded.kept.some((made) => made.id === id)) return draftOf(loaded)
   if (loaded.about.version !== version) throw staleDraft(loaded)
+  if (loaded.kept.length >= MOST_CORRECTIONS) throw new Problem('invalid', say('tooManyCorrections', { most: MOST_CORRECTIONS }))
   const corrections = [...loaded.kept, { id, correction }]
   const replayed = replay(loaded.text, corrections)
   const saved = await save(loaded, viewer, version, { corrections })

@@ -1,3 +1,4 @@
+import { append } from '#domain/import/blocks/long-lists.ts'
 import type { Origin, ReportEntry } from '#domain/import/blocks/text.ts'
 import type { Corrected } from '#domain/import/review/corrected.ts'
 import type { Correction } from '#domain/import/review/correction.ts'
@@ -42,22 +43,46 @@ type Only<Kind extends Correction['kind']> = Extract<Correction, { kind: Kind }>
 function rename(draft: DraftText, { section: id, title }: Only<'rename'>): Corrected {
   const { at, section } = requireSection(draft, id)
   const entry = byHand('mended', originOf(section), 'title corrected by hand', section.title, title)
-  return { draft: replaced(draft, at, 1, [{ ...section, title }], entry), words: `Renamed ${named(section)} to “${title}”` }
+  return { draft: replaced(draft, at, 1, [{ ...section, title }], [entry]), words: `Renamed ${named(section)} to “${title}”` }
 }
 
 function merge(draft: DraftText, { section: id, alike }: Only<'merge'>): Corrected {
   const { at, section } = requireSection(draft, id)
   const shape = alike ? shapeOf(section.title) : null
   if (shape !== null) {
-    const others = draft.sections.filter((other, index) => index > 0 && other.title !== '' && shapeOf(other.title) === shape)
-    const joined = others.reduce((text, other) => merge(text, { kind: 'merge', section: other.id }).draft, draft)
-    return { draft: joined, words: `Joined ${others.length} like ${named(section)} to those before them` }
+    const isMeant = (other: DraftSection) => other.title !== '' && shapeOf(other.title) === shape
+    const { sections, count } = joinEach(draft.sections, isMeant)
+    return { draft: { ...draft, sections }, words: `Joined ${count} like ${named(section)} to those before them` }
   }
   const before = draft.sections[at - 1]
   if (!before) throw new Problem('invalid', say('nothingBefore'))
-  const heading = { kind: 'heading', level: 2, text: escapeWords(section.title), origin: originOf(section) } as const
-  const blocks = [...before.blocks, ...(section.title ? [{ id: `${section.id}-title`, block: heading }] : []), ...section.blocks]
-  return { draft: replaced(draft, at - 1, 2, [{ ...before, blocks }]), words: `Joined ${named(section)} to ${named(before)}` }
+  const { sections } = joinEach(draft.sections, ({ id: other }) => other === id)
+  return { draft: { ...draft, sections }, words: `Joined ${named(section)} to ${named(before)}` }
+}
+
+/** Joins sections to those before them. There may be as many as lines in a file: each block is handed on once. */
+function joinEach(all: readonly DraftSection[], isMeant: (section: DraftSection) => boolean): { sections: DraftSection[]; count: number } {
+  const sections: DraftSection[] = []
+  /** The blocks of the last section, once they are a list of its own. */
+  let open: DraftBlock[] | null = null
+  let count = 0
+  for (const section of all) {
+    const last = sections.at(-1)
+    if (!last || !isMeant(section)) {
+      sections.push(section)
+      open = null
+      continue
+    }
+    if (!open) {
+      open = [...last.blocks]
+      sections[sections.length - 1] = { ...last, blocks: open }
+    }
+    count += 1
+    const heading = { kind: 'heading', level: 2, text: escapeWords(section.title), origin: originOf(section) } as const
+    if (section.title) open.push({ id: `${section.id}-title`, block: heading })
+    append(open, section.blocks)
+  }
+  return { sections, count }
 }
 
 function split(draft: DraftText, { block: id, title: given }: Only<'split'>): Corrected {
@@ -73,7 +98,7 @@ function split(draft: DraftText, { block: id, title: given }: Only<'split'>): Co
     { ...section, id: `at-${id}`, title, blocks: section.blocks.slice(heading === null ? position : position + 1) },
   ]
   const report = heading !== null && heading !== title ? [byHand('mended', block.origin, 'title corrected by hand', heading, title)] : []
-  return { draft: replaced(draft, at, 1, parts, ...report), words: `Began “${title}” in the middle of ${named(section)}` }
+  return { draft: replaced(draft, at, 1, parts, report), words: `Began “${title}” in the middle of ${named(section)}` }
 }
 
 const PART_WORDS = { front: 'matter before the chapters', chapter: 'a chapter', back: 'matter after the chapters' }
@@ -95,7 +120,7 @@ function drop(draft: DraftText, { section: id }: Only<'drop'>): Corrected {
   const title = byHand('dropped', originOf(section), 'left out by hand', section.title, null)
   const pieces = section.blocks.map(({ block }) => byHand('dropped', block.origin, 'left out by hand', wordsOf(block), null))
   const entries = [title, ...pieces].filter(({ before }) => before !== '')
-  return { draft: replaced(draft, at, 1, [], ...entries), words: `Left out ${named(section)}` }
+  return { draft: replaced(draft, at, 1, [], entries), words: `Left out ${named(section)}` }
 }
 
 function edit(draft: DraftText, { block: id, text }: Only<'edit'>): Corrected {
@@ -104,7 +129,7 @@ function edit(draft: DraftText, { block: id, text }: Only<'edit'>): Corrected {
   const [before, after] = [wordsOf(entry.block), wordsOf(block)]
   const blocks = section.blocks.with(position, { id, block })
   const change = byHand('mended', block.origin, 'corrected by hand', before, after)
-  return { draft: replaced(draft, at, 1, [{ ...section, blocks }], change), words: `Corrected “${firstWords(plainWords(after))}”` }
+  return { draft: replaced(draft, at, 1, [{ ...section, blocks }], [change]), words: `Corrected “${firstWords(plainWords(after))}”` }
 }
 
 /** The beginning of a text, to tell it from others. */
@@ -129,7 +154,7 @@ function requireBlock(draft: DraftText, id: string): { at: number; section: Draf
   throw new Problem('invalid', say('blockGone'))
 }
 
-function replaced(draft: DraftText, at: number, count: number, by: DraftSection[], ...entries: ReportEntry[]): DraftText {
+function replaced(draft: DraftText, at: number, count: number, by: DraftSection[], entries: ReportEntry[]): DraftText {
   return { ...draft, sections: draft.sections.toSpliced(at, count, ...by), report: [...draft.report, ...entries] }
 }
 

@@ -25,9 +25,12 @@ export function mark(draft: DraftText, { block: id, as, alike }: Marking): Corre
   const shape = alike ? (chosen.block.kind === 'heading' ? `level ${chosen.block.level}` : shapeOf(words)) : null
   if (alike && shape === null)
     throw new Problem('invalid', 'Nothing tells this line from an ordinary one, so no others like it can be found.')
-  const isMeant = (entry: DraftBlock) =>
+  const isLike = (entry: DraftBlock) =>
     entry.id === id || (shape !== null && shapeOfBlock(entry, chosen.block.kind === 'heading') === shape)
-  const count = draft.sections.reduce((sum, { blocks }) => sum + blocks.filter(isMeant).length, 0)
+  // Each line is looked at once: that is most of the work in a long text.
+  const meant = new Set(draft.sections.flatMap(({ blocks }) => blocks.filter(isLike)))
+  const isMeant = (entry: DraftBlock) => meant.has(entry)
+  const count = meant.size
   const said = count > 1 ? `Made ${count} lines like “${words.slice(0, 60)}” ${NOUNS[as]}` : `Made “${words.slice(0, 60)}” ${NOUNS[as]}`
   if (as === 'heading' || as === 'text') return { draft: { ...draft, sections: rewritten(draft.sections, isMeant, as) }, words: said }
   return { draft: { ...draft, sections: cut(draft.sections, isMeant, as) }, words: said }
@@ -80,7 +83,7 @@ function cut(sections: readonly DraftSection[], isMeant: (entry: DraftBlock) => 
     }
     for (const entry of section.blocks) {
       if (!isMeant(entry)) {
-        open = { ...open, blocks: [...open.blocks, entry] }
+        open.blocks.push(entry)
         continue
       }
       close()
