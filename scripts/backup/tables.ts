@@ -10,6 +10,7 @@ export const LEFT_OUT: Record<string, string> = {
   verification_tokens: 'links in mails, good for an hour',
   owner_links: 'links that make an owner, good for a day',
   rate_limits: 'counters of the last minutes',
+  prepared_chapters: 'made anew from the files of the texts',
 }
 
 /** The tables of our schema that a backup holds, with their columns in order. */

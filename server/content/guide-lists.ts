@@ -13,6 +13,9 @@ export type GuideLists = {
   dates: Map<string, DatedEvent>
 }
 
+/** Those of an imported guide, which has none of its own. */
+export const NO_LISTS: GuideLists = { terms: new Map(), people: new Map(), places: new Map(), dates: new Map() }
+
 /**
  * Reads one list. What cannot be read is reported and left out.
  * @param schema of one entry

@@ -5,7 +5,9 @@ import type { Chapter, ChapterItem, Guide } from '#domain/guide.ts'
 import { readChapter, readChapterItem } from '#server/content/chapter.ts'
 import { chapterBeside, guideBeside } from '#server/content/companion.ts'
 import { findContentGuide } from '#server/content/content-guides.ts'
+import { NO_LISTS } from '#server/content/guide-lists.ts'
 import { type AboutGuide, readAbout } from '#server/content/guide-pages.ts'
+import { findPrepared, isLong } from '#server/content/prepared.ts'
 import { ContentError, type ContentProblem, type Report } from '#server/content/problem.ts'
 import { db } from '#server/db.ts'
 import { log } from '#server/log.ts'
@@ -20,8 +22,6 @@ type Text = { slug: string; revision: string; about: AboutGuide; files: File[]; 
  * may be gone.
  */
 export type ImportedGuide = { guide: Guide; companion: string | null; findChapter: (chapter: string) => Promise<Chapter | null> }
-
-const NO_LISTS = { terms: new Map(), people: new Map(), places: new Map(), dates: new Map() }
 
 /** Characters of files, and of read chapters, that a process keeps, and lets go of what was used longest ago. A read chapter takes about three times as much as its text. */
 const MOST_CHARACTERS = { texts: 40_000_000, chapters: 12_000_000 }
@@ -67,7 +67,7 @@ export async function findImportedGuide(slug: string): Promise<ImportedGuide | n
     guide,
     companion: text.about.companion,
     findChapter: async (chapter) => {
-      const read = findRead(text, chapter)
+      const read = await findRead(text, chapter)
       return read && chapterBeside(read, companion)
     },
   }
@@ -106,15 +106,16 @@ async function readText(slug: string, revision: string): Promise<Text | null> {
 }
 
 /** A chapter of a text, read now if nobody has asked for it before. */
-function findRead({ slug, revision, files, withdrawn }: Text, chapter: string): Chapter | null {
+async function findRead({ slug, revision, files, withdrawn }: Text, chapter: string): Promise<Chapter | null> {
   const file = [...files, ...withdrawn].find(({ item }) => item.slug === chapter)
   if (!file) return null
   const key = `${slug} ${revision} ${chapter}`
   const known = kept().chapters.get(key)
   if (known) return known
   const problems: ContentProblem[] = []
-  const read = readChapter(slug, file.name, file.source, NO_LISTS, reportTo(problems, slug, file.name))
-  if (!read) return refuse(problems)
+  const prepared = isLong(file) ? await findPrepared({ slug, name: file.name, source: file.source }) : null
+  const read = isLong(file) ? prepared?.chapter : readChapter(slug, file.name, file.source, NO_LISTS, reportTo(problems, slug, file.name))
+  if (!read) return refuse([...problems, ...(prepared?.problems ?? [])])
   keepRead(slug, revision, [read])
   return read
 }

@@ -97,6 +97,12 @@ test('counters of what people send are kept, and not written to the disk before 
   expect(rows).toEqual([{ relpersistence: 'u' }])
 })
 
+test('prepared chapters: none of a text that was there before, whose first reader has it read in a thread', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  expect((await database.read()).get('prepared_chapters')).toEqual([])
+})
+
 test('a group that goes takes all that is its own, and nothing else', async () => {
   const database = await releasedDatabase()
   await database.migrate()
