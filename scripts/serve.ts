@@ -3,12 +3,13 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Duplex } from 'node:stream'
+import { askToWait, refuse } from '#scripts/front-answers.ts'
 import { packedFiles } from '#scripts/packed-files.ts'
 import { packedPages } from '#scripts/packed-pages.ts'
 import { Refusal } from '#scripts/refusal.ts'
 import { builtPages, commonHeaders, contentPolicy, devPages, PAGE_HEADERS } from '#scripts/security-headers.ts'
 import { ROOT } from '#scripts/settings.ts'
-import { type Refused, whyRefused } from '#scripts/well-formed.ts'
+import { whyRefused } from '#scripts/well-formed.ts'
 import type { Env } from '#server/env.ts'
 import { isDatabaseAway, RETRY_AFTER } from '#server/outage.ts'
 
@@ -105,14 +106,6 @@ function cannotListen(code: string, host: string, port: number): string {
   return `Port ${port} on ${host} cannot be opened (${code}). Set HOST and PORT to something else.`
 }
 
-/** What a browser sees that is faster than the start: a page that loads itself again. */
-function askToWait(_request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(503, { 'content-type': 'text/html; charset=utf-8', 'retry-after': '2', 'cache-control': 'no-store' })
-  response.end(
-    '<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>Starting</title><p>Studycircle is starting. This page loads again by itself.',
-  )
-}
-
 /** @returns a function that counts a request until it is answered, and says whether its connection has too many open */
 function crowding(): (request: IncomingMessage, response: ServerResponse) => boolean {
   const counts = new WeakMap<Duplex, number>()
@@ -125,12 +118,6 @@ function crowding(): (request: IncomingMessage, response: ServerResponse) => boo
     response.once('close', () => add(socket, -1))
     return add(socket, 1) > MOST_AT_ONCE
   }
-}
-
-/** An answer of the front door itself. What was still to come of the request is not waited for. */
-function refuse(response: ServerResponse, { status, sentence, headers }: Refused): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', connection: 'close', ...headers })
-  response.end(`${sentence}\n`)
 }
 
 const isEventStream = (response: ServerResponse) => String(response.getHeader('content-type')).startsWith('text/event-stream')
@@ -147,7 +134,7 @@ function withHeaders(settings: Env, handle: RequestListener): RequestListener {
   return (request, response) => {
     if (settings.TRUST_PROXY === '0') forgetForwarding(request)
     const refused = whyRefused(request, settings)
-    if (refused) return refuse(response, refused)
+    if (refused) return refuse(request, response, refused)
     const pathname = request.url?.split('?', 1)[0] ?? '/'
     delete request.headers['content-security-policy']
     if (pages.isFile(pathname)) {

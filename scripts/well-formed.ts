@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state.js'
+import type { Refused } from '#scripts/front-answers.ts'
 import type { Env } from '#server/env.ts'
 import { isOwnHost } from '#server/site-address.ts'
 
@@ -7,9 +8,6 @@ import { isOwnHost } from '#server/site-address.ts'
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 /** What pages and files answer to: changes go to routes, and no form of a page carries anything. */
 const READING = ['GET', 'HEAD', 'OPTIONS']
-
-/** Why a request goes no further than the front door, in a sentence for whoever sent it. */
-export type Refused = { status: number; sentence: string; headers?: Record<string, string> }
 
 /** What is wrong with a request before anybody has looked for what it asks, or null. Next would answer some of these with a 500. */
 export function whyRefused(request: IncomingMessage, settings: Pick<Env, 'SITE_URL' | 'NODE_ENV'>): Refused | null {

@@ -60,6 +60,18 @@ test.each([
   expect(answer).toContain('x-content-type-options: nosniff')
 })
 
+test('people get a page that says why, and programs a problem as everywhere else', async () => {
+  const url = await frontBefore(tellAddress, { SITE_URL: 'https://read.example.org/a&b' })
+  const [page, program] = [await ask(url, 'GET /guides/%'), await ask(url, 'GET /api/groups/%')]
+  expect(page).toContain('content-type: text/html')
+  expect(page).toMatch(/<h1>This cannot be answered<\/h1><p>This address is not written as addresses are.*<a href="\/">/)
+  expect(program).toContain('content-type: application/problem+json')
+  expect(JSON.parse(program.split('\r\n\r\n')[1]?.match(/\{.*\}/)?.[0] ?? '')).toMatchObject({ status: 400, kind: 'invalid' })
+  // A form without scripts is sent by a person.
+  expect(await ask(url, 'POST /api/%', { accept: 'text/html' })).toContain('content-type: text/html')
+  expect(await ask(url, 'GET /', { host: 'evil.example' })).toContain('https://read.example.org/a&amp;b')
+})
+
 test.each(['/', '/guides/tides?q=%ff', '/groups/a-b_c.d~e', '/guides/caf%C3%A9', '/_next/static/chunks/%5Bid%5D.js'])(
   '%s is an address like any other',
   async (path) => expect(await ask(await frontBefore(tellAddress), `GET ${path}`)).toContain(`reached ${path}`),
