@@ -36,8 +36,9 @@ export default defineConfig({
           include: ['tests/server/**/*.test.ts'],
           globalSetup: ['tests/support/postgres.ts'],
           setupFiles: ['tests/support/database.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // For machines that are busy with something else: what hangs, hangs for longer than this.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           env,
         },
       },
