@@ -22,7 +22,7 @@ const OUTSIDE_GROUPS = [
   'InstallationSettings',
   ...['User', 'Account', 'Session', 'VerificationToken', 'RecoveryCode', 'RateLimit', 'ReadingGroup'],
   ...['InstallationOwner', 'OwnerLink', 'ImportDraft'],
-  ...['ImportedGuide', 'ImportedFile'],
+  ...['ImportedGuide', 'ImportedFile', 'PreparedChapter'],
   ...['ChapterText', 'Edition'],
 ]
 

@@ -4,7 +4,7 @@ import { POST as correctionsRoute } from '#app/api/import-drafts/[draftId]/corre
 import { GET as draftRoute } from '#app/api/import-drafts/[draftId]/route.ts'
 import type { ImportedText } from '#domain/import/blocks/text.ts'
 import { firstSettings } from '#domain/import/guide/first-settings.ts'
-import { DRAFT_DAYS, type Draft, PIECE, SECTIONS_SHOWN } from '#domain/import-draft.ts'
+import { DRAFT_DAYS, type Draft, PIECE } from '#domain/import-draft.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { db } from '#server/db.ts'
 import { listBlocks, listReport } from '#server/import/draft-pieces.ts'
@@ -239,24 +239,4 @@ test('a draft that nobody touched for a month loses its text, and says so', asyn
   ])
   await removeDraft(ada, { draftId })
   expect(await listDrafts(ada)).toHaveLength(1)
-})
-
-test('a draft of a hundred thousand titles makes a page like any other, and can be put right from it', async () => {
-  const sections = Array.from({ length: 100_000 }, (_, at) => ({
-    part: 'chapter' as const,
-    title: `Chapter ${(at % 900) + 1}${at === 1 ? ' of a title without end'.repeat(40_000) : ''}`,
-    blocks: paragraphs(at, 1),
-  }))
-  const id = randomUUID()
-  const text = { ...sample(), sections }
-  await createDraft(ada, id, 'long.txt', text, firstSettings(text, 'long.txt', new Set()))
-  const draft = await requireDraft(ada, { draftId: id })
-  expect(draft.sections).toHaveLength(SECTIONS_SHOWN)
-  expect(draft.totals).toEqual({ sections: 100_000, chapters: 100_000, paragraphs: 100_000 })
-  expect(JSON.stringify(draft).length).toBeLessThan(500_000)
-  const first = draft.sections[2]
-  expect(first?.alike).toBeGreaterThan(99_000)
-  const correction = { kind: 'merge' as const, section: first?.id ?? '', alike: true }
-  const joined = await createCorrection(ada, { draftId: id, version: 1, id: randomUUID(), correction })
-  expect(joined.totals).toEqual({ sections: 2, chapters: 2, paragraphs: 100_000 })
 })
