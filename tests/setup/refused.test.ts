@@ -72,7 +72,11 @@ test('people get a page that says why, and programs a problem as everywhere else
   expect(await ask(url, 'GET /', { host: 'evil.example' })).toContain('https://read.example.org/a&amp;b')
 })
 
-test.each(['/', '/guides/tides?q=%ff', '/groups/a-b_c.d~e', '/guides/caf%C3%A9', '/_next/static/chunks/%5Bid%5D.js'])(
+test('the first page, which the door may have itself, is an address like any other', async () => {
+  expect(await ask(await frontBefore(tellAddress), 'GET /')).toMatch(/^HTTP\/1.1 200 /)
+})
+
+test.each(['/guides/tides?q=%ff', '/groups/a-b_c.d~e', '/guides/caf%C3%A9', '/_next/static/chunks/%5Bid%5D.js'])(
   '%s is an address like any other',
   async (path) => expect(await ask(await frontBefore(tellAddress), `GET ${path}`)).toContain(`reached ${path}`),
 )

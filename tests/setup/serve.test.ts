@@ -21,7 +21,7 @@ async function frontBefore(handle: RequestListener, settings: Record<string, str
 
 const tellHeaders: RequestListener = (request, response) => response.end(JSON.stringify(request.headers))
 const told = async (url: string, headers: Record<string, string>) =>
-  (await fetch(url, { headers })).json() as Promise<Record<string, string>>
+  (await fetch(`${url}/somewhere`, { headers })).json() as Promise<Record<string, string>>
 
 test('what a client says about its own address is thrown away', async () => {
   const url = await frontBefore(tellHeaders)
