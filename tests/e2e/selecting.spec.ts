@@ -170,7 +170,9 @@ test.describe('a finger', () => {
     await expect(menuOf(page)).toHaveCount(0)
     // A mere tap on words opens none.
     const { from: quiet } = await placeOf(page, 3, [2, 2])
+    await page.clock.install()
     await page.touchscreen.tap(quiet.x + 4, quiet.y)
+    await page.clock.fastForward(5_000)
     await expect(menuOf(page)).toHaveCount(0)
   })
 })

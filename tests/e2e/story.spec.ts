@@ -57,7 +57,12 @@ function inTenMinutes() {
 
 const notesOf = (page: Page) => page.getByRole('textbox', { name: 'What was said, agreed and left open' })
 
-test('two readers run a weekly study circle from the first page to a restart', async ({ browser }) => {
+test.describe.configure({ mode: 'serial' })
+
+/** What the first part of the story leaves to the second. */
+let left: { ada: Page; adasPhone: Page; groupPath: string }
+
+test('two readers run a weekly study circle from the first page to their first session', async ({ browser }) => {
   test.setTimeout(240_000)
   const options = { baseURL: app.url, locale: 'en-GB', timezoneId: 'Europe/London' }
   const first: BrowserContext = await browser.newContext({ ...options, permissions: ['clipboard-read', 'clipboard-write'] })
@@ -164,7 +169,12 @@ test('two readers run a weekly study circle from the first page to a restart', a
   await notesOf(ben).pressSequentially('\nBen: and ended with doubts.')
   await expect(notesOf(adasPhone)).toHaveValue(/first pictures\.\nBen: and ended with doubts\./)
 
-  // The server is killed and started again; all is still there.
+  left = { ada, adasPhone, groupPath }
+})
+
+test('the server is killed and started again, and all is still there', async () => {
+  test.setTimeout(240_000)
+  const { ada, adasPhone, groupPath } = left
   await app.kill()
   app = await startApp({ port: Number(new URL(app.url).port), dataDir })
   await adasPhone.reload()

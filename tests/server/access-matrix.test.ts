@@ -29,7 +29,7 @@ import { createPassageChange } from '#tests/support/factories.ts'
 /*
  * Every way for words to leave or come in: each route and method × who asks, and whose words the answer holds. A route that is missing
  * here fails the test, so that nothing ships before somebody has said who may use it and what it shows. Private notes, declined questions
- * and what was taken away: hidden-words.test.ts. The stream and mail: channels.test.ts.
+ * and what was taken away: hidden-words.test.ts. The stream and mail: channels.test.ts. Pages: tests/e2e/page-canaries.spec.ts.
  */
 
 /** The notes of a chapter; what they say and what is said below them, as it is exported. */

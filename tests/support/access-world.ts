@@ -23,8 +23,11 @@ export type Who = (typeof WHO)[number]
 export const CHAPTER = 'two-bulges'
 export const QUESTION = 'seen-the-sea'
 
-/** A group with one of everything, each saying its canary; `creator` is a plain member who wrote it all. */
-export async function makeWorld() {
+/**
+ * A group with one of everything, each saying its canary; `creator` is a plain member who wrote it all.
+ * @param about the chapter and the question that they talk about: of the fixture guide, unless told
+ */
+export async function makeWorld({ guide, chapter: slug, question } = { guide: 'tides', chapter: CHAPTER, question: QUESTION }) {
   const [owner, facilitator, member, creator, removed, stranger] = await Promise.all(
     ['Owner', 'Facilitator', 'Member', 'Creator', 'Removed', 'Stranger'].map((name) =>
       createUser({
@@ -34,17 +37,17 @@ export async function makeWorld() {
     ),
   )
   if (!owner || !facilitator || !member || !creator || !removed || !stranger) throw new Error('people missing')
-  const group = await createGroup({ owner, name: 'Readers canary-group' })
+  const group = await createGroup({ owner, guide, name: 'Readers canary-group' })
   await addMember({ group, user: facilitator, role: 'FACILITATOR' })
   for (const user of [member, creator]) await addMember({ group, user })
-  const chapter = await requireChapter('tides', CHAPTER)
-  const place = { chapterRevision: chapter.revision, chapter: CHAPTER, ...describe(chapter.text, { start: 0, end: 5 }) }
+  const chapter = await requireChapter(guide, slug)
+  const place = { chapterRevision: chapter.revision, chapter: slug, ...describe(chapter.text, { start: 0, end: 5 }) }
   const written = { group, creator }
   const annotation = await createAnnotation({ ...written, ...place, body: 'canary-note', tags: ['canary-tag'] })
   const comment = await createComment({ ...written, subject: { annotation }, body: 'canary-comment' })
-  const groupQuestion = await createGroupQuestion({ ...written, annotation, chapter: CHAPTER, text: 'canary-question?' })
-  const answer = await createAnswer({ ...written, chapter: CHAPTER, questionId: QUESTION, body: 'canary-answer' })
-  const meeting = await createMeeting({ group, chapter: CHAPTER, notes: 'canary-minutes' })
+  const groupQuestion = await createGroupQuestion({ ...written, annotation, chapter: slug, text: 'canary-question?' })
+  const answer = await createAnswer({ ...written, chapter: slug, questionId: question, body: 'canary-answer' })
+  const meeting = await createMeeting({ group, chapter: slug, notes: 'canary-minutes' })
   const invitation = await createInvitation({ group, creator: owner, code: `${randomUUID()}canary-invitation` })
   const hidden = await addHiddenWords({ group, creator, owner, removed, stranger, place })
   const people: Record<Who, { id: string } | null> = {
@@ -93,7 +96,7 @@ async function addHiddenWords({ group, creator, owner, removed, stranger, place 
   const changed = await createAnnotation({ ...written, ...place })
   await createPassageChange({ annotation: changed, fromExact: 'canary-changed' })
   const declined = await createGroupQuestion({
-    ...{ ...written, annotation: changed, chapter: CHAPTER, text: 'canary-declined?', reason: 'canary-reason' },
+    ...{ ...written, annotation: changed, chapter: place.chapter, text: 'canary-declined?', reason: 'canary-reason' },
     ...{ status: 'DECLINED', deciderId: owner.id, decidedAt: new Date() },
   })
   const withdrawnNote = { ...written, ...place, ...withdrawn, body: 'canary-withdrawn-note', tags: ['canary-withdrawn-tag'] }
@@ -102,8 +105,8 @@ async function addHiddenWords({ group, creator, owner, removed, stranger, place 
   await createComment({ ...written, subject: { annotation: placeholder }, parent: gone })
   const moderated = { ...withdrawn, removal: 'MODERATED' as const, removedById: owner.id }
   await createComment({ ...written, ...moderated, subject: { annotation: others }, body: 'canary-moderated' })
-  await createAnswer({ ...written, ...withdrawn, questionId: 'why-two', body: 'canary-withdrawn-answer' })
-  const taken = { ...written, ...withdrawn, annotation: changed, chapter: CHAPTER, text: 'canary-withdrawn-question?' }
+  await createAnswer({ ...written, ...withdrawn, chapter: place.chapter, questionId: 'why-two', body: 'canary-withdrawn-answer' })
+  const taken = { ...written, ...withdrawn, annotation: changed, chapter: place.chapter, text: 'canary-withdrawn-question?' }
   await createGroupQuestion(taken)
   const elsewhere = await createGroup({ owner: stranger, name: 'Elsewhere canary-elsewhere' })
   await createAnnotation({ ...place, group: elsewhere, creator: stranger, body: 'canary-elsewhere' })

@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process'
+import { globSync } from 'node:fs'
+import { promisify } from 'node:util'
+import { expect, test } from '@playwright/test'
+import type { Who } from '../support/access-world.ts'
+import { type Canary, findCanaries, readableBy } from '../support/canaries.ts'
+
+/*
+ * Every page that is not the same for everybody × who asks: which answer each gets, and whose words stand in its HTML and in the data that
+ * comes with it. A page without its row fails the test. The routes: tests/server/access-matrix.test.ts.
+ */
+
+type World = { cookies: Record<Who, string | null>; groupId: string; chapter: string; meetingId: string; code: string; draftId: string }
+/** Statuses in the order of the world's people; what somebody who may read all of it finds there, and what whoever is let in finds. */
+type Row = { expected: number[]; shows?: Canary[]; tells?: Canary[]; path?: string }
+
+/** What is the same for everybody: it is built once, or knows nobody. */
+const OPEN = /^app\/(?:guides|sign-in|sign-up|recover|texts\/\[guide\])\/|^app\/(?:texts\/)?page\.tsx$/
+
+//             signed out, stranger, member, creator, facilitator, owner, removed
+const MEMBERS = [307, 404, 200, 200, 200, 200, 404]
+const SIGNED_IN = [307, 200, 200, 200, 200, 200, 200]
+const NOBODY = [404, 404, 404, 404, 404, 404, 404]
+const NOTES: Canary[] = [
+  ...(['canary-group', 'canary-note', 'canary-tag', 'canary-comment', 'canary-former', 'canary-bereft'] as const),
+  ...(['canary-private-note', 'canary-private-tag', 'canary-private-passage', 'canary-private-reply'] as const),
+]
+
+const ROWS: Record<string, Row> = {
+  '/account': { expected: SIGNED_IN, shows: ['canary-group', 'canary-elsewhere', 'canary-mail'] },
+  // Without a mail server there is no confirming an address.
+  '/account/email': { expected: NOBODY },
+  '/groups/new': { expected: SIGNED_IN },
+  '/groups/[groupId]': { expected: MEMBERS, shows: ['canary-group'] },
+  '/groups/[groupId]/[chapter]': {
+    expected: MEMBERS,
+    shows: [...NOTES, 'canary-answer', 'canary-question', 'canary-declined', 'canary-reason'],
+  },
+  '/groups/[groupId]/[chapter]/notes': { expected: MEMBERS, shows: NOTES },
+  '/groups/[groupId]/changes': { expected: MEMBERS, shows: ['canary-group', 'canary-changed', 'canary-private-change'] },
+  '/groups/[groupId]/meetings': { expected: MEMBERS, shows: ['canary-group'] },
+  '/groups/[groupId]/meetings/plan': { expected: MEMBERS, shows: ['canary-group'] },
+  '/groups/[groupId]/meetings/[meetingId]': { expected: MEMBERS, shows: ['canary-group', 'canary-minutes'] },
+  '/groups/[groupId]/meetings/[meetingId]/live': { expected: MEMBERS, shows: ['canary-group', 'canary-minutes'] },
+  '/groups/[groupId]/members': { expected: MEMBERS, shows: ['canary-group', 'canary-invitation'] },
+  // Whoever holds the link, and its code with it, is told the group's name; members are led on.
+  '/join/[code]': { expected: [200, 200, 307, 307, 307, 307, 200], tells: ['canary-group', 'canary-invitation'] },
+  '/owner/[code]': { expected: SIGNED_IN, path: '/owner/made-up' },
+  '/texts/import': { expected: SIGNED_IN },
+  '/texts/import/[draftId]': { expected: [307, 404, 404, 404, 404, 404, 404] },
+}
+
+let world: World
+test.beforeAll(async () => {
+  const env = { ...process.env, NODE_ENV: 'production' as const, DATA_DIR: process.env.E2E_DATA_DIR, DATABASE_URL: '' }
+  const script = ['--import', './scripts/as-server.ts', 'tests/support/seed-world.ts']
+  const { stdout } = await promisify(execFile)(process.execPath, script, { env })
+  world = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+})
+
+test('every page that asks who is looking has its row', () => {
+  const pages = globSync('app/**/page.tsx').filter((file) => !OPEN.test(file))
+  expect(Object.keys(ROWS).sort()).toEqual(pages.map((file) => file.slice('app'.length, -'/page.tsx'.length)).sort())
+})
+
+for (const [page, { expected, shows = [], tells, path = page }] of Object.entries(ROWS)) {
+  test(`${page} shows each what they may read, and nothing else`, async ({ playwright, baseURL }) => {
+    const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) })
+    const address = path.replace(/\[(\w+)\]/g, (_part, name: keyof World) => String(world[name]))
+    const told: Record<string, unknown> = {}
+    const wanted: Record<string, unknown> = {}
+    for (const [at, who] of (Object.keys(world.cookies) as Who[]).entries()) {
+      const cookie = world.cookies[who]
+      const response = await request.get(address, { maxRedirects: 0, headers: cookie ? { cookie } : {} })
+      const html = await response.text()
+      // The redirect of somebody who holds the link repeats its code.
+      told[who] = [response.status(), tells && expected[at] !== 200 ? [] : findCanaries(html)]
+      wanted[who] = [expected[at], expected[at] === 200 ? (tells ?? readableBy(who, shows)) : []]
+    }
+    expect(told).toEqual(wanted)
+    await request.dispose()
+  })
+}
