@@ -1,5 +1,4 @@
 import 'server-only'
-import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 
 type Limits = {
@@ -11,13 +10,12 @@ type Limits = {
 
 /**
  * Has one piece of work done in a thread that is there for it alone, so that everybody else is served meanwhile.
- * @param file parts of the path of the thread's file from the project's folder; it posts one message at its end
+ * @param file path of the thread's file as it stands in the project; it posts one message at its end
  * @returns that message; null when the work took too long or too much memory
  */
-export function inOwnThread<Said>(file: readonly string[], workerData: unknown, { patience, memory }: Limits): Promise<Said | null> {
+export function inOwnThread<Said>(file: string, workerData: unknown, { patience, memory }: Limits): Promise<Said | null> {
   return new Promise((resolve, reject) => {
-    // The file as it stands in the project: Node runs it as it is, so the build must not take it in.
-    const worker = new Worker(join(process.cwd(), ...file), {
+    const worker = new Worker(file, {
       workerData,
       execArgv: ['--import', './scripts/as-server.ts'],
       resourceLimits: { maxOldGenerationSizeMb: memory },
@@ -31,7 +29,7 @@ export function inOwnThread<Said>(file: readonly string[], workerData: unknown, 
     worker.once('exit', () => {
       clearTimeout(timer)
       // Changes nothing when it has said something before.
-      reject(new Error(`The thread of ${file.at(-1)} ended without a word.`))
+      reject(new Error(`The thread of ${file} ended without a word.`))
     })
   })
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import type { Chapter } from '#domain/guide.ts'
 import type { Prepared, Unread } from '#server/content/prepare-worker.ts'
 import { db } from '#server/db.ts'
@@ -52,9 +53,15 @@ async function findOrRead(file: Unread, key: string): Promise<Prepared | null> {
   const row = await db().preparedChapter.findUnique({ where: { guideSlug_key: { guideSlug: file.slug, key } } })
   // Only `keepOne` writes this column, and what it writes is a Chapter.
   if (row) return { chapter: JSON.parse(row.chapter) as Chapter, problems: [] }
-  const read = await inOwnThread<Prepared>(['server', 'content', 'prepare-worker.ts'], file, LIMITS)
+  const read = await inOwnThread<Prepared>(threadFile(), file, LIMITS)
   const chapter = read?.chapter
   // The guide may be gone by now.
   if (chapter) await keepOne(file.slug, key, chapter).catch((error: unknown) => log().warn({ err: error }, 'a chapter was not kept'))
   return read
+}
+
+/** The file as it stands in the project: Node runs it as it is, so the build must not take it in. */
+function threadFile(): string {
+  const folders = ['server', 'content']
+  return join(process.cwd(), ...folders, 'prepare-worker.ts')
 }

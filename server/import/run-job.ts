@@ -1,4 +1,5 @@
 import 'server-only'
+import { join } from 'node:path'
 import { Problem, say } from '#domain/problem.ts'
 import type { Job, JobResult } from '#server/import/job.ts'
 import type { Outcome } from '#server/import/job-worker.ts'
@@ -14,12 +15,16 @@ const holder = globalThis as typeof globalThis & { studycircleJob?: Promise<unkn
  * @throws Problem with the reason when it cannot be done; `too-large` when it takes too long or too much memory
  */
 export async function runJob<Kind extends Job['kind']>(job: Extract<Job, { kind: Kind }>): Promise<JobResult<Kind>> {
-  const turn = (holder.studycircleJob ?? Promise.resolve()).then(() =>
-    inOwnThread<Outcome>(['server', 'import', 'job-worker.ts'], job, LIMITS),
-  )
+  const turn = (holder.studycircleJob ?? Promise.resolve()).then(() => inOwnThread<Outcome>(threadFile(), job, LIMITS))
   holder.studycircleJob = turn.catch(() => {})
   const outcome = await turn
   if (!outcome) throw new Problem('too-large', say('jobTooBig'))
   if ('refusal' in outcome) throw new Problem(outcome.refusal.kind, outcome.refusal.sentence)
   return outcome.result as JobResult<Kind>
+}
+
+/** The file as it stands in the project: Node runs it as it is, so the build must not take it in. */
+function threadFile(): string {
+  const folders = ['server', 'import']
+  return join(process.cwd(), ...folders, 'job-worker.ts')
 }
