@@ -1,51 +1,54 @@
 'use client'
 
-import { useMemo } from 'react'
-import { useFeed, useLiveMeeting } from '#client/live-meeting.ts'
-import { useMeeting } from '#client/meetings.ts'
 import { BeforeStart } from '#components/live-meeting/before-start.tsx'
 import { CurrentItem } from '#components/live-meeting/current-item.tsx'
+import { Gathering } from '#components/live-meeting/gathering.tsx'
 import { LiveHead } from '#components/live-meeting/live-head.tsx'
-import { type LiveChapter, LivePlaceProvider } from '#components/live-meeting/live-place.tsx'
+import { type LivePlaceProps, LivePlaceProvider, useLivePlace } from '#components/live-meeting/live-place.tsx'
 import { Minutes } from '#components/live-meeting/minutes.tsx'
+import { ProjectorScreen } from '#components/live-meeting/projector-screen.tsx'
+import { ReadingAloud } from '#components/live-meeting/reading-aloud.tsx'
 import { Roles } from '#components/live-meeting/roles.tsx'
 import { RunAgenda } from '#components/live-meeting/run-agenda.tsx'
 import { SoFar } from '#components/live-meeting/so-far.tsx'
 import { Speakers } from '#components/live-meeting/speakers.tsx'
 import { SteerBar } from '#components/live-meeting/steer-bar.tsx'
+import { Tools } from '#components/live-meeting/tools.tsx'
 import { useServerNow } from '#components/live-meeting/use-server-now.ts'
+import { WhoWrites } from '#components/live-meeting/who-writes.tsx'
 import { Fold } from '#components/ui/fold.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import type { Role } from '#domain/group.ts'
 import type { RunItem } from '#domain/live-meeting/action.ts'
 import type { HeldRoles } from '#domain/live-meeting/role-wheel.ts'
-import type { MeetingRun } from '#domain/live-meeting/run.ts'
-import type { Meeting } from '#domain/meeting.ts'
 import * as m from '#messages/live-meeting.ts'
 
-type LiveMeetingProps = {
-  groupId: string
-  meeting: Meeting
-  viewer: { userId: string; role: Role }
-  chapter: LiveChapter | null
-  /** As the page was made: the meeting's events so far, and the server's clock in milliseconds since 1970. */
-  initial: { run: MeetingRun; now: number }
+type LiveMeetingProps = Omit<LivePlaceProps, 'children'> & {
   /** The agenda that is proposed while none is stored. */
   proposedItems: RunItem[]
   proposedRoles: HeldRoles
+  /** To be read from the far end of a room: nothing to press, and large. */
+  projector: boolean
 }
 
 /** A study session while it takes place: one screen for a phone in one hand, a laptop and a projector. */
-export function LiveMeeting({ groupId, meeting: loaded, viewer, chapter, initial, proposedItems, proposedRoles }: LiveMeetingProps) {
-  const meeting = useMeeting(groupId, loaded)
-  const feed = useLiveMeeting({ groupId, meetingId: meeting.id, viewerId: viewer.userId }, initial)
-  const state = useFeed(feed)
-  const now = useServerNow(feed, initial.now)
-  const place = useMemo(() => ({ groupId, meeting, chapter, viewer, feed, state }), [groupId, meeting, chapter, viewer, feed, state])
+export function LiveMeeting({ proposedItems, proposedRoles, projector, ...place }: LiveMeetingProps) {
+  return (
+    <LivePlaceProvider {...place}>
+      <Screen proposedItems={proposedItems} proposedRoles={proposedRoles} projector={projector} openedAt={place.initial.now} />
+    </LivePlaceProvider>
+  )
+}
+
+type ScreenProps = Pick<LiveMeetingProps, 'proposedItems' | 'proposedRoles' | 'projector'> & { openedAt: number }
+
+function Screen({ proposedItems, proposedRoles, projector, openedAt }: ScreenProps) {
+  const { feed, state } = useLivePlace()
+  const now = useServerNow(feed, openedAt)
   const { run, message } = state
   const current = run.items.find(({ id }) => id === run.currentId)
+  if (projector && run.phase === 'RUNNING' && current) return <ProjectorScreen item={current} now={now} />
   return (
-    <LivePlaceProvider value={place}>
+    <>
       <LiveHead now={now} />
       {message && (
         <div className="mt-4">
@@ -58,10 +61,14 @@ export function LiveMeeting({ groupId, meeting: loaded, viewer, chapter, initial
           <div>
             <CurrentItem item={current} />
             <SteerBar />
+            <ReadingAloud />
+            <Gathering now={now} />
           </div>
           <div className="space-y-8 lg:col-start-2 lg:row-span-3 lg:row-start-1">
             <Speakers />
             <SoFar />
+            <WhoWrites />
+            <Tools />
             <Fold title={m.whoDoesWhat()}>
               <Roles proposed={proposedRoles} />
             </Fold>
@@ -72,6 +79,6 @@ export function LiveMeeting({ groupId, meeting: loaded, viewer, chapter, initial
       ) : (
         <BeforeStart proposedItems={proposedItems} proposedRoles={proposedRoles} />
       )}
-    </LivePlaceProvider>
+    </>
   )
 }

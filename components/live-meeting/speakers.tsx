@@ -20,9 +20,9 @@ const saidOf = (kind: TurnKind) => KINDS.find((each) => each.kind === kind)?.sai
 
 /** Who speaks, who speaks next, and one press to be among them. */
 export function Speakers() {
-  const { run, act, may, viewer, nameOf } = useLivePlace()
+  const { run, act, may, nameOf, writerId } = useLivePlace()
   const stack = speakerStack(run)
-  const own = run.waiting.find(({ speakerId, itemId }) => speakerId === viewer.userId && itemId === run.currentId)
+  const own = run.waiting.find(({ speakerId, itemId }) => speakerId === writerId && itemId === run.currentId)
   const steers = may({ type: 'closed' })
   const [next] = stack
   return (
@@ -66,7 +66,7 @@ export function Speakers() {
               onClick={() =>
                 own?.kind === kind
                   ? act({ type: 'turn-withdrawn', turnId: own.id })
-                  : act({ type: 'turn-asked', turnId: newId(), speakerId: viewer.userId, kind })
+                  : act({ type: 'turn-asked', turnId: newId(), speakerId: writerId, kind })
               }
             >
               {ask}
@@ -94,7 +94,8 @@ function EndTurn({ turn }: { turn: Turn }) {
 }
 
 function Waiting({ turn, place }: { turn: Turn; place: number }) {
-  const { act, may, viewer, nameOf } = useLivePlace()
+  const { act, may, viewer, nameOf, run } = useLivePlace()
+  const spoken = run.spoken[turn.speakerId]
   const pull = { type: 'turn-pulled', turnId: turn.id } as const
   const pass = { type: 'turn-passed', turnId: turn.id } as const
   const withdraw = { type: 'turn-withdrawn', turnId: turn.id } as const
@@ -107,6 +108,9 @@ function Waiting({ turn, place }: { turn: Turn; place: number }) {
           {name}
           {turn.speakerId === viewer.userId && ' (you)'}
         </span>
+        {run.showTimes && spoken && (
+          <span className="text-muted text-sm"> · {m.spokeFor({ turns: spoken.turns, minutes: Math.round(spoken.time / 60_000) })}</span>
+        )}
         <span className="text-muted text-sm">
           {' '}
           · {saidOf(turn.kind)}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { requiredBody } from '#domain/body.ts'
+import { body, requiredBody } from '#domain/body.ts'
 import { ParagraphLabel, QuestionKind } from '#domain/guide.ts'
 import { AboutMeeting } from '#domain/meeting.ts'
 import { shownName } from '#domain/name.ts'
@@ -40,6 +40,13 @@ export type TurnKind = z.infer<typeof TurnKind>
 export const LineKind = z.enum(['NOTE', 'AGREED', 'OPEN', 'DISSENT', 'DECISION', 'ACTION'])
 export type LineKind = z.infer<typeof LineKind>
 
+/**
+ * What people are asked at once: a line from disagree to agree, hands, words written in silence, or a round in which everybody says one
+ * sentence.
+ */
+export const GatheringKind = z.enum(['TEMPERATURE', 'HANDS', 'WRITING', 'ROUND'])
+export type GatheringKind = z.infer<typeof GatheringKind>
+
 /** A line's words. `ownerId` and `due` say who does it until when; they mean something for an ACTION only. */
 const LineWords = z.strictObject({
   kind: LineKind,
@@ -52,6 +59,10 @@ export type LineWords = z.infer<typeof LineWords>
 const Item = z.object({ itemId: Id })
 const Turn = z.object({ turnId: Id })
 const Line = z.object({ lineId: Id })
+const Gathering = z.object({ gatheringId: Id })
+const Reading = z.object({ readingId: Id })
+/** A stretch that one person reads aloud. */
+const Part = z.strictObject({ paragraphs: z.array(ParagraphLabel.max(20)).min(1).max(400), readerId: Id })
 const Before = { beforeId: Id.nullable() }
 const act = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   z.strictObject({ type: z.literal(type), ...shape })
@@ -84,11 +95,34 @@ export const MeetingAction = z.discriminatedUnion('type', [
   act('turn-pulled', Turn.shape),
   act('turn-passed', Turn.shape),
   act('stack-paused', { paused: z.boolean() }),
-  act('line-written', { ...Line.shape, itemId: Id.nullable(), ...LineWords.shape }),
+  /** `byId` says whose words they are where a device is handed round. */
+  act('line-written', { ...Line.shape, itemId: Id.nullable(), byId: Id.optional(), ...LineWords.shape }),
   /** `since` is the event that wrote the words from which the change started: others' changes meanwhile are not written over. */
   act('line-changed', { ...Line.shape, since: Id, ...LineWords.shape }),
   act('line-removed', Line.shape),
   act('line-restored', Line.shape),
+  /** A to-do is done, or an open question answered: it is not carried over any more. */
+  act('line-settled', { ...Line.shape, settled: z.boolean() }),
+  act('gathering-opened', {
+    ...Gathering.shape,
+    kind: GatheringKind,
+    question: body(300),
+    seconds: z.int().min(15).max(1_800).nullable(),
+  }),
+  /** Somebody has an answer; it stays on their device until all are shown. */
+  act('gathering-answered', { ...Gathering.shape, personId: Id }),
+  act('gathering-revealed', Gathering.shape),
+  act('gathering-shown', { ...Gathering.shape, personId: Id, value: z.int().min(0).max(4).nullable(), text: body(1_000) }),
+  act('gathering-closed', Gathering.shape),
+  act('reading-opened', { ...Reading.shape, parts: z.array(Part).min(1).max(200) }),
+  act('reading-given', { ...Reading.shape, part: z.int().min(0).max(199), readerId: Id }),
+  /** Somebody would rather not read. */
+  act('reading-left', { ...Reading.shape, personId: Id }),
+  act('reading-closed', Reading.shape),
+  /** Whether everybody sees how long each has spoken. */
+  act('times-shown', { shown: z.boolean() }),
+  /** Whether the facilitator only asks: their own answers then wait for the last item. */
+  act('ask-only-set', { on: z.boolean() }),
 ])
 export type MeetingAction = z.infer<typeof MeetingAction>
 

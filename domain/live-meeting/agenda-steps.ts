@@ -33,7 +33,8 @@ export function changeAgenda(run: MeetingRun, { action, at }: MeetingEvent): Mee
       return run.phase === 'RUNNING' ? openItem(run, action.itemId, at) : run
     case 'closed':
       if (run.phase !== 'RUNNING') return run
-      return { ...leaveItem(run, at), phase: 'CLOSED', closedAt: at }
+      // Who spoke how often was for fairness this evening, and is nobody's record.
+      return { ...leaveItem(run, at), phase: 'CLOSED', closedAt: at, spoken: {}, gathering: null, reading: null }
     case 'reopened':
       if (run.phase !== 'CLOSED') return run
       return openItem({ ...run, phase: 'RUNNING', closedAt: null }, run.currentId ?? run.items[0]?.id ?? '', at)

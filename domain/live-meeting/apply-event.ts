@@ -1,6 +1,8 @@
 import type { MeetingAction, MeetingEvent } from '#domain/live-meeting/action.ts'
 import { changeAgenda } from '#domain/live-meeting/agenda-steps.ts'
+import { changeGathering } from '#domain/live-meeting/gathering.ts'
 import { changeMinutes } from '#domain/live-meeting/minutes.ts'
+import { changeReading } from '#domain/live-meeting/reading.ts'
 import type { MeetingRun } from '#domain/live-meeting/run.ts'
 import { changeStack } from '#domain/live-meeting/speaker-stack.ts'
 
@@ -19,7 +21,13 @@ export function applyEvent(run: MeetingRun, event: MeetingEvent): MeetingRun {
 export const applyEvents = (run: MeetingRun, events: readonly MeetingEvent[]): MeetingRun => events.reduce(applyEvent, run)
 
 type Family = (run: MeetingRun, event: MeetingEvent) => MeetingRun
-const FAMILY = { agenda: changeAgenda, turn: changeStack, line: changeMinutes } satisfies Record<string, Family>
+const FAMILY = {
+  agenda: changeAgenda,
+  turn: changeStack,
+  line: changeMinutes,
+  gathering: changeGathering,
+  reading: changeReading,
+} satisfies Record<string, Family>
 
 const FAMILY_OF: Record<MeetingAction['type'], keyof typeof FAMILY | null> = {
   'agenda-set': 'agenda',
@@ -47,6 +55,18 @@ const FAMILY_OF: Record<MeetingAction['type'], keyof typeof FAMILY | null> = {
   'line-changed': 'line',
   'line-removed': 'line',
   'line-restored': 'line',
+  'line-settled': 'line',
+  'gathering-opened': 'gathering',
+  'gathering-answered': 'gathering',
+  'gathering-revealed': 'gathering',
+  'gathering-shown': 'gathering',
+  'gathering-closed': 'gathering',
+  'reading-opened': 'reading',
+  'reading-given': 'reading',
+  'reading-left': 'reading',
+  'reading-closed': 'reading',
+  'times-shown': null,
+  'ask-only-set': null,
 }
 
 function change(run: MeetingRun, event: MeetingEvent): MeetingRun {
@@ -56,6 +76,10 @@ function change(run: MeetingRun, event: MeetingEvent): MeetingRun {
   switch (action.type) {
     case 'paragraph-shown':
       return { ...run, paragraph: action.paragraph }
+    case 'times-shown':
+      return { ...run, showTimes: action.shown }
+    case 'ask-only-set':
+      return { ...run, askOnly: action.on }
     case 'role-given': {
       const { [action.role]: _former, ...others } = run.roles
       return { ...run, roles: action.holderId === null ? others : { ...others, [action.role]: action.holderId } }

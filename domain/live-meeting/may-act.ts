@@ -11,7 +11,8 @@ export function mayAct(run: MeetingRun, { userId, role }: Actor, action: Meeting
   const steers = maySteerMeeting({ role, isFacilitator: run.roles.FACILITATOR === userId })
   switch (action.type) {
     case 'turn-asked':
-      return steers || action.speakerId === userId
+      // Guests have no device of their own: whoever sits beside them asks for them.
+      return steers || action.speakerId === userId || action.speakerId in run.guests
     case 'turn-worded':
     case 'turn-withdrawn':
     case 'turn-passed':
@@ -20,6 +21,10 @@ export function mayAct(run: MeetingRun, { userId, role }: Actor, action: Meeting
       return steers || turn?.id !== action.turnId || turn.speakerId === userId
     }
     case 'line-written':
+    case 'line-settled':
+    // A device is handed round: who sent it is kept with it.
+    case 'gathering-answered':
+    case 'gathering-shown':
       return true
     case 'line-changed':
     case 'line-removed':
@@ -27,6 +32,12 @@ export function mayAct(run: MeetingRun, { userId, role }: Actor, action: Meeting
       const line = run.lines.find(({ id }) => id === action.lineId)
       return !line || mayChangeLine({ steers, takesNotes: run.roles.NOTE_TAKER === userId, isCreator: line.creatorId === userId })
     }
+    case 'paragraph-shown':
+      return steers || (run.reading?.parts.some(({ readerId }) => readerId === userId) ?? false)
+    case 'reading-given':
+      return steers || run.reading?.parts[action.part]?.readerId === userId
+    case 'reading-left':
+      return steers || action.personId === userId
     default:
       return steers
   }

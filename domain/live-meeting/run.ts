@@ -1,4 +1,4 @@
-import type { LineWords, MeetingRole, RunItem, TurnKind } from '#domain/live-meeting/action.ts'
+import type { GatheringKind, LineWords, MeetingRole, RunItem, TurnKind } from '#domain/live-meeting/action.ts'
 
 /** Somebody's wish to speak. */
 export type Turn = {
@@ -19,12 +19,35 @@ export type Turn = {
 export type Line = LineWords & {
   id: string
   itemId: string | null
+  /** Whoever sent it. */
   creatorId: string | null
+  /** Whose words they are, where somebody else sent them from a device that was handed round. */
+  byId: string | null
   at: number
   /** The event that wrote the present words. */
   since: string
   removed: boolean
+  /** A to-do that is done, a question that was answered since. */
+  settled: boolean
 }
+
+/** What somebody gave to a gathering. */
+export type GatheredAnswer = { value: number | null; text: string }
+
+/** What everybody is asked at once. `shown` has what is seen by now, by person. */
+export type Gathering = {
+  id: string
+  kind: GatheringKind
+  question: string
+  itemId: string | null
+  endsAt: number | null
+  revealed: boolean
+  answered: string[]
+  shown: Record<string, GatheredAnswer>
+}
+
+/** A stretch that one person reads aloud. */
+export type ReadingPart = { paragraphs: string[]; readerId: string }
 
 /**
  * A meeting as its events make it. All times are in milliseconds: moments since 1970 by the server's clock, and durations.
@@ -55,6 +78,13 @@ export type MeetingRun = {
   /** How often and how long each person has spoken. */
   spoken: Record<string, { turns: number; time: number }>
   lines: Line[]
+  gathering: Gathering | null
+  /** The text read aloud in turns; `out` are those who would rather not. */
+  reading: { id: string; parts: ReadingPart[]; out: string[] } | null
+  /** Whether everybody sees how long each has spoken. */
+  showTimes: boolean
+  /** Whether the facilitator only asks. */
+  askOnly: boolean
 }
 
 /** A meeting in which nothing has happened. */
@@ -77,4 +107,8 @@ export const NEW_RUN: MeetingRun = {
   pointId: null,
   spoken: {},
   lines: [],
+  gathering: null,
+  reading: null,
+  showTimes: false,
+  askOnly: false,
 }

@@ -7,7 +7,7 @@ import { makeAgenda } from '#domain/agenda.ts'
 import type { Chapter } from '#domain/guide.ts'
 import { itemsFromAgenda } from '#domain/live-meeting/from-agenda.ts'
 import { proposeRoles } from '#domain/live-meeting/role-wheel.ts'
-import type { Meeting } from '#domain/meeting.ts'
+import type { AboutMeeting, Meeting } from '#domain/meeting.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { findChapter, findGuide } from '#server/content/guides.ts'
 import { findBrought } from '#server/meetings/agenda.ts'
@@ -18,8 +18,10 @@ import { orNotFound, requirePageMember } from '#server/page-access.ts'
 
 export const metadata: Metadata = { title: 'Live session' }
 
+type Props = { params: Promise<{ groupId: string; meetingId: string }>; searchParams: Promise<Record<string, unknown>> }
+
 /** A study session while it takes place. */
-export default async function LiveMeetingPage({ params }: { params: Promise<{ groupId: string; meetingId: string }> }) {
+export default async function LiveMeetingPage({ params, searchParams }: Props) {
   const { groupId, meetingId } = await params
   const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/meetings/${meetingId}/live`)
   if (!z.uuid().safeParse(meetingId).success) notFound()
@@ -29,7 +31,7 @@ export default async function LiveMeetingPage({ params }: { params: Promise<{ gr
   const [initial, held, proposedItems] = await Promise.all([
     requireRun(viewer, about),
     listHeldRoles(viewer, about),
-    chapter ? proposeItems(viewer, groupId, meeting, chapter) : [],
+    chapter ? proposeItems(viewer, about, meeting, chapter) : [],
   ])
   return (
     <div className="page pb-16">
@@ -39,6 +41,7 @@ export default async function LiveMeetingPage({ params }: { params: Promise<{ gr
         viewer={{ userId: viewer.userId, role: member.role }}
         chapter={chapter && guide && { slug: chapter.slug, title: chapter.title, language: guide.language, paragraphs: wordsOf(chapter) }}
         initial={initial}
+        projector={(await searchParams).projector !== undefined}
         proposedItems={proposedItems}
         proposedRoles={proposeRoles(coming(meeting), held)}
       />
@@ -46,8 +49,8 @@ export default async function LiveMeetingPage({ params }: { params: Promise<{ gr
   )
 }
 
-async function proposeItems(viewer: Viewer, groupId: string, meeting: Meeting, chapter: Chapter) {
-  const brought = await findBrought(viewer, { groupId, chapter: chapter.slug })
+async function proposeItems(viewer: Viewer, about: AboutMeeting, meeting: Meeting, chapter: Chapter) {
+  const brought = await findBrought(viewer, { ...about, chapter: chapter.slug })
   const prepared = { ...chapter.plans }[String(meeting.minutes) as '60' | '90']
   return itemsFromAgenda(makeAgenda(chapter.questions, meeting.minutes, prepared, brought).items, chapter.questions, randomUUID)
 }
