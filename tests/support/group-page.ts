@@ -20,10 +20,13 @@ export type Reader = {
   closeAll: () => Promise<void>
 }
 
-/** Makes an account and signs in. Accounts are limited by address: make few, and let them found many groups. */
-export async function createReader(browser: Browser, name: string): Promise<Reader> {
-  const context = await browser.newContext()
-  const headers = { origin: new URL(process.env.E2E_URL ?? '').origin }
+/**
+ * Makes an account and signs in. Accounts are limited by address: make few, and let them found many groups.
+ * @param baseURL of the product, where it is not the one that all specs share
+ */
+export async function createReader(browser: Browser, name: string, baseURL = process.env.E2E_URL ?? ''): Promise<Reader> {
+  const context = await browser.newContext({ baseURL })
+  const headers = { origin: new URL(baseURL).origin }
   const ask: Reader['ask'] = async (method, path, data) => {
     const response = await context.request.fetch(path, { method, headers, ...(data && { data }) })
     if (!response.ok()) throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`)
@@ -33,7 +36,7 @@ export async function createReader(browser: Browser, name: string): Promise<Read
   await ask('POST', '/api/accounts', { name, username, password: PASSWORD })
   const devices: BrowserContext[] = []
   const open: Reader['open'] = async (path, options) => {
-    const device = options ? await browser.newContext({ ...options, storageState: await context.storageState() }) : context
+    const device = options ? await browser.newContext({ baseURL, ...options, storageState: await context.storageState() }) : context
     if (device !== context) devices.push(device)
     const page = await device.newPage()
     await page.goto(path)

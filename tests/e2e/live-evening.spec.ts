@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { type AppServer, startApp } from '../support/app-server.ts'
+import { createCircle, createReader, type Reader } from '../support/group-page.ts'
+
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+const WALL = { viewport: { width: 1280, height: 720 } }
+
+let app: AppServer
+const dataDir = mkdtempSync(join(tmpdir(), 'studycircle evening '))
+
+test.beforeAll(async () => {
+  // The first start of a text that has changed builds its pages.
+  test.setTimeout(240_000)
+  app = await startApp({ dataDir })
+})
+test.afterAll(async () => {
+  await app?.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+const everything: string[] = []
+
+async function writeLine(page: Page, kind: string, words: string) {
+  everything.push(words)
+  await page.getByRole('button', { name: kind, exact: true }).click()
+  await page.getByRole('textbox', { name: 'Add a line' }).fill(words)
+  await page.getByRole('button', { name: 'Write it down' }).click()
+  await expect(page.getByRole('region', { name: 'Minutes' }).getByText(words)).toBeVisible()
+}
+
+const tools = (page: Page) => page.getByText('Ask, read aloud, settings')
+const offline = (page: Page) => page.getByRole('status').filter({ hasText: 'No connection' })
+
+test('a whole evening on two phones, a laptop, a projector and a phone that goes round, with all that can break', async ({ browser }) => {
+  test.setTimeout(180_000)
+  const names = ['Olga Lamp', 'Ben Oar', 'Cleo Tide', 'Dora Reed']
+  const readers: Reader[] = []
+  for (const name of names) readers.push(await createReader(browser, name, app.url))
+  const [olga, ben, cleo, dora] = readers as [Reader, Reader, Reader, Reader]
+  const { groupId } = await createCircle(olga, ben, cleo, dora)
+  const id = randomUUID()
+  const plan = { startDate: '2026-12-01', weekday: 2, time: '18:30', timeZone: 'Europe/London', minutes: 60, place: '', number: 1 }
+  await olga.ask('POST', `/api/groups/${groupId}/meetings`, { ids: [id], schedule: { ...plan, firstChapter: 'becoming-a-revolutionary' } })
+  const address = `/groups/${groupId}/meetings/${id}/live`
+  const laptop = await olga.open(address)
+  const [bens, cleos, shared] = [await ben.open(address, PHONE), await cleo.open(address, PHONE), await dora.open(address, PHONE)]
+  await laptop.getByRole('button', { name: 'Start now' }).click()
+  const wall = await olga.open(`${address}?projector`, WALL)
+  await expect(wall.getByRole('heading', { name: 'Speakers' })).toBeVisible()
+
+  // Ann has neither account nor phone: she is named, and writes on Dora's phone when it comes round.
+  await laptop.getByRole('button', { name: 'Add somebody' }).click()
+  await laptop.getByLabel('Who would like to speak?').selectOption({ label: 'Somebody without an account…' })
+  await laptop.getByLabel('Their name').fill('Ann Marsh')
+  await laptop.getByRole('button', { name: 'Add to the list' }).click()
+  await expect(wall.getByRole('listitem').filter({ hasText: 'Ann Marsh' })).toBeVisible()
+  await shared.getByText('Hand this device round').click()
+  await shared.getByRole('button', { name: 'Ann Marsh', exact: true }).click()
+  await writeLine(shared, 'Note', 'Ann has seen the harbour.')
+  await expect(laptop.getByRole('listitem').filter({ hasText: 'Ann has seen the harbour. · Ann Marsh' })).toBeVisible()
+
+  // It is read aloud in turns; the projector shows where.
+  await tools(laptop).click()
+  await laptop.getByRole('button', { name: /^Read aloud in turns/ }).click()
+  await expect(bens.getByRole('region', { name: 'Reading aloud' })).toBeVisible()
+  await laptop.getByRole('button', { name: 'On to ¶ 2' }).click()
+  await expect(wall.getByRole('blockquote')).toContainText('¶ 2')
+  await laptop.getByRole('button', { name: 'Stop reading' }).click()
+
+  // All write in silence, one of them without a network; nothing is seen before all of it is.
+  await laptop.getByRole('textbox', { name: 'Question (optional)' }).fill('What strikes you?')
+  await laptop.getByRole('button', { name: 'Ask now' }).click()
+  const answerOf = (page: Page) => page.getByRole('textbox', { name: 'Your answer' })
+  await answerOf(cleos).fill('That he was so young.')
+  await answerOf(cleos).blur()
+  await expect(laptop.getByText('1 person has answered')).toBeVisible()
+  await answerOf(bens).fill('That nobody stopped him.')
+  await bens.context().setOffline(true)
+  await answerOf(bens).blur()
+  await laptop.getByRole('button', { name: 'Show everybody’s answers' }).click()
+  await expect(wall.getByText('That he was so young.')).toBeVisible()
+  await expect(wall.getByText('That nobody stopped him.')).toHaveCount(0)
+  await expect(offline(bens)).toBeVisible()
+  await bens.context().setOffline(false)
+  await expect(wall.getByText('That nobody stopped him.')).toBeVisible()
+  everything.push('That he was so young.', 'That nobody stopped him.')
+  await laptop.getByRole('button', { name: 'Put it away' }).click()
+
+  // The server is killed; both sides go on, and come together when it is back.
+  await app.kill()
+  await writeLine(cleos, 'Agreed', 'Written while nothing answered.')
+  await writeLine(laptop, 'Left open', 'Also written then.')
+  await expect(offline(cleos)).toBeVisible()
+  app = await startApp({ port: Number(new URL(app.url).port), dataDir })
+  await expect(offline(cleos)).toHaveCount(0, { timeout: 40_000 })
+  for (const page of [bens, laptop, wall])
+    await expect(page.getByText('Written while nothing answered.').first()).toBeVisible({ timeout: 40_000 })
+  await expect(cleos.getByText('Also written then.')).toBeVisible()
+
+  // The facilitator hands over, and her laptop dies.
+  await laptop.getByText('Who does what').click()
+  await laptop.getByLabel('Facilitator').selectOption({ label: 'Cleo Tide' })
+  await expect(cleos.getByRole('button', { name: /^Next:/ })).toBeVisible()
+  await laptop.close()
+  const last = cleos
+    .getByRole('region', { name: 'Agenda' })
+    .getByRole('button', { name: /^Go to/ })
+    .last()
+  await last.click()
+  await writeLine(cleos, 'Decision', 'We read the letter first.')
+  await cleos.getByRole('button', { name: 'Close the session' }).click()
+  await expect(bens.getByRole('heading', { name: 'This session is over' })).toBeVisible()
+
+  await cleos.getByRole('link', { name: 'To the session’s page' }).click()
+  await cleos.getByRole('button', { name: 'Write the summary' }).click()
+  await cleos.getByRole('button', { name: 'Publish' }).click()
+  const summary = cleos.getByRole('region', { name: 'Summary' })
+  for (const words of everything) await expect(summary.getByText(words)).toBeVisible()
+  // Each word once, wherever it was written.
+  await bens.goto(`/groups/${groupId}/meetings/${id}/missed`)
+  for (const words of everything) await expect(bens.getByText(words)).toHaveCount(1)
+})
