@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
 import { keys } from '#client/query-keys.ts'
-import type { Attendance, CreateMeetings, Meeting, MeetingItem, UpdateAttendance, UpdateMeeting } from '#domain/meeting.ts'
+import type { PublishSummary } from '#domain/live-meeting/summary.ts'
+import type { Attendance, CreateMeetings, Meeting, MeetingItem, Summary, UpdateAttendance, UpdateMeeting } from '#domain/meeting.ts'
 
 const listPath = (groupId: string) => `/api/groups/${groupId}/meetings`
 const path = (groupId: string, meetingId: string) => `${listPath(groupId)}/${meetingId}`
@@ -54,6 +55,16 @@ export function useUpdateMeeting(groupId: string, meetingId: string) {
   return useMutation({
     mutationFn: (input: Omit<UpdateMeeting, 'groupId' | 'meetingId'>) => ask<Meeting>('PATCH', path(groupId, meetingId), input),
     onSuccess: (meeting) => client.setQueryData(keys.meeting(groupId, meetingId), meeting),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.meetings(groupId) }),
+  })
+}
+
+/** Publishes what came of a meeting. A stale one fails with the server's sentence and what was published meanwhile. */
+export function usePublishSummary(groupId: string, meetingId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (input: Omit<PublishSummary, 'groupId' | 'meetingId'>) => ask<Summary>('PUT', `${path(groupId, meetingId)}/summary`, input),
+    onSuccess: (summary) => client.setQueryData<Meeting>(keys.meeting(groupId, meetingId), (known) => known && { ...known, summary }),
     onSettled: () => client.invalidateQueries({ queryKey: keys.meetings(groupId) }),
   })
 }

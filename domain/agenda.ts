@@ -1,7 +1,11 @@
 import type { Chapter, Question, QuestionKind } from '#domain/guide.ts'
+import * as m from '#messages/live-meeting.ts'
 
 /** A question as a meeting takes it up. */
 type Asked = Pick<Question, 'id' | 'kind' | 'text'>
+
+/** Something that an earlier meeting left to be done, or open. */
+export type Carried = { kind: 'ACTION' | 'OPEN'; text: string }
 
 /** What the group brings to a meeting besides the guide's questions. Paragraphs go by their names, such as "12a". */
 export type Brought = {
@@ -9,6 +13,8 @@ export type Brought = {
   questions: readonly (Asked & { paragraphs: readonly string[] })[]
   /** Paragraphs that several did not follow, those that most did not follow first. */
   unclear: readonly string[]
+  /** What earlier meetings left to be done or open. */
+  carried: readonly Carried[]
 }
 
 /**
@@ -28,10 +34,15 @@ const OPENING = { least: 2, weight: 1 }
 const READING = { least: 4, weight: 3 }
 const TALK = { least: 4, weight: 4 }
 const UNCLEAR = { least: 3, weight: 3 }
+const CARRIED = { least: 3, weight: 1 }
 const CLOSING = { least: 2, weight: 1 }
+/** A meeting shorter than this, in minutes, has no time for all that a group brings. */
+const SHORT = 20
 /** Most paragraphs that one step can go back to. */
 const UNCLEAR_MAX = 3
-const NOTHING_BROUGHT: Brought = { questions: [], unclear: [] }
+/** Most UTF-16 units in which a step names what was carried over. */
+const CARRIED_MAX = 1_500
+const NOTHING_BROUGHT: Brought = { questions: [], unclear: [], carried: [] }
 const BY_KIND: Record<QuestionKind, { least: number; weight: number }> = {
   opener: { least: 2, weight: 2 },
   recall: { least: 3, weight: 2 },
@@ -50,7 +61,7 @@ const GIVES_WAY: QuestionKind[] = ['recall', 'opener', 'interpret', 'judge']
  * @returns steps of at least 2 whole minutes that add up to exactly `minutes`
  */
 export function makeAgenda(questions: readonly Question[], minutes: number, plan?: Plan, brought = NOTHING_BROUGHT): Agenda {
-  const bringsNothing = brought.questions.length === 0 && brought.unclear.length === 0
+  const bringsNothing = brought.questions.length === 0 && brought.unclear.length === 0 && brought.carried.length === 0
   return (bringsNothing && plan && followPlan(questions, minutes, plan)) || shareMinutes(questions, minutes, brought)
 }
 
@@ -65,10 +76,12 @@ function followPlan(questions: readonly Question[], minutes: number, plan: Plan)
   }
 }
 
-function shareMinutes(questions: readonly Question[], minutes: number, { questions: own, unclear }: Brought): Agenda {
+function shareMinutes(questions: readonly Question[], minutes: number, { questions: own, unclear, carried }: Brought): Agenda {
   const all: readonly Asked[] = [...questions, ...own]
-  const goBack = unclear.length > 0 ? [goBackTo(unclear)] : []
-  const fixed = [OPENING, READING, CLOSING, ...goBack]
+  const fromBefore = carried.length > 0 ? [takeUp(carried)] : []
+  // In the shortest meetings there is no time for both.
+  const goBack = unclear.length > 0 && (carried.length === 0 || minutes >= SHORT) ? [goBackTo(unclear)] : []
+  const fixed = [OPENING, READING, CLOSING, ...goBack, ...fromBefore]
   const kept = keepWhatFits(questions, own, minutes - sum(fixed.map(({ least }) => least)))
   const asStep = (question: Asked): Step => {
     const paragraphs = own.find(({ id }) => id === question.id)?.paragraphs
@@ -76,6 +89,7 @@ function shareMinutes(questions: readonly Question[], minutes: number, { questio
   }
   const steps: Step[] = [
     { title: 'Opening round', ...OPENING },
+    ...fromBefore,
     ...kept.filter(({ kind }) => kind === 'opener').map(asStep),
     { title: 'Read from the chapter aloud, in turns', ...READING },
     ...goBack,
@@ -98,6 +112,13 @@ function shareMinutes(questions: readonly Question[], minutes: number, { questio
 function goBackTo(unclear: readonly string[]): Step {
   const paragraphs = unclear.slice(0, UNCLEAR_MAX)
   return { title: 'Go back to what several did not follow', paragraphs, ...UNCLEAR }
+}
+
+/** One step for all that is left from before, each on a line of its own. */
+function takeUp(carried: readonly Carried[]): Step {
+  const lines = carried.map(({ kind, text }) => (kind === 'ACTION' ? m.carriedAction({ text }) : m.carriedOpen({ text })))
+  const title = lines.reduce((all, line) => (all.length + line.length < CARRIED_MAX ? `${all}\n${line}` : all), m.carriedOver())
+  return { title, ...CARRIED }
 }
 
 /** The guide's questions give way before those that the group has chosen for itself. */

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { storable } from '#domain/body.ts'
 import { InGroup } from '#domain/group.ts'
 import { Slug } from '#domain/guide.ts'
 import { fault } from '#domain/problem.ts'
@@ -63,14 +62,6 @@ export type Rsvp = z.infer<typeof Rsvp>
 export const UpdateAttendance = AboutMeeting.extend({ userId: z.uuid(), rsvp: Rsvp.nullable().optional(), present: z.boolean().optional() })
 export type UpdateAttendance = z.infer<typeof UpdateAttendance>
 
-/** Bytes of a request that carries a meeting's notes. */
-export const NOTES_LIMIT = 100_000
-export const UpdateNotes = AboutMeeting.extend({ notesVersion: Version, notes: z.string().max(NOTES_LIMIT).transform(storable) })
-export type UpdateNotes = z.infer<typeof UpdateNotes>
-
-/** A meeting's notes, with the version that the next change starts from. */
-export type Notes = { notes: string; notesVersion: number }
-
 /** Hours after which a meeting that nobody closed counts as over. */
 const FORGOTTEN = 12
 
@@ -101,8 +92,22 @@ export type MeetingItem = {
   version: number
   rsvp: Rsvp | null
   going: number
+  /** Whether the viewer was there. */
+  present: boolean
+  /** Whether a summary was published. */
+  summarised: boolean
 }
 
 export type Attendance = { member: Creator; isViewer: boolean; rsvp: Rsvp | null; present: boolean; can: { mark: boolean } }
 
-export type Meeting = MeetingItem & Notes & { attendances: Attendance[]; can: { edit: boolean } }
+/** What was published of a meeting. `publishedAt` is ISO 8601; the creator is null when their account is gone. */
+export type Summary = { body: string; html: string; short: string; version: number; publishedAt: string; creator: Creator | null }
+
+export type Meeting = MeetingItem & { attendances: Attendance[]; summary: Summary | null; can: { edit: boolean } }
+
+/**
+ * Whether a meeting is over: closed, or past its time without having been begun.
+ * @param now milliseconds since 1970
+ */
+export const isOver = ({ phase, startsAt, minutes }: Pick<MeetingItem, 'phase' | 'startsAt' | 'minutes'>, now: number): boolean =>
+  phase === 'CLOSED' || (phase === 'PLANNED' && Date.parse(startsAt) + minutes * 60_000 <= now)

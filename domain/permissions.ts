@@ -48,6 +48,8 @@ export const maySteerMeeting = (facts: { role: Role; isFacilitator: boolean }) =
 /** A line of the minutes is changed by whoever wrote it, takes the notes or steers. */
 export const mayChangeLine = (facts: { steers: boolean; takesNotes: boolean; isCreator: boolean }) =>
   facts.steers || facts.takesNotes || facts.isCreator
+/** Whoever takes the notes or steers says what came of a meeting. */
+export const mayWriteSummary = (facts: { steers: boolean; takesNotes: boolean }) => facts.steers || facts.takesNotes
 /** Everyone says for themselves whether they come and are there; facilitators may tick anyone. */
 export const mayMarkAttendance = (facts: { role: Role; isSelf: boolean }) => facts.isSelf || leads(facts.role)
 /** Only the owner renames the group. */

@@ -87,7 +87,7 @@ export async function addDemo(db: Database, guide: Guide, chapters: Chapter[], p
       minutes,
       timeZone,
       place,
-      notes: held ? (talk?.minutes ?? '') : '',
+      lines: held ? (talk?.minutes ?? []) : [],
     })
     await db.attendance.createMany({
       data: attendances(people, week, held).map((each) => ({ ...each, groupId: group.id, meetingId: meeting.id })),

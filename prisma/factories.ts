@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
+import type { LineKind, MeetingAction } from '#domain/live-meeting/action.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type {
   AnnotationModel,
@@ -21,6 +22,8 @@ import type {
 
 type Database = Prisma.TransactionClient
 type HasId = { id: string }
+/** A line of a meeting's minutes. */
+type WrittenLine = { kind?: LineKind; text: string }
 
 const DAY = 24 * 3600 * 1000
 
@@ -167,9 +170,24 @@ export async function createGroupQuestion(
 /** A meeting of an hour and a half, a week from now. */
 export async function createMeeting(
   db: Database,
-  { group, ...fields }: { group: HasId } & Partial<Omit<Prisma.MeetingUncheckedCreateInput, 'groupId'>>,
+  { group, lines = [], ...fields }: { group: HasId; lines?: WrittenLine[] } & Partial<Omit<Prisma.MeetingUncheckedCreateInput, 'groupId'>>,
 ): Promise<MeetingModel> {
   const startsAt = new Date(Date.now() + 7 * DAY)
   const defaults = { id: randomUUID(), chapter: 'two-bulges', minutes: 90, timeZone: 'Europe/London' }
-  return db.meeting.create({ data: { ...defaults, startsAt, ...fields, groupId: group.id } })
+  const meeting = await db.meeting.create({ data: { ...defaults, startsAt, ...fields, groupId: group.id } })
+  const events = lines.map(({ kind = 'NOTE', text }, index) => {
+    const action: MeetingAction = { type: 'line-written', lineId: randomUUID(), itemId: null, kind, text, ownerId: null, due: null }
+    return { id: randomUUID(), groupId: group.id, meetingId: meeting.id, seq: index + 1, action, at: meeting.startsAt }
+  })
+  await db.meetingEvent.createMany({ data: events })
+  return meeting
+}
+
+/** What was published of a meeting. */
+export async function createSummary(
+  db: Database,
+  { meeting, creator, ...fields }: { meeting: HasId & { groupId: string }; creator: HasId; body: string; short?: string },
+): Promise<void> {
+  const kept = { id: meeting.id, groupId: meeting.groupId, creatorId: creator.id, html: '', renderer: 0, short: '' }
+  await db.meetingSummary.create({ data: { ...kept, ...fields } })
 }

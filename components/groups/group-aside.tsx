@@ -7,7 +7,9 @@ import { MeetingTime, ReaderTime } from '#components/meetings/meeting-time.tsx'
 import { RSVP_WORDS } from '#components/meetings/rsvp-words.ts'
 import type { Group, Member } from '#domain/group.ts'
 import type { Guide } from '#domain/guide.ts'
-import type { MeetingItem } from '#domain/meeting.ts'
+import { isOver, type MeetingItem } from '#domain/meeting.ts'
+import * as m from '#messages/live-meeting.ts'
+import { whatYouMissed } from '#messages/missed.ts'
 
 /** So many names stand on the group's page; the others are one press away. */
 const SHOWN = 12
@@ -17,6 +19,7 @@ export function NextSession({ group, meetings }: { group: Group; meetings: Meeti
   const home = `/groups/${group.id}`
   const now = Date.now()
   const next = meetings.find(({ status, startsAt, minutes }) => status === 'SCHEDULED' && Date.parse(startsAt) + minutes * 60_000 > now)
+  const last = meetings.findLast((meeting) => meeting.status === 'SCHEDULED' && isOver(meeting, now))
   return (
     <section aria-labelledby="next-session">
       <h2 id="next-session">Next study session</h2>
@@ -45,7 +48,28 @@ export function NextSession({ group, meetings }: { group: Group; meetings: Meeti
           )}
         </p>
       )}
+      {last && <LastSession home={home} meeting={last} />}
     </section>
+  )
+}
+
+/** The way to what came of the last session; whoever was away finds what they missed. */
+function LastSession({ home, meeting }: { home: string; meeting: MeetingItem }) {
+  const address = `${home}/meetings/${meeting.id}`
+  return (
+    <p className="mt-4">
+      <span className="block text-muted text-sm">{m.lastSession()}</span>
+      <span className="block break-words">{meeting.chapterTitle}</span>
+      {meeting.summarised && !meeting.present ? (
+        <a href={`${address}/missed`} className="inline-flex items-center target link">
+          {whatYouMissed()}
+        </a>
+      ) : (
+        <Link href={address as Route} className="inline-flex items-center target link">
+          {meeting.summarised ? m.readSummary() : m.readMinutes()}
+        </Link>
+      )}
+    </p>
   )
 }
 

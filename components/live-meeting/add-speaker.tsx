@@ -2,9 +2,10 @@
 
 import { type FormEvent, useState } from 'react'
 import { newId } from '#client/new-id.ts'
-import { peopleOf, useLivePlace } from '#components/live-meeting/live-place.tsx'
+import { useLivePlace } from '#components/live-meeting/live-place.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field, Select } from '#components/ui/field.tsx'
+import { peopleOf } from '#domain/live-meeting/people.ts'
 import * as m from '#messages/live-meeting.ts'
 
 const SOMEBODY_NEW = 'new'

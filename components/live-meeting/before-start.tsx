@@ -2,7 +2,7 @@
 
 import type { Route } from 'next'
 import { useLivePlace } from '#components/live-meeting/live-place.tsx'
-import { MeetingSummary } from '#components/live-meeting/meeting-summary.tsx'
+import { AllMinutes } from '#components/live-meeting/minutes.tsx'
 import { Roles } from '#components/live-meeting/roles.tsx'
 import { RunAgenda } from '#components/live-meeting/run-agenda.tsx'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
@@ -12,22 +12,25 @@ import * as m from '#messages/live-meeting.ts'
 
 /** A session that does not run: what it will be, or what it was. */
 export function BeforeStart({ proposedItems, proposedRoles }: { proposedItems: RunItem[]; proposedRoles: HeldRoles }) {
-  const { groupId, meeting, run, act, may, nameOf } = useLivePlace()
+  const { groupId, meeting, run, act, may } = useLivePlace()
   const steers = may({ type: 'started' })
   const isPlanned = run.items.length > 0
   if (run.phase === 'CLOSED')
     return (
       <div className="measure mt-6 space-y-6">
         <h1>{m.sessionIsOver()}</h1>
-        <MeetingSummary run={run} nameOf={nameOf} />
+        <p className="text-muted">{m.overLead()}</p>
         <div className="flex flex-wrap gap-3">
-          <ButtonLink href={`/groups/${groupId}/meetings/${meeting.id}` as Route}>{m.backToSession()}</ButtonLink>
+          <ButtonLink variant="primary" href={`/groups/${groupId}/meetings/${meeting.id}` as Route}>
+            {m.toRecord()}
+          </ButtonLink>
           {steers && (
             <Button variant="plain" onClick={() => act({ type: 'reopened' })}>
               Go on with it
             </Button>
           )}
         </div>
+        <AllMinutes />
       </div>
     )
   const start = () => act(...(isPlanned ? [] : [{ type: 'agenda-set', items: proposedItems } as const]), { type: 'started' })
@@ -67,7 +70,7 @@ function Proposal({ items }: { items: RunItem[] }) {
       <ol className="divide-y divide-line border-line border-y">
         {items.map(({ id, title, minutes }) => (
           <li key={id} dir="auto" className="flex gap-3 py-2">
-            <span className="min-w-0 flex-1 break-words">{title}</span>
+            <span className="min-w-0 flex-1 whitespace-pre-line break-words">{title}</span>
             <span className="shrink-0 text-muted text-sm">{minutes} min</span>
           </li>
         ))}

@@ -14,7 +14,12 @@ export function CurrentItem({ item }: { item: RunItem }) {
         Now{item.kind && ` · ${item.kind}`}
         {item.ownerId && ` · ${nameOf(item.ownerId)}`}
       </p>
-      <h1 id="now" dir="auto" lang={item.questionId ? chapter?.language : undefined} className="mt-1 text-2xl leading-snug sm:text-3xl">
+      <h1
+        id="now"
+        dir="auto"
+        lang={item.questionId ? chapter?.language : undefined}
+        className="mt-1 whitespace-pre-line text-2xl leading-snug sm:text-3xl"
+      >
         {item.title}
       </h1>
       {item.paragraphs.length > 0 && <Paragraphs labels={item.paragraphs} />}

@@ -1,11 +1,14 @@
 'use client'
 
-import { createContext } from 'react'
+import { createContext, type ReactNode, useMemo, useState } from 'react'
+import { useFeed, useLiveMeeting } from '#client/live-meeting.ts'
 import type { FeedState, MeetingFeed } from '#client/meeting-feed.ts'
+import { useMeeting } from '#client/meetings.ts'
 import { useRequired } from '#components/ui/use-required.ts'
 import type { Role } from '#domain/group.ts'
 import type { MeetingAction } from '#domain/live-meeting/action.ts'
 import { mayAct } from '#domain/live-meeting/may-act.ts'
+import { nameOf } from '#domain/live-meeting/people.ts'
 import type { MeetingRun } from '#domain/live-meeting/run.ts'
 import type { Meeting } from '#domain/meeting.ts'
 
@@ -19,10 +22,35 @@ type LivePlace = {
   viewer: { userId: string; role: Role }
   feed: MeetingFeed
   state: FeedState
+  /** Whose words are written on this device now: the viewer's, unless it is handed round. */
+  writerId: string
+  setWriter: (id: string) => void
 }
 
 const Place = createContext<LivePlace | null>(null)
-export const LivePlaceProvider = Place.Provider
+
+export type LivePlaceProps = {
+  groupId: string
+  meeting: Meeting
+  chapter: LiveChapter | null
+  viewer: { userId: string; role: Role }
+  /** As the page was made: the meeting's events so far, and the server's clock in milliseconds since 1970. */
+  initial: { run: MeetingRun; now: number }
+  children: ReactNode
+}
+
+/** Keeps the parts of a page in touch with one meeting: what they do in it counts at once, and what others do comes in. */
+export function LivePlaceProvider({ groupId, meeting: loaded, chapter, viewer, initial, children }: LivePlaceProps) {
+  const meeting = useMeeting(groupId, loaded)
+  const feed = useLiveMeeting({ groupId, meetingId: meeting.id, viewerId: viewer.userId }, initial)
+  const state = useFeed(feed)
+  const [writerId, setWriter] = useState(viewer.userId)
+  const place = useMemo(
+    () => ({ groupId, meeting, chapter, viewer, feed, state, writerId, setWriter }),
+    [groupId, meeting, chapter, viewer, feed, state, writerId],
+  )
+  return <Place.Provider value={place}>{children}</Place.Provider>
+}
 
 /** The live meeting that this screen shows, with what the viewer may do in it. */
 export function useLivePlace() {
@@ -35,17 +63,4 @@ export function useLivePlace() {
     may: (action: MeetingAction) => mayAct(state.run, viewer, action),
     nameOf: (id: string | null) => nameOf(meeting, state.run, id),
   }
-}
-
-/** What a person is called in a meeting: a member, also one who has left since, or a guest. */
-export function nameOf(meeting: Meeting, run: MeetingRun, id: string | null): string {
-  if (id === null) return 'A former member'
-  return run.guests[id] ?? meeting.attendances.find(({ member }) => member.id === id)?.member.name ?? 'A former member'
-}
-
-/** Everybody who can be named in the meeting: those who are there first, then the other members, then guests. */
-export function peopleOf(meeting: Meeting, run: MeetingRun): { id: string; name: string }[] {
-  const members = [...meeting.attendances].sort((a, b) => Number(b.present) - Number(a.present))
-  const guests = Object.entries(run.guests).map(([id, name]) => ({ id, name }))
-  return [...members.map(({ member }) => ({ id: member.id, name: member.name })), ...guests]
 }

@@ -1,9 +1,10 @@
 'use client'
 
-import { peopleOf, useLivePlace } from '#components/live-meeting/live-place.tsx'
+import { useLivePlace } from '#components/live-meeting/live-place.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Fold } from '#components/ui/fold.tsx'
 import { MeetingRole } from '#domain/live-meeting/action.ts'
+import { peopleOf } from '#domain/live-meeting/people.ts'
 import type { HeldRoles } from '#domain/live-meeting/role-wheel.ts'
 import * as m from '#messages/live-meeting.ts'
 

@@ -1,8 +1,8 @@
 'use client'
 
-import { LINE_WORDS } from '#components/live-meeting/line-words.ts'
 import { useLivePlace } from '#components/live-meeting/live-place.tsx'
 import { Fold } from '#components/ui/fold.tsx'
+import { LINE_NAME } from '#domain/live-meeting/line-name.ts'
 import * as m from '#messages/live-meeting.ts'
 
 /** What was settled so far, for whoever comes late. */
@@ -15,7 +15,7 @@ export function SoFar() {
       <ul className="space-y-2">
         {settled.map((line) => (
           <li key={line.id} dir="auto" className="border-line border-s-4 ps-3">
-            <strong>{LINE_WORDS[line.kind]}: </strong>
+            <strong>{LINE_NAME[line.kind]()}: </strong>
             {line.text}
           </li>
         ))}

@@ -71,7 +71,7 @@ function Step({ item, question, language, paragraphs, base, isNow }: StepProps) 
       <p
         lang={question ? language : undefined}
         dir="auto"
-        className={item.questionId ? 'font-medium leading-snug [text-wrap:pretty]' : 'leading-snug'}
+        className={item.questionId ? 'font-medium leading-snug [text-wrap:pretty]' : 'whitespace-pre-line leading-snug'}
       >
         {item.questionId ? item.title : <WithParagraphs text={item.title} paragraphs={paragraphs} />}
       </p>

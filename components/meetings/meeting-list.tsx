@@ -10,7 +10,8 @@ import { MeetingTime, ReaderTime } from '#components/meetings/meeting-time.tsx'
 import { RSVP_WORDS } from '#components/meetings/rsvp-words.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import type { MeetingItem } from '#domain/meeting.ts'
+import { isOver, type MeetingItem } from '#domain/meeting.ts'
+import * as m from '#messages/live-meeting.ts'
 
 type ListProps = { groupId: string; initial: MeetingItem[]; canPlan: boolean; now: string }
 
@@ -19,9 +20,8 @@ export function MeetingList({ groupId, initial, canPlan, now: atRender }: ListPr
   useLive(groupId)
   const meetings = useMeetings(groupId, initial)
   const now = useNow(atRender)
-  const isOver = ({ startsAt, minutes }: MeetingItem) => Date.parse(startsAt) + minutes * 60_000 <= now
-  const coming = meetings.filter((meeting) => !isOver(meeting))
-  const over = meetings.filter(isOver).reverse()
+  const coming = meetings.filter((meeting) => !isOver(meeting, now))
+  const over = meetings.filter((meeting) => isOver(meeting, now)).reverse()
   const next = coming.find(({ status }) => status === 'SCHEDULED')
   const later = coming.filter((meeting) => meeting !== next)
   const plan = canPlan && (
@@ -113,6 +113,7 @@ function Rows({ groupId, meetings }: { groupId: string; meetings: MeetingItem[] 
               {meeting.status === 'CANCELLED' && <span className="font-semibold text-danger">Cancelled · </span>}
               <MeetingTime meeting={meeting} short />
               {meeting.place && ` · ${meeting.place}`}
+              {meeting.summarised && ` · ${m.summary()}`}
             </span>
             <ReaderTime meeting={meeting} className="block text-muted text-sm" />
           </Link>

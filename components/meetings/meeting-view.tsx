@@ -6,30 +6,30 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useNow } from '#client/clock.ts'
 import { useLive } from '#client/live.ts'
-import { meetingCalendarPath, useMeeting } from '#client/meetings.ts'
-import { nameOf } from '#components/live-meeting/live-place.tsx'
-import { MeetingSummary } from '#components/live-meeting/meeting-summary.tsx'
+import { meetingCalendarPath } from '#client/meetings.ts'
+import { type LivePlaceProps, LivePlaceProvider, useLivePlace } from '#components/live-meeting/live-place.tsx'
+import { AllMinutes } from '#components/live-meeting/minutes.tsx'
 import { type AgendaChapter, AgendaList } from '#components/meetings/agenda-list.tsx'
 import { ChangeMeeting } from '#components/meetings/change-meeting.tsx'
 import { MeetingTime, ReaderTime } from '#components/meetings/meeting-time.tsx'
-import { NotesArea } from '#components/meetings/notes-area.tsx'
-import { PresentButton, PresentList } from '#components/meetings/present-list.tsx'
+import { PresentButton, PresentList, WasThere } from '#components/meetings/present-list.tsx'
 import { RsvpButtons } from '#components/meetings/rsvp-buttons.tsx'
 import { StoredAgenda } from '#components/meetings/stored-agenda.tsx'
+import { SummarySection } from '#components/meetings/summary-section.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
+import { Fold } from '#components/ui/fold.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { FormReply } from '#domain/form-reply.ts'
-import type { MeetingRun } from '#domain/live-meeting/run.ts'
-import type { Meeting } from '#domain/meeting.ts'
+import type { NextMeeting } from '#domain/live-meeting/summary.ts'
+import { isOver, type Meeting } from '#domain/meeting.ts'
 import * as m from '#messages/live-meeting.ts'
 
 type MeetingViewProps = {
-  groupId: string
-  initial: Meeting
-  /** What happened in it when the page was made: its stored agenda and its minutes. */
-  run: MeetingRun
+  place: Omit<LivePlaceProps, 'children' | 'chapter'>
   /** Null when the chapter has left the guide. */
   chapter: AgendaChapter | null
+  /** The meeting after it, if one is planned. */
+  next: NextMeeting | null
   now: string
   /** What the server said to a form of this page that was sent without scripts. */
   reply: FormReply | null
@@ -37,58 +37,67 @@ type MeetingViewProps = {
 
 /** How long before it begins people may say that they are there; in milliseconds. */
 const EARLY = 30 * 60_000
+/** How long after its time it may still be begun; in milliseconds. */
+const LATE = 6 * 3_600_000
 
-/** One study session, made for a phone in the hand: when and where, who comes, the agenda, who is here, shared notes. */
-export function MeetingView({ groupId, initial, run, chapter, now: atRender, reply }: MeetingViewProps) {
+/** One study session: what it will be, or what came of it. */
+export function MeetingView({ place, ...rest }: MeetingViewProps) {
+  return (
+    <LivePlaceProvider {...place} chapter={null}>
+      <Screen {...rest} />
+    </LivePlaceProvider>
+  )
+}
+
+function Screen({ chapter, next, now: atRender, reply }: Omit<MeetingViewProps, 'place'>) {
+  const { groupId, meeting } = useLivePlace()
   useLive(groupId)
-  const meeting = useMeeting(groupId, initial)
   const now = useNow(atRender)
-  const takesPlace = meeting.status === 'SCHEDULED'
-  const begins = Date.parse(meeting.startsAt)
   const base = `/groups/${groupId}/${meeting.chapter}`
+  const parts = { chapter, base, now }
   return (
     <>
-      <Masthead groupId={groupId} meeting={meeting} chapter={chapter} base={base} now={now} />
+      <Masthead groupId={groupId} meeting={meeting} {...parts} />
+      {isOver(meeting, now) && meeting.status === 'SCHEDULED' ? <Past {...parts} next={next} /> : <ToCome {...parts} reply={reply} />}
+    </>
+  )
+}
+
+type PartProps = { chapter: AgendaChapter | null; base: string; now: number }
+
+/** Made for a phone in the hand: who comes, the agenda, who is here, the minutes. */
+function ToCome({ reply, ...parts }: PartProps & { reply: FormReply | null }) {
+  const { groupId, meeting } = useLivePlace()
+  const takesPlace = meeting.status === 'SCHEDULED'
+  const begins = Date.parse(meeting.startsAt)
+  return (
+    <>
       {takesPlace && (
         <div className="measure mt-6 space-y-4">
-          {now >= begins - EARLY && <PresentButton groupId={groupId} meeting={meeting} reply={reply} />}
-          {now < begins && <RsvpButtons groupId={groupId} meeting={meeting} reply={reply} />}
+          {parts.now >= begins - EARLY && <PresentButton groupId={groupId} meeting={meeting} reply={reply} />}
+          {parts.now < begins && <RsvpButtons groupId={groupId} meeting={meeting} reply={reply} />}
         </div>
       )}
       <nav
         aria-label="On this page"
         className="no-print sticky top-0 z-10 -mx-4 mt-6 flex gap-2 border-line border-y bg-paper px-4 lg:hidden"
       >
-        {['Agenda', 'People', 'Notes'].map((name) => (
+        {['Agenda', 'People', 'Minutes'].map((name) => (
           <a key={name} href={`#${name.toLowerCase()}`} className="flex flex-1 items-center justify-center font-medium text-accent target">
             {name}
           </a>
         ))}
       </nav>
-      {run.phase === 'CLOSED' && (
-        <section aria-labelledby="summary" className="measure mt-8">
-          <h2 id="summary" className="mb-3">
-            {m.whatCameOfIt()}
-          </h2>
-          <MeetingSummary run={run} nameOf={(id) => nameOf(meeting, run, id)} />
-        </section>
-      )}
       <div className="mt-8 grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <Section id="agenda" title="Agenda">
-          {run.items.length > 0 ? (
-            <StoredAgenda meeting={meeting} items={run.items} base={base} />
-          ) : chapter ? (
-            <AgendaList meeting={meeting} chapter={chapter} base={base} now={now} />
-          ) : (
-            <Notice>This chapter is no longer part of the guide, so there is no agenda. Your notes are still here.</Notice>
-          )}
+          <PlannedAgenda {...parts} />
         </Section>
         <div className="space-y-10">
           <Section id="people" title="People">
             {takesPlace ? <PresentList groupId={groupId} meeting={meeting} /> : <Notice>Nobody needs to come: it was cancelled.</Notice>}
           </Section>
-          <Section id="notes" title="Shared notes">
-            <NotesArea groupId={groupId} meeting={meeting} />
+          <Section id="minutes" title={m.minutes()}>
+            <AllMinutes />
           </Section>
         </div>
       </div>
@@ -96,7 +105,35 @@ export function MeetingView({ groupId, initial, run, chapter, now: atRender, rep
   )
 }
 
-type MastheadProps = Pick<MeetingViewProps, 'groupId' | 'chapter'> & { meeting: Meeting; base: string; now: number }
+/** What came of it: the summary first, then who was there and the minutes. Nothing here asks to be filled in. */
+function Past({ next, ...parts }: PartProps & { next: NextMeeting | null }) {
+  const { groupId, meeting, run } = useLivePlace()
+  return (
+    <div className="measure mt-8 space-y-10">
+      <Section id="summary" title={m.summary()}>
+        <SummarySection next={next} />
+      </Section>
+      <Section id="people" title={m.wasThere()}>
+        <WasThere groupId={groupId} meeting={meeting} run={run} />
+      </Section>
+      <Section id="minutes" title={m.minutes()}>
+        <AllMinutes />
+      </Section>
+      <Fold title={m.agendaHeld()}>
+        <PlannedAgenda {...parts} />
+      </Fold>
+    </div>
+  )
+}
+
+function PlannedAgenda({ chapter, base, now }: PartProps) {
+  const { meeting, run } = useLivePlace()
+  if (run.items.length > 0) return <StoredAgenda meeting={meeting} items={run.items} base={base} />
+  if (chapter) return <AgendaList meeting={meeting} chapter={chapter} base={base} now={now} />
+  return <Notice>This chapter is no longer part of the guide, so there is no agenda. The minutes are still here.</Notice>
+}
+
+type MastheadProps = PartProps & { groupId: string; meeting: Meeting }
 
 function Masthead({ groupId, meeting, chapter, base, now }: MastheadProps) {
   const live = wayIn(meeting, now)
@@ -145,9 +182,12 @@ function Masthead({ groupId, meeting, chapter, base, now }: MastheadProps) {
 }
 
 /** The way into the live session, and how loud it is; before the day facilitators prepare there. */
-function wayIn({ status, phase, startsAt, can }: Meeting, now: number): { words: string; primary: boolean } | null {
+function wayIn(meeting: Meeting, now: number): { words: string; primary: boolean } | null {
+  const { status, phase, startsAt, minutes, can } = meeting
   if (status === 'CANCELLED' || phase === 'CLOSED') return null
   if (phase === 'RUNNING') return { words: m.joinSession(), primary: true }
+  // It may begin late, but not the day after.
+  if (now > Date.parse(startsAt) + minutes * 60_000 + LATE) return null
   if (now >= Date.parse(startsAt) - EARLY) return { words: m.openLive(), primary: true }
   return can.edit ? { words: m.prepareSession(), primary: false } : null
 }

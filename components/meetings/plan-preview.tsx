@@ -1,5 +1,5 @@
-import { dateWords } from '#components/meetings/meeting-time.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { dateWords } from '#domain/date-words.ts'
 import type { ChapterItem } from '#domain/guide.ts'
 import { numberedTitle } from '#domain/guide-reading.ts'
 import type { MeetingItem, Schedule } from '#domain/meeting.ts'

@@ -1,13 +1,18 @@
 'use client'
 
 import { Check } from 'lucide-react'
+import { useState } from 'react'
 import { useUpdateAttendance } from '#client/meetings.ts'
 import { attendanceForm } from '#components/meetings/attendance-form.ts'
 import { RSVP_WORDS, RSVPS } from '#components/meetings/rsvp-words.ts'
+import { Button } from '#components/ui/button.tsx'
 import { Form, whyFailed } from '#components/ui/form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { FormReply } from '#domain/form-reply.ts'
+import { namesPresent } from '#domain/live-meeting/people.ts'
+import type { MeetingRun } from '#domain/live-meeting/run.ts'
 import type { Attendance, Meeting } from '#domain/meeting.ts'
+import * as m from '#messages/live-meeting.ts'
 
 type PresentProps = { groupId: string; meeting: Meeting }
 
@@ -54,6 +59,28 @@ export function PresentList({ groupId, meeting }: PresentProps) {
           <li key={row.member.id}>{row.can.mark ? <TickRow row={row} mark={() => mark(row)} /> : <Row row={row} />}</li>
         ))}
       </ul>
+    </div>
+  )
+}
+
+/** Who was there, of a meeting that is over; the ticks come back for whoever has to correct them. */
+export function WasThere({ groupId, meeting, run }: PresentProps & { run: MeetingRun }) {
+  const [correcting, setCorrecting] = useState(false)
+  const names = namesPresent(meeting, run)
+  return (
+    <div className="space-y-3">
+      {correcting ? (
+        <PresentList groupId={groupId} meeting={meeting} />
+      ) : (
+        <p dir="auto" className={names.length > 0 ? 'break-words' : 'text-muted'}>
+          {names.length > 0 ? names.join(', ') : m.nobodyTicked()}
+        </p>
+      )}
+      {meeting.attendances.some(({ can }) => can.mark) && (
+        <Button variant="plain" size="small" className="no-print" onClick={() => setCorrecting(!correcting)}>
+          {correcting ? m.listIsRight() : m.correctList()}
+        </Button>
+      )}
     </div>
   )
 }

@@ -7,19 +7,24 @@ export function changeMinutes(run: MeetingRun, { id: eventId, actorId, action, a
     case 'line-written': {
       if (run.lines.some(({ id }) => id === action.lineId)) return run
       const itemId = run.items.some(({ id }) => id === action.itemId) ? action.itemId : null
-      return add(run, { ...wordsOf(action), id: action.lineId, itemId, creatorId: actorId, at, since: eventId, removed: false })
+      const line = { ...wordsOf(action), id: action.lineId, itemId, creatorId: actorId, byId: action.byId ?? null }
+      return addLine(run, { ...line, at, since: eventId, removed: false, settled: false })
     }
     case 'line-changed': {
       const line = run.lines.find(({ id }) => id === action.lineId)
       if (!line) return run
       if (line.since === action.since) return replace(run, line, { ...wordsOf(action), since: eventId, removed: false })
       if (line.text === action.text) return run
-      return add(run, { ...line, ...wordsOf(action), id: eventId, creatorId: actorId, at, since: eventId, removed: false }, line)
+      return addLine(run, { ...line, ...wordsOf(action), id: eventId, creatorId: actorId, at, since: eventId, removed: false }, line)
     }
     case 'line-removed':
     case 'line-restored': {
       const line = run.lines.find(({ id }) => id === action.lineId)
       return line ? replace(run, line, { removed: action.type === 'line-removed' }) : run
+    }
+    case 'line-settled': {
+      const line = run.lines.find(({ id }) => id === action.lineId)
+      return line ? replace(run, line, { settled: action.settled }) : run
     }
     default:
       return run
@@ -32,7 +37,8 @@ export const linesOf = (run: MeetingRun, itemId: string | null): Line[] =>
 
 const wordsOf = ({ kind, text, ownerId, due }: LineWords): LineWords => ({ kind, text, ownerId, due })
 
-function add(run: MeetingRun, line: Line, after?: Line): MeetingRun {
+/** The run with one more line, at the end or behind another. */
+export function addLine(run: MeetingRun, line: Line, after?: Line): MeetingRun {
   if (run.lines.length >= MOST_LINES) return run
   const at = after ? run.lines.indexOf(after) + 1 : run.lines.length
   return { ...run, lines: run.lines.toSpliced(at, 0, line) }

@@ -90,6 +90,13 @@ export const FIRST_CHAPTER: DemoChapter = {
       answers: [['tom', 'A brave man with a bad habit of being sure. One honest page of his about 1921 would change it.']],
     },
   ],
-  minutes:
-    '## What we said\n\nWe drew a line of years. Both pictures fit on it, at different ends.\n\n- **Agreed:** the pamphlet wants something from us, and says so.\n- **Open:** does opposing Stalin prove that another socialism existed? Tom says no, Lucía says it proves at least that people wanted one.\n\nNext time Wen reads first.',
+  minutes: [
+    { text: 'We drew a line of years. Both pictures fit on it, at different ends.' },
+    { kind: 'AGREED', text: 'The pamphlet wants something from us, and says so.' },
+    {
+      kind: 'OPEN',
+      text: 'Does opposing Stalin prove that another socialism existed? Tom says no, Lucía says it proves at least that people wanted one.',
+    },
+    { text: 'Next time Wen reads first.' },
+  ],
 }

@@ -1,3 +1,5 @@
+import type { LineKind } from '#domain/live-meeting/action.ts'
+
 /*
  * What the invented readers of the demonstration say. Nobody here exists, and nobody's real words are used.
  * Passages must stand in the chapter exactly so; the seed stops when one does not.
@@ -28,4 +30,6 @@ export type DemoNote = {
 export type DemoQuestion = { questionId: string; answers: [DemoPerson, string][]; talk?: DemoComment[] }
 /** Who did not follow a paragraph. */
 export type DemoUnclear = { paragraph: string; by: DemoPerson[] }
-export type DemoChapter = { slug: string; notes: DemoNote[]; questions: DemoQuestion[]; unclear?: DemoUnclear[]; minutes: string }
+/** What was written down in the meeting. */
+export type DemoLine = { kind?: LineKind; text: string }
+export type DemoChapter = { slug: string; notes: DemoNote[]; questions: DemoQuestion[]; unclear?: DemoUnclear[]; minutes: DemoLine[] }

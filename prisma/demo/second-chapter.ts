@@ -68,6 +68,12 @@ export const SECOND_CHAPTER: DemoChapter = {
       answers: [['ibrahim', 'I notice that nobody asks this about the men in the books who stayed at home.']],
     },
   ],
-  minutes:
-    '## What we said\n\nHalf the evening went to the leaflets. We wrote one of our own, about the ticket machines, and left out every abstract noun.\n\n- **Agreed:** planning, encouraging and looking away are three things.\n- **Dissent (Grete):** for those who are beaten it is one thing.\n\nTom brings biscuits, Lucía keeps the time.',
+  minutes: [
+    {
+      text: 'Half the evening went to the leaflets. We wrote one of our own, about the ticket machines, and left out every abstract noun.',
+    },
+    { kind: 'AGREED', text: 'Planning, encouraging and looking away are three things.' },
+    { kind: 'DISSENT', text: 'Grete: for those who are beaten it is one thing.' },
+    { kind: 'ACTION', text: 'Tom brings biscuits, Lucía keeps the time.' },
+  ],
 }

@@ -113,6 +113,11 @@ export const THIRD_CHAPTER: DemoChapter = {
       ],
     },
   ],
-  minutes:
-    '## What we said\n\nWe tried Wen’s test on ourselves: when did the members last change the committee’s mind? It took eleven minutes to find an example, and it was about the biscuits.\n\n- **Agreed:** a rule about members is a rule about who decides.\n- **Open:** Malinovsky. Ten minutes next week.',
+  minutes: [
+    {
+      text: 'We tried Wen’s test on ourselves: when did the members last change the committee’s mind? It took eleven minutes to find an example, and it was about the biscuits.',
+    },
+    { kind: 'AGREED', text: 'A rule about members is a rule about who decides.' },
+    { kind: 'OPEN', text: 'Malinovsky. Ten minutes next week.' },
+  ],
 }

@@ -5,6 +5,7 @@ import type { Chapter } from '#domain/guide.ts'
 import type { Belonging } from '#server/access.ts'
 import { db, type Prisma } from '#server/db.ts'
 import { toWritten, WRITTEN } from '#server/exports/notes.ts'
+import { minutesText, WITH_MINUTES } from '#server/meetings/minutes-text.ts'
 import { findPlaceholders } from '#server/talk/threads.ts'
 import { answers as answersSeen, questions as questionsSeen, threads } from '#server/visibility.ts'
 
@@ -31,13 +32,12 @@ const saidBy = ({ groupId, userId }: Asked, whose: Whose) => ({ groupId, ...(who
 
 /** The chapters on which anything was ever said, in no order. */
 export async function listSpokenChapters(groupId: string): Promise<string[]> {
-  const by = { by: ['chapter' as const], where: { groupId } }
   const found = await Promise.all([
     db().annotation.groupBy({ by: ['chapter'], where: { groupId } }),
     db().answer.groupBy({ by: ['chapter'], where: { groupId } }),
     db().thread.groupBy({ by: ['chapter'], where: { groupId } }),
     db().groupQuestion.groupBy({ by: ['chapter'], where: { groupId } }),
-    db().meeting.groupBy({ by: ['chapter'], where: { ...by.where, notes: { not: '' } } }),
+    db().meeting.groupBy({ by: ['chapter'], where: { groupId, ...WITH_MINUTES } }),
   ])
   return [...new Set(found.flatMap((rows) => rows.map(({ chapter }) => chapter)))]
 }
@@ -114,21 +114,20 @@ function toSuggested({ annotation, text, ...row }: SuggestedRow) {
   return { ...toWritten({ ...row, body: text }), annotationId: seen ? annotation.id : null }
 }
 
-const MINUTES = { id: true, chapter: true, startsAt: true, timeZone: true, createdAt: true, notes: true } as const
+const MINUTES = { id: true, chapter: true, startsAt: true, timeZone: true, createdAt: true } as const
 
 /** What was written down in the study sessions on a chapter, oldest first. They are the group's: nobody's own words are told apart in them. */
 export async function listMinutes(groupId: string, chapter: string): Promise<ExportedMinutes[]> {
-  const where = { groupId, chapter, notes: { not: '' } }
+  const where = { groupId, chapter, ...WITH_MINUTES }
   const rows = await db().meeting.findMany({ where, select: MINUTES, orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] })
-  return rows.map(toMinutes).filter(({ body }) => body.trim() !== '')
+  const minutes = await Promise.all(rows.map((row) => toMinutes(groupId, row)))
+  return minutes.filter(({ body }) => body !== '')
 }
 
-const toMinutes = ({ notes, startsAt, createdAt, ...rest }: Prisma.MeetingGetPayload<{ select: typeof MINUTES }>): ExportedMinutes => ({
-  ...rest,
-  startsAt: startsAt.toISOString(),
-  createdAt: createdAt.toISOString(),
-  body: notes,
-})
+async function toMinutes(groupId: string, { startsAt, createdAt, ...rest }: Prisma.MeetingGetPayload<{ select: typeof MINUTES }>) {
+  const body = await minutesText({ groupId, meetingId: rest.id })
+  return { ...rest, startsAt: startsAt.toISOString(), createdAt: createdAt.toISOString(), body } satisfies ExportedMinutes
+}
 
 type Found = { question: ExportedQuestion } | { minutes: ExportedMinutes }
 
@@ -149,7 +148,7 @@ export async function findTalk(member: Asked, id: string): Promise<Found | null>
       where: { ...where, deletedAt: null, AND: [questionsSeen.seenBy(member)] },
       select: { ...SUGGESTED, chapter: true },
     }),
-    db().meeting.findFirst({ where: { ...where, notes: { not: '' } }, select: MINUTES }),
+    db().meeting.findFirst({ where: { ...where, ...WITH_MINUTES }, select: MINUTES }),
   ])
   const bare = { text: null, suggested: null, answers: [], replies: [] }
   if (answer) return { question: { ...bare, chapter: answer.chapter, questionId: answer.questionId, answers: [toWritten(answer)] } }
@@ -162,5 +161,5 @@ export async function findTalk(member: Asked, id: string): Promise<Found | null>
     const { chapter, ...row } = suggestion
     return { question: { ...bare, chapter, questionId: questionIdOf(id), text: row.text, suggested: toSuggested(row) } }
   }
-  return meeting && { minutes: toMinutes(meeting) }
+  return meeting && { minutes: await toMinutes(groupId, meeting) }
 }

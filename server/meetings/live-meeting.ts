@@ -137,10 +137,19 @@ function namedIn(action: MeetingAction): string[] {
   switch (action.type) {
     case 'turn-asked':
       return [action.speakerId]
+    case 'gathering-answered':
+    case 'gathering-shown':
+    case 'reading-left':
+      return [action.personId]
+    case 'reading-given':
+      return [action.readerId]
+    case 'reading-opened':
+      return action.parts.map(({ readerId }) => readerId)
     case 'role-given':
       return action.holderId === null ? [] : [action.holderId]
-    case 'item-changed':
     case 'line-written':
+      return [action.ownerId, action.byId].flatMap((id) => id ?? [])
+    case 'item-changed':
     case 'line-changed':
       return action.ownerId === null ? [] : [action.ownerId]
     case 'item-added':

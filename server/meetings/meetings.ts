@@ -20,6 +20,7 @@ import { type Belonging, requireMember, requireRight } from '#server/access.ts'
 import { findGuide, requireGuide } from '#server/content/guides.ts'
 import { db, type Prisma, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
+import { findSummaryOf } from '#server/meetings/summary-rows.ts'
 
 const ITEM = {
   id: true,
@@ -32,6 +33,7 @@ const ITEM = {
   version: true,
   startedAt: true,
   closedAt: true,
+  summary: { select: { id: true } },
 } satisfies Prisma.MeetingSelect
 type ItemRow = Prisma.MeetingGetPayload<{ select: typeof ITEM }>
 type AttendanceRow = Pick<Prisma.AttendanceGetPayload<object>, 'userId' | 'rsvp' | 'present'>
@@ -59,18 +61,17 @@ async function listItems(member: Belonging, where: Prisma.MeetingWhereInput & { 
 export async function requireMeeting(viewer: Viewer, input: AboutMeeting): Promise<Meeting> {
   const member = await requireMember(viewer, input.groupId)
   const { groupId } = member
-  const [row, memberships, guide] = await Promise.all([
+  const [row, memberships, guide, summary] = await Promise.all([
     db().meeting.findFirst({
       where: { id: input.meetingId, groupId },
       select: {
         ...ITEM,
-        notes: true,
-        notesVersion: true,
         attendances: { where: { groupId }, select: { ...ATTENDANCE, user: { select: { id: true, name: true } } } },
       },
     }),
     db().membership.findMany({ where: { groupId }, select: { user: { select: { id: true, name: true } } } }),
     findGuide(member.guide),
+    findSummaryOf(groupId, input.meetingId),
   ])
   if (!row) throw notFound()
   const members = memberships.map(({ user }) => user)
@@ -89,9 +90,8 @@ export async function requireMeeting(viewer: Viewer, input: AboutMeeting): Promi
   const answered = row.attendances.filter(({ userId }) => here.has(userId))
   return {
     ...asItem(row, answered, member, guide),
-    notes: row.notes,
-    notesVersion: row.notesVersion,
     attendances,
+    summary,
     can: { edit: mayPlanMeetings(member.role) },
   }
 }
@@ -113,6 +113,8 @@ function asItem(row: ItemRow, answered: AttendanceRow[], member: Belonging, guid
     version,
     rsvp: answered.find(({ userId }) => userId === member.userId)?.rsvp ?? null,
     going: answered.filter(({ rsvp }) => rsvp === 'YES').length,
+    present: answered.some(({ userId, present }) => userId === member.userId && present),
+    summarised: row.summary !== null,
   }
 }
 

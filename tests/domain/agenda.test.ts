@@ -103,7 +103,7 @@ test('a text without questions is read and talked about', () => {
 const own = (id: string, kind: QuestionKind) => ({ id, kind, text: `The group asks ${id}`, paragraphs: ['4', '4a'] })
 
 test('what the group brings comes too: what was not followed after the reading, its own questions last', () => {
-  const brought = { questions: [own('why', 'interpret')], unclear: ['9', '2', '5', '7'] }
+  const brought = { questions: [own('why', 'interpret')], unclear: ['9', '2', '5', '7'], carried: [] }
   const { items, leftOut } = makeAgenda(questions, 100, undefined, brought)
   expect(leftOut).toEqual([])
   expect(sum(items)).toBe(100)
@@ -122,7 +122,11 @@ test('a question of the group stays while one of the guide could go', () => {
       fc.array(fc.constantFrom(...QuestionKind.options), { maxLength: 8 }),
       (minutes, kinds) => {
         const asked = kinds.map((kind, index) => own(`own-${index}`, kind))
-        const { items, leftOut } = makeAgenda(questions, minutes, undefined, { questions: asked, unclear: ['1'] })
+        const { items, leftOut } = makeAgenda(questions, minutes, undefined, {
+          questions: asked,
+          unclear: ['1'],
+          carried: [{ kind: 'OPEN', text: 'What now?' }],
+        })
         expect(sum(items)).toBe(minutes)
         const fromGuide = items.some(({ questionId }) => questions.some(({ id }) => id === questionId))
         if (leftOut.some(({ id }) => id.startsWith('own-'))) expect(fromGuide).toBe(false)
@@ -137,6 +141,17 @@ test('a prepared plan gives way to what the group brings', () => {
     { question: 'right', minutes: 40 },
   ]
   expect(makeAgenda(questions, 60, plan).items).toHaveLength(2)
-  const { items } = makeAgenda(questions, 60, plan, { questions: [own('why', 'judge')], unclear: [] })
+  const { items } = makeAgenda(questions, 60, plan, { questions: [own('why', 'judge')], unclear: [], carried: [] })
   expect(items.some(({ questionId }) => questionId === 'why')).toBe(true)
+})
+
+test('what earlier meetings left comes right after the opening round, as much of it as a step can name', () => {
+  const carried = [
+    { kind: 'ACTION', text: 'Bring the letter (Ann)' },
+    { kind: 'OPEN', text: 'Who decides?' },
+  ] as const
+  const { items } = makeAgenda(questions, 60, undefined, { questions: [], unclear: [], carried })
+  expect(items[1]?.title).toBe('From last time:\n– to do: Bring the letter (Ann)\n– left open: Who decides?')
+  const many = Array.from({ length: 60 }, () => ({ kind: 'OPEN', text: 'x'.repeat(200) }) as const)
+  expect(makeAgenda(questions, 60, undefined, { questions: [], unclear: [], carried: many }).items[1]?.title.length).toBeLessThan(2_000)
 })

@@ -87,9 +87,21 @@ test('an evening is begun, talked through and closed on three devices, one witho
     for (const words of ['Written where no network is', 'Written meanwhile', 'Bring the letter'])
       await expect(page.getByText(words).first()).toBeVisible()
   }
-  // Whoever was away reads the same on the session's own page, above everything else.
-  await tablet.goto(address.replace(/\/live$/, ''))
-  await expect(tablet.getByRole('region', { name: 'What came of it' }).getByText('Bring the letter').first()).toBeVisible()
+  // Cleo, who facilitated, publishes the summary; on the session's page it comes before everything else.
+  await tablet.getByRole('link', { name: 'To the session’s page' }).click()
+  await tablet.getByRole('button', { name: 'Write the summary' }).click()
+  const summary = tablet.getByRole('textbox', { name: 'Summary', exact: true })
+  await expect(summary).toHaveValue(/Written where no network is[\s\S]*Bring the letter/)
+  await summary.press('Control+End')
+  await summary.pressSequentially('\n\nBring biscuits.')
+  await tablet.getByRole('button', { name: 'Publish' }).click()
+  await expect(tablet.getByRole('region', { name: 'Summary' }).getByText('Bring biscuits.')).toBeVisible()
+  expect(await findFaults(tablet)).toEqual([])
+  // Whoever was away finds the way on the group's home, to a page that needs no scripts.
+  const away = await (olga as Reader).open(address.replace(/\/meetings.*/, ''))
+  await away.getByRole('link', { name: 'What you missed' }).click()
+  await expect(away.getByText('Bring biscuits.')).toBeVisible()
+  expect(await findFaults(away)).toEqual([])
 })
 
 test('a running session is announced on the group’s other pages, and its screen is sound for assistive technology', async () => {

@@ -55,7 +55,13 @@ function inTenMinutes() {
   }
 }
 
-const notesOf = (page: Page) => page.getByRole('textbox', { name: 'What was said, agreed and left open' })
+const minutesOf = (page: Page) => page.getByRole('region', { name: 'Minutes' })
+
+async function writeDown(page: Page, words: string) {
+  await page.getByRole('textbox', { name: 'Add a line' }).fill(words)
+  await page.getByRole('button', { name: 'Write it down' }).click()
+  await expect(minutesOf(page).getByText(words)).toBeVisible()
+}
 
 test.describe.configure({ mode: 'serial' })
 
@@ -155,7 +161,7 @@ test('two readers run a weekly study circle from the first page to their first s
   await expect(ada).toHaveURL(/\/meetings\/[0-9a-f-]{36}$/)
   const meetingPath = new URL(ada.url()).pathname
 
-  // At the opening one both open its page on their phones, see the agenda, tick themselves present, take notes.
+  // At the opening one both open its page on their phones, see the agenda, tick themselves present, write minutes.
   const adasPhone = await (await browser.newContext({ ...options, ...PHONE, storageState: await first.storageState() })).newPage()
   for (const page of [adasPhone, ben]) {
     await page.goto(meetingPath)
@@ -163,11 +169,10 @@ test('two readers run a weekly study circle from the first page to their first s
     await page.getByRole('button', { name: 'I am here' }).click()
   }
   await expect(adasPhone.getByText('Ben Example').first()).toBeVisible()
-  await notesOf(adasPhone).fill('Ada: we began with first pictures.')
-  await expect(notesOf(ben)).toHaveValue(/we began with first pictures/)
-  await notesOf(ben).press('Control+End')
-  await notesOf(ben).pressSequentially('\nBen: and ended with doubts.')
-  await expect(notesOf(adasPhone)).toHaveValue(/first pictures\.\nBen: and ended with doubts\./)
+  await writeDown(adasPhone, 'We began with first pictures.')
+  await writeDown(ben, 'And ended with doubts.')
+  for (const page of [ben, adasPhone])
+    await expect(minutesOf(page).getByRole('listitem')).toHaveText([/first pictures/, /ended with doubts/])
 
   left = { ada, adasPhone, groupPath }
 })
@@ -178,7 +183,7 @@ test('the server is killed and started again, and all is still there', async () 
   await app.kill()
   app = await startApp({ port: Number(new URL(app.url).port), dataDir })
   await adasPhone.reload()
-  await expect(notesOf(adasPhone)).toHaveValue(/first pictures\.\nBen: and ended with doubts\./)
+  await expect(minutesOf(adasPhone).getByRole('listitem')).toHaveText([/first pictures/, /ended with doubts/])
   await expect(adasPhone.getByRole('button', { name: 'I am here' })).toHaveAttribute('aria-pressed', 'true')
   await ada.goto(`${groupPath}/trotsky-for-the-21st-century`)
   await expect(said(ada, 'Helped, or led?')).toBeVisible()

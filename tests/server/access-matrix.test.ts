@@ -15,6 +15,7 @@ import {
   inGroup,
   leaders,
   members,
+  membersOrSignIn,
   notTheirs,
   ofDraft,
   owners,
@@ -37,9 +38,9 @@ const NOTES: Row['shows'] = [
   ...(['canary-note', 'canary-tag', 'canary-former', 'canary-bereft'] as const),
   ...(['canary-private-note', 'canary-private-tag', 'canary-private-passage'] as const),
 ]
+const SUMMARY = ['canary-summary', 'canary-short'] as const
 const SAID = ['canary-group', 'canary-note', 'canary-tag', 'canary-former', 'canary-bereft', 'canary-comment'] as const
 
-/** A line of a live meeting's minutes. */
 const somethingLive = () => ({
   id: randomUUID(),
   madeAt: 0,
@@ -217,22 +218,25 @@ const ROWS: Row[] = [
       schedule: { startDate: '2027-01-04', weekday: 4, time: '18:30', timeZone: 'Europe/London', number: 2, firstChapter: CHAPTER },
     },
   })),
-  row('GET', `${G}/meetings/[meetingId]`, members(), about('meeting'), ['canary-minutes']),
-  row('PATCH', `${G}/meetings/[meetingId]`, leaders(), about('meeting', { version: 1, status: 'CANCELLED' }), ['canary-minutes']),
-  row('GET', `${G}/meetings/[meetingId]/events`, members(), (world) => ({ ...about('meeting')(world), query: { after: '0' } })),
+  row('GET', `${G}/meetings/[meetingId]`, members(), about('meeting'), SUMMARY),
+  row('PATCH', `${G}/meetings/[meetingId]`, leaders(), about('meeting', { version: 1, status: 'CANCELLED' }), SUMMARY),
+  row('GET', `${G}/meetings/[meetingId]/events`, members(), (world) => ({ ...about('meeting')(world), query: { after: '0' } }), [
+    'canary-minutes',
+  ]),
   row('POST', `${G}/meetings/[meetingId]/events`, members(), (world) => about('meeting', { events: [somethingLive()] })(world)),
   row('GET', `${G}/meetings/[meetingId]/stream`, members(), (world) => ({ ...about('meeting')(world), query: { after: '0' } })),
   ...alsoByForm('PUT', `${G}/meetings/[meetingId]/attendance`, [401, 404, 200, 403, 200, 200, 404], (world) => ({
     ...about('meeting')(world),
     body: { userId: world.plainMember.id, present: true },
   })),
-  row('PUT', `${G}/meetings/[meetingId]/notes`, members(), about('meeting', { notesVersion: 1, notes: 'more' })),
+  row('PUT', `${G}/meetings/[meetingId]/summary`, leaders(), about('meeting', { version: 1, body: 'More', short: '' })),
+  row('GET', '/groups/[groupId]/meetings/[meetingId]/missed', membersOrSignIn(), about('meeting'), SUMMARY),
   row('GET', `${G}/meetings/[meetingId]/calendar`, members(), about('meeting'), ['canary-group']),
   row('GET', `${G}/calendar`, members(), inGroup, ['canary-group']),
 ]
 
 const FOREIGN = ['app/api/auth/[...nextauth]/route.ts']
-const files = globSync('app/api/**/route.ts').filter((file) => !FOREIGN.includes(file))
+const files = globSync('app/**/route.ts').filter((file) => !FOREIGN.includes(file))
 
 test('every route and method has its row', () => {
   const exported = files.flatMap((file) => {

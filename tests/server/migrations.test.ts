@@ -8,8 +8,8 @@ import { type OldDatabase, type Row, releasedDatabase } from '#tests/support/mig
  * a migration says here what it makes of the rows that were there. With a release, RELEASED moves on and the rows with it.
  */
 
-/** Columns that a migration changes on purpose, by table, each with the test below that says how. None so far. */
-const CHANGED: Record<string, string[]> = {}
+/** Columns that a migration changes on purpose, by table, each with the test below that says how. */
+const CHANGED: Record<string, string[]> = { meetings: ['notes', 'notes_version'] }
 
 const find = async (database: OldDatabase, table: string, end: string): Promise<Row> => {
   const found = (await database.read()).get(table)?.find((row) => String(row.id).endsWith(end))
@@ -101,6 +101,20 @@ test('prepared chapters: none of a text that was there before, whose first reade
   const database = await releasedDatabase()
   await database.migrate()
   expect((await database.read()).get('prepared_chapters')).toEqual([])
+})
+
+test('minutes: shared notes become lines of the minutes, and no word of them is lost', async () => {
+  const database = await releasedDatabase()
+  const long = Array.from({ length: 900 }, (_, at) => `word-${at}${at % 9 ? ' ' : '\n\n'}`).join('')
+  const unbroken = 'x'.repeat(2_500)
+  await database.client.query(`UPDATE meetings SET notes = notes || $1`, [`\n${long}${unbroken}`])
+  await database.migrate()
+  const { rows } = await database.client.query(`SELECT seq, action->>'text' AS text FROM meeting_events ORDER BY seq`)
+  expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, at) => at + 1))
+  expect(Math.max(...rows.map(({ text }) => text.length))).toBeLessThanOrEqual(1_000)
+  const words = (text: string) => text.split(/\s+/).filter(Boolean)
+  expect(words(rows.map(({ text }) => text).join(' ')).join('')).toBe(words(`What we said.\n${long}${unbroken}`).join(''))
+  expect(rows[0].text).toMatch(/^What we said\.\nword-0\n\nword-1 word-2/)
 })
 
 test('a group that goes takes all that is its own, and nothing else', async () => {

@@ -10,6 +10,8 @@ import { createPassageChange } from '#tests/support/factories.ts'
 export type Ask = { params?: Record<string, string>; query?: Record<string, string>; body?: unknown }
 //                    signed out, stranger, member, creator, facilitator, owner, removed
 export const members = (ok = 200) => [401, 404, ok, ok, ok, ok, 404]
+// A page that stands outside of Next.
+export const membersOrSignIn = () => [303, 404, 200, 200, 200, 200, 404]
 export const creators = (ok = 200) => [401, 404, 403, ok, 403, 403, 404]
 // What is deleted is there for nobody but its creator.
 export const creatorsOfGone = () => [401, 404, 404, 200, 404, 404, 404]

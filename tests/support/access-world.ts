@@ -13,6 +13,7 @@ import {
   createInvitation,
   createMeeting,
   createPassageChange,
+  createSummary,
   createUser,
 } from '#tests/support/factories.ts'
 
@@ -47,7 +48,8 @@ export async function makeWorld({ guide, chapter: slug, question } = { guide: 't
   const comment = await createComment({ ...written, subject: { annotation }, body: 'canary-comment' })
   const groupQuestion = await createGroupQuestion({ ...written, annotation, chapter: slug, text: 'canary-question?' })
   const answer = await createAnswer({ ...written, chapter: slug, questionId: question, body: 'canary-answer' })
-  const meeting = await createMeeting({ group, chapter: slug, notes: 'canary-minutes' })
+  const meeting = await createMeeting({ group, chapter: slug, lines: [{ text: 'canary-minutes' }] })
+  await createSummary({ meeting, creator: owner, body: 'canary-summary', short: 'canary-short' })
   const invitation = await createInvitation({ group, creator: owner, code: `${randomUUID()}canary-invitation` })
   const hidden = await addHiddenWords({ group, creator, owner, removed, stranger, place })
   const people: Record<Who, { id: string } | null> = {

@@ -17,6 +17,8 @@ export const READERS = {
   'canary-question': GROUP,
   'canary-answer': GROUP,
   'canary-minutes': GROUP,
+  'canary-summary': GROUP,
+  'canary-short': GROUP,
   'canary-former': GROUP,
   'canary-bereft': GROUP,
   // What the creator keeps to themselves, with all that hangs on it.

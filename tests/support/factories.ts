@@ -18,6 +18,7 @@ export const createPassageChange = bind(make.createPassageChange)
 export const createAnswer = bind(make.createAnswer)
 export const createGroupQuestion = bind(make.createGroupQuestion)
 export const createMeeting = bind(make.createMeeting)
+export const createSummary = bind(make.createSummary)
 
 /** A person as the one who asks. The session's id is made up: server functions take the viewer as already checked. */
 export function asViewer(user: { id: string; name: string }): Viewer {

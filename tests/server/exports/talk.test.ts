@@ -32,8 +32,8 @@ describe('what is said beside the notes', () => {
     const annotation = await exporting.note(ada, '', { motivation: 'questioning' })
     const suggestion = await createGroupQuestion({ ...byAda, annotation, text: 'What turns the Earth?' })
     const declined = await createGroupQuestion({ ...byAda, annotation, text: 'A declined one?', status: 'DECLINED' })
-    const meeting = await createMeeting({ group, notes: 'We began\nlate.' })
-    await createMeeting({ group, notes: '' })
+    const meeting = await createMeeting({ group, lines: [{ text: 'We began\nlate.' }] })
+    await createMeeting({ group })
     return { answer, first, suggestion, declined, meeting }
   }
   type Written = { group: { id: string }; creator: { id: string } }

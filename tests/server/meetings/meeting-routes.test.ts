@@ -2,10 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { GET as getGroupCalendar } from '#app/api/groups/[groupId]/calendar/route.ts'
 import { GET as getCalendar } from '#app/api/groups/[groupId]/meetings/[meetingId]/calendar/route.ts'
-import { PUT as putNotes } from '#app/api/groups/[groupId]/meetings/[meetingId]/notes/route.ts'
 import { GET as getMeeting, PATCH as patchMeeting } from '#app/api/groups/[groupId]/meetings/[meetingId]/route.ts'
 import { POST as postMeetings } from '#app/api/groups/[groupId]/meetings/route.ts'
-import { NOTES_LIMIT } from '#domain/meeting.ts'
 import { createGroup, createMeeting, createUser } from '#tests/support/factories.ts'
 import { call, signedIn, signedOut } from '#tests/support/request.ts'
 
@@ -41,14 +39,6 @@ test.each([
   const response = await call(postMeetings, { headers, method: 'POST', params, body })
   expect(response.status).toBe(400)
   expect(Object.keys((await response.json()).fields)).toEqual([`schedule.${field}`])
-})
-
-test('notes that are too long are refused with a whole sentence', async () => {
-  const { headers, params } = await scene()
-  const body = { notesVersion: 1, notes: 'a'.repeat(NOTES_LIMIT) }
-  const response = await call(putNotes, { headers, method: 'PUT', params, body })
-  expect(response.status).toBe(413)
-  expect((await response.json()).title).toMatch(/^This is too long: the limit is 100 kB\./)
 })
 
 test('a stale change gets 409 with the meeting as it is', async () => {

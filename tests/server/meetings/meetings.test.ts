@@ -5,7 +5,6 @@ import { CreateMeetings, type Schedule } from '#domain/meeting.ts'
 import type { Problem } from '#domain/problem.ts'
 import { db } from '#server/db.ts'
 import { updateAttendance } from '#server/meetings/attendances.ts'
-import { updateNotes } from '#server/meetings/meeting-notes.ts'
 import { createMeetings, listMeetings, requireMeeting, updateMeeting } from '#server/meetings/meetings.ts'
 import { addMember, asViewer, createGroup, createMeeting, createUser } from '#tests/support/factories.ts'
 
@@ -69,7 +68,6 @@ test('the ids of another group’s meetings plan nothing and show nothing', asyn
   const about = { groupId: mine.groupId, meetingId: input.ids[0] ?? '' }
   await expect(requireMeeting(mine.owner, about)).rejects.toEqual(refusal('not-found'))
   await expect(updateMeeting(mine.owner, { ...about, version: 1, minutes: 30 })).rejects.toEqual(refusal('not-found'))
-  await expect(updateNotes(mine.owner, { ...about, notesVersion: 1, notes: 'mine' })).rejects.toEqual(refusal('not-found'))
   const present = { ...about, userId: mine.owner.userId, present: true }
   await expect(updateAttendance(mine.owner, present)).rejects.toEqual(refusal('not-found'))
 })
@@ -87,7 +85,6 @@ test('members see and answer, only facilitators plan and change, strangers get n
     requireMeeting(stranger, about),
     createMeetings(stranger, plan(groupId)),
     updateMeeting(stranger, { ...about, version: 1, minutes: 30 }),
-    updateNotes(stranger, { ...about, notesVersion: 1, notes: 'hello' }),
     updateAttendance(stranger, { ...about, userId: stranger.userId, rsvp: 'YES' }),
   ]
   for (const attempt of asStranger) await expect(attempt).rejects.toEqual(refusal('not-found'))
@@ -171,34 +168,4 @@ test('who has left no longer counts as coming, but stays among those who were th
   expect(meeting.going).toBe(0)
   const mo = meeting.attendances.find(({ member }) => member.name === 'Mo')
   expect(mo).toMatchObject({ present: true, can: { mark: false } })
-})
-
-test('notes are anyone’s to write; a stale save gets both texts and changes nothing', async () => {
-  const { groupId, group, owner, member } = await makeGroup()
-  const { id: meetingId, updatedAt } = await createMeeting({ group })
-  const about = { groupId, meetingId }
-  const saved = await updateNotes(member, { ...about, notesVersion: 1, notes: 'One\r\ntwo\0' })
-  expect(saved).toEqual({ notes: 'One\ntwo', notesVersion: 2 })
-  await expect(updateNotes(owner, { ...about, notesVersion: 1, notes: 'Other' })).rejects.toMatchObject({
-    kind: 'conflict',
-    extra: { current: saved },
-  })
-  // The answer to a save that got lost on the way: saving the same again is no conflict.
-  expect(await updateNotes(member, { ...about, notesVersion: 1, notes: 'One\ntwo' })).toEqual(saved)
-  expect(await requireMeeting(owner, about)).toMatchObject(saved)
-  expect((await db().meeting.findUniqueOrThrow({ where: { id: meetingId } })).updatedAt).toEqual(updatedAt)
-})
-
-test('of two saves at once one wins and the other hears of it', async () => {
-  const { groupId, group, owner, member } = await makeGroup()
-  const { id: meetingId } = await createMeeting({ group })
-  const about = { groupId, meetingId, notesVersion: 1 }
-  const results = await Promise.allSettled([
-    updateNotes(owner, { ...about, notes: 'from Olga' }),
-    updateNotes(member, { ...about, notes: 'from Mo' }),
-  ])
-  const [won] = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
-  const [lost] = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as Problem] : []))
-  expect(won?.notesVersion).toBe(2)
-  expect(lost?.extra.current).toEqual(won)
 })

@@ -46,7 +46,11 @@ test('words that were stored before there was a budget, and minutes, which have 
   const subject = { chapter: 'two-bulges', questionId: 'seen-the-sea' }
   await createComment({ group, creator: { id: circle.ada.userId }, subject, body: `Heavy.\n\n${TABLE}` })
   await createComment({ group, creator: { id: circle.ada.userId }, subject, body: '*Light.*' })
-  await createMeeting({ group, chapter: 'two-bulges', notes: `Minutes.\n\n${'> '.repeat(19)}x\n\n${'[^1]: a\n\n'.repeat(9_000)}` })
+  await createMeeting({
+    group,
+    chapter: 'two-bulges',
+    lines: [{ text: `Minutes.\n\n${'> '.repeat(19)}x\n\n${'[^1]: a\n\n'.repeat(9_000)}` }],
+  })
   const path = '/api?format=markdown&chapter=two-bulges'
   const answer = await call(download, { headers, params: { groupId: circle.groupId }, path })
   expect(answer.status).toBe(200)

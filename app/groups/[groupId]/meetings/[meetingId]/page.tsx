@@ -5,8 +5,7 @@ import { MeetingView } from '#components/meetings/meeting-view.tsx'
 import { findChapter, findGuide } from '#server/content/guides.ts'
 import { findFormReply } from '#server/form-reply.ts'
 import { findBrought } from '#server/meetings/agenda.ts'
-import { requireRun } from '#server/meetings/live-meeting.ts'
-import { requireMeeting } from '#server/meetings/meetings.ts'
+import { requireHeld } from '#server/meetings/summaries.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
 
 export const metadata: Metadata = { title: 'Study session' }
@@ -20,17 +19,16 @@ export default async function MeetingPage({ params, searchParams }: Props) {
   const { groupId, meetingId } = await params
   const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/meetings/${meetingId}`)
   if (!z.uuid().safeParse(meetingId).success) notFound()
-  const meeting = await orNotFound(requireMeeting(viewer, { groupId, meetingId }))
+  const about = { groupId, meetingId }
+  const { meeting, run, next } = await orNotFound(requireHeld(viewer, about))
   const [guide, chapter] = [await findGuide(member.guide), await findChapter(member.guide, meeting.chapter)]
-  const brought = chapter && (await findBrought(viewer, { groupId, chapter: chapter.slug }))
-  const { run } = await requireRun(viewer, { groupId, meetingId })
+  const brought = chapter && (await findBrought(viewer, { ...about, chapter: chapter.slug }))
   return (
     <div className="page py-8">
       <MeetingView
-        groupId={groupId}
-        initial={meeting}
+        place={{ groupId, meeting, viewer: { userId: viewer.userId, role: member.role }, initial: { run, now: Date.now() } }}
+        next={next}
         reply={await findFormReply((await searchParams).reply)}
-        run={run}
         chapter={guide && chapter && brought && { ...forAgenda(chapter, meeting.can.edit), language: guide.language, brought }}
         now={new Date().toISOString()}
       />
