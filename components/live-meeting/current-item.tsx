@@ -2,8 +2,11 @@
 
 import type { Route } from 'next'
 import Link from 'next/link'
+import { useState } from 'react'
 import { useLivePlace } from '#components/live-meeting/live-place.tsx'
+import { Button } from '#components/ui/button.tsx'
 import type { RunItem } from '#domain/live-meeting/action.ts'
+import * as m from '#messages/live-meeting.ts'
 
 /** What is being talked about, with the words of its paragraphs in place. */
 export function CurrentItem({ item }: { item: RunItem }) {
@@ -27,40 +30,39 @@ export function CurrentItem({ item }: { item: RunItem }) {
   )
 }
 
+/** Everybody sees where the facilitator is; whoever looks elsewhere is one press away from coming back. */
 function Paragraphs({ labels }: { labels: string[] }) {
   const { groupId, chapter, run, act, may } = useLivePlace()
+  const [own, setOwn] = useState<string | null>(null)
   if (!chapter) return null
-  const shown = run.paragraph !== null && labels.includes(run.paragraph) ? run.paragraph : labels[0]
+  const lead = run.paragraph !== null && labels.includes(run.paragraph) ? run.paragraph : labels[0]
+  const shown = own !== null && labels.includes(own) ? own : lead
+  const choose = (label: string) => {
+    const show = { type: 'paragraph-shown', paragraph: label } as const
+    if (may(show)) act(show)
+    else setOwn(label === lead ? null : label)
+  }
   return (
     <div className="mt-4">
       <ul aria-label="Paragraphs of this item" className="flex flex-wrap gap-2">
-        {labels.map((label) => {
-          const show = { type: 'paragraph-shown', paragraph: label } as const
-          return (
-            <li key={label}>
-              {may(show) ? (
-                <button
-                  type="button"
-                  aria-pressed={label === shown}
-                  onClick={() => act(show)}
-                  className="inline-flex items-center justify-center rounded-md border border-line px-3 tabular-nums target aria-pressed:border-accent aria-pressed:font-semibold aria-pressed:text-accent"
-                >
-                  ¶&nbsp;{label}
-                </button>
-              ) : (
-                <Link
-                  href={`/groups/${groupId}/${chapter.slug}#p${label}` as Route}
-                  prefetch={false}
-                  aria-current={label === shown ? 'true' : undefined}
-                  className="inline-flex items-center justify-center px-2 tabular-nums target link aria-[current=true]:font-semibold"
-                >
-                  ¶&nbsp;{label}
-                </Link>
-              )}
-            </li>
-          )
-        })}
+        {labels.map((label) => (
+          <li key={label}>
+            <button
+              type="button"
+              aria-pressed={label === shown}
+              onClick={() => choose(label)}
+              className="inline-flex items-center justify-center rounded-md border border-line px-3 tabular-nums target aria-pressed:border-accent aria-pressed:font-semibold aria-pressed:text-accent"
+            >
+              ¶&nbsp;{label}
+            </button>
+          </li>
+        ))}
       </ul>
+      {shown !== lead && lead !== undefined && (
+        <Button variant="plain" size="small" className="mt-2" onClick={() => setOwn(null)}>
+          {m.followLead({ paragraph: lead })}
+        </Button>
+      )}
       {shown !== undefined && chapter.paragraphs[shown] !== undefined && (
         <blockquote
           lang={chapter.language}
