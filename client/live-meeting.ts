@@ -11,6 +11,8 @@ type Opened = { groupId: string; meetingId: string; viewerId: string }
 const SET_CLOCK_EVERY = 120_000
 const FIRST_RETRY = 2_000
 const LONGEST_RETRY = 30_000
+/** A page out of sight for this long gives its stream up; browsers allow only six to a site. Milliseconds. */
+const OUT_OF_SIGHT = 60_000
 
 /**
  * A live meeting on this device: as it stands with what was done here, whether or not the network is there.
@@ -57,6 +59,7 @@ function openMeeting(feed: MeetingFeed, path: string): () => void {
   let source: EventSource | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
   let pause = FIRST_RETRY
+  let farewell: ReturnType<typeof setTimeout> | undefined
 
   function open(): void {
     clearTimeout(retry)
@@ -80,7 +83,11 @@ function openMeeting(feed: MeetingFeed, path: string): () => void {
   }
   // A device that slept kept the stream open in name only, and its clock may have stood still.
   const comeBack = () => {
-    if (document.visibilityState === 'hidden') return
+    clearTimeout(farewell)
+    if (document.visibilityState === 'hidden') {
+      farewell = setTimeout(() => source?.close(), OUT_OF_SIGHT)
+      return
+    }
     open()
     void feed.setClock()
   }
@@ -95,6 +102,7 @@ function openMeeting(feed: MeetingFeed, path: string): () => void {
     window.removeEventListener('online', comeBack)
     clearInterval(timer)
     clearTimeout(retry)
+    clearTimeout(farewell)
     source?.close()
     feed.stop()
   }

@@ -18,7 +18,7 @@ const SHOWN = 12
 export function NextSession({ group, meetings }: { group: Group; meetings: MeetingItem[] }) {
   const home = `/groups/${group.id}`
   const now = Date.now()
-  const next = meetings.find(({ status, startsAt, minutes }) => status === 'SCHEDULED' && Date.parse(startsAt) + minutes * 60_000 > now)
+  const next = meetings.find((meeting) => meeting.status === 'SCHEDULED' && !isOver(meeting, now))
   const last = meetings.findLast((meeting) => meeting.status === 'SCHEDULED' && isOver(meeting, now))
   return (
     <section aria-labelledby="next-session">

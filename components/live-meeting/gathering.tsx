@@ -19,9 +19,7 @@ const KIND_NAME: Record<Asked['kind'], () => string> = { TEMPERATURE: m.temperat
 
 /** What everybody is asked at once: a line from disagree to agree, hands, a minute of writing, one sentence each. */
 export function Gathering({ now }: { now: number }) {
-  const { run } = useLivePlace()
-  useShowWhenRevealed()
-  const { gathering } = run
+  const { gathering } = useLivePlace().run
   if (!gathering) return null
   const { id, kind, question, endsAt, revealed } = gathering
   return (
@@ -47,18 +45,19 @@ export function Gathering({ now }: { now: number }) {
   )
 }
 
-const keptName = (viewerId: string, gatheringId: string, personId: string) => `${viewerId}:gathering:${gatheringId}:${personId}`
+/** Answers that wait on this device, by gathering and person. */
+const keptNames = (viewerId: string, meetingId: string) => `${viewerId}:gathering:${meetingId}:`
 
 const parseAnswer = (kept: string | null): Answer => ({ value: null, text: '', ...JSON.parse(kept || '{}') })
 
 /** Shows what was given on this device once it is revealed, also where that happened while it was away. */
-function useShowWhenRevealed(): void {
-  const { run, act, viewer } = useLivePlace()
+export function useShowWhenRevealed(): void {
+  const { run, act, viewer, meeting } = useLivePlace()
+  const prefix = keptNames(viewer.userId, meeting.id)
   const { gathering, askOnly } = run
   const facilitatorId = run.roles.FACILITATOR
   const isLastItem = run.currentId === run.items.at(-1)?.id
   useEffect(() => {
-    const prefix = `${viewer.userId}:gathering:`
     for (const name of listDraftNames(prefix)) {
       const [gatheringId = '', personId = ''] = name.slice(prefix.length).split(':')
       const isCurrent = gathering?.id === gatheringId
@@ -69,13 +68,13 @@ function useShowWhenRevealed(): void {
       act({ type: 'gathering-shown', gatheringId, personId, value, text: text.trim() })
       keepDraft(name, null)
     }
-  }, [gathering, askOnly, facilitatorId, isLastItem, act, viewer.userId])
+  }, [gathering, askOnly, facilitatorId, isLastItem, act, prefix])
 }
 
 /** An answer that stays on this device until everybody's are shown. */
 function OwnAnswer({ gathering }: Props) {
-  const { act, viewer, writerId } = useLivePlace()
-  const draft = useDraft(keptName(viewer.userId, gathering.id, writerId))
+  const { act, viewer, writerId, meeting } = useLivePlace()
+  const draft = useDraft(`${keptNames(viewer.userId, meeting.id)}${gathering.id}:${writerId}`)
   const answer = parseAnswer(draft.text)
   const has = gathering.answered.includes(writerId)
   const give = (change: Partial<Answer>) => draft.setText(JSON.stringify({ ...answer, ...change }))

@@ -2,7 +2,7 @@
 
 import { BeforeStart } from '#components/live-meeting/before-start.tsx'
 import { CurrentItem } from '#components/live-meeting/current-item.tsx'
-import { Gathering } from '#components/live-meeting/gathering.tsx'
+import { Gathering, useShowWhenRevealed } from '#components/live-meeting/gathering.tsx'
 import { LiveHead } from '#components/live-meeting/live-head.tsx'
 import { type LivePlaceProps, LivePlaceProvider, useLivePlace } from '#components/live-meeting/live-place.tsx'
 import { Minutes } from '#components/live-meeting/minutes.tsx'
@@ -43,6 +43,7 @@ type ScreenProps = Pick<LiveMeetingProps, 'proposedItems' | 'proposedRoles' | 'p
 
 function Screen({ proposedItems, proposedRoles, projector, openedAt }: ScreenProps) {
   const { feed, state } = useLivePlace()
+  useShowWhenRevealed()
   const now = useServerNow(feed, openedAt)
   const { run, message } = state
   const current = run.items.find(({ id }) => id === run.currentId)
