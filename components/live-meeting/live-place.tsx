@@ -12,8 +12,8 @@ import { nameOf } from '#domain/live-meeting/people.ts'
 import type { MeetingRun } from '#domain/live-meeting/run.ts'
 import type { Meeting } from '#domain/meeting.ts'
 
-/** What of the meeting's chapter its screen shows: `paragraphs` are the words of each, by its name. */
-export type LiveChapter = { slug: string; title: string; language: string; paragraphs: Record<string, string> }
+/** What of the meeting's chapter its screen shows: the names of its paragraphs in their order, and the words of each by its name. */
+export type LiveChapter = { slug: string; title: string; language: string; labels: string[]; paragraphs: Record<string, string> }
 
 type LivePlace = {
   groupId: string

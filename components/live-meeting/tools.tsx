@@ -73,7 +73,7 @@ function StartReading() {
   const { act, run, meeting, chapter } = useLivePlace()
   if (!chapter || run.reading) return null
   const named = run.items.find(({ id }) => id === run.currentId)?.paragraphs ?? []
-  const labels = named.length > 1 ? named : Object.keys(chapter.paragraphs)
+  const labels = named.length > 1 ? named : chapter.labels
   const there = meeting.attendances.filter(({ present }) => present).map(({ member }) => member.id)
   const everybody = peopleOf(meeting, run).map(({ id }) => id)
   const people = [...(there.length > 0 ? there : everybody.filter((id) => !(id in run.guests))), ...Object.keys(run.guests)]

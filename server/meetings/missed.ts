@@ -30,7 +30,13 @@ export async function showMissed(viewer: Viewer | null, input: z.infer<typeof Ab
   const held = await requireHeld(viewer, input)
   const { summary } = held.meeting
   const body = summary?.body ?? draftSummary(held)
-  const missed = { held, body, html: summary?.html ?? (await rendered(body, viewer.userId)), short: summary?.short ?? draftShort(held), home }
+  const missed = {
+    held,
+    body,
+    html: summary?.html ?? (await rendered(body, viewer.userId)),
+    short: summary?.short ?? draftShort(held),
+    home,
+  }
   const [text, type] = input.as === 'text' ? [asText(missed, siteAddress(request)), 'plain'] : [asPage(missed, summary !== null), 'html']
   return new Response(text, { headers: { 'content-type': `text/${type}; charset=utf-8`, 'cache-control': 'private, no-store' } })
 }

@@ -36,7 +36,7 @@ const tools = (page: Page) => page.getByText('Ask, read aloud, settings')
 const offline = (page: Page) => page.getByRole('status').filter({ hasText: 'No connection' })
 
 test('a whole evening on two phones, a laptop, a projector and a phone that goes round, with all that can break', async ({ browser }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(240_000)
   const names = ['Olga Lamp', 'Ben Oar', 'Cleo Tide', 'Dora Reed']
   const readers: Reader[] = []
   for (const name of names) readers.push(await createReader(browser, name, app.url))
@@ -118,6 +118,7 @@ test('a whole evening on two phones, a laptop, a projector and a phone that goes
   await cleos.getByRole('link', { name: 'To the session’s page' }).click()
   await cleos.getByRole('button', { name: 'Write the summary' }).click()
   await cleos.getByRole('button', { name: 'Publish' }).click()
+  await expect(cleos.getByRole('button', { name: 'Edit the summary' })).toBeVisible()
   const summary = cleos.getByRole('region', { name: 'Summary' })
   for (const words of everything) await expect(summary.getByText(words)).toBeVisible()
   // Each word once, wherever it was written.

@@ -39,7 +39,7 @@ export default async function LiveMeetingPage({ params, searchParams }: Props) {
         groupId={groupId}
         meeting={meeting}
         viewer={{ userId: viewer.userId, role: member.role }}
-        chapter={chapter && guide && { slug: chapter.slug, title: chapter.title, language: guide.language, paragraphs: wordsOf(chapter) }}
+        chapter={chapter && guide && forLive(chapter, guide.language)}
         initial={initial}
         projector={(await searchParams).projector !== undefined}
         proposedItems={proposedItems}
@@ -55,9 +55,14 @@ async function proposeItems(viewer: Viewer, about: AboutMeeting, meeting: Meetin
   return itemsFromAgenda(makeAgenda(chapter.questions, meeting.minutes, prepared, brought).items, chapter.questions, randomUUID)
 }
 
-/** The words of each numbered paragraph, by its name. */
-const wordsOf = ({ paragraphs, text }: Chapter) =>
-  Object.fromEntries(paragraphs.map(({ label, start, end }) => [label, text.slice(start, end)]))
+/** What a live session shows of its chapter. */
+const forLive = ({ slug, title, paragraphs, text }: Chapter, language: string) => ({
+  slug,
+  title,
+  language,
+  labels: paragraphs.map(({ label }) => label),
+  paragraphs: Object.fromEntries(paragraphs.map(({ label, start, end }) => [label, text.slice(start, end)])),
+})
 
 /** Those who are there or said that they come; everybody, while nobody has said anything. */
 function coming({ attendances }: Meeting): string[] {
