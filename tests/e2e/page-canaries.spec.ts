@@ -26,6 +26,8 @@ const NOTES: Canary[] = [
   ...(['canary-private-note', 'canary-private-tag', 'canary-private-passage', 'canary-private-reply'] as const),
 ]
 
+const SESSION = ['canary-group', 'canary-minutes', 'canary-summary', 'canary-short'] as const
+
 const ROWS: Record<string, Row> = {
   '/account': { expected: SIGNED_IN, shows: ['canary-group', 'canary-elsewhere', 'canary-mail'] },
   // Without a mail server there is no confirming an address.
@@ -40,8 +42,8 @@ const ROWS: Record<string, Row> = {
   '/groups/[groupId]/changes': { expected: MEMBERS, shows: ['canary-group', 'canary-changed', 'canary-private-change'] },
   '/groups/[groupId]/meetings': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/meetings/plan': { expected: MEMBERS, shows: ['canary-group'] },
-  '/groups/[groupId]/meetings/[meetingId]': { expected: MEMBERS, shows: ['canary-group', 'canary-minutes'] },
-  '/groups/[groupId]/meetings/[meetingId]/live': { expected: MEMBERS, shows: ['canary-group', 'canary-minutes'] },
+  '/groups/[groupId]/meetings/[meetingId]': { expected: MEMBERS, shows: SESSION },
+  '/groups/[groupId]/meetings/[meetingId]/live': { expected: MEMBERS, shows: SESSION },
   '/groups/[groupId]/members': { expected: MEMBERS, shows: ['canary-group', 'canary-invitation'] },
   // Whoever holds the link, and its code with it, is told the group's name; members are led on.
   '/join/[code]': { expected: [200, 200, 307, 307, 307, 307, 200], tells: ['canary-group', 'canary-invitation'] },
