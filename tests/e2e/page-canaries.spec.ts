@@ -26,7 +26,7 @@ const NOTES: Canary[] = [
   ...(['canary-private-note', 'canary-private-tag', 'canary-private-passage', 'canary-private-reply'] as const),
 ]
 
-const SESSION = ['canary-group', 'canary-minutes', 'canary-summary', 'canary-short'] as const
+const SESSION: Canary[] = ['canary-group', 'canary-minutes', 'canary-summary', 'canary-short']
 
 const ROWS: Record<string, Row> = {
   '/account': { expected: SIGNED_IN, shows: ['canary-group', 'canary-elsewhere', 'canary-mail'] },
