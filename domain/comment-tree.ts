@@ -10,7 +10,14 @@ const MAX_DEPTH = 3
  */
 export function commentTree<Item extends Reply>(comments: readonly Item[]): Tree<Item>[] {
   const known = new Set(comments.map(({ id }) => id))
-  const below = Map.groupBy(comments, ({ parentId }) => (parentId !== null && known.has(parentId) ? parentId : null))
+  // By hand: this runs on phones whose browser has no Map.groupBy.
+  const below = new Map<string | null, Item[]>()
+  for (const comment of comments) {
+    const parent = comment.parentId !== null && known.has(comment.parentId) ? comment.parentId : null
+    const replies = below.get(parent)
+    if (replies) replies.push(comment)
+    else below.set(parent, [comment])
+  }
   const repliesTo = (id: string | null) => below.get(id) ?? []
   const level = (depth: number, shown: Item[]): Tree<Item>[] =>
     depth < MAX_DEPTH

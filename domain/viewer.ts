@@ -9,5 +9,12 @@ export type Creator = { id: string; name: string }
  * @param opens whether it stands at the head of a sentence or a line
  */
 export function creatorName(creator: Pick<Creator, 'name'> | null, opens = false): string {
-  return creator?.name ?? (opens ? 'A former member' : 'a former member')
+  if (creator) return isolated(creator.name)
+  return opens ? 'A former member' : 'a former member'
 }
+
+/** Letters of scripts that run from right to left, and marks that say so. */
+const LEFTWARDS = /[\u200e\u200f\u061c\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
+
+/** A name as it stands in a sentence: one that runs the other way turns nothing around it (FSI … PDI of Unicode's bidirectional algorithm). */
+const isolated = (name: string): string => (LEFTWARDS.test(name) ? `\u2068${name}\u2069` : name)

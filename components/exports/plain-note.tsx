@@ -6,9 +6,14 @@ import { commentTree, type Tree } from '#domain/comment-tree.ts'
 import type { ShownNote, ShownReply } from '#domain/exported-note.ts'
 import { directionOf } from '#domain/language.ts'
 import { creatorName } from '#domain/viewer.ts'
+import * as say from '#messages/members.ts'
+
+/** When those joined whose name another member has too, by id. */
+export type Namesakes = Readonly<Record<string, string>>
 
 type PlainNoteProps = {
   note: ShownNote
+  namesakes: Namesakes
   /** The chapter's page in the group. */
   address: string
   /** "¶ 4", or why there is none. */
@@ -17,7 +22,7 @@ type PlainNoteProps = {
 }
 
 /** A note with its quote and everything below it, to be read. */
-export function PlainNote({ note, address, place, language }: PlainNoteProps) {
+export function PlainNote({ note, namesakes, address, place, language }: PlainNoteProps) {
   const { id, exact, html, tags, motivation, visibility, deleted, replies } = note
   return (
     <article className="py-4">
@@ -37,7 +42,7 @@ export function PlainNote({ note, address, place, language }: PlainNoteProps) {
         <p className="mt-2 text-muted text-sm">This note was deleted.</p>
       ) : (
         <>
-          <Signature said={note}>
+          <Signature said={note} namesakes={namesakes}>
             {motivation === 'questioning' && ' · a question'}
             {motivation === 'highlighting' && ' · highlighted'}
             {visibility === 'PRIVATE' && ' · only you'}
@@ -46,12 +51,12 @@ export function PlainNote({ note, address, place, language }: PlainNoteProps) {
           {html && <Prose html={html} />}
         </>
       )}
-      <Replies replies={commentTree(replies)} />
+      <Replies replies={commentTree(replies)} namesakes={namesakes} />
     </article>
   )
 }
 
-function Replies({ replies }: { replies: Tree<ShownReply>[] }) {
+function Replies({ replies, namesakes }: { replies: Tree<ShownReply>[]; namesakes: Namesakes }) {
   if (replies.length === 0) return null
   return (
     <ul className="mt-3 space-y-3 border-line border-s-2 ps-3">
@@ -61,24 +66,26 @@ function Replies({ replies }: { replies: Tree<ShownReply>[] }) {
             <p className="text-muted text-sm">This comment was deleted.</p>
           ) : (
             <>
-              <Signature said={reply} />
+              <Signature said={reply} namesakes={namesakes} />
               <Prose html={reply.html} />
             </>
           )}
-          <Replies replies={reply.replies} />
+          <Replies replies={reply.replies} namesakes={namesakes} />
         </li>
       ))}
     </ul>
   )
 }
 
-type SignatureProps = { said: Pick<ShownReply, 'creator' | 'createdAt' | 'modifiedAt'>; children?: React.ReactNode }
+type SignatureProps = { said: Pick<ShownReply, 'creator' | 'createdAt' | 'modifiedAt'>; namesakes: Namesakes; children?: React.ReactNode }
 
-function Signature({ said: { creator, createdAt, modifiedAt }, children }: SignatureProps) {
+function Signature({ said: { creator, createdAt, modifiedAt }, namesakes, children }: SignatureProps) {
+  const joined = creator && namesakes[creator.id]
   return (
     <p className="mt-2 text-sm">
       <strong className="wrap-anywhere">{creatorName(creator, true)}</strong>
       <span className="text-muted">
+        {joined && ` ${say.joinedOn({ on: joined })}`}
         {' · '}
         <Time at={createdAt} />
         {modifiedAt && ' · edited'}

@@ -4,7 +4,7 @@ import { type ChangeEvent, useMemo } from 'react'
 import { type NoteFilter, passes } from '#components/chapter-state/note-filter.ts'
 import { useNoteFilter } from '#components/chapter-state/note-filtering.tsx'
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
-import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useNameOf, useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useUnread } from '#components/threads/unread.tsx'
 import { Select } from '#components/ui/field.tsx'
 import { distinctTags } from '#domain/tag.ts'
@@ -97,6 +97,7 @@ function useChoices(): { all: number; first: Choice[]; people: Choice[]; tags: C
   const { standing, lost, commentsOn } = useNotes()
   const { filter: chosen } = useNoteFilter()
   const { viewerId } = useTalkPlace()
+  const nameOf = useNameOf()
   const { came, ids } = useUnread()
   return useMemo(() => {
     const notes = [...standing, ...lost]
@@ -107,7 +108,7 @@ function useChoices(): { all: number; first: Choice[]; people: Choice[]; tags: C
       return { value: keyOf(filter), label, filter, count }
     }
     const isOffered = ({ value, count }: Choice) => count > 0 || (chosen !== null && keyOf(chosen) === value)
-    const names = new Map(notes.flatMap(({ creator }) => (creator ? [[creator.id, creator.name] as const] : [])))
+    const names = new Map(notes.flatMap(({ creator }) => (creator ? [[creator.id, nameOf(creator)] as const] : [])))
     names.delete(viewerId)
     return {
       all: notes.length,
@@ -121,5 +122,5 @@ function useChoices(): { all: number; first: Choice[]; people: Choice[]; tags: C
         .sort()
         .map((tag) => choice({ kind: 'tag', tag }, tag)),
     }
-  }, [standing, lost, commentsOn, viewerId, came, ids, chosen])
+  }, [standing, lost, commentsOn, viewerId, nameOf, came, ids, chosen])
 }

@@ -13,7 +13,7 @@ import { isReadingKey } from '#components/keyboard/reading-key.ts'
 import { ShortcutList } from '#components/keyboard/shortcut-list.tsx'
 import { tellMarks } from '#components/keyboard/tell-marks.ts'
 import type { SelectionChoice } from '#components/selection/use-selected-passage.ts'
-import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useNameOf, useTalkPlace } from '#components/threads/talk-place.tsx'
 import './caret.css'
 
 type KeyboardProps = {
@@ -31,6 +31,7 @@ export function Keyboard({ article, choice, onReady }: KeyboardProps) {
   const { goToNextUnread, unreadLeft } = useUnreadTour()
   const { keyboardWish } = useKeyboardWish()
   const { viewerId } = useTalkPlace()
+  const nameOf = useNameOf()
   const [listed, setListed] = useState(false)
   const mode = useRef<CaretMode | null>(null)
   const status = useRef<HTMLSpanElement>(null)
@@ -49,7 +50,7 @@ export function Keyboard({ article, choice, onReady }: KeyboardProps) {
     return ids.length > 0
   })
   const marksAt = useEffectEvent((offset: number) => {
-    const marks = tellMarks(notesAt(offset), (id) => commentsOn(id).length, viewerId)
+    const marks = tellMarks(notesAt(offset), (id) => commentsOn(id).length, { viewerId, nameOf })
     const before = under.current
     under.current = marks
     if (marks === before) return ''

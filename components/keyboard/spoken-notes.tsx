@@ -8,7 +8,7 @@ import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
 import { useNoteFilter } from '#components/chapter-state/note-filtering.tsx'
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import { tellEnd, tellMarks } from '#components/keyboard/tell-marks.ts'
-import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useNameOf, useTalkPlace } from '#components/threads/talk-place.tsx'
 import type { Passage } from '#domain/anchoring/passage.ts'
 import type { Annotation } from '#domain/annotation.ts'
 
@@ -20,6 +20,7 @@ const NOTHING_MARKED: Annotation[] = []
 /** Tells screen readers, in the text, where annotations begin and end and whose they are. Renders nothing itself. */
 export function SpokenNotes() {
   const { viewerId } = useTalkPlace()
+  const nameOf = useNameOf()
   const { article } = useChapterPage()
   const { commentsOn } = useNotes()
   const { shown, highlightsOn } = useNoteFilter()
@@ -28,13 +29,14 @@ export function SpokenNotes() {
   useEffect(() => {
     if (!article) return
     const { index } = article
+    const who = { viewerId, nameOf }
     spoken.current ??= createSpokenBorders(index)
     const { show } = spoken.current
     const tell = (items: readonly Annotation[]) =>
       findBorders(index.text, items, (index.root as HTMLElement).lang).map(({ at, side, items, around }) => ({
         at,
         side,
-        words: side === 'start' ? tellMarks(items, (id) => commentsOn(id).length, viewerId) : tellEnd(items, around > 0, viewerId),
+        words: side === 'start' ? tellMarks(items, (id) => commentsOn(id).length, who) : tellEnd(items, around > 0, who),
       }))
     // Each cuts the text in pieces, and the browser draws every piece: of very many only those near the window are told.
     if (marked.length <= FEW) return show(() => tell(marked))
@@ -49,7 +51,7 @@ export function SpokenNotes() {
       clearTimeout(timer)
       watch.stop()
     }
-  }, [article, marked, commentsOn, viewerId])
+  }, [article, marked, commentsOn, viewerId, nameOf])
   useEffect(
     () => () => {
       spoken.current?.clear()

@@ -1,5 +1,8 @@
 import type { Annotation } from '#domain/annotation.ts'
-import { creatorName } from '#domain/viewer.ts'
+import type { Creator } from '#domain/viewer.ts'
+
+/** Who listens, and what the others are called. */
+type Who = { viewerId: string; nameOf: (creator: Creator | null) => string }
 
 /** Names that are said before the rest is only counted. */
 const NAMED = 3
@@ -9,23 +12,23 @@ const NAMED = 3
  * you". An empty string for none.
  * @param repliesTo how many comments an annotation has, by its id
  */
-export function tellMarks(annotations: readonly Annotation[], repliesTo: (id: string) => number, viewerId: string): string {
+export function tellMarks(annotations: readonly Annotation[], repliesTo: (id: string) => number, who: Who): string {
   const [first] = annotations
   if (!first) return ''
   const replies = annotations.reduce((sum, { id }) => sum + repliesTo(id), 0)
   const what = annotations.length === 1 ? nounOf(first) : `${annotations.length} ${commonNoun(annotations)}`
-  return `${what} by ${namesOf(annotations, viewerId)}${replies === 0 ? '' : replies === 1 ? ', 1 reply' : `, ${replies} replies`}`
+  return `${what} by ${namesOf(annotations, who)}${replies === 0 ? '' : replies === 1 ? ', 1 reply' : `, ${replies} replies`}`
 }
 
 /**
  * What is said where annotations end.
  * @param others whether more annotations go on, so that it must be said whose ends
  */
-export function tellEnd(annotations: readonly Annotation[], others: boolean, viewerId: string): string {
+export function tellEnd(annotations: readonly Annotation[], others: boolean, who: Who): string {
   const [first] = annotations
   if (!first) return ''
   const what = annotations.length === 1 ? nounOf(first) : `${annotations.length} ${commonNoun(annotations)}`
-  return `end of ${what}${others ? ` by ${namesOf(annotations, viewerId)}` : ''}`
+  return `end of ${what}${others ? ` by ${namesOf(annotations, who)}` : ''}`
 }
 
 function nounOf({ body, deleted, motivation }: Annotation): string {
@@ -40,8 +43,9 @@ function commonNoun(annotations: readonly Annotation[]): string {
   return 'notes'
 }
 
-function namesOf(annotations: readonly Annotation[], viewerId: string): string {
-  const names = [...new Set(annotations.map(({ creator }) => (creator?.id === viewerId ? 'you' : creatorName(creator))))]
+function namesOf(annotations: readonly Annotation[], { viewerId, nameOf }: Who): string {
+  const creators = new Map(annotations.map(({ creator }) => [creator?.id, creator]))
+  const names = [...creators.values()].map((creator) => (creator?.id === viewerId ? 'you' : nameOf(creator)))
   if (names.length > NAMED) return `${names.slice(0, NAMED - 1).join(', ')} and ${names.length - NAMED + 1} others`
   return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ')
 }

@@ -6,11 +6,10 @@ import { PassageLinks } from '#components/questions/passage-links.tsx'
 import { QUESTION_KINDS } from '#components/questions/question-kinds.ts'
 import { QuestionTalk } from '#components/questions/question-talk.tsx'
 import { Suggestion, UndoAccepted } from '#components/questions/suggestion.tsx'
-import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useNameOf, useTalkPlace } from '#components/threads/talk-place.tsx'
 import { UnreadDot } from '#components/threads/unread.tsx'
 import { later } from '#components/ui/later.tsx'
 import type { GroupQuestion } from '#domain/group-question.ts'
-import { creatorName } from '#domain/viewer.ts'
 import * as say from '#messages/prompts.ts'
 
 const PromptBank = later(() => import('#components/questions/prompt-bank.tsx').then((file) => file.PromptBank))
@@ -64,6 +63,7 @@ export function GroupQuestions({ after }: { /** How many questions the guide ask
 function Accepted({ question, number }: { question: GroupQuestion; number: number }) {
   const { id, questionId, kind, text, creator, reworded } = question
   const { name, asks } = QUESTION_KINDS[kind]
+  const nameOf = useNameOf()
   return (
     <li id={`question-${questionId}`} className="question entry py-5">
       <p className="text-muted text-sm">
@@ -78,7 +78,7 @@ function Accepted({ question, number }: { question: GroupQuestion; number: numbe
       <p className="mt-1.5 flex flex-wrap items-center gap-x-3 text-muted text-sm">
         <span className="rounded-sm border border-muted px-1 text-ink text-xs">The group’s own</span>
         <span className="wrap-anywhere">
-          asked by {creatorName(creator)}
+          asked by {nameOf(creator)}
           {reworded && ', reworded'}
         </span>
         <PassageLinks question={question} />

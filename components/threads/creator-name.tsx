@@ -3,10 +3,12 @@
 import { initials } from '#components/threads/initials.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { type Creator, creatorName } from '#domain/viewer.ts'
+import * as say from '#messages/members.ts'
 
 /** Who wrote something: initials and name; the viewer's own words have a filled badge and say so. */
 export function CreatorName({ creator }: { creator: Creator | null }) {
-  const { viewerId } = useTalkPlace()
+  const { viewerId, namesakes } = useTalkPlace()
+  const joined = creator && namesakes[creator.id]
   const own = creator?.id === viewerId
   const badge = own ? 'bg-accent text-accent-ink' : 'text-ink'
   return (
@@ -18,6 +20,7 @@ export function CreatorName({ creator }: { creator: Creator | null }) {
         {creator ? initials(creator.name) : '–'}
       </span>
       <span className="wrap-anywhere font-semibold">{creatorName(creator, true)}</span>
+      {joined && <span className="font-normal text-muted text-xs">{say.joinedOn({ on: joined })}</span>}
       {own && <span className="font-normal text-muted">(you)</span>}
     </span>
   )

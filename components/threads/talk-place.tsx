@@ -1,10 +1,18 @@
 'use client'
 
-import { createContext, type ReactNode } from 'react'
+import { createContext, type ReactNode, useCallback } from 'react'
 import { useRequired } from '#components/ui/use-required.ts'
+import { type Creator, creatorName } from '#domain/viewer.ts'
+import * as say from '#messages/members.ts'
 
 /** Where the talk on this page belongs, and who is looking. */
-export type TalkPlace = { groupId: string; chapter: string; viewerId: string }
+export type TalkPlace = {
+  groupId: string
+  chapter: string
+  viewerId: string
+  /** When those joined whose name another member has too, by id. */
+  namesakes: Readonly<Record<string, string>>
+}
 
 const TalkPlaceContext = createContext<TalkPlace | null>(null)
 
@@ -19,4 +27,20 @@ export function TalkPlaceProvider({ place, children }: { place: TalkPlace; child
  */
 export function useTalkPlace(): TalkPlace {
   return useRequired(TalkPlaceContext, 'TalkPlaceProvider')
+}
+
+/**
+ * Gives the name of whoever wrote something, with when they joined where another member has the same name.
+ * @returns always the same function
+ */
+export function useNameOf(): (creator: Creator | null, opens?: boolean) => string {
+  const { namesakes } = useTalkPlace()
+  return useCallback(
+    (creator, opens = false) => {
+      const name = creatorName(creator, opens)
+      const on = creator && namesakes[creator.id]
+      return on ? say.namesake({ name, on }) : name
+    },
+    [namesakes],
+  )
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { type InGroup, type Member, type RemoveMember, Role, type UpdateMember } from '#domain/group.ts'
+import { namesakesOf } from '#domain/namesakes.ts'
 import { mayChangeRoles, mayLeave, mayRemoveMember } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
@@ -36,6 +37,12 @@ export async function listMembers(viewer: Viewer, { groupId }: InGroup): Promise
     }
   })
   return members.sort((a, b) => RANK[a.role] - RANK[b.role])
+}
+
+/** When those joined whose name another member of the group has too, by id: what tells them apart where they speak. */
+export async function listNamesakes(viewer: Viewer, { groupId }: InGroup): Promise<Record<string, string>> {
+  const members = await listMembers(viewer, { groupId })
+  return namesakesOf(members.map(({ userId, name, joinedAt }) => ({ id: userId, name, joinedAt })))
 }
 
 /**

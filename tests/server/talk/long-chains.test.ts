@@ -32,7 +32,9 @@ beforeAll(async () => {
 
 const page = async () => {
   const { notes } = await listNotes(exporting.ada, { groupId: exporting.groupId, chapter: CHAPTER, from: 1 })
-  return notes.map((note) => renderToStaticMarkup(createElement(PlainNote, { note, address: '/', place: '¶ 1', language: 'en' }))).join('')
+  return notes
+    .map((note) => renderToStaticMarkup(createElement(PlainNote, { note, namesakes: {}, address: '/', place: '¶ 1', language: 'en' })))
+    .join('')
 }
 const firstComments = async () => {
   const answer = await exporting.ask(listComments, exporting.ada, { chapter: CHAPTER })

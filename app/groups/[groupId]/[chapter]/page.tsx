@@ -12,6 +12,7 @@ import { ChapterLayout } from '#components/reader/chapter-layout.tsx'
 import { WithdrawnNotice } from '#components/reader/withdrawn-notice.tsx'
 import { numberedTitle } from '#domain/guide-reading.ts'
 import { requireChapter, requireGuide } from '#server/content/guides.ts'
+import { listNamesakes } from '#server/groups/members.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
 import '#components/annotations/notes.css'
 
@@ -33,12 +34,15 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function GroupChapterPage(props: Props) {
   const { viewer, member, guide, chapter } = await load(props)
   const { groupId, groupName } = member
-  const client = await prefetchTalk(viewer, { groupId, chapter: chapter.slug })
+  const [client, namesakes] = await Promise.all([
+    prefetchTalk(viewer, { groupId, chapter: chapter.slug }),
+    listNamesakes(viewer, { groupId }),
+  ])
   const base = `/groups/${groupId}`
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <AnnotatedChapter
-        place={{ groupId, chapter: chapter.slug, viewerId: viewer.userId }}
+        place={{ groupId, chapter: chapter.slug, viewerId: viewer.userId, namesakes }}
         revision={chapter.revision}
         paragraphs={chapter.paragraphs}
         questionIds={chapter.questions.map(({ id }) => id)}

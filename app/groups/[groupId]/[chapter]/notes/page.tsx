@@ -6,6 +6,7 @@ import { ListNotes } from '#domain/exported-note.ts'
 import { numberedTitle } from '#domain/guide-reading.ts'
 import { requireChapter, requireGuide } from '#server/content/guides.ts'
 import { listNotes } from '#server/exports/note-list.ts'
+import { listNamesakes } from '#server/groups/members.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
 
 type Props = { params: Promise<{ groupId: string; chapter: string }>; searchParams: Promise<{ from?: string | string[] }> }
@@ -27,7 +28,8 @@ export default async function NotesPage(props: Props) {
   const { viewer, member, guide, chapter } = await load(props)
   const { groupId } = member
   const address = `/groups/${groupId}/${chapter.slug}`
-  const part = await listNotes(viewer, ListNotes.parse({ groupId, chapter: chapter.slug, from: (await props.searchParams).from }))
+  const wanted = ListNotes.parse({ groupId, chapter: chapter.slug, from: (await props.searchParams).from })
+  const [part, namesakes] = await Promise.all([listNotes(viewer, wanted), listNamesakes(viewer, { groupId })])
   return (
     <div className="page py-8">
       <div className="measure">
@@ -42,7 +44,7 @@ export default async function NotesPage(props: Props) {
         <div className="no-print mb-6">
           <DownloadNotes groupId={groupId} chapter={chapter.slug} />
         </div>
-        <PlainNotes part={part} chapter={chapter} language={guide.language} address={address} />
+        <PlainNotes part={part} namesakes={namesakes} chapter={chapter} language={guide.language} address={address} />
       </div>
     </div>
   )
