@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireSameViewer } from '#server/access.ts'
-import { env, siteUrl } from '#server/env.ts'
+import { siteUrl } from '#server/env.ts'
 import { type Fields, type FormDoor, keptOf, leadTo, leadToSignIn, replyToForm } from '#server/form-reply.ts'
 import { fieldsInWords, inWords, problemInWords, sentenceOf } from '#server/in-words.ts'
 import { log, tellSecurity } from '#server/log.ts'
@@ -11,7 +11,7 @@ import { isOutage, RETRY_AFTER } from '#server/outage.ts'
 import { type RateName, takeNetworkPoint, takePoint } from '#server/rate-limit.ts'
 import type { Asker } from '#server/reading.ts'
 import { readText } from '#server/request-body.ts'
-import { isFromOwnPage } from '#server/site-address.ts'
+import { isFromOwnPage, isOverPlainHttp } from '#server/site-address.ts'
 import { sessionTokenOf, viewerOfRequest } from '#server/viewer.ts'
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> }
@@ -91,9 +91,9 @@ function handler<Schema extends z.ZodType, Who extends Viewer | null, Result>(
     let fields: Fields | undefined
     try {
       const changes = request.method !== 'GET' && request.method !== 'HEAD'
+      // First, because what was typed goes back with every refusal; to pages of others nothing goes.
+      if (form && (isFromOwnPage(request) || isOverPlainHttp(request))) fields = await readForm(request, door.limit)
       if (changes) requireOwnOrigin(request)
-      // First, because what was typed goes back with every refusal.
-      if (form) fields = await readForm(request, door.limit)
       const who = await identify(request)
       if (!door.anyViewer) requireSameViewer(who, request.headers.get('x-viewer') ?? fields?.viewer)
       const address = clientAddress(request)
@@ -139,11 +139,7 @@ export function clientAddress(request: Request): string {
 export function requireOwnOrigin(request: Request): void {
   if (isFromOwnPage(request)) return
   tellSecurity('origin-refused', { address: clientAddress(request) })
-  const { SITE_URL } = env()
-  if (SITE_URL?.startsWith('https:') && request.headers.get('origin')?.startsWith('http:')) {
-    // A browser would throw the session's cookie away without a word.
-    throw new Problem('forbidden', say('plainHttp', { site: siteUrl() }))
-  }
+  if (isOverPlainHttp(request)) throw new Problem('forbidden', say('plainHttp', { site: siteUrl() }))
   throw new Problem('forbidden', say('foreignOrigin'))
 }
 

@@ -30,3 +30,13 @@ export function isFromOwnPage(request: Request): boolean {
   const own = isOwnHost(request.headers.get('host') ?? undefined, env())
   return own && request.headers.get('origin') === new URL(siteAddress(request)).origin
 }
+
+/**
+ * Whether a page of this site sent it, but over plain http where people use https: a browser would throw the session's cookie away
+ * without a word.
+ */
+export function isOverPlainHttp(request: Request): boolean {
+  const host = request.headers.get('host') ?? undefined
+  const isSecureSite = env().SITE_URL?.startsWith('https:') ?? false
+  return isSecureSite && isOwnHost(host, env()) && request.headers.get('origin') === `http://${host}`
+}
