@@ -68,7 +68,7 @@ export function Pieces({ pieces, mark: Mark }: { pieces: Piece[]; mark: 'del' | 
 /** The note itself, in a few lines. */
 export function NoteBody({ note: { html } }: { note: Note }) {
   return html ? (
-    <Prose html={html} className="mt-3 line-clamp-4 text-base" />
+    <Prose html={html} textAt={null} className="mt-3 line-clamp-4 text-base" />
   ) : (
     <p className="mt-3 text-muted text-sm">A highlight, without a note.</p>
   )

@@ -48,15 +48,17 @@ export function PlainNote({ note, namesakes, address, place, language }: PlainNo
             {visibility === 'PRIVATE' && ' · only you'}
             {tags.length > 0 && ` · ${tags.join(', ')}`}
           </Signature>
-          {html && <Prose html={html} />}
+          {html && <Prose html={html} textAt={address} />}
         </>
       )}
-      <Replies replies={commentTree(replies)} namesakes={namesakes} />
+      <Replies replies={commentTree(replies)} namesakes={namesakes} address={address} />
     </article>
   )
 }
 
-function Replies({ replies, namesakes }: { replies: Tree<ShownReply>[]; namesakes: Namesakes }) {
+type RepliesProps = { replies: Tree<ShownReply>[]; namesakes: Namesakes; address: string }
+
+function Replies({ replies, ...about }: RepliesProps) {
   if (replies.length === 0) return null
   return (
     <ul className="mt-3 space-y-3 border-line border-s-2 ps-3">
@@ -66,11 +68,11 @@ function Replies({ replies, namesakes }: { replies: Tree<ShownReply>[]; namesake
             <p className="text-muted text-sm">This comment was deleted.</p>
           ) : (
             <>
-              <Signature said={reply} namesakes={namesakes} />
-              <Prose html={reply.html} />
+              <Signature said={reply} namesakes={about.namesakes} />
+              <Prose html={reply.html} textAt={about.address} />
             </>
           )}
-          <Replies replies={reply.replies} namesakes={namesakes} />
+          <Replies replies={reply.replies} {...about} />
         </li>
       ))}
     </ul>

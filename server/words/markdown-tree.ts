@@ -12,6 +12,7 @@ import remarkRehype from 'remark-rehype'
 import { type PluggableList, type Processor, unified } from 'unified'
 import { SKIP, visit } from 'unist-util-visit'
 import { splitAddress } from '#server/words/bare-address.ts'
+import { linkCitedParagraphs } from '#server/words/cited-paragraphs.ts'
 import { directElements } from '#server/words/direct-elements.ts'
 
 /* What members' Markdown means, in one place: the tree from which the page is made, and what leaves the group. */
@@ -58,7 +59,14 @@ const readers = {
   extended: createReader([[remarkGfm, { singleTilde: false }], remarkCjkFriendly, [remarkCjkStrikethrough, { singleTilde: false }]]),
 }
 
-const writer = unified().use(remarkRehype).use(rehypeSanitize, SCHEMA).use(markLinks).use(directElements).use(rehypeStringify).freeze()
+const writer = unified()
+  .use(remarkRehype)
+  .use(rehypeSanitize, SCHEMA)
+  .use(markLinks)
+  .use(linkCitedParagraphs)
+  .use(directElements)
+  .use(rehypeStringify)
+  .freeze()
 
 /** The tree of what the page shows. @param text without what `clean` takes away */
 export function treeOf(text: string, dialect: Dialect): Markdown {

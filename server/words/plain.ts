@@ -14,7 +14,7 @@ export function clean(body: string): string {
 }
 
 /** Anything that Markdown may read as more than paragraphs and lines. */
-const MARKED = /[\\`*_~[\]<>&#|@]|^[ \t]*(?:[-+=:]|\d+[.)])|:\/\/|www\./im
+const MARKED = /[\\`*_~[\]<>&#|@¶]|^[ \t]*(?:[-+=:]|\d+[.)])|:\/\/|www\./im
 export const isMarked = (text: string): boolean => MARKED.test(text)
 
 /** Words as Markdown that reads as just these words, in paragraphs and lines. */

@@ -131,6 +131,14 @@ describe('what people write', () => {
     expect(renderMarkdown('```\nשלום\n```')).toMatch(/^<pre dir="auto"><code>/)
   })
 
+  test('the number of a paragraph leads to it, in plain words too, but not within links and code', () => {
+    expect(renderMarkdown('See ¶ 6, ¶12a and **¶\u00a012.1**.')).toBe(
+      '<p dir="auto">See <a href="#p6">¶ 6</a>, <a href="#p12a">¶12a</a> and <strong><a href="#p12.1">¶\u00a012.1</a></strong>.</p>',
+    )
+    expect(renderMarkdown('¶ 6. Then ¶ and ¶ six, ¶ 6th')).toBe('<p dir="auto"><a href="#p6">¶ 6</a>. Then ¶ and ¶ six, ¶ 6th</p>')
+    expect(renderMarkdown('`¶ 6` [¶ 6](https://a.example)')).not.toContain('#p6')
+  })
+
   test('a picture becomes a link, also inside a link', () => {
     const link = '<a href="https://example.org/a.png" rel="nofollow noopener noreferrer">a map</a>'
     expect(renderMarkdown('![a map](https://example.org/a.png)')).toBe(`<p dir="auto">${link}</p>`)
