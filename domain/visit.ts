@@ -1,12 +1,20 @@
 import { z } from 'zod'
 import { InChapter } from '#domain/group.ts'
+import { Version } from '#domain/whole-number.ts'
 
-/** Unread words of others in a chapter since the viewer's last visit. */
+/** What was said about a chapter, and how much of it others wrote and the viewer has not seen. */
 export type ChapterActivity = { chapter: string; annotations: number; answers: number; comments: number; unread: number }
 
-/**
- * Milliseconds for which the chapter has been in sight. What was said within them may not have come to the page yet, and
- * does not count as seen.
- */
-export const UpdateVisit = InChapter.extend({ inSightFor: z.int().min(0).max(31_536_000_000).optional() })
-export type UpdateVisit = z.infer<typeof UpdateVisit>
+/** One saying as a reader saw it. Changed words are another version, and unread again. */
+const SeenWords = z.object({ id: z.uuid(), version: Version })
+export type SeenWords = z.infer<typeof SeenWords>
+
+/** How many sayings one request may tell of. */
+export const MOST_SEEN = 100
+
+/** What a reader has seen of a chapter: these sayings, or everything that is there for them. */
+export const UpdateVisit = InChapter.extend({
+  seen: z.array(SeenWords).max(MOST_SEEN).default([]),
+  everything: z.boolean().default(false),
+})
+export type UpdateVisit = z.input<typeof UpdateVisit>

@@ -17,6 +17,7 @@ import {
   createInvitation,
   createMeeting,
   createUser,
+  createVisit,
 } from '#prisma/factories.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { paragraphKeys } from '#prisma/paragraph-keys.ts'
@@ -179,14 +180,10 @@ async function addTalk(
 
   const isNewest = talk === TALKS.at(-1)
   const visits = entriesOf(SEEN).filter(([, share]) => share > 0 || !isNewest)
-  await db.visit.createMany({
-    data: visits.map(([person, share]) => ({
-      groupId: DEMO_GROUP,
-      userId: people[person].id,
-      chapter,
-      seenAt: new Date(isNewest ? from + (to - from) * share : to),
-    })),
-  })
+  for (const [person, share] of visits) {
+    const seenAt = new Date(isNewest ? from + (to - from) * share : to)
+    await createVisit(db, { group: { id: DEMO_GROUP }, user: people[person], chapter, seenAt })
+  }
 }
 
 /** A question that somebody suggests; one that others answer has been accepted by whoever leads. */

@@ -191,3 +191,13 @@ export async function createSummary(
   const kept = { id: meeting.id, groupId: meeting.groupId, creatorId: creator.id, html: '', renderer: 0, short: '' }
   await db.meetingSummary.create({ data: { ...kept, ...fields } })
 }
+
+/** What somebody has seen of a chapter: everything that was said until a moment. */
+export async function createVisit(
+  db: Database,
+  { group, user, chapter, seenAt }: { group: HasId; user: HasId; chapter: string; seenAt: Date },
+): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO visits (group_id, user_id, chapter, seen_at, seen)
+    VALUES (${group.id}::uuid, ${user.id}::uuid, ${chapter}, ${seenAt}, tstzmultirange(tstzrange(NULL, ${seenAt}, '(]')))`
+}

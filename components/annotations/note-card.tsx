@@ -12,7 +12,7 @@ import { DeletedWords } from '#components/threads/deleted-words.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Thread } from '#components/threads/thread.tsx'
-import { UnreadDot, useUnread } from '#components/threads/unread.tsx'
+import { UnreadDot, useUnread, WordsEnd } from '#components/threads/unread.tsx'
 import { useWriting, type Writing } from '#components/threads/use-writing.ts'
 import { excerpt } from '#components/ui/excerpt.ts'
 import { later } from '#components/ui/later.tsx'
@@ -130,6 +130,7 @@ function Words({ annotation, isOpen, edit }: NoteWordsProps & { edit?: Writing }
       ) : (
         !asks && <p className="mt-1 text-muted text-sm">Highlighted, without a note.</p>
       )}
+      <WordsEnd id={annotation.id} />
       {tags.length > 0 && <NoteTags tags={tags} />}
       {asks && <NoteQuestion annotation={annotation} isOpen={isOpen} />}
       {isOpen && <NoteActions annotation={annotation} edit={edit} />}

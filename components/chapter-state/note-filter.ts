@@ -1,12 +1,12 @@
 import type { Annotation } from '#domain/annotation.ts'
 
-/** Which notes are shown. What was read before the reader asked for unread ones does not count; what they read now stays. */
+/** Which notes are shown. What was new when it came to this page counts as new as long as the page is open. */
 export type NoteFilter =
   | { kind: 'mine' }
   | { kind: 'person'; id: string; name: string }
   | { kind: 'questions' }
   | { kind: 'tag'; tag: string }
-  | { kind: 'unread'; readBefore: ReadonlySet<string> }
+  | { kind: 'new' }
 
 export type Seen = {
   viewerId: string
@@ -27,7 +27,7 @@ export function passes(filter: NoteFilter, annotation: Annotation, { viewerId, c
       return motivation === 'questioning'
     case 'tag':
       return tags.some((tag) => tag.toLowerCase() === filter.tag.toLowerCase())
-    case 'unread':
-      return [id, ...commentsOn(id).map((comment) => comment.id)].some((each) => came.has(each) && !filter.readBefore.has(each))
+    case 'new':
+      return [id, ...commentsOn(id).map((comment) => comment.id)].some((each) => came.has(each))
   }
 }

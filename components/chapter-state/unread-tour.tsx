@@ -32,18 +32,18 @@ type Stops = {
 }
 
 /**
- * Leads from one unread thing to the next, in the order of the page. What is new stays marked while the reader is there,
- * and counts as read when they go on.
+ * Leads from one unread thing to the next, in the order of the page. Whatever is said at a stop counts
+ * as seen when the reader goes on from there.
  */
 export function UnreadTourProvider({ children, ...said }: Stops & { children: ReactNode }) {
   const { opened, open, close } = useOpenedNotes()
-  const { ids, markRead } = useUnread()
+  const { ids, see } = useUnread()
   const [askedQuestion, setAskedQuestion] = useState<string | null>(null)
   const stops = useStops(said)
   const hereId = opened?.frontId ?? askedQuestion
   const here = stops.findIndex(({ id }) => id === hereId)
 
-  const leave = useEffectEvent((id: string) => markRead(stops.find((stop) => stop.id === id)?.ids ?? []))
+  const leave = useEffectEvent((id: string) => see(stops.find((stop) => stop.id === id)?.ids ?? []))
   useEffect(() => {
     if (hereId) return () => leave(hereId)
   }, [hereId])

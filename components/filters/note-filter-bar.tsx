@@ -51,8 +51,8 @@ function whatOf(filter: NoteFilter): string {
       return 'questions'
     case 'tag':
       return `notes tagged “${filter.tag}”`
-    case 'unread':
-      return 'unread notes'
+    case 'new':
+      return 'new notes'
   }
 }
 
@@ -98,11 +98,10 @@ function useChoices(): { all: number; first: Choice[]; people: Choice[]; tags: C
   const { filter: chosen } = useNoteFilter()
   const { viewerId } = useTalkPlace()
   const nameOf = useNameOf()
-  const { came, ids } = useUnread()
+  const { came } = useUnread()
   return useMemo(() => {
     const notes = [...standing, ...lost]
     const seen = { viewerId, came, commentsOn }
-    const readBefore = new Set([...came].filter((id) => !ids.has(id)))
     const choice = (filter: NoteFilter, label: string): Choice => {
       const count = notes.filter((note) => passes(filter, note, seen)).length
       return { value: keyOf(filter), label, filter, count }
@@ -112,15 +111,13 @@ function useChoices(): { all: number; first: Choice[]; people: Choice[]; tags: C
     names.delete(viewerId)
     return {
       all: notes.length,
-      first: [
-        choice({ kind: 'mine' }, 'Mine'),
-        choice({ kind: 'questions' }, 'Questions'),
-        choice(chosen?.kind === 'unread' ? chosen : { kind: 'unread', readBefore }, 'Unread'),
-      ].filter(isOffered),
+      first: [choice({ kind: 'mine' }, 'Mine'), choice({ kind: 'questions' }, 'Questions'), choice({ kind: 'new' }, 'New')].filter(
+        isOffered,
+      ),
       people: [...names].sort(([, a], [, b]) => a.localeCompare(b)).map(([id, name]) => choice({ kind: 'person', id, name }, name)),
       tags: distinctTags(notes.flatMap(({ tags }) => tags))
         .sort()
         .map((tag) => choice({ kind: 'tag', tag }, tag)),
     }
-  }, [standing, lost, commentsOn, viewerId, nameOf, came, ids, chosen])
+  }, [standing, lost, commentsOn, viewerId, nameOf, came, chosen])
 }

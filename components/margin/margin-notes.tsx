@@ -1,7 +1,7 @@
 'use client'
 
 import { useRef } from 'react'
-import { NextUnread } from '#components/annotations/next-unread.tsx'
+import { NewSince, NextUnread } from '#components/annotations/next-unread.tsx'
 import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
 import { useNewNotePlace } from '#components/chapter-state/new-note.tsx'
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
@@ -32,6 +32,7 @@ export function MarginNotes() {
         <NextUnread />
         <NoteFilterSwitch />
         <NoteFilters />
+        <NewSince />
       </div>
       <HowToAnnotate empty={standing.length + lost.length === 0} />
       {quietSwitch}

@@ -5,7 +5,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useEffectEvent, useLa
 import { isComposing } from '#client/composing.ts'
 import { focusParagraphOf } from '#client/selection/paragraph-link.ts'
 import { NewNoteEditor } from '#components/annotations/new-note-editor.tsx'
-import { NextUnread } from '#components/annotations/next-unread.tsx'
+import { NewSince, NextUnread } from '#components/annotations/next-unread.tsx'
 import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
 import { useNewNote } from '#components/chapter-state/new-note.tsx'
 import { useNoteFilter } from '#components/chapter-state/note-filtering.tsx'
@@ -126,6 +126,7 @@ function AllNotes() {
   return (
     <>
       <NoteFilters />
+      <NewSince />
       <HowToAnnotate empty={standing.length + lost.length === 0} />
       {quietSwitch}
       <NoteList listed={listed} unfold={unfold} />

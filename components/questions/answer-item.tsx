@@ -5,6 +5,7 @@ import { Byline } from '#components/threads/byline.tsx'
 import { WordsForm } from '#components/threads/form-on-demand.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { WordsEnd } from '#components/threads/unread.tsx'
 import { useWriting } from '#components/threads/use-writing.ts'
 import { Prose } from '#components/ui/prose.tsx'
 import type { Answer } from '#domain/answer.ts'
@@ -30,6 +31,7 @@ export function AnswerItem({ answer }: { answer: Answer }) {
     <>
       <Byline {...answer} />
       <Prose html={answer.html} className="text-base" />
+      <WordsEnd id={answer.id} />
       <div className="needs-script -ms-2.5 flex flex-wrap">
         <OwnWordsActions
           noun="answer"

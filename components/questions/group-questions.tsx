@@ -7,7 +7,7 @@ import { QUESTION_KINDS } from '#components/questions/question-kinds.ts'
 import { QuestionTalk } from '#components/questions/question-talk.tsx'
 import { Suggestion, UndoAccepted } from '#components/questions/suggestion.tsx'
 import { useNameOf, useTalkPlace } from '#components/threads/talk-place.tsx'
-import { UnreadDot } from '#components/threads/unread.tsx'
+import { UnreadDot, WordsEnd } from '#components/threads/unread.tsx'
 import { later } from '#components/ui/later.tsx'
 import type { GroupQuestion } from '#domain/group-question.ts'
 import * as say from '#messages/prompts.ts'
@@ -75,6 +75,7 @@ function Accepted({ question, number }: { question: GroupQuestion; number: numbe
       <h3 dir="auto" className="wrap-anywhere mt-1 font-medium text-lg leading-snug [text-wrap:pretty]">
         {text}
       </h3>
+      <WordsEnd id={id} />
       <p className="mt-1.5 flex flex-wrap items-center gap-x-3 text-muted text-sm">
         <span className="rounded-sm border border-muted px-1 text-ink text-xs">The group’s own</span>
         <span className="wrap-anywhere">

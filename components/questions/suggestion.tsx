@@ -9,7 +9,7 @@ import { CreatorName } from '#components/threads/creator-name.tsx'
 import { WordsForm } from '#components/threads/form-on-demand.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
-import { UnreadDot } from '#components/threads/unread.tsx'
+import { UnreadDot, WordsEnd } from '#components/threads/unread.tsx'
 import { useWriting, type Writing } from '#components/threads/use-writing.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useTellFailure, useToast } from '#components/ui/toast.tsx'
@@ -49,6 +49,7 @@ export function Suggestion({ question }: { question: GroupQuestion }) {
         <UnreadDot id={id} />
       </p>
       {words}
+      <WordsEnd id={id} />
       {status === 'DECLINED' && (
         <p className="wrap-anywhere mt-1 text-muted text-sm">Declined{reason ? `: “${reason}”` : ' without a reason.'}</p>
       )}

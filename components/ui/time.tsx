@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from 'react'
 
 const SHAPES = {
+  day: { weekday: 'short', day: 'numeric', month: 'short' },
   date: { day: 'numeric', month: 'short', year: 'numeric' },
   datetime: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
   time: { hour: '2-digit', minute: '2-digit' },
@@ -31,7 +32,7 @@ export function Time({ at, shape = 'datetime' }: { at: string; shape?: Shape }) 
   const text = useSyncExternalStore(
     never,
     () => write(at, shape),
-    () => `${write(at, shape, 'UTC')}${shape === 'date' ? '' : ' UTC'}`,
+    () => `${write(at, shape, 'UTC')}${shape === 'date' || shape === 'day' ? '' : ' UTC'}`,
   )
   return <time dateTime={at}>{text}</time>
 }

@@ -52,8 +52,10 @@ export async function carryRename(tx: Tx, guide: string, rename: Rename): Promis
   await tx.$executeRaw`UPDATE meetings m SET chapter = ${to}, version = version + 1, updated_at = CURRENT_TIMESTAMP WHERE ${at('m')}`
   await tx.$executeRaw`
     WITH gone AS (DELETE FROM visits v WHERE ${at('v')} RETURNING *)
-    INSERT INTO visits (group_id, user_id, chapter, seen_at) SELECT group_id, user_id, ${to}, seen_at FROM gone
-    ON CONFLICT (group_id, user_id, chapter) DO UPDATE SET seen_at = GREATEST(visits.seen_at, excluded.seen_at)`
+    INSERT INTO visits (group_id, user_id, chapter, seen_at, seen, paragraph, read_at)
+    SELECT group_id, user_id, ${to}, seen_at, seen, paragraph, read_at FROM gone
+    ON CONFLICT (group_id, user_id, chapter) DO UPDATE
+      SET seen_at = GREATEST(visits.seen_at, excluded.seen_at), seen = visits.seen + excluded.seen`
   await tx.$executeRaw`
     WITH gone AS (DELETE FROM unclear_marks u WHERE ${at('u')} RETURNING *)
     INSERT INTO unclear_marks (group_id, chapter, paragraph_key, user_id) SELECT group_id, ${to}, paragraph_key, user_id FROM gone

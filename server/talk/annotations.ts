@@ -20,7 +20,7 @@ import { isTalkedAbout, standsOrTalkedAboutSql } from '#server/talk/annotation-r
 import { among, readOne, readPage } from '#server/talk/read-talk.ts'
 import { spellTags } from '#server/talk/tags.ts'
 import { asWriter, creatorSql, deletedMeanwhile, present, presentSql, type Reader, staleEdit } from '#server/talk/talk.ts'
-import { seenAtSql } from '#server/talk/visits.ts'
+import { seenSql } from '#server/talk/visits.ts'
 import { removeWords, repeatedWords, requireOwn, restoreWords, type Words } from '#server/talk/words.ts'
 import { notes } from '#server/visibility.ts'
 import { type Fresh, freshOne, keep, staleSql } from '#server/words/render.ts'
@@ -31,12 +31,12 @@ type Row = Prisma.AnnotationGetPayload<{ include: typeof WITH_CREATOR }>
 /** What a screen needs of each, as JSON: neither its surroundings nor whole rows of their writers. As `toAnnotation`. */
 const ITEM = Prisma.sql`(SELECT row_to_json(x)::text FROM (SELECT a.id, a.chapter, a.chapter_revision AS "chapterRevision", a.start, a."end", a.exact,
   a.lost_in IS NOT NULL AS lost, ${creatorSql('a')} AS creator, a.visibility,
-  a.motivation, CASE WHEN a.deleted_at IS NULL THEN a.tags ELSE '{}' END AS tags, ${presentSql('a', Prisma.sql`reader.seen_at`)}) x) AS item`
+  a.motivation, CASE WHEN a.deleted_at IS NULL THEN a.tags ELSE '{}' END AS tags, ${presentSql('a', Prisma.sql`reader.seen`)}) x) AS item`
 
 /** The rows of `ITEM` that the reader sees, which the condition of whoever asks follows. */
 const listed = (chapter: Prisma.Sql, key: Prisma.Sql) => Prisma.sql`
   SELECT a.id, ${key} AS key, ${staleSql('a')} AS stale, coalesce(a.lost_in, a.chapter_revision) AS revision, ${ITEM}
-  FROM annotations a CROSS JOIN LATERAL (SELECT ${seenAtSql(chapter)} AS seen_at OFFSET 0) reader
+  FROM annotations a CROSS JOIN LATERAL (SELECT ${seenSql(chapter)} AS seen OFFSET 0) reader
   WHERE a.group_id = ${READER.groupId} AND ${notes.seenBySql(READER, 'a')} AND ${standsOrTalkedAboutSql('a')}`
 
 /** A page of the annotations of a chapter that whoever asks may see, in the order of the text or the newest first, as JSON. */

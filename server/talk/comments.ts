@@ -13,7 +13,7 @@ import { isTalkedAbout } from '#server/talk/annotation-rows.ts'
 import { among, readOne, readPage } from '#server/talk/read-talk.ts'
 import { asWriter, creatorSql, present, presentSql, type Reader, type Written } from '#server/talk/talk.ts'
 import { findPlace, findPlaceholders, listDeletedAbove, type Place, placeholdersSql, writeComment } from '#server/talk/threads.ts'
-import { seenAtSql } from '#server/talk/visits.ts'
+import { seenSql } from '#server/talk/visits.ts'
 import { removeWords, repeatedWords, restoreWords, updateWords, type Words } from '#server/talk/words.ts'
 import { heardBy, threads } from '#server/visibility.ts'
 import { type Fresh, type KeptWords, keep, staleSql } from '#server/words/render.ts'
@@ -32,7 +32,7 @@ type Shown = Written & Pick<Row, 'parentId' | 'creator'> & { thread: Thread }
 const ITEM = Prisma.sql`(SELECT row_to_json(x)::text FROM (SELECT c.id, c.chapter, CASE WHEN c.annotation_id IS NULL
     THEN json_build_object('kind', 'question', 'questionId', coalesce(c.question_id, ''))
     ELSE json_build_object('kind', 'annotation', 'annotationId', c.annotation_id) END AS subject, c.parent_id AS "parentId",
-  CASE WHEN c.deleted_at IS NULL THEN ${creatorSql('c')} END AS creator, ${presentSql('c', Prisma.sql`reader.seen_at`)}) x) AS item`
+  CASE WHEN c.deleted_at IS NULL THEN ${creatorSql('c')} END AS creator, ${presentSql('c', Prisma.sql`reader.seen`)}) x) AS item`
 
 /**
  * The rows of `ITEM` that the reader sees. Placeholders are worked out after the rows are found: the planner would take them for work to be
@@ -45,7 +45,7 @@ const listed = (chapter: Prisma.Sql, place: Prisma.Sql) => Prisma.sql`
     SELECT c.*, t.chapter, t.annotation_id, t.question_id
     FROM threads t JOIN comments c ON c.thread_id = t.id LEFT JOIN annotations a ON a.id = t.annotation_id
     WHERE ${place} AND ${threads.seenBySql(READER, 't', 'a')} OFFSET 0
-  ) c CROSS JOIN LATERAL (SELECT ${seenAtSql(chapter)} AS seen_at OFFSET 0) reader
+  ) c CROSS JOIN LATERAL (SELECT ${seenSql(chapter)} AS seen OFFSET 0) reader
   WHERE (c.deleted_at IS NULL OR c.id IN (${placeholdersSql(READER.groupId, chapter)}))`
 
 /** A page of everything said in the threads of a chapter that whoever asks may see, oldest first, as JSON. */

@@ -21,11 +21,14 @@ export type Written = Kept & {
 type Removable = { deletedAt: Date | null; removal: (typeof REMOVALS)[number] | null }
 const REMOVALS = ['WITHDRAWN', 'MODERATED'] as const
 
-/** Who reads a chapter's talk, and when they last looked at it (null: never). */
-export type Reader = Member & { seenAt: Date | null }
+/** A stretch of time, both its ends within it, in milliseconds since 1970. */
+export type Stretch = { from: number; to: number }
+
+/** Who reads a chapter's talk, and what they have seen of it: what was written within one of these stretches, which are in order. */
+export type Reader = Member & { seen: readonly Stretch[] }
 
 /** Whoever has just written something, reading it. */
-export const asWriter = ({ userId, role }: Member): Reader => ({ userId, role, seenAt: null })
+export const asWriter = ({ userId, role }: Member): Reader => ({ userId, role, seen: [] })
 
 /** What annotations, comments and answers show alike. Of something deleted no words are left. */
 export function present(row: Fresh<Written>, reader: Reader) {
@@ -49,12 +52,23 @@ export function present(row: Fresh<Written>, reader: Reader) {
 }
 
 /** Whether somebody else wrote words that the reader has not seen. What else changes about a row is nothing to read. */
-export function isUnread({ creatorId, wordsAt }: Pick<Written, 'creatorId' | 'wordsAt'>, { userId, seenAt }: Reader): boolean {
-  return creatorId !== userId && (seenAt === null || wordsAt > seenAt)
+export function isUnread({ creatorId, wordsAt }: Pick<Written, 'creatorId' | 'wordsAt'>, { userId, seen }: Reader): boolean {
+  return creatorId !== userId && !isWithin(seen, wordsAt.getTime())
+}
+
+/** Whether a moment lies in one of the stretches. */
+function isWithin(stretches: readonly Stretch[], moment: number): boolean {
+  let [low, high] = [0, stretches.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((stretches[middle]?.to ?? moment) < moment) low = middle + 1
+    else high = middle
+  }
+  return (stretches[low]?.from ?? Infinity) <= moment
 }
 
 /** `present` as columns, named and in order as there, for rows under an alias of any of the tables that it is for. */
-export function presentSql(alias: string, seenAt: Prisma.Sql): Prisma.Sql {
+export function presentSql(alias: string, seen: Prisma.Sql): Prisma.Sql {
   const at = (column: string) => Prisma.raw(`${alias}.${column}`)
   const stands = Prisma.sql`${at('deleted_at')} IS NULL`
   const isCreator = Prisma.sql`(${at('creator_id')} IS NOT DISTINCT FROM ${READER.userId})`
@@ -64,7 +78,7 @@ export function presentSql(alias: string, seenAt: Prisma.Sql): Prisma.Sql {
     CASE WHEN ${stands} THEN ${at('body')} ELSE '' END AS body, CASE WHEN ${stands} AND ${at('body')} <> '' THEN ${at('html')} ELSE '' END AS html,
     ${at('version')}, ${momentSql(at('created_at'))} AS "createdAt", ${at('edited_at')} IS NOT NULL AND ${stands} AS edited,
     ${at('deleted_at')} IS NOT NULL AS deleted,
-    ${stands} AND NOT ${isCreator} AND (${seenAt} IS NULL OR ${at('words_at')} > ${seenAt}) AS unread,
+    ${stands} AND NOT ${isCreator} AND NOT COALESCE(${seen} @> ${at('words_at')}, FALSE) AS unread,
     CASE WHEN ${stands} THEN CASE WHEN ${isCreator} THEN ${can(true)}::json ELSE ${can(false)}::json END
       ELSE json_build_object('edit', FALSE, 'remove', FALSE, 'restore', ${mayRestoreSql(alias, isCreator)}) END AS can`
 }

@@ -6,62 +6,76 @@ import { type Belonging, requireMember } from '#server/access.ts'
 import { requireChapter } from '#server/content/guides.ts'
 import { db, Prisma } from '#server/db.ts'
 import { READER } from '#server/reading.ts'
+import { sayings } from '#server/talk/sayings.ts'
 import type { Reader } from '#server/talk/talk.ts'
-import { answers, notes, questions, threads } from '#server/visibility.ts'
 
 /** A member as a reader of one chapter's talk. */
 export async function findReader({ userId, role, groupId }: Belonging, chapter: string): Promise<Reader> {
-  const where = { groupId_userId_chapter: { groupId, userId, chapter } }
-  const visit = await db().visit.findUnique({ where, select: { seenAt: true } })
-  return { userId, role, seenAt: visit?.seenAt ?? null }
+  const rows = await db().$queryRaw<{ from: Date | null; to: Date | null }[]>`
+    SELECT lower(r) AS "from", upper(r) AS "to" FROM visits v, unnest(v.seen) r
+    WHERE v.group_id = ${groupId}::uuid AND v.user_id = ${userId}::uuid AND v.chapter = ${chapter} ORDER BY r`
+  return { userId, role, seen: rows.map(({ from, to }) => ({ from: from?.getTime() ?? -Infinity, to: to?.getTime() ?? Infinity })) }
 }
 
-/** The same inside a statement of `readAs`: when the member last looked at a chapter. */
-export const seenAtSql = (chapter: Prisma.Sql): Prisma.Sql => Prisma.sql`
-  (SELECT v.seen_at FROM visits v WHERE v.group_id = ${READER.groupId} AND v.user_id = ${READER.userId} AND v.chapter = ${chapter})`
+/** The same inside a statement of `readAs`: the stretches of time in which the member has seen everything. */
+export const seenSql = (chapter: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  (SELECT v.seen FROM visits v WHERE v.group_id = ${READER.groupId} AND v.user_id = ${READER.userId} AND v.chapter = ${chapter})`
 
-/** Notes that the viewer has seen everything said about a chapter until it came into sight. */
-export async function updateVisit(viewer: Viewer, { groupId, chapter, inSightFor = 0 }: UpdateVisit): Promise<void> {
+/**
+ * How long a saying may be on its way into the database before everybody can read it, in seconds: longer than any transaction takes.
+ * What is older has no gaps any more in which something may still turn up.
+ */
+const SETTLED = 60
+
+/** Notes what the viewer has seen of a chapter. Words that were changed since they saw them stay unread. */
+export async function updateVisit(viewer: Viewer, { groupId, chapter, seen = [], everything = false }: UpdateVisit): Promise<void> {
   const member = await requireMember(viewer, groupId)
   await requireChapter(member.guide, chapter)
   const { userId } = viewer
-  const seenAt = new Date(Date.now() - inSightFor)
-  // Another window may have seen more.
-  await db().$executeRaw`
-    INSERT INTO visits (group_id, user_id, chapter, seen_at) VALUES (${groupId}::uuid, ${userId}::uuid, ${chapter}, ${seenAt})
-    ON CONFLICT (group_id, user_id, chapter) DO UPDATE SET seen_at = GREATEST(visits.seen_at, EXCLUDED.seen_at)`
+  const [ids, versions] = [seen.map(({ id }) => id), seen.map(({ version }) => version)]
+  const mine = Prisma.sql`v.group_id = ${groupId}::uuid AND v.user_id = ${userId}::uuid AND v.chapter = ${chapter}`
+  await db().$transaction(async (tx) => {
+    await tx.$executeRaw`
+      INSERT INTO visits (group_id, user_id, chapter, seen_at, seen)
+      SELECT ${groupId}::uuid, ${userId}::uuid, ${chapter}, CURRENT_TIMESTAMP,
+        COALESCE(range_agg(tstzrange(s.words_at, s.words_at, '[]')), '{}')
+      FROM (${sayings(userId, Prisma.sql`m.group_id = ${groupId}::uuid`)}) s
+      WHERE s.chapter = ${chapter}
+        AND (${everything} OR (s.id, s.version) IN (SELECT * FROM unnest(${ids}::uuid[], ${versions}::int[])))
+      ON CONFLICT (group_id, user_id, chapter) DO UPDATE SET seen_at = EXCLUDED.seen_at, seen = visits.seen + EXCLUDED.seen`
+    // Between two neighbours that are known nothing is: they become one stretch, so that a row holds as many as there are gaps.
+    await tx.$executeRaw`
+      UPDATE visits v SET seen = v.seen + joined.stretches FROM (
+        SELECT range_agg(tstzrange(before, words_at, '[]')) AS stretches
+        FROM (
+          SELECT words_at, lag(words_at) OVER place AS before, known, lag(known, 1, TRUE) OVER place AS known_before
+          FROM (
+            SELECT s.words_at, s.creator_id IS NOT DISTINCT FROM v.user_id OR v.seen @> s.words_at AS known
+            FROM visits v, (${everythingSaid(groupId, chapter)}) s WHERE ${mine}
+          ) said WINDOW place AS (ORDER BY words_at)
+        ) neighbours
+        WHERE known AND known_before AND words_at < CURRENT_TIMESTAMP - make_interval(secs => ${SETTLED})
+      ) joined
+      WHERE ${mine} AND joined.stretches IS NOT NULL`
+  })
 }
 
-/**
- * Everything said that a person may see in their groups, one row a saying.
- * @param groups which of them, as a condition on `memberships m`
- */
-function sayings(userId: string, groups: Prisma.Sql): Prisma.Sql {
-  const member = { userId, role: Prisma.sql`m.role` }
-  const belonging = Prisma.sql`m.user_id = ${userId}::uuid AND ${groups}`
+/** When everything was said about a chapter and by whom, whoever may see it: what is hidden now may be shown one day, and is unread then. */
+function everythingSaid(groupId: string, chapter: string): Prisma.Sql {
+  const here = Prisma.sql`t.group_id = ${groupId}::uuid AND t.chapter = ${chapter}`
   return Prisma.sql`
-    SELECT 'annotation' AS noun, a.group_id, a.chapter, a.creator_id, a.words_at
-    FROM annotations a JOIN memberships m ON m.group_id = a.group_id
-    WHERE ${belonging} AND a.deleted_at IS NULL AND ${notes.seenBySql(member, 'a')}
-    UNION ALL
-    SELECT 'answer', w.group_id, w.chapter, w.creator_id, w.words_at
-    FROM answers w JOIN memberships m ON m.group_id = w.group_id
-    WHERE ${belonging} AND w.deleted_at IS NULL AND ${answers.seenBySql(member, 'w')}
-    UNION ALL
-    SELECT 'question', q.group_id, q.chapter, q.creator_id, q.words_at
-    FROM group_questions q JOIN memberships m ON m.group_id = q.group_id
-    WHERE ${belonging} AND q.deleted_at IS NULL AND q.status <> 'DECLINED' AND ${questions.seenBySql(member, 'q')}
-    UNION ALL
-    SELECT 'comment', c.group_id, t.chapter, c.creator_id, c.words_at
-    FROM comments c JOIN memberships m ON m.group_id = c.group_id
-      JOIN threads t ON t.id = c.thread_id LEFT JOIN annotations a ON a.id = t.annotation_id
-    WHERE ${belonging} AND c.deleted_at IS NULL AND ${threads.seenBySql(member, 't', 'a')}`
+    SELECT t.creator_id, t.words_at FROM annotations t WHERE ${here}
+    UNION ALL SELECT t.creator_id, t.words_at FROM answers t WHERE ${here}
+    UNION ALL SELECT t.creator_id, t.words_at FROM group_questions t WHERE ${here}
+    UNION ALL SELECT c.creator_id, c.words_at FROM comments c JOIN threads t ON t.id = c.thread_id WHERE ${here}`
 }
 
-const isUnread = (userId: string) =>
-  Prisma.sql`s.creator_id IS DISTINCT FROM ${userId}::uuid AND (v.seen_at IS NULL OR s.words_at > v.seen_at)`
+/** Of sayings `s` with the viewer's visits `v`: whether somebody else wrote words that the viewer has not seen. */
+export const isUnread = (userId: string) =>
+  Prisma.sql`s.creator_id IS DISTINCT FROM ${userId}::uuid AND NOT COALESCE(v.seen @> s.words_at, FALSE)`
 
-const withVisits = (userId: string) =>
+/** Joins the viewer's visits, as `v`, to sayings `s`. */
+export const withVisits = (userId: string) =>
   Prisma.sql`LEFT JOIN visits v ON v.group_id = s.group_id AND v.chapter = s.chapter AND v.user_id = ${userId}::uuid`
 
 /** How much was said about each chapter, and how much of it the viewer has not seen; chapters without a word are left out. */

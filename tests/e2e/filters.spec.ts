@@ -54,7 +54,7 @@ for (const painter of ['highlight', 'mark'] as const) {
   })
 }
 
-test('questions, unread notes and tags can be shown alone', async () => {
+test('questions, new notes and tags can be shown alone', async () => {
   const { groupId, path } = await createCircle(nora, ben)
   const say = async (reader: Reader, paragraph: string, more: object) => {
     const page = await reader.open(path)
@@ -86,7 +86,7 @@ test('questions, unread notes and tags can be shown alone', async () => {
   const choice = page.getByLabel('Show', { exact: true })
   for (const [label, words] of [
     ['Questions (1)', 'What is meant here?'],
-    ['Unread (1)', 'What is meant here?'],
+    ['New (1)', 'What is meant here?'],
     ['history (1)', 'Read already.'],
   ] as const) {
     await choice.selectOption(label)

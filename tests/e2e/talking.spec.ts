@@ -135,36 +135,6 @@ test('an answer is given once, changed, and discussed', async () => {
   await expect(question(page).getByText('Discuss (1)')).toContainText('1 new')
 })
 
-test('what is new is marked and found one after another, until the next visit', async () => {
-  const { path } = await createCircle(ada, ben)
-  const page = await ada.open(path)
-  await writeNote(page, 2, [4, 7], 'The first note')
-  await writeNote(page, 8, [3, 6], 'The second note')
-  await page.locator('.question').first().getByRole('button', { name: 'Write your answer' }).click()
-  await page.getByRole('textbox', { name: 'Your answer' }).fill('An answer')
-  await page.getByRole('button', { name: 'Save answer' }).click()
-  await expect(page.getByRole('list', { name: 'Answers' })).toContainText('An answer')
-
-  const other = await ben.open(path)
-  const visited = other.waitForResponse((response) => response.url().endsWith('/visits') && response.ok())
-  const next = other.getByRole('button', { name: 'Next unread' })
-  await expect(next).toHaveText('Next unread (3)')
-  await next.click()
-  await expect(noteOf(other, 'Ada Byron').filter({ hasText: 'The first note' })).toBeFocused()
-  await next.click()
-  await expect(noteOf(other, 'Ada Byron').filter({ hasText: 'The second note' })).toBeFocused()
-  await expect(other.locator('#p8')).toBeInViewport()
-  await expect(next).toHaveText('Next unread (1)')
-  await next.click()
-  await expect(other.getByRole('list', { name: 'Answers' })).toBeInViewport()
-  await expect(next).toBeHidden()
-  await visited
-  await other.reload()
-  await ready(other)
-  await expect(next).toBeHidden()
-  await expect(other.getByText('New', { exact: true })).toHaveCount(0)
-})
-
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [360, 1280]) {
     test(`the group's chapter has no fault that axe can find, ${colorScheme}, ${width} wide`, async () => {

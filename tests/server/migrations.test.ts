@@ -117,6 +117,20 @@ test('minutes: shared notes become lines of the minutes, and no word of them is 
   expect(rows[0].text).toMatch(/^What we said\.\nword-0\n\nword-1 word-2/)
 })
 
+test('what was seen: everything until the last visit, as before', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  const { rows } = await database.client.query('SELECT seen = tstzmultirange(tstzrange(NULL, seen_at, $1)) AS same FROM visits', ['(]'])
+  expect(new Set(rows.map(({ same }) => same))).toEqual(new Set([true]))
+})
+
+test('where reading stopped: nobody is said to have been anywhere', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  const visits = (await database.read()).get('visits') ?? []
+  expect(new Set(visits.map(({ paragraph, read_at }) => `${paragraph} ${read_at}`))).toEqual(new Set(['null null']))
+})
+
 test('a group that goes takes all that is its own, and nothing else', async () => {
   const database = await releasedDatabase()
   await database.migrate()

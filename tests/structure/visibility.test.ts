@@ -140,9 +140,11 @@ const OPEN: Record<string, [number, string]> = {
   'talk/question-decisions requireUnanswered': [2, PLACES],
   'talk/question-rows changeQuestion': [2, BY_ID],
   'talk/questions requireQuestion': [1, 'a question that the group has accepted is everybody’s'],
+  'talk/talking-points findTalkingPoints': [1, 'comments, counted by notes that the filter lets through'],
   'talk/threads placeholdersSql': [1, PLACES],
   'talk/threads writeComment': [1, 'of what findPlace let in to, if it is still as it was'],
   'talk/threads deletedAboveSql': [1, PLACES],
+  'talk/visits everythingSaid': [1, 'tells when something was said, without a word of it'],
 }
 
 const files = globSync('server/**/*.ts').filter((file) => file !== 'server/visibility.ts')

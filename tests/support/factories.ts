@@ -19,6 +19,7 @@ export const createAnswer = bind(make.createAnswer)
 export const createGroupQuestion = bind(make.createGroupQuestion)
 export const createMeeting = bind(make.createMeeting)
 export const createSummary = bind(make.createSummary)
+export const createVisit = bind(make.createVisit)
 
 /** A person as the one who asks. The session's id is made up: server functions take the viewer as already checked. */
 export function asViewer(user: { id: string; name: string }): Viewer {

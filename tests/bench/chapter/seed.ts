@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createVisit } from '#prisma/factories.ts'
 import { withDatabase } from '#scripts/guide/with-database.ts'
 import { readSettings } from '#scripts/settings.ts'
 import { makeChapter, makeMarks, PEOPLE } from '#tests/bench/painting/chapter.ts'
@@ -83,7 +84,7 @@ async function seed(): Promise<Seeded> {
         body: 'So it is.',
       })),
     })
-    await db().visit.create({ data: { groupId, userId: reader.id, chapter, seenAt: new Date(now - 2 * DAY) } })
+    await createVisit(db(), { group: { id: groupId }, user: reader, chapter, seenAt: new Date(now - 2 * DAY) })
     paths[count] = `/groups/${groupId}/${chapter}`
   }
   await db().$executeRaw`ANALYZE`

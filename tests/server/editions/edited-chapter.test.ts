@@ -44,7 +44,7 @@ test('of 200 annotations under an edited chapter each is found, told as changed,
     expected.set(await mark(before, ada, groupId, FIRST, across), 'SAME')
   }
   expect(expected.size).toBe(200)
-  await before.updateVisit(owner, { groupId, chapter: FIRST })
+  await before.updateVisit(owner, { groupId, chapter: FIRST, everything: true })
 
   const after = await publish({ [FIRST]: edited })
   const chapter = await after.requireChapter(GUIDE, FIRST)

@@ -68,7 +68,7 @@ describe('a chapter that was renamed', () => {
     const answer = await createAnswer({ group, creator, chapter: FIRST, questionId })
     const suggested = await createGroupQuestion({ group, creator, annotation: { id }, chapter: FIRST, text: 'Whose?' })
     const meeting = await createMeeting({ group, chapter: FIRST })
-    await before.updateVisit(owner, { groupId, chapter: FIRST })
+    await before.updateVisit(owner, { groupId, chapter: FIRST, everything: true })
     await db().unclearMark.create({ data: { groupId, chapter: FIRST, paragraphKey: 'some-words', userId: ada.userId } })
     await db().unclearStep.create({ data: { groupId, chapter: FIRST, paragraphKey: 'some-words', step: 3, heldUntil: new Date() } })
     // A process that had the new files already: somebody has begun at the new address.

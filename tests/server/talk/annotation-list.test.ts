@@ -62,7 +62,7 @@ describe('the list', () => {
     const unread = async () => (await list(circle.ben)).map((each) => each.unread)
     const { id } = await createAnnotation(circle.ada, await marking(circle.groupId, WORDS))
     expect(await unread()).toEqual([true])
-    await updateVisit(circle.ben, { groupId: circle.groupId, chapter: CHAPTER })
+    await updateVisit(circle.ben, { groupId: circle.groupId, chapter: CHAPTER, everything: true })
     expect(await unread()).toEqual([false])
     await updateAnnotation(circle.ada, { ...about(id), version: 1, body: 'Now with words.', visibility: 'GROUP' })
     expect(await unread()).toEqual([true])

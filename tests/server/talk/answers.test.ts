@@ -119,7 +119,7 @@ test('the list is paged, and unread since the visit', async () => {
   const second = await listAnswers(circle.ben, { ...ask, cursor: first.next })
   expect([...first.items, ...second.items].map(({ body }) => body)).toEqual(['seen-the-sea', 'why-two', 'pictures-that-mislead'])
   expect(second.next).toBeNull()
-  await updateVisit(circle.ben, { groupId: circle.groupId, chapter: CHAPTER })
+  await updateVisit(circle.ben, { groupId: circle.groupId, chapter: CHAPTER, everything: true })
   expect((await list(circle.ben)).map(({ unread }) => unread)).toEqual([false, false, false])
   await problemOf(listAnswers(circle.stranger, { ...ask, cursor: null }), 'not-found')
 })

@@ -200,7 +200,7 @@ test('the list is paged by time, without gap or repeat, and holds nothing of oth
 
 test('unread is what others said since the visit', async () => {
   await say(circle.ada, onNote, 'Before.')
-  await updateVisit(circle.ben, { groupId: circle.groupId, chapter: CHAPTER })
+  await updateVisit(circle.ben, { groupId: circle.groupId, chapter: CHAPTER, everything: true })
   await say(circle.ben, onNote, 'Mine.')
   await say(circle.ada, onNote, 'After.')
   expect((await list(circle.ben)).map(({ body, unread }) => [body, unread])).toEqual([

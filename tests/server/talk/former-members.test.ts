@@ -119,7 +119,7 @@ describe('unread', () => {
     expect(activity?.unread).toBe(listed?.unread ? 1 : 0)
     return listed?.unread
   }
-  const visit = () => updateVisit(circle.ben, { groupId: circle.groupId, chapter: CHAPTER })
+  const visit = () => updateVisit(circle.ben, { groupId: circle.groupId, chapter: CHAPTER, everything: true })
 
   test('words are, and nothing else that changes about them', async () => {
     const { id } = await mark('GROUP')

@@ -12,7 +12,7 @@ import { listComments, readComment, readComments, requireComment } from '#server
 import { present } from '#server/talk/talk.ts'
 import { RENDERER } from '#server/words/render.ts'
 import { problemOf } from '#tests/support/circle.ts'
-import { addMember, asViewer, createGroup, createUser } from '#tests/support/factories.ts'
+import { addMember, asViewer, createGroup, createUser, createVisit } from '#tests/support/factories.ts'
 
 /*
  * What the database makes into JSON in one statement says the same as the rules in JavaScript do, about worlds made by chance.
@@ -46,7 +46,7 @@ beforeAll(async () => {
   people = await Promise.all(
     users.map(async (user, at) => {
       const seenAt = at === 3 ? null : new Date(Date.now() - at * 20 * HOUR)
-      if (seenAt) await db().visit.create({ data: { groupId, userId: user.id, chapter: CHAPTER, seenAt } })
+      if (seenAt) await createVisit({ group: { id: groupId }, user, chapter: CHAPTER, seenAt })
       const token = await createSession(user.id, 'Firefox')
       const session = await db().session.findUniqueOrThrow({ where: { sessionToken: token } })
       return { viewer: { ...asViewer(user), sessionId: session.id }, role: ROLES[Math.min(at, 2)] as Role, seenAt, token }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
-import { createAnnotation, removeAnnotation } from '#server/talk/annotations.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { db } from '#server/db.ts'
+import { createAnnotation, listAnnotations, removeAnnotation, updateAnnotation } from '#server/talk/annotations.ts'
 import { createAnswer } from '#server/talk/answers.ts'
-import { createComment } from '#server/talk/comments.ts'
+import { createComment, listComments, updateComment } from '#server/talk/comments.ts'
 import { countUnread, listActivity, updateVisit } from '#server/talk/visits.ts'
 import { CHAPTER, type Circle, createCircle, marking, problemOf, saying } from '#tests/support/circle.ts'
-import { addMember } from '#tests/support/factories.ts'
+import { addMember, createAnnotation as createRow } from '#tests/support/factories.ts'
 
 let circle: Circle
 beforeEach(async () => {
@@ -21,6 +23,7 @@ beforeEach(async () => {
 })
 
 const other = 'tables-and-mills'
+const INPUT = { chapter: CHAPTER, cursor: null, limit: 100 }
 
 test('counts what the viewer may see, and as unread what others said', async () => {
   const { groupId, ada, ben, owner } = circle
@@ -42,25 +45,68 @@ test('counts what the viewer may see, and as unread what others said', async () 
 
 test('a visit is of one chapter and one member', async () => {
   const { groupId, ben, owner } = circle
-  await updateVisit(ben, { groupId, chapter: CHAPTER })
+  await updateVisit(ben, { groupId, chapter: CHAPTER, everything: true })
   expect((await listActivity(ben, { groupId })).map(({ chapter, unread }) => [chapter, unread])).toEqual([
     [other, 1],
     [CHAPTER, 0],
   ])
-  await updateVisit(ben, { groupId, chapter: other })
+  await updateVisit(ben, { groupId, chapter: other, everything: true })
   expect((await listActivity(ben, { groupId })).map(({ unread }) => unread)).toEqual([0, 0])
   expect((await listActivity(owner, { groupId })).map(({ unread }) => unread)).toEqual([1, 2])
 })
 
-test('what is said while the chapter comes into sight is not seen yet, and what was seen stays seen', async () => {
-  const { groupId, owner } = circle
-  const unread = async () => (await listActivity(owner, { groupId })).find(({ chapter }) => chapter === CHAPTER)?.unread
-  await updateVisit(owner, { groupId, chapter: CHAPTER, inSightFor: 3_600_000 })
-  expect(await unread()).toBe(2)
-  await updateVisit(owner, { groupId, chapter: CHAPTER, inSightFor: 0 })
-  expect(await unread()).toBe(0)
-  await updateVisit(owner, { groupId, chapter: CHAPTER, inSightFor: 3_600_000 })
-  expect(await unread()).toBe(0)
+const unreadOf = async (viewer: Viewer, groupId: string) =>
+  (await listActivity(viewer, { groupId })).find(({ chapter }) => chapter === CHAPTER)?.unread
+
+test('what was seen is read, whatever was said before or after it', async () => {
+  const { groupId, ada, ben, owner } = circle
+  const [note] = (await listAnnotations(owner, { ...INPUT, groupId, order: 'position' })).items
+  const earlier = (await listComments(owner, { ...INPUT, groupId })).items.map(({ id, version }) => ({ id, version }))
+  const later = await createComment(ben, saying(groupId, { kind: 'annotation', annotationId: note?.id ?? '' }, 'Later.'))
+  expect(await unreadOf(owner, groupId)).toBe(3)
+  await updateVisit(owner, { groupId, chapter: CHAPTER, seen: [later] })
+  expect(await unreadOf(owner, groupId)).toBe(2)
+  expect((await listComments(owner, { ...INPUT, groupId })).items.map(({ unread }) => unread)).toEqual([true, false])
+  // The second device tells it again, and more.
+  await updateVisit(owner, { groupId, chapter: CHAPTER, seen: [later, ...earlier] })
+  expect(await unreadOf(owner, groupId)).toBe(1)
+  // Words that were changed while they were being read are not the words that were seen.
+  const changed = await updateComment(ben, { groupId, commentId: later.id, version: later.version, body: 'Later, and better.' })
+  await updateVisit(owner, { groupId, chapter: CHAPTER, seen: [later] })
+  expect(await unreadOf(owner, groupId)).toBe(2)
+  await updateVisit(owner, { groupId, chapter: CHAPTER, seen: [changed] })
+  expect(await unreadOf(owner, groupId)).toBe(1)
+  expect(await unreadOf(ada, groupId)).toBe(2)
+})
+
+test('what is hidden is not seen, and unread once it is shown', async () => {
+  const { groupId, ada, owner } = circle
+  const input = await marking(groupId, 'A tide', { visibility: 'PRIVATE', body: 'Not yet.' })
+  const { id, version } = await createAnnotation(ada, input)
+  await updateVisit(owner, { groupId, chapter: CHAPTER, seen: [{ id, version }], everything: true })
+  expect(await unreadOf(owner, groupId)).toBe(0)
+  await updateAnnotation(ada, { groupId, annotationId: id, version, body: 'Now.', visibility: 'GROUP' })
+  expect(await unreadOf(owner, groupId)).toBe(1)
+})
+
+test('a row holds as many stretches as there are gaps, however much was said', async () => {
+  const { groupId, ada, ben } = circle
+  const [group, creator] = [{ id: groupId }, { id: ada.userId }]
+  const said = await Promise.all(
+    Array.from({ length: 60 }, (_, at) =>
+      createRow({ group, creator, chapter: CHAPTER, wordsAt: new Date(Date.UTC(2026, 0, 1) + at * 3_600_000) }),
+    ),
+  )
+  const stretches = () => db().$queryRaw<{ count: number }[]>`
+    SELECT count(r)::int AS count FROM visits v, unnest(v.seen) r WHERE v.user_id = ${ben.userId}::uuid AND v.chapter = ${CHAPTER}`
+  await updateVisit(ben, { groupId, chapter: CHAPTER, seen: said.filter((_, at) => at !== 20 && at !== 40) })
+  expect(await stretches()).toEqual([{ count: 3 }])
+  expect(await unreadOf(ben, groupId)).toBe(3)
+  await updateVisit(ben, { groupId, chapter: CHAPTER, seen: said.slice(20, 21) })
+  expect(await stretches()).toEqual([{ count: 2 }])
+  const { items } = await listAnnotations(ben, { ...INPUT, groupId, order: 'position' })
+  expect(items.filter(({ unread }) => unread).map(({ id }) => id)).toContain(said[40]?.id)
+  expect(items.filter(({ unread }) => unread)).toHaveLength(2)
 })
 
 test('adds up over all groups of the viewer, and no others', async () => {
