@@ -1,5 +1,9 @@
 type Reply = { id: string; parentId: string | null; createdAt: string }
-export type Tree<Item extends Reply> = Item & { replies: Tree<Item>[] }
+export type Tree<Item extends Reply> = Item & {
+  replies: Tree<Item>[]
+  /** The id of what it replies to, where its place among the others does not say so. */
+  inReplyTo: string | null
+}
 
 /** Replies nest at most this deep, however long the chain is that people make: what is made of a tree may call itself. */
 const MAX_DEPTH = 3
@@ -21,8 +25,14 @@ export function commentTree<Item extends Reply>(comments: readonly Item[]): Tree
   const repliesTo = (id: string | null) => below.get(id) ?? []
   const level = (depth: number, shown: Item[]): Tree<Item>[] =>
     depth < MAX_DEPTH
-      ? shown.map((comment) => ({ ...comment, replies: level(depth + 1, repliesTo(comment.id)) }))
-      : shown.flatMap((comment) => withAllBelow(comment, repliesTo)).map((comment) => ({ ...comment, replies: [] }))
+      ? shown.map((comment) => ({ ...comment, replies: level(depth + 1, repliesTo(comment.id)), inReplyTo: null }))
+      : shown.flatMap((top) =>
+          withAllBelow(top, repliesTo).map((comment) => ({
+            ...comment,
+            replies: [],
+            inReplyTo: comment.id === top.id ? null : comment.parentId,
+          })),
+        )
   return level(1, repliesTo(null))
 }
 

@@ -7,13 +7,22 @@ import { WordsForm } from '#components/threads/form-on-demand.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
 import { Reply } from '#components/threads/reply.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { WordsEnd } from '#components/threads/unread.tsx'
 import { useWriting } from '#components/threads/use-writing.ts'
 import { Prose } from '#components/ui/prose.tsx'
 import type { Comment, ThreadSubject } from '#domain/thread.ts'
 import { creatorName } from '#domain/viewer.ts'
+import * as say from '#messages/threads.ts'
+
+type CommentItemProps = {
+  comment: Comment
+  subject: ThreadSubject
+  /** What it replies to, where that stands elsewhere in the thread. */
+  answers: Comment | undefined
+}
 
 /** One comment with what the reader can do about it. */
-export function CommentItem({ comment, subject }: { comment: Comment; subject: ThreadSubject }) {
+export function CommentItem({ comment, subject, answers }: CommentItemProps) {
   const place = useTalkPlace()
   const update = useUpdateComment(place)
   const remove = useRemoveComment(place)
@@ -35,10 +44,18 @@ export function CommentItem({ comment, subject }: { comment: Comment; subject: T
     <>
       <Byline {...comment} />
       <Prose html={comment.html} className="text-base" />
+      <WordsEnd id={comment.id} />
     </>
   )
   return (
     <>
+      {answers && (
+        <p className="text-muted text-sm">
+          <a href={`#comment-${answers.id}`} className="link">
+            {say.inReplyTo({ name: creatorName(answers.creator) })}
+          </a>
+        </p>
+      )}
       {said}
       <div className="needs-script -ms-2.5 flex flex-wrap items-start">
         <Reply
@@ -47,6 +64,7 @@ export function CommentItem({ comment, subject }: { comment: Comment; subject: T
           invite="Reply"
           label={`Your reply to ${comment.deleted ? 'this' : creatorName(comment.creator)}`}
           onlyBegun={comment.deleted}
+          quotable={comment.deleted ? '' : comment.body}
         />
         {!comment.deleted && (
           <OwnWordsActions
@@ -56,6 +74,15 @@ export function CommentItem({ comment, subject }: { comment: Comment; subject: T
             remove={() => remove.mutateAsync(comment.id)}
             restore={() => restore.mutateAsync(comment.id)}
           />
+        )}
+        {!comment.deleted && (
+          <a
+            href={`#comment-${comment.id}`}
+            aria-label={say.linkToComment()}
+            className="inline-flex items-center px-2.5 text-accent text-sm target"
+          >
+            {say.link()}
+          </a>
         )}
       </div>
     </>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useMemo } from 'react'
 import { CommentList } from '#components/threads/comment-list.tsx'
 import { Reply } from '#components/threads/reply.tsx'
 import { commentTree } from '#domain/comment-tree.ts'
@@ -15,9 +16,10 @@ type ThreadProps = {
 
 /** What people say about one note or one question, and a field to say more. */
 export function Thread({ subject, comments, invite }: ThreadProps) {
+  const byId = useMemo(() => new Map(comments.map((comment) => [comment.id, comment])), [comments])
   return (
     <div className="space-y-3">
-      {comments.length > 0 && <CommentList nodes={commentTree(comments)} depth={1} subject={subject} />}
+      {comments.length > 0 && <CommentList nodes={commentTree(comments)} depth={1} subject={subject} byId={byId} />}
       <Reply subject={subject} parentId={null} invite={invite} />
     </div>
   )

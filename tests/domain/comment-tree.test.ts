@@ -19,6 +19,17 @@ test('replies nest, and line up by age under the deepest level', () => {
   expect(shape(commentTree(said))).toEqual([['a', [['b', ['c', 'd', 'beside d', 'e', 'other', 'below other']]]]])
 })
 
+test('on the deepest level each says what it replies to, unless it is what it stands under', () => {
+  const said = [reply('a', null, 1), reply('b', 'a', 2), reply('c', 'b', 3), reply('d', 'c', 4), reply('e', 'b', 5)]
+  const [a] = commentTree(said)
+  expect(a?.replies[0]?.replies.map(({ id, inReplyTo }) => [id, inReplyTo])).toEqual([
+    ['c', null],
+    ['d', 'c'],
+    ['e', null],
+  ])
+  expect([a?.inReplyTo, a?.replies[0]?.inReplyTo]).toEqual([null, null])
+})
+
 test('a reply whose parent is absent stands at the top', () => {
   expect(shape(commentTree([reply('a', 'gone', 1), reply('b', 'a', 2)]))).toEqual([['a', ['b']]])
 })
