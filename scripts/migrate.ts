@@ -18,11 +18,13 @@ export async function migrate(url: string, saveFirst?: () => Promise<string>): P
   try {
     await lockMigrations(client)
     const pending = await countPending(client)
-    if (pending === 0) return 0
-    const saved = saveFirst && (await isUsed(client)) ? await saveFirst() : undefined
-    await deploy(url, listMigrations()).catch((error: unknown) => {
-      throw saved && error instanceof Refusal ? new Refusal(`${error.message}\n\n${wayBack(saved)}`) : error
-    })
+    if (pending > 0) {
+      const saved = saveFirst && (await isUsed(client)) ? await saveFirst() : undefined
+      await deploy(url, listMigrations()).catch((error: unknown) => {
+        throw saved && error instanceof Refusal ? new Refusal(`${error.message}\n\n${wayBack(saved)}`) : error
+      })
+    }
+    await addLikeness(client)
     return pending
   } finally {
     await client.end()
@@ -66,6 +68,11 @@ async function countPending(client: pg.Client): Promise<number> {
     )
   }
   return known.filter(({ name, checksum }) => checksums.get(name) !== checksum).length
+}
+
+/** What the search needs to forgive a slip of the pen. A Postgres that has not got it, or may not add it, searches without. */
+async function addLikeness(client: pg.Client): Promise<void> {
+  await client.query('CREATE EXTENSION IF NOT EXISTS pg_trgm').catch(() => undefined)
 }
 
 /** Before the first migration: the database must be ours alone, and its user must be allowed to make tables. */

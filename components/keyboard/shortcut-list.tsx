@@ -12,6 +12,7 @@ const LETTERS: readonly Shortcut[] = [
   { keys: ['n', ']'], does: 'Next note or highlight' },
   { keys: ['p', '['], does: 'The one before' },
   { keys: ['u'], does: 'Next unread' },
+  { keys: ['/'], does: 'Search the group and the text' },
   { keys: ['?'], does: 'This list' },
 ]
 
