@@ -14,6 +14,14 @@ export function useMembers(groupId: string, initial: Member[]): Member[] {
   return useQuery({ queryKey: keys.members(groupId), queryFn, initialData: initial }).data
 }
 
+/** The names of a group's members but one, in order; none until they are known. */
+export function useMemberNames(groupId: string, besides: string): string[] {
+  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<Member[]>('GET', path(groupId), undefined, signal)
+  const { data = [] } = useQuery({ queryKey: keys.members(groupId), queryFn, staleTime: 60_000 })
+  const names = data.filter(({ userId }) => userId !== besides).map(({ name }) => name)
+  return [...new Set(names)].sort((one, other) => one.localeCompare(other))
+}
+
 /** Gives a role; OWNER hands the group over. */
 export function useUpdateMember(groupId: string) {
   const client = useQueryClient()

@@ -11,6 +11,8 @@ export const keys = {
   members: (groupId: string) => ['group', groupId, 'member'] as const,
   invitations: (groupId: string) => ['group', groupId, 'invitation'] as const,
   activity: (groupId: string) => ['group', groupId, 'activity'] as const,
+  /** Under activity: both change with what is said and seen. */
+  calls: (groupId: string) => ['group', groupId, 'activity', 'calls'] as const,
   annotations: (groupId: string, chapter: string) => ['group', groupId, 'annotation', chapter] as const,
   annotation: (groupId: string, annotationId: string) => ['group', groupId, 'one-annotation', annotationId] as const,
   comments: (groupId: string, chapter: string) => ['group', groupId, 'comment', chapter] as const,

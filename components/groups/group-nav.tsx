@@ -2,9 +2,18 @@
 
 import type { Route } from 'next'
 import Link from 'next/link'
-import { useSelectedLayoutSegments } from 'next/navigation'
+import { useRouter, useSelectedLayoutSegments } from 'next/navigation'
+import { useEffect } from 'react'
+import { isComposing } from '#client/composing.ts'
+import { useCalls } from '#client/inbox.ts'
+import { areLettersOn } from '#client/letter-keys.ts'
 import { useRunningMeeting } from '#client/meetings.ts'
+import type { Calls } from '#domain/inbox.ts'
+import * as inbox from '#messages/inbox.ts'
 import * as m from '#messages/live-meeting.ts'
+import * as search from '#messages/search.ts'
+
+const PLACES = ['meetings', 'members', 'changes', 'search', 'inbox']
 
 type NavProps = {
   groupId: string
@@ -12,19 +21,25 @@ type NavProps = {
   currentChapter: string
   /** The meeting that was live when the page was made. */
   running: string | null
+  /** What waited for the viewer then. */
+  calls: Calls
 }
 
 /** The group's own line on each of its pages. */
-export function GroupNav({ groupId, name, currentChapter, running: atRender }: NavProps) {
+export function GroupNav({ groupId, name, currentChapter, running: atRender, calls }: NavProps) {
   const segments = useSelectedLayoutSegments()
   const [place] = segments
   const running = useRunningMeeting(groupId, atRender)
-  const isPlace = place === 'meetings' || place === 'members' || place === 'changes'
+  const isPlace = place !== undefined && PLACES.includes(place)
+  const { waiting } = useCalls(groupId, calls)
   const home = `/groups/${groupId}`
+  useSearchKey(`${home}/search`)
   const links = [
     { href: `${home}/${currentChapter}`, words: 'Read', here: place !== undefined && !isPlace },
     { href: `${home}/meetings`, words: 'Sessions', here: place === 'meetings' },
     { href: `${home}/members`, words: 'Members', here: place === 'members' },
+    { href: `${home}/search`, words: search.search(), here: place === 'search' },
+    { href: `${home}/inbox`, words: inbox.forYou(), here: place === 'inbox', waits: waiting },
   ]
   const look = (here: boolean) => `inline-flex items-center px-2.5 target ${here ? 'font-semibold text-accent' : 'hover:bg-line'}`
   return (
@@ -39,9 +54,14 @@ export function GroupNav({ groupId, name, currentChapter, running: atRender }: N
           <span className="truncate">{name}</span>
         </Link>
         <div className="flex max-sm:-ml-2.5 max-sm:w-full">
-          {links.map(({ href, words, here }) => (
+          {links.map(({ href, words, here, waits = false }) => (
             <Link key={words} href={href as Route} prefetch={false} aria-current={here ? 'page' : undefined} className={look(here)}>
               {words}
+              {waits && (
+                <span className="ms-1 inline-block size-2 rounded-full bg-accent">
+                  <span className="sr-only">{inbox.somethingNew()}</span>
+                </span>
+              )}
             </Link>
           ))}
         </div>
@@ -55,4 +75,23 @@ export function GroupNav({ groupId, name, currentChapter, running: atRender }: N
       )}
     </nav>
   )
+}
+
+/** Where a slash is written, or means something else. */
+const TYPING = 'input, textarea, select, dialog, [popover], [contenteditable]'
+
+/** "/" opens the search, for those who have not turned single-letter shortcuts off. */
+function useSearchKey(path: string): void {
+  const router = useRouter()
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const { key, ctrlKey, altKey, metaKey, target } = event
+      if (key !== '/' || isComposing(event) || ctrlKey || altKey || metaKey || !areLettersOn()) return
+      if (target instanceof Element && target.closest(TYPING)) return
+      event.preventDefault()
+      router.push(path as Route)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [path, router])
 }

@@ -3,6 +3,8 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { isComposing } from '#client/composing.ts'
 import { type Current, EditConflict } from '#components/threads/edit-conflict.tsx'
+import { MentionList } from '#components/threads/mention-list.tsx'
+import { useMention } from '#components/threads/use-mention.ts'
 import type { Saved, Writing } from '#components/threads/use-writing.ts'
 import { Button } from '#components/ui/button.tsx'
 import { TextArea } from '#components/ui/field.tsx'
@@ -43,6 +45,8 @@ export function WordsForm(props: WordsFormProps) {
   const [error, setError] = useState<Error | null>(null)
   const form = useRef<HTMLFormElement>(null)
   const field = useId()
+  const area = useRef<HTMLTextAreaElement>(null)
+  const mention = useMention(area, setText)
 
   async function save(body: string, from: number | undefined) {
     const refusal = refuse(body)
@@ -97,15 +101,25 @@ export function WordsForm(props: WordsFormProps) {
   }
   return (
     <form ref={form} method="dialog" onSubmit={onSubmit} onKeyDown={onKeyDown} className="needs-script space-y-2">
-      <TextArea
-        id={field}
-        label={label}
-        rows={rows}
-        value={text}
-        onChange={({ target }) => setText(target.value)}
-        error={error && !current ? messageOf(error) : undefined}
-        announced
-      />
+      <div className="relative">
+        <TextArea
+          ref={area}
+          id={field}
+          label={label}
+          rows={rows}
+          value={text}
+          onChange={({ target }) => {
+            setText(target.value)
+            mention.look(target)
+          }}
+          onBlur={mention.close}
+          error={error && !current ? messageOf(error) : undefined}
+          announced
+        />
+        {mention.begun !== null && area.current && (
+          <MentionList field={area.current} begun={mention.begun} onPick={mention.complete} onClose={mention.close} />
+        )}
+      </div>
       {error && current && (
         <EditConflict
           message={error.message}

@@ -207,6 +207,8 @@ const ROWS: Row[] = [
     body: { chapter: CHAPTER, chapterRevision: world.place.chapterRevision, paragraph: '1', unclear: true },
   })),
   row('GET', `${G}/activity`, members(), inGroup),
+  row('GET', `${G}/calls`, members(), inGroup),
+  row('PUT', `${G}/position`, members(204), (world) => ({ ...inGroup(world), body: { chapter: CHAPTER, paragraph: '1' } })),
   row('PUT', `${G}/visits`, members(204), (world) => ({ ...inGroup(world), body: { chapter: CHAPTER } })),
   row('GET', `${G}/events`, members(), inGroup),
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { GroupNav } from '#components/groups/group-nav.tsx'
 import { PageViewer } from '#components/site/page-viewer.tsx'
 import { findGroup } from '#server/groups/groups.ts'
+import { findCalls } from '#server/talk/inbox.ts'
 import { findViewer } from '#server/viewer.ts'
 
 export const metadata: Metadata = { robots: { index: false }, referrer: 'same-origin' }
@@ -15,10 +16,13 @@ export default async function GroupLayout({ params, children }: Props) {
   const { groupId } = await params
   const viewer = await findViewer()
   const group = viewer && z.uuid().safeParse(groupId).success ? await findGroup(viewer, { groupId }) : null
+  const calls = viewer && group ? await findCalls(viewer, { groupId }) : null
   return (
     <>
       <PageViewer viewer={viewer && { userId: viewer.userId, name: viewer.name }} />
-      {group && <GroupNav groupId={groupId} name={group.name} currentChapter={group.currentChapter} running={group.runningMeeting} />}
+      {group && calls && (
+        <GroupNav groupId={groupId} name={group.name} currentChapter={group.currentChapter} running={group.runningMeeting} calls={calls} />
+      )}
       {children}
     </>
   )

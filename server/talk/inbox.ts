@@ -1,0 +1,58 @@
+import 'server-only'
+import type { InGroup } from '#domain/group.ts'
+import type { Calls, InboxItem, InboxThread } from '#domain/inbox.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { requireMember } from '#server/access.ts'
+import { requireGuide } from '#server/content/guides.ts'
+import { db, Prisma } from '#server/db.ts'
+import { sayings } from '#server/talk/sayings.ts'
+import { isUnread, withVisits } from '#server/talk/visits.ts'
+
+/** So much of it is listed, the newest first. */
+const LISTED = 60
+/** Characters of each. */
+const OPENING = 240
+
+/** Sayings of others that concern the viewer: replies to theirs, and words that name them. */
+function concerning({ userId, name }: Viewer, groupId: string): Prisma.Sql {
+  const mention = `(^|[^[:alnum:]])@${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}($|[^[:alnum:]])`
+  return Prisma.sql`
+    SELECT r.* FROM (
+      SELECT a.*, a.words ~* ${mention} AS is_mention FROM (${sayings(userId, Prisma.sql`m.group_id = ${groupId}::uuid`)}) a
+      WHERE a.creator_id IS DISTINCT FROM ${userId}::uuid
+    ) r WHERE r.is_mention OR ${userId}::uuid = ANY(r.answers)`
+}
+
+type Row = Omit<InboxItem, 'reason' | 'createdAt'> & { chapter: string; subject: string; isMention: boolean; createdAt: Date }
+
+/** What others wrote in reply to the viewer or with their name in it (`@Ada`), thread by thread, the newest first. */
+export async function listInbox(viewer: Viewer, { groupId }: InGroup): Promise<InboxThread[]> {
+  const member = await requireMember(viewer, groupId)
+  const { userId } = viewer
+  const [guide, rows] = await Promise.all([
+    requireGuide(member.guide),
+    db().$queryRaw<Row[]>`
+      SELECT s.noun, s.id, s.chapter, s.subject, s.is_mention AS "isMention", u.name AS creator, s.created_at AS "createdAt",
+        left(s.words, ${OPENING}) AS opening, ${isUnread(userId)} AS unread
+      FROM (${concerning(viewer, groupId)}) s LEFT JOIN users u ON u.id = s.creator_id ${withVisits(userId)}
+      ORDER BY s.created_at DESC, s.id LIMIT ${LISTED}`,
+  ])
+  const titles = new Map([...guide.chapters, ...guide.withdrawn].map(({ slug, title }) => [slug, title]))
+  const threads = Map.groupBy(rows, ({ chapter, subject }) => `${chapter} ${subject}`)
+  return [...threads.values()].map((items) => {
+    const { chapter = '', subject = '' } = items[0] ?? {}
+    return { chapter, chapterTitle: titles.get(chapter) ?? chapter, subject, items: items.map(toItem) }
+  })
+}
+
+function toItem({ noun, id, isMention, creator, createdAt, opening, unread }: Row): InboxItem {
+  return { noun, id, reason: isMention ? 'mention' : 'reply', creator, createdAt: createdAt.toISOString(), opening, unread }
+}
+
+/** Whether any of it waits to be seen. */
+export async function findCalls(viewer: Viewer, { groupId }: InGroup): Promise<Calls> {
+  const { userId } = await requireMember(viewer, groupId)
+  const rows = await db().$queryRaw<Calls[]>`
+    SELECT EXISTS (SELECT FROM (${concerning(viewer, groupId)}) s ${withVisits(userId)} WHERE ${isUnread(userId)}) AS waiting`
+  return { waiting: rows[0]?.waiting === true }
+}
