@@ -8,7 +8,7 @@ import { COMMENTS, useComments } from '#client/comments.ts'
 import { useGroupQuestions } from '#client/group-questions.ts'
 import { useLive } from '#client/live.ts'
 import { ChapterNotes } from '#components/group-chapter/chapter-notes.tsx'
-import { useVisit } from '#components/group-chapter/use-visit.ts'
+import { useKeptPosition } from '#components/group-chapter/use-kept-position.ts'
 import { useKeptAnswered } from '#components/threads/keep-answered.ts'
 import { useReplyDrafts } from '#components/threads/reply-drafts.ts'
 import { type TalkPlace, TalkPlaceProvider } from '#components/threads/talk-place.tsx'
@@ -37,7 +37,7 @@ export function AnnotatedChapter({ place, children, ...chapter }: AnnotatedChapt
   const edition = useEdition(place)
   const groupQuestions = useGroupQuestions(place)
   useLive(place.groupId)
-  useVisit(place)
+  useKeptPosition(place)
   const said = useMemo(() => [...annotations, ...comments, ...answers, ...groupQuestions], [annotations, comments, answers, groupQuestions])
   return (
     <TalkPlaceProvider place={place}>

@@ -1,10 +1,21 @@
 import type { Route } from 'next'
+import Link from 'next/link'
 import { ButtonLink } from '#components/ui/button.tsx'
 import type { ChapterItem } from '#domain/guide.ts'
 import { readingTime } from '#domain/guide-reading.ts'
+import type { TalkingPoints } from '#domain/talking-points.ts'
+import * as say from '#messages/groups.ts'
 
-/** The chapter that the group reads this week, large, with the way into it. */
-export function ThisWeek({ groupId, chapter, language }: { groupId: string; chapter: ChapterItem; language: string }) {
+type ThisWeekProps = {
+  groupId: string
+  chapter: ChapterItem
+  language: string
+  points: Pick<TalkingPoints, 'questions' | 'answered' | 'stopped'>
+}
+
+/** The chapter that the group reads this week, large, with the way into it and the viewer's part in it. */
+export function ThisWeek({ groupId, chapter, language, points }: ThisWeekProps) {
+  const { stopped } = points
   return (
     <section aria-labelledby="this-week" className="border-accent border-s-4 ps-5">
       <p className="label-caps">This week{chapter.part === null && ` · chapter ${chapter.number}`}</p>
@@ -20,6 +31,14 @@ export function ThisWeek({ groupId, chapter, language }: { groupId: string; chap
         Read it with the group
       </ButtonLink>
       <span className="ms-4 whitespace-nowrap text-muted text-sm">{readingTime(chapter.words)}</span>
+      {stopped && (
+        <p className="mt-3">
+          <Link href={`/groups/${groupId}/${stopped.chapter}#p${stopped.paragraph}` as Route} prefetch={false} className="link">
+            {say.goOn({ chapter: stopped.chapterTitle, paragraph: stopped.paragraph })}
+          </Link>
+        </p>
+      )}
+      {points.questions > 0 && <p className="mt-3">{say.myPart(points)}</p>}
     </section>
   )
 }

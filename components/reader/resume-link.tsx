@@ -2,19 +2,10 @@
 
 import { useEffect, useState } from 'react'
 import { findPosition, updatePosition } from '#client/reading-position.ts'
+import { paragraphAtTop } from '#components/reader/paragraph-at-top.ts'
 
 /** How long the page must rest before the place counts as read, in milliseconds. */
 const REST = 400
-/** A paragraph is being read when its end is below this line, in pixels from the top of the window. */
-const READING_LINE = 96
-
-/** The name of the first paragraph whose end is still below the top of the window. */
-function paragraphAtTop(): string | null {
-  const paragraphs = [...document.querySelectorAll<HTMLElement>('#chapter-text [data-n]:not(a)')]
-  const reading = paragraphs.find((paragraph) => paragraph.getBoundingClientRect().bottom > READING_LINE) ?? paragraphs.at(-1)
-  return reading?.dataset.n ?? null
-}
-
 /**
  * Remembers the paragraph at which reading stopped, and offers to go on there. It stands in a place of fixed height that is
  * kept for it, so that nothing moves when it comes.

@@ -5,6 +5,7 @@ import { ChangesLink } from '#components/desk/changes-link.tsx'
 import { FirstSteps } from '#components/groups/first-steps.tsx'
 import { GroupAside, NextSession } from '#components/groups/group-aside.tsx'
 import { GroupChapters } from '#components/groups/group-chapters.tsx'
+import { TalkingPoints } from '#components/groups/talking-points.tsx'
 import { ThisWeek } from '#components/groups/this-week.tsx'
 import { findChapterItem } from '#domain/guide-reading.ts'
 import { findGuide } from '#server/content/guides.ts'
@@ -14,6 +15,7 @@ import { listInvitations } from '#server/groups/invitations.ts'
 import { listMembers } from '#server/groups/members.ts'
 import { listMeetings } from '#server/meetings/meetings.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
+import { findTalkingPoints } from '#server/talk/talking-points.ts'
 import { listActivity } from '#server/talk/visits.ts'
 import { findViewer } from '#server/viewer.ts'
 
@@ -29,13 +31,14 @@ export default async function GroupPage({ params }: Props) {
   const { groupId } = await params
   const { viewer } = await requirePageMember(groupId, `/groups/${groupId}`)
   const group = await orNotFound(requireGroup(viewer, { groupId }))
-  const [guide, meetings, members, activity, invitations, changes] = await Promise.all([
+  const [guide, meetings, members, activity, invitations, changes, points] = await Promise.all([
     findGuide(group.guide),
     listMeetings(viewer, { groupId }),
     listMembers(viewer, { groupId }),
     listActivity(viewer, { groupId }),
     group.can.invite ? listInvitations(viewer, { groupId }) : [],
     countChanges(viewer, { groupId }),
+    findTalkingPoints(viewer, { groupId, chapter: group.currentChapter }),
   ])
   const chapter = guide && findChapterItem(guide, group.currentChapter)
   if (!guide || !chapter) notFound()
@@ -53,8 +56,9 @@ export default async function GroupPage({ params }: Props) {
         code={invitations.find(({ state }) => state === 'open')?.code ?? null}
       />
       <div className="mt-8 grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <ThisWeek groupId={groupId} chapter={chapter} language={guide.language} />
+        <ThisWeek groupId={groupId} chapter={chapter} language={guide.language} points={points} />
         <NextSession group={group} meetings={meetings} />
+        <TalkingPoints groupId={groupId} language={guide.language} points={points} />
         <section aria-labelledby="chapters">
           <h2 id="chapters" className="mb-3">
             All chapters

@@ -1,0 +1,47 @@
+import 'server-only'
+import type { InChapter } from '#domain/group.ts'
+import { questionIdOf } from '#domain/group-question.ts'
+import type { TalkingPoints } from '#domain/talking-points.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { requireMember } from '#server/access.ts'
+import { requireChapter, requireGuide } from '#server/content/guides.ts'
+import { db, Prisma } from '#server/db.ts'
+import { findPosition } from '#server/talk/reading-position.ts'
+import { answers, notes, questions } from '#server/visibility.ts'
+
+/** So many passages of each kind. */
+const LISTED = 5
+/** What one person said to themselves is no talk. */
+const TALK = 2
+
+type Row = { annotationId: string; chapter: string; exact: string }
+
+/** What the group talks about, as a member sees it; `chapter` is this week's. */
+export async function findTalkingPoints(viewer: Viewer, { groupId, chapter }: InChapter): Promise<TalkingPoints> {
+  const member = await requireMember(viewer, groupId)
+  const seen = Prisma.sql`a.group_id = ${groupId}::uuid AND a.deleted_at IS NULL AND ${notes.seenBySql(member, 'a')}`
+  const said = Prisma.sql`threads t JOIN comments c ON c.thread_id = t.id AND c.deleted_at IS NULL`
+  const accepted = { groupId, chapter, deletedAt: null, status: 'ACCEPTED' as const, AND: [questions.seenBy(member)] }
+  const [stopped, guide, { questions: asked }, own, talkedAbout, unanswered] = await Promise.all([
+    findPosition(viewer, { groupId }),
+    requireGuide(member.guide),
+    requireChapter(member.guide, chapter),
+    db().groupQuestion.findMany({ where: accepted, select: { id: true } }),
+    db().$queryRaw<(Row & { comments: number })[]>`
+      SELECT a.id AS "annotationId", a.chapter, a.exact, count(*)::int AS comments
+      FROM annotations a JOIN (SELECT t.annotation_id, c.created_at FROM ${said} WHERE t.group_id = ${groupId}::uuid) c
+        ON c.annotation_id = a.id
+      WHERE ${seen} GROUP BY a.id HAVING count(*) >= ${TALK} ORDER BY count(*) DESC, max(c.created_at) DESC LIMIT ${LISTED}`,
+    db().$queryRaw<(Row & { body: string; creator: string | null })[]>`
+      SELECT a.id AS "annotationId", a.chapter, a.exact, a.body, u.name AS creator
+      FROM annotations a LEFT JOIN users u ON u.id = a.creator_id
+      WHERE ${seen} AND a.motivation = 'questioning' AND NOT EXISTS (SELECT FROM ${said} WHERE t.annotation_id = a.id)
+      ORDER BY a.created_at DESC, a.id LIMIT ${LISTED}`,
+  ])
+  const questionIds = [...asked.map(({ id }) => id), ...own.map(({ id }) => questionIdOf(id))]
+  const mine = { groupId, chapter, creatorId: viewer.userId, deletedAt: null, questionId: { in: questionIds } }
+  const answered = await db().answer.count({ where: { ...mine, AND: [answers.seenBy(member)] } })
+  const titles = new Map([...guide.chapters, ...guide.withdrawn].map(({ slug, title }) => [slug, title]))
+  const titled = <Item extends Row>(row: Item) => ({ ...row, chapterTitle: titles.get(row.chapter) ?? row.chapter })
+  return { stopped, questions: questionIds.length, answered, talkedAbout: talkedAbout.map(titled), unanswered: unanswered.map(titled) }
+}
