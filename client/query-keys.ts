@@ -16,6 +16,7 @@ export const keys = {
   annotations: (groupId: string, chapter: string) => ['group', groupId, 'annotation', chapter] as const,
   annotation: (groupId: string, annotationId: string) => ['group', groupId, 'one-annotation', annotationId] as const,
   comments: (groupId: string, chapter: string) => ['group', groupId, 'comment', chapter] as const,
+  resolutions: (groupId: string, chapter: string) => ['group', groupId, 'thread', chapter] as const,
   edition: (groupId: string, chapter: string) => ['group', groupId, 'edition', chapter] as const,
   changes: (groupId: string) => ['group', groupId, 'change'] as const,
   answers: (groupId: string, chapter: string) => ['group', groupId, 'answer', chapter] as const,

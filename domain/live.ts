@@ -3,8 +3,8 @@ import { z } from 'zod'
 /** What a transaction tells the other processes and browsers: where something changed, never its words. */
 export const LiveEvent = z.object({
   groupId: z.uuid(),
-  /** `edition`: a chapter's annotations were carried into another text (`id` is the group's); `change`: somebody decided about one; `meeting-event`: things happened in a live meeting (`id` is the meeting's), from number `seq` on. */
-  noun: z.enum(['annotation', 'comment', 'answer', 'question', 'meeting', 'meeting-event', 'member', 'edition', 'change']),
+  /** `thread`: it was resolved or opened again; `edition`: a chapter's annotations were carried into another text (`id` is the group's); `change`: somebody decided about one; `meeting-event`: things happened in a live meeting (`id` is the meeting's), from number `seq` on. */
+  noun: z.enum(['annotation', 'comment', 'thread', 'answer', 'question', 'meeting', 'meeting-event', 'member', 'edition', 'change']),
   id: z.uuid(),
   chapter: z.string().optional(),
   seq: z.int().optional(),

@@ -32,6 +32,13 @@ export type AboutComment = z.infer<typeof AboutComment>
 export const UpdateComment = AboutComment.extend({ version: Version, body: requiredBody(COMMENT_LIMIT) })
 export type UpdateComment = z.infer<typeof UpdateComment>
 
+/** Says that the group is done with a thread, or goes on with it. */
+export const UpdateResolution = InChapter.extend({ subject: ThreadSubject, resolved: z.boolean() })
+export type UpdateResolution = z.infer<typeof UpdateResolution>
+
+/** That the group is done with a thread: who said so and when. `by` is null once the account is gone. */
+export type Resolution = { subject: ThreadSubject; by: Creator | null; at: string }
+
 export type Comment = {
   id: string
   chapter: string

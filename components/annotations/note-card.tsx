@@ -10,6 +10,7 @@ import type { OpenedNotes } from '#components/chapter-state/opened-notes.tsx'
 import { CreatorName } from '#components/threads/creator-name.tsx'
 import { DeletedWords } from '#components/threads/deleted-words.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
+import { ResolvedWord } from '#components/threads/resolution.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Thread } from '#components/threads/thread.tsx'
 import { UnreadDot, useUnread, WordsEnd } from '#components/threads/unread.tsx'
@@ -88,7 +89,7 @@ export const NoteCard = memo(function NoteCard({ annotation, comments, place, is
           <Thread subject={{ kind: 'annotation', annotationId: id }} comments={comments} invite="Reply" />
         </div>
       ) : (
-        <ReplyCount comments={comments} unfinished={unfinished} onOpen={show} />
+        <ReplyCount annotationId={id} comments={comments} unfinished={unfinished} onOpen={show} />
       )}
     </article>
   )
@@ -185,9 +186,9 @@ function DeletedNote({ annotation }: { annotation: Annotation }) {
   )
 }
 
-type ReplyCountProps = { comments: Comment[]; unfinished: boolean; onOpen: () => void }
+type ReplyCountProps = { annotationId: string; comments: Comment[]; unfinished: boolean; onOpen: () => void }
 
-function ReplyCount({ comments, unfinished, onOpen }: ReplyCountProps) {
+function ReplyCount({ annotationId, comments, unfinished, onOpen }: ReplyCountProps) {
   const { ids } = useUnread()
   const count = comments.filter(({ deleted }) => !deleted).length
   if (count === 0 && !unfinished) return null
@@ -196,6 +197,7 @@ function ReplyCount({ comments, unfinished, onOpen }: ReplyCountProps) {
     <button type="button" onClick={onOpen} className="mt-1 text-sm link">
       {count > 0 && (count === 1 ? '1 reply' : `${count} replies`)}
       {fresh > 0 && <strong className="text-accent"> · {fresh} new</strong>}
+      {count > 0 && <ResolvedWord annotationId={annotationId} />}
       {unfinished && (count > 0 ? ' · your words wait' : 'Your words wait: go on')}
     </button>
   )

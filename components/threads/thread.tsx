@@ -3,6 +3,7 @@
 import { useMemo } from 'react'
 import { CommentList } from '#components/threads/comment-list.tsx'
 import { Reply } from '#components/threads/reply.tsx'
+import { Resolve, ResolvedNotice } from '#components/threads/resolution.tsx'
 import { commentTree } from '#domain/comment-tree.ts'
 import type { Comment, ThreadSubject } from '#domain/thread.ts'
 
@@ -19,8 +20,12 @@ export function Thread({ subject, comments, invite }: ThreadProps) {
   const byId = useMemo(() => new Map(comments.map((comment) => [comment.id, comment])), [comments])
   return (
     <div className="space-y-3">
+      <ResolvedNotice subject={subject} />
       {comments.length > 0 && <CommentList nodes={commentTree(comments)} depth={1} subject={subject} byId={byId} />}
-      <Reply subject={subject} parentId={null} invite={invite} />
+      <div className="flex flex-wrap items-start">
+        <Reply subject={subject} parentId={null} invite={invite} />
+        {comments.some(({ deleted }) => !deleted) && <Resolve subject={subject} />}
+      </div>
     </div>
   )
 }

@@ -178,6 +178,11 @@ const ROWS: Row[] = [
   row('PATCH', `${G}/comments/[commentId]`, creators(), about('comment', { version: 1, body: 'changed' })),
   row('DELETE', `${G}/comments/[commentId]`, creators(204), about('comment')),
   row('POST', `${G}/comments/[commentId]/restore`, creatorsOfGone(), deleted('comment'), ['canary-comment']),
+  row('GET', `${G}/resolutions`, members(), inChapter),
+  row('PUT', `${G}/resolutions`, members(), (world) => ({
+    ...inGroup(world),
+    body: { chapter: CHAPTER, subject: { kind: 'annotation', annotationId: world.annotation.id }, resolved: true },
+  })),
   row('GET', `${G}/answers`, members(), inChapter, ['canary-answer']),
   row('POST', `${G}/answers`, [401, 404, 201, 409, 201, 201, 404], (world) => ({
     ...inGroup(world),

@@ -57,6 +57,12 @@ testRows([
     creatorsAlone(201),
     inGroup((world) => ({ id: randomUUID(), chapter: CHAPTER, subject: onNote(world), parentId: world.privateReply.id, body: 'new' })),
   ),
+  row(
+    'PUT',
+    `${G}/resolutions`,
+    creatorsAlone(),
+    inGroup((world) => ({ chapter: CHAPTER, subject: onNote(world), resolved: true })),
+  ),
   // A reply is of its own thread: nobody reaches the private one from the side of another note.
   row(
     'POST',

@@ -131,6 +131,13 @@ test('where reading stopped: nobody is said to have been anywhere', async () => 
   expect(new Set(visits.map(({ paragraph, read_at }) => `${paragraph} ${read_at}`))).toEqual(new Set(['null null']))
 })
 
+test('resolved threads: all are open', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  const threads = (await database.read()).get('threads') ?? []
+  expect(new Set(threads.map(({ resolved_at, resolved_by_id }) => `${resolved_at} ${resolved_by_id}`))).toEqual(new Set(['null null']))
+})
+
 test('a group that goes takes all that is its own, and nothing else', async () => {
   const database = await releasedDatabase()
   await database.migrate()

@@ -8,6 +8,7 @@ import { listAnnotations } from '#server/talk/annotations.ts'
 import { listAnswers } from '#server/talk/answers.ts'
 import { listComments } from '#server/talk/comments.ts'
 import { listGroupQuestions } from '#server/talk/group-questions.ts'
+import { listResolutions } from '#server/talk/resolutions.ts'
 import { listUnclear } from '#server/talk/unclear.ts'
 
 type List<Item> = (viewer: Viewer, input: ListInChapter) => Promise<Page<Item>>
@@ -26,6 +27,7 @@ export async function prefetchTalk(viewer: Viewer, place: InChapter): Promise<Qu
     prefetch(keys.comments, listComments),
     prefetch(keys.answers, listAnswers),
     prefetch(keys.groupQuestions, listGroupQuestions),
+    client.prefetchQuery({ queryKey: keys.resolutions(groupId, chapter), queryFn: () => listResolutions(viewer, place) }),
     client.prefetchQuery({ queryKey: keys.edition(groupId, chapter), queryFn: () => requireEdition(viewer, place) }),
     client.prefetchQuery({ queryKey: keys.unclear(groupId, chapter), queryFn: () => listUnclear(viewer, place) }),
   ])

@@ -1,0 +1,41 @@
+import 'server-only'
+import type { InChapter } from '#domain/group.ts'
+import type { Resolution, UpdateResolution } from '#domain/thread.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { requireMember } from '#server/access.ts'
+import { db } from '#server/db.ts'
+import { notify } from '#server/live/notify.ts'
+import { openThread } from '#server/talk/threads.ts'
+import { heardBy, threads } from '#server/visibility.ts'
+
+/** The threads of a chapter with which the group is done, as far as the viewer may see them. */
+export async function listResolutions(viewer: Viewer, { groupId, chapter }: InChapter): Promise<Resolution[]> {
+  const member = await requireMember(viewer, groupId)
+  const rows = await db().thread.findMany({
+    where: { groupId, chapter, resolvedAt: { not: null }, AND: [threads.seenBy(member)] },
+    orderBy: [{ resolvedAt: 'asc' }, { id: 'asc' }],
+    select: { annotationId: true, questionId: true, resolvedAt: true, resolvedBy: { select: { id: true, name: true } } },
+  })
+  return rows.map(({ annotationId, questionId, resolvedAt, resolvedBy }) => ({
+    subject: annotationId ? { kind: 'annotation', annotationId } : { kind: 'question', questionId: questionId ?? '' },
+    by: resolvedBy,
+    at: resolvedAt?.toISOString() ?? '',
+  }))
+}
+
+/**
+ * Says that the group is done with a thread, or opens it again; whoever sees it may. What is so already stays as it was said first.
+ * @throws Problem `not-found` when the viewer may not see what the thread is about
+ */
+export async function updateResolution(viewer: Viewer, { groupId, chapter, subject, resolved }: UpdateResolution): Promise<Resolution[]> {
+  const member = await requireMember(viewer, groupId)
+  await db().$transaction(async (tx) => {
+    const { id, annotation } = await openThread(tx, member, chapter, subject, '')
+    const { count } = await tx.thread.updateMany({
+      where: { id, groupId, ...(resolved ? { resolvedAt: null } : { resolvedAt: { not: null } }) },
+      data: resolved ? { resolvedAt: new Date(), resolvedById: viewer.userId } : { resolvedAt: null, resolvedById: null },
+    })
+    if (count > 0) await notify(tx, { groupId, noun: 'thread', id, chapter, ...heardBy(threads.audience({ annotation })) })
+  })
+  return listResolutions(viewer, { groupId, chapter })
+}
