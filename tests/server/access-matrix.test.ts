@@ -6,12 +6,10 @@ import {
   anyone,
   creators,
   creatorsOfGone,
-  DRAFT,
   decided,
   deleted,
   G,
   inChapter,
-  inDraft,
   inGroup,
   leaders,
   members,
@@ -23,6 +21,7 @@ import {
   signedInPeople,
   withPassword,
 } from '#tests/support/access-asks.ts'
+import { IMPORT_ROWS } from '#tests/support/access-imports.ts'
 import { type Row, row, testRows } from '#tests/support/access-matrix.ts'
 import { CHAPTER, QUESTION } from '#tests/support/access-world.ts'
 import { createPassageChange } from '#tests/support/factories.ts'
@@ -97,27 +96,7 @@ const ROWS: Row[] = [
   // A made-up link makes nobody an owner.
   row('POST', '/api/owners', [401, 410, 410, 410, 410, 410, 410], () => ({ body: { code: 'made-up' } })),
 
-  // An installation without an address of its own lets everyone bring texts in; each sees only their own.
-  row('GET', '/api/import-drafts', signedInPeople()),
-  row('PATCH', '/api/installation', notTheirs(), () => ({ body: { textsFrom: 'OWNERS' } })),
-  row('POST', '/api/import-drafts', signedInPeople(201), () => ({ query: { id: randomUUID(), name: 'book.txt' }, body: 'A text.' })),
-  row('GET', DRAFT, notTheirs(), ofDraft()),
-  row('PATCH', DRAFT, notTheirs(), ofDraft({ version: 1, settings: { title: 'Renamed' } })),
-  row('DELETE', DRAFT, notTheirs(), ofDraft()),
-  row('GET', `${DRAFT}/sections/[sectionId]`, notTheirs(), inDraft({ sectionId: 's0' })),
-  row('GET', `${DRAFT}/report`, notTheirs(), inDraft({}, { kind: 'doubt' })),
-  row(
-    'POST',
-    `${DRAFT}/corrections`,
-    notTheirs(),
-    ofDraft({ version: 1, id: randomUUID(), correction: { kind: 'rename', section: 's0', title: 'Renamed' } }),
-  ),
-  row('DELETE', `${DRAFT}/corrections/[correctionId]`, notTheirs(), inDraft({ correctionId: randomUUID() }, { version: '1' })),
-  row('GET', '/api/imported-texts', notTheirs()),
-  row('PATCH', '/api/imported-texts/[guide]', notTheirs(), () => ({ params: { guide: 'tides' }, body: { audience: 'EVERYONE' } })),
-  row('DELETE', '/api/imported-texts/[guide]', notTheirs(), () => ({ params: { guide: 'tides' } })),
-  row('GET', `${DRAFT}/publication`, notTheirs(), ofDraft()),
-  row('POST', `${DRAFT}/publication`, notTheirs(), ofDraft({ version: 1 })),
+  ...IMPORT_ROWS,
 
   row('GET', G, members(), inGroup, ['canary-group']),
   row('PATCH', G, owners(), (world) => ({ ...inGroup(world), body: { name: 'Renamed' } })),
