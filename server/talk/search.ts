@@ -19,7 +19,7 @@ const SHOWN = 40
 const CANDIDATES = 200
 /** How alike Postgres must find a word and the words nearest to it; what it hands on is measured again. */
 const LIKENESS = 0.4
-/** Time for the group's words, and for the text, in milliseconds. What is not looked through by then is left out. */
+/** Time for Postgres, and for each thing that is looked through here, in milliseconds. What is not reached by then is left out. */
 const [WORDS_TIME, TEXT_TIME] = [2_000, 1_000]
 
 /**
@@ -35,31 +35,30 @@ export async function searchGroup(viewer: Viewer, { groupId, asked }: SearchGrou
   const [guide, said] = await Promise.all([requireGuide(member.guide), listCandidates(viewer, groupId, terms)])
   const chapters = [...guide.chapters, ...guide.withdrawn]
   const titles = new Map(chapters.map(({ slug, title }) => [slug, title]))
-  const words = best(
-    (said ?? []).flatMap((row): Scored<FoundWords>[] => {
-      const folded = fold(row.words)
-      const meant = terms.map((typed) => ({ typed, meant: folded.includes(typed) ? [] : misspelt(typed, wordsOf(folded)) }))
-      const found = match(folded, meant)
-      if (!found) return []
-      const { noun, id, chapter, subject, creator, createdAt } = row
-      const shown = {
-        noun,
-        id,
-        chapter,
-        chapterTitle: titles.get(chapter) ?? chapter,
-        subject,
-        creator,
-        createdAt: createdAt.toISOString(),
-      }
-      return [{ score: found.score, show: () => ({ ...shown, excerpt: excerptOf(row.words, meant) }) }]
-    }),
-  )
+  const words = await measure(said ?? [], terms, titles)
   const paragraphs = await searchText(member.guide, guide.chapters, terms)
   return {
-    words: words.slice(0, SHOWN),
+    words: words.found.slice(0, SHOWN),
     paragraphs: paragraphs.found.slice(0, SHOWN),
-    more: said === null || words.length > SHOWN || said.length === CANDIDATES || paragraphs.found.length > SHOWN || paragraphs.cut,
+    more: said === null || said.length === CANDIDATES || [words, paragraphs].some(({ found, cut }) => cut || found.length > SHOWN),
   }
+}
+
+/** Looks closely at what Postgres handed on, as long as there is time. */
+async function measure(said: Candidate[], terms: string[], titles: Map<string, string>): Promise<{ found: FoundWords[]; cut: boolean }> {
+  const until = performance.now() + TEXT_TIME
+  const found: Scored<FoundWords>[] = []
+  for (const { words, createdAt, ...row } of said) {
+    if (performance.now() > until) return { found: best(found), cut: true }
+    const folded = fold(words)
+    const meant = terms.map((typed) => ({ typed, meant: folded.includes(typed) ? [] : misspelt(typed, wordsOf(folded)) }))
+    const matched = match(folded, meant)
+    const shown = { ...row, chapterTitle: titles.get(row.chapter) ?? row.chapter, createdAt: createdAt.toISOString() }
+    if (matched) found.push({ score: matched.score, show: () => ({ ...shown, excerpt: excerptOf(words, meant) }) })
+    // Others are answered in between.
+    await setImmediate()
+  }
+  return { found: best(found), cut: false }
 }
 
 type Scored<Item> = { score: number; show: () => Item }
