@@ -1,5 +1,6 @@
 'use client'
 
+import { type LucideIcon, Search } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useRouter, useSelectedLayoutSegments } from 'next/navigation'
@@ -34,11 +35,11 @@ export function GroupNav({ groupId, name, currentChapter, running: atRender, cal
   const { waiting } = useCalls(groupId, calls)
   const home = `/groups/${groupId}`
   useSearchKey(`${home}/search`)
-  const links = [
+  const links: { href: string; words: string; here: boolean; waits?: boolean; icon?: LucideIcon }[] = [
     { href: `${home}/${currentChapter}`, words: 'Read', here: place !== undefined && !isPlace },
     { href: `${home}/meetings`, words: 'Sessions', here: place === 'meetings' },
     { href: `${home}/members`, words: 'Members', here: place === 'members' },
-    { href: `${home}/search`, words: search.search(), here: place === 'search' },
+    { href: `${home}/search`, words: search.search(), here: place === 'search', icon: Search },
     { href: `${home}/inbox`, words: inbox.forYou(), here: place === 'inbox', waits: waiting },
   ]
   const look = (here: boolean) => `inline-flex items-center px-2.5 target ${here ? 'font-semibold text-accent' : 'hover:bg-line'}`
@@ -53,10 +54,17 @@ export function GroupNav({ groupId, name, currentChapter, running: atRender, cal
         >
           <span className="truncate">{name}</span>
         </Link>
-        <div className="flex max-sm:-ml-2.5 max-sm:w-full">
-          {links.map(({ href, words, here, waits = false }) => (
+        <div className="flex flex-wrap max-sm:-ml-2.5 max-sm:w-full">
+          {links.map(({ href, words, here, waits = false, icon: Icon }) => (
             <Link key={words} href={href as Route} prefetch={false} aria-current={here ? 'page' : undefined} className={look(here)}>
-              {words}
+              {Icon ? (
+                <>
+                  <Icon aria-hidden size={18} className="sm:hidden" />
+                  <span className="max-sm:sr-only">{words}</span>
+                </>
+              ) : (
+                words
+              )}
               {waits && (
                 <span className="ms-1 inline-block size-2 rounded-full bg-accent">
                   <span className="sr-only">{inbox.somethingNew()}</span>
