@@ -42,7 +42,7 @@ export function GroupNav({ groupId, name, currentChapter, running: atRender, cal
     { href: `${home}/search`, words: search.search(), here: place === 'search', icon: Search },
     { href: `${home}/inbox`, words: inbox.forYou(), here: place === 'inbox', waits: waiting },
   ]
-  const look = (here: boolean) => `inline-flex items-center px-2.5 target ${here ? 'font-semibold text-accent' : 'hover:bg-line'}`
+  const look = (here: boolean) => `relative inline-flex items-center px-2.5 target ${here ? 'font-semibold text-accent' : 'hover:bg-line'}`
   return (
     <nav aria-label={name} className="no-print border-line border-b text-sm">
       <div className="page flex flex-wrap items-center">
@@ -66,7 +66,7 @@ export function GroupNav({ groupId, name, currentChapter, running: atRender, cal
                 words
               )}
               {waits && (
-                <span className="ms-1 inline-block size-2 rounded-full bg-accent">
+                <span className="absolute end-0 top-2 size-2 rounded-full bg-accent">
                   <span className="sr-only">{inbox.somethingNew()}</span>
                 </span>
               )}
