@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useAccount } from '#client/accounts.ts'
 import { ask } from '#client/http.ts'
 import { keys } from '#client/query-keys.ts'
-import type { CreateGroup, Group, GroupItem } from '#domain/group.ts'
+import type { CreateGroup, Group, GroupItem, UpdateGroup } from '#domain/group.ts'
 import type { ChapterActivity } from '#domain/visit.ts'
 
 /** The groups of the person signed in; undefined while they are not known, and for visitors. */
@@ -25,10 +25,11 @@ export function useCreateGroup() {
   })
 }
 
-export function useRenameGroup(groupId: string) {
+/** Changes what a group is called, how it welcomes and where it meets on the net. */
+export function useUpdateGroup(groupId: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (name: string) => ask<Group>('PATCH', `/api/groups/${groupId}`, { name }),
+    mutationFn: (change: Omit<UpdateGroup, 'groupId'>) => ask<Group>('PATCH', `/api/groups/${groupId}`, change),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.groups }),
   })
 }

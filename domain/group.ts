@@ -16,7 +16,14 @@ const GroupName = shownName({ min: 2, max: 80, empty: fault('groupNameShort') })
 /** `id` is made by the browser, so that sending the form twice makes one group. */
 export const CreateGroup = z.object({ id: z.uuid(), guide: Slug, name: GroupName })
 export type CreateGroup = z.infer<typeof CreateGroup>
-export const UpdateGroup = InGroup.extend({ name: GroupName })
+/** An address on the net, or nothing. */
+const CallLink = z.union([z.literal(''), z.url({ protocol: /^https?$/, error: fault('linkShape') }).max(500, fault('atMost'))])
+/** What is left out stays as it is. */
+export const UpdateGroup = InGroup.extend({
+  name: GroupName,
+  welcome: z.string().trim().max(1_000, fault('atMost')).optional(),
+  callLink: CallLink.optional(),
+})
 export type UpdateGroup = z.infer<typeof UpdateGroup>
 
 export const AboutMember = InGroup.extend({ userId: z.uuid() })
@@ -36,6 +43,10 @@ export type Group = {
   name: string
   guide: string
   role: Role
+  /** Plain words to whoever comes in; empty for none. */
+  welcome: string
+  /** Where the group meets on the net; empty for nowhere. */
+  callLink: string
   /** Slug of the chapter of the next meeting, or the guide's first. */
   currentChapter: string
   /** Id of the meeting that is live now. */

@@ -10,6 +10,8 @@ import type { Guide } from '#domain/guide.ts'
 import { isOver, type MeetingItem } from '#domain/meeting.ts'
 import * as m from '#messages/live-meeting.ts'
 import { whatYouMissed } from '#messages/missed.ts'
+import type { MeetingItem } from '#domain/meeting.ts'
+import * as say from '#messages/groups.ts'
 
 /** So many names stand on the group's page; the others are one press away. */
 const SHOWN = 12
@@ -31,6 +33,13 @@ export function NextSession({ group, meetings }: { group: Group; meetings: Meeti
             </Link>
             <ReaderTime meeting={next} className="block text-muted text-sm" />
           </p>
+          {group.callLink && (
+            <p>
+              <a href={group.callLink} rel="noreferrer" className="link">
+                {say.joinCall()}
+              </a>
+            </p>
+          )}
           {next.place && <p className="break-words">{next.place}</p>}
           <p className="mt-1 text-muted text-sm">
             {goingWords(next.going)} · {next.rsvp ? RSVP_WORDS[next.rsvp].mine : 'You have not answered yet'}

@@ -76,8 +76,12 @@ export async function listGroups(viewer: Viewer): Promise<GroupItem[]> {
 export async function requireGroup(viewer: Viewer, { groupId }: InGroup): Promise<Group> {
   const member = await requireMember(viewer, groupId)
   const { groupName, guide, role } = member
-  const [chapter, runningMeeting] = await Promise.all([currentChapter(groupId, guide), findRunningMeeting(groupId)])
-  return { id: groupId, name: groupName, guide, role, currentChapter: chapter, runningMeeting, can: rights(role) }
+  const [chapter, runningMeeting, { welcome, callLink }] = await Promise.all([
+    currentChapter(groupId, guide),
+    findRunningMeeting(groupId),
+    db().readingGroup.findUniqueOrThrow({ where: { id: groupId }, select: { welcome: true, callLink: true } }),
+  ])
+  return { id: groupId, name: groupName, guide, role, welcome, callLink, currentChapter: chapter, runningMeeting, can: rights(role) }
 }
 
 /** The id of the meeting that is live now; the one that began last if there are several. */
@@ -109,13 +113,16 @@ const rights = (role: Role): Group['can'] => ({
 })
 
 /**
- * Gives the group another name.
+ * Gives the group another name, welcome or place on the net.
  * @throws Problem `forbidden` to all but the owner
  */
-export async function updateGroup(viewer: Viewer, { groupId, name }: UpdateGroup): Promise<Group> {
+export async function updateGroup(viewer: Viewer, { groupId, name, welcome, callLink }: UpdateGroup): Promise<Group> {
   const member = await requireMember(viewer, groupId)
   requireRight(mayRename(member.role), say('mayRename'))
-  await db().readingGroup.update({ where: { id: groupId }, data: { name } })
+  await db().readingGroup.update({
+    where: { id: groupId },
+    data: { name, ...(welcome !== undefined && { welcome }), ...(callLink !== undefined && { callLink }) },
+  })
   return requireGroup(viewer, { groupId })
 }
 

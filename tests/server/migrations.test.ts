@@ -138,6 +138,13 @@ test('resolved threads: all are open', async () => {
   expect(new Set(threads.map(({ resolved_at, resolved_by_id }) => `${resolved_at} ${resolved_by_id}`))).toEqual(new Set(['null null']))
 })
 
+test('group settings: no group says or links anything yet', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  const groups = (await database.read()).get('reading_groups') ?? []
+  expect(new Set(groups.map(({ welcome, call_link }) => `${welcome}${call_link}`))).toEqual(new Set(['']))
+})
+
 test('a group that goes takes all that is its own, and nothing else', async () => {
   const database = await releasedDatabase()
   await database.migrate()

@@ -5,6 +5,7 @@ import { ChangesLink } from '#components/desk/changes-link.tsx'
 import { FirstSteps } from '#components/groups/first-steps.tsx'
 import { GroupAside, NextSession } from '#components/groups/group-aside.tsx'
 import { GroupChapters } from '#components/groups/group-chapters.tsx'
+import { GroupHead } from '#components/groups/group-head.tsx'
 import { TalkingPoints } from '#components/groups/talking-points.tsx'
 import { ThisWeek } from '#components/groups/this-week.tsx'
 import { findChapterItem } from '#domain/guide-reading.ts'
@@ -44,10 +45,7 @@ export default async function GroupPage({ params }: Props) {
   if (!guide || !chapter) notFound()
   return (
     <div className="page py-8 sm:py-10">
-      <h1 className="break-words">{group.name}</h1>
-      <p className="mt-1 text-muted" lang={guide.language}>
-        {guide.title}
-      </p>
+      <GroupHead group={group} guide={guide} />
       <ChangesLink groupId={groupId} count={changes} />
       <FirstSteps
         group={group}

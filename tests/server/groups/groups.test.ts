@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { GET as getGroup, PATCH as patchGroup } from '#app/api/groups/[groupId]/route.ts'
 import { POST as createRoute, GET as listRoute } from '#app/api/groups/route.ts'
-import { createGroup, currentChapter, listGroups } from '#server/groups/groups.ts'
+import { UpdateGroup } from '#domain/group.ts'
+import { createGroup, currentChapter, listGroups, updateGroup } from '#server/groups/groups.ts'
 import { listInvitations } from '#server/groups/invitations.ts'
 import { HOSTILE } from '#tests/fixtures/hostile.ts'
+import { problemOf } from '#tests/support/circle.ts'
 import { addMember, asViewer, createMeeting, createUser, createGroup as makeGroup } from '#tests/support/factories.ts'
 import { call, signedIn, signedOut } from '#tests/support/request.ts'
 
@@ -22,6 +24,8 @@ test('anyone starts a group, owns it, and has its first invitation at once', asy
     name: 'Harbour readers',
     guide: 'tides',
     role: 'OWNER',
+    welcome: '',
+    callLink: '',
     currentChapter: FIRST,
     runningMeeting: null,
     can: { invite: true, planMeetings: true, rename: true, changeRoles: true },
@@ -135,4 +139,23 @@ test("another group's meetings and chapters that the guide no longer has do not 
   expect(await currentChapter(group.id, 'tides')).toBe(FIRST)
   await createMeeting({ group, chapter: 'removed-chapter' })
   expect(await currentChapter(group.id, 'tides')).toBe(FIRST)
+})
+
+test('the owner says how the group welcomes and where it meets; what is left out stays', async () => {
+  const [owner, user] = [await createUser(), await createUser()]
+  const group = await makeGroup({ owner })
+  await addMember({ group, user })
+  const at = { groupId: group.id, name: 'Readers' }
+  const set = { ...at, welcome: 'Bring your doubts.', callLink: 'https://meet.example.org/readers' }
+  expect(await updateGroup(asViewer(owner), UpdateGroup.parse(set))).toMatchObject({ welcome: set.welcome, callLink: set.callLink })
+  expect(await updateGroup(asViewer(owner), UpdateGroup.parse(at))).toMatchObject({
+    name: 'Readers',
+    welcome: set.welcome,
+    callLink: set.callLink,
+  })
+  expect(await updateGroup(asViewer(owner), UpdateGroup.parse({ ...at, callLink: '' }))).toMatchObject({ callLink: '' })
+  await problemOf(updateGroup(asViewer(user), at), 'forbidden')
+  for (const callLink of ['javascript:alert(1)', 'meet.example.org', `https://${'a'.repeat(500)}.org`]) {
+    expect(UpdateGroup.safeParse({ ...at, callLink }).success, callLink).toBe(false)
+  }
 })

@@ -1,18 +1,19 @@
 import type { Metadata } from 'next'
+import { GroupSettings } from '#components/groups/group-settings.tsx'
 import { InvitationList } from '#components/groups/invitation-list.tsx'
 import { MemberList } from '#components/groups/member-list.tsx'
-import { RenameGroup } from '#components/groups/rename-group.tsx'
-import { mayInvite, mayRename } from '#domain/permissions.ts'
+import { mayInvite } from '#domain/permissions.ts'
+import { requireGroup } from '#server/groups/groups.ts'
 import { listInvitations } from '#server/groups/invitations.ts'
 import { listMembers } from '#server/groups/members.ts'
-import { requirePageMember } from '#server/page-access.ts'
+import { orNotFound, requirePageMember } from '#server/page-access.ts'
 
 export const metadata: Metadata = { title: 'Members' }
 
 export default async function MembersPage({ params }: { params: Promise<{ groupId: string }> }) {
   const { groupId } = await params
   const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/members`)
-  const members = await listMembers(viewer, { groupId })
+  const [members, group] = await Promise.all([listMembers(viewer, { groupId }), orNotFound(requireGroup(viewer, { groupId }))])
   const invitations = mayInvite(member.role) ? await listInvitations(viewer, { groupId }) : null
   return (
     <div className="page py-8">
@@ -20,9 +21,9 @@ export default async function MembersPage({ params }: { params: Promise<{ groupI
       <div className="mt-6 grid gap-x-16 gap-y-12 lg:grid-cols-2">
         <div>
           <MemberList groupId={groupId} groupName={member.groupName} initial={members} />
-          {mayRename(member.role) && (
+          {group.can.rename && (
             <div className="mt-8">
-              <RenameGroup groupId={groupId} name={member.groupName} />
+              <GroupSettings group={group} />
             </div>
           )}
         </div>
