@@ -1,7 +1,8 @@
 import { request } from '#client/http.ts'
 import type { TalkPlace } from '#client/talk-cache.ts'
 import { viewerHeaders } from '#client/viewer.ts'
-import { MOST_SEEN, type SeenWords } from '#domain/visit.ts'
+import { MOST_SEEN } from '#domain/most-seen.ts'
+import type { SeenWords } from '#domain/visit.ts'
 
 /** What comes into sight within one such moment is told together; milliseconds. */
 const MOMENT = 800
