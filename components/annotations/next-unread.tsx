@@ -21,13 +21,11 @@ export function NewSince() {
   const { ids, since, seeEverything } = useUnread()
   if (since === null) return null
   return (
-    <p className="needs-script text-muted text-sm">
-      {say.newSince({ count: ids.size })} <Time at={since} shape="day" />
-      <button
-        type="button"
-        onClick={seeEverything}
-        className="ms-2 inline-flex items-center font-medium text-accent target hover:underline"
-      >
+    <p className="needs-script flex flex-wrap items-center gap-x-2 text-muted text-sm">
+      <span>
+        {say.newSince({ count: ids.size })} <Time at={since} shape="day" />
+      </span>
+      <button type="button" onClick={seeEverything} className="inline-flex items-center font-medium text-accent target hover:underline">
         {say.markAllRead()}
       </button>
     </p>

@@ -42,7 +42,8 @@ export function GroupNav({ groupId, name, currentChapter, running: atRender, cal
     { href: `${home}/search`, words: search.search(), here: place === 'search', icon: Search },
     { href: `${home}/inbox`, words: inbox.forYou(), here: place === 'inbox', waits: waiting },
   ]
-  const look = (here: boolean) => `relative inline-flex items-center px-2.5 target ${here ? 'font-semibold text-accent' : 'hover:bg-line'}`
+  const look = (here: boolean) =>
+    `relative inline-flex items-center whitespace-nowrap px-2.5 target ${here ? 'font-semibold text-accent' : 'hover:bg-line'}`
   return (
     <nav aria-label={name} className="no-print border-line border-b text-sm">
       <div className="page flex flex-wrap items-center">

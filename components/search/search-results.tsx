@@ -75,11 +75,15 @@ function Hit({ href, title, excerpt, language, children }: HitProps) {
       </Link>
       {children && <p className="text-muted text-sm">{children}</p>}
       <p dir="auto" lang={language} className="mt-1 font-serif">
-        {excerpt.map(({ text, hit }, at) =>
+        {excerpt.map((part, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change their places
-          hit ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>,
-        )}
+          <Part key={at} {...part} />
+        ))}
       </p>
     </li>
   )
+}
+
+function Part({ text, hit }: Excerpt[number]) {
+  return hit ? <mark className="rounded-sm bg-line px-0.5 font-semibold text-ink">{text}</mark> : text
 }

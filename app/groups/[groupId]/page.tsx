@@ -56,20 +56,22 @@ export default async function GroupPage({ params }: Props) {
       <div className="mt-8 grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <ThisWeek groupId={groupId} chapter={chapter} language={guide.language} points={points} />
         <NextSession group={group} meetings={meetings} />
-        <TalkingPoints groupId={groupId} language={guide.language} points={points} />
-        <section aria-labelledby="chapters">
-          <h2 id="chapters" className="mb-3">
-            All chapters
-          </h2>
-          <GroupChapters
-            groupId={groupId}
-            chapters={guide.chapters}
-            withdrawn={guide.withdrawn}
-            currentChapter={chapter.slug}
-            language={guide.language}
-            initial={activity}
-          />
-        </section>
+        <div className="space-y-10">
+          <TalkingPoints groupId={groupId} language={guide.language} points={points} />
+          <section aria-labelledby="chapters">
+            <h2 id="chapters" className="mb-3">
+              All chapters
+            </h2>
+            <GroupChapters
+              groupId={groupId}
+              chapters={guide.chapters}
+              withdrawn={guide.withdrawn}
+              currentChapter={chapter.slug}
+              language={guide.language}
+              initial={activity}
+            />
+          </section>
+        </div>
         <GroupAside group={group} members={members} guide={guide} />
       </div>
     </div>
