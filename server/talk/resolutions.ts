@@ -1,11 +1,11 @@
 import 'server-only'
 import type { InChapter } from '#domain/group.ts'
+import { notFound } from '#domain/problem.ts'
 import type { Resolution, UpdateResolution } from '#domain/thread.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember } from '#server/access.ts'
 import { db } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
-import { openThread } from '#server/talk/threads.ts'
 import { heardBy, threads } from '#server/visibility.ts'
 
 /** The threads of a chapter with which the group is done, as far as the viewer may see them. */
@@ -25,17 +25,22 @@ export async function listResolutions(viewer: Viewer, { groupId, chapter }: InCh
 
 /**
  * Says that the group is done with a thread, or opens it again; whoever sees it may. What is so already stays as it was said first.
- * @throws Problem `not-found` when the viewer may not see what the thread is about
+ * @throws Problem `not-found` when there is no thread that the viewer may see
  */
 export async function updateResolution(viewer: Viewer, { groupId, chapter, subject, resolved }: UpdateResolution): Promise<Resolution[]> {
   const member = await requireMember(viewer, groupId)
+  const about = subject.kind === 'annotation' ? { annotationId: subject.annotationId } : { questionId: subject.questionId }
   await db().$transaction(async (tx) => {
-    const { id, annotation } = await openThread(tx, member, chapter, subject, '')
+    const thread = await tx.thread.findFirst({
+      where: { groupId, chapter, ...about, AND: [threads.seenBy(member)] },
+      select: { id: true, annotation: { select: { visibility: true, creatorId: true } } },
+    })
+    if (!thread) throw notFound()
     const { count } = await tx.thread.updateMany({
-      where: { id, groupId, ...(resolved ? { resolvedAt: null } : { resolvedAt: { not: null } }) },
+      where: { id: thread.id, groupId, ...(resolved ? { resolvedAt: null } : { resolvedAt: { not: null } }) },
       data: resolved ? { resolvedAt: new Date(), resolvedById: viewer.userId } : { resolvedAt: null, resolvedById: null },
     })
-    if (count > 0) await notify(tx, { groupId, noun: 'thread', id, chapter, ...heardBy(threads.audience({ annotation })) })
+    if (count > 0) await notify(tx, { groupId, noun: 'thread', id: thread.id, chapter, ...heardBy(threads.audience(thread)) })
   })
   return listResolutions(viewer, { groupId, chapter })
 }

@@ -90,6 +90,8 @@ const byMoment = (one: { createdAt: Date; id: string }, other: { createdAt: Date
   one.createdAt.getTime() - other.createdAt.getTime() || (one.id < other.id ? -1 : 1)
 const creatorOf = (row: { creator: { id: string; name: string } | null }) => row.creator && { id: row.creator.id, name: row.creator.name }
 
+const seenUntil = (moment: Date | null) => (moment ? [{ from: -Infinity, to: moment.getTime() }] : [])
+
 async function notesFor({ viewer, role, seenAt }: Person) {
   const rows = await db().annotation.findMany({ where: { groupId }, include: { creator: true, thread: { include: { comments: true } } } })
   const shown = rows
@@ -110,7 +112,11 @@ async function notesFor({ viewer, role, seenAt }: Person) {
       visibility,
       motivation,
     }
-    return iso({ ...place, tags: row.deletedAt ? [] : row.tags, ...present(row as never, { userId: viewer.userId, role, seenAt }) })
+    return iso({
+      ...place,
+      tags: row.deletedAt ? [] : row.tags,
+      ...present(row as never, { userId: viewer.userId, role, seen: seenUntil(seenAt) }),
+    })
   })
 }
 
@@ -133,7 +139,7 @@ async function commentsFor({ viewer, role, seenAt }: Person) {
       subject,
       parentId,
       creator,
-      ...present(row as never, { userId: viewer.userId, role, seenAt }),
+      ...present(row as never, { userId: viewer.userId, role, seen: seenUntil(seenAt) }),
     })
   })
 }

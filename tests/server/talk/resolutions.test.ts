@@ -12,6 +12,8 @@ test('a thread is resolved and opened again by whoever sees it, and nothing turn
   const question = { kind: 'question', questionId: 'why-two' } as const
   const at = { groupId, chapter: CHAPTER }
   await createComment(ben, saying(groupId, subject, 'Settled.'))
+  await problemOf(updateResolution(ada, { ...at, subject: question, resolved: true }), 'not-found')
+  await createComment(ben, saying(groupId, question, 'Settled too.'))
   const before = await listActivity(owner, { groupId })
   const [resolution] = await updateResolution(ben, { ...at, subject, resolved: true })
   expect(resolution).toMatchObject({ subject, by: { id: ben.userId, name: 'Ben' } })
@@ -26,6 +28,7 @@ test('a thread is resolved and opened again by whoever sees it, and nothing turn
 test('of a private note nobody else hears', async () => {
   const { groupId, ada, ben } = await createCircle()
   const { id } = await createAnnotation(ada, await marking(groupId, 'A tide', { visibility: 'PRIVATE' }))
+  await createComment(ada, saying(groupId, { kind: 'annotation', annotationId: id }, 'To myself.'))
   const input = { groupId, chapter: CHAPTER, subject: { kind: 'annotation', annotationId: id } as const, resolved: true }
   expect(await updateResolution(ada, input)).toHaveLength(1)
   expect(await listResolutions(ben, input)).toEqual([])
