@@ -140,7 +140,6 @@ const OPEN: Record<string, [number, string]> = {
   'talk/question-decisions requireUnanswered': [2, PLACES],
   'talk/question-rows changeQuestion': [2, BY_ID],
   'talk/questions requireQuestion': [1, 'a question that the group has accepted is everybody’s'],
-  'talk/resolutions updateResolution': [1, BY_ID],
   'talk/talking-points findTalkingPoints': [1, 'comments, counted by notes that the filter lets through'],
   'talk/threads placeholdersSql': [1, PLACES],
   'talk/threads writeComment': [1, 'of what findPlace let in to, if it is still as it was'],
