@@ -8,10 +8,9 @@ import { RSVP_WORDS } from '#components/meetings/rsvp-words.ts'
 import type { Group, Member } from '#domain/group.ts'
 import type { Guide } from '#domain/guide.ts'
 import { isOver, type MeetingItem } from '#domain/meeting.ts'
+import * as say from '#messages/groups.ts'
 import * as m from '#messages/live-meeting.ts'
 import { whatYouMissed } from '#messages/missed.ts'
-import type { MeetingItem } from '#domain/meeting.ts'
-import * as say from '#messages/groups.ts'
 
 /** So many names stand on the group's page; the others are one press away. */
 const SHOWN = 12

@@ -44,8 +44,6 @@ const ROWS: Record<string, Row> = {
   '/groups/[groupId]/meetings/plan': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/meetings/[meetingId]': { expected: MEMBERS, shows: SESSION },
   '/groups/[groupId]/meetings/[meetingId]/live': { expected: MEMBERS, shows: SESSION },
-  '/groups/[groupId]/meetings/[meetingId]': { expected: MEMBERS, shows: ['canary-group', 'canary-minutes'] },
-  '/groups/[groupId]/meetings/[meetingId]/live': { expected: MEMBERS, shows: ['canary-group', 'canary-minutes'] },
   '/groups/[groupId]/inbox': { expected: MEMBERS, shows: ['canary-group'] },
   // What is found is marked in the middle of each word, and looked at whole in tests/server/talk/search.test.ts.
   '/groups/[groupId]/search': { expected: MEMBERS, shows: ['canary-group'], path: '/groups/[groupId]/search?q=canary' },

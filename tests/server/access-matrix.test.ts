@@ -14,8 +14,6 @@ import {
   leaders,
   members,
   membersOrSignIn,
-  notTheirs,
-  ofDraft,
   owners,
   sessionOf,
   signedInPeople,
