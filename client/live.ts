@@ -49,6 +49,8 @@ export async function refreshChanged(client: QueryClient, groupId: string, chang
   // A chapter's annotations were carried into another text, or a decision changed where one stands: what is known of them is old.
   if (others.has('edition')) for (const { noun, chapter } of changes) if (noun === 'edition' && chapter) void whole('annotation', chapter)
   if (others.has('edition') || others.has('change')) for (const noun of ['edition', 'change'] as const) others.add(noun)
+  // Somebody sees more answers than before, or fewer, and what is said about them.
+  if (others.has('opened-question')) for (const noun of ['answer', 'comment', 'asked-question', 'group-answer'] as const) others.add(noun)
   await Promise.all([
     ...[...others].map((noun) => whole(noun)),
     ...[...lists].flatMap(([name, { kind, place, ids }]) => {

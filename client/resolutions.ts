@@ -3,22 +3,21 @@ import { ask } from '#client/http.ts'
 import { keys } from '#client/query-keys.ts'
 import type { TalkPlace } from '#client/talk-cache.ts'
 import type { Resolution, ThreadSubject } from '#domain/thread.ts'
+import { subjectIdOf } from '#domain/thread-subject.ts'
 
 const path = (groupId: string) => `/api/groups/${groupId}/resolutions`
 
 /** Who said of a thread that the group is done with it, and when; undefined while it is open. */
 export function useResolution({ groupId, chapter }: TalkPlace, subject: ThreadSubject): Resolution | undefined {
-  const id = idOf(subject)
+  const id = subjectIdOf(subject)
   const { data } = useQuery({
     queryKey: keys.resolutions(groupId, chapter),
     queryFn: ({ signal }) => ask<Resolution[]>('GET', `${path(groupId)}?${new URLSearchParams({ chapter })}`, undefined, signal),
     refetchOnWindowFocus: false,
-    select: (all) => all.find((each) => idOf(each.subject) === id),
+    select: (all) => all.find((each) => subjectIdOf(each.subject) === id),
   })
   return data
 }
-
-const idOf = (subject: ThreadSubject) => (subject.kind === 'annotation' ? subject.annotationId : subject.questionId)
 
 /** Marks a thread as resolved, or opens it again. */
 export function useUpdateResolution({ groupId, chapter }: TalkPlace, subject: ThreadSubject) {

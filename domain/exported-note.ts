@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Motivation, Visibility } from '#domain/annotation.ts'
+import type { Evidence, Sharing } from '#domain/answer.ts'
 import { InChapter, InGroup } from '#domain/group.ts'
+import type { AnswerState, GroupAnswerStep, Stance } from '#domain/group-answer.ts'
 import { type Chapter, Slug } from '#domain/guide.ts'
 import { paragraphAt } from '#domain/guide-reading.ts'
 import type { Creator } from '#domain/viewer.ts'
@@ -68,8 +70,27 @@ export type ExportedNote = Omit<ExportedReply, 'parentId'> & {
   replies: ExportedReply[]
 }
 
-/** What a member gave as an answer to a question. */
-export type ExportedAnswer = Omit<ExportedReply, 'parentId'>
+/** What a member said of a question. */
+export type ExportedSaying = Omit<ExportedReply, 'parentId'>
+
+/** What a member gave as an answer to a question, with the passages that it rests on. */
+export type ExportedAnswer = ExportedSaying & { sharing: Sharing; evidence: Evidence }
+
+/** A comment on a question, or on one answer to it. */
+export type ExportedComment = ExportedReply & { answerId: string | null }
+
+/** A version of the group's answer. */
+export type ExportedVersion = ExportedSaying & { version: number }
+/** What a member said of a version, whose id is `about`. */
+export type ExportedPosition = ExportedSaying & { version: number; about: string; stance: Stance; named: boolean }
+
+/** What the group answers together, with everything that led there, oldest first. */
+export type ExportedGroupAnswer = {
+  state: AnswerState
+  versions: ExportedVersion[]
+  positions: ExportedPosition[]
+  steps: GroupAnswerStep[]
+}
 
 /** A question of a chapter with what was said about it. */
 export type ExportedQuestion = {
@@ -78,10 +99,12 @@ export type ExportedQuestion = {
   /** Null for one that neither the guide nor the group asks any more. */
   text: string | null
   /** Who suggested it and when; null for the guide's own, and where only what others said about it was asked for. */
-  suggested: (ExportedAnswer & { annotationId: string | null }) | null
+  suggested: (ExportedSaying & { annotationId: string | null }) | null
   answers: ExportedAnswer[]
-  /** The talk about it, oldest first. */
-  replies: ExportedReply[]
+  /** Null where there is none, or none of the words that were asked for. */
+  groupAnswer: ExportedGroupAnswer | null
+  /** The talk about it and about the answers, oldest first. */
+  replies: ExportedComment[]
 }
 
 /** What was written down in a study session. Nobody is its creator: all of them write it. */

@@ -3,8 +3,21 @@ import { z } from 'zod'
 /** What a transaction tells the other processes and browsers: where something changed, never its words. */
 export const LiveEvent = z.object({
   groupId: z.uuid(),
-  /** `thread`: it was resolved or opened again; `edition`: a chapter's annotations were carried into another text (`id` is the group's); `change`: somebody decided about one; `meeting-event`: things happened in a live meeting (`id` is the meeting's), from number `seq` on. */
-  noun: z.enum(['annotation', 'comment', 'thread', 'answer', 'question', 'meeting', 'meeting-event', 'member', 'edition', 'change']),
+  /** `thread`: it was resolved or opened again; `edition`: a chapter's annotations were carried into another text (`id` is the group's); `change`: somebody decided about one; `asked-question`: how a group deals with a question changed, `opened-question`: and with it who sees its answers; `meeting-event`: things happened in a live meeting (`id` is the meeting's), from number `seq` on. */
+  noun: z.enum([
+    ...([
+      'annotation',
+      'comment',
+      'thread',
+      'answer',
+      'question',
+      'asked-question',
+      'opened-question',
+      'group-answer',
+      'group-answer-words',
+    ] as const),
+    ...(['meeting', 'meeting-event', 'member', 'edition', 'change'] as const),
+  ]),
   id: z.uuid(),
   chapter: z.string().optional(),
   seq: z.int().optional(),

@@ -1,4 +1,6 @@
+import type { Sharing } from '#domain/answer.ts'
 import type { Role } from '#domain/group.ts'
+import type { AnswerState } from '#domain/group-answer.ts'
 import type { Audience } from '#domain/guide.ts'
 
 /**
@@ -26,6 +28,19 @@ export function mayRestoreWords(facts: Facts & { removal: 'WITHDRAWN' | 'MODERAT
 }
 /** What is private is its creator's alone. */
 export const maySee = (facts: { visibility: 'PRIVATE' | 'GROUP'; isCreator: boolean }) => facts.visibility === 'GROUP' || facts.isCreator
+
+/** What is kept private is its writer's alone; what is shared is seen once the question is open to the reader. */
+export const maySeeAnswer = (facts: { sharing: Sharing; isCreator: boolean }) => facts.isCreator || facts.sharing !== 'PRIVATE'
+/** Answer first: a question is open to whoever has answered it, and to everybody once facilitators have revealed the answers. */
+export const isQuestionOpen = (facts: { answerFirst: boolean; revealed: boolean; answered: boolean }) =>
+  !facts.answerFirst || facts.revealed || facts.answered
+/** The group's answer is seen with the answers that it is made of; once it is agreed, by everybody. */
+export const maySeeGroupAnswer = (facts: { state: AnswerState; isOpen: boolean }) =>
+  facts.isOpen || facts.state === 'AGREED' || facts.state === 'RECORDED'
+/** Facilitators write down that an answer is agreed, put it into the record and open it again. */
+export const maySettleAnswers = (role: Role) => leads(role)
+/** Facilitators show the answers to everybody, and say how the group answers. */
+export const mayRevealAnswers = (role: Role) => leads(role)
 
 /** When a text's words changed under a note, its creator decides what becomes of it; facilitators, for what the group sees. */
 export const mayDecideChange = (facts: Facts & { visibility: 'PRIVATE' | 'GROUP' }) =>

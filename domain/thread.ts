@@ -9,10 +9,11 @@ import { Version } from '#domain/whole-number.ts'
 /** Bytes of a request that carries a comment or an answer. */
 export const COMMENT_LIMIT = 20_000
 
-/** What a thread is about: one annotation or one question of the chapter. */
+/** What a thread is about: one annotation, one question of the chapter or one answer. */
 export const ThreadSubject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('annotation'), annotationId: z.uuid() }),
   z.object({ kind: z.literal('question'), questionId: Slug }),
+  z.object({ kind: z.literal('answer'), answerId: z.uuid() }),
 ])
 export type ThreadSubject = z.infer<typeof ThreadSubject>
 

@@ -1,6 +1,13 @@
 import type { Motivation, Visibility } from '#domain/annotation.ts'
 import { findPairs, type Pairs, toCodePoints } from '#domain/code-points.ts'
-import type { ExportedMinutes, ExportedNote, ExportedQuestion, ExportedReply } from '#domain/exported-note.ts'
+import type {
+  ExportedAnswer,
+  ExportedGroupAnswer,
+  ExportedMinutes,
+  ExportedNote,
+  ExportedQuestion,
+  ExportedReply,
+} from '#domain/exported-note.ts'
 import { ownQuestionOf } from '#domain/group-question.ts'
 
 /* Notes as the W3C's Web Annotation Data Model (Recommendation of 23 February 2017) writes them. */
@@ -91,7 +98,8 @@ function repliesTo(
 }
 
 /** A member's question, the answers to a question, and the talk about it, each an annotation of its own. */
-export function questionAnnotations({ chapter, questionId, text, suggested, answers, replies }: ExportedQuestion, place: ExportPlace) {
+export function questionAnnotations(question: ExportedQuestion, place: ExportPlace) {
+  const { chapter, questionId, text, suggested, answers, replies, groupAnswer } = question
   const chapterAddress = ownQuestionOf(questionId) ? `${place.group.address}/${chapter}` : place.sourceOf(chapter)
   const subject = `${chapterAddress}#question-${questionId}`
   const own = suggested && {
@@ -104,7 +112,37 @@ export function questionAnnotations({ chapter, questionId, text, suggested, answ
       suggested.annotationId ? addressOf(suggested.annotationId, place) : place.sourceOf(chapter),
     ),
   }
-  return [...(own ? [own] : []), ...[...answers, ...replies].map((said) => repliesTo(subject, said, 'GROUP', place))]
+  const about = (answerId: string | null) => (answerId ? addressOf(answerId, place) : subject)
+  return [
+    ...(own ? [own] : []),
+    ...answers.map((answer) => answerAnnotation(subject, answer, place)),
+    ...(groupAnswer ? groupAnswerAnnotations(subject, groupAnswer, place) : []),
+    ...replies.map((reply) => repliesTo(about(reply.answerId), reply, 'GROUP', place)),
+  ]
+}
+
+/** The passages that an answer rests on are quoted in bodies of their own. */
+function answerAnnotation(subject: string, answer: ExportedAnswer, place: ExportPlace): WebAnnotation {
+  const visibility = answer.sharing === 'PRIVATE' ? 'PRIVATE' : 'GROUP'
+  const said = repliesTo(subject, answer, visibility, place)
+  const quotes = answer.evidence.map(
+    ({ exact }): TextualBody => ({ type: 'TextualBody', value: exact, format: 'text/plain', purpose: 'quoting' }),
+  )
+  return quotes.length > 0 ? { ...said, body: [...(said.body ?? []), ...quotes] } : said
+}
+
+const STANCES = { AGREE: 'agree', RESERVATION: 'agree with a reservation', DISSENT: 'dissent' }
+
+/** Each version answers the question; what members said of it answers the version, with what they think as a tag. */
+function groupAnswerAnnotations(subject: string, { versions, positions }: ExportedGroupAnswer, place: ExportPlace): WebAnnotation[] {
+  return [
+    ...versions.map((version) => annotation(version, 'GROUP', place, 'describing', [markdown(version.body, 'describing')], subject)),
+    ...positions.map((position) => {
+      const stance: TextualBody = { type: 'TextualBody', value: STANCES[position.stance], format: 'text/plain', purpose: 'tagging' }
+      const said = position.body ? [markdown(position.body, 'replying')] : []
+      return annotation(position, 'GROUP', place, 'replying', [...said, stance], addressOf(position.about, place))
+    }),
+  ]
 }
 
 /** What was written down in a study session. */

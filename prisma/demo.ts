@@ -179,6 +179,8 @@ async function addTalk(
   })
 
   const isNewest = talk === TALKS.at(-1)
+  // What the circle has talked about in a session is open to everybody; this week's answers open with one's own.
+  if (!isNewest) await db.askedQuestion.updateMany({ where: { groupId: DEMO_GROUP, chapter }, data: { revealedAt: new Date() } })
   const visits = entriesOf(SEEN).filter(([, share]) => share > 0 || !isNewest)
   for (const [person, share] of visits) {
     const seenAt = new Date(isNewest ? from + (to - from) * share : to)

@@ -100,9 +100,12 @@ export async function createPassageChange(
   return db.passageChange.create({ data: { id: randomUUID(), outcome: 'CHANGED', ...before, ...after, ...fields, groupId, annotationId } })
 }
 
-type Subject = { annotation: { id: string; chapter: string } } | { chapter: string; questionId: string }
+type Subject =
+  | { annotation: { id: string; chapter: string } }
+  | { answer: { id: string; chapter: string } }
+  | { chapter: string; questionId: string }
 
-/** A comment on an annotation or on a question; the thread is made when this is its first. */
+/** A comment on an annotation, an answer or a question; the thread is made when this is its first. */
 export async function createComment(
   db: Database,
   {
@@ -134,6 +137,10 @@ async function ensureThread(db: Database, groupId: string, subject: Subject): Pr
     const { id: annotationId, chapter } = subject.annotation
     return db.thread.upsert({ where: { annotationId }, create: { groupId, chapter, annotationId }, update: {} })
   }
+  if ('answer' in subject) {
+    const { id: answerId, chapter } = subject.answer
+    return db.thread.upsert({ where: { answerId }, create: { groupId, chapter, answerId }, update: {} })
+  }
   const { chapter, questionId } = subject
   return db.thread.upsert({
     where: { groupId_chapter_questionId: { groupId, chapter, questionId } },
@@ -148,6 +155,8 @@ export async function createAnswer(
   { group, creator, ...fields }: Written & Partial<Omit<Prisma.AnswerUncheckedCreateInput, 'groupId' | 'creatorId'>>,
 ): Promise<AnswerModel> {
   const defaults = { id: randomUUID(), chapter: 'two-bulges', questionId: 'seen-the-sea', body: 'An answer.' }
+  const { chapter, questionId } = { ...defaults, ...fields }
+  await db.askedQuestion.createMany({ data: [{ groupId: group.id, chapter, questionId }], skipDuplicates: true })
   return db.answer.create({ data: { ...defaults, ...fields, groupId: group.id, creatorId: creator.id } })
 }
 

@@ -1,8 +1,10 @@
 import 'server-only'
 import { Visibility } from '#domain/annotation.ts'
+import { Sharing } from '#domain/answer.ts'
 import { Role } from '#domain/group.ts'
+import { AnswerState } from '#domain/group-answer.ts'
 import { QuestionStatus } from '#domain/group-question.ts'
-import { mayDecideChange, maySee, maySeeDeclined } from '#domain/permissions.ts'
+import { isQuestionOpen, mayDecideChange, maySee, maySeeAnswer, maySeeDeclined, maySeeGroupAnswer } from '#domain/permissions.ts'
 import { Prisma, type Tx } from '#server/db.ts'
 
 /*
@@ -78,21 +80,94 @@ export const notes = {
   audience: (note: Note): Audience => (notes.isOfGroup(note) ? 'group' : justThem(note.creatorId)),
 }
 
-/** Threads about a question of the chapter, and about notes that the member sees; with them every comment in them. */
-export const threads = {
-  seenBy: (member: Member) => ({ OR: [{ annotationId: null }, { annotation: notes.seenBy(member) }] }) satisfies Prisma.ThreadWhereInput,
-  /** For rows of `threads` with a LEFT JOIN of `annotations`. */
-  seenBySql: (member: SqlMember, alias: string, annotation: string) =>
-    Prisma.sql`(${Prisma.raw(`${alias}.annotation_id`)} IS NULL OR ${notes.seenBySql(member, annotation)})`,
-  audience: ({ annotation }: { annotation: Note | null }): Audience => (annotation === null ? 'group' : notes.audience(annotation)),
+type Asked = { groupId: string; chapter: string; questionId: string }
+type Given = Asked & { sharing: Sharing; creatorId: string | null }
+const ANSWERS = tableOf(Sharing.options, ({ value, isCreator }) => maySeeAnswer({ sharing: value, isCreator }))
+const ANSWERS_SQL = sqlOf(ANSWERS, 'sharing', 'Sharing')
+
+/** Questions whose answers a member sees: where the group does not answer first, once they are revealed, or once the member has answered. */
+export const openQuestions = {
+  seenBy: ({ userId }: Member) =>
+    ({
+      OR: [{ group: { answerFirst: false } }, { revealedAt: { not: null } }, { answers: { some: { creatorId: userId, deletedAt: null } } }],
+    }) satisfies Prisma.AskedQuestionWhereInput,
+  /** Whom that concerns; for a question that nobody has answered yet too. */
+  async audience(tx: Tx, { groupId, chapter, questionId }: Asked): Promise<Audience> {
+    const group = await tx.readingGroup.findUniqueOrThrow({ where: { id: groupId }, select: { answerFirst: true } })
+    const where = { groupId_chapter_questionId: { groupId, chapter, questionId } }
+    const asked = await tx.askedQuestion.findUnique({ where, select: { revealedAt: true } })
+    const revealed = (asked?.revealedAt ?? null) !== null
+    if (isQuestionOpen({ ...group, revealed, answered: false })) return 'group'
+    const given = await tx.answer.findMany({ where: { groupId, chapter, questionId, deletedAt: null }, select: { creatorId: true } })
+    return given.flatMap(({ creatorId }) => creatorId ?? [])
+  },
 }
 
-/** Answers to questions: every member sees them. */
+/** Answers to questions: one's own, and those of others that are shared, where the question is open to the member. */
 export const answers = {
-  seenBy: (_member: Member) => ({}) satisfies Prisma.AnswerWhereInput,
+  seenBy(member: Member) {
+    const { others, own } = ANSWERS[member.role]
+    return {
+      OR: [
+        { sharing: { in: others }, asked: openQuestions.seenBy(member) },
+        { creatorId: member.userId, sharing: { in: own } },
+      ],
+    } satisfies Prisma.AnswerWhereInput
+  },
+  /** What is shared at all; whether a member sees it, `seenBy` says. */
+  shared: () => ({ sharing: { in: ANSWERS.MEMBER.others } }) satisfies Prisma.AnswerWhereInput,
   /** For rows of `answers`. */
-  seenBySql: (_member: SqlMember, _alias: string) => Prisma.sql`TRUE`,
-  audience: (): Audience => 'group',
+  seenBySql(member: SqlMember, alias: string): Prisma.Sql {
+    const at = (name: string) => Prisma.raw(`${alias}.${name}`)
+    const same = (other: string) => {
+      const of = (name: string) => Prisma.raw(`${other}.${name}`)
+      return Prisma.sql`${of('group_id')} = ${at('group_id')} AND ${of('chapter')} = ${at('chapter')} AND ${of('question_id')} = ${at('question_id')}`
+    }
+    return Prisma.sql`(${ANSWERS_SQL(member, alias)} AND (${at('creator_id')} = ${member.userId}::uuid
+      OR EXISTS (SELECT FROM reading_groups circle WHERE circle.id = ${at('group_id')} AND NOT circle.answer_first)
+      OR EXISTS (SELECT FROM asked_questions asked WHERE ${same('asked')} AND asked.revealed_at IS NOT NULL)
+      OR EXISTS (SELECT FROM answers mine WHERE ${same('mine')} AND mine.creator_id = ${member.userId}::uuid AND mine.deleted_at IS NULL)))`
+  },
+  async audience(tx: Tx, answer: Given): Promise<Audience> {
+    const sees = await openQuestions.audience(tx, answer)
+    if (!ANSWERS.MEMBER.others.includes(answer.sharing)) return justThem(answer.creatorId)
+    return sees === 'group' ? sees : [...sees, ...justThem(answer.creatorId)]
+  },
+  /** Whether a reader is told whose it is. */
+  isNamed: ({ sharing, creatorId }: Pick<Given, 'sharing' | 'creatorId'>, { userId }: Pick<Member, 'userId'>) =>
+    sharing !== 'NAMELESS' || creatorId === userId,
+  /** For rows of `answers`. */
+  isNamedSql: ({ userId }: Pick<SqlMember, 'userId'>, alias: string): Prisma.Sql =>
+    Prisma.sql`(${Prisma.raw(`${alias}.sharing`)} <> 'NAMELESS' OR ${Prisma.raw(`${alias}.creator_id`)} = ${userId}::uuid)`,
+}
+
+const SETTLED = AnswerState.options.filter((state) => maySeeGroupAnswer({ state, isOpen: false }))
+
+/** Answers that the group gives together, as they were proposed. The text that is still written belongs to those who see the answers. */
+export const groupAnswers = {
+  seenBy: (member: Member) =>
+    ({ OR: [{ state: { in: SETTLED } }, { asked: openQuestions.seenBy(member) }] }) satisfies Prisma.GroupAnswerWhereInput,
+  writtenBy: (member: Member) => ({ asked: openQuestions.seenBy(member) }) satisfies Prisma.GroupAnswerWhereInput,
+  audience: async (tx: Tx, answer: Asked & { state: AnswerState }): Promise<Audience> =>
+    SETTLED.includes(answer.state) ? 'group' : openQuestions.audience(tx, answer),
+}
+
+/** Threads about a question of the chapter, and about notes and answers that the member sees; with them every comment in them. */
+export const threads = {
+  seenBy: (member: Member) =>
+    ({
+      OR: [{ annotationId: null, answerId: null }, { annotation: notes.seenBy(member) }, { answer: answers.seenBy(member) }],
+    }) satisfies Prisma.ThreadWhereInput,
+  /** For rows of `threads` with a LEFT JOIN of `annotations`. */
+  seenBySql(member: SqlMember, alias: string, annotation: string): Prisma.Sql {
+    const at = (name: string) => Prisma.raw(`${alias}.${name}`)
+    return Prisma.sql`(${at('answer_id')} IS NULL AND (${at('annotation_id')} IS NULL OR ${notes.seenBySql(member, annotation)})
+      OR EXISTS (SELECT FROM answers told WHERE told.id = ${at('answer_id')} AND ${answers.seenBySql(member, 'told')}))`
+  },
+  async audience(tx: Tx, { annotation, answer }: { annotation: Note | null; answer: Given | null }): Promise<Audience> {
+    if (answer) return answers.audience(tx, answer)
+    return annotation === null ? 'group' : notes.audience(annotation)
+  },
 }
 
 type Question = { groupId: string; status: QuestionStatus; creatorId: string | null }

@@ -13,6 +13,7 @@ import type { Edition } from '#domain/change.ts'
 import type { Chapter } from '#domain/guide.ts'
 import { paragraphAt } from '#domain/guide-reading.ts'
 import type { Comment } from '#domain/thread.ts'
+import { subjectIdOf } from '#domain/thread-subject.ts'
 
 type Notes = {
   /** False while the browser still fetches what was said, because there is much of it. */
@@ -23,7 +24,9 @@ type Notes = {
   lost: readonly Annotation[]
   /** Ids of those whose words changed or are gone, for whoever may decide what becomes of them. */
   waiting: ReadonlySet<string>
-  /** What was said on a note or a question, by its id. */
+  /** Hash of the text on this page. */
+  revision: string
+  /** What was said on a note, a question or an answer, by its id. */
   commentsOn: (id: string) => Comment[]
   unfinished: Unfinished
   /** "¶ 4", or an empty string before the first paragraph. */
@@ -65,20 +68,17 @@ export function NotesProvider({ revision, paragraphs, annotations, comments, edi
     [paragraphs],
   )
   const notes = useMemo(
-    () => ({ known, standing, lost, waiting, commentsOn, unfinished, placeOf }),
-    [known, standing, lost, waiting, commentsOn, unfinished, placeOf],
+    () => ({ known, standing, lost, waiting, revision, commentsOn, unfinished, placeOf }),
+    [known, standing, lost, waiting, revision, commentsOn, unfinished, placeOf],
   )
   return <NotesContext value={notes}>{children}</NotesContext>
 }
 
-/** The id of the note or the question that a comment is about. */
-export const subjectIdOf = ({ subject }: Comment) => (subject.kind === 'annotation' ? subject.annotationId : subject.questionId)
-
-/** Comments by the id of the note or the question that they are about, each group in the order given. */
+/** Comments by the id of the note, the question or the answer that they are about, each group in the order given. */
 function groupBySubject(comments: readonly Comment[]): Map<string, Comment[]> {
   const groups = new Map<string, Comment[]>()
   for (const comment of comments) {
-    const id = subjectIdOf(comment)
+    const id = subjectIdOf(comment.subject)
     const group = groups.get(id)
     if (group) group.push(comment)
     else groups.set(id, [comment])

@@ -1,13 +1,14 @@
 'use client'
 
 import { createContext, type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react'
-import { subjectIdOf, useNotes } from '#components/chapter-state/notes-context.tsx'
+import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import { useOpenedNotes } from '#components/chapter-state/opened-notes.tsx'
 import { useUnread } from '#components/threads/unread.tsx'
 import { useRequired } from '#components/ui/use-required.ts'
 import type { Answer } from '#domain/answer.ts'
 import type { GroupQuestion } from '#domain/group-question.ts'
 import type { Comment } from '#domain/thread.ts'
+import { subjectIdOf } from '#domain/thread-subject.ts'
 
 type UnreadTour = {
   /** How much is unread elsewhere than where the reader is. */
@@ -79,7 +80,7 @@ function useStops({ comments, answers, questionIds, groupQuestions }: Stops): St
   const { came } = useUnread()
   return useMemo(() => {
     if (came.size === 0) return []
-    const wanted = new Set([...came, frontId, ...comments.filter(({ id }) => came.has(id)).map(subjectIdOf)])
+    const wanted = new Set([...came, frontId, ...comments.filter(({ id }) => came.has(id)).map(({ subject }) => subjectIdOf(subject))])
     return [
       ...[standing, lost].flatMap((notes) =>
         notes
@@ -88,7 +89,8 @@ function useStops({ comments, answers, questionIds, groupQuestions }: Stops): St
       ),
       ...[...questionIds.map((id) => ({ id, questionId: id })), ...groupQuestions].map(({ id, questionId }) => {
         const given = answers.filter((answer) => answer.questionId === questionId)
-        return { kind: 'question' as const, id: questionId, ids: [id, ...idsOf(given), ...idsOf(commentsOn(questionId))] }
+        const below = given.flatMap((answer) => idsOf(commentsOn(answer.id)))
+        return { kind: 'question' as const, id: questionId, ids: [id, ...idsOf(given), ...below, ...idsOf(commentsOn(questionId))] }
       }),
     ]
   }, [came, frontId, standing, lost, comments, commentsOn, answers, questionIds, groupQuestions])

@@ -18,6 +18,7 @@ import { PaintedArticle } from '#components/painting/painted-article.tsx'
 import { QuestionSigns } from '#components/painting/question-signs.tsx'
 import { UnclearParagraphs } from '#components/unclear/unclear-paragraphs.tsx'
 import type { Annotation } from '#domain/annotation.ts'
+import type { Answer } from '#domain/answer.ts'
 import type { Edition } from '#domain/change.ts'
 import type { Comment } from '#domain/thread.ts'
 
@@ -25,6 +26,7 @@ type PartsProps = {
   revision: string
   annotations: readonly Annotation[]
   comments: readonly Comment[]
+  answers: readonly Answer[]
   edition: Edition | undefined
 }
 
@@ -39,13 +41,13 @@ const NewTextNotice = dynamic(() => import('#components/desk/new-text-notice.tsx
  * Brings the notes together with the text. Each provider holds what changes together, and knows those around it: a key typed into a new
  * note draws the note anew, and none of the thousand others.
  */
-export function ChapterNotes({ paragraphs, begun, answers, questionIds, groupQuestions, children, ...parts }: ChapterNotesProps) {
+export function ChapterNotes({ paragraphs, begun, questionIds, groupQuestions, children, ...parts }: ChapterNotesProps) {
   return (
     <ChapterPageProvider>
       <NotesProvider {...parts} paragraphs={paragraphs} begun={begun}>
         <OpenedNotesProvider>
           <NoteFilterProvider>
-            <UnreadTourProvider comments={parts.comments} {...{ answers, questionIds, groupQuestions }}>
+            <UnreadTourProvider comments={parts.comments} answers={parts.answers} {...{ questionIds, groupQuestions }}>
               <NewNoteProvider>
                 <KeyboardWishProvider>
                   {children}
@@ -61,8 +63,8 @@ export function ChapterNotes({ paragraphs, begun, answers, questionIds, groupQue
 }
 
 /** What works on the text of the chapter, wherever it stands on the page. */
-function ChapterParts({ revision, annotations, comments, edition }: PartsProps) {
-  useAddress(annotations, comments)
+function ChapterParts({ revision, annotations, comments, answers, edition }: PartsProps) {
+  useAddress(annotations, comments, answers)
   const attachId = useSearchParams().get('attach')
   return (
     <>

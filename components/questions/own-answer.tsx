@@ -1,7 +1,7 @@
 'use client'
 
-import { useCreateAnswer } from '#client/answers.ts'
-import { WordsForm } from '#components/threads/form-on-demand.tsx'
+import { useCreateAnswer, useOpenQuestion } from '#client/answers.ts'
+import { AnswerForm } from '#components/questions/answer-form-on-demand.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useWriting } from '#components/threads/use-writing.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -11,6 +11,7 @@ export function OwnAnswer({ questionId }: { questionId: string }) {
   const place = useTalkPlace()
   const writing = useWriting(`answer:${place.groupId}:${place.chapter}:${questionId}`)
   const create = useCreateAnswer(place)
+  const openQuestion = useOpenQuestion(place)
   if (!writing.open) {
     return (
       <Button size="small" className="needs-script" onClick={writing.start}>
@@ -19,11 +20,14 @@ export function OwnAnswer({ questionId }: { questionId: string }) {
     )
   }
   return (
-    <WordsForm
-      label="Your answer"
-      submit="Save answer"
+    <AnswerForm
       writing={writing}
-      onSave={(body) => create.mutateAsync({ id: writing.id, questionId, body })}
+      initial={{ sharing: 'NAMED', evidence: [] }}
+      onSave={async (body, choices) => {
+        const saved = await create.mutateAsync({ id: writing.id, questionId, body, ...choices })
+        openQuestion()
+        return saved
+      }}
     />
   )
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useDraftNames } from '#client/draft.ts'
 import type { TalkPlace } from '#components/threads/talk-place.tsx'
 import type { ThreadSubject } from '#domain/thread.ts'
+import { subjectIdOf } from '#domain/thread-subject.ts'
 
 /** Words that the reader has begun to write in a thread: about what, and in reply to which comment, if to one. */
 export type ReplyDraft = { name: string; subjectKind: ThreadSubject['kind']; subjectId: string; parentId: string | null }
@@ -10,8 +11,7 @@ const prefixOf = ({ groupId, chapter }: TalkPlace) => `comment:${groupId}:${chap
 
 /** What a reply is called among the drafts of its writer. */
 export function replyDraft(place: TalkPlace, subject: ThreadSubject, parentId: string | null): string {
-  const id = subject.kind === 'annotation' ? subject.annotationId : subject.questionId
-  return `${prefixOf(place)}:${subject.kind}:${id}:${parentId ?? 'top'}`
+  return `${prefixOf(place)}:${subject.kind}:${subjectIdOf(subject)}:${parentId ?? 'top'}`
 }
 
 /** What the reader has begun to change, or to suggest as a question, and not saved: ids of notes, comments and what else can be edited. */
@@ -28,7 +28,7 @@ export function useReplyDrafts(place: TalkPlace): ReplyDraft[] {
     () =>
       names.map((name) => {
         const [kind, subjectId = '', parentId] = name.split(':').slice(-3)
-        const subjectKind = kind === 'annotation' ? 'annotation' : 'question'
+        const subjectKind = kind === 'annotation' || kind === 'answer' ? kind : 'question'
         return { name, subjectKind, subjectId, parentId: parentId === 'top' ? null : (parentId ?? null) }
       }),
     [names],

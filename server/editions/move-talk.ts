@@ -11,5 +11,7 @@ export async function moveTalk(tx: Tx, groupId: string, annotationIds: string[],
   const questionId = { in: questions.map(({ id }) => questionIdOf(id)) }
   await tx.$executeRaw`UPDATE group_questions SET chapter = ${chapter} WHERE group_id = ${groupId}::uuid AND id = ANY(${questions.map(({ id }) => id)}::uuid[])`
   await tx.thread.updateMany({ where: { groupId, questionId }, data: { chapter } })
-  await tx.$executeRaw`UPDATE answers SET chapter = ${chapter} WHERE group_id = ${groupId}::uuid AND question_id = ANY(${questionId.in}::text[])`
+  await tx.thread.updateMany({ where: { groupId, answer: { questionId } }, data: { chapter } })
+  // The answers go along with the questions.
+  await tx.$executeRaw`UPDATE asked_questions SET chapter = ${chapter} WHERE group_id = ${groupId}::uuid AND question_id = ANY(${questionId.in}::text[])`
 }

@@ -43,10 +43,19 @@ export async function carryRename(tx: Tx, guide: string, rename: Rename): Promis
     Prisma.sql`${Prisma.raw(table)}.group_id = ANY(${groupIds}::uuid[]) AND ${Prisma.raw(table)}.chapter = ${from}`
   await carryNotes(tx, rename, at('a'))
   await carryThreads(tx, rename, at('t'))
+  await carryAsked(tx, rename, at('q'))
   await tx.$executeRaw`
     UPDATE answers w SET chapter = ${to} WHERE ${at('w')} AND (w.deleted_at IS NOT NULL OR NOT EXISTS (SELECT FROM answers o
       WHERE o.group_id = w.group_id AND o.chapter = ${to} AND o.question_id = w.question_id AND o.creator_id = w.creator_id
         AND o.deleted_at IS NULL))`
+  await tx.$executeRaw`UPDATE threads t SET chapter = ${to} FROM answers w WHERE ${at('t')} AND w.id = t.answer_id AND w.chapter = ${to}`
+  await tx.$executeRaw`
+    UPDATE group_answers v SET chapter = ${to} WHERE ${at('v')} AND NOT EXISTS (SELECT FROM group_answers o
+      WHERE o.group_id = v.group_id AND o.chapter = ${to} AND o.question_id = v.question_id)`
+  await tx.$executeRaw`
+    DELETE FROM asked_questions q WHERE ${at('q')} AND NOT EXISTS (SELECT FROM answers w
+      WHERE w.group_id = q.group_id AND w.chapter = q.chapter AND w.question_id = q.question_id)
+      AND NOT EXISTS (SELECT FROM group_answers v WHERE v.group_id = q.group_id AND v.chapter = q.chapter AND v.question_id = q.question_id)`
   await tx.$executeRaw`UPDATE group_questions q SET chapter = ${to} WHERE ${at('q')}`
   // What calendars know of it names its title and its address.
   await tx.$executeRaw`UPDATE meetings m SET chapter = ${to}, version = version + 1, updated_at = CURRENT_TIMESTAMP WHERE ${at('m')}`
@@ -71,7 +80,17 @@ export async function carryRename(tx: Tx, guide: string, rename: Rename): Promis
 
 /** The groups that have anything at the old address. */
 async function listConcerned(tx: Tx, guide: string, { from, groupId }: Rename): Promise<string[]> {
-  const tables = ['annotations', 'threads', 'answers', 'group_questions', 'meetings', 'visits', 'unclear_marks', 'unclear_steps']
+  const tables = [
+    'annotations',
+    'threads',
+    'answers',
+    'asked_questions',
+    'group_questions',
+    'meetings',
+    'visits',
+    'unclear_marks',
+    'unclear_steps',
+  ]
   const all = tables.map((table) => Prisma.sql`SELECT group_id FROM ${Prisma.raw(table)} WHERE chapter = ${from}`)
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT g.id FROM reading_groups g WHERE g.guide = ${guide} AND g.id IN (${Prisma.join(all, ' UNION ')}) ORDER BY 1`
@@ -93,10 +112,19 @@ async function carryNotes(tx: Tx, { from, to }: Rename, at: Prisma.Sql): Promise
     FROM moved`
 }
 
+/** How the group dealt with a question goes along; revealed at one of two addresses is revealed. */
+async function carryAsked(tx: Tx, { to }: Rename, at: Prisma.Sql): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO asked_questions (id, group_id, chapter, question_id, revealed_at, created_at)
+    SELECT gen_random_uuid(), group_id, ${to}, question_id, revealed_at, created_at FROM asked_questions q WHERE ${at}
+    ON CONFLICT (group_id, chapter, question_id) DO UPDATE SET revealed_at = COALESCE(asked_questions.revealed_at, excluded.revealed_at)`
+}
+
 /** Where the group has a thread on the same question at the new address, the two become one. */
 async function carryThreads(tx: Tx, { to }: Rename, at: Prisma.Sql): Promise<void> {
   const twin = Prisma.sql`o.group_id = t.group_id AND o.chapter = ${to} AND o.question_id = t.question_id`
   await tx.$executeRaw`UPDATE comments c SET thread_id = o.id FROM threads t JOIN threads o ON ${twin} WHERE ${at} AND c.thread_id = t.id`
   await tx.$executeRaw`DELETE FROM threads t USING threads o WHERE ${at} AND ${twin}`
-  await tx.$executeRaw`UPDATE threads t SET chapter = ${to} WHERE ${at}`
+  // Talk about an answer goes where the answer goes.
+  await tx.$executeRaw`UPDATE threads t SET chapter = ${to} WHERE ${at} AND t.answer_id IS NULL`
 }

@@ -128,9 +128,12 @@ const pageOpening = (id: string, partOf: string) =>
 
 function bodiesIn(said: Said): string[] {
   if ('minutes' in said) return [said.minutes.body]
-  const written =
-    'question' in said ? [...said.question.answers, ...said.question.replies] : said.notes.flatMap((note) => [note, ...note.replies])
+  const written = 'question' in said ? saidOf(said.question) : said.notes.flatMap((note) => [note, ...note.replies])
   return written.map(({ body }) => body)
+}
+
+function saidOf({ answers, replies, groupAnswer }: ExportedQuestion): { body: string }[] {
+  return [...answers, ...replies, ...(groupAnswer?.versions ?? []), ...(groupAnswer?.positions ?? [])]
 }
 
 async function* writeMarkdown(wanted: Wanted): AsyncGenerator<string> {

@@ -1,7 +1,14 @@
 import 'server-only'
 import type { PhrasingContent } from 'mdast'
 import { commentTree, type Tree } from '#domain/comment-tree.ts'
-import type { ExportedAnswer, ExportedMinutes, ExportedNote, ExportedQuestion, ExportedReply } from '#domain/exported-note.ts'
+import type {
+  ExportedAnswer,
+  ExportedGroupAnswer,
+  ExportedMinutes,
+  ExportedNote,
+  ExportedQuestion,
+  ExportedReply,
+} from '#domain/exported-note.ts'
 import { creatorName } from '#domain/viewer.ts'
 import { heading, list, paragraph, type Shown, strong, words } from '#server/exports/write-markdown.ts'
 import { type Block, writeBlocks } from '#server/words/write-blocks.ts'
@@ -19,15 +26,68 @@ export function noteMarkdown(note: ExportedNote, shown: Shown): string {
 }
 
 /** A question with the answers to it and the talk about it. @param shown knows all that is said */
-export function questionMarkdown({ text, suggested, answers, replies }: ExportedQuestion, shown: Shown): string {
+export function questionMarkdown(question: ExportedQuestion, shown: Shown): string {
+  const { text, suggested, answers, replies, groupAnswer } = question
+  const about = Map.groupBy(replies, ({ answerId }) => answerId)
+  const given = new Set(answers.map(({ id }) => id))
+  // What was said about an answer that is not shown stands with the talk.
+  const talk = replies.filter(({ answerId }) => answerId === null || !given.has(answerId))
   return writeBlocks([
     heading(4, text ?? 'A question that is not asked any more'),
     ...(suggested ? [paragraph({ type: 'text', value: 'Suggested by ' }, ...signature(suggested))] : []),
     ...(answers.length > 0
-      ? [paragraph(words('Answers:')), list(answers.map((answer) => [paragraph(...signature(answer)), ...shown(answer.body)]))]
+      ? [
+          paragraph(words('Answers:')),
+          list(answers.map((answer) => answerBlocks(answer, repliesOf(about.get(answer.id) ?? [], shown), shown))),
+        ]
       : []),
-    ...(replies.length > 0 ? [paragraph(words('Talk:')), ...repliesOf(replies, shown)] : []),
+    ...(groupAnswer ? groupAnswerBlocks(groupAnswer, shown) : []),
+    ...(talk.length > 0 ? [paragraph(words('Talk:')), ...repliesOf(talk, shown)] : []),
   ])
+}
+
+const STANCES = { AGREE: 'agrees', RESERVATION: 'agrees, with a reservation', DISSENT: 'dissents' }
+
+/** Each version with what members said of it, and how it went on. */
+function groupAnswerBlocks({ versions, positions, steps }: ExportedGroupAnswer, shown: Shown): Block[] {
+  const told = (version: number) => [
+    ...positions
+      .filter((position) => position.version === version)
+      .map((position) => {
+        const named = position.named ? position : { ...position, creator: position.creator ?? { name: 'Somebody' } }
+        return [paragraph(...signature(named, [STANCES[position.stance]])), ...shown(position.body)]
+      }),
+    ...steps.filter((step) => step.version === version && step.state !== 'PROPOSED').map((step) => [paragraph(words(stepLine(step)))]),
+  ]
+  const versioned = versions.flatMap((version) => {
+    const said = told(version.version)
+    const head = paragraph(
+      words(`The group’s answer, version ${version.version}, proposed by ${creatorName(version.creator)} on ${dayOf(version.createdAt)}:`),
+    )
+    return [head, ...shown(version.body), ...(said.length > 0 ? [list(said)] : [])]
+  })
+  const known = new Set(versions.map(({ version }) => version))
+  const rest = positions
+    .filter(({ version }) => !known.has(version))
+    .map((position) => [
+      paragraph(...signature(position, [`on version ${position.version}`, STANCES[position.stance]])),
+      ...shown(position.body),
+    ])
+  return [...versioned, ...(rest.length > 0 ? [paragraph(words('On the group’s answer:')), list(rest)] : [])]
+}
+
+function stepLine({ state, agreed, members, at, meeting }: ExportedGroupAnswer['steps'][number]): string {
+  const day = dayOf(at)
+  if (state === 'OPEN') return `Opened again on ${day}`
+  const said = state === 'AGREED' ? 'Agreed' : 'In the record: agreed'
+  return `${said} by ${agreed} of ${members} on ${day}${meeting ? `, in the study session of ${dayOf(meeting.startsAt)}` : ''}`
+}
+
+function answerBlocks(answer: ExportedAnswer, replies: Block[], shown: Shown): Block[] {
+  const more = { PRIVATE: ['private'], NAMED: [], NAMELESS: answer.creator ? ['shared without your name'] : [] }[answer.sharing]
+  const passages = answer.evidence.map(({ exact }): Block => ({ type: 'blockquote', children: [paragraph(words(exact))] }))
+  const said = answer.sharing === 'NAMELESS' ? { ...answer, creator: answer.creator ?? { name: 'Without a name' } } : answer
+  return [paragraph(...signature(said, more)), ...shown(answer.body), ...passages, ...replies]
 }
 
 /** What was written down in a study session. @param shown knows it */
@@ -63,7 +123,10 @@ function listOf(replies: Tree<ExportedReply>[], shown: Shown): Block {
   )
 }
 
-function signature({ creator, createdAt }: Pick<ExportedAnswer, 'creator' | 'createdAt'>, more: string[] = []): PhrasingContent[] {
+function signature(
+  { creator, createdAt }: { creator: { name: string } | null; createdAt: string },
+  more: string[] = [],
+): PhrasingContent[] {
   const rest = [dayOf(createdAt), ...more].join(' · ')
   return [strong(creatorName(creator, true)), { type: 'text', value: ` · ${rest}` }]
 }

@@ -1,9 +1,11 @@
 import 'server-only'
-import type { ExportedMinutes, ExportedQuestion, Whose } from '#domain/exported-note.ts'
+import type { Evidence } from '#domain/answer.ts'
+import type { ExportedAnswer, ExportedComment, ExportedMinutes, ExportedQuestion, Whose } from '#domain/exported-note.ts'
 import { ownQuestionOf, questionIdOf } from '#domain/group-question.ts'
 import type { Chapter } from '#domain/guide.ts'
 import type { Belonging } from '#server/access.ts'
 import { db, type Prisma } from '#server/db.ts'
+import { findExportedAnswer, findVersionOrPosition, listAnsweredTogether } from '#server/exports/group-answers.ts'
 import { toWritten, WRITTEN } from '#server/exports/notes.ts'
 import { minutesText, WITH_MINUTES } from '#server/meetings/minutes-text.ts'
 import { findPlaceholders } from '#server/talk/threads.ts'
@@ -12,6 +14,8 @@ import { answers as answersSeen, questions as questionsSeen, threads } from '#se
 type Asked = Belonging
 
 const { body: _, ...WITHOUT_BODY } = WRITTEN
+const GIVEN = { ...WRITTEN, sharing: true, evidence: true } satisfies Prisma.AnswerSelect
+const COMMENT = { ...WRITTEN, parentId: true, thread: { select: { answerId: true } } } satisfies Prisma.CommentSelect
 const SUGGESTED = {
   ...WITHOUT_BODY,
   text: true,
@@ -27,8 +31,14 @@ const suggestionsOf = (member: Asked, whose: Whose): Prisma.GroupQuestionWhereIn
   ...(whose === 'mine' ? { creatorId: member.userId } : { status: { not: 'DECLINED' as const } }),
 })
 
+/** Threads about questions, and about the answers to them. */
+const ON_QUESTIONS = { OR: [{ questionId: { not: null } }, { answerId: { not: null } }] } satisfies Prisma.ThreadWhereInput
+
 /** Whose words of a group: one's own, or everybody's. */
 const saidBy = ({ groupId, userId }: Asked, whose: Whose) => ({ groupId, ...(whose === 'mine' && { creatorId: userId }) })
+
+/** Which answers leave: one's own, private ones too; of the group, what is shared and the member sees. */
+const answersOf = (asked: Asked, whose: Whose) => [answersSeen.seenBy(asked), ...(whose === 'mine' ? [] : [answersSeen.shared()])]
 
 /** The chapters on which anything was ever said, in no order. */
 export async function listSpokenChapters(groupId: string): Promise<string[]> {
@@ -36,6 +46,7 @@ export async function listSpokenChapters(groupId: string): Promise<string[]> {
     db().annotation.groupBy({ by: ['chapter'], where: { groupId } }),
     db().answer.groupBy({ by: ['chapter'], where: { groupId } }),
     db().thread.groupBy({ by: ['chapter'], where: { groupId } }),
+    db().groupAnswer.groupBy({ by: ['chapter'], where: { groupId } }),
     db().groupQuestion.groupBy({ by: ['chapter'], where: { groupId } }),
     db().meeting.groupBy({ by: ['chapter'], where: { groupId, ...WITH_MINUTES } }),
   ])
@@ -54,11 +65,11 @@ export async function* fetchQuestions(
   chapter: Pick<Chapter, 'questions'> | null,
 ): AsyncGenerator<ExportedQuestion> {
   const said = { ...saidBy(asked, whose), chapter: slug }
-  const [answered, talks, suggestions, placeholders] = await Promise.all([
-    db().answer.groupBy({ by: ['questionId'], where: { ...said, deletedAt: null, AND: [answersSeen.seenBy(asked)] } }),
+  const [answered, talks, suggestions, placeholders, together] = await Promise.all([
+    db().answer.groupBy({ by: ['questionId'], where: { ...said, deletedAt: null, AND: answersOf(asked, whose) } }),
     db().thread.findMany({
-      where: { groupId: asked.groupId, chapter: slug, questionId: { not: null }, AND: [threads.seenBy(asked)] },
-      select: { questionId: true },
+      where: { groupId: asked.groupId, chapter: slug, ...ON_QUESTIONS, AND: [threads.seenBy(asked)] },
+      select: { questionId: true, answer: { select: { questionId: true } } },
     }),
     db().groupQuestion.findMany({
       where: { ...suggestionsOf(asked, whose), chapter: slug },
@@ -66,26 +77,41 @@ export async function* fetchQuestions(
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     }),
     whose === 'mine' ? [] : findPlaceholders(asked.groupId, slug),
+    listAnsweredTogether(asked, slug),
   ])
   const suggested = new Map(suggestions.map((row) => [questionIdOf(row.id), row]))
   const texts = new Map((chapter?.questions ?? []).map(({ id, text }) => [id, text]))
-  const spoken = [...answered, ...talks].flatMap(({ questionId }) => questionId ?? [])
-  for (const questionId of new Set([...texts.keys(), ...suggested.keys(), ...spoken])) {
+  const talkedAbout = talks.map(({ questionId, answer }) => questionId ?? answer?.questionId)
+  const spoken = [...answered.map(({ questionId }) => questionId), ...talkedAbout].flatMap((questionId) => questionId ?? [])
+  for (const questionId of new Set([...texts.keys(), ...suggested.keys(), ...spoken, ...together])) {
     const own = suggested.get(questionId)
-    const [answers, replies] = await Promise.all([
+    const [answers, replies, groupAnswer] = await Promise.all([
       listAnswers(asked, whose, slug, questionId),
       listReplies(asked, whose, slug, questionId, new Set(placeholders)),
+      findExportedAnswer(asked, whose, { chapter: slug, questionId }),
     ])
-    if (!own && answers.length === 0 && replies.length === 0) continue
+    if (!own && answers.length === 0 && replies.length === 0 && !groupAnswer) continue
     const text = texts.get(questionId) ?? own?.text ?? (await findAskedElsewhere(asked, questionId))
-    yield { chapter: slug, questionId, text, suggested: own ? toSuggested(own) : null, answers, replies }
+    yield { chapter: slug, questionId, text, suggested: own ? toSuggested(own) : null, answers, groupAnswer, replies }
   }
 }
 
 async function listAnswers(asked: Asked, whose: Whose, chapter: string, questionId: string) {
-  const where = { ...saidBy(asked, whose), chapter, questionId, deletedAt: null, AND: [answersSeen.seenBy(asked)] }
-  const rows = await db().answer.findMany({ where, select: WRITTEN, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
-  return rows.map(toWritten)
+  const where = { ...saidBy(asked, whose), chapter, questionId, deletedAt: null, AND: answersOf(asked, whose) }
+  const rows = await db().answer.findMany({ where, select: GIVEN, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
+  // The group's file goes from hand to hand: it does not name whoever fetches it either.
+  return rows.map((row) => toGiven(row, { userId: whose === 'mine' ? asked.userId : '' }))
+}
+
+/** An answer without a name says neither whose it is nor at which minute it came. */
+function toGiven(
+  { sharing, evidence, ...row }: Prisma.AnswerGetPayload<{ select: typeof GIVEN }>,
+  reader: { userId: string },
+): ExportedAnswer {
+  const said = { ...toWritten(row), sharing, evidence: evidence as Evidence }
+  if (answersSeen.isNamed({ ...row, sharing }, reader)) return said
+  const day = (moment: string) => `${moment.slice(0, 10)}T00:00:00.000Z`
+  return { ...said, creator: null, createdAt: day(said.createdAt), modifiedAt: said.modifiedAt && day(said.modifiedAt) }
 }
 
 async function listReplies(asked: Asked, whose: Whose, chapter: string, questionId: string, placeholders: ReadonlySet<string>) {
@@ -93,14 +119,20 @@ async function listReplies(asked: Asked, whose: Whose, chapter: string, question
     where: {
       ...saidBy(asked, whose),
       ...(whose === 'mine' && { deletedAt: null }),
-      thread: { chapter, questionId, AND: [threads.seenBy(asked)] },
+      thread: { chapter, OR: [{ questionId }, { answer: { questionId } }], AND: [threads.seenBy(asked)] },
     },
-    select: { ...WRITTEN, parentId: true },
+    select: COMMENT,
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   })
   const standing = rows.filter(({ id, deletedAt }) => deletedAt === null || placeholders.has(id))
-  return standing.map(({ parentId, ...row }) => ({ ...toWritten(row), parentId }))
+  return standing.map(toComment)
 }
+
+const toComment = ({ parentId, thread, ...row }: Prisma.CommentGetPayload<{ select: typeof COMMENT }>): ExportedComment => ({
+  ...toWritten(row),
+  parentId,
+  answerId: thread.answerId,
+})
 
 /** The words of a question of the group's own that somebody else suggested. */
 async function findAskedElsewhere(member: Asked, questionId: string): Promise<string | null> {
@@ -138,11 +170,14 @@ export async function findTalk(member: Asked, id: string): Promise<Found | null>
   const [answer, reply, suggestion, meeting] = await Promise.all([
     db().answer.findFirst({
       where: { ...where, deletedAt: null, AND: [answersSeen.seenBy(member)] },
-      select: { ...WRITTEN, chapter: true, questionId: true },
+      select: { ...GIVEN, chapter: true, questionId: true },
     }),
     db().comment.findFirst({
-      where: { ...where, thread: { groupId, questionId: { not: null }, AND: [threads.seenBy(member)] } },
-      select: { ...WRITTEN, parentId: true, thread: { select: { chapter: true, questionId: true } } },
+      where: { ...where, thread: { groupId, ...ON_QUESTIONS, AND: [threads.seenBy(member)] } },
+      select: {
+        ...COMMENT,
+        thread: { select: { answerId: true, chapter: true, questionId: true, answer: { select: { questionId: true } } } },
+      },
     }),
     db().groupQuestion.findFirst({
       where: { ...where, deletedAt: null, AND: [questionsSeen.seenBy(member)] },
@@ -150,16 +185,22 @@ export async function findTalk(member: Asked, id: string): Promise<Found | null>
     }),
     db().meeting.findFirst({ where: { ...where, ...WITH_MINUTES }, select: MINUTES }),
   ])
-  const bare = { text: null, suggested: null, answers: [], replies: [] }
-  if (answer) return { question: { ...bare, chapter: answer.chapter, questionId: answer.questionId, answers: [toWritten(answer)] } }
-  if (reply?.thread.questionId) {
-    const { chapter, questionId } = reply.thread
+  const bare = { text: null, suggested: null, answers: [], groupAnswer: null, replies: [] }
+  if (answer) {
+    const { chapter, questionId, ...row } = answer
+    return { question: { ...bare, chapter, questionId, answers: [toGiven(row, { userId: '' })] } }
+  }
+  if (reply) {
+    const { chapter } = reply.thread
     if (reply.deletedAt && !(await findPlaceholders(groupId, chapter)).includes(id)) return null
-    return { question: { ...bare, chapter, questionId, replies: [{ ...toWritten(reply), parentId: reply.parentId }] } }
+    const questionId = reply.thread.questionId ?? reply.thread.answer?.questionId ?? ''
+    return { question: { ...bare, chapter, questionId, replies: [toComment(reply)] } }
   }
   if (suggestion) {
     const { chapter, ...row } = suggestion
     return { question: { ...bare, chapter, questionId: questionIdOf(id), text: row.text, suggested: toSuggested(row) } }
   }
-  return meeting && { minutes: await toMinutes(groupId, meeting) }
+  if (meeting) return { minutes: await toMinutes(groupId, meeting) }
+  const together = await findVersionOrPosition(member, id)
+  return together && { question: together }
 }

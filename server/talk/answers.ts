@@ -1,18 +1,28 @@
 import 'server-only'
-import type { AboutAnswer, Answer, CreateAnswer, UpdateAnswer } from '#domain/answer.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { standsAt } from '#domain/anchoring/describe.ts'
+import type { AboutAnswer, Answer, CreateAnswer, Evidence, Sharing, UpdateAnswer } from '#domain/answer.ts'
 import type { ListInChapter, Page } from '#domain/page.ts'
+import { mayEditWords } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { type Belonging, requireMember } from '#server/access.ts'
+import { type Belonging, requireMember, requireRight } from '#server/access.ts'
+import { requireChapter } from '#server/content/guides.ts'
 import { db, isDuplicate, type Prisma, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
 import { momentOf, OLDEST_FIRST, pageOf, parseCursor, saidAfter } from '#server/page.ts'
+import { announceAnswered, ensureAsked } from '#server/talk/asked-questions.ts'
 import { requireQuestion } from '#server/talk/questions.ts'
-import { asWriter, deletedMeanwhile, present, type Reader } from '#server/talk/talk.ts'
+import { asWriter, deletedMeanwhile, present, type Reader, staleEdit } from '#server/talk/talk.ts'
 import { findReader } from '#server/talk/visits.ts'
-import { removeWords, repeatedWords, restoreWords, updateWords, type Words } from '#server/talk/words.ts'
-import { answers, heardBy } from '#server/visibility.ts'
+import { removeWords, repeatedWords, requireOwn, restoreWords, updateWords, type Words } from '#server/talk/words.ts'
+import { answers, heardBy, notBy } from '#server/visibility.ts'
 import { type Fresh, fresh, freshOne, keep } from '#server/words/render.ts'
+
+/** What was taken away stays as a placeholder while something said about it stands. */
+const STANDS_OR_TALKED_ABOUT = {
+  OR: [{ deletedAt: null }, { thread: { comments: { some: { deletedAt: null } } } }],
+} satisfies Prisma.AnswerWhereInput
 
 const WITH_CREATOR = { creator: { select: { id: true, name: true } } } satisfies Prisma.AnswerInclude
 type Row = Prisma.AnswerGetPayload<{ include: typeof WITH_CREATOR }>
@@ -26,8 +36,7 @@ export async function listAnswers(viewer: Viewer, { groupId, chapter, cursor, li
     where: {
       groupId,
       chapter,
-      deletedAt: null,
-      AND: [answers.seenBy(member)],
+      AND: [answers.seenBy(member), STANDS_OR_TALKED_ABOUT],
       ...saidAfter(after),
     },
     include: WITH_CREATOR,
@@ -40,8 +49,9 @@ export async function listAnswers(viewer: Viewer, { groupId, chapter, cursor, li
 /** One answer. */
 export async function requireAnswer(viewer: Viewer, { groupId, answerId }: AboutAnswer): Promise<Answer> {
   const member = await requireMember(viewer, groupId)
-  const row = await WORDS.find(db(), member, answerId)
-  if (!row || row.deletedAt) throw notFound()
+  const where = { id: answerId, groupId, AND: [answers.seenBy(member), STANDS_OR_TALKED_ABOUT] }
+  const row = await db().answer.findFirst({ where, include: WITH_CREATOR })
+  if (!row) throw notFound()
   return toAnswer(await freshOne('answers', row), await findReader(member, row.chapter))
 }
 
@@ -51,18 +61,20 @@ export async function requireAnswer(viewer: Viewer, { groupId, answerId }: About
  */
 export async function createAnswer(viewer: Viewer, input: CreateAnswer): Promise<Answer> {
   const member = await requireMember(viewer, input.groupId)
-  const { id, groupId, chapter, questionId, body } = input
+  const { id, groupId, chapter, questionId, body, sharing = 'NAMED', evidence = [] } = input
   const known = await db().answer.findUnique({ where: { id }, include: WITH_CREATOR })
   if (known) return repeated(member, known, input)
 
   await requireQuestion(member, chapter, questionId)
+  await requireAllowed(member, chapter, { sharing, evidence, known: null })
   const words = await keep(body, member.userId)
   const mine = { groupId, chapter, questionId, creatorId: member.userId }
   await db().$transaction(async (tx) => {
-    // What its writer took back makes room for the new one, for good.
-    await tx.answer.deleteMany({ where: { ...mine, removal: 'WITHDRAWN' } })
-    const { count } = await tx.answer.createMany({ data: [{ id, ...mine, ...words }], skipDuplicates: true })
-    if (count > 0) await announce(tx, { groupId, id, chapter })
+    await ensureAsked(tx, mine)
+    // What its writer took back makes room for the new one, for good, unless others talked about it.
+    await tx.answer.deleteMany({ where: { ...mine, removal: 'WITHDRAWN', thread: null } })
+    const { count } = await tx.answer.createMany({ data: [{ id, ...mine, sharing, evidence, ...words }], skipDuplicates: true })
+    if (count > 0) await announce(tx, { id, sharing, ...mine })
   })
   const row = await db().answer.findUnique({ where: { id }, include: WITH_CREATOR })
   if (row) return repeated(member, row, input)
@@ -78,10 +90,17 @@ async function repeated(member: Belonging, row: Row, { chapter, questionId, body
   return repeatedWords(WORDS, member, row, { body, isSamePlace: row.chapter === chapter && row.questionId === questionId })
 }
 
-type Announced = Pick<Row, 'id' | 'groupId' | 'chapter'>
+type Announced = Pick<Row, 'id' | 'groupId' | 'chapter' | 'questionId' | 'sharing' | 'creatorId'>
 
-async function announce(tx: Tx, { id, groupId, chapter }: Announced, isGone = false): Promise<void> {
-  await notify(tx, { groupId, noun: 'answer', id, chapter, ...heardBy(answers.audience()), ...(isGone && { removed: true as const }) })
+/**
+ * Tells whoever sees it of an answer that came, changed or went, and the group how many there are.
+ * @param before who saw it until now, where that changes
+ */
+async function announce(tx: Tx, row: Announced, { isGone = false, before = row } = {}): Promise<void> {
+  const { id, groupId, chapter, creatorId } = row
+  const audience = heardBy(await answers.audience(tx, row), await answers.audience(tx, before))
+  await notify(tx, { groupId, noun: 'answer', id, chapter, ...audience, ...(isGone && { removed: true as const }) })
+  await announceAnswered(tx, row, creatorId)
 }
 
 const WORDS: Words<Row, Answer> = {
@@ -91,23 +110,48 @@ const WORDS: Words<Row, Answer> = {
   change: async (tx, where, data) => (await tx.answer.updateMany({ where, data })).count,
   announce: (tx, row) => announce(tx, row),
   announceGone: async (tx, row, isNews) => {
-    if (isNews) await announce(tx, row, true)
-    return false
+    const { id, groupId } = row
+    const stays = (await tx.comment.count({ where: { groupId, deletedAt: null, thread: { answerId: id } } })) > 0
+    if (isNews) await announce(tx, row, { isGone: !stays })
+    return stays
   },
   show: toAnswer,
 }
 
 /**
- * Changes the words of an answer.
+ * Changes the words of an answer, the passages that it rests on, and who sees it.
  * @throws Problem `conflict` with both texts when the edit started from an older version
  */
-export async function updateAnswer(viewer: Viewer, { groupId, answerId, ...edit }: UpdateAnswer): Promise<Answer> {
-  return updateWords(WORDS, await requireMember(viewer, groupId), answerId, edit)
+export async function updateAnswer(viewer: Viewer, { groupId, answerId, sharing, evidence, ...edit }: UpdateAnswer): Promise<Answer> {
+  const member = await requireMember(viewer, groupId)
+  const own = await requireOwn(WORDS, member, answerId, mayEditWords)
+  const wanted = { sharing: sharing ?? own.sharing, evidence: evidence ?? evidenceOf(own) }
+  if (own.deletedAt || (wanted.sharing === own.sharing && isDeepStrictEqual(wanted.evidence, evidenceOf(own)))) {
+    return updateWords(WORDS, member, answerId, edit)
+  }
+  await requireAllowed(member, own.chapter, { ...wanted, known: own })
+  if (wanted.sharing === 'PRIVATE') await requireNoReplies(own)
+  const { version, body } = edit
+  const kept = await keep(body, member.userId)
+  const isSaved = await db().$transaction(async (tx) => {
+    const now = new Date()
+    const data = { ...kept, ...wanted, version: version + 1, ...(body !== own.body && { editedAt: now, wordsAt: now }) }
+    const { count } = await tx.answer.updateMany({ where: { id: answerId, groupId, version, deletedAt: null }, data })
+    if (count > 0) await announce(tx, { ...own, ...wanted }, { before: own })
+    return count > 0
+  })
+  const row = await WORDS.find(db(), member, answerId)
+  if (!row || row.deletedAt) throw deletedMeanwhile(body)
+  if (!isSaved) throw staleEdit(row, body)
+  return toAnswer(await freshOne('answers', row), asWriter(member))
 }
 
-/** Takes an answer back; a day long it can be restored, unless a new one takes its place. Doing it twice is harmless. */
-export async function removeAnswer(viewer: Viewer, { groupId, answerId }: AboutAnswer): Promise<void> {
-  await removeWords(WORDS, await requireMember(viewer, groupId), answerId)
+/**
+ * Takes an answer back; a day long it can be restored, unless a new one takes its place. Doing it twice is harmless.
+ * @returns what stays in its place while something said about it stands
+ */
+export async function removeAnswer(viewer: Viewer, { groupId, answerId }: AboutAnswer): Promise<Answer | undefined> {
+  return removeWords(WORDS, await requireMember(viewer, groupId), answerId)
 }
 
 /**
@@ -124,8 +168,43 @@ export async function restoreAnswer(viewer: Viewer, { groupId, answerId }: About
   }
 }
 
+type Wanted = { sharing: Sharing; evidence: Evidence; known: Row | null }
+
+/**
+ * Lets pass an answer that the group allows, whose new passages stand in the chapter as it is now.
+ * @throws Problem `forbidden` for one without a name where the group wants names, `conflict` for words that are not in the chapter
+ */
+async function requireAllowed({ groupId, guide }: Belonging, slug: string, { sharing, evidence, known }: Wanted): Promise<void> {
+  if (sharing === 'NAMELESS' && known?.sharing !== 'NAMELESS') {
+    const { nameless } = await db().readingGroup.findUniqueOrThrow({ where: { id: groupId }, select: { nameless: true } })
+    requireRight(nameless, say('namesWanted'))
+  }
+  const before = known ? evidenceOf(known) : []
+  const chosen = evidence.filter((passage) => !before.some((other) => isDeepStrictEqual(passage, other)))
+  if (chosen.length === 0) return
+  const { text, revision } = await requireChapter(guide, slug)
+  const stands = chosen.every((passage) => passage.chapterRevision === revision && standsAt(text, passage))
+  if (!stands) throw new Problem('conflict', say('chapterChangedDraft'), { reload: true })
+}
+
+/** @throws Problem `conflict` where others have replied to it: their words would be nobody's */
+async function requireNoReplies({ id, groupId, creatorId }: Row): Promise<void> {
+  const where = { groupId, deletedAt: null, thread: { answerId: id }, AND: [notBy(creatorId ?? '')] }
+  if (await db().comment.count({ where })) throw new Problem('conflict', say('answerHasReplies'))
+}
+
+const evidenceOf = ({ evidence }: Pick<Row, 'evidence'>) => evidence as Evidence
+
 function toAnswer(row: Fresh<Row>, reader: Reader): Answer {
-  const { id, chapter, questionId, creator } = row
-  const { deleted: _, can, ...rest } = present(row, reader)
-  return { id, chapter, questionId, creator, ...rest, can: { edit: can.edit, remove: can.remove } }
+  const { id, chapter, questionId, creator, sharing } = row
+  const shown = present(row, reader)
+  const named = answers.isNamed(row, reader)
+  return {
+    ...{ id, chapter, questionId, sharing, ...shown },
+    mine: row.creatorId === reader.userId,
+    creator: named ? creator : null,
+    evidence: shown.deleted ? [] : evidenceOf(row),
+    // Of an answer without a name the day is enough: the minute could say whose it is.
+    createdAt: named ? shown.createdAt : `${shown.createdAt.slice(0, 10)}T00:00:00.000Z`,
+  }
 }

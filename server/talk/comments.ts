@@ -2,6 +2,7 @@ import 'server-only'
 import type { LiveEvent } from '#domain/live.ts'
 import type { Page } from '#domain/page.ts'
 import type { AboutComment, Comment, CreateComment, ListComments, ThreadSubject, UpdateComment } from '#domain/thread.ts'
+import { subjectIdOf } from '#domain/thread-subject.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { db, Prisma, type Tx } from '#server/db.ts'
@@ -12,6 +13,7 @@ import { type Asker, READER } from '#server/reading.ts'
 import { isTalkedAbout } from '#server/talk/annotation-rows.ts'
 import { among, readOne, readPage } from '#server/talk/read-talk.ts'
 import { asWriter, creatorSql, present, presentSql, type Reader, type Written } from '#server/talk/talk.ts'
+import { subjectOf } from '#server/talk/thread-subject.ts'
 import { findPlace, findPlaceholders, listDeletedAbove, type Place, placeholdersSql, writeComment } from '#server/talk/threads.ts'
 import { seenSql } from '#server/talk/visits.ts'
 import { removeWords, repeatedWords, restoreWords, updateWords, type Words } from '#server/talk/words.ts'
@@ -20,18 +22,19 @@ import { type Fresh, type KeptWords, keep, staleSql } from '#server/words/render
 
 const WITH_THREAD = {
   creator: { select: { id: true, name: true } },
-  thread: { include: { annotation: true } },
+  thread: { include: { annotation: true, answer: true } },
 } satisfies Prisma.CommentInclude
 type Row = Prisma.CommentGetPayload<{ include: typeof WITH_THREAD }>
 /** How often a comment is tried whose subject changes, or whose thread somebody begins, between the look and the writing. */
 const ATTEMPTS = 5
-type Thread = Pick<Row['thread'], 'chapter' | 'annotationId' | 'questionId'>
+type Thread = Pick<Row['thread'], 'chapter' | 'annotationId' | 'answerId' | 'questionId'>
 type Shown = Written & Pick<Row, 'parentId' | 'creator'> & { thread: Thread }
 
 /** What a screen needs of each, as JSON. As `toComment`. */
-const ITEM = Prisma.sql`(SELECT row_to_json(x)::text FROM (SELECT c.id, c.chapter, CASE WHEN c.annotation_id IS NULL
-    THEN json_build_object('kind', 'question', 'questionId', coalesce(c.question_id, ''))
-    ELSE json_build_object('kind', 'annotation', 'annotationId', c.annotation_id) END AS subject, c.parent_id AS "parentId",
+const ITEM = Prisma.sql`(SELECT row_to_json(x)::text FROM (SELECT c.id, c.chapter, CASE
+    WHEN c.annotation_id IS NOT NULL THEN json_build_object('kind', 'annotation', 'annotationId', c.annotation_id)
+    WHEN c.answer_id IS NOT NULL THEN json_build_object('kind', 'answer', 'answerId', c.answer_id)
+    ELSE json_build_object('kind', 'question', 'questionId', coalesce(c.question_id, '')) END AS subject, c.parent_id AS "parentId",
   CASE WHEN c.deleted_at IS NULL THEN ${creatorSql('c')} END AS creator, ${presentSql('c', Prisma.sql`reader.seen`)}) x) AS item`
 
 /**
@@ -42,7 +45,7 @@ const ITEM = Prisma.sql`(SELECT row_to_json(x)::text FROM (SELECT c.id, c.chapte
 const listed = (chapter: Prisma.Sql, place: Prisma.Sql) => Prisma.sql`
   SELECT c.id, extract(epoch FROM c.created_at) * 1000 AS key, ${staleSql('c')} AS stale, ${ITEM}
   FROM (
-    SELECT c.*, t.chapter, t.annotation_id, t.question_id
+    SELECT c.*, t.chapter, t.annotation_id, t.answer_id, t.question_id
     FROM threads t JOIN comments c ON c.thread_id = t.id LEFT JOIN annotations a ON a.id = t.annotation_id
     WHERE ${place} AND ${threads.seenBySql(READER, 't', 'a')} OFFSET 0
   ) c CROSS JOIN LATERAL (SELECT ${seenSql(chapter)} AS seen OFFSET 0) reader
@@ -84,28 +87,30 @@ export async function createComment(viewer: Viewer, input: CreateComment): Promi
     const { member, place } = await findPlace(viewer, input)
     if (!place) return repeated(member, await db().comment.findUniqueOrThrow({ where: { id }, include: WITH_THREAD }), input)
     words ??= await keep(body, member.userId)
-    const createdAt = await writeComment(member, { id, parentId, ...words }, place, eventsOf(member, input, place))
+    const createdAt = await writeComment(member, { id, parentId, ...words }, place, await eventsOf(member, input, place))
     if (!createdAt) continue
     const creator = { id: member.userId, name: viewer.name }
     const questionId = subject.kind === 'question' ? subject.questionId : null
-    const thread = { chapter, annotationId: place.note?.id ?? null, questionId }
+    const thread = { chapter, annotationId: place.note?.id ?? null, answerId: place.answer?.id ?? null, questionId }
     const standing = { version: 1, createdAt, wordsAt: createdAt, editedAt: null, deletedAt: null, removal: null }
     return toComment({ id, parentId, thread, creator, creatorId: creator.id, ...standing, ...words } as Fresh<Shown>, asWriter(member))
   }
   throw new Error('What a comment is about changed each time it was about to be written.')
 }
 
-/** What a comment that comes brings along: itself, and the placeholders that it stands below. */
-function eventsOf({ groupId }: Belonging, { id }: CreateComment, { chapter, note, above }: Place): LiveEvent[] {
-  const place = { groupId, chapter, ...heardBy(threads.audience({ annotation: note })) }
-  const comments = [id, ...above].map((id) => ({ ...place, noun: 'comment' as const, id }))
-  return note?.deleted ? [...comments, { ...place, noun: 'annotation', id: note.id }] : comments
+/** What a comment that comes brings along: itself, and the placeholders that it stands below or about. */
+async function eventsOf({ groupId }: Belonging, { id }: CreateComment, { chapter, note, answer, above }: Place): Promise<LiveEvent[]> {
+  const place = { groupId, chapter, ...heardBy(await threads.audience(db(), { annotation: note, answer })) }
+  const comments: LiveEvent[] = [id, ...above].map((id) => ({ ...place, noun: 'comment', id }))
+  if (note?.deleted) comments.push({ ...place, noun: 'annotation', id: note.id })
+  if (answer?.deleted) comments.push({ ...place, noun: 'answer', id: answer.id })
+  return comments
 }
 
 function repeated(member: Belonging, row: Row, input: CreateComment): Promise<Comment> {
-  const { chapter, annotationId, questionId } = row.thread
-  const asked = input.subject.kind === 'annotation' ? input.subject.annotationId : input.subject.questionId
-  const isSamePlace = chapter === input.chapter && (annotationId ?? questionId) === asked && row.parentId === input.parentId
+  const { chapter, annotationId, questionId, answerId } = row.thread
+  const asked = subjectIdOf(input.subject)
+  const isSamePlace = chapter === input.chapter && (annotationId ?? answerId ?? questionId) === asked && row.parentId === input.parentId
   return repeatedWords(WORDS, member, row, { body: input.body, isSamePlace })
 }
 
@@ -147,7 +152,7 @@ export async function restoreComment(viewer: Viewer, { groupId, commentId }: Abo
   return restoreWords(WORDS, await requireMember(viewer, groupId), commentId)
 }
 
-type Announced = Pick<Row, 'id' | 'groupId' | 'parentId'> & { thread: { chapter: string; annotation: Row['thread']['annotation'] } }
+type Announced = Pick<Row, 'id' | 'groupId' | 'parentId'> & { thread: Pick<Row['thread'], 'chapter' | 'annotation' | 'answer'> }
 
 /**
  * Tells of a comment that came or went, and of the placeholders that come and go with it.
@@ -155,18 +160,18 @@ type Announced = Pick<Row, 'id' | 'groupId' | 'parentId'> & { thread: { chapter:
  */
 async function announceComment(tx: Tx, comment: Announced, isGone = (_id: string) => false): Promise<void> {
   const { id, groupId, parentId, thread } = comment
-  const { chapter, annotation } = thread
+  const { chapter, annotation, answer } = thread
   const changed = [id, ...(await listDeletedAbove(tx, groupId, parentId))]
-  const event = { groupId, noun: 'comment' as const, chapter, ...heardBy(threads.audience(thread)) }
+  const event = { groupId, noun: 'comment' as const, chapter, ...heardBy(await threads.audience(tx, thread)) }
   await notify(tx, ...changed.map((id) => ({ ...event, id, ...(isGone(id) && { removed: true as const }) })))
   if (annotation?.deletedAt) await announceAnnotation(tx, annotation, { isGone: !(await isTalkedAbout(tx, annotation)) })
+  // Its placeholder comes and goes with what is said about it.
+  if (answer?.deletedAt) await notify(tx, { ...event, noun: 'answer', id: answer.id })
 }
 
 function toComment(row: Fresh<Shown>, reader: Reader): Comment {
   const { id, parentId, thread, creator, deletedAt } = row
-  const { chapter, annotationId } = thread
-  const subject: ThreadSubject = annotationId
-    ? { kind: 'annotation', annotationId }
-    : { kind: 'question', questionId: thread.questionId ?? '' }
+  const { chapter } = thread
+  const subject = subjectOf(thread)
   return { id, chapter, subject, parentId, creator: deletedAt ? null : creator, ...present(row, reader) }
 }

@@ -16,7 +16,8 @@ export function sayings(userId: string, groups: Prisma.Sql): Prisma.Sql {
     FROM annotations a JOIN memberships m ON m.group_id = a.group_id
     WHERE ${belonging} AND a.deleted_at IS NULL AND ${notes.seenBySql(member, 'a')}
     UNION ALL
-    SELECT 'answer', w.id, w.version, w.group_id, w.chapter, w.question_id, w.creator_id, w.words_at, w.created_at, w.body, '{}'
+    SELECT 'answer', w.id, w.version, w.group_id, w.chapter, w.question_id, CASE WHEN ${answers.isNamedSql(member, 'w')} THEN w.creator_id END, w.words_at, w.created_at,
+      w.body, '{}'
     FROM answers w JOIN memberships m ON m.group_id = w.group_id
     WHERE ${belonging} AND w.deleted_at IS NULL AND ${answers.seenBySql(member, 'w')}
     UNION ALL
@@ -24,9 +25,10 @@ export function sayings(userId: string, groups: Prisma.Sql): Prisma.Sql {
     FROM group_questions q JOIN memberships m ON m.group_id = q.group_id
     WHERE ${belonging} AND q.deleted_at IS NULL AND q.status <> 'DECLINED' AND ${questions.seenBySql(member, 'q')}
     UNION ALL
-    SELECT 'comment', c.id, c.version, c.group_id, t.chapter, COALESCE(t.annotation_id::text, t.question_id), c.creator_id, c.words_at,
-      c.created_at, c.body, ARRAY[a.creator_id, p.creator_id]
+    SELECT 'comment', c.id, c.version, c.group_id, t.chapter, COALESCE(t.annotation_id::text, t.question_id, w.question_id), c.creator_id, c.words_at,
+      c.created_at, c.body, ARRAY[a.creator_id, w.creator_id, p.creator_id]
     FROM comments c JOIN memberships m ON m.group_id = c.group_id
-      JOIN threads t ON t.id = c.thread_id LEFT JOIN annotations a ON a.id = t.annotation_id LEFT JOIN comments p ON p.id = c.parent_id
+      JOIN threads t ON t.id = c.thread_id LEFT JOIN annotations a ON a.id = t.annotation_id LEFT JOIN answers w ON w.id = t.answer_id
+      LEFT JOIN comments p ON p.id = c.parent_id
     WHERE ${belonging} AND c.deleted_at IS NULL AND ${threads.seenBySql(member, 't', 'a')}`
 }

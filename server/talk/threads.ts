@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { Visibility } from '#domain/annotation.ts'
+import type { Sharing } from '#domain/answer.ts'
 import type { LiveEvent } from '#domain/live.ts'
 import { notFound } from '#domain/problem.ts'
 import type { CreateComment, ThreadSubject } from '#domain/thread.ts'
@@ -12,7 +13,7 @@ import { READER, readAs } from '#server/reading.ts'
 import { standsOrTalkedAboutSql } from '#server/talk/annotation-rows.ts'
 import { requireQuestion } from '#server/talk/questions.ts'
 import { deletedMeanwhile } from '#server/talk/talk.ts'
-import { notes } from '#server/visibility.ts'
+import { answers, notes } from '#server/visibility.ts'
 import type { KeptWords } from '#server/words/render.ts'
 
 type Written = { id: string; parentId: string | null } & KeptWords
@@ -22,18 +23,33 @@ export type Place = {
   subject: ThreadSubject
   chapter: string
   note: Note | null
+  answer: Given | null
   threadId: string | null
   /** Placeholders above it, which come and go with what is said there. */
   above: string[]
 }
 type Note = { id: string; visibility: Visibility; creatorId: string | null; deleted: boolean }
+type Given = {
+  id: string
+  groupId: string
+  chapter: string
+  questionId: string
+  sharing: Sharing
+  creatorId: string | null
+  deleted: boolean
+}
 type Found = {
   known: boolean
   note: (Note & { stands: boolean }) | null
+  answer: (Given & { stands: boolean }) | null
   thread_id: string | null
   parent_thread: string | null
   above: string[]
 }
+
+/** Whether an answer is there to be spoken of: it stands, or something said about it does. */
+const answerStandsSql = (alias: string): Prisma.Sql => Prisma.sql`(${Prisma.raw(alias)}.deleted_at IS NULL OR EXISTS (
+  SELECT FROM threads s JOIN comments b ON b.thread_id = s.id WHERE s.answer_id = ${Prisma.raw(alias)}.id AND b.deleted_at IS NULL))`
 
 /**
  * Looks at what somebody is about to speak of.
@@ -46,9 +62,9 @@ export async function findPlace(
   { id, groupId, chapter, subject, parentId, body }: CreateComment,
 ): Promise<{ member: Belonging; place: Place | null }> {
   const noteId = subject.kind === 'annotation' ? subject.annotationId : null
-  const about = noteId
-    ? Prisma.sql`t.annotation_id = ${noteId}::uuid`
-    : Prisma.sql`t.chapter = ${chapter} AND t.question_id = ${subject.kind === 'question' ? subject.questionId : ''}`
+  const answerId = subject.kind === 'answer' ? subject.answerId : null
+  const questionId = subject.kind === 'question' ? subject.questionId : null
+  const about = Prisma.sql`(t.annotation_id = ${noteId}::uuid OR t.answer_id = ${answerId}::uuid OR t.chapter = ${chapter} AND t.question_id = ${questionId})`
   const { member, found } = await readAs<Found>(
     { viewer },
     groupId,
@@ -57,16 +73,26 @@ export async function findPlace(
       (SELECT row_to_json(n) FROM (
         SELECT a.id, a.visibility, a.creator_id AS "creatorId", a.deleted_at IS NOT NULL AS deleted, ${standsOrTalkedAboutSql('a')} AS stands
         FROM annotations a WHERE a.id = ${noteId}::uuid AND a.group_id = ${READER.groupId} AND a.chapter = ${chapter} AND ${notes.seenBySql(READER, 'a')}) n) AS note,
+      (SELECT row_to_json(n) FROM (
+        SELECT w.id, w.group_id AS "groupId", w.chapter, w.question_id AS "questionId", w.sharing, w.creator_id AS "creatorId",
+          w.deleted_at IS NOT NULL AS deleted, ${answerStandsSql('w')} AS stands
+        FROM answers w WHERE w.id = ${answerId}::uuid AND w.group_id = ${READER.groupId} AND w.chapter = ${chapter} AND ${answers.seenBySql(READER, 'w')}) n) AS answer,
       (SELECT t.id FROM threads t WHERE t.group_id = ${READER.groupId} AND ${about}) AS thread_id,
       (SELECT p.thread_id FROM comments p WHERE p.id = ${parentId}::uuid AND p.group_id = ${READER.groupId}) AS parent_thread,
       ARRAY(${deletedAboveSql(READER.groupId, parentId)})::text[] AS above`,
   )
   if (found.known) return { member, place: null }
   if (subject.kind === 'question') await requireQuestion(member, chapter, subject.questionId)
-  else if (!found.note) throw notFound()
-  else if (!found.note.stands) throw deletedMeanwhile(body)
+  else {
+    const about = found.note ?? found.answer
+    if (!about) throw notFound()
+    if (!about.stands) throw deletedMeanwhile(body)
+  }
   if (parentId && (!found.parent_thread || found.parent_thread !== found.thread_id)) throw notFound()
-  return { member, place: { subject, chapter, note: found.note, threadId: found.thread_id, above: found.above ?? [] } }
+  return {
+    member,
+    place: { subject, chapter, note: found.note, answer: found.answer, threadId: found.thread_id, above: found.above ?? [] },
+  }
 }
 
 /**
@@ -77,19 +103,22 @@ export async function findPlace(
 export async function writeComment(
   { groupId, userId }: Belonging,
   { id, parentId, body, html, renderer }: Written,
-  { subject, chapter, note, threadId }: Place,
+  { subject, chapter, note, answer, threadId }: Place,
   events: LiveEvent[],
 ): Promise<Date | null> {
   const questionId = subject.kind === 'question' ? subject.questionId : null
   const asSeen = note
     ? Prisma.sql`FROM annotations a WHERE a.id = ${note.id}::uuid AND a.group_id = ${groupId}::uuid AND a.chapter = ${chapter}
         AND a.visibility = ${note.visibility}::"Visibility" AND (a.deleted_at IS NOT NULL) = ${note.deleted} FOR SHARE OF a`
-    : Prisma.empty
+    : answer
+      ? Prisma.sql`FROM answers w WHERE w.id = ${answer.id}::uuid AND w.group_id = ${groupId}::uuid AND w.chapter = ${chapter}
+        AND w.sharing = ${answer.sharing}::"Sharing" AND (w.deleted_at IS NOT NULL) = ${answer.deleted} FOR SHARE OF w`
+      : Prisma.empty
   const [written] = await prepared<{ created_at: Date }>(Prisma.sql`
     WITH subject AS (SELECT 1 ${asSeen}),
     made AS (
-      INSERT INTO threads (id, group_id, chapter, annotation_id, question_id)
-      SELECT ${randomUUID()}::uuid, ${groupId}::uuid, ${chapter}, ${note?.id ?? null}::uuid, ${questionId} FROM subject WHERE ${threadId}::uuid IS NULL
+      INSERT INTO threads (id, group_id, chapter, annotation_id, answer_id, question_id)
+      SELECT ${randomUUID()}::uuid, ${groupId}::uuid, ${chapter}, ${note?.id ?? null}::uuid, ${answer?.id ?? null}::uuid, ${questionId} FROM subject WHERE ${threadId}::uuid IS NULL
       ON CONFLICT DO NOTHING RETURNING id
     ),
     place AS (SELECT id FROM made UNION ALL SELECT ${threadId}::uuid FROM subject WHERE ${threadId}::uuid IS NOT NULL),

@@ -19,6 +19,8 @@ const PROCESSORS = Math.max(1, Math.min(4, availableParallelism() - 1))
 const THREADS: Record<Name, { least: number; most: number; memory: number }> = {
   render: { least: 1, most: PROCESSORS, memory: 128 },
   writeOut: { least: 0, most: 1, memory: 128 },
+  joinUpdate: { least: 0, most: 1, memory: 128 },
+  readUpdates: { least: 0, most: 1, memory: 128 },
   judgePassword: { least: 0, most: 1, memory: 512 },
 }
 

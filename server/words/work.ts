@@ -3,6 +3,7 @@ import { Script } from 'node:vm'
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { renderMarkdown } from '#server/words/markdown.ts'
 import { markdownOf } from '#server/words/markdown-out.ts'
+import { type Joined, joinText, type ReadText, type Refused, readText } from '#server/words/shared-text.ts'
 
 // What the threads of `pool.ts` do. Each of these may take longer than its words are long, so each has its time.
 
@@ -79,4 +80,17 @@ export async function judgePassword({
     const { score, feedback } = loaded.check(password, known)
     return { score, warning: feedback.warning }
   }, JUDGING)
+}
+
+/** Milliseconds to put an update to a shared text, or to read one. A page of writing takes a hundredth of it. */
+const JOINING = 2_000
+
+/** What an update adds to a shared text; null where that would take too long to find out. */
+export function joinUpdate(input: Parameters<typeof joinText>[0]): Joined | Refused | null {
+  return withinTime(() => joinText(input), JOINING)
+}
+
+/** A shared text from its updates; null where that would take too long. */
+export function readUpdates(updates: Uint8Array[]): ReadText | null {
+  return withinTime(() => readText(updates), JOINING)
 }

@@ -21,7 +21,8 @@ import {
 } from '#tests/support/access-asks.ts'
 import { IMPORT_ROWS } from '#tests/support/access-imports.ts'
 import { type Row, row, testRows } from '#tests/support/access-matrix.ts'
-import { CHAPTER, QUESTION } from '#tests/support/access-world.ts'
+import { CHAPTER } from '#tests/support/access-world.ts'
+import { ANSWER_ROWS } from '#tests/support/answer-rows.ts'
 import { createPassageChange } from '#tests/support/factories.ts'
 
 /*
@@ -134,7 +135,11 @@ const ROWS: Row[] = [
     }),
     ['canary-group', 'canary-note', 'canary-tag'],
   ),
-  row('GET', `${G}/exported-notes`, members(), inGroup, [...SAID, 'canary-answer', 'canary-question', 'canary-minutes']),
+  row('GET', `${G}/exported-notes`, members(), inGroup, [
+    ...SAID,
+    ...(['canary-answer', 'canary-question', 'canary-minutes', 'canary-first', 'canary-first-reply', 'canary-both-answered'] as const),
+    ...(['canary-group-answer', 'canary-dissent', 'canary-agreed', 'canary-closed-answer', 'canary-closed-dissent'] as const),
+  ]),
   row('GET', `${G}/edition`, members(), inChapter),
   row('GET', `${G}/changes`, members(), inGroup, ['canary-changed', 'canary-private-change']),
   row('POST', `${G}/changes`, [401, 404, 403, 204, 204, 204, 404], async (world) => {
@@ -146,7 +151,7 @@ const ROWS: Row[] = [
   row('POST', `${G}/changes/found`, leaders(), (world) => ({ ...inGroup(world), body: { chapter: CHAPTER, whose: 'others' } })),
   row('DELETE', `${G}/changes/[changeId]`, [401, 404, 403, 204, 204, 204, 404], decided),
   row('PUT', `${G}/changes/[changeId]/acknowledgement`, [401, 404, 404, 204, 404, 404, 404], decided),
-  row('GET', `${G}/comments`, members(), inChapter, ['canary-comment', 'canary-private-reply']),
+  row('GET', `${G}/comments`, members(), inChapter, ['canary-comment', 'canary-private-reply', 'canary-first-reply']),
   row('POST', `${G}/comments`, members(201), (world) => ({
     ...inGroup(world),
     body: { id: randomUUID(), chapter: CHAPTER, subject: { kind: 'annotation', annotationId: world.annotation.id }, body: 'new' },
@@ -160,15 +165,7 @@ const ROWS: Row[] = [
     ...inGroup(world),
     body: { chapter: CHAPTER, subject: { kind: 'annotation', annotationId: world.annotation.id }, resolved: true },
   })),
-  row('GET', `${G}/answers`, members(), inChapter, ['canary-answer']),
-  row('POST', `${G}/answers`, [401, 404, 201, 409, 201, 201, 404], (world) => ({
-    ...inGroup(world),
-    body: { id: randomUUID(), chapter: CHAPTER, questionId: QUESTION, body: 'new' },
-  })),
-  row('GET', `${G}/answers/[answerId]`, members(), about('answer'), ['canary-answer']),
-  row('PATCH', `${G}/answers/[answerId]`, creators(), about('answer', { version: 1, body: 'changed' })),
-  row('DELETE', `${G}/answers/[answerId]`, creators(204), about('answer')),
-  row('POST', `${G}/answers/[answerId]/restore`, creatorsOfGone(), deleted('answer'), ['canary-answer']),
+  ...ANSWER_ROWS,
   row('GET', `${G}/questions`, members(), inChapter, ['canary-question', 'canary-declined', 'canary-reason']),
   // Only whose passage it is may ask about it in that way; they have done so already.
   row('POST', `${G}/questions`, [401, 404, 404, 409, 404, 404, 404], (world) => ({

@@ -19,6 +19,38 @@ const ofDeclined = (body?: (world: World) => unknown) => of(({ declined }) => ({
 const inGroup = (body: (world: World) => unknown) => of(() => ({}), body)
 const onNote = ({ privateNote }: World) => ({ kind: 'annotation', annotationId: privateNote.id })
 
+const ofClosed = (body?: (world: World) => unknown) => of(({ closedAnswer }) => ({ groupAnswerId: closedAnswer.id }), body)
+const ofFirstReply = of(({ firstReply }) => ({ commentId: firstReply.id }))
+
+/** Every route that takes an answer's id, asked for one that its creator alone sees. */
+function hiddenAnswer(key: 'firstAnswer' | 'privateAnswer', canary: 'canary-first' | 'canary-private-answer') {
+  const ofAnswer = (body?: unknown) =>
+    of(
+      (world) => ({ answerId: world[key].id }),
+      () => body,
+    )
+  const subject = (world: World) => ({ kind: 'answer', answerId: world[key].id })
+  return [
+    row('GET', `${G}/answers/[answerId]`, creatorsAlone(), ofAnswer(), [canary]),
+    row('PATCH', `${G}/answers/[answerId]`, creatorsAlone(), ofAnswer({ version: 1, body: 'changed' })),
+    row('DELETE', `${G}/answers/[answerId]`, creatorsAlone(key === 'firstAnswer' ? 200 : 204), ofAnswer()),
+    row('POST', `${G}/answers/[answerId]/restore`, creatorsAlone(), ofAnswer(), [canary]),
+    row(
+      'POST',
+      `${G}/comments`,
+      creatorsAlone(201),
+      inGroup((world) => ({ id: randomUUID(), chapter: CHAPTER, subject: subject(world), body: 'new' })),
+    ),
+    row(
+      'GET',
+      `${G}/web-annotations/[noteId]`,
+      creatorsAlone(),
+      of((world) => ({ noteId: world[key].id })),
+      key === 'firstAnswer' ? ['canary-group', canary] : [canary],
+    ),
+  ]
+}
+
 testRows([
   row('GET', `${G}/annotations/[annotationId]`, creatorsAlone(), ofNote(), PRIVATE),
   row(
@@ -95,6 +127,62 @@ testRows([
     `${G}/questions`,
     creatorsAlone(409),
     inGroup(({ privateNote }) => ({ id: randomUUID(), chapter: CHAPTER, annotationId: privateNote.id, text: 'A question?' })),
+  ),
+
+  // Answers to a question that the others have not answered, and one that is private although the question is revealed.
+  ...hiddenAnswer('firstAnswer', 'canary-first'),
+  ...hiddenAnswer('privateAnswer', 'canary-private-answer'),
+  row('GET', `${G}/comments/[commentId]`, creatorsAlone(), ofFirstReply, ['canary-first-reply']),
+  row(
+    'GET',
+    `${G}/web-annotations/[noteId]`,
+    creatorsAlone(),
+    of(({ firstReply }) => ({ noteId: firstReply.id })),
+    ['canary-group', 'canary-first-reply'],
+  ),
+
+  // What the group answers together to a question that the others have not answered.
+  row('GET', `${G}/group-answers/[groupAnswerId]`, creatorsAlone(), ofClosed(), ['canary-closed-answer', 'canary-closed-dissent']),
+  row(
+    'GET',
+    `${G}/web-annotations/[noteId]`,
+    creatorsAlone(),
+    of(({ closedAnswer }) => ({ noteId: closedAnswer.versionId })),
+    ['canary-group', 'canary-closed-answer'],
+  ),
+  row('GET', `${G}/group-answers/[groupAnswerId]/versions`, creatorsAlone(), ofClosed(), ['canary-closed-answer', 'canary-closed-dissent']),
+  row('GET', `${G}/group-answers/[groupAnswerId]/updates`, creatorsAlone(), (world) => ({ ...ofClosed()(world), query: { after: '0' } })),
+  row(
+    'POST',
+    `${G}/group-answers/[groupAnswerId]/updates`,
+    creatorsAlone(),
+    ofClosed(() => ({ id: randomUUID(), after: 0, update: 'AAA=' })),
+  ),
+  row(
+    'POST',
+    `${G}/group-answers/[groupAnswerId]/versions`,
+    creatorsAlone(),
+    ofClosed(() => ({ id: randomUUID(), body: 'Written since.' })),
+  ),
+  row(
+    'PUT',
+    `${G}/group-answers/[groupAnswerId]/position`,
+    creatorsAlone(),
+    ofClosed(() => ({ id: randomUUID(), version: 1, stance: 'AGREE' })),
+    ['canary-closed-answer', 'canary-closed-dissent'],
+  ),
+  row(
+    'POST',
+    `${G}/group-answers/[groupAnswerId]/steps`,
+    [401, 404, 403, 403, 404, 404, 404],
+    ofClosed(() => ({ id: randomUUID(), version: 1, state: 'AGREED' })),
+  ),
+  row(
+    'POST',
+    `${G}/group-answers`,
+    [401, 404, 403, 201, 403, 403, 404],
+    inGroup(() => ({ id: randomUUID(), chapter: CHAPTER, questionId: 'why-two' })),
+    ['canary-closed-answer', 'canary-closed-dissent'],
   ),
 
   row('GET', `${G}/questions/[groupQuestionId]`, concerned(), ofDeclined(), ['canary-declined', 'canary-reason']),

@@ -145,6 +145,17 @@ test('group settings: no group says or links anything yet', async () => {
   expect(new Set(groups.map(({ welcome, call_link }) => `${welcome}${call_link}`))).toEqual(new Set(['']))
 })
 
+test('answers: a group goes on seeing them as it did, each with its name, and every question that was answered is known', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  expect(await find(database, 'reading_groups', '21')).toMatchObject({ answer_first: false, nameless: false })
+  expect(await find(database, 'answers', '81')).toMatchObject({ sharing: 'NAMED', evidence: [] })
+  const { asked_questions: asked = [], answers = [] } = Object.fromEntries(await database.read())
+  const place = ({ group_id, chapter, question_id }: Row) => `${group_id} ${chapter} ${question_id}`
+  expect(asked.map(place).sort()).toEqual([...new Set(answers.map(place))].sort())
+  expect(asked.every(({ revealed_at }) => revealed_at === null)).toBe(true)
+})
+
 test('a group that goes takes all that is its own, and nothing else', async () => {
   const database = await releasedDatabase()
   await database.migrate()

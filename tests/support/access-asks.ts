@@ -34,7 +34,8 @@ export const DRAFT = '/api/import-drafts/[draftId]'
 export const inGroup = ({ group }: World) => ({ params: { groupId: group.id } })
 export const inChapter = (world: World) => ({ ...inGroup(world), query: { chapter: CHAPTER } })
 export const about =
-  (key: 'annotation' | 'comment' | 'answer' | 'groupQuestion' | 'meeting' | 'invitation', body?: unknown) => (world: World) => ({
+  (key: 'annotation' | 'comment' | 'answer' | 'groupQuestion' | 'groupAnswer' | 'meeting' | 'invitation', body?: unknown) =>
+  (world: World) => ({
     params: { groupId: world.group.id, [`${key}Id`]: world[key].id },
     body,
   })

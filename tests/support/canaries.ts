@@ -15,10 +15,14 @@ export const READERS = {
   'canary-tag': GROUP,
   'canary-comment': GROUP,
   'canary-question': GROUP,
+  // To a question whose answers a facilitator has revealed.
   'canary-answer': GROUP,
   'canary-minutes': GROUP,
   'canary-summary': GROUP,
   'canary-short': GROUP,
+  'canary-group-answer': GROUP,
+  'canary-dissent': GROUP,
+  'canary-agreed': GROUP,
   'canary-former': GROUP,
   'canary-bereft': GROUP,
   // What the creator keeps to themselves, with all that hangs on it.
@@ -27,6 +31,13 @@ export const READERS = {
   'canary-private-passage': ['creator'],
   'canary-private-reply': ['creator'],
   'canary-private-change': ['creator'],
+  // What the creator answered, alone or with the plain member, in a group that answers first; and what was said about it.
+  'canary-first': ['creator'],
+  'canary-first-reply': ['creator'],
+  'canary-private-answer': ['creator'],
+  'canary-closed-answer': ['creator'],
+  'canary-closed-dissent': ['creator'],
+  'canary-both-answered': ['member', 'creator'],
   // What concerns some of the group.
   'canary-changed': ['creator', ...LEADERS],
   'canary-declined': ['creator', ...LEADERS],

@@ -10,7 +10,7 @@ import { addMember, asViewer, createGroup, createUser } from '#tests/support/fac
 /** The chapter of the fixture guide that tests talk about. */
 export const CHAPTER = 'two-bulges'
 
-/** A group of three on the fixture guide, a stranger, and another group of which the stranger is the owner. */
+/** A group of three on the fixture guide that shows answers as they come, a stranger, and another group of which the stranger is the owner. */
 export type Circle = { groupId: string; owner: Viewer; ada: Viewer; ben: Viewer; stranger: Viewer; otherGroupId: string }
 
 export async function createCircle(): Promise<Circle> {
@@ -20,7 +20,7 @@ export async function createCircle(): Promise<Circle> {
     await createUser({ name: 'Ben' }),
     await createUser({ name: 'Sven' }),
   ]
-  const group = await createGroup({ owner })
+  const group = await createGroup({ owner, answerFirst: false })
   await addMember({ group, user: ada })
   await addMember({ group, user: ben })
   const other = await createGroup({ owner: stranger })

@@ -53,6 +53,8 @@ export async function createReader(browser: Browser, name: string, baseURL = pro
 export async function createCircle(owner: Reader, ...others: Reader[]): Promise<{ groupId: string; path: string }> {
   const groupId = randomUUID()
   await owner.ask('POST', '/api/groups', { id: groupId, guide: 'trotsky', name: 'Thursday readers' })
+  // Answers are shown as they come: what hides them has a story of its own.
+  await owner.ask('PUT', `/api/groups/${groupId}/answering`, { answerFirst: false, nameless: false })
   const invitation = await owner.ask<{ code: string }>('POST', `/api/groups/${groupId}/invitations`, { id: randomUUID() })
   for (const reader of others) await reader.ask('POST', '/api/join', { code: invitation.code })
   return { groupId, path: `/groups/${groupId}/${CHAPTER}` }

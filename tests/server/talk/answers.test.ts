@@ -35,7 +35,7 @@ describe('answering', () => {
       version: 1,
       edited: false,
       unread: false,
-      can: { edit: true, remove: true },
+      can: { edit: true, remove: true, restore: false },
     })
     const others = await createAnswer(circle.ben, answering('Two bulges.'))
     const more = await createAnswer(circle.ada, answering('Last summer.', { questionId: 'seen-the-sea' }))
@@ -44,7 +44,12 @@ describe('answering', () => {
       [others.id, true],
       [more.id, false],
     ])
-    expect(await requireAnswer(circle.ben, about(made.id))).toEqual({ ...made, unread: true, can: { edit: false, remove: false } })
+    expect(await requireAnswer(circle.ben, about(made.id))).toEqual({
+      ...made,
+      mine: false,
+      unread: true,
+      can: { edit: false, remove: false, restore: false },
+    })
   })
 
   test('a second answer is refused with the one that stands', async () => {
@@ -107,7 +112,7 @@ describe('changing an answer', () => {
     await removeAnswer(circle.ada, about(first.id))
     const second = await createAnswer(circle.ada, answering('Second.'))
     await problemOf(restoreAnswer(circle.ada, about(first.id)), 'not-found')
-    expect(await list(circle.ben)).toEqual([{ ...second, unread: true, can: { edit: false, remove: false } }])
+    expect(await list(circle.ben)).toEqual([{ ...second, mine: false, unread: true, can: { edit: false, remove: false, restore: false } }])
   })
 })
 

@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import { prefetchTalk } from '#app/groups/[groupId]/[chapter]/prefetch-talk.ts'
 import { NotesButton } from '#components/annotations/notes-button.tsx'
 import { NotesOnOnePage, NotesWithoutScript } from '#components/exports/notes-links.tsx'
+import { SettledCount } from '#components/group-answers/settled-count.tsx'
 import { AnnotatedChapter } from '#components/group-chapter/annotated-chapter.tsx'
 import { MarginNotes } from '#components/margin/margin-notes.tsx'
 import { GroupQuestions } from '#components/questions/group-questions.tsx'
@@ -55,6 +56,7 @@ export default async function GroupChapterPage(props: Props) {
           notice={guide.withdrawn.some(({ slug }) => slug === chapter.slug) && <WithdrawnNotice />}
           questions={
             <>
+              <SettledCount questionIds={chapter.questions.map(({ id }) => id)} />
               <QuestionList chapter={chapter} language={guide.language} talk={({ id }) => <QuestionTalk questionId={id} />} />
               <GroupQuestions after={chapter.questions.length} />
             </>

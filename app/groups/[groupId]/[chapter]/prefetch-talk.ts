@@ -6,7 +6,9 @@ import type { Viewer } from '#domain/viewer.ts'
 import { requireEdition } from '#server/editions/changes.ts'
 import { listAnnotations } from '#server/talk/annotations.ts'
 import { listAnswers } from '#server/talk/answers.ts'
+import { listAskedQuestions } from '#server/talk/asked-questions.ts'
 import { listComments } from '#server/talk/comments.ts'
+import { listGroupAnswers } from '#server/talk/group-answers.ts'
 import { listGroupQuestions } from '#server/talk/group-questions.ts'
 import { listResolutions } from '#server/talk/resolutions.ts'
 import { listUnclear } from '#server/talk/unclear.ts'
@@ -29,6 +31,8 @@ export async function prefetchTalk(viewer: Viewer, place: InChapter): Promise<Qu
     prefetch(keys.groupQuestions, listGroupQuestions),
     client.prefetchQuery({ queryKey: keys.resolutions(groupId, chapter), queryFn: () => listResolutions(viewer, place) }),
     client.prefetchQuery({ queryKey: keys.edition(groupId, chapter), queryFn: () => requireEdition(viewer, place) }),
+    client.prefetchQuery({ queryKey: keys.askedQuestions(groupId, chapter), queryFn: () => listAskedQuestions(viewer, place) }),
+    client.prefetchQuery({ queryKey: keys.groupAnswers(groupId, chapter), queryFn: () => listGroupAnswers(viewer, place) }),
     client.prefetchQuery({ queryKey: keys.unclear(groupId, chapter), queryFn: () => listUnclear(viewer, place) }),
   ])
   return client

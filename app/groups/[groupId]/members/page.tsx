@@ -1,12 +1,14 @@
 import type { Metadata } from 'next'
+import { AnsweringRules } from '#components/groups/answering-rules.tsx'
 import { GroupSettings } from '#components/groups/group-settings.tsx'
 import { InvitationList } from '#components/groups/invitation-list.tsx'
 import { MemberList } from '#components/groups/member-list.tsx'
-import { mayInvite } from '#domain/permissions.ts'
+import { mayInvite, mayRevealAnswers } from '#domain/permissions.ts'
 import { requireGroup } from '#server/groups/groups.ts'
 import { listInvitations } from '#server/groups/invitations.ts'
 import { listMembers } from '#server/groups/members.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
+import { requireAnswering } from '#server/talk/asked-questions.ts'
 
 export const metadata: Metadata = { title: 'Members' }
 
@@ -15,12 +17,18 @@ export default async function MembersPage({ params }: { params: Promise<{ groupI
   const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/members`)
   const [members, group] = await Promise.all([listMembers(viewer, { groupId }), orNotFound(requireGroup(viewer, { groupId }))])
   const invitations = mayInvite(member.role) ? await listInvitations(viewer, { groupId }) : null
+  const rules = mayRevealAnswers(member.role) ? await requireAnswering(viewer, { groupId }) : null
   return (
     <div className="page py-8">
       <h1>Members</h1>
       <div className="mt-6 grid gap-x-16 gap-y-12 lg:grid-cols-2">
         <div>
           <MemberList groupId={groupId} groupName={member.groupName} initial={members} />
+          {rules && (
+            <div className="mt-8">
+              <AnsweringRules groupId={groupId} {...rules} />
+            </div>
+          )}
           {group.can.rename && (
             <div className="mt-8">
               <GroupSettings group={group} />

@@ -1,0 +1,36 @@
+'use client'
+
+import type { GroupAnswer, Position } from '#domain/group-answer.ts'
+import { creatorName } from '#domain/viewer.ts'
+import * as say from '#messages/group-answers.ts'
+
+/** Who agrees; and beside the answer, in full, what those say who do not, or not wholly. */
+export function Dissents({ answer: { positions } }: { answer: GroupAnswer }) {
+  const agreeing = positions.filter(({ stance }) => stance === 'AGREE').map(nameOf)
+  const others = positions.filter(({ stance }) => stance !== 'AGREE')
+  return (
+    <>
+      {agreeing.length > 0 && <p className="text-muted text-sm">{say.agreeing({ names: agreeing.join(', ') })}</p>}
+      {others.length > 0 && (
+        <ul aria-label={say.dissents()} className="space-y-2">
+          {others.map((position) => (
+            <li key={position.id} className="border-muted border-s-2 ps-3">
+              <p className="font-semibold text-sm">
+                {position.stance === 'DISSENT' ? say.dissentOf({ name: nameOf(position) }) : say.reservationOf({ name: nameOf(position) })}
+              </p>
+              {position.body ? (
+                <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+                  {position.body}
+                </p>
+              ) : (
+                <p className="text-muted text-sm">{say.noReason()}</p>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+const nameOf = ({ creator, named }: Position): string => (!creator && !named ? say.somebody() : creatorName(creator, true))
