@@ -50,7 +50,7 @@ export async function makeWorld({ guide, chapter: slug, question } = { guide: 't
   const groupQuestion = await createGroupQuestion({ ...written, annotation, chapter: slug, text: 'canary-question?' })
   const answer = await createAnswer({ ...written, chapter: slug, questionId: question, body: 'canary-answer' })
   await db().askedQuestion.updateMany({ where: { groupId: group.id, questionId: question }, data: { revealedAt: new Date() } })
-  const closed = await addClosedAnswers({ group, creator, member })
+  const closed = await addClosedAnswers({ group, creator, member, chapter: slug, question })
   const meeting = await createMeeting({ group, chapter: slug, lines: [{ text: 'canary-minutes' }] })
   await createSummary({ meeting, creator: owner, body: 'canary-summary', short: 'canary-short' })
   const invitation = await createInvitation({ group, creator: owner, code: `${randomUUID()}canary-invitation` })
@@ -82,26 +82,28 @@ export async function makeWorld({ guide, chapter: slug, question } = { guide: 't
 export type World = Awaited<ReturnType<typeof makeWorld>>
 
 /** Answers that not everybody sees yet: to what the creator alone has answered, or the plain member too, and one kept private. */
-async function addClosedAnswers({ group, creator, member }: { group: Somebody; creator: Somebody; member: Somebody }) {
-  const written = { group, creator, chapter: CHAPTER }
+type Closing = { group: Somebody; creator: Somebody; member: Somebody; chapter: string; question: string }
+async function addClosedAnswers({ group, creator, member, chapter, question }: Closing) {
+  const written = { group, creator, chapter }
   const firstAnswer = await createAnswer({ ...written, questionId: 'why-two', body: 'canary-first' })
   const firstReply = await createComment({ group, creator, subject: { answer: firstAnswer }, body: 'canary-first-reply' })
   await createAnswer({ ...written, creator: member, questionId: 'pictures-that-mislead', body: 'Mine.' })
   await createAnswer({ ...written, questionId: 'pictures-that-mislead', sharing: 'NAMELESS', body: 'canary-both-answered' })
   const privateAnswer = await createAnswer({ ...written, questionId: 'simple-bulges', sharing: 'PRIVATE', body: 'canary-private-answer' })
   await db().askedQuestion.updateMany({ where: { groupId: group.id, questionId: 'simple-bulges' }, data: { revealedAt: new Date() } })
-  const groupAnswer = await addGroupAnswer(group, QUESTION, 'PROPOSED', ['canary-group-answer', 'canary-dissent'])
-  const closedAnswer = await addGroupAnswer(group, 'why-two', 'PROPOSED', ['canary-closed-answer', 'canary-closed-dissent'])
-  await addGroupAnswer(group, 'pictures-that-mislead', 'AGREED', ['canary-agreed', ''])
+  const groupAnswer = await addGroupAnswer(group, chapter, question, 'PROPOSED', ['canary-group-answer', 'canary-dissent'])
+  const closedAnswer = await addGroupAnswer(group, chapter, 'why-two', 'PROPOSED', ['canary-closed-answer', 'canary-closed-dissent'])
+  await addGroupAnswer(group, chapter, 'pictures-that-mislead', 'AGREED', ['canary-agreed', ''])
   return { firstAnswer, firstReply, privateAnswer, groupAnswer, closedAnswer }
 }
 
 /** What the group answers to a question, with somebody's dissent; its shared text goes on with other words. */
-async function addGroupAnswer(group: Somebody, questionId: string, state: 'PROPOSED' | 'AGREED', [body, dissent]: [string, string]) {
+type Words = [body: string, dissent: string]
+async function addGroupAnswer(group: Somebody, chapter: string, questionId: string, state: 'PROPOSED' | 'AGREED', [body, dissent]: Words) {
   const [id, groupId] = [randomUUID(), group.id]
   const doc = new Y.Doc()
   doc.getText('words').insert(0, 'Written since.')
-  await db().groupAnswer.create({ data: { id, groupId, chapter: CHAPTER, questionId, state, version: 1, seq: 1 } })
+  await db().groupAnswer.create({ data: { id, groupId, chapter, questionId, state, version: 1, seq: 1 } })
   const update = new Uint8Array(Y.encodeStateAsUpdate(doc))
   await db().groupAnswerUpdate.create({ data: { id: randomUUID(), groupId, groupAnswerId: id, seq: 1, update } })
   const version = { version: 1, groupId, groupAnswerId: id }
