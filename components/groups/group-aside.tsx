@@ -104,7 +104,7 @@ function GroupMembers({ group, members }: { group: Group; members: Member[] }) {
       <ul className="mt-2 space-y-1">
         {members.slice(0, SHOWN).map(({ userId, name, role, isViewer }) => (
           <li key={userId} className="break-words">
-            {name}
+            <bdi>{name}</bdi>
             {isViewer && <span className="text-muted"> (you)</span>}
             {role !== 'MEMBER' && <span className="text-muted text-sm"> · {ROLE_WORDS[role].name}</span>}
           </li>

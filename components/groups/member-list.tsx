@@ -27,7 +27,7 @@ export function MemberList({ groupId, groupName, initial }: ListProps) {
           <li key={each.userId} className="flex min-h-14 items-center gap-4 py-2">
             <div className="min-w-0 flex-1">
               <p className="break-words font-medium">
-                {each.name}
+                <bdi>{each.name}</bdi>
                 {each.isViewer && <span className="ms-2 font-normal text-muted">you</span>}
               </p>
               <p className="text-muted text-sm">

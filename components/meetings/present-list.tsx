@@ -23,7 +23,7 @@ export function PresentButton({ groupId, meeting, reply }: PresentProps & { repl
   if (!viewer) return null
   const plain = attendanceForm(groupId, meeting, viewer.member.id, reply)
   return (
-    <Form onSubmit={() => undefined} plain={plain} error={whyFailed(update, plain)} className="space-y-2">
+    <Form onSubmit={() => undefined} plain={plain} error={whyFailed(update, plain)} className="no-print space-y-2">
       <button
         type="submit"
         name="present"
@@ -96,7 +96,7 @@ function summary({ attendances }: Meeting): string {
 function Name({ row }: { row: Attendance }) {
   return (
     <span className="min-w-0 flex-1 break-words">
-      {row.member.name}
+      <bdi>{row.member.name}</bdi>
       {row.isViewer && ' (you)'}
       {row.rsvp && <span className="text-muted text-sm"> · {RSVP_WORDS[row.rsvp].theirs}</span>}
     </span>

@@ -57,7 +57,9 @@ function PersonMenu({ name }: { name: string }) {
       </button>
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a choice inside closes the menu; the choices are links and buttons */}
       <div id="account-menu" popover="auto" className="menu w-56 p-2" onClick={(event) => event.currentTarget.hidePopover()}>
-        <p className="truncate px-3 py-1 font-semibold">{name}</p>
+        <p className="truncate px-3 py-1 font-semibold">
+          <bdi>{name}</bdi>
+        </p>
         <Link href="/#groups" className={ITEM}>
           Your groups
         </Link>

@@ -8,7 +8,7 @@ type Look = {
 }
 
 const BASE =
-  'inline-flex items-center justify-center gap-2 rounded-md text-center font-sans font-medium no-underline transition-colors target ' +
+  'wrap-anywhere inline-flex max-w-full items-center justify-center gap-2 rounded-md text-center font-sans font-medium no-underline transition-colors target ' +
   'aria-disabled:cursor-default aria-disabled:opacity-60 disabled:cursor-default disabled:opacity-60'
 const VARIANT = {
   primary: 'border border-accent bg-accent text-accent-ink hover:bg-ink hover:border-ink hover:text-paper',

@@ -38,11 +38,15 @@ test('members of one name are told apart by when they joined, others are not', (
     member('c', 'Ada', '2026-11-02T10:00:00'),
     member('d', 'Mia', '2026-11-02T10:00:00'),
     member('e', 'Mia', '2026-11-02T18:30:07'),
+    member('f', 'Zoë', '2026-11-02T10:00:00'),
+    member('g', 'Zoë', '2026-11-02T10:00:00'),
   ]
   expect(namesakesOf(people)).toEqual({
     a: '3 May 2026',
     b: '2 Nov 2026',
     d: '2 Nov 2026, 10:00:00 UTC',
     e: '2 Nov 2026, 18:30:07 UTC',
+    f: '2 Nov 2026, 10:00:00 UTC, 1',
+    g: '2 Nov 2026, 10:00:00 UTC, 2',
   })
 })

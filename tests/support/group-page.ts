@@ -64,7 +64,12 @@ export async function createCircle(owner: Reader, ...others: Reader[]): Promise<
 export async function annotate(
   reader: Reader,
   page: Page,
-  { paragraph, words, body }: { paragraph: number; words: [number, number]; body: string },
+  {
+    paragraph,
+    words,
+    body,
+    motivation = 'highlighting',
+  }: { paragraph: number; words: [number, number]; body: string; motivation?: 'highlighting' | 'questioning' },
 ) {
   const { text, revision, start, end } = await page.locator(`#p${paragraph}`).evaluate((block, [first, last]) => {
     const article = document.getElementById('chapter-text')
@@ -78,7 +83,7 @@ export async function annotate(
     return { text: article.textContent, revision: article.dataset.revision, start: at + from.index, end: at + to.index + to[0].length }
   }, words)
   const [, group, chapter] = /(\/groups\/[^/]+)\/([^/#?]+)/.exec(page.url()) ?? []
-  const note = { id: randomUUID(), chapter, chapterRevision: revision, visibility: 'GROUP', motivation: 'highlighting', tags: [], body }
+  const note = { id: randomUUID(), chapter, chapterRevision: revision, visibility: 'GROUP', motivation, tags: [], body }
   await reader.ask('POST', `/api${group}/annotations`, { ...note, ...describe(text, { start, end }) })
   return { id: note.id, words: text.slice(start, end) }
 }
@@ -157,4 +162,15 @@ export async function painted(page: Page, look: string): Promise<string[]> {
     const marks = [...document.querySelectorAll(`#chapter-text mark[class^="${look}"]`)].map((mark) => mark.textContent)
     return [...ranges.map((range) => String(range)), ...marks]
   }, look)
+}
+
+/** Plans a study session of a group that begins in a few minutes. @returns the path of its page */
+export async function planSession(leader: Reader, groupId: string): Promise<string> {
+  const begins = new Date(Date.now() + 10 * 60_000).toISOString()
+  const [startDate, time] = [begins.slice(0, 10), begins.slice(11, 16)]
+  const weekday = new Date(begins).getUTCDay() || 7
+  const schedule = { startDate, weekday, time, timeZone: 'UTC', number: 1, firstChapter: CHAPTER }
+  const id = randomUUID()
+  await leader.ask('POST', `/api/groups/${groupId}/meetings`, { ids: [id], schedule })
+  return `/groups/${groupId}/meetings/${id}`
 }
