@@ -81,6 +81,8 @@ export function useSelectedPassage(article: Article | null): [SelectedPassage | 
     document.addEventListener('pointercancel', onUp, early)
     document.addEventListener('keydown', onKey, early)
     document.addEventListener('selectionchange', onChange, { signal: listening.signal })
+    // Selected before the scripts had come.
+    if (document.getSelection()?.isCollapsed === false) onChange()
     return () => {
       clearTimeout(timer)
       listening.abort()
