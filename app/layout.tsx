@@ -8,6 +8,7 @@ import { KeepFocus } from '#components/site/keep-focus.tsx'
 import { QueryProvider } from '#components/site/query-provider.tsx'
 import { ViewerWatch } from '#components/site/viewer-watch.tsx'
 import { ToastRegion } from '#components/ui/toast.tsx'
+import * as say from '#messages/help.ts'
 import { listContentGuides } from '#server/content/content-guides.ts'
 import './globals.css'
 
@@ -42,6 +43,9 @@ export default async function Layout({ children }: { children: ReactNode }) {
       <body>
         <a href="#main" className="no-print -top-20 absolute z-50 bg-paper px-4 py-3 link focus:top-0">
           Skip to the text
+        </a>
+        <a href="#questions" className="to-questions no-print -top-20 absolute z-50 bg-paper px-4 py-3 link focus:top-0">
+          {say.skipToQuestions()}
         </a>
         <KeepFocus />
         <QueryProvider>

@@ -34,7 +34,7 @@ const WORDS = {
     submit: 'Suggest question',
     goOn: 'Go on with your question',
     move: 'Move my question here',
-    empty: 'Write the question first. To mark the words without one, choose “?”.',
+    empty: 'Write the question first. To mark the words without one, choose “Puzzling”.',
   },
 }
 

@@ -23,12 +23,28 @@ type ChapterLayoutProps = {
   bar?: ReactNode
   /** Where else the notes can be read, after the text. */
   notes?: ReactNode
+  /** How many questions the page asks, where that is more than the guide's. */
+  questionCount?: ReactNode
+  /** A word for newcomers, right above the text. */
+  hint?: ReactNode
   /** Remarks above the title, such as a changed edition. */
   notice?: ReactNode
 }
 
 /** A chapter with everything that belongs to it. Readable and usable without JavaScript. */
-export function ChapterLayout({ guide, chapter, base, home, questions, margin, bar, notes, notice }: ChapterLayoutProps) {
+export function ChapterLayout({
+  guide,
+  chapter,
+  base,
+  home,
+  questions,
+  margin,
+  bar,
+  notes,
+  questionCount,
+  hint,
+  notice,
+}: ChapterLayoutProps) {
   // In a group there is room to ask even where a text comes without questions.
   const asks = chapter.questions.length > 0 || margin !== undefined
   const furtherReading = guide.pages.find(({ slug }) => slug === 'further-reading')
@@ -37,12 +53,13 @@ export function ChapterLayout({ guide, chapter, base, home, questions, margin, b
       <div className="chapter-main">
         {notice}
         <ChapterMasthead guide={guide} chapter={chapter} base={base} home={home} />
+        {hint}
         <ChapterArticle chapter={chapter} language={guide.language} />
         <Gloss />
         <Footnotes notes={chapter.notes} language={guide.language} />
       </div>
       {asks && (
-        <section id="questions" aria-labelledby="questions-title" className="chapter-questions">
+        <section id="questions" tabIndex={-1} aria-labelledby="questions-title" className="chapter-questions">
           <h2 id="questions-title">Questions</h2>
           {chapter.companion && (
             <p className="mt-1 text-muted text-sm">
@@ -81,7 +98,7 @@ export function ChapterLayout({ guide, chapter, base, home, questions, margin, b
       </div>
       {asks && (
         <nav aria-label="On this page" className="chapter-bar no-print">
-          <a href="#questions">Questions ({chapter.questions.length})</a>
+          <a href="#questions">Questions ({questionCount ?? chapter.questions.length})</a>
           {bar}
         </nav>
       )}

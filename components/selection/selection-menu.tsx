@@ -14,6 +14,7 @@ import { QuestionSign } from '#components/ui/question-sign.tsx'
 import { useRoomBelowToasts } from '#components/ui/toast.tsx'
 import { describe } from '#domain/anchoring/describe.ts'
 import { EXACT_MAX } from '#domain/anchoring/passage.ts'
+import * as help from '#messages/help.ts'
 
 /** Space between the selection and the menu, and between the menu and the window's edge, in pixels. */
 const GAP = 8
@@ -49,10 +50,10 @@ export function SelectionMenu({ selected, dismiss }: { selected: SelectedPassage
       label: waiting === 'note' ? 'Move my note here' : 'Note',
       run: () => write('note'),
     },
-    { icon: <QuestionSign />, label: '', name: '? Mark with a question mark', run: () => mark(passage, 'questioning') },
+    { icon: <QuestionSign />, label: help.askingPuzzling(), run: () => mark(passage, 'questioning') },
     {
       icon: <MessageCircleQuestionMark aria-hidden size={18} />,
-      label: waiting === 'question' ? 'Move my question here' : 'Ask as question',
+      label: waiting === 'question' ? 'Move my question here' : help.askingGroup(),
       run: () => write('question'),
     },
     { icon: <Link aria-hidden size={18} />, label: 'Copy link', run: () => copyLink(passage) },
@@ -70,11 +71,10 @@ export function SelectionMenu({ selected, dismiss }: { selected: SelectedPassage
       {tooLong ? (
         <p className="px-3 py-2 text-sm">Select fewer words: a passage may have {EXACT_MAX.toLocaleString('en-GB')} letters.</p>
       ) : (
-        actions.map(({ icon, label, name, run }) => (
+        actions.map(({ icon, label, run }) => (
           <button
-            key={name ?? label}
+            key={label}
             type="button"
-            aria-label={name}
             onClick={() => {
               run()
               done()

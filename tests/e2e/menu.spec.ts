@@ -17,7 +17,7 @@ test('one press on “?” draws a sign at the words and lists them as a questio
   const other = await ben.open(path)
   await ready(other)
   const words = await drawOver(page, 2, [4, 7])
-  await press(page, '? Mark')
+  await press(page, 'Puzzling')
   await expect(page.getByText('Marked with a “?” for the group.')).toBeVisible()
   await expect(page.locator('.question-signs .question-sign')).toHaveCount(1)
   await expect.poll(() => painted(page, 'own-')).toEqual([words])

@@ -27,6 +27,7 @@ const OPEN_PAGES = {
   'sign in': '/sign-in',
   'sign up': '/sign-up',
   recover: '/recover',
+  help: '/help',
 }
 const SCREENS: Record<string, BrowserContextOptions> = {
   '360 light': { viewport: { width: 360, height: 740 }, colorScheme: 'light' },

@@ -13,7 +13,7 @@ test.afterEach(() => Promise.all([ada.closeAll(), ben.closeAll(), cleo.closeAll(
 
 async function suggest(page: Page, paragraph: number, text: string): Promise<void> {
   await drawOver(page, paragraph, [4, 7])
-  await menuOf(page).getByRole('button', { name: 'Ask as question' }).click()
+  await menuOf(page).getByRole('button', { name: 'Ask the group' }).click()
   await page.getByRole('textbox', { name: 'Your question to the group' }).fill(text)
   await page.getByRole('button', { name: 'Suggest question' }).click()
   await expect(page.getByText('Your question is suggested to the group.')).toBeVisible()
@@ -84,7 +84,7 @@ test('a “?” becomes a suggestion later, from its note', async () => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path)
   await drawOver(page, 3, [4, 7])
-  await menuOf(page).getByRole('button', { name: '? Mark' }).click()
+  await menuOf(page).getByRole('button', { name: 'Puzzling' }).click()
   const card = page.getByRole('article', { name: 'Ada Byron (you) has a question' })
   await card.click()
   await card.getByRole('button', { name: 'Suggest as question' }).click()

@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
+import { NewcomerHint } from '#app/groups/[groupId]/[chapter]/newcomer-hint.tsx'
 import { prefetchTalk } from '#app/groups/[groupId]/[chapter]/prefetch-talk.ts'
 import { NotesButton } from '#components/annotations/notes-button.tsx'
 import { NotesOnOnePage, NotesWithoutScript } from '#components/exports/notes-links.tsx'
@@ -7,6 +8,7 @@ import { SettledCount } from '#components/group-answers/settled-count.tsx'
 import { AnnotatedChapter } from '#components/group-chapter/annotated-chapter.tsx'
 import { MarginNotes } from '#components/margin/margin-notes.tsx'
 import { GroupQuestions } from '#components/questions/group-questions.tsx'
+import { QuestionCount } from '#components/questions/question-count.tsx'
 import { QuestionList } from '#components/questions/question-list.tsx'
 import { QuestionTalk } from '#components/questions/question-talk.tsx'
 import { ChapterLayout } from '#components/reader/chapter-layout.tsx'
@@ -69,6 +71,8 @@ export default async function GroupChapterPage(props: Props) {
           }
           notes={<NotesOnOnePage address={`${base}/${chapter.slug}/notes`} />}
           bar={<NotesButton />}
+          questionCount={<QuestionCount asked={chapter.questions.length} />}
+          hint={<NewcomerHint />}
         />
       </AnnotatedChapter>
     </HydrationBoundary>
