@@ -34,7 +34,7 @@ export function RecoveryCodes({ codes, username, children }: RecoveryCodesProps)
         If you forget your password, one of them lets you in again. Each works once. Nobody can show them to you later, not even those who
         run this site.
       </p>
-      <ul className="mt-4 grid grid-cols-1 gap-x-6 gap-y-1 rounded-md border border-line bg-raised p-4 font-mono text-lg min-[22rem]:grid-cols-2">
+      <ul className="mt-4 grid grid-cols-[repeat(auto-fill,minmax(min(100%,11rem),1fr))] gap-x-6 gap-y-1 rounded-md border border-line bg-raised p-4 font-mono text-lg">
         {codes.map((code) => (
           <li key={code} className="whitespace-nowrap tabular-nums">
             {code}

@@ -12,6 +12,9 @@ import './marks.css'
 
 type Sign = { id: string; left: number; top: number }
 
+/** How much of a line's box, at its top, no letter reaches into. */
+const CLEAR = 1 / 7
+
 const NOTHING_ASKED: Annotation[] = []
 
 /** Draws a "?" behind the words that somebody asks about. It lies over the text, so that the text itself is not touched. */
@@ -43,7 +46,7 @@ function placeSigns({ index }: Article, asked: readonly Annotation[]): Sign[] {
   for (const { id, start, end } of asked) {
     const last = [...(index.rangeOf({ start, end })?.getClientRects() ?? [])].findLast(({ width }) => width > 0)
     // One sign is enough where several ask about words with the same end.
-    if (last && origin) ends.set(end, { id, left: last.right - origin.left, top: last.top - origin.top })
+    if (last && origin) ends.set(end, { id, left: last.right - origin.left, top: last.top - origin.top + last.height * CLEAR })
   }
   return [...ends.values()]
 }

@@ -7,7 +7,7 @@ export function PassageLinks({ question: { annotationId, paragraphs } }: { quest
       key={label}
       href={index === 0 && annotationId ? `#annotation-${annotationId}` : `#p${label}`}
       aria-label={`Paragraph ${label}`}
-      className="inline-block py-0.5 link"
+      className="inline-block min-w-6 py-0.5 text-center link"
     >
       ¶&nbsp;{label}
     </a>

@@ -23,6 +23,8 @@ export function Gloss() {
     }
     const article = document.getElementById('chapter-text')
     article?.addEventListener('click', open)
+    // From now on links in the text are explained on the spot; before, they lead to the end of the page.
+    box.current?.toggleAttribute('data-listens', true)
     return () => article?.removeEventListener('click', open)
   }, [])
   return <div ref={box} popover="auto" role="note" tabIndex={-1} className="gloss" />

@@ -9,7 +9,7 @@ export function ParagraphLinks({ labels, companion }: { labels: string[]; compan
           key={label}
           href={`${companion?.chapterAddress ?? ''}#p${label}`}
           aria-label={`Paragraph ${label}${companion ? ' of the guide' : ''}`}
-          className="me-2 inline-block py-0.5 link"
+          className="me-2 inline-block min-w-6 py-0.5 text-center link"
         >
           ¶&nbsp;{label}
         </a>

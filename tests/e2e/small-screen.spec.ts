@@ -92,3 +92,21 @@ test('in a narrow window with a mouse every label of the menu is one line', asyn
     expect(x + width).toBeLessThanOrEqual(360)
   }
 })
+
+test('the “?” of a passage lies over no letter', async () => {
+  const { path } = await createCircle(ada)
+  const desk = await ada.open(path)
+  for (const [paragraph, word] of [
+    [2, 3],
+    [2, 14],
+    [3, 6],
+    [5, 9],
+  ] as const) {
+    await annotate(ada, desk, { paragraph, words: [word, word], body: '', motivation: 'questioning' })
+  }
+  for (const width of [320, 1280]) {
+    const page = await ada.open(path, { viewport: { width, height: 740 } })
+    await expect(page.locator('.question-signs .question-sign')).toHaveCount(4)
+    expect((await wordsUnder(page, '.question-signs .question-sign')).over).toBe(0)
+  }
+})
