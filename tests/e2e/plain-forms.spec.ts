@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
-import { createCircle, createReader, PASSWORD, type Reader } from '../support/group-page.ts'
+import { createCircle, createReader, PASSWORD, planSession, type Reader } from '../support/group-page.ts'
 
 // Forms as a browser sends them by itself: with JavaScript off, and before the scripts have come.
 
@@ -102,6 +102,27 @@ test('with JavaScript off a member says that they will come, and takes it back',
   await expect(page.getByRole('button', { name: 'I will come' })).toHaveAttribute('aria-pressed', 'true')
   await page.getByRole('button', { name: 'I will come' }).click()
   await expect(page.getByRole('button', { name: 'I will come' })).toHaveAttribute('aria-pressed', 'false')
+})
+
+test('with JavaScript off a member says “I am here”, and signs one other device out', async ({ browser }) => {
+  const { groupId } = await createCircle(owner)
+  const page = await owner.open(await planSession(owner, groupId), { javaScriptEnabled: false })
+  const here = page.getByRole('button', { name: 'I am here' })
+  await here.click()
+  await expect(here).toHaveAttribute('aria-pressed', 'true')
+  await here.click()
+  await expect(here).toHaveAttribute('aria-pressed', 'false')
+
+  const elsewhere = await browser.newContext()
+  const data = { username: owner.username, password: PASSWORD }
+  await elsewhere.request.post('/api/sign-in', { headers: { origin: new URL(page.url()).origin }, data })
+  expect((await elsewhere.request.get('/api/groups')).status()).toBe(200)
+  await page.goto('/account')
+  await page.getByRole('button', { name: /^Sign out: / }).click()
+  await expect(page.getByText('That device is signed out.')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Sign out: / })).toHaveCount(0)
+  expect((await elsewhere.request.get('/api/groups')).status()).toBe(401)
+  await elsewhere.close()
 })
 
 test('what is pressed before the scripts have come is sent by the browser, and stands in no address', async ({ browser }) => {

@@ -78,12 +78,11 @@ test.describe('without JavaScript', () => {
 
 /** Opens the chapter and what a link in it explains. Until the scripts have come, the link leads to the end of the page instead. */
 async function explain(page: Page, follow: () => Promise<void>) {
+  await page.goto(CHAPTER)
+  await page.locator('.gloss[data-listens]').waitFor({ state: 'attached' })
+  await follow()
   const note = page.getByRole('note')
-  await expect(async () => {
-    await page.goto(CHAPTER)
-    await follow()
-    await expect(note).toBeVisible({ timeout: 2000 })
-  }).toPass()
+  await expect(note).toBeVisible()
   return note
 }
 

@@ -66,9 +66,10 @@ test('a tab hears at once when one signs out in another, and leads back to this 
   await first.goto(`/sign-in?next=${path}`)
   await signIn()
   await first.waitForURL((url) => url.pathname === path)
-  // A load of the page, as by a link from elsewhere, not a move within it.
-  await first.goto('about:blank')
-  await first.goto(`${path}#p3`)
+  // A move within the open page.
+  await first.evaluate(() => {
+    location.hash = 'p3'
+  })
   const second = await context.newPage()
   await second.goto('/account')
   await second.getByRole('button', { name: 'Sign out on this device' }).click()
@@ -79,6 +80,19 @@ test('a tab hears at once when one signs out in another, and leads back to this 
   await signIn()
   await first.waitForURL((url) => url.pathname === path && url.hash === '#p3')
   await context.close()
+})
+
+test('whoever highlights after their session has ended is led to sign in, and back to this place', async ({ browser }) => {
+  const guest = await createReader(browser, 'Erna Ende')
+  const { path } = await createCircle(ben, guest)
+  const page = await guest.context.newPage()
+  await page.goto(`${path}#p2`)
+  await drawOver(page, 2, [0, 2])
+  await guest.ask('POST', '/api/sign-out', {})
+  await menuOf(page).getByRole('button', { name: 'Highlight' }).click()
+  await expect(page.getByRole('dialog', { name: 'You are signed out' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Sign in and go on here' })).toHaveAttribute('href', /%23p2$/)
+  await guest.context.close()
 })
 
 test('what is typed while a save is under way goes on as a change of what was saved', async () => {
