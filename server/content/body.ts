@@ -5,16 +5,18 @@ import type { Root as Markdown } from 'mdast'
 import rehypeSanitize, { type Options as Sanitizer } from 'rehype-sanitize'
 import rehypeSlug from 'rehype-slug'
 import rehypeStringify from 'rehype-stringify'
+import remarkCjkFriendly from 'remark-cjk-friendly'
+import remarkCjkStrikethrough from 'remark-cjk-friendly-gfm-strikethrough'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
-import remarkSmartypants from 'remark-smartypants'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import type { Chapter, Footnote } from '#domain/guide.ts'
 import { markFootnoteLinks, takeFootnotes } from '#server/content/footnotes.ts'
 import { entryId, type LinkedEntry, resolveLinks } from '#server/content/links.ts'
 import type { Report } from '#server/content/problem.ts'
+import type { Typesetter } from '#server/content/typeset.ts'
 
 /** A body as a tree, not yet written out. */
 export type Body = { tree: Root; linked: LinkedEntry[]; notes: Footnote[] }
@@ -27,27 +29,18 @@ export type NumberedBody = Body & {
   mentions: Chapter['mentions']
 }
 
-const parser = unified().use(remarkParse).use(remarkGfm, { singleTilde: false })
+const parser = unified()
+  .use(remarkParse)
+  .use(remarkGfm, { singleTilde: false })
+  // Emphasis that ends in a full-width sign is emphasis also where no space follows, as in people's own words.
+  .use(remarkCjkFriendly)
+  .use(remarkCjkStrikethrough, { singleTilde: false })
 
 const SANITIZER: Sanitizer = {
   tagNames: 'p ul ol li blockquote h2 h3 h4 em strong del a code pre br hr table thead tbody tr th td sup sub'.split(' '),
   attributes: { a: ['href'], ol: ['start'], th: ['align'], td: ['align'] },
   protocols: { href: ['http', 'https', 'mailto'] },
   strip: ['script', 'style'],
-}
-
-/** What the typesetter may change. It takes longer than all else together, so a text without any of it is left alone. */
-const TYPED_MARKS = /["'`]|--|\.\s*\./
-
-const typesetter = unified().use(remarkSmartypants)
-
-/** Straight quotation marks, dashes and dots as print has them, in place. */
-function typeset(tree: Markdown): void {
-  let hasMarks = false
-  visit(tree, 'text', ({ value }) => {
-    hasMarks ||= TYPED_MARKS.test(value)
-  })
-  if (hasMarks) typesetter.runSync(tree)
 }
 
 const toTree = unified().use(remarkRehype).use(rehypeSanitize, SANITIZER).use(rehypeSlug, { prefix: 'section-' })
@@ -67,7 +60,7 @@ const REFUSED: Record<string, string> = {
  * Turns Markdown into a safe tree with resolved links.
  * @param firstLine line of the file on which `markdown` begins
  */
-export function parseBody(markdown: string, firstLine: number, report: Report): Body {
+export function parseBody(markdown: string, firstLine: number, typesetter: Typesetter, report: Report): Body {
   const mdast = parser.parse(markdown)
   const lineOf = (node: { position?: { start: { line: number } } | undefined }) => (node.position?.start.line ?? 1) + firstLine - 1
   visit(mdast, (node) => {
@@ -80,7 +73,7 @@ export function parseBody(markdown: string, firstLine: number, report: Report): 
   joinLines(mdast)
   const linked = resolveLinks(mdast, lineOf, report)
   const footnotes = takeFootnotes(mdast, lineOf, report)
-  for (const part of [mdast, ...footnotes.map(({ body }) => body)]) typeset(part)
+  for (const part of [mdast, ...footnotes.map(({ body }) => body)]) typesetter.set(part)
   const tree = toTree.runSync(mdast)
   const places = markFootnoteLinks(tree)
   const notes = footnotes.map(({ number, body }) => ({
@@ -104,15 +97,6 @@ export function numberBody(body: Body, labels: string[] = []): NumberedBody {
 /** The tree as HTML. Its text content is the `text` of the tree it came from. */
 export function writeHtml(tree: Root): string {
   return writer.stringify(tree)
-}
-
-/** Straight quotation marks, dashes and dots of plain text as print has them. */
-export function typographic(text: string): string {
-  const tree: Markdown = { type: 'root', children: [{ type: 'paragraph', children: [{ type: 'text', value: text }] }] }
-  typeset(tree)
-  const [paragraph] = tree.children
-  const [words] = paragraph?.type === 'paragraph' ? paragraph.children : []
-  return words?.type === 'text' ? words.value : text
 }
 
 /** A line break inside a paragraph is a space, so that wrapping a file anew does not change its text. */

@@ -2,12 +2,13 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { type Chapter, ChapterFrontMatter, type ChapterItem, GUIDE_LISTS } from '#domain/guide.ts'
 import { RESERVED_SLUGS } from '#domain/import/guide/slug.ts'
-import { type NumberedBody, numberBody, parseBody, typographic, writeHtml } from '#server/content/body.ts'
+import { type NumberedBody, numberBody, parseBody, writeHtml } from '#server/content/body.ts'
 import type { GuideLists } from '#server/content/guide-lists.ts'
 import { entryId, type ListName } from '#server/content/links.ts'
 import type { Report } from '#server/content/problem.ts'
 import { markRecords, placeRecord } from '#server/content/records.ts'
 import { checkSettings, parseSettings, type SettingsBlock, splitFile } from '#server/content/settings-block.ts'
+import type { Typesetter } from '#server/content/typeset.ts'
 
 const FILE_NAME = /^(\d{2,3})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md$/
 
@@ -21,25 +22,33 @@ export function chapterFileName(name: string): { number: number; slug: string } 
  * What lists show of a chapter whose file was checked before, without reading its text.
  * @returns null when the file is none
  */
-export function readChapterItem(name: string, source: string, report: Report): Omit<ChapterItem, 'words'> | null {
+export function readChapterItem(name: string, source: string, typesetter: Typesetter, report: Report): Omit<ChapterItem, 'words'> | null {
   const file = chapterFileName(name)
   const parts = file && splitFile(source, report)
   const block = parts && parseSettings(parts.settings, 2, report)
   const settings = block && checkSettings(ChapterFrontMatter, block, report)
   if (!file || !settings) return null
-  return { ...file, part: settings.part ?? null, ...divisionOf(settings), ...titleAndSummary(settings) }
+  return { ...file, part: settings.part ?? null, ...namesOf(settings, typesetter) }
 }
 
-const divisionOf = ({ division }: ChapterFrontMatter) => (division === undefined ? {} : { division: typographic(division) })
-
-const titleAndSummary = ({ title, summary = '' }: ChapterFrontMatter) => ({ title: typographic(title), summary: typographic(summary) })
+const namesOf = ({ division, title, summary = '' }: ChapterFrontMatter, { text }: Typesetter) => ({
+  ...(division !== undefined && { division: text(division) }),
+  title: text(title),
+  summary: text(summary),
+})
 
 /**
  * Reads one chapter.
  * @param name of the file, which gives the chapter's address and number
  * @returns null when something is wrong; all of it was reported
  */
-export function readChapter(guide: string, name: string, source: string, lists: GuideLists, told: Report): Chapter | null {
+export function readChapter(
+  guide: string,
+  name: string,
+  source: string,
+  { lists, typesetter }: { lists: GuideLists; typesetter: Typesetter },
+  told: Report,
+): Chapter | null {
   let problems = 0
   const report: Report = (line, sentence) => {
     problems += 1
@@ -52,7 +61,7 @@ export function readChapter(guide: string, name: string, source: string, lists: 
   if (!parts) return null
   const block = parseSettings(parts.settings, 2, report)
   const settings = block && checkSettings(ChapterFrontMatter, block, report)
-  const body = numberBody(parseBody(parts.body, parts.bodyLine, report), settings?.paragraphs)
+  const body = numberBody(parseBody(parts.body, parts.bodyLine, typesetter, report), settings?.paragraphs)
   if (body.paragraphs.length === 0) report(parts.bodyLine, 'the chapter has no text: write it below the settings')
   if (!settings) return null
   checkLabels(settings, body, block, report)
@@ -66,7 +75,7 @@ export function readChapter(guide: string, name: string, source: string, lists: 
   checkPlans(settings, block, report)
   checkLists(settings, body, lists, block, report)
   const placed = settings.records.flatMap((record, index) => {
-    const place = placeRecord(record, body)
+    const place = placeRecord(record, body, typesetter)
     if (typeof place !== 'string') return [place]
     report(block.lineOf(['records', index]), place)
     return []
@@ -80,8 +89,7 @@ export function readChapter(guide: string, name: string, source: string, lists: 
     guide,
     ...file,
     part: settings.part ?? null,
-    ...divisionOf(settings),
-    ...titleAndSummary(settings),
+    ...namesOf(settings, typesetter),
     plans: settings.plans,
     html: writeHtml(body.tree),
     text: body.text,
@@ -92,15 +100,15 @@ export function readChapter(guide: string, name: string, source: string, lists: 
     words: body.text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0,
     questions: settings.questions.map(({ text, note, ...question }) => ({
       ...question,
-      text: typographic(text),
-      ...(note && { note: typographic(note) }),
+      text: typesetter.text(text),
+      ...(note && { note: typesetter.text(note) }),
     })),
-    records: placed.map(({ record }) => ({ ...record, note: typographic(record.note), sources: record.sources.map(typographic) })),
+    records: placed.map(({ record }) => ({ ...record, note: typesetter.text(record.note), sources: record.sources.map(typesetter.text) })),
     terms: pick(lists.terms, settings.terms),
     people: pick(lists.people, settings.people),
     places: pick(lists.places, settings.places),
     dates: pick(lists.dates, settings.dates).sort((one, other) => one.date.localeCompare(other.date)),
-    sources: settings.sources.map(typographic),
+    sources: settings.sources.map(typesetter.text),
     mentions: body.mentions,
   }
 }

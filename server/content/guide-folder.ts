@@ -9,8 +9,9 @@ import { WRITTEN_PAGES, type WrittenPage } from '#domain/guide-page.ts'
 import { chapterFileName, readChapter } from '#server/content/chapter.ts'
 import { collectEntries } from '#server/content/entries.ts'
 import { type GuideLists, readList } from '#server/content/guide-lists.ts'
-import { listPages, readAbout, readWrittenPage } from '#server/content/guide-pages.ts'
+import { languageOf, listPages, readAbout, readWrittenPage } from '#server/content/guide-pages.ts'
 import type { ContentProblem, Report } from '#server/content/problem.ts'
+import { type Typesetter, typesetterFor } from '#server/content/typeset.ts'
 
 /** A guide with its chapters in order and the pages beside them, ready to show. */
 export type ReadGuide = { guide: Guide; chapters: Chapter[]; entries: GuideEntries; written: WrittenPage[] }
@@ -43,10 +44,13 @@ export async function readGuideSources(slug: string, sources: Sources, address: 
   if (!Slug.safeParse(slug).success) {
     reportIn('guide.md')(1, `the folder "${slug}" is the guide's address: rename it to lower-case letters and digits joined by hyphens`)
   }
-  const lists = readLists(sources, reportIn)
-  const chapters = await readChapters(slug, sources, lists, reportIn)
+  const typesetter = typesetterFor(languageOf(sources.get('guide.md')))
+  const lists = readLists(sources, typesetter, reportIn)
+  const chapters = await readChapters(slug, sources, { lists, typesetter }, reportIn)
   const about = readAbout(sources.get('guide.md'), lists, reportIn('guide.md'))
-  const written = WRITTEN_PAGES.flatMap((page) => readWrittenPage(page, sources.get(`${page}.md`), reportIn(`${page}.md`)) ?? [])
+  const written = WRITTEN_PAGES.flatMap(
+    (page) => readWrittenPage(page, sources.get(`${page}.md`), typesetter, reportIn(`${page}.md`)) ?? [],
+  )
   if (!about || problems.length > 0) return { read: null, problems: problems.sort(inOrder) }
   const items = chapters.map(({ slug, number, part, title, summary, words }) => ({ slug, number, part, title, summary, words }))
   const entries = collectEntries(lists, chapters)
@@ -70,12 +74,13 @@ async function readSources(folder: string): Promise<Map<string, string>> {
 export type Sources = Map<string, string>
 type ReportIn = (name: string) => Report
 
-function readLists(sources: Sources, reportIn: ReportIn): GuideLists {
+function readLists(sources: Sources, typesetter: Typesetter, reportIn: ReportIn): GuideLists {
   const files = Object.values(GUIDE_LISTS).map(({ file }): string => file)
   for (const name of sources.keys()) {
     if (!name.endsWith('.md') && !files.includes(name)) reportIn(name)(1, `no list has this name: use ${files.join(', ')}`)
   }
-  const read = <Entry extends object>(file: string, schema: z.ZodType<Entry>) => readList(schema, sources.get(file) ?? null, reportIn(file))
+  const read = <Entry extends object>(file: string, schema: z.ZodType<Entry>) =>
+    readList(schema, sources.get(file) ?? null, typesetter, reportIn(file))
   return {
     terms: read(GUIDE_LISTS.terms.file, GUIDE_LISTS.terms.entry),
     people: read(GUIDE_LISTS.people.file, GUIDE_LISTS.people.entry),
@@ -84,7 +89,12 @@ function readLists(sources: Sources, reportIn: ReportIn): GuideLists {
   }
 }
 
-async function readChapters(guide: string, sources: Sources, lists: GuideLists, reportIn: ReportIn): Promise<Chapter[]> {
+async function readChapters(
+  guide: string,
+  sources: Sources,
+  shared: { lists: GuideLists; typesetter: Typesetter },
+  reportIn: ReportIn,
+): Promise<Chapter[]> {
   const others = ['guide.md', ...WRITTEN_PAGES.map((page) => `${page}.md`)]
   const names = [...sources.keys()].filter((name) => name.endsWith('.md') && !others.includes(name))
   const files = names.flatMap((name) => {
@@ -106,7 +116,7 @@ async function readChapters(guide: string, sources: Sources, lists: GuideLists, 
   })
   const chapters: Chapter[] = []
   for (const { name } of files) {
-    const chapter = readChapter(guide, name, sources.get(name) ?? '', lists, reportIn(name))
+    const chapter = readChapter(guide, name, sources.get(name) ?? '', shared, reportIn(name))
     if (chapter?.part === null && chapters.at(-1)?.part === 'back') {
       reportIn(name)(1, 'a chapter cannot follow what stands after the chapters: give it "part: back" too, or move it')
     }

@@ -1,9 +1,9 @@
 import 'server-only'
 import type { z } from 'zod'
 import { type DatedEvent, type Person, type Place, Slug, type Term } from '#domain/guide.ts'
-import { typographic } from '#server/content/body.ts'
 import type { Report } from '#server/content/problem.ts'
 import { checkSettings, parseSettings } from '#server/content/settings-block.ts'
+import type { Typesetter } from '#server/content/typeset.ts'
 
 /** The four lists of a guide, id → entry. */
 export type GuideLists = {
@@ -21,7 +21,12 @@ export const NO_LISTS: GuideLists = { terms: new Map(), people: new Map(), place
  * @param schema of one entry
  * @param source the YAML file, or null when the guide has none
  */
-export function readList<Entry extends object>(schema: z.ZodType<Entry>, source: string | null, report: Report): Map<string, Entry> {
+export function readList<Entry extends object>(
+  schema: z.ZodType<Entry>,
+  source: string | null,
+  typesetter: Typesetter,
+  report: Report,
+): Map<string, Entry> {
   const entries = new Map<string, Entry>()
   const block = source === null ? null : parseSettings(source, 1, report)
   if (!block) return entries
@@ -41,13 +46,13 @@ export function readList<Entry extends object>(schema: z.ZodType<Entry>, source:
     if ('until' in entry && 'date' in entry && String(entry.until) <= String(entry.date)) {
       report(block.lineOf([id, 'until']), `"until" of "${id}" must be later than "date"`)
     }
-    entries.set(id, mapTexts(entry))
+    entries.set(id, mapTexts(entry, typesetter))
   }
   return entries
 }
 
 /** Every text of an entry with typographic marks; dates and years have none. */
-function mapTexts<Entry extends object>(entry: Entry): Entry {
-  const fields = Object.entries(entry).map(([field, value]) => [field, typeof value === 'string' ? typographic(value) : value])
+function mapTexts<Entry extends object>(entry: Entry, { text }: Typesetter): Entry {
+  const fields = Object.entries(entry).map(([field, value]) => [field, typeof value === 'string' ? text(value) : value])
   return Object.fromEntries(fields) as Entry
 }

@@ -2,14 +2,23 @@ import 'server-only'
 import { type Guide, GuideFrontMatter } from '#domain/guide.ts'
 import type { GuideEntries } from '#domain/guide-entries.ts'
 import { GUIDE_PAGES, type GuidePageItem, type WrittenPage, WrittenPageFrontMatter, type WrittenPageSlug } from '#domain/guide-page.ts'
-import { parseBody, typographic, writeHtml } from '#server/content/body.ts'
+import { parseBody, writeHtml } from '#server/content/body.ts'
 import type { GuideLists } from '#server/content/guide-lists.ts'
 import type { Report } from '#server/content/problem.ts'
 import { checkSettings, parseSettings, type SettingsBlock, splitFile } from '#server/content/settings-block.ts'
+import { type Typesetter, typesetterFor } from '#server/content/typeset.ts'
 
 /** What `guide.md` says. `companion` is the address of another guide. */
 export type AboutGuide = Pick<Guide, 'title' | 'summary' | 'language' | 'work' | 'licence' | 'periods' | 'html'> & {
   companion: string | null
+}
+
+/** The language that `guide.md` names, before anybody has asked whether all of it is right; English where it names none. */
+export function languageOf(source: string | undefined): string {
+  const parts = source === undefined ? null : splitFile(source, () => undefined)
+  const settings = parts && parseSettings(parts.settings, 2, () => undefined)?.value
+  const named = GuideFrontMatter.shape.language.safeParse((settings as { language?: unknown } | null | undefined)?.language)
+  return named.data ?? 'en'
 }
 
 /**
@@ -32,14 +41,15 @@ export function readAbout(source: string | undefined, { dates }: GuideLists, rep
     report,
   )
   const { title, about } = settings.work
+  const typesetter = typesetterFor(settings.language)
   return {
     ...settings,
     companion: settings.companion ?? null,
-    title: typographic(settings.title),
-    summary: typographic(settings.summary),
-    work: { title: typographic(title), ...(about && { about: typographic(about) }) },
-    periods: settings.periods.map((period) => ({ ...period, title: typographic(period.title) })),
-    html: readHtml(parts.body, parts.bodyLine, report),
+    title: typesetter.text(settings.title),
+    summary: typesetter.text(settings.summary),
+    work: { title: typesetter.text(title), ...(about && { about: typesetter.text(about) }) },
+    periods: settings.periods.map((period) => ({ ...period, title: typesetter.text(period.title) })),
+    html: readHtml(parts.body, parts.bodyLine, typesetter, report),
   }
 }
 
@@ -48,14 +58,19 @@ export function readAbout(source: string | undefined, { dates }: GuideLists, rep
  * @param source the file's text; undefined when the guide has no such page
  * @returns null when there is none, or something is wrong with it, which was reported
  */
-export function readWrittenPage(slug: WrittenPageSlug, source: string | undefined, report: Report): WrittenPage | null {
+export function readWrittenPage(
+  slug: WrittenPageSlug,
+  source: string | undefined,
+  typesetter: Typesetter,
+  report: Report,
+): WrittenPage | null {
   const parts = source === undefined ? null : splitFile(source, report)
   const block = parts && parseSettings(parts.settings, 2, report)
   const settings = block && checkSettings(WrittenPageFrontMatter, block, report)
   if (!parts || !settings) return null
-  const html = readHtml(parts.body, parts.bodyLine, report)
+  const html = readHtml(parts.body, parts.bodyLine, typesetter, report)
   if (html === '') report(parts.bodyLine, 'the page has no text: write it below the settings, or take the file away')
-  return { slug, title: typographic(settings.title), summary: typographic(settings.summary), html }
+  return { slug, title: typesetter.text(settings.title), summary: typesetter.text(settings.summary), html }
 }
 
 /**
@@ -75,8 +90,8 @@ export function listPages(guideAddress: string, { terms, people, places, dates }
   }))
 }
 
-function readHtml(markdown: string, firstLine: number, report: Report): string {
-  const { tree, linked, notes } = parseBody(markdown, firstLine, report)
+function readHtml(markdown: string, firstLine: number, typesetter: Typesetter, report: Report): string {
+  const { tree, linked, notes } = parseBody(markdown, firstLine, typesetter, report)
   if (notes.length > 0) report(firstLine, 'this page shows no footnotes: write what they say into the text')
   for (const { line } of linked) report(line, 'this page has no list of words: link terms, people, places and dates in the chapters')
   return writeHtml(tree).trim()

@@ -7,6 +7,7 @@ import { notFound, Problem, say } from '#domain/problem.ts'
 import { chapterFileName } from '#server/content/chapter.ts'
 import { findContentGuide } from '#server/content/content-guides.ts'
 import { readGuideSources, type Sources } from '#server/content/guide-folder.ts'
+import { languageOf } from '#server/content/guide-pages.ts'
 import { keepPrepared } from '#server/content/prepared.ts'
 import { problemLine } from '#server/content/problem.ts'
 import { findImportedGuide, keepRead } from '#server/content/read-imported.ts'
@@ -52,9 +53,10 @@ export async function saveGuide(files: Map<string, string>, { slug, audience }: 
   })
   keepRead(slug, revision, chapters)
   const bySlug = new Map(chapters.map((chapter) => [chapter.slug, chapter]))
+  const language = languageOf(sources.get('guide.md'))
   const read = [...sources].flatMap(([name, source]) => {
     const chapter = bySlug.get(chapterFileName(name)?.slug ?? '')
-    return chapter ? [{ name, source, chapter }] : []
+    return chapter ? [{ name, source, language, chapter }] : []
   })
   await keepPrepared(slug, read)
 }

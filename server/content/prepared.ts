@@ -18,8 +18,8 @@ const LIMITS = { patience: 120_000, memory: 1_500 }
 export const isLong = ({ source }: Pick<Unread, 'source'>): boolean => source.length > LONG
 
 /** What a chapter is made of, and by what: the same always gives the same. */
-const keyOf = ({ name, source }: Pick<Unread, 'name' | 'source'>): string =>
-  createHash('sha256').update(`${READER}\n${name}\n${source}`).digest('hex')
+const keyOf = ({ name, source, language }: Omit<Unread, 'slug'>): string =>
+  createHash('sha256').update(`${READER}\n${language}\n${name}\n${source}`).digest('hex')
 
 /** Keeps the long chapters of an imported guide as they were read, in place of those that were kept before. */
 export async function keepPrepared(slug: string, read: (Omit<Unread, 'slug'> & { chapter: Chapter })[]): Promise<void> {

@@ -6,9 +6,10 @@ import { readChapter, readChapterItem } from '#server/content/chapter.ts'
 import { chapterBeside, guideBeside } from '#server/content/companion.ts'
 import { findContentGuide } from '#server/content/content-guides.ts'
 import { NO_LISTS } from '#server/content/guide-lists.ts'
-import { type AboutGuide, readAbout } from '#server/content/guide-pages.ts'
+import { type AboutGuide, languageOf, readAbout } from '#server/content/guide-pages.ts'
 import { findPrepared, isLong } from '#server/content/prepared.ts'
 import { ContentError, type ContentProblem, type Report } from '#server/content/problem.ts'
+import { typesetterFor } from '#server/content/typeset.ts'
 import { db } from '#server/db.ts'
 import { log } from '#server/log.ts'
 
@@ -86,12 +87,13 @@ async function readText(slug: string, revision: string): Promise<Text | null> {
   if (known) return known
   const rows = await db().importedFile.findMany({ where: { guideSlug: slug } })
   const problems: ContentProblem[] = []
+  const source = rows.find(({ name }) => name === 'guide.md')?.body
+  const typesetter = typesetterFor(languageOf(source))
   const files = rows.flatMap(({ name, body, words, withdrawn }) => {
-    const item = name === 'guide.md' ? null : readChapterItem(name, body, reportTo(problems, slug, name))
+    const item = name === 'guide.md' ? null : readChapterItem(name, body, typesetter, reportTo(problems, slug, name))
     return item ? [{ name, source: body, withdrawn, item: { ...item, words } }] : []
   })
   files.sort((one, other) => one.item.number - other.item.number)
-  const source = rows.find(({ name }) => name === 'guide.md')?.body
   const about = readAbout(source, NO_LISTS, reportTo(problems, slug, 'guide.md'))
   if (!about || problems.length > 0) return refuse(problems)
   const text: Text = {
@@ -106,15 +108,17 @@ async function readText(slug: string, revision: string): Promise<Text | null> {
 }
 
 /** A chapter of a text, read now if nobody has asked for it before. */
-async function findRead({ slug, revision, files, withdrawn }: Text, chapter: string): Promise<Chapter | null> {
+async function findRead({ slug, revision, about, files, withdrawn }: Text, chapter: string): Promise<Chapter | null> {
   const file = [...files, ...withdrawn].find(({ item }) => item.slug === chapter)
   if (!file) return null
   const key = `${slug} ${revision} ${chapter}`
   const known = kept().chapters.get(key)
   if (known) return known
   const problems: ContentProblem[] = []
-  const prepared = isLong(file) ? await findPrepared({ slug, name: file.name, source: file.source }) : null
-  const read = isLong(file) ? prepared?.chapter : readChapter(slug, file.name, file.source, NO_LISTS, reportTo(problems, slug, file.name))
+  const { language } = about
+  const prepared = isLong(file) ? await findPrepared({ slug, name: file.name, source: file.source, language }) : null
+  const shared = { lists: NO_LISTS, typesetter: typesetterFor(language) }
+  const read = isLong(file) ? prepared?.chapter : readChapter(slug, file.name, file.source, shared, reportTo(problems, slug, file.name))
   if (!read) return refuse([...problems, ...(prepared?.problems ?? [])])
   keepRead(slug, revision, [read])
   return read

@@ -2,7 +2,8 @@ import 'server-only'
 import type { Element, Root, Text } from 'hast'
 import { SKIP, visit } from 'unist-util-visit'
 import type { RecordNote } from '#domain/guide.ts'
-import { type NumberedBody, typographic } from '#server/content/body.ts'
+import type { NumberedBody } from '#server/content/body.ts'
+import type { Typesetter } from '#server/content/typeset.ts'
 
 /** A record and where its passage lies in the chapter's text, in UTF-16 units, `end` exclusive. */
 type PlacedRecord = { record: RecordNote; start: number; end: number }
@@ -11,11 +12,11 @@ type PlacedRecord = { record: RecordNote; start: number; end: number }
  * Finds a record's passage in its paragraph. Quotation marks and apostrophes count as equal however they are drawn.
  * @returns the record with the passage as the chapter writes it, or a sentence that says why it has no place
  */
-export function placeRecord(record: RecordNote, body: NumberedBody): PlacedRecord | string {
+export function placeRecord(record: RecordNote, body: NumberedBody, typesetter: Typesetter): PlacedRecord | string {
   const paragraph = body.paragraphs.find(({ label }) => label === record.paragraph)
   if (!paragraph) return `¶ ${record.paragraph} does not exist: the chapter has ${body.paragraphs.length} paragraphs`
   const words = body.text.slice(paragraph.start, paragraph.end)
-  const passage = straight(typographic(record.passage.replace(/\s+/g, ' ').trim()))
+  const passage = straight(typesetter.text(record.passage.replace(/\s+/g, ' ').trim()))
   const at = straight(words).indexOf(passage)
   if (at < 0) return `the passage "${record.passage}" does not stand in ¶ ${record.paragraph}${elsewhere(passage, body)}`
   if (straight(words).indexOf(passage, at + 1) >= 0) {

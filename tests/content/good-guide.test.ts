@@ -118,3 +118,17 @@ test('questions, notes and lists get typographic marks too', async () => {
   expect(questions[1]?.text).toMatch(/^Ask what “it” says, don’t guess/)
   expect(terms[0]?.definition).toMatch(/^What the “term” means/)
 })
+
+test('typed marks are set by the language: English ones, but not those of other scripts, and no other language', async () => {
+  const typed = `In '68, in the '60s, he said "yes" -- and don't... "你好。" and צה"ל.`
+  const { text } = await chapterOf({ [CHAPTER]: body(typed) })
+  expect(text).toBe(`In ’68, in the ’60s, he said “yes” — and don’t… "你好。" and צה"ל.`)
+  const german = await chapterOf({ [CHAPTER]: body(`Die '68er sagten "ja" -- geht's?`), 'guide.md': swap('language: en', 'language: de') })
+  expect(german.text).toBe(`Die '68er sagten "ja" -- geht's?`)
+})
+
+test('emphasis may end in a full-width sign without a space behind it', async () => {
+  const { html, text } = await chapterOf({ [CHAPTER]: body('**重点。**后面 ~~删除。~~后面') })
+  expect(text).toBe('重点。后面 删除。后面')
+  expect(html).toContain('<strong>重点。</strong>后面 <del>删除。</del>后面')
+})

@@ -2,6 +2,8 @@ import 'server-only'
 import { basename } from 'node:path'
 import type { Element, Root } from 'hast'
 import rehypeRaw from 'rehype-raw'
+import remarkCjkFriendly from 'remark-cjk-friendly'
+import remarkCjkStrikethrough from 'remark-cjk-friendly-gfm-strikethrough'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
@@ -17,7 +19,12 @@ import { wordsOfTrees } from '#server/import/formats/spoken-words.ts'
 import { isSummary, type MarkdownFile, readSummary, type SummaryLine } from '#server/import/formats/summary.ts'
 import { findElements, tooDeep } from '#server/import/formats/xml.ts'
 
-const parser = unified().use(remarkParse).use(remarkGfm, { singleTilde: false })
+const parser = unified()
+  .use(remarkParse)
+  .use(remarkGfm, { singleTilde: false })
+  // Emphasis that ends in a full-width sign is emphasis also where no space follows, as in people's own words.
+  .use(remarkCjkFriendly)
+  .use(remarkCjkStrikethrough, { singleTilde: false })
 const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw)
 
 /** Marks of quotations or lists one after another: deeper than anybody writes, and slow to parse. A rule of hyphens is none. */

@@ -94,3 +94,11 @@ test('every place in the report leads to the line', async () => {
   const lines = Object.fromEntries(report.map(({ reason, origin }) => [reason, origin.line]))
   expect(lines).toMatchObject({ script: 8, picture: 22, 'hidden words': 28, 'marks of where a word may be divided': 15 })
 })
+
+test('emphasis that ends in a full-width sign comes through from Markdown to the page', async () => {
+  const path = place('cjk.md')
+  await writeFile(path, '# 书\n\n**重点。**后面还有字。\n')
+  const source = toGuideFiles(makeChapters(await readSource(path)), { title: '书', language: 'zh', licence: 'CC0' })
+  const { read } = await readGuideSources('shu', source, '/texts/shu')
+  expect(read?.chapters[0]?.html).toContain('<strong>重点。</strong>后面还有字。')
+})

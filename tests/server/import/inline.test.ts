@@ -3,6 +3,7 @@ import type { Element, ElementContent } from 'hast'
 import { expect, test } from 'vitest'
 import { writeMarkdown } from '#domain/import/guide/write-markdown.ts'
 import { numberBody, parseBody } from '#server/content/body.ts'
+import { typesetterFor } from '#server/content/typeset.ts'
 import { readPages } from '#server/import/formats/blocks.ts'
 import { collapse, rawText } from '#server/import/formats/element.ts'
 
@@ -79,7 +80,7 @@ function shown(children: ElementContent[]): { shown: string; markdown: string } 
   const paragraph: Element = { type: 'element', tagName: 'p', properties: {}, children }
   const { blocks } = readPages([{ tree: { type: 'root', children: [paragraph] } }])
   const markdown = writeMarkdown(blocks as Parameters<typeof writeMarkdown>[0], new Map())
-  return { shown: numberBody(parseBody(markdown, 1, NO_REPORT)).text.trim(), markdown }
+  return { shown: numberBody(parseBody(markdown, 1, typesetterFor('en'), NO_REPORT)).text.trim(), markdown }
 }
 
 test('what people read is what the file said, whatever Markdown makes of such marks', () => {

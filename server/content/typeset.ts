@@ -1,0 +1,63 @@
+import 'server-only'
+import type { Root as Markdown } from 'mdast'
+import remarkSmartypants from 'remark-smartypants'
+import { unified } from 'unified'
+import { visit } from 'unist-util-visit'
+
+/** How the texts of one guide are set: straight quotation marks, dashes and dots as print has them. */
+export type Typesetter = {
+  /** Sets the running text of a tree, in place. */
+  set: (tree: Markdown) => void
+  /** Sets plain text. */
+  text: (plain: string) => string
+}
+
+/** What a typesetter may change. Setting takes longer than all else together, so a text without any of it is left alone. */
+const TYPED_MARKS = /["'`]|--|\.\s*\./
+
+/** The year in "the summer of '68", which keeps its apostrophe, as does the decade in "the '60s". */
+const YEAR = /(?<![\p{L}\p{N}])'(?=\d\d(?!\d))/gu
+/** Letters, and punctuation, of scripts in which the marks mean something else or are set otherwise: Hebrew has them within words. */
+const OTHERS = '[[\\p{L}--[\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}]]\\u3001-\\u3003\\uff01-\\uff65]'
+const AMONG_OTHERS = new RegExp(`(?<=${OTHERS})["']|["'](?=${OTHERS})`, 'gv')
+/** What stands for such a mark while the rest is set: signs that no text has. */
+const [DOUBLE, SINGLE] = ['\ue0f0', '\ue0f1']
+
+const english = unified().use(remarkSmartypants)
+
+const ENGLISH: Typesetter = {
+  set(tree) {
+    let hasMarks = false
+    let hasOthers = false
+    visit(tree, 'text', (node) => {
+      if (!TYPED_MARKS.test(node.value)) return
+      hasMarks = true
+      const kept = node.value.replace(YEAR, '’').replace(AMONG_OTHERS, (mark) => (mark === '"' ? DOUBLE : SINGLE))
+      hasOthers ||= kept !== node.value
+      node.value = kept
+    })
+    if (hasMarks) english.runSync(tree)
+    if (!hasOthers) return
+    visit(tree, 'text', (node) => {
+      node.value = node.value.replaceAll(DOUBLE, '"').replaceAll(SINGLE, "'")
+    })
+  },
+  text(plain) {
+    const tree: Markdown = { type: 'root', children: [{ type: 'paragraph', children: [{ type: 'text', value: plain }] }] }
+    ENGLISH.set(tree)
+    const [paragraph] = tree.children
+    const [words] = paragraph?.type === 'paragraph' ? paragraph.children : []
+    return words?.type === 'text' ? words.value : plain
+  },
+}
+
+const AS_TYPED: Typesetter = { set: () => undefined, text: (plain) => plain }
+
+/**
+ * The typesetter for a language. Only of English do we know how its marks are set: the same signs open in one language and close in
+ * another, so texts in all others are shown as they were typed.
+ * @param language a language tag (BCP 47)
+ */
+export function typesetterFor(language: string): Typesetter {
+  return /^en\b/i.test(language) ? ENGLISH : AS_TYPED
+}
