@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import * as say from '#messages/help.ts'
+import { lineNote } from '#messages/live-meeting.ts'
 
 /** How to read, mark, ask and answer, from the quickest to learn on. */
 export function HelpText() {
@@ -18,7 +19,7 @@ export function HelpText() {
         <Ways
           ways={[
             [say.markingHighlight(), say.markingHighlightDoes()],
-            [say.markingNote(), say.markingNoteDoes()],
+            [lineNote(), say.markingNoteDoes()],
             [say.markingLink(), say.markingLinkDoes()],
           ]}
         />
