@@ -69,6 +69,8 @@ export const mayWriteSummary = (facts: { steers: boolean; takesNotes: boolean })
 export const mayMarkAttendance = (facts: { role: Role; isSelf: boolean }) => facts.isSelf || leads(facts.role)
 /** Only the owner renames the group. */
 export const mayRename = (role: Role) => role === 'OWNER'
+/** Only the owner takes the whole group along, with who was in it and when they came. */
+export const mayExportGroup = (role: Role) => role === 'OWNER'
 /** Only the owner changes roles and hands the group over. */
 export const mayChangeRoles = (role: Role) => role === 'OWNER'
 

@@ -16,6 +16,7 @@ import { Notice } from '#components/ui/notice.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { Account, SessionItem, SignInWays } from '#domain/account.ts'
 import { doneBy, type FormReply, typedInto } from '#domain/form-reply.ts'
+import * as say from '#messages/account.ts'
 
 type AccountViewProps = { initial: Account; sessions: SessionItem[]; ways: SignInWays; reply: FormReply | null }
 /** Everything that a person may change about their own account. */
@@ -47,6 +48,12 @@ export function AccountView({ initial, sessions, ways, reply }: AccountViewProps
         )}
         <Part title="Where you are signed in">
           <SessionList initial={sessions} viewer={account.userId} reply={reply} />
+        </Part>
+        <Part title={say.yourData()}>
+          <a href="/api/account/archive" download className="link">
+            {say.downloadOwn()}
+          </a>
+          <p className="mt-1 text-muted text-sm">{say.downloadOwnAbout()}</p>
         </Part>
       </div>
     </div>

@@ -14,9 +14,9 @@ import { type Belonging, requireMember } from '#server/access.ts'
 import { listSelected, selectNotes } from '#server/exports/notes.ts'
 import { dayOf, headingMarkdown, minutesMarkdown, noteMarkdown, questionMarkdown } from '#server/exports/notes-markdown.ts'
 import { placeOfExport, type Texts } from '#server/exports/place.ts'
+import { streamOf } from '#server/exports/stream.ts'
 import { fetchQuestions, listMinutes, listSpokenChapters } from '#server/exports/talk.ts'
 import { showWords } from '#server/exports/write-markdown.ts'
-import { log } from '#server/log.ts'
 import type { Cursor } from '#server/page.ts'
 
 /** Notes that are fetched at once: what a download holds in memory, however long it is. */
@@ -30,11 +30,8 @@ type Wanted = { member: Belonging; place: Texts; input: DownloadNotes; chapters:
  */
 export async function downloadNotes(viewer: Viewer, input: DownloadNotes, { request }: { request: Request }): Promise<Response> {
   const member = await requireMember(viewer, input.groupId)
-  const place = await placeOfExport(member, request)
-  const chapters = input.chapter === null ? await listChapters(input.groupId, place) : [input.chapter]
-  const wanted = { member, place, input, chapters }
+  const text = await textOfNotes(member, input, request)
   const isMarkdown = input.format === 'markdown'
-  const text = isMarkdown ? writeMarkdown(wanted) : writeJsonLd(wanted)
   const name = [member.guide, input.chapter, input.whose === 'mine' ? 'my-notes' : 'notes'].filter(Boolean).join('-')
   return new Response(streamOf(text), {
     headers: {
@@ -45,25 +42,12 @@ export async function downloadNotes(viewer: Viewer, input: DownloadNotes, { requ
   })
 }
 
-/** A body that is written as fast as it is fetched, and no faster. */
-function streamOf(text: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    pull: async (controller) => {
-      try {
-        const { done, value } = await text.next()
-        if (done) controller.close()
-        else controller.enqueue(encoder.encode(value))
-      } catch (error) {
-        // Once the answer has begun, nobody else hears of what goes wrong.
-        log().error({ err: error }, 'a download broke off')
-        controller.error(error)
-      }
-    },
-    cancel: async () => {
-      await text.return(undefined)
-    },
-  })
+/** The same text, for whoever puts it into another file. */
+export async function textOfNotes(member: Belonging, input: DownloadNotes, request: Request): Promise<AsyncGenerator<string>> {
+  const place = await placeOfExport(member, request)
+  const chapters = input.chapter === null ? await listChapters(input.groupId, place) : [input.chapter]
+  const wanted = { member, place, input, chapters }
+  return input.format === 'markdown' ? writeMarkdown(wanted) : writeJsonLd(wanted)
 }
 
 /** The chapters on which anything was ever said, in the order of the guide; what is not in the guide any more comes last. */

@@ -28,7 +28,7 @@ import { createPassageChange } from '#tests/support/factories.ts'
 /*
  * Every way for words to leave or come in: each route and method × who asks, and whose words the answer holds. A route that is missing
  * here fails the test, so that nothing ships before somebody has said who may use it and what it shows. Private notes, declined questions
- * and what was taken away: hidden-words.test.ts. The stream and mail: channels.test.ts. Pages: tests/e2e/page-canaries.spec.ts.
+ * and what was taken away: hidden-words.test.ts. The stream and mail: channels.test.ts. Pages: e2e/page-canaries.spec.ts. ZIPs: exports/archive.test.ts.
  */
 
 /** The notes of a chapter; what they say and what is said below them, as it is exported. */
@@ -82,6 +82,7 @@ const ROWS: Row[] = [
     body: {},
   })),
   row('POST', '/api/account/email/confirmation', anyone(410), () => ({ body: { token: 'made-up' } })),
+  row('GET', '/api/account/archive', signedInPeople()),
   row('GET', '/api/account/sessions', signedInPeople()),
   ...alsoByForm('DELETE', '/api/account/sessions', signedInPeople()),
   ...alsoByForm('DELETE', '/api/account/sessions/[sessionId]', signedInPeople(204), sessionOf),
@@ -91,7 +92,6 @@ const ROWS: Row[] = [
   row('GET', '/api/groups', signedInPeople(), () => ({}), ['canary-group', 'canary-elsewhere']),
   row('POST', '/api/groups', signedInPeople(201), () => ({ body: { id: randomUUID(), guide: 'tides', name: 'Another circle' } })),
   row('POST', '/api/join', signedInPeople(), ({ invitation }) => ({ body: { code: invitation.code } })),
-
   // A made-up link makes nobody an owner.
   row('POST', '/api/owners', [401, 410, 410, 410, 410, 410, 410], () => ({ body: { code: 'made-up' } })),
 
@@ -99,6 +99,7 @@ const ROWS: Row[] = [
 
   row('GET', G, members(), inGroup, ['canary-group']),
   row('PATCH', G, owners(), (world) => ({ ...inGroup(world), body: { name: 'Renamed' } })),
+  row('GET', `${G}/archive`, owners(), inGroup),
   row('GET', `${G}/members`, members(), inGroup),
   row('PATCH', `${G}/members/[userId]`, owners(), ({ group, plainMember }) => ({
     params: { groupId: group.id, userId: plainMember.id },

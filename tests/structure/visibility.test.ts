@@ -117,6 +117,7 @@ const OPEN: Record<string, [number, string]> = {
   'editions/revisions recordEditions': [1, CARRYING],
   'editions/revisions listAstray': [1, CARRYING],
   'editions/revisions listGone': [1, CARRYING],
+  'exports/archive-tables talkTables': [5, 'its callers give it one’s own rows, or the group’s through the filter'],
   'exports/note-list htmlOf': [2, SELECTED],
   'exports/notes listSelected': [1, SELECTED],
   'exports/notes withReplies': [1, SELECTED],

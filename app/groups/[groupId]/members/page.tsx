@@ -3,7 +3,8 @@ import { AnsweringRules } from '#components/groups/answering-rules.tsx'
 import { GroupSettings } from '#components/groups/group-settings.tsx'
 import { InvitationList } from '#components/groups/invitation-list.tsx'
 import { MemberList } from '#components/groups/member-list.tsx'
-import { mayInvite, mayRevealAnswers } from '#domain/permissions.ts'
+import { mayExportGroup, mayInvite, mayRevealAnswers } from '#domain/permissions.ts'
+import * as say from '#messages/members.ts'
 import { requireGroup } from '#server/groups/groups.ts'
 import { listInvitations } from '#server/groups/invitations.ts'
 import { listMembers } from '#server/groups/members.ts'
@@ -33,6 +34,14 @@ export default async function MembersPage({ params }: { params: Promise<{ groupI
             <div className="mt-8">
               <GroupSettings group={group} />
             </div>
+          )}
+          {mayExportGroup(member.role) && (
+            <p className="mt-8">
+              <a href={`/api/groups/${groupId}/archive`} download className="link">
+                {say.downloadGroup()}
+              </a>
+              <span className="mt-1 block text-muted text-sm">{say.downloadGroupAbout()}</span>
+            </p>
           )}
         </div>
         {invitations && (
