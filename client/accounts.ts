@@ -1,5 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { clearDrafts } from '#client/draft.ts'
 import { ask } from '#client/http.ts'
+import { forgetMember } from '#client/member-hint.ts'
 import { keys } from '#client/query-keys.ts'
 import { leaveForProvider } from '#client/sign-in.ts'
 import { learnViewer } from '#client/viewer.ts'
@@ -7,6 +9,7 @@ import type {
   AboutConnection,
   Account,
   ChangePassword,
+  DeleteAccount,
   Prove,
   Recover,
   Recovered,
@@ -62,6 +65,20 @@ export function useChangePassword() {
   return useMutation({
     mutationFn: (input: ChangePassword) => ask<{ ended: number }>('PUT', '/api/account/password', input),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.account }),
+  })
+}
+
+/** Deletes the account. Nothing of theirs stays in this browser either: drafts, or that they were in a group. */
+export function useDeleteAccount() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (input: DeleteAccount) => ask<void>('POST', '/api/account/deletion', input),
+    onSuccess: () => {
+      clearDrafts()
+      forgetMember()
+      client.clear()
+      location.assign('/account/deleted')
+    },
   })
 }
 

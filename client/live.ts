@@ -45,6 +45,7 @@ export async function refreshChanged(client: QueryClient, groupId: string, chang
     // What happened last to it counts.
     list.ids.set(id, removed)
   }
+  if (changes.some(({ noun }) => noun === 'group')) return client.invalidateQueries({ queryKey: keys.group(groupId) })
   const whole = (...rest: string[]) => client.invalidateQueries({ queryKey: [...keys.group(groupId), ...rest] })
   // A chapter's annotations were carried into another text, or a decision changed where one stands: what is known of them is old.
   if (others.has('edition')) for (const { noun, chapter } of changes) if (noun === 'edition' && chapter) void whole('annotation', chapter)

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
 import { keys } from '#client/query-keys.ts'
-import type { Member, Role } from '#domain/group.ts'
+import type { Member, Role, WordsLeft } from '#domain/group.ts'
 
 const path = (groupId: string) => `/api/groups/${groupId}/members`
 
@@ -31,7 +31,12 @@ export function useUpdateMember(groupId: string) {
   })
 }
 
-/** Takes somebody out, or leaves. */
+/** Leaves the group; the person's words stay, stay without a name, or go. */
+export function useLeaveGroup(groupId: string) {
+  return useMutation({ mutationFn: (words: WordsLeft) => ask<void>('POST', `/api/groups/${groupId}/departure`, { words }) })
+}
+
+/** Takes somebody out. */
 export function useRemoveMember(groupId: string) {
   const client = useQueryClient()
   return useMutation({

@@ -52,6 +52,14 @@ export type Prove = z.input<typeof Prove>
 export const ChangePassword = Prove.extend({ password: NewPassword })
 export type ChangePassword = z.input<typeof ChangePassword>
 
+/** Their words stay without a name, or go. */
+export const DeleteAccount = Prove.extend({ words: z.enum(['nameless', 'remove'], fault('chooseWords')) })
+export type DeleteAccount = z.input<typeof DeleteAccount>
+
+type NamedGroup = { id: string; name: string }
+/** What the end of an account means for its groups: those that go with it, those that somebody else has to own first, the others. */
+export type AccountEnding = { alone: NamedGroup[]; handOver: NamedGroup[]; others: NamedGroup[] }
+
 export const UpdateEmail = Prove.extend({ email: Email })
 export type UpdateEmail = z.input<typeof UpdateEmail>
 export const AboutConnection = Prove.extend({ connectionId: z.uuid() })

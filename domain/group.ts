@@ -28,6 +28,11 @@ export type UpdateGroup = z.infer<typeof UpdateGroup>
 
 export const AboutMember = InGroup.extend({ userId: z.uuid() })
 export type AboutMember = z.infer<typeof AboutMember>
+/** What becomes of the words of somebody who leaves: they stay as they are, stay without a name, or go. */
+export const WordsLeft = z.enum(['keep', 'nameless', 'remove'])
+export type WordsLeft = z.infer<typeof WordsLeft>
+export const LeaveGroup = InGroup.extend({ words: WordsLeft })
+export type LeaveGroup = z.infer<typeof LeaveGroup>
 /** `withdrawLinks`: not only the links that they made end, but every open one: they may have come by any, and hold it still. */
 export const RemoveMember = AboutMember.extend({ withdrawLinks: z.boolean().default(false) })
 export type RemoveMember = z.infer<typeof RemoveMember>

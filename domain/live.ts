@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** What a transaction tells the other processes and browsers: where something changed, never its words. */
 export const LiveEvent = z.object({
   groupId: z.uuid(),
-  /** `thread`: it was resolved or opened again; `edition`: a chapter's annotations were carried into another text (`id` is the group's); `change`: somebody decided about one; `asked-question`: how a group deals with a question changed, `opened-question`: and with it who sees its answers; `meeting-event`: things happened in a live meeting (`id` is the meeting's), from number `seq` on. */
+  /** `group`: so much changed at once that all of it is to be fetched anew; `thread`: it was resolved or opened again; `edition`: a chapter's annotations were carried into another text (`id` is the group's); `change`: somebody decided about one; `asked-question`: how a group deals with a question changed, `opened-question`: and with it who sees its answers; `meeting-event`: things happened in a live meeting (`id` is the meeting's), from number `seq` on. */
   noun: z.enum([
     ...([
       'annotation',
@@ -16,7 +16,7 @@ export const LiveEvent = z.object({
       'group-answer',
       'group-answer-words',
     ] as const),
-    ...(['meeting', 'meeting-event', 'member', 'edition', 'change'] as const),
+    ...(['group', 'meeting', 'meeting-event', 'member', 'edition', 'change'] as const),
   ]),
   id: z.uuid(),
   chapter: z.string().optional(),

@@ -32,6 +32,7 @@ type SecurityEvents = {
   'sign-in-refused': { userId: string | null; address: string }
   'signed-out': ByUser
   'sessions-ended': ByUser & { ended: number }
+  'account-deleted': ByUser
   'account-made': ByUser & { address: string }
   'password-changed': ByUser
   'proof-refused': ByUser

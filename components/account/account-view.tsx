@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { type ReactNode, useId } from 'react'
 import { useOwnAccount, useUpdateName } from '#client/accounts.ts'
 import { fieldsOf } from '#client/http.ts'
@@ -54,6 +55,11 @@ export function AccountView({ initial, sessions, ways, reply }: AccountViewProps
             {say.downloadOwn()}
           </a>
           <p className="mt-1 text-muted text-sm">{say.downloadOwnAbout()}</p>
+        </Part>
+        <Part title={say.endOfAccount()}>
+          <Link href="/account/delete" className="link">
+            {say.deleteAccount()}
+          </Link>
         </Part>
       </div>
     </div>

@@ -1,44 +1,45 @@
 'use client'
 
-import { useState } from 'react'
-import { useRemoveMember } from '#client/members.ts'
+import type { Route } from 'next'
+import Link from 'next/link'
+import { useLeaveGroup } from '#client/members.ts'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
-import { Notice } from '#components/ui/notice.tsx'
-import type { Member } from '#domain/group.ts'
+import { ChoiceField } from '#components/ui/choice-field.tsx'
+import { Form, typed, whyFailed } from '#components/ui/form.tsx'
+import { type FormReply, typedInto } from '#domain/form-reply.ts'
+import type { WordsLeft } from '#domain/group.ts'
+import * as words from '#messages/account.ts'
+import * as say from '#messages/members.ts'
 
-type LeaveProps = { groupId: string; groupName: string; own: Member; alone: boolean }
+type LeaveProps = { groupId: string; viewer: string; reply: FormReply | null }
 
-/** The way out, or what to do first for whoever owns the group. */
-export function LeaveGroup({ groupId, groupName, own, alone }: LeaveProps) {
-  const [asking, setAsking] = useState(false)
-  const remove = useRemoveMember(groupId)
+/** The way out of a group, and what becomes of one's words in it. */
+export function LeaveGroup({ groupId, viewer, reply }: LeaveProps) {
+  const leave = useLeaveGroup(groupId)
+  const plain = { action: `/api/groups/${groupId}/departure`, back: `/groups/${groupId}/members/leave`, reply, fields: { viewer } }
   // A whole page load, because nothing that this browser knows of the group may stay on the screen.
-  const leave = () => remove.mutate({ userId: own.userId }, { onSuccess: () => location.assign('/') })
-  if (!own.can.leave) {
-    return (
-      <p className="mt-4 text-muted text-sm">
-        You own this group. {alone ? 'Invite somebody and hand it over to them' : 'Hand it over to another member'} if you want to leave.
-      </p>
-    )
-  }
+  const go = (filled: FormData) => leave.mutate(typed(filled, 'words') as WordsLeft, { onSuccess: () => location.assign('/') })
   return (
-    <>
-      <Button variant="danger" size="small" className="mt-4" onClick={() => setAsking(true)}>
-        Leave this group
-      </Button>
-      <Dialog open={asking} onClose={() => setAsking(false)} title={`Leave “${groupName}”?`}>
-        <div className="space-y-4">
-          <p>What you wrote stays with the group. To come back you need an invitation.</p>
-          {remove.error && <Notice tone="error">{remove.error.message}</Notice>}
-          <div className="flex flex-wrap gap-3">
-            <Button variant="danger" onClick={leave} busy={remove.isPending || remove.isSuccess}>
-              Leave the group
-            </Button>
-            <Button onClick={() => setAsking(false)}>Stay</Button>
-          </div>
-        </div>
-      </Dialog>
-    </>
+    <Form onSubmit={go} plain={plain} error={whyFailed(leave, plain)}>
+      <ChoiceField
+        legend={say.wordsInGroup()}
+        name="words"
+        chosen={typedInto(reply, plain.action).words ?? 'keep'}
+        choices={[
+          { value: 'keep', label: say.keepAsIs(), about: say.keepAsIsAbout() },
+          { value: 'nameless', label: words.keepWords(), about: words.keepWordsAbout() },
+          { value: 'remove', label: words.removeWords(), about: words.removeWordsAbout() },
+        ]}
+      />
+      <p className="text-muted text-sm">{say.namelessForGood()}</p>
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
+        <Button type="submit" variant="danger" busy={leave.isPending || leave.isSuccess}>
+          {say.leaveTheGroup()}
+        </Button>
+        <Link href={`/groups/${groupId}/members` as Route} className="link">
+          {say.stay()}
+        </Link>
+      </div>
+    </Form>
   )
 }

@@ -1,20 +1,22 @@
 'use client'
 
+import type { Route } from 'next'
+import Link from 'next/link'
 import { useState } from 'react'
 import { useLive } from '#client/live.ts'
 import { useMembers } from '#client/members.ts'
 import { ChangeMember } from '#components/groups/change-member.tsx'
-import { LeaveGroup } from '#components/groups/leave-group.tsx'
 import { ROLE_WORDS } from '#components/groups/role-words.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { Member } from '#domain/group.ts'
+import * as say from '#messages/members.ts'
 
-type ListProps = { groupId: string; groupName: string; initial: Member[] }
+type ListProps = { groupId: string; initial: Member[] }
 
 /** Who belongs to the group, with what the viewer may change about each. */
-export function MemberList({ groupId, groupName, initial }: ListProps) {
+export function MemberList({ groupId, initial }: ListProps) {
   const members = useMembers(groupId, initial)
   useLive(groupId)
   const [chosen, setChosen] = useState<string | null>(null)
@@ -43,7 +45,16 @@ export function MemberList({ groupId, groupName, initial }: ListProps) {
           </li>
         ))}
       </ul>
-      {own && <LeaveGroup groupId={groupId} groupName={groupName} own={own} alone={members.length === 1} />}
+      {own &&
+        (own.can.leave ? (
+          <p className="mt-4">
+            <Link href={`/groups/${groupId}/members/leave` as Route} className="link">
+              {say.leaveGroup()}
+            </Link>
+          </p>
+        ) : (
+          <p className="mt-4 text-muted text-sm">{members.length === 1 ? say.ownsAlone() : say.ownsGroup()}</p>
+        ))}
       <Dialog open={member !== undefined} onClose={() => setChosen(null)} title={member?.name ?? ''}>
         {member && <ChangeMember groupId={groupId} member={member} done={() => setChosen(null)} />}
       </Dialog>

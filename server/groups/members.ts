@@ -1,5 +1,5 @@
 import 'server-only'
-import { type InGroup, type Member, type RemoveMember, Role, type UpdateMember } from '#domain/group.ts'
+import { type AboutMember, type InGroup, type LeaveGroup, type Member, type RemoveMember, Role, type UpdateMember } from '#domain/group.ts'
 import { namesakesOf } from '#domain/namesakes.ts'
 import { mayChangeRoles, mayLeave, mayRemoveMember } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
@@ -7,6 +7,7 @@ import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
 import { db, type Tx } from '#server/db.ts'
 import { withdrawInvitations } from '#server/groups/invitations.ts'
+import { partWithWords } from '#server/groups/part-with-words.ts'
 import { notify } from '#server/live/notify.ts'
 import { tellSecurity } from '#server/log.ts'
 
@@ -71,6 +72,31 @@ export async function updateMember(viewer: Viewer, { groupId, userId, role }: Up
 }
 
 /**
+ * Lets the viewer leave, and does with their words what they say.
+ * @throws Problem `conflict` when the last owner would leave
+ */
+export async function leaveGroup(viewer: Viewer, { groupId, words }: LeaveGroup): Promise<void> {
+  await requireMember(viewer, groupId)
+  const { userId } = viewer
+  await db().$transaction(async (tx) => {
+    const roles = await lockRoles(tx, groupId)
+    const own = roles.get(userId)
+    if (!own) throw notFound()
+    requireLeaving(own, [...roles.values()])
+    await partWithWords(tx, { groupId, userId }, words)
+    await endMembership(tx, { groupId, userId })
+  })
+  tellSecurity('member-left', { groupId, userId })
+}
+
+async function endMembership(tx: Tx, { groupId, userId }: AboutMember): Promise<void> {
+  await tx.membership.deleteMany({ where: { groupId, userId } })
+  // They no longer say that they will come; where they were stays on record.
+  await tx.attendance.deleteMany({ where: { groupId, userId, meeting: { groupId, startsAt: { gt: new Date() } } } })
+  await notify(tx, { groupId, noun: 'member', id: userId })
+}
+
+/**
  * Takes somebody out of the group, or lets the viewer leave. What they wrote stays with the group. Whoever is taken out finds the
  * links shut that they made, and every other one too if that is asked for; whoever leaves may have made links that others wait for.
  * @throws Problem `forbidden` without the right; `conflict` when the last owner would leave
@@ -87,10 +113,7 @@ export async function removeMember(viewer: Viewer, { groupId, userId, withdrawLi
       requireRight(allowed, say('mayRemove'))
       await withdrawInvitations(tx, groupId, withdrawLinks ? 'all' : userId)
     }
-    await tx.membership.deleteMany({ where: { groupId, userId } })
-    // They no longer say that they will come; where they were stays on record.
-    await tx.attendance.deleteMany({ where: { groupId, userId, meeting: { groupId, startsAt: { gt: new Date() } } } })
-    await notify(tx, { groupId, noun: 'member', id: userId })
+    await endMembership(tx, { groupId, userId })
   })
   if (userId === viewer.userId) tellSecurity('member-left', { groupId, userId })
   else tellSecurity('member-removed', { groupId, userId, by: viewer.userId })

@@ -70,7 +70,7 @@ test('one starts a group, another joins by its link in one flow, and is handed t
   await accessible(owner)
   await owner.getByRole('button', { name: 'Hand it over' }).click()
   await expect(owner.getByText('Gita now owns the group.')).toBeVisible()
-  await owner.getByRole('button', { name: 'Leave this group' }).click()
+  await owner.getByRole('link', { name: 'Leave this group' }).click()
   await owner.getByRole('button', { name: 'Leave the group' }).click()
   await owner.waitForURL((url) => url.pathname === '/')
   const answer = await owner.goto(new URL(guest.url()).pathname)

@@ -75,6 +75,7 @@ const ROWS: Row[] = [
   })),
   // The creator's address is their only way in.
   row('POST', '/api/account/email/removal', [401, 204, 204, 409, 204, 204, 204]),
+  row('POST', '/api/account/deletion', [401, 204, 204, 204, 204, 409, 204], withPassword({ current: 'correct horse 42', words: 'remove' })),
   row('POST', '/api/account/proof', signedInPeople(204), withPassword({ current: 'correct horse 42' })),
   // Nobody here has connected an outside sign-in.
   row('DELETE', '/api/account/connections/[connectionId]', [401, 404, 404, 404, 404, 404, 404], () => ({
@@ -109,10 +110,10 @@ const ROWS: Row[] = [
   row('DELETE', `${G}/members/[userId]`, [401, 404, 204, 403, 204, 204, 404], ({ group, plainMember }) => ({
     params: { groupId: group.id, userId: plainMember.id },
   })),
+  row('POST', `${G}/departure`, [401, 404, 204, 204, 204, 409, 404], (world) => ({ ...inGroup(world), body: { words: 'remove' } })),
   row('GET', `${G}/invitations`, leaders(), inGroup, ['canary-invitation']),
   row('POST', `${G}/invitations`, leaders(201), (world) => ({ ...inGroup(world), body: { id: randomUUID(), days: 7, maxUses: 3 } })),
   row('DELETE', `${G}/invitations/[invitationId]`, leaders(204), about('invitation')),
-
   row('GET', `${G}/annotations`, members(), inChapter, NOTES),
   row('POST', `${G}/annotations`, members(201), (world) => ({
     ...inGroup(world),

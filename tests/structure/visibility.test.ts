@@ -86,6 +86,7 @@ const CARRYING = 'brings the notes of a whole group or guide into another text, 
 const BY_ID = 'of a row that was found through its filter'
 const BY_WRITER = 'what an id already names, or what the viewer wrote: shown to its writer alone'
 const PLACES = 'tells where something stands, without a word of it'
+const PARTING = 'takes away, or frees of their name, what one person wrote, and shows it to nobody'
 const SELECTED = 'a Selection, which selectNotes makes through the filter'
 /** Queries that need no filter: how many of them a function makes, and why. */
 const OPEN: Record<string, [number, string]> = {
@@ -124,6 +125,8 @@ const OPEN: Record<string, [number, string]> = {
   'exports/notes placeOf': [1, SELECTED],
   'exports/talk listSpokenChapters': [5, PLACES],
   'talk/annotation-rows standsOrTalkedAboutSql': [1, PLACES],
+  'groups/part-with-words partWithTalk': [11, PARTING],
+  'accounts/delete-account listFormerGroups': [1, PARTING],
   'talk/annotation-rows workedOut': [1, 'makes a filter shorter that another query goes with'],
   'talk/annotation-rows isTalkedAbout': [1, PLACES],
   'talk/annotations createAnnotation': [2, BY_WRITER],

@@ -24,7 +24,7 @@ export default async function MembersPage({ params }: { params: Promise<{ groupI
       <h1>Members</h1>
       <div className="mt-6 grid gap-x-16 gap-y-12 lg:grid-cols-2">
         <div>
-          <MemberList groupId={groupId} groupName={member.groupName} initial={members} />
+          <MemberList groupId={groupId} initial={members} />
           {rules && (
             <div className="mt-8">
               <AnsweringRules groupId={groupId} {...rules} />

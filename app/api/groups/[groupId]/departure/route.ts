@@ -1,0 +1,5 @@
+import { LeaveGroup } from '#domain/group.ts'
+import { leaveGroup } from '#server/groups/members.ts'
+import { route } from '#server/route.ts'
+
+export const POST = route({ input: LeaveGroup, run: leaveGroup, form: { keeps: ['words'], goOn: () => '/' } })

@@ -1,0 +1,74 @@
+import 'server-only'
+import type { AccountEnding, DeleteAccount } from '#domain/account.ts'
+import { Problem, say } from '#domain/problem.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import { requireProof } from '#server/accounts/proof.ts'
+import { endSessions } from '#server/accounts/sessions.ts'
+import { signOut } from '#server/accounts/sign-in.ts'
+import { tellOwner } from '#server/accounts/ways.ts'
+import { db, type Tx } from '#server/db.ts'
+import { siteUrl } from '#server/env.ts'
+import { partWithWords } from '#server/groups/part-with-words.ts'
+import { notify } from '#server/live/notify.ts'
+import { tellSecurity } from '#server/log.ts'
+import type { Asked } from '#server/route.ts'
+
+const GROUPS = { select: { role: true, group: { select: { id: true, name: true, _count: { select: { memberships: true } } } } } } as const
+
+/** What ends with the viewer's account, and which groups somebody else has to own first. */
+export async function findAccountEnding({ userId }: Viewer): Promise<AccountEnding> {
+  const rows = await db().membership.findMany({ where: { userId }, orderBy: { joinedAt: 'asc' }, ...GROUPS })
+  const named = (wanted: typeof rows) => wanted.map(({ group: { id, name } }) => ({ id, name }))
+  const isAlone = ({ group }: (typeof rows)[number]) => group._count.memberships === 1
+  return {
+    alone: named(rows.filter(isAlone)),
+    handOver: named(rows.filter((row) => row.role === 'OWNER' && !isAlone(row))),
+    others: named(rows.filter((row) => row.role !== 'OWNER' && !isAlone(row))),
+  }
+}
+
+/**
+ * Ends the viewer's account at once, in every channel: their sessions, what they kept to themselves, their name, and with `remove` what they said.
+ * A group in which nobody else is goes with it.
+ * @throws Problem `forbidden` without proof; `conflict` while they own a group in which others are
+ */
+export async function deleteAccount(viewer: Viewer, { current = '', words }: DeleteAccount, asked: Asked): Promise<void> {
+  await requireProof(viewer, current)
+  const { userId } = viewer
+  const { email } = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } })
+  await db().$transaction(async (tx) => {
+    const groups = await lockGroups(tx, userId)
+    for (const { id, isOwner, members } of groups) {
+      if (isOwner && members > 1) throw new Problem('conflict', say('handOverFirst'))
+      if (members === 1) await tx.readingGroup.deleteMany({ where: { id } })
+      else await partWithWords(tx, { groupId: id, userId }, words)
+    }
+    // Groups that they left before, with their name on what they had written there.
+    for (const groupId of await listFormerGroups(tx, userId)) await partWithWords(tx, { groupId, userId }, words)
+    await endSessions(tx, { userId })
+    await tx.user.deleteMany({ where: { id: userId } })
+    for (const { id } of groups) await notify(tx, { groupId: id, noun: 'member', id: userId })
+  })
+  await signOut(null, {}, asked)
+  tellSecurity('account-deleted', { userId })
+  await tellOwner(userId, `Your account at ${siteUrl()} was deleted. Nobody can sign in to it any more.`, email ?? undefined)
+}
+
+/** Nobody joins, leaves or changes roles in these groups until the transaction ends. */
+async function lockGroups(tx: Tx, userId: string) {
+  await tx.$queryRaw`
+    SELECT g.id FROM reading_groups g JOIN memberships m ON m.group_id = g.id WHERE m.user_id = ${userId}::uuid ORDER BY g.id FOR UPDATE OF g`
+  const rows = await tx.membership.findMany({ where: { userId }, ...GROUPS })
+  return rows.map(({ role, group }) => ({ id: group.id, isOwner: role === 'OWNER', members: group._count.memberships }))
+}
+
+async function listFormerGroups(tx: Tx, userId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ groupId: string }[]>`
+    SELECT group_id AS "groupId" FROM annotations WHERE creator_id = ${userId}::uuid
+    UNION SELECT group_id FROM comments WHERE creator_id = ${userId}::uuid
+    UNION SELECT group_id FROM answers WHERE creator_id = ${userId}::uuid
+    UNION SELECT group_id FROM group_questions WHERE creator_id = ${userId}::uuid OR decider_id = ${userId}::uuid
+    UNION SELECT group_id FROM meeting_events WHERE actor_id = ${userId}::uuid
+    EXCEPT SELECT group_id FROM memberships WHERE user_id = ${userId}::uuid`
+  return rows.map(({ groupId }) => groupId)
+}

@@ -1,0 +1,78 @@
+import 'server-only'
+import type { WordsLeft } from '#domain/group.ts'
+import type { Tx } from '#server/db.ts'
+import { notify } from '#server/live/notify.ts'
+import { notes } from '#server/visibility.ts'
+
+type Whose = { groupId: string; userId: string }
+
+/**
+ * What becomes of what somebody wrote in a group that they leave. In every case but `keep` nothing tells any more who they were, and what they kept
+ * to themselves or had taken back is gone for good. With `remove` so is what they said to others: where somebody replied to it a place
+ * without words stays, so that the reply can be understood. Questions that the group took over as its own, and the minutes, are the group's.
+ * Call it before the membership ends: a person who has none any more is not looked for.
+ */
+export async function partWithWords(tx: Tx, whose: Whose, words: WordsLeft): Promise<void> {
+  if (words === 'keep') return
+  await deletePrivate(tx, whose)
+  const isRemoved = words === 'remove'
+  await partWithTalk(tx, whose, isRemoved)
+  await partWithMeetings(tx, whose, isRemoved)
+  await partWithTraces(tx, whose)
+  const { groupId } = whose
+  await notify(tx, { groupId, noun: 'group', id: groupId })
+}
+
+async function deletePrivate(tx: Tx, { groupId, userId }: Whose): Promise<void> {
+  const rows = await tx.annotation.findMany({ where: { groupId, creatorId: userId, NOT: notes.ofGroup() }, select: { id: true } })
+  const ids = rows.map(({ id }) => id)
+  await tx.$executeRaw`DELETE FROM comments c USING threads t WHERE t.id = c.thread_id AND t.annotation_id = ANY(${ids}::uuid[])`
+  await tx.$executeRaw`DELETE FROM threads WHERE annotation_id = ANY(${ids}::uuid[])`
+  await tx.$executeRaw`DELETE FROM annotations WHERE id = ANY(${ids}::uuid[])`
+}
+
+/** Notes, comments, answers and suggestions: without their name and, where they go, without their words. */
+async function partWithTalk(tx: Tx, { groupId, userId }: Whose, isRemoved: boolean): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE annotations SET body = '', html = '', tags = '{}', removal = 'WITHDRAWN', deleted_at = COALESCE(deleted_at, now()), removed_by_id = NULL
+    WHERE group_id = ${groupId}::uuid AND creator_id = ${userId}::uuid AND (${isRemoved} OR deleted_at IS NOT NULL)`
+  await tx.$executeRaw`
+    UPDATE comments SET body = '', html = '', removal = 'WITHDRAWN', deleted_at = COALESCE(deleted_at, now()), removed_by_id = NULL
+    WHERE group_id = ${groupId}::uuid AND creator_id = ${userId}::uuid AND (${isRemoved} OR deleted_at IS NOT NULL)`
+  await tx.$executeRaw`
+    UPDATE answers SET body = '', html = '', removal = 'WITHDRAWN', deleted_at = COALESCE(deleted_at, now()), removed_by_id = NULL
+    WHERE group_id = ${groupId}::uuid AND creator_id = ${userId}::uuid AND (${isRemoved} OR deleted_at IS NOT NULL)`
+  await tx.$executeRaw`
+    DELETE FROM group_questions WHERE group_id = ${groupId}::uuid AND creator_id = ${userId}::uuid
+      AND (status = 'DECLINED' OR deleted_at IS NOT NULL OR (${isRemoved} AND status = 'SUGGESTED'))`
+  // Nothing hangs on these: of a bare mark not even its place stays.
+  await tx.$executeRaw`
+    DELETE FROM annotations a WHERE group_id = ${groupId}::uuid AND creator_id = ${userId}::uuid AND deleted_at IS NOT NULL
+      AND NOT EXISTS (SELECT FROM threads t WHERE t.annotation_id = a.id)`
+  await tx.$executeRaw`UPDATE annotations SET creator_id = NULL WHERE group_id = ${groupId}::uuid AND creator_id = ${userId}::uuid`
+  await tx.$executeRaw`UPDATE comments SET creator_id = NULL WHERE group_id = ${groupId}::uuid AND creator_id = ${userId}::uuid`
+  await tx.$executeRaw`UPDATE answers SET creator_id = NULL WHERE group_id = ${groupId}::uuid AND creator_id = ${userId}::uuid`
+  await tx.$executeRaw`UPDATE group_questions SET creator_id = NULL WHERE group_id = ${groupId}::uuid AND creator_id = ${userId}::uuid`
+  await tx.$executeRaw`
+    UPDATE group_questions SET decider_id = NULL, reason = CASE WHEN ${isRemoved} THEN '' ELSE reason END
+    WHERE group_id = ${groupId}::uuid AND decider_id = ${userId}::uuid`
+  await tx.$executeRaw`UPDATE passage_changes SET actor_id = NULL WHERE group_id = ${groupId}::uuid AND actor_id = ${userId}::uuid`
+}
+
+/** The minutes stay, without a name. What they had meant to say in a turn is theirs. */
+async function partWithMeetings(tx: Tx, { groupId, userId }: Whose, isRemoved: boolean): Promise<void> {
+  if (isRemoved) {
+    await tx.$executeRaw`
+      UPDATE meeting_events SET action = jsonb_set(action, '{words}', '""')
+      WHERE group_id = ${groupId}::uuid AND actor_id = ${userId}::uuid AND action->>'type' = 'turn-worded'`
+  }
+  await tx.meetingEvent.updateMany({ where: { groupId, actorId: userId }, data: { actorId: null } })
+  await tx.meetingSummary.updateMany({ where: { groupId, creatorId: userId }, data: { creatorId: null } })
+  await tx.attendance.deleteMany({ where: { groupId, userId } })
+}
+
+async function partWithTraces(tx: Tx, { groupId, userId }: Whose): Promise<void> {
+  await tx.unclearMark.deleteMany({ where: { groupId, userId } })
+  await tx.visit.deleteMany({ where: { groupId, userId } })
+  await tx.invitation.updateMany({ where: { groupId, creatorId: userId }, data: { creatorId: null } })
+}
