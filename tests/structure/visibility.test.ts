@@ -152,7 +152,7 @@ const OPEN: Record<string, [number, string]> = {
   'talk/talking-points findTalkingPoints': [1, 'comments, counted by notes that the filter lets through'],
   'talk/threads answerStandsSql': [1, PLACES],
   'talk/threads placeholdersSql': [1, PLACES],
-  'talk/threads writeComment': [1, 'of what findPlace let in to, if it is still as it was'],
+  'talk/threads writeComment': [2, 'of what findPlace let in to, if it is still as it was'],
   'talk/threads deletedAboveSql': [1, PLACES],
   'talk/visits everythingSaid': [1, 'tells when something was said, without a word of it'],
 }

@@ -37,15 +37,13 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function GroupChapterPage(props: Props) {
   const { viewer, member, guide, chapter } = await load(props)
   const { groupId, groupName } = member
-  const [client, namesakes] = await Promise.all([
-    prefetchTalk(viewer, { groupId, chapter: chapter.slug }),
-    listNamesakes(viewer, { groupId }),
-  ])
+  const place = { groupId, chapter: chapter.slug }
+  const [client, namesakes] = await Promise.all([prefetchTalk(viewer, place), listNamesakes(viewer, place)])
   const base = `/groups/${groupId}`
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <AnnotatedChapter
-        place={{ groupId, chapter: chapter.slug, viewerId: viewer.userId, namesakes }}
+        place={{ ...place, viewerId: viewer.userId, namesakes }}
         revision={chapter.revision}
         paragraphs={chapter.paragraphs}
         questionIds={chapter.questions.map(({ id }) => id)}
