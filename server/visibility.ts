@@ -91,6 +91,8 @@ export const openQuestions = {
     ({
       OR: [{ group: { answerFirst: false } }, { revealedAt: { not: null } }, { answers: { some: { creatorId: userId, deletedAt: null } } }],
     }) satisfies Prisma.AskedQuestionWhereInput,
+  /** Those whose answers every member sees. */
+  toAll: () => ({ OR: [{ group: { answerFirst: false } }, { revealedAt: { not: null } }] }) satisfies Prisma.AskedQuestionWhereInput,
   /** Whom that concerns; for a question that nobody has answered yet too. */
   async audience(tx: Tx, { groupId, chapter, questionId }: Asked): Promise<Audience> {
     const group = await tx.readingGroup.findUniqueOrThrow({ where: { id: groupId }, select: { answerFirst: true } })
@@ -147,6 +149,7 @@ const SETTLED = AnswerState.options.filter((state) => maySeeGroupAnswer({ state,
 export const groupAnswers = {
   seenBy: (member: Member) =>
     ({ OR: [{ state: { in: SETTLED } }, { asked: openQuestions.seenBy(member) }] }) satisfies Prisma.GroupAnswerWhereInput,
+  seenByAll: () => ({ OR: [{ state: { in: SETTLED } }, { asked: openQuestions.toAll() }] }) satisfies Prisma.GroupAnswerWhereInput,
   writtenBy: (member: Member) => ({ asked: openQuestions.seenBy(member) }) satisfies Prisma.GroupAnswerWhereInput,
   audience: async (tx: Tx, answer: Asked & { state: AnswerState }): Promise<Audience> =>
     SETTLED.includes(answer.state) ? 'group' : openQuestions.audience(tx, answer),

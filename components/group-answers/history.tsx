@@ -6,6 +6,7 @@ import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { GroupAnswer, GroupAnswerStep, Position } from '#domain/group-answer.ts'
 import { creatorName } from '#domain/viewer.ts'
+import * as tools from '#messages/group-answer-tools.ts'
 import * as say from '#messages/group-answers.ts'
 
 /** Every version with what changed in it, what members said of it, and each step with its date and session. */
@@ -20,9 +21,9 @@ export function History({ answer: { id } }: { answer: GroupAnswer }) {
         return (
           <li key={version.version} className="space-y-1">
             <p className="font-semibold">
-              {say.versionOf({ version: version.version, name: creatorName(version.creator) })} <Time at={version.createdAt} />
+              {tools.versionOf({ version: version.version, name: creatorName(version.creator) })} <Time at={version.createdAt} />
             </p>
-            {before && <p className="text-muted">{say.whatChanged({ version: before.version })}</p>}
+            {before && <p className="text-muted">{tools.whatChanged({ version: before.version })}</p>}
             <Difference before={before?.body ?? version.body} after={version.body} />
             <ul>
               {positions
@@ -54,14 +55,14 @@ function toldOf({ stance, creator, named }: Position): string {
 }
 
 function StepLine({ step }: { step: GroupAnswerStep }) {
-  const said = { OPEN: say.reopened(), PROPOSED: '', AGREED: say.agreed(step), RECORDED: say.recorded(step) }[step.state]
+  const said = { OPEN: tools.reopened(), PROPOSED: '', AGREED: say.agreed(step), RECORDED: say.recorded(step) }[step.state]
   return (
     <>
       {said} · <Time at={step.at} shape="date" />
       {step.meeting && (
         <>
           {' '}
-          · {say.inSession()} <Time at={step.meeting.startsAt} shape="date" />
+          · {tools.inSession()} <Time at={step.meeting.startsAt} shape="date" />
         </>
       )}
     </>

@@ -9,7 +9,7 @@ import { TextArea } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { GroupAnswer, Stance } from '#domain/group-answer.ts'
-import * as say from '#messages/group-answers.ts'
+import * as say from '#messages/group-answer-tools.ts'
 
 const STANCES = { AGREE: say.agree, RESERVATION: say.reservation, DISSENT: say.dissent } satisfies Record<Stance, () => string>
 

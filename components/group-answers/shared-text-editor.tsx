@@ -14,7 +14,7 @@ import { TextArea } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { GroupAnswer } from '#domain/group-answer.ts'
-import * as say from '#messages/group-answers.ts'
+import * as say from '#messages/group-answer-tools.ts'
 
 /** The text that everybody writes: what others type comes into it under one's hands, and the caret stays between the same letters. */
 export function SharedTextEditor({ answer, onProposed }: { answer: GroupAnswer; onProposed: () => void }) {

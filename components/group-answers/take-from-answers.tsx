@@ -4,7 +4,7 @@ import { Button } from '#components/ui/button.tsx'
 import type { Answer } from '#domain/answer.ts'
 import { creatorName } from '#domain/viewer.ts'
 import * as answersSay from '#messages/answers.ts'
-import * as say from '#messages/group-answers.ts'
+import * as say from '#messages/group-answer-tools.ts'
 
 type TakeProps = { answers: readonly Answer[]; onTake: (sentence: string, answerId: string) => void }
 

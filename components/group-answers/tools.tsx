@@ -11,7 +11,7 @@ import { Button } from '#components/ui/button.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { GroupAnswer } from '#domain/group-answer.ts'
 import { creatorName } from '#domain/viewer.ts'
-import * as say from '#messages/group-answers.ts'
+import * as say from '#messages/group-answer-tools.ts'
 
 type ToolsProps = { answer: GroupAnswer; writing: boolean; onWriting: (writing: boolean) => void }
 

@@ -4,7 +4,7 @@ import { useGroupAnswerHistory } from '#client/group-answers.ts'
 import { Difference } from '#components/group-answers/difference.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import type { GroupAnswer } from '#domain/group-answer.ts'
-import * as say from '#messages/group-answers.ts'
+import * as say from '#messages/group-answer-tools.ts'
 
 /** For whoever took a position on an earlier version: what it says now that it did not say then. */
 export function WhatChanged({ answer: { id, current }, since }: { answer: GroupAnswer; since: number }) {

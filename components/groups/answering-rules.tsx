@@ -5,7 +5,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Fold } from '#components/ui/fold.tsx'
 import { Form } from '#components/ui/form.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import * as say from '#messages/answers.ts'
+import * as say from '#messages/answering.ts'
 
 type RulesProps = { groupId: string; answerFirst: boolean; nameless: boolean }
 

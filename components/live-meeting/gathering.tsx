@@ -10,7 +10,7 @@ import { TextArea } from '#components/ui/field.tsx'
 import { isOpen, TEMPERATURE_NAME } from '#domain/live-meeting/gathering.ts'
 import { peopleOf } from '#domain/live-meeting/people.ts'
 import type { Gathering as Asked } from '#domain/live-meeting/run.ts'
-import { yourAnswer } from '#messages/answers.ts'
+import { yourAnswer } from '#messages/answering.ts'
 import * as m from '#messages/gathering.ts'
 
 type Answer = { value: number | null; text: string }

@@ -7,6 +7,7 @@ import { quoteOf } from '#components/questions/evidence-quote.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { Evidence, Sharing } from '#domain/answer.ts'
+import * as writing from '#messages/answering.ts'
 import * as say from '#messages/answers.ts'
 
 export type AnswerChoices = { sharing: Sharing; evidence: Evidence }
@@ -27,7 +28,7 @@ export function AnswerFields({ sharing, evidence, onChange }: FieldsProps) {
               <Button
                 variant="plain"
                 size="small"
-                aria-label={say.removePassage({ words: quoteOf(passage) })}
+                aria-label={writing.removePassage({ words: quoteOf(passage) })}
                 onClick={() => onChange({ evidence: evidence.filter((other) => other !== passage) })}
               >
                 ✕
@@ -38,22 +39,22 @@ export function AnswerFields({ sharing, evidence, onChange }: FieldsProps) {
         {evidence.length === 0 && !picking && <p className="text-muted text-sm">{say.noPassage()}</p>}
         {picking && <EvidencePicker chosen={evidence} onPick={(passage) => onChange({ evidence: [...evidence, passage] })} />}
         <Button size="small" aria-expanded={picking} onClick={() => setPicking(!picking)}>
-          {picking ? say.closePicker() : say.addPassage()}
+          {picking ? writing.closePicker() : writing.addPassage()}
         </Button>
       </fieldset>
       <label className="block text-sm">
-        <span className="font-medium">{say.whoSees()}</span>
+        <span className="font-medium">{writing.whoSees()}</span>
         <select
           value={sharing}
           onChange={({ target }) => onChange({ sharing: target.value as Sharing })}
           className="mt-1 block w-full rounded-sm border border-muted bg-paper px-2 target"
         >
-          <option value="NAMED">{say.namedSharing()}</option>
-          {nameless && <option value="NAMELESS">{say.namelessSharing()}</option>}
-          <option value="PRIVATE">{say.privateSharing()}</option>
+          <option value="NAMED">{writing.namedSharing()}</option>
+          {nameless && <option value="NAMELESS">{writing.namelessSharing()}</option>}
+          <option value="PRIVATE">{writing.privateSharing()}</option>
         </select>
       </label>
-      {sharing === 'NAMELESS' && <p className="text-muted text-sm">{say.namelessHint()}</p>}
+      {sharing === 'NAMELESS' && <p className="text-muted text-sm">{writing.namelessHint()}</p>}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import type { AnswerChoices } from '#components/questions/answer-fields.tsx'
 import { AnswerFields } from '#components/questions/answer-fields.tsx'
 import type { Saved, Writing } from '#components/threads/use-writing.ts'
 import { WordsForm } from '#components/threads/words-form.tsx'
-import * as say from '#messages/answers.ts'
+import * as say from '#messages/answering.ts'
 
 type AnswerFormProps = {
   writing: Writing

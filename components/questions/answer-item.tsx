@@ -27,7 +27,7 @@ export function AnswerItem({ answer }: { answer: Answer }) {
     return (
       <AnswerForm
         writing={edit}
-        initial={answer}
+        initial={{ sharing: answer.sharing, evidence: answer.evidence }}
         onSave={(body, choices, version) =>
           update.mutateAsync({ answerId: answer.id, version: version ?? answer.version, body, ...choices })
         }

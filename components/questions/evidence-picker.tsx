@@ -10,7 +10,7 @@ import { Button } from '#components/ui/button.tsx'
 import { describe } from '#domain/anchoring/describe.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 import type { Evidence, EvidencePassage } from '#domain/answer.ts'
-import * as say from '#messages/answers.ts'
+import * as say from '#messages/answering.ts'
 
 /** As many passages as the server takes for one answer. */
 const MOST = 6

@@ -69,6 +69,8 @@ async function listFormerGroups(tx: Tx, userId: string): Promise<string[]> {
     UNION SELECT group_id FROM answers WHERE creator_id = ${userId}::uuid
     UNION SELECT group_id FROM group_questions WHERE creator_id = ${userId}::uuid OR decider_id = ${userId}::uuid
     UNION SELECT group_id FROM meeting_events WHERE actor_id = ${userId}::uuid
+    UNION SELECT group_id FROM group_answer_updates WHERE actor_id = ${userId}::uuid
+    UNION SELECT group_id FROM positions WHERE user_id = ${userId}::uuid
     EXCEPT SELECT group_id FROM memberships WHERE user_id = ${userId}::uuid`
   return rows.map(({ groupId }) => groupId)
 }

@@ -5,8 +5,13 @@ const OF_THE_SITE = 'of the installation, and of nobody in it'
 export const LEFT_OUT: Record<'person' | 'group', Record<string, string>> = {
   person: {
     _prisma_migrations: OF_THE_SITE,
+    asked_questions: 'the group’s: its owner exports them',
     chapter_texts: 'texts, not words of members; the passages stand with the notes',
     editions: OF_THE_SITE,
+    group_answer_steps: 'the group’s: its owner exports them',
+    group_answer_updates: 'the group’s, as keystrokes; the versions hold the words',
+    group_answer_versions: 'the group’s: its owner exports them',
+    group_answers: 'the group’s: its owner exports them',
     imported_guides: OF_THE_SITE,
     imported_files: 'published texts, which have an export of their own',
     installation_owners: 'the account page says it',
@@ -26,6 +31,7 @@ export const LEFT_OUT: Record<'person' | 'group', Record<string, string>> = {
     accounts: 'of one person alone',
     chapter_texts: 'texts, not words of members; the passages stand with the notes',
     editions: OF_THE_SITE,
+    group_answer_updates: 'keystrokes of the text that is still written; the versions hold the words',
     import_drafts: 'of one person alone',
     imported_guides: OF_THE_SITE,
     imported_files: 'published texts, which have an export of their own',

@@ -1,39 +1,13 @@
 import 'server-only'
 import { db, type Prisma } from '#server/db.ts'
-import type { CsvRow } from '#server/exports/csv.ts'
+import { answerTables, openAnswers, POSITION } from '#server/exports/archive-answers.ts'
+import { type ArchiveTable, atOnce, byId, chosen, wordless } from '#server/exports/archive-table.ts'
 import { notes } from '#server/visibility.ts'
 
 /*
  * What leaves as a table of an archive, by the tables of the database: a person's own rows, and a group's. A table that is in neither list
  * says why it is left out; a test fails for one that nobody has thought of.
  */
-
-/** Rows that are fetched at once. */
-const AT_ONCE = 500
-/** Before every id. */
-const FIRST = '00000000-0000-0000-0000-000000000000'
-
-export type ArchiveTable = { columns: readonly string[]; pages: () => AsyncIterable<CsvRow[]> }
-
-/** All rows of one query by their id, some at a time. */
-async function* byId<Row extends { id: string }>(
-  find: (more: { id: { gt: string } }, take: number) => Promise<Row[]>,
-  size = AT_ONCE,
-): AsyncGenerator<Row[]> {
-  for (let after = FIRST, full = true; full; ) {
-    const rows = await find({ id: { gt: after } }, size)
-    yield rows
-    full = rows.length === size
-    after = rows.at(-1)?.id ?? after
-  }
-}
-
-async function* atOnce(find: () => Promise<CsvRow[]>): AsyncGenerator<CsvRow[]> {
-  yield await find()
-}
-
-const chosen = (select: Record<string, boolean>) => Object.keys(select)
-const wordless = <Row extends { deletedAt: Date | null; body: string }>(row: Row): Row => (row.deletedAt ? { ...row, body: '' } : row)
 
 const WRITTEN = {
   id: true,
@@ -52,7 +26,7 @@ const NOTE = {
   ...{ exact: true, prefix: true, suffix: true, start: true, end: true, lostIn: true },
 } as const
 const COMMENT = { ...WRITTEN, threadId: true, parentId: true } as const
-const ANSWER = { ...WRITTEN, chapter: true, questionId: true } as const
+const ANSWER = { ...WRITTEN, chapter: true, questionId: true, sharing: true, evidence: true } as const
 const { body: _, ...BARE } = WRITTEN
 const QUESTION = {
   ...BARE,
@@ -99,6 +73,8 @@ function talkTables(where: {
   question: Prisma.GroupQuestionWhereInput
   change: Prisma.PassageChangeWhereInput
   event: Prisma.MeetingEventWhereInput
+  /** Whether all of it is one person's own: they are told which nameless answers are theirs. */
+  isOwn: boolean
 }): Record<string, ArchiveTable> {
   const orderBy = { id: 'asc' } as const
   const noted = (row: Prisma.AnnotationGetPayload<{ select: typeof NOTE }>) => ({ ...wordless(row), tags: row.deletedAt ? [] : row.tags })
@@ -121,7 +97,11 @@ function talkTables(where: {
       columns: chosen(ANSWER),
       pages: () =>
         byId(async (more, take) =>
-          (await db().answer.findMany({ where: { AND: [where.answer, more] }, orderBy, take, select: ANSWER })).map(wordless),
+          (await db().answer.findMany({ where: { AND: [where.answer, more] }, orderBy, take, select: ANSWER })).map((row) => ({
+            ...wordless(row),
+            evidence: row.deletedAt ? [] : row.evidence,
+            creatorId: where.isOwn || row.sharing !== 'NAMELESS' ? row.creatorId : null,
+          })),
         ),
     },
     group_questions: {
@@ -164,7 +144,22 @@ export function tablesOfPerson(userId: string): Record<string, ArchiveTable> {
           return rows.map(({ group, ...row }) => ({ ...row, groupName: group.name, guide: group.guide }))
         }),
     },
-    ...talkTables({ note: own, comment: own, answer: own, question: own, change: { actorId: userId }, event: { actorId: userId } }),
+    ...talkTables({
+      note: own,
+      comment: own,
+      answer: own,
+      question: own,
+      change: { actorId: userId },
+      event: { actorId: userId },
+      isOwn: true,
+    }),
+    positions: {
+      columns: chosen(POSITION),
+      pages: () =>
+        byId((more, take) =>
+          db().position.findMany({ where: { AND: [{ userId }, more] }, orderBy: { id: 'asc' }, take, select: POSITION }),
+        ),
+    },
     meeting_summaries: {
       columns: chosen(SUMMARY),
       pages: () =>
@@ -195,14 +190,16 @@ export function tablesOfGroup(groupId: string): Record<string, ArchiveTable> {
   const where = { groupId }
   const group = { id: true, name: true, guide: true, createdAt: true } as const
   const membership = { userId: true, role: true, joinedAt: true, user: { select: { name: true } } } as const
-  const thread = { id: true, chapter: true, annotationId: true, questionId: true, createdAt: true } as const
+  const thread = { id: true, chapter: true, annotationId: true, answerId: true, questionId: true, createdAt: true } as const
   const step = { chapter: true, paragraphKey: true, step: true } as const
   const meeting = {
     ...{ id: true, chapter: true, startsAt: true, minutes: true, timeZone: true, place: true, status: true },
     ...{ startedAt: true, closedAt: true, createdAt: true, updatedAt: true },
   } as const
   const seen = notes.ofGroup()
-  const inThread = { OR: [{ annotationId: null }, { annotation: seen }] } satisfies Prisma.ThreadWhereInput
+  const inThread = {
+    OR: [{ annotationId: null, answerId: null }, { annotation: seen }, { answer: openAnswers(groupId) }],
+  } satisfies Prisma.ThreadWhereInput
   return {
     reading_groups: {
       columns: chosen(group),
@@ -226,10 +223,11 @@ export function tablesOfGroup(groupId: string): Record<string, ArchiveTable> {
     ...talkTables({
       note: { ...where, ...seen },
       comment: { ...where, thread: inThread },
-      answer: where,
+      answer: openAnswers(groupId),
       question: where,
       change: { ...where, annotation: seen },
       event: where,
+      isOwn: false,
     }),
     meetings: {
       columns: chosen(meeting),
@@ -245,6 +243,7 @@ export function tablesOfGroup(groupId: string): Record<string, ArchiveTable> {
     },
     attendances: { columns: chosen(ATTENDANCE), pages: () => atOnce(() => db().attendance.findMany({ where, select: ATTENDANCE })) },
     invitations: { columns: chosen(INVITATION), pages: () => atOnce(() => db().invitation.findMany({ where, select: INVITATION })) },
+    ...answerTables(groupId),
     unclear_steps: { columns: chosen(step), pages: () => atOnce(() => db().unclearStep.findMany({ where, select: step })) },
   }
 }

@@ -17,6 +17,7 @@ export async function partWithWords(tx: Tx, whose: Whose, words: WordsLeft): Pro
   await deletePrivate(tx, whose)
   const isRemoved = words === 'remove'
   await partWithTalk(tx, whose, isRemoved)
+  await partWithAnswersTogether(tx, whose, isRemoved)
   await partWithMeetings(tx, whose, isRemoved)
   await partWithTraces(tx, whose)
   const { groupId } = whose
@@ -40,8 +41,8 @@ async function partWithTalk(tx: Tx, { groupId, userId }: Whose, isRemoved: boole
     UPDATE comments SET body = '', html = '', removal = 'WITHDRAWN', deleted_at = COALESCE(deleted_at, now()), removed_by_id = NULL
     WHERE group_id = ${groupId}::uuid AND creator_id = ${userId}::uuid AND (${isRemoved} OR deleted_at IS NOT NULL)`
   await tx.$executeRaw`
-    UPDATE answers SET body = '', html = '', removal = 'WITHDRAWN', deleted_at = COALESCE(deleted_at, now()), removed_by_id = NULL
-    WHERE group_id = ${groupId}::uuid AND creator_id = ${userId}::uuid AND (${isRemoved} OR deleted_at IS NOT NULL)`
+    UPDATE answers SET body = '', html = '', evidence = '[]', removal = 'WITHDRAWN', deleted_at = COALESCE(deleted_at, now()), removed_by_id = NULL
+    WHERE group_id = ${groupId}::uuid AND creator_id = ${userId}::uuid AND (${isRemoved} OR deleted_at IS NOT NULL OR sharing = 'PRIVATE')`
   await tx.$executeRaw`
     DELETE FROM group_questions WHERE group_id = ${groupId}::uuid AND creator_id = ${userId}::uuid
       AND (status = 'DECLINED' OR deleted_at IS NOT NULL OR (${isRemoved} AND status = 'SUGGESTED'))`
@@ -59,6 +60,22 @@ async function partWithTalk(tx: Tx, { groupId, userId }: Whose, isRemoved: boole
   await tx.$executeRaw`UPDATE passage_changes SET actor_id = NULL WHERE group_id = ${groupId}::uuid AND actor_id = ${userId}::uuid`
 }
 
+/** What the group answers together is its own, without a name. Of what they thought of it the words are theirs. */
+async function partWithAnswersTogether(tx: Tx, { groupId, userId }: Whose, isRemoved: boolean): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE group_answers SET writers = COALESCE((SELECT jsonb_object_agg(key, value) FROM jsonb_each(writers) WHERE value <> to_jsonb(${userId}::text)), '{}')
+    WHERE group_id = ${groupId}::uuid AND EXISTS (SELECT FROM jsonb_each_text(writers) w WHERE w.value = ${userId})`
+  await tx.$executeRaw`
+    UPDATE group_answer_versions SET parts = (
+      SELECT jsonb_agg(CASE WHEN part->>'by' = ${userId} THEN jsonb_set(part, '{by}', 'null') ELSE part END ORDER BY nth)
+      FROM jsonb_array_elements(parts) WITH ORDINALITY AS each(part, nth))
+    WHERE group_id = ${groupId}::uuid AND EXISTS (SELECT FROM jsonb_array_elements(parts) part WHERE part->>'by' = ${userId})`
+  await tx.$executeRaw`UPDATE group_answer_versions SET creator_id = NULL WHERE group_id = ${groupId}::uuid AND creator_id = ${userId}::uuid`
+  await tx.groupAnswerUpdate.updateMany({ where: { groupId, actorId: userId }, data: { actorId: null } })
+  await tx.groupAnswerStep.updateMany({ where: { groupId, actorId: userId }, data: { actorId: null } })
+  await tx.position.updateMany({ where: { groupId, userId }, data: { userId: null, ...(isRemoved && { body: '' }) } })
+}
+
 /** The minutes stay, without a name. What they had meant to say in a turn is theirs. */
 async function partWithMeetings(tx: Tx, { groupId, userId }: Whose, isRemoved: boolean): Promise<void> {
   if (isRemoved) {
@@ -72,6 +89,7 @@ async function partWithMeetings(tx: Tx, { groupId, userId }: Whose, isRemoved: b
 }
 
 async function partWithTraces(tx: Tx, { groupId, userId }: Whose): Promise<void> {
+  await tx.thread.updateMany({ where: { groupId, resolvedById: userId }, data: { resolvedById: null } })
   await tx.unclearMark.deleteMany({ where: { groupId, userId } })
   await tx.visit.deleteMany({ where: { groupId, userId } })
   await tx.invitation.updateMany({ where: { groupId, creatorId: userId }, data: { creatorId: null } })

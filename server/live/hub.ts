@@ -63,6 +63,8 @@ function hub(): Hub {
 
 function sayReset(): void {
   hub().listening = true
+  // Somebody may have been removed while nobody listened: nothing more is said before that is known.
+  void dismissFormer()
   for (const ear of hub().ears) ear(null)
   for (const seat of seats()) if (!seat.stream.deaf) say(seat, RESET)
 }

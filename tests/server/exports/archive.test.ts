@@ -54,14 +54,25 @@ test('a group’s archive has every row of its own, row by row, and nobody’s p
   const files = await ofGroup()
   const group = `t.group_id = '${world.group.id}'`
   const isSeen = `(SELECT a.visibility FROM annotations a WHERE a.id = %) = 'GROUP'`
-  const inThread = (thread: string) => `(${thread}.annotation_id IS NULL OR ${isSeen.replace('%', `${thread}.annotation_id`)})`
+  const isOpen = (row: string) =>
+    `EXISTS (SELECT FROM asked_questions q WHERE q.group_id = ${row}.group_id AND q.chapter = ${row}.chapter AND q.question_id = ${row}.question_id AND q.revealed_at IS NOT NULL)`
+  const isShared = (row: string) => `${row}.sharing <> 'PRIVATE' AND ${isOpen(row)}`
+  const inThread = (thread: string) =>
+    `(CASE WHEN ${thread}.annotation_id IS NOT NULL THEN ${isSeen.replace('%', `${thread}.annotation_id`)}
+      ELSE ${thread}.answer_id IS NULL OR EXISTS (SELECT FROM answers w WHERE w.id = ${thread}.answer_id AND ${isShared('w')}) END)`
+  const ofAnswer = `EXISTS (SELECT FROM group_answers g WHERE g.id = t.group_answer_id AND (g.state IN ('AGREED', 'RECORDED') OR ${isOpen('g')}))`
   const conditions: Record<string, [string, string]> = {
     reading_groups: ['id', `t.id = '${world.group.id}'`],
     memberships: ['user_id', group],
     threads: ['id', `${group} AND ${inThread('t')}`],
     annotations: ['id', `${group} AND t.visibility = 'GROUP'`],
     comments: ['id', `${group} AND (SELECT ${inThread('h')} FROM threads h WHERE h.id = t.thread_id)`],
-    answers: ['id', group],
+    answers: ['id', `${group} AND ${isShared('t')}`],
+    asked_questions: ['id', group],
+    group_answers: ['id', `${group} AND (t.state IN ('AGREED', 'RECORDED') OR ${isOpen('t')})`],
+    group_answer_versions: ['id', `${group} AND ${ofAnswer}`],
+    group_answer_steps: ['id', `${group} AND ${ofAnswer}`],
+    positions: ['id', `${group} AND ${ofAnswer}`],
     group_questions: ['id', group],
     passage_changes: ['id', `${group} AND ${isSeen.replace('%', 't.annotation_id')}`],
     meeting_events: ['id', group],
@@ -79,9 +90,21 @@ test('a group’s archive has every row of its own, row by row, and nobody’s p
     expect(ids(files.get(`tables/${table}.csv`)).length, table).toBeGreaterThan(0)
   }
   const all = [...files.values()].join('\n')
-  for (const said of ['canary-note', 'canary-comment', 'canary-answer', 'canary-question', 'canary-minutes']) expect(all).toContain(said)
+  for (const said of [
+    'canary-note',
+    'canary-comment',
+    'canary-answer',
+    'canary-question',
+    'canary-minutes',
+    'canary-agreed',
+    'canary-dissent',
+  ])
+    expect(all).toContain(said)
   for (const hidden of [
     'canary-private',
+    'canary-first',
+    'canary-both-answered',
+    'canary-closed',
     'canary-withdrawn-comment',
     'canary-moderated',
     'canary-withdrawn-answer',

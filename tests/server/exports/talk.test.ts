@@ -98,7 +98,10 @@ describe('what is said beside the notes', () => {
 })
 
 const SAID = ['canary-group', 'canary-note', 'canary-tag', 'canary-former', 'canary-bereft', 'canary-comment'] as const
-const TALK = ['canary-answer', 'canary-question', 'canary-minutes'] as const
+const TALK = [
+  ...(['canary-answer', 'canary-question', 'canary-minutes', 'canary-first', 'canary-first-reply', 'canary-both-answered'] as const),
+  ...(['canary-group-answer', 'canary-dissent', 'canary-agreed', 'canary-closed-answer', 'canary-closed-dissent'] as const),
+]
 
 // Whose words leave this way, beside those of the access matrix.
 testRows([

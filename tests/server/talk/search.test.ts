@@ -61,8 +61,9 @@ describe('searching a group', () => {
       const { words, paragraphs } = await asking
       const shown = findCanaries([...words, ...paragraphs].map(({ excerpt }) => excerpt.map(({ text }) => text).join('')).join('\n'))
       const said = ['canary-note', 'canary-tag', 'canary-comment', 'canary-question', 'canary-answer', 'canary-former'] as const
+      const answers = ['canary-first', 'canary-first-reply', 'canary-both-answered', 'canary-private-answer'] as const
       const own = ['canary-private-note', 'canary-private-tag', 'canary-private-reply'] as const
-      expect(shown, who).toEqual(readableBy(who, [...said, ...own, 'canary-bereft']))
+      expect(shown, who).toEqual(readableBy(who, [...said, ...own, ...answers, 'canary-bereft']))
     }
   })
 
