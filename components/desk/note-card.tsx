@@ -43,7 +43,7 @@ export function Quote({ label, children }: { label: string; children: ReactNode 
   return (
     <figure className="min-w-0">
       <figcaption className="text-muted text-sm">{label}</figcaption>
-      <blockquote lang={language} className="mt-1 whitespace-pre-line break-words border-line border-s-4 ps-3 font-serif">
+      <blockquote lang={language} className="mt-1 whitespace-pre-line wrap-anywhere border-line border-s-4 ps-3 font-serif">
         {children}
       </blockquote>
     </figure>

@@ -39,7 +39,7 @@ export function NextSession({ group, meetings }: { group: Group; meetings: Meeti
               </a>
             </p>
           )}
-          {next.place && <p className="break-words">{next.place}</p>}
+          {next.place && <p className="wrap-anywhere">{next.place}</p>}
           <p className="mt-1 text-muted text-sm">
             {goingWords(next.going)} · {next.rsvp ? RSVP_WORDS[next.rsvp].mine : 'You have not answered yet'}
           </p>
@@ -67,7 +67,7 @@ function LastSession({ home, meeting }: { home: string; meeting: MeetingItem }) 
   return (
     <p className="mt-4">
       <span className="block text-muted text-sm">{m.lastSession()}</span>
-      <span className="block break-words">{meeting.chapterTitle}</span>
+      <span className="block wrap-anywhere">{meeting.chapterTitle}</span>
       {meeting.summarised && !meeting.present ? (
         <a href={`${address}/missed`} className="inline-flex items-center target link">
           {whatYouMissed()}
@@ -103,7 +103,7 @@ function GroupMembers({ group, members }: { group: Group; members: Member[] }) {
       <h2 id="members-title">{members.length === 1 ? 'One member' : `${members.length} members`}</h2>
       <ul className="mt-2 space-y-1">
         {members.slice(0, SHOWN).map(({ userId, name, role, isViewer }) => (
-          <li key={userId} className="break-words">
+          <li key={userId} className="wrap-anywhere">
             <bdi>{name}</bdi>
             {isViewer && <span className="text-muted"> (you)</span>}
             {role !== 'MEMBER' && <span className="text-muted text-sm"> · {ROLE_WORDS[role].name}</span>}

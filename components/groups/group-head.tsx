@@ -5,7 +5,7 @@ import type { Guide } from '#domain/guide.ts'
 export function GroupHead({ group, guide }: { group: Pick<Group, 'name' | 'welcome'>; guide: Pick<Guide, 'title' | 'language'> }) {
   return (
     <>
-      <h1 className="break-words">{group.name}</h1>
+      <h1 className="wrap-anywhere">{group.name}</h1>
       <p className="mt-1 text-muted" lang={guide.language}>
         {guide.title}
       </p>

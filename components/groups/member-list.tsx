@@ -28,7 +28,7 @@ export function MemberList({ groupId, initial }: ListProps) {
         {members.map((each) => (
           <li key={each.userId} className="flex min-h-14 items-center gap-4 py-2">
             <div className="min-w-0 flex-1">
-              <p className="break-words font-medium">
+              <p className="wrap-anywhere font-medium">
                 <bdi>{each.name}</bdi>
                 {each.isViewer && <span className="ms-2 font-normal text-muted">you</span>}
               </p>

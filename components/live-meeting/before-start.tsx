@@ -70,7 +70,7 @@ function Proposal({ items }: { items: RunItem[] }) {
       <ol className="divide-y divide-line border-line border-y">
         {items.map(({ id, title, minutes }) => (
           <li key={id} dir="auto" className="flex gap-3 py-2">
-            <span className="min-w-0 flex-1 whitespace-pre-line break-words">{title}</span>
+            <span className="min-w-0 flex-1 whitespace-pre-line wrap-anywhere">{title}</span>
             <span className="shrink-0 text-muted text-sm">{minutes} min</span>
           </li>
         ))}

@@ -30,7 +30,7 @@ export function GatheringResult({ gathering }: { gathering: Gathering }) {
             <li key={name()} className="grid grid-cols-[8rem_2rem_minmax(0,1fr)] items-baseline gap-2">
               <span>{name()}</span>
               <strong className="text-end tabular-nums">{here.length}</strong>
-              <span className="break-words text-muted text-sm">{here.map(([id]) => nameOf(id)).join(', ')}</span>
+              <span className="wrap-anywhere text-muted text-sm">{here.map(([id]) => nameOf(id)).join(', ')}</span>
             </li>
           )
         })}
@@ -43,7 +43,7 @@ export function GatheringResult({ gathering }: { gathering: Gathering }) {
         .filter(([, { text }]) => text)
         .map(([id, { text }]) => (
           <li key={id} className="border-line border-s-4 ps-3">
-            <p dir="auto" className="whitespace-pre-line break-words">
+            <p dir="auto" className="whitespace-pre-line wrap-anywhere">
               {text}
             </p>
             <p className="text-muted text-sm">{nameOf(id)}</p>

@@ -26,7 +26,7 @@ export function Gathering({ now }: { now: number }) {
   return (
     <section aria-labelledby="gathering" className="mt-6 rounded-md border-2 border-accent p-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <h2 id="gathering" dir="auto" className="break-words">
+        <h2 id="gathering" dir="auto" className="wrap-anywhere">
           {question || KIND_NAME[kind]()}
         </h2>
         {endsAt !== null && !revealed && (

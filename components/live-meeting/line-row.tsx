@@ -24,7 +24,7 @@ export function LineRow({ line }: { line: Line }) {
     )
   return (
     <li className="flex items-start gap-2 border-line border-s-4 ps-3">
-      <p dir="auto" className="min-w-0 flex-1 whitespace-pre-line break-words">
+      <p dir="auto" className="min-w-0 flex-1 whitespace-pre-line wrap-anywhere">
         {line.kind !== 'NOTE' && <strong>{LINE_NAME[line.kind]()}: </strong>}
         <span className={line.settled ? 'line-through' : ''}>{lineWords({ meeting, run }, line)}</span>
         {line.byId !== null && <span className="text-muted text-sm"> · {nameOf(line.byId)}</span>}

@@ -56,7 +56,7 @@ export function AllMinutes() {
       {written.map(({ item, lines }) => (
         <section key={item?.id ?? ''} aria-label={item?.title ?? m.besides()}>
           {(item || written.length > 1) && (
-            <h3 dir="auto" className="mb-2 whitespace-pre-line break-words font-medium">
+            <h3 dir="auto" className="mb-2 whitespace-pre-line wrap-anywhere font-medium">
               {item?.title ?? m.besides()}
             </h3>
           )}

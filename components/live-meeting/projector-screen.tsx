@@ -39,7 +39,7 @@ export function ProjectorScreen({ item, now }: { item: RunItem; now: number }) {
           )}
           <ul className="space-y-2">
             {settled.map((line) => (
-              <li key={line.id} dir="auto" className="whitespace-pre-line break-words">
+              <li key={line.id} dir="auto" className="whitespace-pre-line wrap-anywhere">
                 <strong>{LINE_NAME[line.kind]()}: </strong>
                 {line.text}
               </li>

@@ -63,7 +63,7 @@ function Item({ item }: { item: RunItem }) {
       aria-current={isNow ? 'step' : undefined}
       className="flex items-center gap-3 py-2 aria-[current=step]:border-s-4 aria-[current=step]:border-s-accent aria-[current=step]:ps-3"
     >
-      <span dir="auto" className="min-w-0 flex-1 whitespace-pre-line break-words">
+      <span dir="auto" className="min-w-0 flex-1 whitespace-pre-line wrap-anywhere">
         {item.title}
         <span className="block text-muted text-sm">
           {isNow && <span className="font-semibold text-accent">Now · </span>}

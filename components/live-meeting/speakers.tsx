@@ -32,7 +32,7 @@ export function Speakers() {
       </h2>
       {run.speaking && (
         <div className="mb-3 flex flex-wrap items-center justify-between gap-2 border-accent border-s-4 ps-3">
-          <p className="min-w-0 break-words font-medium">
+          <p className="min-w-0 wrap-anywhere font-medium">
             {m.isSpeaking({ name: nameOf(run.speaking.turn.speakerId) })}
             {run.speaking.turn.words && <span className="block font-normal text-muted text-sm">{run.speaking.turn.words}</span>}
           </p>
@@ -103,7 +103,7 @@ function Waiting({ turn, place }: { turn: Turn; place: number }) {
   return (
     <li className="flex flex-wrap items-center gap-x-2 py-1.5">
       <span className="w-6 text-muted tabular-nums">{place}.</span>
-      <span className="min-w-0 flex-1 break-words">
+      <span className="min-w-0 flex-1 wrap-anywhere">
         <span className={turn.speakerId === viewer.userId ? 'font-semibold' : ''}>
           {name}
           {turn.speakerId === viewer.userId && ' (you)'}

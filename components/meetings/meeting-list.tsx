@@ -91,7 +91,7 @@ function NextMeeting({ groupId, meeting, isOn }: { groupId: string; meeting: Mee
         <MeetingTime meeting={meeting} />
       </p>
       <ReaderTime meeting={meeting} className="block text-muted" />
-      {place && <p className="break-words">{place}</p>}
+      {place && <p className="wrap-anywhere">{place}</p>}
       <p className="mt-1 text-muted">
         {going} {going === 1 ? 'person means' : 'people mean'} to come · {rsvp ? RSVP_WORDS[rsvp].mine : 'You have not answered yet'}
       </p>

@@ -156,7 +156,7 @@ function Masthead({ groupId, meeting, chapter, base, now }: MastheadProps) {
       </p>
       <ReaderTime meeting={meeting} className="block text-muted" />
       {meeting.place && (
-        <p className="break-words">
+        <p className="wrap-anywhere">
           <Place words={meeting.place} />
         </p>
       )}

@@ -72,7 +72,7 @@ export function WasThere({ groupId, meeting, run }: PresentProps & { run: Meetin
       {correcting ? (
         <PresentList groupId={groupId} meeting={meeting} />
       ) : (
-        <p dir="auto" className={names.length > 0 ? 'break-words' : 'text-muted'}>
+        <p dir="auto" className={names.length > 0 ? 'wrap-anywhere' : 'text-muted'}>
           {names.length > 0 ? names.join(', ') : m.nobodyTicked()}
         </p>
       )}
@@ -95,7 +95,7 @@ function summary({ attendances }: Meeting): string {
 
 function Name({ row }: { row: Attendance }) {
   return (
-    <span className="min-w-0 flex-1 break-words">
+    <span className="min-w-0 flex-1 wrap-anywhere">
       <bdi>{row.member.name}</bdi>
       {row.isViewer && ' (you)'}
       {row.rsvp && <span className="text-muted text-sm"> · {RSVP_WORDS[row.rsvp].theirs}</span>}

@@ -13,7 +13,7 @@ export function StoredAgenda({ meeting, items, base }: { meeting: Meeting; items
         <li key={id} className="grid grid-cols-[3.25rem_minmax(0,1fr)] gap-x-3 py-3">
           <span className="pt-0.5 text-sm tabular-nums">{clockAt(meeting, begins[index] ?? 0)}</span>
           <div>
-            <p dir="auto" className="whitespace-pre-line break-words leading-snug">
+            <p dir="auto" className="whitespace-pre-line wrap-anywhere leading-snug">
               {title}
             </p>
             <p className="mt-1 flex flex-wrap gap-x-3 text-muted text-sm">

@@ -37,7 +37,7 @@ const SESSION: Canary[] = ['canary-group', 'canary-minutes', 'canary-summary', '
 const ROWS: Record<string, Row> = {
   '/account': { expected: SIGNED_IN, shows: ['canary-group', 'canary-elsewhere', 'canary-mail'] },
   // Groups are named by what becomes of them.
-  '/account/delete': { expected: SIGNED_IN, shows: ['canary-group', 'canary-elsewhere'] },
+  '/account/delete': { expected: SIGNED_IN, shows: ['canary-group', 'canary-elsewhere', 'canary-mail'] },
   '/account/deleted': { expected: [200, 200, 200, 200, 200, 200, 200] },
   // Without a mail server there is no confirming an address.
   '/account/email': { expected: NOBODY },

@@ -24,7 +24,7 @@ export default async function SearchPage({ params, searchParams }: Props) {
   const refusal = typeof result === 'string' ? result : input.success ? undefined : say.tooLong({ most: MOST_ASKED })
   return (
     <div className="page py-8 sm:py-10">
-      <h1 className="mb-6 break-words">{say.searchIn({ group: member.groupName })}</h1>
+      <h1 className="mb-6 wrap-anywhere">{say.searchIn({ group: member.groupName })}</h1>
       <SearchForm asked={asked} error={refusal} />
       {result && typeof result !== 'string' && <SearchResults groupId={groupId} asked={asked} language={guide.language} result={result} />}
     </div>
