@@ -126,6 +126,8 @@ const OPEN: Record<string, [number, string]> = {
   'exports/talk listSpokenChapters': [5, PLACES],
   'talk/annotation-rows standsOrTalkedAboutSql': [1, PLACES],
   'groups/part-with-words partWithTalk': [11, PARTING],
+  'groups/part-with-words partWithAnswersTogether': [1, PARTING],
+  'groups/part-with-words partWithTraces': [1, PARTING],
   'accounts/delete-account listFormerGroups': [1, PARTING],
   'talk/annotation-rows workedOut': [1, 'makes a filter shorter that another query goes with'],
   'talk/annotation-rows isTalkedAbout': [1, PLACES],
