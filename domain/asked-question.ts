@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { InChapter, InGroup } from '#domain/group.ts'
 import { Slug } from '#domain/guide.ts'
 
-/** Those who lead show the answers to a question to everybody, or go back to answering first. */
+/** Facilitators show the answers to a question to everybody, or go back to answering first. */
 export const RevealAnswers = InChapter.extend({ questionId: Slug, revealed: z.boolean() })
 export type RevealAnswers = z.infer<typeof RevealAnswers>
 
@@ -15,7 +15,7 @@ export type AskedQuestion = {
   questionId: string
   /** How many members have shared an answer. */
   answered: number
-  /** Those who lead have shown the answers to everybody. */
+  /** Facilitators have shown the answers to everybody. */
   revealed: boolean
   /** The viewer sees the answers of others. */
   open: boolean

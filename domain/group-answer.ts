@@ -58,7 +58,7 @@ export const TakePosition = AboutGroupAnswer.extend({
 })
 export type TakePosition = z.infer<typeof TakePosition>
 
-/** Those who lead write down that a version is agreed, put it into the record, or open it again. */
+/** Facilitators write down that a version is agreed, put it into the record, or open it again. */
 export const TakeStep = AboutGroupAnswer.extend({ id: z.uuid(), version: Version, state: z.enum(['AGREED', 'RECORDED', 'OPEN']) })
 export type TakeStep = z.infer<typeof TakeStep>
 

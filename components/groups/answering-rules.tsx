@@ -9,7 +9,7 @@ import * as say from '#messages/answering.ts'
 
 type RulesProps = { groupId: string; answerFirst: boolean; nameless: boolean }
 
-/** For those who lead: whether members answer before they see, and whether they may leave their name away. */
+/** For facilitators: whether members answer before they see, and whether they may leave their name away. */
 export function AnsweringRules({ groupId, answerFirst, nameless }: RulesProps) {
   const [update, toast] = [useUpdateAnswering(groupId), useToast()]
   const save = (filled: FormData) =>

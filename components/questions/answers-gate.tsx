@@ -6,7 +6,7 @@ import { Button } from '#components/ui/button.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import * as say from '#messages/answers.ts'
 
-/** How many have answered a question, and what one does to see it; those who lead can show the answers to everybody. */
+/** How many have answered a question, and what one does to see it; facilitators can show the answers to everybody. */
 export function AnswersGate({ questionId }: { questionId: string }) {
   const place = useTalkPlace()
   const answering = useAnswering(place)

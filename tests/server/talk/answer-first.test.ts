@@ -65,7 +65,7 @@ describe('answer first', () => {
     expect([await others(ben), await others(owner), await others(ada)]).toEqual([0, 1, 0])
   })
 
-  test('those who lead reveal, and nobody else', async () => {
+  test('facilitators reveal, and nobody else', async () => {
     const circle = await answeringFirst()
     const { groupId, ada, ben, owner } = circle
     await createAnswer(ada, given(circle))
