@@ -71,6 +71,11 @@ for (const [choice, label, scripts] of [
     const { version } = await ada.ask<{ version: number }>('GET', `/api/groups/${groupId}/annotations/${kept.id}`)
     await ada.ask('PATCH', `/api/groups/${groupId}/annotations/${kept.id}`, { version, body: `A ${own} note`, visibility: 'PRIVATE' })
     await expect(page.getByRole('article', { name: ada.name })).toHaveCount(1)
+    await page
+      .getByRole('article', { name: ada.name })
+      .getByRole('button', { name: /repl(y|ies)/ })
+      .click()
+    await expect(page.getByText('A reply that stays')).toBeVisible()
     const before = await readEverything(owner, groupId, meetingId)
     expect(holding(before, said).length).toBeGreaterThan(4)
     expect(holding(before, ada.name).length).toBeGreaterThan(4)
