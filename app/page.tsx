@@ -9,8 +9,9 @@ export const metadata: Metadata = { title: { absolute: 'Studycircle: read togeth
 
 export default async function Home() {
   const guides = await listContentGuides()
+  // As tall as the window: what comes after the page moves nothing that is in sight.
   return (
-    <div className="page py-10 sm:py-16">
+    <div className="page min-h-svh py-10 sm:py-16">
       <h1 className="measure">Read together, argue, and write down what you found</h1>
       <p className="measure mt-5 font-serif text-lg leading-relaxed">
         Studycircle is a study guide that a group reads at its own pace. You mark passages, answer the questions and talk about them in the

@@ -22,7 +22,7 @@ export default async function MembersPage({ params }: { params: Promise<{ groupI
   return (
     <div className="page py-8">
       <h1>Members</h1>
-      <div className="mt-6 grid gap-x-16 gap-y-12 lg:grid-cols-2">
+      <div className="mt-6 grid grid-cols-1 gap-x-16 gap-y-12 lg:grid-cols-2">
         <div>
           <MemberList groupId={groupId} initial={members} />
           {rules && (
