@@ -28,12 +28,14 @@ export function Dialog({ open, onClose, title, children }: DialogProps) {
       aria-labelledby={titleId}
       onClose={onClose}
       onClick={closeOnBackdrop}
-      className="m-auto max-h-[90dvh] w-[min(34rem,calc(100vw-2rem))] rounded-lg border border-line bg-raised text-ink"
+      className="m-auto max-h-[90dvh] w-[min(34rem,calc(100vw-2rem))] wrap-anywhere rounded-lg border border-line bg-raised text-ink"
     >
       {open && (
         <div className="p-5">
           <div className="mb-3 flex items-start justify-between gap-4">
-            <h2 id={titleId}>{title}</h2>
+            <h2 id={titleId} className="min-w-0">
+              {title}
+            </h2>
             <button
               type="button"
               aria-label="Close"

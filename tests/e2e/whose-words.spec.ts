@@ -66,10 +66,9 @@ test('a tab hears at once when one signs out in another, and leads back to this 
   await first.goto(`/sign-in?next=${path}`)
   await signIn()
   await first.waitForURL((url) => url.pathname === path)
-  // A move within the open page.
-  await first.evaluate(() => {
-    location.hash = 'p3'
-  })
+  // A load of the page, as by a link from elsewhere, not a move within it.
+  await first.goto('about:blank')
+  await first.goto(`${path}#p3`)
   const second = await context.newPage()
   await second.goto('/account')
   await second.getByRole('button', { name: 'Sign out on this device' }).click()
