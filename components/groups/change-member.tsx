@@ -84,7 +84,10 @@ export function ChangeMember({ groupId, member, done }: ChangeProps) {
         >
           <Button
             variant="danger"
-            onClick={() => remove.mutate({ userId, withdrawLinks }, { onSuccess: finish(`${name} is no longer in the group.`) })}
+            // A promise: the page may hear of it by its stream, and close this, before the answer comes.
+            onClick={() =>
+              remove.mutateAsync({ userId, withdrawLinks }).then(finish(`${name} is no longer in the group.`), () => undefined)
+            }
             busy={remove.isPending}
           >
             Remove {name}
