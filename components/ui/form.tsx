@@ -40,9 +40,8 @@ export function Form({ onSubmit, plain, error = null, className = 'space-y-5', c
   }
   const isOfField = error !== null && Object.values(fieldsOf(error)).includes(error.message)
   // A form with the method "dialog" that is in no dialog goes nowhere.
-  const way = plain ? { method: 'post', action: plain.action } : { method: 'dialog' }
   return (
-    <form ref={form} {...way} onSubmit={submit} className={className}>
+    <form ref={form} method={plain ? 'post' : 'dialog'} action={plain?.action} onSubmit={submit} className={className}>
       {plain &&
         Object.entries({ ...plain.fields, back: plain.back }).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
