@@ -1,7 +1,7 @@
 import 'server-only'
 import type { LiveEvent } from '#domain/live.ts'
 import type { Page } from '#domain/page.ts'
-import type { AboutComment, Comment, CreateComment, ListComments, ThreadSubject, UpdateComment } from '#domain/thread.ts'
+import type { AboutComment, Comment, CreateComment, ListComments, UpdateComment } from '#domain/thread.ts'
 import { subjectIdOf } from '#domain/thread-subject.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
