@@ -1,6 +1,6 @@
 'use client'
 
-import { type LucideIcon, Search } from 'lucide-react'
+import { Bell, type LucideIcon, Search } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useRouter, useSelectedLayoutSegments } from 'next/navigation'
@@ -40,7 +40,7 @@ export function GroupNav({ groupId, name, currentChapter, running: atRender, cal
     { href: `${home}/meetings`, words: 'Sessions', here: place === 'meetings' },
     { href: `${home}/members`, words: 'Members', here: place === 'members' },
     { href: `${home}/search`, words: search.search(), here: place === 'search', icon: Search },
-    { href: `${home}/inbox`, words: inbox.forYou(), here: place === 'inbox', waits: waiting },
+    { href: `${home}/inbox`, words: inbox.forYou(), here: place === 'inbox', waits: waiting, icon: Bell },
   ]
   const look = (here: boolean) =>
     `relative inline-flex items-center whitespace-nowrap px-2.5 target ${here ? 'font-semibold text-accent' : 'hover:bg-line'}`

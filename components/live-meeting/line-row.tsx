@@ -23,8 +23,8 @@ export function LineRow({ line }: { line: Line }) {
       </li>
     )
   return (
-    <li className="flex items-start gap-2 border-line border-s-4 ps-3">
-      <p dir="auto" className="min-w-0 flex-1 whitespace-pre-line wrap-anywhere">
+    <li className="flex flex-wrap items-start gap-x-2 border-line border-s-4 ps-3">
+      <p dir="auto" className="min-w-0 grow basis-60 whitespace-pre-line wrap-anywhere">
         {line.kind !== 'NOTE' && <strong>{LINE_NAME[line.kind]()}: </strong>}
         <span className={line.settled ? 'line-through' : ''}>{lineWords({ meeting, run }, line)}</span>
         {line.byId !== null && <span className="text-muted text-sm"> · {nameOf(line.byId)}</span>}

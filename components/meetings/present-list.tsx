@@ -77,7 +77,7 @@ export function WasThere({ groupId, meeting, run }: PresentProps & { run: Meetin
         </p>
       )}
       {meeting.attendances.some(({ can }) => can.mark) && (
-        <Button variant="plain" size="small" className="no-print" onClick={() => setCorrecting(!correcting)}>
+        <Button variant="plain" size="small" className="no-print -ms-2.5" onClick={() => setCorrecting(!correcting)}>
           {correcting ? m.listIsRight() : m.correctList()}
         </Button>
       )}

@@ -8,13 +8,13 @@ type Look = {
 }
 
 const BASE =
-  'wrap-anywhere inline-flex max-w-full items-center justify-center gap-2 rounded-md text-center font-sans font-medium no-underline transition-colors target ' +
+  'wrap-anywhere inline-flex max-w-full items-center justify-center gap-2 rounded-md font-sans font-medium no-underline transition-colors target ' +
   'aria-disabled:cursor-default aria-disabled:opacity-60 disabled:cursor-default disabled:opacity-60'
 const VARIANT = {
-  primary: 'border border-accent bg-accent text-accent-ink hover:bg-ink hover:border-ink hover:text-paper',
-  quiet: 'border border-muted text-ink hover:bg-line',
-  plain: 'text-accent hover:bg-line',
-  danger: 'border border-danger text-danger hover:bg-danger hover:text-paper',
+  primary: 'border border-accent text-center bg-accent text-accent-ink hover:bg-ink hover:border-ink hover:text-paper',
+  quiet: 'border border-muted text-center text-ink hover:bg-line',
+  plain: 'text-start text-accent hover:bg-line',
+  danger: 'border border-danger text-center text-danger hover:bg-danger hover:text-paper',
 }
 const SIZE = { normal: 'px-4 py-1.5 text-base', small: 'px-2.5 py-1 text-sm' }
 
