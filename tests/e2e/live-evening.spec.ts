@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { type AppServer, startApp } from '../support/app-server.ts'
+import { comingWeek } from '../support/coming-week.ts'
 import { createCircle, createReader, type Reader } from '../support/group-page.ts'
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
@@ -43,8 +44,10 @@ test('a whole evening on two phones, a laptop, a projector and a phone that goes
   const [olga, ben, cleo, dora] = readers as [Reader, Reader, Reader, Reader]
   const { groupId } = await createCircle(olga, ben, cleo, dora)
   const id = randomUUID()
-  const plan = { startDate: '2026-12-01', weekday: 2, time: '18:30', timeZone: 'Europe/London', minutes: 60, place: '', number: 1 }
-  await olga.ask('POST', `/api/groups/${groupId}/meetings`, { ids: [id], schedule: { ...plan, firstChapter: 'becoming-a-revolutionary' } })
+  await olga.ask('POST', `/api/groups/${groupId}/meetings`, {
+    ids: [id],
+    schedule: { ...comingWeek(), firstChapter: 'becoming-a-revolutionary' },
+  })
   const address = `/groups/${groupId}/meetings/${id}/live`
   const laptop = await olga.open(address)
   const [bens, cleos, shared] = [await ben.open(address, PHONE), await cleo.open(address, PHONE), await dora.open(address, PHONE)]

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
 import { findFaults } from '../support/axe.ts'
+import { comingWeek } from '../support/coming-week.ts'
 import { createCircle, createReader, type Reader } from '../support/group-page.ts'
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
@@ -17,8 +18,7 @@ test.beforeAll(async ({ browser }) => {
 test.beforeEach(async () => {
   const { groupId } = await createCircle(olga as Reader, ben as Reader, cleo as Reader)
   const id = randomUUID()
-  const schedule = { startDate: '2026-12-01', weekday: 2, time: '18:30', timeZone: 'Europe/London', minutes: 60, place: '', number: 1 }
-  const first = { ...schedule, firstChapter: 'becoming-a-revolutionary' }
+  const first = { ...comingWeek(), firstChapter: 'becoming-a-revolutionary' }
   await olga?.ask('POST', `/api/groups/${groupId}/meetings`, { ids: [id], schedule: first })
   address = `/groups/${groupId}/meetings/${id}/live`
 })
