@@ -2,7 +2,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
 import { keys } from '#client/query-keys.ts'
 import type { PublishSummary } from '#domain/live-meeting/summary.ts'
-import type { Attendance, CreateMeetings, Meeting, MeetingItem, Summary, UpdateAttendance, UpdateMeeting } from '#domain/meeting.ts'
+import type {
+  Attendance,
+  CreateMeetings,
+  Meeting,
+  MeetingItem,
+  Rearrangement,
+  Summary,
+  UpdateAttendance,
+  UpdateMeeting,
+} from '#domain/meeting.ts'
 
 const listPath = (groupId: string) => `/api/groups/${groupId}/meetings`
 const path = (groupId: string, meetingId: string) => `${listPath(groupId)}/${meetingId}`
@@ -19,6 +28,12 @@ export const groupCalendarPath = (groupId: string) => `/api/groups/${groupId}/ca
 export function useMeetings(groupId: string, initial: MeetingItem[]): MeetingItem[] {
   const queryFn = ({ signal }: { signal: AbortSignal }) => ask<MeetingItem[]>('GET', listPath(groupId), undefined, signal)
   return useQuery({ queryKey: keys.meetings(groupId), queryFn, initialData: initial }).data
+}
+
+/** All meetings of a group for whoever changes their plan; undefined until they are here. */
+export function useMeetingPlan(groupId: string): MeetingItem[] | undefined {
+  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<MeetingItem[]>('GET', listPath(groupId), undefined, signal)
+  return useQuery({ queryKey: keys.meetings(groupId), queryFn }).data
 }
 
 /**
@@ -55,6 +70,16 @@ export function useUpdateMeeting(groupId: string, meetingId: string) {
   return useMutation({
     mutationFn: (input: Omit<UpdateMeeting, 'groupId' | 'meetingId'>) => ask<Meeting>('PATCH', path(groupId, meetingId), input),
     onSuccess: (meeting) => client.setQueryData(keys.meeting(groupId, meetingId), meeting),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.meetings(groupId) }),
+  })
+}
+
+/** Skips, splits, merges or adds one; all meetings on the screen are then as the server has them. */
+export function useRearrange(groupId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (change: Rearrangement) => ask<MeetingItem[]>('POST', `${listPath(groupId)}/rearrangement`, { change }),
+    onSuccess: (meetings) => client.setQueryData(keys.meetings(groupId), meetings),
     onSettled: () => client.invalidateQueries({ queryKey: keys.meetings(groupId) }),
   })
 }

@@ -24,7 +24,10 @@ const Place = z
   .max(200, fault('atMost'))
   .regex(/^\P{Cc}*$/u, fault('placeOneLine'))
 
-/** What the wizard asks: the first day on or after `startDate` that is `weekday` (1 Monday to 7 Sunday), then weekly. */
+/** Most chapters that one meeting may take up. */
+export const MOST_CHAPTERS = 8
+
+/** What the wizard asks: the first day on or after `startDate` that is `weekday` (1 Monday to 7 Sunday), then every so many weeks. */
 export const Schedule = z.object({
   startDate: LocalDate,
   weekday: z.int().min(1).max(7),
@@ -33,6 +36,10 @@ export const Schedule = z.object({
   minutes: Minutes.default(90),
   place: Place.default(''),
   number: z.int().min(1, fault('planOne')).max(60, fault('planAtMost')),
+  everyWeeks: z.int().min(1).max(4).default(1),
+  /** Days in whose week, Monday to Sunday, there is no meeting; the chapters move on to the next one. */
+  weeksOff: z.array(LocalDate).max(60).default([]),
+  chaptersEach: z.int().min(1).max(4).default(1),
   /** Chapter of the first meeting; the following ones take the chapters after it. */
   firstChapter: Slug,
 })
@@ -45,6 +52,10 @@ export type CreateMeetings = z.infer<typeof CreateMeetings>
 export const AboutMeeting = InGroup.extend({ meetingId: z.uuid() })
 export type AboutMeeting = z.infer<typeof AboutMeeting>
 
+/** What becomes of the meetings after one that is moved, split, merged or added. */
+export const Later = z.enum(['STAY', 'SHIFT'])
+export type Later = z.infer<typeof Later>
+
 /** Move, cancel or call off the cancellation; `version` is the one that the change started from. */
 export const UpdateMeeting = AboutMeeting.extend({
   version: Version,
@@ -53,8 +64,28 @@ export const UpdateMeeting = AboutMeeting.extend({
   minutes: Minutes.optional(),
   place: Place.optional(),
   status: z.enum(['SCHEDULED', 'CANCELLED']).optional(),
+  /** Whether the meetings after it move by as many days. */
+  later: Later.optional(),
 })
 export type UpdateMeeting = z.infer<typeof UpdateMeeting>
+
+const NewDay = { newId: z.uuid(), date: LocalDate, time: LocalTime }
+
+/**
+ * Skip: this meeting and all later ones take the date of the one after. Split: a new meeting takes the second half of its chapters, or goes
+ * on with its only one. Merge: it takes up the chapters of the next as well. Add: one more, at the length and place of its neighbour.
+ * Only of one that is put between others are `date` and `time` used where the later ones stay.
+ */
+export const Rearrangement = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('SKIP'), meetingId: z.uuid(), version: Version }),
+  z.strictObject({ kind: z.literal('SPLIT'), meetingId: z.uuid(), version: Version, later: Later, ...NewDay }),
+  z.strictObject({ kind: z.literal('MERGE'), meetingId: z.uuid(), version: Version, later: Later }),
+  z.strictObject({ kind: z.literal('ADD'), later: Later, chapter: Slug, ...NewDay }),
+])
+export type Rearrangement = z.infer<typeof Rearrangement>
+
+export const RearrangeMeetings = InGroup.extend({ change: Rearrangement })
+export type RearrangeMeetings = z.infer<typeof RearrangeMeetings>
 
 export const Rsvp = z.enum(['YES', 'MAYBE', 'NO'])
 export type Rsvp = z.infer<typeof Rsvp>
@@ -79,7 +110,11 @@ export function meetingPhase(
 
 export type MeetingItem = {
   id: string
+  /** The chapter that it is about, and whose talk its agenda is made of. */
   chapter: string
+  /** Others that it takes up as well, in their order. */
+  moreChapters: { slug: string; title: string }[]
+  /** The titles of all its chapters. */
   chapterTitle: string
   /** ISO 8601 in UTC. */
   startsAt: string

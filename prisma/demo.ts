@@ -60,6 +60,9 @@ export async function addDemo(db: Database, guide: Guide, chapters: Chapter[], p
     minutes: 90,
     place: 'The back room of the Lantern Street library',
     number: 6,
+    everyWeeks: 1,
+    weeksOff: [],
+    chaptersEach: 1,
   }
   const meetings = planMeetings(
     { ...plan, startDate: startDate.toISOString().slice(0, 10), firstChapter: guide.chapters[0]?.slug ?? '' },

@@ -3,15 +3,18 @@
 import { type FormEvent, useState } from 'react'
 import { fieldsOf } from '#client/http.ts'
 import { useUpdateMeeting } from '#client/meetings.ts'
+import { LaterChoice } from '#components/meetings/later-choice.tsx'
 import { MeetingTime } from '#components/meetings/meeting-time.tsx'
+import { RearrangeButton } from '#components/meetings/rearrange-button.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import type { Meeting } from '#domain/meeting.ts'
+import type { Later, Meeting } from '#domain/meeting.ts'
 import { Problem } from '#domain/problem.ts'
 import { wallClock } from '#domain/wall-clock.ts'
+import * as m from '#messages/schedule.ts'
 
 type ChangeProps = { groupId: string; meeting: Meeting }
 
@@ -36,7 +39,10 @@ export function ChangeMeeting({ groupId, meeting }: ChangeProps) {
           Let it take place after all
         </Button>
       ) : (
-        <Button onClick={() => setMoving(true)}>Move or cancel</Button>
+        <>
+          <Button onClick={() => setMoving(true)}>Move or cancel</Button>
+          {meeting.phase === 'PLANNED' && <RearrangeButton groupId={groupId} meeting={meeting} chapters={[]} />}
+        </>
       )}
       {update.error && <Notice tone="error">{update.error.message}</Notice>}
       <Dialog open={moving} onClose={() => setMoving(false)} title="Move or cancel this study session">
@@ -55,6 +61,7 @@ export function ChangeMeeting({ groupId, meeting }: ChangeProps) {
 function MoveForm({ groupId, meeting, close }: ChangeProps & { close: () => void }) {
   // What the form started from: a change by somebody else meanwhile is refused once, shown, and then overruled knowingly.
   const [from, setFrom] = useState(meeting)
+  const [later, setLater] = useState<Later>('STAY')
   const update = useUpdateMeeting(groupId, meeting.id)
   const toast = useToast()
   const { date, time } = wallClock(from.startsAt, from.timeZone)
@@ -66,7 +73,7 @@ function MoveForm({ groupId, meeting, close }: ChangeProps & { close: () => void
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     const text = (name: string) => String(form.get(name) ?? '')
-    const change = { date: text('date'), time: text('time').slice(0, 5), minutes: Number(text('minutes')), place: text('place') }
+    const change = { date: text('date'), time: text('time').slice(0, 5), minutes: Number(text('minutes')), place: text('place'), later }
     update.mutate(
       { version: from.version, ...change },
       {
@@ -86,6 +93,7 @@ function MoveForm({ groupId, meeting, close }: ChangeProps & { close: () => void
         <Field label="Time" name="time" type="time" required defaultValue={time} error={fields.time} />
       </div>
       <Field label="Minutes" name="minutes" type="number" min={15} max={480} required defaultValue={from.minutes} error={fields.minutes} />
+      <LaterChoice later={later} setLater={setLater} move={m.laterMove()} />
       <Field label="Place" name="place" maxLength={200} defaultValue={from.place} error={fields.place} />
       {update.error && (
         <Notice tone="error" title={update.error.message}>

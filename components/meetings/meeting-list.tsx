@@ -7,16 +7,18 @@ import { useNow } from '#client/clock.ts'
 import { useLive } from '#client/live.ts'
 import { groupCalendarPath, useMeetings } from '#client/meetings.ts'
 import { MeetingTime, ReaderTime } from '#components/meetings/meeting-time.tsx'
+import { RearrangeButton } from '#components/meetings/rearrange-button.tsx'
+import type { ChapterChoice } from '#components/meetings/rearrange-form.tsx'
 import { RSVP_WORDS } from '#components/meetings/rsvp-words.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { isOver, type MeetingItem } from '#domain/meeting.ts'
 import * as m from '#messages/live-meeting.ts'
 
-type ListProps = { groupId: string; initial: MeetingItem[]; canPlan: boolean; now: string }
+type ListProps = { groupId: string; initial: MeetingItem[]; canPlan: boolean; chapters: ChapterChoice[]; now: string }
 
 /** The study sessions of a group: the next one first, then the others to come, those over folded away. */
-export function MeetingList({ groupId, initial, canPlan, now: atRender }: ListProps) {
+export function MeetingList({ groupId, initial, canPlan, chapters, now: atRender }: ListProps) {
   useLive(groupId)
   const meetings = useMeetings(groupId, initial)
   const now = useNow(atRender)
@@ -34,6 +36,7 @@ export function MeetingList({ groupId, initial, canPlan, now: atRender }: ListPr
     <>
       <div className="no-print mt-4 flex flex-wrap items-center gap-x-6 gap-y-2">
         {plan}
+        {canPlan && next && <RearrangeButton groupId={groupId} meeting={null} chapters={chapters} />}
         <a href={groupCalendarPath(groupId)} className="inline-flex items-center gap-2 target link">
           <CalendarPlus aria-hidden size={18} />
           Add all to my calendar

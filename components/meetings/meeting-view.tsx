@@ -23,6 +23,7 @@ import type { FormReply } from '#domain/form-reply.ts'
 import type { NextMeeting } from '#domain/live-meeting/summary.ts'
 import { isOver, type Meeting } from '#domain/meeting.ts'
 import * as m from '#messages/live-meeting.ts'
+import * as words from '#messages/schedule.ts'
 
 type MeetingViewProps = {
   place: Omit<LivePlaceProps, 'children' | 'chapter'>
@@ -158,6 +159,19 @@ function Masthead({ groupId, meeting, chapter, base, now }: MastheadProps) {
       {meeting.place && (
         <p className="wrap-anywhere">
           <Place words={meeting.place} />
+        </p>
+      )}
+      {meeting.moreChapters.length > 0 && (
+        <p className="wrap-anywhere">
+          {words.alsoRead()}:{' '}
+          {meeting.moreChapters.map(({ slug, title }, at) => (
+            <span key={slug}>
+              {at > 0 && ' · '}
+              <Link href={`/groups/${groupId}/${slug}` as Route} className="link">
+                {title}
+              </Link>
+            </span>
+          ))}
         </p>
       )}
       <div className="no-print mt-4 flex flex-wrap items-center gap-x-5 gap-y-2">

@@ -16,6 +16,7 @@ import { chaptersProper, numberedTitle } from '#domain/guide-reading.ts'
 import type { Schedule } from '#domain/meeting.ts'
 import { planMeetings } from '#domain/schedule.ts'
 import { wallClock } from '#domain/wall-clock.ts'
+import * as m from '#messages/schedule.ts'
 
 const MOST = 60
 const WEEK = 7 * 24 * 3600 * 1000
@@ -37,6 +38,9 @@ function firstGuess({ chapters, meetings }: PlanSurroundings): Schedule {
     minutes: last?.minutes ?? 90,
     place: last?.place ?? '',
     number: Math.min(MOST, coming.length),
+    everyWeeks: 1,
+    weeksOff: [],
+    chaptersEach: 1,
     firstChapter: coming[0]?.slug ?? '',
   }
 }
@@ -50,7 +54,8 @@ export function PlanForm(props: PlanSurroundings & { groupId: string }) {
   const create = useCreateMeetings(groupId)
   const [toast, router] = [useToast(), useRouter()]
   const set = (change: Partial<Schedule>) => setSchedule((known) => ({ ...known, ...change }))
-  const complete = schedule.startDate !== '' && schedule.time !== '' && schedule.number >= 1
+  const { startDate, time, number, chaptersEach } = schedule
+  const complete = startDate !== '' && time !== '' && number >= 1 && Number.isInteger(chaptersEach) && chaptersEach >= 1
   const planned = complete ? planMeetings({ ...schedule, number: Math.min(MOST, schedule.number) }, chapters) : []
   const fields = fieldsOf(create.error)
   const errorOf = (name: keyof Schedule) => fields[`schedule.${name}`]
@@ -87,7 +92,7 @@ export function PlanForm(props: PlanSurroundings & { groupId: string }) {
           />
           <Select
             label="Weekday"
-            hint="The same every week."
+            hint="The same each time."
             value={schedule.weekday}
             onChange={({ target }) => {
               setWeekdayChosen(true)
@@ -150,9 +155,30 @@ export function PlanForm(props: PlanSurroundings & { groupId: string }) {
             </option>
           ))}
         </Select>
+        <div className="grid grid-cols-2 gap-4">
+          <Select
+            label={m.howOften()}
+            value={schedule.everyWeeks}
+            onChange={({ target }) => set({ everyWeeks: Number(target.value) })}
+            error={errorOf('everyWeeks')}
+          >
+            <option value={1}>{m.everyWeek()}</option>
+            <option value={2}>{m.everyOtherWeek()}</option>
+            <option value={4}>{m.everyFourWeeks()}</option>
+          </Select>
+          <Field
+            label={m.chaptersEach()}
+            type="number"
+            min={1}
+            max={4}
+            required
+            value={schedule.chaptersEach || ''}
+            onChange={({ target }) => set({ chaptersEach: target.valueAsNumber || 0 })}
+            error={errorOf('chaptersEach')}
+          />
+        </div>
         <Field
           label="Number of study sessions"
-          hint="One a chapter, a week apart."
           type="number"
           min={1}
           max={MOST}
@@ -162,7 +188,13 @@ export function PlanForm(props: PlanSurroundings & { groupId: string }) {
           error={errorOf('number')}
         />
       </div>
-      <PlanPreview schedule={schedule} planned={planned} chapters={chapters} meetings={meetings} />
+      <PlanPreview
+        schedule={schedule}
+        planned={planned}
+        chapters={chapters}
+        meetings={meetings}
+        setWeeksOff={(weeksOff) => set({ weeksOff })}
+      />
       <div className="space-y-5 lg:self-start">
         {create.error && <Notice tone="error">{create.error.message}</Notice>}
         <Button type="submit" variant="primary" busy={create.isPending}>

@@ -60,6 +60,9 @@ export async function carryRename(tx: Tx, guide: string, rename: Rename): Promis
   // What calendars know of it names its title and its address.
   await tx.$executeRaw`UPDATE meetings m SET chapter = ${to}, version = version + 1, updated_at = CURRENT_TIMESTAMP WHERE ${at('m')}`
   await tx.$executeRaw`
+    UPDATE meetings SET more_chapters = array_replace(more_chapters, ${from}, ${to}), version = version + 1, updated_at = CURRENT_TIMESTAMP
+    WHERE group_id = ANY(${groupIds}::uuid[]) AND ${from} = ANY(more_chapters)`
+  await tx.$executeRaw`
     WITH gone AS (DELETE FROM visits v WHERE ${at('v')} RETURNING *)
     INSERT INTO visits (group_id, user_id, chapter, seen_at, seen, paragraph, read_at)
     SELECT group_id, user_id, ${to}, seen_at, seen, paragraph, read_at FROM gone
@@ -92,6 +95,7 @@ async function listConcerned(tx: Tx, guide: string, { from, groupId }: Rename): 
     'unclear_steps',
   ]
   const all = tables.map((table) => Prisma.sql`SELECT group_id FROM ${Prisma.raw(table)} WHERE chapter = ${from}`)
+  all.push(Prisma.sql`SELECT group_id FROM meetings WHERE ${from} = ANY(more_chapters)`)
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT g.id FROM reading_groups g WHERE g.guide = ${guide} AND g.id IN (${Prisma.join(all, ' UNION ')}) ORDER BY 1`
   return rows.map(({ id }) => id).filter((id) => groupId === null || id === groupId)

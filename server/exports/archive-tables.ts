@@ -193,7 +193,7 @@ export function tablesOfGroup(groupId: string): Record<string, ArchiveTable> {
   const thread = { id: true, chapter: true, annotationId: true, answerId: true, questionId: true, createdAt: true } as const
   const step = { chapter: true, paragraphKey: true, step: true } as const
   const meeting = {
-    ...{ id: true, chapter: true, startsAt: true, minutes: true, timeZone: true, place: true, status: true },
+    ...{ id: true, chapter: true, moreChapters: true, startsAt: true, minutes: true, timeZone: true, place: true, status: true },
     ...{ startedAt: true, closedAt: true, createdAt: true, updatedAt: true },
   } as const
   const seen = notes.ofGroup()

@@ -13,6 +13,7 @@ import {
 } from '#domain/meeting.ts'
 import { mayMarkAttendance, mayPlanMeetings } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
+import { shiftLater } from '#domain/rearrange.ts'
 import { planMeetings, resolveWallClock } from '#domain/schedule.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { wallClock } from '#domain/wall-clock.ts'
@@ -20,11 +21,13 @@ import { type Belonging, requireMember, requireRight } from '#server/access.ts'
 import { findGuide, requireGuide } from '#server/content/guides.ts'
 import { db, type Prisma, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
+import { readPlan, writePlanned } from '#server/meetings/plan-rows.ts'
 import { findSummaryOf } from '#server/meetings/summary-rows.ts'
 
 const ITEM = {
   id: true,
   chapter: true,
+  moreChapters: true,
   startsAt: true,
   minutes: true,
   timeZone: true,
@@ -99,11 +102,14 @@ export async function requireMeeting(viewer: Viewer, input: AboutMeeting): Promi
 /** @param answered attendances of people who are still members */
 function asItem(row: ItemRow, answered: AttendanceRow[], member: Belonging, guide: Guide | null): MeetingItem {
   const { id, chapter, startsAt, minutes, timeZone, place, status, version } = row
+  // A chapter that has left the guide keeps at least its address as a name.
+  const titleOf = (slug: string) => (guide && findChapterItem(guide, slug)?.title) ?? slug
+  const moreChapters = row.moreChapters.map((slug) => ({ slug, title: titleOf(slug) }))
   return {
     id,
     chapter,
-    // A chapter that has left the guide keeps at least its address as a name.
-    chapterTitle: (guide && findChapterItem(guide, chapter)?.title) ?? chapter,
+    moreChapters,
+    chapterTitle: [titleOf(chapter), ...moreChapters.map(({ title }) => title)].join(' · '),
     startsAt: startsAt.toISOString(),
     minutes,
     timeZone,
@@ -133,9 +139,9 @@ export async function createMeetings(viewer: Viewer, input: CreateMeetings): Pro
   const { minutes, timeZone, place } = schedule
   const { groupId } = member
   await db().$transaction(async (tx) => {
-    const data = planned.map(({ chapter, startsAt }, index) => {
+    const data = planned.map(({ chapter, moreChapters, startsAt }, index) => {
       const id = ids[index] ?? ''
-      return { id, groupId, chapter, startsAt: new Date(startsAt), minutes, timeZone, place }
+      return { id, groupId, chapter, moreChapters, startsAt: new Date(startsAt), minutes, timeZone, place }
     })
     await tx.meeting.createMany({ data, skipDuplicates: true })
     const made = await tx.meeting.count({ where: { groupId, id: { in: ids } } })
@@ -161,6 +167,8 @@ export async function updateMeeting(viewer: Viewer, input: UpdateMeeting): Promi
 
 /** @returns false when the change started from an older version */
 async function applyChange(tx: Tx, groupId: string, input: UpdateMeeting): Promise<boolean> {
+  // Whoever changes several locks all of them first, in one order.
+  const plan = input.later === 'SHIFT' ? await readPlan(tx, groupId) : []
   const row = await tx.meeting.findFirst({ where: { id: input.meetingId, groupId }, select: ITEM })
   if (!row) throw notFound()
   if (row.version !== input.version) return false
@@ -175,6 +183,8 @@ async function applyChange(tx: Tx, groupId: string, input: UpdateMeeting): Promi
     data: { startsAt: new Date(startsAt), minutes, place, status, version: { increment: 1 }, sequence: { increment: 1 } },
   })
   if (count === 0) return false
+  const moved = { id: row.id, timeZone: row.timeZone, from: row.startsAt.toISOString(), to: new Date(startsAt).toISOString() }
+  for (const item of shiftLater(plan, moved)) await writePlanned(tx, groupId, item)
   await notify(tx, { groupId, noun: 'meeting', id: row.id })
   return true
 }

@@ -13,6 +13,9 @@ const schedule = (parts: Partial<Schedule>): Schedule => ({
   minutes: 90,
   place: '',
   number: 3,
+  everyWeeks: 1,
+  weeksOff: [],
+  chaptersEach: 1,
   firstChapter: 'chapter-1',
   ...parts,
 })
@@ -47,6 +50,24 @@ test('what stands before or after the chapters has a meeting only when the sched
   expect(planned('to-the-reader')).toEqual(['to-the-reader', 'first', 'second'])
   expect(planned('second')).toEqual(['second'])
   expect(planned('afterword')).toEqual(['afterword'])
+})
+
+test('weeks off are left out and their chapters come with the next meeting; others may be weeks apart or take several chapters', () => {
+  const planned = (parts: Partial<Schedule>) =>
+    planMeetings(schedule({ weekday: 4, ...parts }), chapters).map(({ chapter, moreChapters, date }) => [date, chapter, ...moreChapters])
+  // Whichever day of the week off is named: Monday 12 January to Sunday 18 January.
+  for (const day of ['2026-01-12', '2026-01-15', '2026-01-18'])
+    expect(planned({ weeksOff: [day] })).toEqual([
+      ['2026-01-08', 'chapter-1'],
+      ['2026-01-22', 'chapter-2'],
+      ['2026-01-29', 'chapter-3'],
+    ])
+  expect(
+    planned({ everyWeeks: 2, chaptersEach: 2, firstChapter: 'chapter-57', number: 9, weeksOff: ['2026-01-22', '2026-01-15'] }),
+  ).toEqual([
+    ['2026-01-08', 'chapter-57', 'chapter-58'],
+    ['2026-02-05', 'chapter-59', 'chapter-60'],
+  ])
 })
 
 // Years that are over: no later change of the time zone rules can move them.

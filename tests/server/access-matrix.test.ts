@@ -20,7 +20,8 @@ import {
   withPassword,
 } from '#tests/support/access-asks.ts'
 import { IMPORT_ROWS } from '#tests/support/access-imports.ts'
-import { type Row, row, testRows } from '#tests/support/access-matrix.ts'
+import { alsoByForm, type Row, row, testRows } from '#tests/support/access-matrix.ts'
+import { MEETING_ROWS } from '#tests/support/access-meetings.ts'
 import { CHAPTER } from '#tests/support/access-world.ts'
 import { ANSWER_ROWS } from '#tests/support/answer-rows.ts'
 import { createPassageChange } from '#tests/support/factories.ts'
@@ -36,20 +37,7 @@ const NOTES: Row['shows'] = [
   ...(['canary-note', 'canary-tag', 'canary-former', 'canary-bereft'] as const),
   ...(['canary-private-note', 'canary-private-tag', 'canary-private-passage'] as const),
 ]
-const SUMMARY = ['canary-summary', 'canary-short'] as const
 const SAID = ['canary-group', 'canary-note', 'canary-tag', 'canary-former', 'canary-bereft', 'canary-comment'] as const
-
-const somethingLive = () => ({
-  id: randomUUID(),
-  madeAt: 0,
-  action: { type: 'line-written', lineId: randomUUID(), itemId: null, kind: 'NOTE', text: 'Said here', ownerId: null, due: null },
-})
-
-/** A change that a form without scripts sends too: forms know no other method than POST. */
-const alsoByForm = (method: Row['method'], ...rest: [string, number[], Row['ask']?, Row['shows']?]) => [
-  row(method, ...rest),
-  row('POST', ...rest),
-]
 
 const ROWS: Row[] = [
   row('GET', '/api/health', anyone()),
@@ -192,30 +180,7 @@ const ROWS: Row[] = [
   row('PUT', `${G}/position`, members(204), (world) => ({ ...inGroup(world), body: { chapter: CHAPTER, paragraph: '1' } })),
   row('PUT', `${G}/visits`, members(204), (world) => ({ ...inGroup(world), body: { chapter: CHAPTER } })),
   row('GET', `${G}/events`, members(), inGroup),
-
-  row('GET', `${G}/meetings`, members(), inGroup),
-  row('POST', `${G}/meetings`, leaders(201), (world) => ({
-    ...inGroup(world),
-    body: {
-      ids: [randomUUID(), randomUUID()],
-      schedule: { startDate: '2027-01-04', weekday: 4, time: '18:30', timeZone: 'Europe/London', number: 2, firstChapter: CHAPTER },
-    },
-  })),
-  row('GET', `${G}/meetings/[meetingId]`, members(), about('meeting'), SUMMARY),
-  row('PATCH', `${G}/meetings/[meetingId]`, leaders(), about('meeting', { version: 1, status: 'CANCELLED' }), SUMMARY),
-  row('GET', `${G}/meetings/[meetingId]/events`, members(), (world) => ({ ...about('meeting')(world), query: { after: '0' } }), [
-    'canary-minutes',
-  ]),
-  row('POST', `${G}/meetings/[meetingId]/events`, members(), (world) => about('meeting', { events: [somethingLive()] })(world)),
-  row('GET', `${G}/meetings/[meetingId]/stream`, members(), (world) => ({ ...about('meeting')(world), query: { after: '0' } })),
-  ...alsoByForm('PUT', `${G}/meetings/[meetingId]/attendance`, [401, 404, 200, 403, 200, 200, 404], (world) => ({
-    ...about('meeting')(world),
-    body: { userId: world.plainMember.id, present: true },
-  })),
-  row('PUT', `${G}/meetings/[meetingId]/summary`, leaders(), about('meeting', { version: 1, body: 'More', short: '' })),
-  row('GET', '/groups/[groupId]/meetings/[meetingId]/missed', membersOrSignIn(), about('meeting'), SUMMARY),
-  row('GET', `${G}/meetings/[meetingId]/calendar`, members(), about('meeting'), ['canary-group']),
-  row('GET', `${G}/calendar`, members(), inGroup, ['canary-group']),
+  ...MEETING_ROWS,
 ]
 
 const FOREIGN = ['app/api/auth/[...nextauth]/route.ts']

@@ -167,3 +167,9 @@ test('a group that goes takes all that is its own, and nothing else', async () =
     expect(after.get(table), table).toEqual(isOfGroup ? [] : rows)
   }
 })
+
+test('more chapters: a meeting that was planned takes up its own alone', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  expect((await database.read()).get('meetings')?.map((row) => row.more_chapters)).toEqual([[]])
+})

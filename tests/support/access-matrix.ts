@@ -56,3 +56,9 @@ export function testRows(rows: Row[]): void {
     })
   })
 }
+
+/** A change that a form without scripts sends too: forms know no other method than POST. */
+export const alsoByForm = (method: Row['method'], ...rest: [string, number[], Row['ask']?, Row['shows']?]) => [
+  row(method, ...rest),
+  row('POST', ...rest),
+]

@@ -25,7 +25,7 @@ export default async function PlanPage({ params }: { params: Promise<{ groupId: 
       {mayPlanMeetings(member.role) ? (
         <>
           <p className="measure mt-3 text-muted">
-            Say when you first meet. Each week takes the next chapter, and you can move or cancel every session afterwards.
+            Say when you first meet. Each session takes up the next chapter, and you can move, cancel or rearrange any of them afterwards.
           </p>
           <Planner groupId={groupId} chapters={chapters} meetings={meetings} />
         </>
