@@ -2,15 +2,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
 import { keys } from '#client/query-keys.ts'
 import type { PublishSummary } from '#domain/live-meeting/summary.ts'
-import type {
-  Attendance,
-  CreateMeetings,
-  Meeting,
-  MeetingItem,
-  Rearrangement,
-  Summary,
-  UpdateAttendance,
-  UpdateMeeting,
+import {
+  type Attendance,
+  type CreateMeetings,
+  comes,
+  type Meeting,
+  type MeetingItem,
+  type Rearrangement,
+  type Summary,
+  type UpdateAttendance,
+  type UpdateMeeting,
 } from '#domain/meeting.ts'
 
 const listPath = (groupId: string) => `/api/groups/${groupId}/meetings`
@@ -94,6 +95,11 @@ export function usePublishSummary(groupId: string, meetingId: string) {
   })
 }
 
+/** The secret address from which a calendar gets the viewer's meetings of a group; asked for when somebody wants it. */
+export function useCalendarFeed(groupId: string) {
+  return useMutation({ mutationFn: (renew: boolean) => ask<{ address: string }>('POST', `/api/groups/${groupId}/calendar`, { renew }) })
+}
+
 type Mark = Omit<UpdateAttendance, 'groupId' | 'meetingId'>
 
 /** Answers and ticks show at once, and go back when the server refuses. */
@@ -122,5 +128,5 @@ export function useUpdateAttendance(groupId: string, meetingId: string) {
 function withAttendance(meeting: Meeting, userId: string, change: Partial<Attendance>): Meeting {
   const attendances = meeting.attendances.map((row) => (row.member.id === userId ? { ...row, ...change } : row))
   const rsvp = attendances.find(({ isViewer }) => isViewer)?.rsvp ?? null
-  return { ...meeting, attendances, rsvp, going: attendances.filter((row) => row.rsvp === 'YES').length }
+  return { ...meeting, attendances, rsvp, going: attendances.filter((row) => comes(row.rsvp)).length }
 }

@@ -87,8 +87,10 @@ export type Rearrangement = z.infer<typeof Rearrangement>
 export const RearrangeMeetings = InGroup.extend({ change: Rearrangement })
 export type RearrangeMeetings = z.infer<typeof RearrangeMeetings>
 
-export const Rsvp = z.enum(['YES', 'MAYBE', 'NO'])
+export const Rsvp = z.enum(['YES', 'LATE', 'REMOTE', 'MAYBE', 'NO'])
 export type Rsvp = z.infer<typeof Rsvp>
+/** Whether somebody who answered so comes, in the room or from afar. */
+export const comes = (rsvp: Rsvp | null): boolean => rsvp === 'YES' || rsvp === 'LATE' || rsvp === 'REMOTE'
 /** `userId` is the member concerned: the viewer, or anyone when the viewer facilitates. */
 export const UpdateAttendance = AboutMeeting.extend({ userId: z.uuid(), rsvp: Rsvp.nullable().optional(), present: z.boolean().optional() })
 export type UpdateAttendance = z.infer<typeof UpdateAttendance>
@@ -134,6 +136,10 @@ export type MeetingItem = {
 }
 
 export type Attendance = { member: Creator; isViewer: boolean; rsvp: Rsvp | null; present: boolean; can: { mark: boolean } }
+
+/** Makes the address of a member's calendar feed, or gives the one there is; `renew` puts a new one in its place. */
+export const OpenCalendarFeed = InGroup.extend({ renew: z.boolean().default(false) })
+export type OpenCalendarFeed = z.infer<typeof OpenCalendarFeed>
 
 /** What was published of a meeting. `publishedAt` is ISO 8601; the creator is null when their account is gone. */
 export type Summary = { body: string; html: string; short: string; version: number; publishedAt: string; creator: Creator | null }

@@ -6,6 +6,7 @@ import Link from 'next/link'
 import { useNow } from '#client/clock.ts'
 import { useLive } from '#client/live.ts'
 import { groupCalendarPath, useMeetings } from '#client/meetings.ts'
+import { CalendarFeed } from '#components/meetings/calendar-feed.tsx'
 import { MeetingTime, ReaderTime } from '#components/meetings/meeting-time.tsx'
 import { RearrangeButton } from '#components/meetings/rearrange-button.tsx'
 import type { ChapterChoice } from '#components/meetings/rearrange-form.tsx'
@@ -41,6 +42,7 @@ export function MeetingList({ groupId, initial, canPlan, chapters, now: atRender
           <CalendarPlus aria-hidden size={18} />
           Add all to my calendar
         </a>
+        <CalendarFeed groupId={groupId} />
       </div>
       {next ? (
         <NextMeeting groupId={groupId} meeting={next} isOn={Date.parse(next.startsAt) <= now} />

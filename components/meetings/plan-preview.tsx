@@ -49,7 +49,7 @@ export function PlanPreview({ schedule, planned, chapters, meetings, setWeeksOff
                   aria-label={m.takeOffNamed({ date: day })}
                   onClick={() => setWeeksOff([...schedule.weeksOff, row.date])}
                 >
-                  {m.takeWeekOff()}
+                  {m.weekOff()}
                 </Button>
               ) : (
                 <Button

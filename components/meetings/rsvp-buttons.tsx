@@ -17,7 +17,7 @@ export function RsvpButtons({ groupId, meeting, reply }: { groupId: string; meet
   const plain = attendanceForm(groupId, meeting, viewer.member.id, reply)
   return (
     <Form onSubmit={() => undefined} plain={plain} error={whyFailed(update, plain)} className="space-y-2">
-      <fieldset className="grid grid-cols-3 gap-2">
+      <fieldset className="grid grid-cols-2 gap-2 sm:grid-cols-5">
         <legend className="mb-1 font-medium">Will you come?</legend>
         {RSVPS.map((rsvp) => (
           <button

@@ -5,6 +5,7 @@ import type { InGroup } from '#domain/group.ts'
 import type { AboutMeeting } from '#domain/meeting.ts'
 import { notFound } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
+import * as m from '#messages/schedule.ts'
 import { requireMember } from '#server/access.ts'
 import { findGuide } from '#server/content/guides.ts'
 import { db, type Prisma } from '#server/db.ts'
@@ -26,7 +27,11 @@ export async function meetingCalendar(viewer: Viewer, input: AboutMeeting, { req
 
 /** All meetings of a group, cancelled ones too, as a file for a calendar. */
 export async function groupCalendar(viewer: Viewer, input: InGroup, { request }: { request: Request }): Promise<Response> {
-  const member = await requireMember(viewer, input.groupId)
+  return allMeetings(await requireMember(viewer, input.groupId), request)
+}
+
+/** All meetings of a group as one file. Whoever calls it has let the asker in. */
+export async function allMeetings(member: { groupId: string; groupName: string; guide: string }, request: Request): Promise<Response> {
   const rows = await db().meeting.findMany({ where: { groupId: member.groupId }, orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] })
   const calendar = writeCalendar(rows, await surroundings(member, request), member.groupName)
   return asFile(calendar, `${member.guide}-study-sessions.ics`)
@@ -48,6 +53,8 @@ function writeCalendar(rows: MeetingRow[], around: Surroundings, name?: string):
   const calendar = ical({
     prodId: { company: 'Studycircle', product: 'Study sessions', language: 'EN' },
     method: ICalCalendarMethod.PUBLISH,
+    // How often a calendar that subscribes looks again; seconds.
+    ttl: 3600,
     // Without a zone of its own the calendar writes DTSTAMP and LAST-MODIFIED in UTC, as they must be.
     timezone: { name: null, generator: zone },
   })
@@ -58,7 +65,8 @@ function writeCalendar(rows: MeetingRow[], around: Surroundings, name?: string):
 
 function asEvent(row: MeetingRow, { groupId, groupName, titles, site }: Surroundings) {
   const start = Temporal.Instant.fromEpochMilliseconds(row.startsAt.getTime()).toZonedDateTimeISO(row.timeZone)
-  const title = titles.get(row.chapter) ?? row.chapter
+  const title = [row.chapter, ...row.moreChapters].map((slug) => titles.get(slug) ?? slug).join(' · ')
+  const summary = `${groupName}: ${title}`
   const address = `${site}/groups/${groupId}/meetings/${row.id}`
   return {
     id: row.id,
@@ -69,7 +77,8 @@ function asEvent(row: MeetingRow, { groupId, groupName, titles, site }: Surround
     start,
     end: start.add({ minutes: row.minutes }),
     timezone: row.timeZone,
-    summary: `${groupName}: ${title}`,
+    // Many calendars show nothing of the status.
+    summary: row.status === 'CANCELLED' ? m.cancelledTitle({ title: summary }) : summary,
     description: `We talk about “${title}”.\nAgenda and notes: ${address}`,
     location: row.place || null,
     url: address,

@@ -6,6 +6,7 @@ import {
   type AboutMeeting,
   type Attendance,
   type CreateMeetings,
+  comes,
   type Meeting,
   type MeetingItem,
   meetingPhase,
@@ -118,7 +119,7 @@ function asItem(row: ItemRow, answered: AttendanceRow[], member: Belonging, guid
     phase: meetingPhase(row, Date.now()),
     version,
     rsvp: answered.find(({ userId }) => userId === member.userId)?.rsvp ?? null,
-    going: answered.filter(({ rsvp }) => rsvp === 'YES').length,
+    going: answered.filter(({ rsvp }) => comes(rsvp)).length,
     present: answered.some(({ userId, present }) => userId === member.userId && present),
     summarised: row.summary !== null,
   }

@@ -168,6 +168,15 @@ test('a group that goes takes all that is its own, and nothing else', async () =
   }
 })
 
+test('calendar feeds: nobody has one before asking for it, and answers stay as they were given', async () => {
+  const database = await releasedDatabase()
+  const before = (await database.read()).get('attendances')
+  await database.migrate()
+  const after = await database.read()
+  expect(after.get('memberships')?.filter((row) => row.calendar_key !== null)).toEqual([])
+  expect(after.get('attendances')).toEqual(before)
+})
+
 test('more chapters: a meeting that was planned takes up its own alone', async () => {
   const database = await releasedDatabase()
   await database.migrate()

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { about, G, inGroup, leaders, members, membersOrSignIn } from '#tests/support/access-asks.ts'
+import { about, anyone, G, inGroup, leaders, members, membersOrSignIn } from '#tests/support/access-asks.ts'
 import { alsoByForm, type Row, row } from '#tests/support/access-matrix.ts'
 import { CHAPTER } from '#tests/support/access-world.ts'
 
@@ -41,4 +41,7 @@ export const MEETING_ROWS: Row[] = [
   row('GET', '/groups/[groupId]/meetings/[meetingId]/missed', membersOrSignIn(), about('meeting'), SUMMARY),
   row('GET', `${G}/meetings/[meetingId]/calendar`, members(), about('meeting'), ['canary-group']),
   row('GET', `${G}/calendar`, members(), inGroup, ['canary-group']),
+  row('POST', `${G}/calendar`, members(), (world) => ({ ...inGroup(world), body: {} })),
+  // Whoever knows the address reads it; nobody knows this one: tests/server/meetings/calendar-feed.test.ts.
+  row('GET', '/api/calendars/[key]', anyone(404), () => ({ params: { key: `${'x'.repeat(32)}.ics` } })),
 ]

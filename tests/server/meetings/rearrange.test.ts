@@ -18,7 +18,15 @@ beforeAll(async () => {
 /** Two meetings a week apart, over the spring change in London. */
 async function planned() {
   const { id: groupId } = await createGroup({ owner: user, guide: 'tides' })
-  const schedule = { startDate: '2025-03-17', weekday: 4, time: '18:30', timeZone: 'Europe/London', minutes: 60, place: 'Library', number: 2 }
+  const schedule = {
+    startDate: '2025-03-17',
+    weekday: 4,
+    time: '18:30',
+    timeZone: 'Europe/London',
+    minutes: 60,
+    place: 'Library',
+    number: 2,
+  }
   const ids = [randomUUID(), randomUUID()]
   const more = { everyWeeks: 2, weeksOff: [], chaptersEach: 1, firstChapter: 'two-bulges' }
   const meetings = await createMeetings(owner, { groupId, ids, schedule: { ...schedule, ...more } })
@@ -41,7 +49,15 @@ test('merged and split again, the plan is what it was; what is merged is cancell
   ])
   expect(merged[0]?.chapterTitle).toMatch(/^Two bulges · /)
   await expect(change(merge)).rejects.toMatchObject({ kind: 'conflict' })
-  const split = { kind: 'SPLIT', meetingId: first.id, version: 2, later: 'STAY', newId: randomUUID(), date: '2025-04-03', time: '18:30' } as const
+  const split = {
+    kind: 'SPLIT',
+    meetingId: first.id,
+    version: 2,
+    later: 'STAY',
+    newId: randomUUID(),
+    date: '2025-04-03',
+    time: '18:30',
+  } as const
   const apart = await change(split)
   expect(shown(apart.filter(({ status }) => status === 'SCHEDULED'))).toEqual([
     ['2025-03-20T18:30', 'S', 'two-bulges'],

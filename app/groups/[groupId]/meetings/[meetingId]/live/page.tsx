@@ -7,7 +7,7 @@ import { makeAgenda } from '#domain/agenda.ts'
 import type { Chapter } from '#domain/guide.ts'
 import { itemsFromAgenda } from '#domain/live-meeting/from-agenda.ts'
 import { proposeRoles } from '#domain/live-meeting/role-wheel.ts'
-import type { AboutMeeting, Meeting } from '#domain/meeting.ts'
+import { type AboutMeeting, comes, type Meeting } from '#domain/meeting.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { findChapter, findGuide } from '#server/content/guides.ts'
 import { findBrought } from '#server/meetings/agenda.ts'
@@ -66,6 +66,6 @@ const forLive = ({ slug, title, paragraphs, text }: Chapter, language: string) =
 
 /** Those who are there or said that they come; everybody, while nobody has said anything. */
 function coming({ attendances }: Meeting): string[] {
-  const said = attendances.filter(({ present, rsvp }) => present || rsvp === 'YES')
+  const said = attendances.filter(({ present, rsvp }) => present || comes(rsvp))
   return (said.length > 0 ? said : attendances.filter(({ rsvp }) => rsvp !== 'NO')).map(({ member }) => member.id)
 }
