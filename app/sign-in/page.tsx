@@ -43,7 +43,7 @@ export default async function SignInPage({ searchParams }: Props) {
       {sent ? <MailSent /> : <SignInForm next={next} back={back} reply={reply} button={group ? 'Sign in and join' : 'Sign in'} />}
       <p className="mt-5 flex flex-wrap justify-between gap-x-6 gap-y-2">
         <DoorLink to="/sign-up" next={next}>
-          Make an account
+          Create an account
         </DoorLink>
         <DoorLink to="/recover" next={next}>
           I have forgotten my password

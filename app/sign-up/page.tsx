@@ -12,7 +12,7 @@ import { findFormReply } from '#server/form-reply.ts'
 import { findInvitedGroup } from '#server/groups/join.ts'
 import { findViewer } from '#server/viewer.ts'
 
-export const metadata: Metadata = { title: 'Make an account' }
+export const metadata: Metadata = { title: 'Create an account' }
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -26,7 +26,7 @@ export default async function SignUpPage({ searchParams }: Props) {
   const ways = signInWays()
   const back = withNext('/sign-up', next)
   return (
-    <Door title="Make an account" lead={`A name and a password are enough. ${leadFor(next, group) ?? ''}`}>
+    <Door title="Create an account" lead={`A name and a password are enough. ${leadFor(next, group) ?? ''}`}>
       <SignUpForm
         next={next}
         back={back}

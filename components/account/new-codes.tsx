@@ -10,6 +10,7 @@ import { Button, PageLink } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Form, typed, whyFailed } from '#components/ui/form.tsx'
 import { doneBy } from '#domain/form-reply.ts'
+import * as m from '#messages/account.ts'
 
 function countWords(left: number): string {
   if (left === 0) return 'You have none. Without one, a forgotten password locks you out.'
@@ -31,7 +32,7 @@ export function NewCodes({ account, reply }: AccountPart) {
       <p>The codes that you have now stop working.</p>
       {account.hasPassword && (
         <PasswordField
-          label="Present password"
+          label={m.currentPassword()}
           name="current"
           autoComplete="current-password"
           required

@@ -10,6 +10,7 @@ import { Form, typed, whyFailed } from '#components/ui/form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { doneBy } from '#domain/form-reply.ts'
+import * as m from '#messages/account.ts'
 
 function changedWords(ended: number): string {
   const elsewhere = ended === 1 ? 'one other device' : `${ended} other devices`
@@ -40,7 +41,7 @@ export function PasswordForm({ account, reply }: AccountPart) {
         {/* So that a password manager knows whose password this is. */}
         <input type="text" name="username" autoComplete="username" defaultValue={account.username ?? ''} readOnly hidden />
         {account.hasPassword && (
-          <PasswordField label="Present password" name="current" autoComplete="current-password" required error={errors.current} />
+          <PasswordField label={m.currentPassword()} name="current" autoComplete="current-password" required error={errors.current} />
         )}
         <PasswordField
           label="New password"

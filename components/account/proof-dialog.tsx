@@ -7,11 +7,14 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Form, typed } from '#components/ui/form.tsx'
 import type { Account } from '#domain/account.ts'
+import * as m from '#messages/account.ts'
 
 /** The account's present password, for people who have one; the others are asked by the server to sign in anew. */
 export function ProofField({ account, error }: { account: Account; error: Error | null }) {
   if (!account.hasPassword) return null
-  return <PasswordField label="Present password" name="current" autoComplete="current-password" required error={fieldsOf(error).current} />
+  return (
+    <PasswordField label={m.currentPassword()} name="current" autoComplete="current-password" required error={fieldsOf(error).current} />
+  )
 }
 
 type ProofDialogProps = {

@@ -16,7 +16,7 @@ const STATE_WORDS: Record<InvitationState, string> = { open: 'Open', expired: 'E
 
 function usesWords({ uses, maxUses }: InvitationItem): string {
   if (maxUses !== null) return `${uses} of ${maxUses} people have joined`
-  if (uses === 0) return 'nobody has joined by it yet'
+  if (uses === 0) return 'not used yet'
   return uses === 1 ? 'one person has joined' : `${uses} people have joined`
 }
 

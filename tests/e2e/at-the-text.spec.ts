@@ -115,7 +115,7 @@ test('what is pressed at a paragraph’s number is wide enough, and recovery cod
   await page.goto('/account')
   await page.getByRole('button', { name: 'Make a new set' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Present password', { exact: true }).fill(PASSWORD)
+  await dialog.getByLabel('Current password', { exact: true }).fill(PASSWORD)
   await dialog.getByRole('button', { name: 'Show me new codes' }).click()
   await expect(dialog.getByRole('listitem')).toHaveCount(8)
   const gaps = await dialog.getByRole('listitem').evaluateAll((items) =>

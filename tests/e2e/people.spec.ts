@@ -34,7 +34,7 @@ async function accessible(page: Page) {
 test('one starts a group, another joins by its link in one flow, and is handed the group', async ({ page: owner, browser }) => {
   await owner.goto('/groups/new')
   await expect(owner).toHaveURL(/\/sign-in\?next=%2Fgroups%2Fnew/)
-  await owner.getByRole('link', { name: 'Make an account' }).click()
+  await owner.getByRole('link', { name: 'Create an account' }).click()
   await fillSignUp(owner, 'Olga')
   await owner.getByText('I have kept them').click()
   await owner.waitForURL('**/groups/new')
@@ -51,7 +51,7 @@ test('one starts a group, another joins by its link in one flow, and is handed t
   await expect(guest.getByRole('heading', { level: 1 })).toContainText('Harbour')
   await expect(guest.getByText(/Olga invites you/)).toBeVisible()
   await accessible(guest)
-  await guest.getByRole('link', { name: 'Make an account and join' }).click()
+  await guest.getByRole('link', { name: 'Create an account and join' }).click()
   await fillSignUp(guest, 'Gita')
   await guest.getByRole('button', { name: /join the group/ }).click()
   await guest.waitForURL(/\/groups\/[\w-]{36}\/[a-z0-9-]+$/)
@@ -176,7 +176,7 @@ test('the account page ends a session elsewhere and makes new codes', async ({ p
   await expect(other).toHaveURL(/\/sign-in/)
 
   await page.getByRole('button', { name: 'Make a new set' }).click()
-  await page.getByRole('dialog').getByLabel('Present password', { exact: true }).fill(GOOD)
+  await page.getByRole('dialog').getByLabel('Current password', { exact: true }).fill(GOOD)
   await page.getByRole('button', { name: 'Show me new codes' }).click()
   await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(8)
   await accessible(page)

@@ -29,7 +29,7 @@ test('with JavaScript off one signs up, keeps the codes, starts a group, and ano
   const username = `plain-${randomUUID().slice(0, 8)}`
   await page.goto('/groups/new')
   await expect(page.getByText('To start a group you need an account.')).toBeVisible()
-  await page.getByRole('link', { name: 'Make an account' }).click()
+  await page.getByRole('link', { name: 'Create an account' }).click()
   await page.getByLabel('Your name').fill('Paula Plain')
   await page.getByLabel('Username').fill(username)
   await page.getByLabel('Password', { exact: true }).fill('password123')
@@ -61,7 +61,7 @@ test('with JavaScript off one signs up, keeps the codes, starts a group, and ano
   await page.getByRole('button', { name: 'Set the new password' }).click()
   await expect(page.getByText('You have 7 codes left')).toBeVisible()
   await page.getByRole('link', { name: 'Go on' }).click()
-  await page.getByLabel('Present password', { exact: true }).first().fill('four quiet herons')
+  await page.getByLabel('Current password', { exact: true }).first().fill('four quiet herons')
   await page.getByLabel('New password', { exact: true }).fill('five quiet herons')
   await page.getByRole('button', { name: 'Change the password' }).click()
   await expect(page.getByText('The new password holds.')).toBeVisible()

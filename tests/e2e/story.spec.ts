@@ -90,7 +90,7 @@ test('two readers run a weekly study circle from the first page to their first s
   await expect(question(ada, 2)).toBeVisible()
   await ada.getByRole('link', { name: 'Reading a pamphlet on Trotsky' }).first().click()
   await ada.getByRole('link', { name: 'Start a group on this guide' }).click()
-  await ada.getByRole('link', { name: 'Make an account' }).click()
+  await ada.getByRole('link', { name: 'Create an account' }).click()
   await signUp(ada, 'Ada Example', 'ada')
   await ada.getByLabel('Name of the group').fill('Thursday circle')
   await ada.getByRole('button', { name: 'Start the group' }).click()
@@ -102,7 +102,7 @@ test('two readers run a weekly study circle from the first page to their first s
 
   // The second opens it on a phone, makes an account, lands in the group at this week's chapter.
   await ben.goto(link)
-  await ben.getByRole('link', { name: 'Make an account and join' }).click()
+  await ben.getByRole('link', { name: 'Create an account and join' }).click()
   await signUp(ben, 'Ben Example', 'ben')
   await expect(ben).toHaveURL(new RegExp(`${groupPath}/trotsky-for-the-21st-century$`))
   await expect(ben.getByRole('heading', { level: 1 })).toContainText('21st century')
@@ -140,7 +140,7 @@ test('two readers run a weekly study circle from the first page to their first s
   await stranger.goto(`${groupPath}/trotsky-for-the-21st-century`)
   await expect(stranger).toHaveURL(/\/sign-in/)
   await expect(stranger.getByText('Helped, or led?')).toHaveCount(0)
-  await stranger.getByRole('link', { name: 'Make an account' }).click()
+  await stranger.getByRole('link', { name: 'Create an account' }).click()
   await signUp(stranger, 'Cleo Example', 'cleo')
   await expect(stranger.getByText(/nothing here/i)).toBeVisible()
   expect((await stranger.request.get(groupPath)).status()).toBe(404)

@@ -60,7 +60,7 @@ function WaysIn({ invitation }: { invitation: InvitationPreview }) {
   return (
     <div className="flex flex-col gap-3">
       <ButtonLink href={withNext('/sign-up', here) as Route} variant="primary" prefetch={false}>
-        Make an account and join
+        Create an account and join
       </ButtonLink>
       <ButtonLink href={withNext('/sign-in', here) as Route} prefetch={false}>
         I have an account

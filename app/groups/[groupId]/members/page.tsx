@@ -47,7 +47,7 @@ export default async function MembersPage({ params }: { params: Promise<{ groupI
         {invitations && (
           <section aria-labelledby="invitations">
             <h2 id="invitations">Invitations</h2>
-            <p className="mt-1 mb-5 text-muted">Whoever opens an open link can join the group and see what was said in it.</p>
+            <p className="mt-1 mb-5 text-muted">Anyone with an active link can join the group and see what was said in it.</p>
             <InvitationList groupId={groupId} groupName={member.groupName} initial={invitations} />
           </section>
         )}
