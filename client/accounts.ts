@@ -2,9 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { clearDrafts } from '#client/draft.ts'
 import { ask } from '#client/http.ts'
 import { forgetMember } from '#client/member-hint.ts'
+import { accountQuery, sessionsQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
 import { leaveForProvider } from '#client/sign-in.ts'
-import { learnViewer } from '#client/viewer.ts'
 import type {
   AboutConnection,
   Account,
@@ -20,22 +20,12 @@ import type {
 
 /** The person signed in on this device: null when nobody is, undefined while that is not known. */
 export function useAccount(): Account | null | undefined {
-  const { data } = useQuery({
-    queryKey: keys.account,
-    queryFn: async ({ signal }) => {
-      const account = await ask<Account | null>('GET', '/api/account', undefined, signal)
-      learnViewer(account && { userId: account.userId, name: account.name })
-      return account
-    },
-    staleTime: 60_000,
-  })
-  return data
+  return useQuery(accountQuery()).data
 }
 
 /** The account on its own page, which came with it. */
 export function useOwnAccount(initial: Account): Account {
-  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<Account>('GET', '/api/account', undefined, signal)
-  return useQuery({ queryKey: keys.account, queryFn, initialData: initial }).data ?? initial
+  return useQuery({ ...accountQuery(), initialData: initial, staleTime: 0 }).data ?? initial
 }
 
 type RecoveryCodes = { recoveryCodes: string[] }
@@ -124,8 +114,7 @@ export function useDisconnect() {
 
 /** Where the person is signed in. */
 export function useSessions(initial: SessionItem[]): SessionItem[] {
-  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<SessionItem[]>('GET', '/api/account/sessions', undefined, signal)
-  return useQuery({ queryKey: keys.sessions, queryFn, initialData: initial }).data
+  return useQuery({ ...sessionsQuery(), initialData: initial }).data
 }
 
 /** Ends one session, or with null all but this one. */

@@ -1,18 +1,10 @@
 import { useAccount } from '#client/accounts.ts'
-import { keys } from '#client/query-keys.ts'
 import { useCreateTalk, useRemoveTalk, useRestoreTalk, useTalk, useUpdateTalk } from '#client/talk.ts'
-import { compareText, type TalkNoun, type TalkPlace } from '#client/talk-cache.ts'
+import type { TalkPlace } from '#client/talk-cache.ts'
+import { ANNOTATIONS } from '#client/talk-nouns.ts'
 import type { Annotation, CreateAnnotation, UpdateAnnotation } from '#domain/annotation.ts'
 import { settleMotivation } from '#domain/motivation.ts'
 import { plainHtml } from '#domain/plain-html.ts'
-
-/** In the order of the text. */
-export const ANNOTATIONS: TalkNoun<Annotation> = {
-  segment: 'annotations',
-  key: keys.annotations,
-  together: true,
-  compare: (one, other) => one.start - other.start || compareText(one.id, other.id),
-}
 
 type Optional = 'id' | 'motivation' | 'tags'
 type New = Omit<CreateAnnotation, 'groupId' | 'chapter' | Optional> & Partial<Pick<CreateAnnotation, Optional>>

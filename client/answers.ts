@@ -1,13 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
+import { askedQuestionsQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
 import { useCreateTalk, useRemoveTalk, useRestoreTalk, useTalk, useUpdateTalk } from '#client/talk.ts'
-import { byTime, type TalkNoun, type TalkPlace } from '#client/talk-cache.ts'
+import type { TalkPlace } from '#client/talk-cache.ts'
+import { ANSWERS } from '#client/talk-nouns.ts'
 import type { Answer, CreateAnswer, UpdateAnswer } from '#domain/answer.ts'
 import type { Answering, AskedQuestion, RevealAnswers, UpdateAnswering } from '#domain/asked-question.ts'
-
-/** Oldest first, those to all questions of the chapter. */
-export const ANSWERS: TalkNoun<Answer> = { segment: 'answers', key: keys.answers, compare: byTime }
 
 type New = Omit<CreateAnswer, 'groupId' | 'chapter' | 'id'> & { id?: string }
 
@@ -28,10 +27,8 @@ export function useOpenQuestion({ groupId, chapter }: TalkPlace): () => void {
 }
 
 /** How the group answers, and how far it is with the questions of the chapter; undefined while it is not known. */
-export function useAnswering({ groupId, chapter }: TalkPlace): Answering | undefined {
-  const queryFn = ({ signal }: { signal: AbortSignal }) =>
-    ask<Answering>('GET', `/api/groups/${groupId}/asked-questions?${new URLSearchParams({ chapter })}`, undefined, signal)
-  return useQuery({ queryKey: keys.askedQuestions(groupId, chapter), queryFn, refetchOnWindowFocus: false }).data
+export function useAnswering(place: TalkPlace): Answering | undefined {
+  return useQuery(askedQuestionsQuery(place)).data
 }
 
 /** How the group deals with one question, also with one that nobody has answered yet. */

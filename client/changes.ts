@@ -1,5 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
+import { annotationQuery, changesQuery, editionQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
 import type { TalkPlace } from '#client/talk-cache.ts'
 import type { Annotation } from '#domain/annotation.ts'
@@ -16,15 +17,12 @@ const refresh = (client: QueryClient, groupId: string) =>
  * @param initial what the page came with
  */
 export function useChanges(groupId: string, initial: Changes): Changes {
-  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<Changes>('GET', path(groupId), undefined, signal)
-  return useQuery({ queryKey: keys.changes(groupId), queryFn, initialData: initial }).data
+  return useQuery({ ...changesQuery(groupId), initialData: initial }).data
 }
 
 /** Which text of a chapter is the latest, and which notes of the reader wait; undefined while it is not known. */
-export function useEdition({ groupId, chapter }: TalkPlace): Edition | undefined {
-  const query = new URLSearchParams({ chapter }).toString()
-  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<Edition>('GET', `/api/groups/${groupId}/edition?${query}`, undefined, signal)
-  return useQuery({ queryKey: keys.edition(groupId, chapter), queryFn, refetchOnWindowFocus: false }).data
+export function useEdition(place: TalkPlace): Edition | undefined {
+  return useQuery(editionQuery(place)).data
 }
 
 type Decision = DecideChange extends infer Each ? (Each extends DecideChange ? Omit<Each, 'groupId'> : never) : never
@@ -59,14 +57,8 @@ export function useAcceptFound(groupId: string) {
  * @returns undefined while it is on its way, null when there is none
  */
 export function useNoteElsewhere(groupId: string, annotationId: string | null): Annotation | null | undefined {
-  const queryFn = ({ signal }: { signal: AbortSignal }) =>
-    ask<Annotation>('GET', `/api/groups/${groupId}/annotations/${annotationId}`, undefined, signal)
-  const { data, isError } = useQuery({
-    queryKey: keys.annotation(groupId, annotationId ?? ''),
-    queryFn,
-    enabled: annotationId !== null,
-    retry: false,
-  })
+  const query = annotationQuery(groupId, annotationId ?? '')
+  const { data, isError } = useQuery({ ...query, enabled: annotationId !== null, retry: false })
   return isError ? null : data
 }
 

@@ -1,10 +1,7 @@
-import { keys } from '#client/query-keys.ts'
 import { useCreateTalk, useRemoveTalk, useRestoreTalk, useTalk, useUpdateTalk } from '#client/talk.ts'
-import { byTime, type TalkNoun, type TalkPlace } from '#client/talk-cache.ts'
+import type { TalkPlace } from '#client/talk-cache.ts'
+import { COMMENTS } from '#client/talk-nouns.ts'
 import type { Comment, CreateComment, UpdateComment } from '#domain/thread.ts'
-
-/** Oldest first, those of all threads of the chapter. */
-export const COMMENTS: TalkNoun<Comment> = { segment: 'comments', key: keys.comments, together: true, compare: byTime }
 
 type New = Omit<CreateComment, 'groupId' | 'chapter' | 'id'> & { id?: string }
 

@@ -1,6 +1,7 @@
 import { type UseMutationResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
 import { newId } from '#client/new-id.ts'
+import { groupAnswersQuery, historyQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
 import type { TalkPlace } from '#client/talk-cache.ts'
 import type {
@@ -17,10 +18,8 @@ const NOTHING: GroupAnswer[] = []
 const pathOf = (groupId: string, id?: string) => `/api/groups/${groupId}/group-answers${id ? `/${id}` : ''}`
 
 /** The group's answers to the chapter's questions, as far as the viewer sees them. */
-export function useGroupAnswers({ groupId, chapter }: TalkPlace): GroupAnswer[] {
-  const queryFn = ({ signal }: { signal: AbortSignal }) =>
-    ask<GroupAnswer[]>('GET', `${pathOf(groupId)}?${new URLSearchParams({ chapter })}`, undefined, signal)
-  return useQuery({ queryKey: keys.groupAnswers(groupId, chapter), queryFn, refetchOnWindowFocus: false }).data ?? NOTHING
+export function useGroupAnswers(place: TalkPlace): GroupAnswer[] {
+  return useQuery(groupAnswersQuery(place)).data ?? NOTHING
 }
 
 /** Changes a group's answer; what it has become is shown at once. */
@@ -62,9 +61,7 @@ export const useTakeStep = (place: TalkPlace) =>
 
 /** Every version, position and step; undefined until they have come. */
 export function useGroupAnswerHistory({ groupId }: TalkPlace, groupAnswerId: string): GroupAnswerHistory | undefined {
-  const queryFn = ({ signal }: { signal: AbortSignal }) =>
-    ask<GroupAnswerHistory>('GET', `${pathOf(groupId, groupAnswerId)}/versions`, undefined, signal)
-  return useQuery({ queryKey: keys.groupAnswerHistory(groupId, groupAnswerId), queryFn }).data
+  return useQuery(historyQuery(groupId, groupAnswerId)).data
 }
 
 /** The server's side of a shared text. */

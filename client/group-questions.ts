@@ -1,12 +1,9 @@
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
-import { keys } from '#client/query-keys.ts'
 import { useCreateTalk, useRemoveTalk, useRestoreTalk, useTalk, useUpdateTalk } from '#client/talk.ts'
-import { byTime, changeTalk, refreshTalk, type TalkNoun, type TalkPlace, talkPath } from '#client/talk-cache.ts'
+import { changeTalk, refreshTalk, type TalkPlace, talkPath } from '#client/talk-cache.ts'
+import { GROUP_QUESTIONS } from '#client/talk-nouns.ts'
 import type { CreateGroupQuestion, DecideGroupQuestion, GroupQuestion, UpdateGroupQuestion } from '#domain/group-question.ts'
-
-/** Oldest first, whatever became of them. */
-export const GROUP_QUESTIONS: TalkNoun<GroupQuestion> = { segment: 'questions', key: keys.groupQuestions, compare: byTime }
 
 type New = Omit<CreateGroupQuestion, 'groupId' | 'chapter' | 'id'> & { id?: string }
 type Decision = Omit<DecideGroupQuestion, 'groupId' | 'reason'> & { reason?: string }

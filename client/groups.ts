@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useAccount } from '#client/accounts.ts'
 import { ask } from '#client/http.ts'
+import { activityQuery, groupsQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
 import type { CreateGroup, Group, GroupItem, UpdateGroup } from '#domain/group.ts'
 import type { ChapterActivity } from '#domain/visit.ts'
@@ -8,12 +9,7 @@ import type { ChapterActivity } from '#domain/visit.ts'
 /** The groups of the person signed in; undefined while they are not known, and for visitors. */
 export function useGroups(): GroupItem[] | undefined {
   const account = useAccount()
-  const { data } = useQuery({
-    queryKey: keys.groups,
-    queryFn: ({ signal }) => ask<GroupItem[]>('GET', '/api/groups', undefined, signal),
-    enabled: Boolean(account),
-  })
-  return data
+  return useQuery({ ...groupsQuery(), enabled: Boolean(account) }).data
 }
 
 /** Starts a group; sending the same id twice starts one. */
@@ -39,7 +35,5 @@ export function useUpdateGroup(groupId: string) {
  * @param initial what the page came with
  */
 export function useActivity(groupId: string, initial: ChapterActivity[]): ChapterActivity[] {
-  const queryFn = ({ signal }: { signal: AbortSignal }) =>
-    ask<ChapterActivity[]>('GET', `/api/groups/${groupId}/activity`, undefined, signal)
-  return useQuery({ queryKey: keys.activity(groupId), queryFn, initialData: initial }).data
+  return useQuery({ ...activityQuery(groupId), initialData: initial }).data
 }

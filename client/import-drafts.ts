@@ -1,8 +1,9 @@
 import { keepPreviousData, type QueryClient, useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
+import { blocksQuery, importDraftQuery, importDraftsQuery, publicationQuery, reportQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
 import type { Correction } from '#domain/import/review/correction.ts'
-import type { BlockItem, Draft, DraftItem, DraftSettings, ListReport, Piece, PlacedEntry, Publication } from '#domain/import-draft.ts'
+import type { Draft, DraftItem, DraftSettings, ListReport } from '#domain/import-draft.ts'
 import { Problem } from '#domain/problem.ts'
 
 const LIST = '/api/import-drafts'
@@ -13,8 +14,7 @@ const path = (draftId: string) => `${LIST}/${draftId}`
  * @param initial what the page came with
  */
 export function useImportDrafts(initial: DraftItem[]): DraftItem[] {
-  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<DraftItem[]>('GET', LIST, undefined, signal)
-  return useQuery({ queryKey: keys.importDrafts, queryFn, initialData: initial }).data
+  return useQuery({ ...importDraftsQuery(), initialData: initial }).data
 }
 
 /** Deletes a draft. */
@@ -28,37 +28,24 @@ export function useRemoveImportDraft() {
 
 /** @param initial what the page came with */
 export function useImportDraft(initial: Draft): Draft {
-  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<Draft>('GET', path(initial.id), undefined, signal)
-  return useQuery({ queryKey: keys.importDraft(initial.id), queryFn, initialData: initial }).data
+  return useQuery({ ...importDraftQuery(initial.id), initialData: initial }).data
 }
 
 /** Some blocks of a section. What is shown stays until the following are there. */
 export function useBlocks({ id, version }: Draft, sectionId: string, from: number) {
-  return useQuery({
-    queryKey: [...keys.importDraft(id), 'blocks', sectionId, from, version],
-    queryFn: ({ signal }) => ask<Piece<BlockItem>>('GET', `${path(id)}/sections/${sectionId}?from=${from}`, undefined, signal),
-    placeholderData: keepPreviousData,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const query = blocksQuery(id, version, sectionId, from)
+  return useQuery({ ...query, placeholderData: keepPreviousData, staleTime: Number.POSITIVE_INFINITY })
 }
 
 /** Some entries of the report. What is shown stays until the following are there. */
 export function useReport({ id, version }: Draft, kind: ListReport['kind'], from: number) {
-  return useQuery({
-    queryKey: [...keys.importDraft(id), 'report', kind, from, version],
-    queryFn: ({ signal }) => ask<Piece<PlacedEntry>>('GET', `${path(id)}/report?kind=${kind}&from=${from}`, undefined, signal),
-    placeholderData: keepPreviousData,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const query = reportQuery(id, version, kind, from)
+  return useQuery({ ...query, placeholderData: keepPreviousData, staleTime: Number.POSITIVE_INFINITY })
 }
 
 /** What publishing would do at the address that the draft has now. */
 export function usePublication({ id, version, settings }: Draft) {
-  return useQuery({
-    queryKey: [...publicationKey(id), settings.slug, version],
-    queryFn: ({ signal }) => ask<Publication>('GET', `${path(id)}/publication`, undefined, signal),
-    placeholderData: keepPreviousData,
-  })
+  return useQuery({ ...publicationQuery(id, version, settings.slug), placeholderData: keepPreviousData })
 }
 
 /** Makes a correction under an id of the caller's, by which it can be undone. */
@@ -89,14 +76,12 @@ export function usePublish(draftId: string) {
       return { address, version }
     },
     onSuccess: () => {
-      for (const queryKey of [publicationKey(draftId), keys.importDrafts, keys.importedTexts, keys.texts])
+      for (const queryKey of [keys.publication(draftId), keys.importDrafts, keys.importedTexts, keys.texts])
         void client.invalidateQueries({ queryKey })
     },
     onError: (error) => takeCurrent(client, draftId, error),
   })
 }
-
-const publicationKey = (draftId: string) => [...keys.importDraft(draftId), 'publication']
 
 /** Whether a change of the draft is on its way. */
 export function useIsSaving(draftId: string): boolean {

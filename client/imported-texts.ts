@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
+import { importedTextsQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
 import type { ImportedTextItem, UpdateImportedText } from '#domain/imported-text.ts'
 
@@ -10,8 +11,7 @@ const LIST = '/api/imported-texts'
  * @param initial what the page came with
  */
 export function useImportedTexts(initial: ImportedTextItem[]): ImportedTextItem[] {
-  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<ImportedTextItem[]>('GET', LIST, undefined, signal)
-  return useQuery({ queryKey: keys.importedTexts, queryFn, initialData: initial }).data
+  return useQuery({ ...importedTextsQuery(), initialData: initial }).data
 }
 
 /** Changes who may read a text, or its title. */

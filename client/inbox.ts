@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { ask } from '#client/http.ts'
-import { keys } from '#client/query-keys.ts'
+import { callsQuery } from '#client/queries.ts'
 import type { Calls } from '#domain/inbox.ts'
 
 /**
@@ -8,6 +7,5 @@ import type { Calls } from '#domain/inbox.ts'
  * @param initial what the page came with
  */
 export function useCalls(groupId: string, initial: Calls): Calls {
-  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<Calls>('GET', `/api/groups/${groupId}/calls`, undefined, signal)
-  return useQuery({ queryKey: keys.calls(groupId), queryFn, initialData: initial, staleTime: 60_000 }).data
+  return useQuery({ ...callsQuery(groupId), initialData: initial, staleTime: 60_000 }).data
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { ask } from '#client/http.ts'
+import { invitationsQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
 import type { CreateInvitation, InvitationItem } from '#domain/invitation.ts'
 
@@ -11,8 +12,7 @@ const path = (groupId: string) => `/api/groups/${groupId}/invitations`
  * @param initial what the page came with
  */
 export function useInvitations(groupId: string, initial: InvitationItem[]): InvitationItem[] {
-  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<InvitationItem[]>('GET', path(groupId), undefined, signal)
-  return useQuery({ queryKey: keys.invitations(groupId), queryFn, initialData: initial }).data
+  return useQuery({ ...invitationsQuery(groupId), initialData: initial }).data
 }
 
 /** Makes a link; sending the same id twice makes one. */

@@ -1,11 +1,8 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { ANNOTATIONS } from '#client/annotations.ts'
-import { ANSWERS } from '#client/answers.ts'
-import { COMMENTS } from '#client/comments.ts'
-import { GROUP_QUESTIONS } from '#client/group-questions.ts'
 import { keys } from '#client/query-keys.ts'
 import { dropTalk, refreshTalk, type TalkNoun, type TalkPlace } from '#client/talk-cache.ts'
+import { ANNOTATIONS, ANSWERS, COMMENTS, GROUP_QUESTIONS } from '#client/talk-nouns.ts'
 import type { LiveEvent } from '#domain/live.ts'
 import { TOGETHER } from '#domain/together.ts'
 

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
+import { meetingQuery, meetingsQuery, runningMeetingQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
 import type { PublishSummary } from '#domain/live-meeting/summary.ts'
 import {
@@ -27,8 +28,7 @@ export const groupCalendarPath = (groupId: string) => `/api/groups/${groupId}/ca
  * @param initial what the page came with
  */
 export function useMeetings(groupId: string, initial: MeetingItem[]): MeetingItem[] {
-  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<MeetingItem[]>('GET', listPath(groupId), undefined, signal)
-  return useQuery({ queryKey: keys.meetings(groupId), queryFn, initialData: initial }).data
+  return useQuery({ ...meetingsQuery(groupId), initialData: initial }).data
 }
 
 /** All meetings of a group for whoever changes their plan; undefined until they are here. */
@@ -42,18 +42,12 @@ export function useMeetingPlan(groupId: string): MeetingItem[] | undefined {
  * @param initial what the page came with
  */
 export function useRunningMeeting(groupId: string, initial: string | null): string | null {
-  const queryFn = async ({ signal }: { signal: AbortSignal }) => {
-    const meetings = await ask<MeetingItem[]>('GET', listPath(groupId), undefined, signal)
-    return meetings.find(({ phase }) => phase === 'RUNNING')?.id ?? null
-  }
-  // Live updates say when to look again.
-  return useQuery({ queryKey: keys.runningMeeting(groupId), queryFn, initialData: initial, staleTime: Number.POSITIVE_INFINITY }).data
+  return useQuery({ ...runningMeetingQuery(groupId), initialData: initial }).data
 }
 
 /** @param initial what the page came with */
 export function useMeeting(groupId: string, initial: Meeting): Meeting {
-  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<Meeting>('GET', path(groupId, initial.id), undefined, signal)
-  return useQuery({ queryKey: keys.meeting(groupId, initial.id), queryFn, initialData: initial }).data
+  return useQuery({ ...meetingQuery(groupId, initial.id), initialData: initial }).data
 }
 
 /** Plans the meetings of a schedule; the list knows them when the promise resolves. */

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
+import { membersQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
 import type { Member, Role, WordsLeft } from '#domain/group.ts'
 
@@ -10,14 +11,12 @@ const path = (groupId: string) => `/api/groups/${groupId}/members`
  * @param initial what the page came with
  */
 export function useMembers(groupId: string, initial: Member[]): Member[] {
-  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<Member[]>('GET', path(groupId), undefined, signal)
-  return useQuery({ queryKey: keys.members(groupId), queryFn, initialData: initial }).data
+  return useQuery({ ...membersQuery(groupId), initialData: initial }).data
 }
 
 /** The names of a group's members but one, in order; none until they are known. */
 export function useMemberNames(groupId: string, besides: string): string[] {
-  const queryFn = ({ signal }: { signal: AbortSignal }) => ask<Member[]>('GET', path(groupId), undefined, signal)
-  const { data = [] } = useQuery({ queryKey: keys.members(groupId), queryFn, staleTime: 60_000 })
+  const { data = [] } = useQuery({ ...membersQuery(groupId), staleTime: 60_000 })
   const names = data.filter(({ userId }) => userId !== besides).map(({ name }) => name)
   return [...new Set(names)].sort((one, other) => one.localeCompare(other))
 }

@@ -6,6 +6,8 @@ export const keys = {
   texts: ['texts'] as const,
   importDrafts: ['import-drafts'] as const,
   importDraft: (draftId: string) => ['import-draft', draftId] as const,
+  /** What publishing would change, at whatever address and from whatever version. */
+  publication: (draftId: string) => ['import-draft', draftId, 'publication'] as const,
   importedTexts: ['imported-texts'] as const,
   group: (groupId: string) => ['group', groupId] as const,
   members: (groupId: string) => ['group', groupId, 'member'] as const,

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
+import { resolutionsQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
 import type { TalkPlace } from '#client/talk-cache.ts'
 import type { Resolution, ThreadSubject } from '#domain/thread.ts'
@@ -8,15 +9,9 @@ import { subjectIdOf } from '#domain/thread-subject.ts'
 const path = (groupId: string) => `/api/groups/${groupId}/resolutions`
 
 /** Who said of a thread that the group is done with it, and when; undefined while it is open. */
-export function useResolution({ groupId, chapter }: TalkPlace, subject: ThreadSubject): Resolution | undefined {
+export function useResolution(place: TalkPlace, subject: ThreadSubject): Resolution | undefined {
   const id = subjectIdOf(subject)
-  const { data } = useQuery({
-    queryKey: keys.resolutions(groupId, chapter),
-    queryFn: ({ signal }) => ask<Resolution[]>('GET', `${path(groupId)}?${new URLSearchParams({ chapter })}`, undefined, signal),
-    refetchOnWindowFocus: false,
-    select: (all) => all.find((each) => subjectIdOf(each.subject) === id),
-  })
-  return data
+  return useQuery({ ...resolutionsQuery(place), select: (all) => all.find((each) => subjectIdOf(each.subject) === id) }).data
 }
 
 /** Marks a thread as resolved, or opens it again. */

@@ -6,7 +6,7 @@ import { Problem } from '#domain/problem.ts'
 /** Where people talk. */
 export type TalkPlace = { groupId: string; chapter: string }
 
-type Said = { id: string; version: number }
+export type Said = { id: string; version: number }
 
 /** One kind of talk: annotations, comments or answers. */
 export type TalkNoun<Item extends Said> = {

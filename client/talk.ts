@@ -2,24 +2,16 @@ import { type UseMutationResult, useMutation, useQuery, useQueryClient } from '@
 import { useRef } from 'react'
 import { ask } from '#client/http.ts'
 import { newId } from '#client/new-id.ts'
-import { changeTalk, dropTalk, fetchTalk, keepKnown, refreshTalk, type TalkNoun, type TalkPlace, talkPath } from '#client/talk-cache.ts'
+import { talkQuery } from '#client/queries.ts'
+import { changeTalk, dropTalk, refreshTalk, type Said, type TalkNoun, type TalkPlace, talkPath } from '#client/talk-cache.ts'
 import { Problem } from '#domain/problem.ts'
-
-type Said = { id: string; version: number }
 
 /** How a list says that nothing is known yet: always the same empty list, so that nothing is drawn again for it. */
 const NOTHING: never[] = []
 
-/** Everything of one kind that was said about a chapter. Live events keep it right, so looking away and back asks for nothing. */
+/** Everything of one kind that was said about a chapter; empty until it has come. */
 export function useTalk<Item extends Said>(noun: TalkNoun<Item>, place: TalkPlace): Item[] {
-  const { groupId, chapter } = place
-  const { data } = useQuery({
-    queryKey: noun.key(groupId, chapter),
-    queryFn: ({ signal }) => fetchTalk(noun, { groupId, chapter }, signal),
-    refetchOnWindowFocus: false,
-    structuralSharing: (known, list) => keepKnown(known as Item[] | undefined, list as Item[]),
-  })
-  return data ?? NOTHING
+  return useQuery(talkQuery(noun, place)).data ?? NOTHING
 }
 
 /** Whether a list of `useTalk` has come; until then it is empty. */

@@ -1,21 +1,18 @@
 import { type UseMutationResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
+import { unclearQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
 import type { TalkPlace } from '#client/talk-cache.ts'
 import type { UnclearParagraph, UpdateUnclear } from '#domain/unclear.ts'
 
 const NONE: UnclearParagraph[] = []
 
-/** The paragraphs that the viewer, or enough others, did not follow. Others' marks show when the page is next looked at. */
-export function useUnclear({ groupId, chapter }: TalkPlace): UnclearParagraph[] {
-  const { data } = useQuery({
-    queryKey: keys.unclear(groupId, chapter),
-    queryFn: () => ask<UnclearParagraph[]>('GET', `/api/groups/${groupId}/unclear?chapter=${chapter}`),
-  })
-  return data ?? NONE
+/** The paragraphs that are unclear to the viewer, or to enough others. Others' marks show when the page is next looked at. */
+export function useUnclear(place: TalkPlace): UnclearParagraph[] {
+  return useQuery(unclearQuery(place)).data ?? NONE
 }
 
-/** Marks a paragraph as not followed, or takes the viewer's mark back. */
+/** Marks a paragraph as unclear, or takes the viewer's mark back. */
 export function useUpdateUnclear({
   groupId,
   chapter,

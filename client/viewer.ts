@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react'
-
 /** Somebody signed in. */
 export type Person = { userId: string; name: string }
 /** Whom this page was made for, and who is signed in in this browser by now. */
@@ -34,16 +32,11 @@ export function hearViewer(person: Person | null): void {
   for (const listener of listeners) listener()
 }
 
-function subscribe(listener: () => void): () => void {
+/** Hears of every change, until the function that it returns is called. */
+export function onViewerChange(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
 /** Who has taken the place of the person whom this page was made for; null while nobody has. */
-export function useViewerChange(): ViewerChange | null {
-  return useSyncExternalStore(
-    subscribe,
-    () => change,
-    () => null,
-  )
-}
+export const viewerChange = (): ViewerChange | null => change

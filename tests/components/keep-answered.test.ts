@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { COMMENTS } from '#client/comments.ts'
+import { COMMENTS } from '#client/talk-nouns.ts'
 import { keepAnswered } from '#components/threads/keep-answered.ts'
 import type { Comment } from '#domain/thread.ts'
 

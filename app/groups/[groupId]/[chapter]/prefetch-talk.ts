@@ -1,5 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
-import { keys } from '#client/query-keys.ts'
+import { askedQuestionsQuery, editionQuery, groupAnswersQuery, resolutionsQuery, talkQuery, unclearQuery } from '#client/queries.ts'
+import type { Said, TalkNoun } from '#client/talk-cache.ts'
+import { ANNOTATIONS, ANSWERS, COMMENTS, GROUP_QUESTIONS } from '#client/talk-nouns.ts'
 import type { InChapter } from '#domain/group.ts'
 import { type ListInChapter, type Page, WITH_PAGE } from '#domain/page.ts'
 import type { Viewer } from '#domain/viewer.ts'
@@ -14,26 +16,24 @@ import { listResolutions } from '#server/talk/resolutions.ts'
 import { listUnclear } from '#server/talk/unclear.ts'
 
 type List<Item> = (viewer: Viewer, input: ListInChapter) => Promise<Page<Item>>
-type Keys = typeof keys.annotations | typeof keys.comments | typeof keys.answers | typeof keys.groupQuestions
 
 /** What the group says on a chapter, to come with its page. Of lists too long for that the browser asks itself. */
 export async function prefetchTalk(viewer: Viewer, place: InChapter): Promise<QueryClient> {
-  const { groupId, chapter } = place
   const client = new QueryClient()
-  const prefetch = async <Item>(key: Keys, list: List<Item>) => {
+  const prefetch = async <Item extends Said>(noun: TalkNoun<Item>, list: List<Item>) => {
     const { items, next } = await list(viewer, { ...place, cursor: null, limit: WITH_PAGE })
-    if (!next) client.setQueryData(key(groupId, chapter), items)
+    if (!next) client.setQueryData(talkQuery(noun, place).queryKey, items)
   }
   await Promise.all([
-    prefetch(keys.annotations, (viewer, input) => listAnnotations(viewer, { ...input, order: 'position' })),
-    prefetch(keys.comments, listComments),
-    prefetch(keys.answers, listAnswers),
-    prefetch(keys.groupQuestions, listGroupQuestions),
-    client.prefetchQuery({ queryKey: keys.resolutions(groupId, chapter), queryFn: () => listResolutions(viewer, place) }),
-    client.prefetchQuery({ queryKey: keys.edition(groupId, chapter), queryFn: () => requireEdition(viewer, place) }),
-    client.prefetchQuery({ queryKey: keys.askedQuestions(groupId, chapter), queryFn: () => listAskedQuestions(viewer, place) }),
-    client.prefetchQuery({ queryKey: keys.groupAnswers(groupId, chapter), queryFn: () => listGroupAnswers(viewer, place) }),
-    client.prefetchQuery({ queryKey: keys.unclear(groupId, chapter), queryFn: () => listUnclear(viewer, place) }),
+    prefetch(ANNOTATIONS, (viewer, input) => listAnnotations(viewer, { ...input, order: 'position' })),
+    prefetch(COMMENTS, listComments),
+    prefetch(ANSWERS, listAnswers),
+    prefetch(GROUP_QUESTIONS, listGroupQuestions),
+    client.prefetchQuery({ ...resolutionsQuery(place), queryFn: () => listResolutions(viewer, place) }),
+    client.prefetchQuery({ ...editionQuery(place), queryFn: () => requireEdition(viewer, place) }),
+    client.prefetchQuery({ ...askedQuestionsQuery(place), queryFn: () => listAskedQuestions(viewer, place) }),
+    client.prefetchQuery({ ...groupAnswersQuery(place), queryFn: () => listGroupAnswers(viewer, place) }),
+    client.prefetchQuery({ ...unclearQuery(place), queryFn: () => listUnclear(viewer, place) }),
   ])
   return client
 }
