@@ -1,4 +1,5 @@
-import { registerHooks } from 'node:module'
+import { enableCompileCache, registerHooks } from 'node:module'
+import path from 'node:path'
 import { ensureMessages } from '#scripts/messages.ts'
 
 /**
@@ -9,6 +10,9 @@ registerHooks({
   resolve: (specifier, context, next) =>
     specifier === 'server-only' ? { url: 'data:text/javascript,', shortCircuit: true } : next(specifier, context),
 })
+
+// What Node makes of our files it keeps for the next start, which takes half as long. Where it may not write it goes on without.
+enableCompileCache(path.join(import.meta.dirname, '..', 'node_modules', '.cache', 'node'))
 
 // They say their sentences by functions that are made from the catalogues.
 await ensureMessages()

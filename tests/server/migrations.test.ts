@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { type OldDatabase, type Row, releasedDatabase } from '#tests/support/migrations.ts'
+import { type OldDatabase, type Row, releasedDatabase, upgradedDatabase } from '#tests/support/migrations.ts'
 
 /*
  * Each migration since the last release, on a database that holds rows in every table: nothing is lost, and what is new is right. Whoever adds
@@ -40,8 +40,7 @@ test('brought up to date, it has every row and every value that it had', async (
 })
 
 test('the migrations make the schema that the program is written for', async () => {
-  const database = await releasedDatabase()
-  await database.migrate()
+  const database = await upgradedDatabase()
   const env = { ...process.env, DATABASE_URL: database.url, NO_COLOR: '1' }
   const diff = ['migrate', 'diff', '--from-config-datasource', '--to-schema', 'prisma/schema.prisma', '--script']
   const { stdout } = await promisify(execFile)(process.execPath, ['node_modules/prisma/build/index.js', ...diff], { env })
@@ -49,8 +48,7 @@ test('the migrations make the schema that the program is written for', async () 
 })
 
 test('whose words: people had taken back their own alone, and what was unread stays so', async () => {
-  const database = await releasedDatabase()
-  await database.migrate()
+  const database = await upgradedDatabase()
   const [ada, ben] = ['00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000003']
   const standing = { removal: null, removed_by_id: null }
   const withdrawn = { removal: 'WITHDRAWN', removed_by_id: ben }
@@ -66,8 +64,7 @@ test('whose words: people had taken back their own alone, and what was unread st
 })
 
 test('ways in: nobody has proved anything yet, and when something was connected is not known', async () => {
-  const database = await releasedDatabase()
-  await database.migrate()
+  const database = await upgradedDatabase()
   expect(await find(database, 'sessions', '12')).toMatchObject({ session_token: 'a-session-of-ada', proved_at: null })
   expect(await find(database, 'accounts', '11')).toMatchObject({ provider_account_id: 'ben-at-the-union', created_at: null })
 })
@@ -98,8 +95,7 @@ test('counters of what people send are kept, and not written to the disk before 
 })
 
 test('prepared chapters: none of a text that was there before, whose first reader has it read in a thread', async () => {
-  const database = await releasedDatabase()
-  await database.migrate()
+  const database = await upgradedDatabase()
   expect((await database.read()).get('prepared_chapters')).toEqual([])
 })
 
@@ -118,36 +114,31 @@ test('minutes: shared notes become lines of the minutes, and no word of them is 
 })
 
 test('what was seen: everything until the last visit, as before', async () => {
-  const database = await releasedDatabase()
-  await database.migrate()
+  const database = await upgradedDatabase()
   const { rows } = await database.client.query('SELECT seen = tstzmultirange(tstzrange(NULL, seen_at, $1)) AS same FROM visits', ['(]'])
   expect(new Set(rows.map(({ same }) => same))).toEqual(new Set([true]))
 })
 
 test('where reading stopped: nobody is said to have been anywhere', async () => {
-  const database = await releasedDatabase()
-  await database.migrate()
+  const database = await upgradedDatabase()
   const visits = (await database.read()).get('visits') ?? []
   expect(new Set(visits.map(({ paragraph, read_at }) => `${paragraph} ${read_at}`))).toEqual(new Set(['null null']))
 })
 
 test('resolved threads: all are open', async () => {
-  const database = await releasedDatabase()
-  await database.migrate()
+  const database = await upgradedDatabase()
   const threads = (await database.read()).get('threads') ?? []
   expect(new Set(threads.map(({ resolved_at, resolved_by_id }) => `${resolved_at} ${resolved_by_id}`))).toEqual(new Set(['null null']))
 })
 
 test('group settings: no group says or links anything yet', async () => {
-  const database = await releasedDatabase()
-  await database.migrate()
+  const database = await upgradedDatabase()
   const groups = (await database.read()).get('reading_groups') ?? []
   expect(new Set(groups.map(({ welcome, call_link }) => `${welcome}${call_link}`))).toEqual(new Set(['']))
 })
 
 test('answers: a group goes on seeing them as it did, each with its name, and every question that was answered is known', async () => {
-  const database = await releasedDatabase()
-  await database.migrate()
+  const database = await upgradedDatabase()
   expect(await find(database, 'reading_groups', '21')).toMatchObject({ answer_first: false, nameless: false })
   expect(await find(database, 'answers', '81')).toMatchObject({ sharing: 'NAMED', evidence: [] })
   const { asked_questions: asked = [], answers = [] } = Object.fromEntries(await database.read())
@@ -157,8 +148,7 @@ test('answers: a group goes on seeing them as it did, each with its name, and ev
 })
 
 test('a group that goes takes all that is its own, and nothing else', async () => {
-  const database = await releasedDatabase()
-  await database.migrate()
+  const database = await upgradedDatabase()
   const before = await database.read()
   await database.client.query('DELETE FROM reading_groups')
   const after = await database.read()

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import pg from 'pg'
-import { inject, onTestFinished } from 'vitest'
+import { afterAll, inject, onTestFinished } from 'vitest'
 import { migrate } from '#scripts/migrate.ts'
 import { listMigrations } from '#scripts/migrations.ts'
 import { databaseUrl } from '#tests/support/postgres.ts'
@@ -31,9 +31,12 @@ export type OldDatabase = {
 
 /** A database as the last release left it, with rows in every table. It is gone when the test is over. */
 export async function releasedDatabase(): Promise<OldDatabase> {
-  const database = await emptyDatabase()
-  await release(database)
-  return database
+  return emptyDatabase(await released.name())
+}
+
+/** The same, brought up to date as it was. It is gone when the test is over. */
+export async function upgradedDatabase(): Promise<OldDatabase> {
+  return emptyDatabase(await upgraded.name())
 }
 
 /**
@@ -46,12 +49,35 @@ export async function emptyDatabase(template?: string): Promise<OldDatabase> {
   return database
 }
 
-/** A database of today, with the rows of the last release. Whoever has it drops it. */
-export async function makeUpgradedDatabase() {
+/** The same for all tests of a file. Whoever has it drops it. */
+export const makeUpgradedDatabase = async () => makeDatabase(await upgraded.name())
+
+/** Made once a test file, when the first copy is asked for: bringing a database up to date takes longer than all that is asked of it. */
+const released = madeOnce(async () => {
   const database = await makeDatabase()
   await release(database)
+  return database
+})
+const upgraded = madeOnce(async () => {
+  const database = await makeDatabase(await released.name())
   await database.migrate()
   return database
+})
+
+/** A template for copies: nobody may be connected to it, so it is closed before it is named. */
+function madeOnce(make: () => ReturnType<typeof makeDatabase>) {
+  let made: ReturnType<typeof makeDatabase> | undefined
+  afterAll(async () => (await made)?.drop())
+  const makeAndClose = async () => {
+    const database = await make()
+    await database.client.end()
+    return database
+  }
+  const name = async () => {
+    made ??= makeAndClose()
+    return new URL((await made).url).pathname.slice(1)
+  }
+  return { name }
 }
 
 async function release({ client }: OldDatabase): Promise<void> {
