@@ -1,6 +1,5 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
+import { runBeside } from './run-beside.ts'
 
 export type Demo = { password: string; groupPath: string }
 
@@ -9,8 +8,7 @@ export type Demo = { password: string; groupPath: string }
  * @throws when the script fails or says something else
  */
 export async function addDemo(dataDir: string): Promise<Demo> {
-  const env = { ...process.env, NODE_ENV: 'production' as const, DATA_DIR: dataDir, DATABASE_URL: '' }
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', './scripts/as-server.ts', 'scripts/demo.ts'], { env })
+  const stdout = await runBeside('scripts/demo.ts', [], dataDir)
   const [, password] = stdout.match(/with the password (\S+)/) ?? []
   const [, groupPath] = stdout.match(/(\/groups\/[0-9a-f-]{36})/) ?? []
   if (!password || !groupPath) throw new Error(`the demonstration said:\n${stdout}`)
