@@ -1,4 +1,3 @@
-import { cpus } from 'node:os'
 import { describe } from '#domain/anchoring/describe.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 import { type Editions, makeEditions, truthOf } from '#tests/bench/anchoring/editions.ts'
@@ -7,16 +6,17 @@ import { loadMethods } from '#tests/bench/anchoring/methods.ts'
 import { exchangeWords, guideParagraphs, otherScripts, proseOfSize } from '#tests/bench/anchoring/prose.ts'
 import { type Random, seeded } from '#tests/bench/anchoring/random.ts'
 import { handRevisions } from '#tests/bench/anchoring/revisions.ts'
-import { addTally, count, emptyTally, TALLY_HEADINGS, type Tally, table, tallyRow } from '#tests/bench/anchoring/tally.ts'
+import { addTally, count, emptyTally, TALLY_HEADINGS, type Tally, tallyRow } from '#tests/bench/anchoring/tally.ts'
+import { runPeers, tellPeers } from '#tests/bench/common/peers.ts'
+import { machine, quick, report, table } from '#tests/bench/common/report.ts'
 
 /*
  * How well and how fast passages are found again in a new edition, ours beside others, on the same inputs.
  * What truly became of each passage is known, since the editions are made here. Seeded: every run gives the same
- * inputs, and --seed=N others; with --quick there are fewer, with --cells=N only the first sizes, with --ours only `reanchor`. Slow methods stop at a time limit and are judged by the passages they
+ * inputs, and --seed=N others; with --quick there are fewer, with --cells=N only the first sizes, with --ours only `reanchor`. Other libraries are run only with --peers; without it what they did when they were last run is told. Slow methods stop at a time limit and are judged by the passages they
  * reached, which are the first of the same list.
  */
 
-const quick = process.argv.includes('--quick')
 const BUDGET = quick ? 600 : 7000
 const ours = process.argv.includes('--ours')
 /** The number given with an argument, as in `--seed=1001`. */
@@ -46,7 +46,7 @@ const QUOTES = [
 
 type Sample = { passage: Passage; words: string }
 
-const loaded = await loadMethods()
+const loaded = await loadMethods(runPeers)
 const { absent } = loaded
 const methods = loaded.methods.filter(({ name }) => !ours || name === 'reanchor')
 for (const sentence of absent) console.log(sentence)
@@ -172,8 +172,9 @@ function print(title: string, tallies: Tallies): void {
   )
 }
 
-console.log(`\nNode ${process.version}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores${quick ? ', quick run' : ''}`)
+console.log(`\n${machine()}${quick ? ', quick run' : ''}`)
 print('All sizes and quotes', byMethod)
+if (!runPeers) tellPeers('anchoring')
 print('By length of quote', new Tallies([...byWords].sort(([one], [other]) => one.localeCompare(other, 'en', { numeric: true }))))
 
 const cellRows = cells.map((cell) => [
@@ -198,21 +199,14 @@ if (!ours)
 
 const total = emptyTally()
 addTally(total, byMethod.of('reanchor'))
-console.log(
-  JSON.stringify({
-    bench: 'anchoring',
-    quick,
-    node: process.version,
-    reanchor: total,
-    timesFaster: Math.round(faster),
-    methods: Object.fromEntries(byMethod),
-    byLength: Object.fromEntries(byWords),
-    byCell: Object.fromEntries(
-      [...byCell].map(([name, tally]) => [name, { ...tally, millisecondsPerPassage: mean(rates.get(name) ?? []) }]),
-    ),
-    repeated: Object.fromEntries(repeated),
-    scripts: Object.fromEntries(byScript),
-    revisions: Object.fromEntries(byRevision),
-    absent,
-  }),
-)
+report('anchoring', {
+  reanchor: total,
+  timesFaster: Math.round(faster),
+  methods: Object.fromEntries(byMethod),
+  byLength: Object.fromEntries(byWords),
+  byCell: Object.fromEntries([...byCell].map(([name, tally]) => [name, { ...tally, millisecondsPerPassage: mean(rates.get(name) ?? []) }])),
+  repeated: Object.fromEntries(repeated),
+  scripts: Object.fromEntries(byScript),
+  revisions: Object.fromEntries(byRevision),
+  absent,
+})

@@ -7,7 +7,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { describe } from '#domain/anchoring/describe.ts'
 import { guideParagraphs, proseOfSize } from '#tests/bench/anchoring/prose.ts'
 import { seeded } from '#tests/bench/anchoring/random.ts'
-import { table } from '#tests/bench/anchoring/tally.ts'
+import { median, quick, report, table } from '#tests/bench/common/report.ts'
 
 /*
  * How long it takes to carry one group's annotations of an edited chapter into its new text: comparing both texts, writing every
@@ -21,9 +21,9 @@ const all = [
   { length: 1_000_000, size: 1_000 },
   { length: 1_000_000, size: 10_000 },
 ]
-const CELLS = process.argv.includes('--quick') ? all.filter(({ size }) => size <= 1_000) : all
+const CELLS = quick ? all.filter(({ size }) => size <= 1_000) : all
 /** Each cell is measured so often; the medians are printed. */
-const ROUNDS = process.argv.includes('--quick') ? 1 : 5
+const ROUNDS = quick ? 1 : 5
 
 const random = seeded(4)
 const published = (parts: string[], chapter: string) => {
@@ -37,7 +37,6 @@ const edit = (paragraphs: string[], round: number) =>
     if (at % 10 === 4) return [paragraph.replace(/\b\p{L}{6,}\b/u, 'lighthouse')]
     return at % 10 === 7 ? [`Words that nobody had written before edition ${round} stand in front of it.`, paragraph] : [paragraph]
   })
-const median = (numbers: number[]) => Math.round(numbers.sort((one, other) => one - other)[numbers.length >> 1] ?? 0)
 
 /** Runs something and measures it in milliseconds: as a whole, and the longest stretch for which the process did nothing else. */
 async function timed(run: () => Promise<unknown>): Promise<{ took: number; held: number }> {
@@ -103,9 +102,9 @@ async function measureGone(owner: { id: string }) {
       const sought = await timed(() => carryEach([{ groupId: group.id, texts }], size))
       runs.push({ renamed, sought })
     }
-    const renamedMs = median(runs.map(({ renamed }) => renamed.took))
-    const soughtMs = median(runs.map(({ sought }) => sought.took))
-    const heldMs = median(runs.map(({ renamed, sought }) => Math.max(renamed.held, sought.held)))
+    const renamedMs = Math.round(median(runs.map(({ renamed }) => renamed.took)))
+    const soughtMs = Math.round(median(runs.map(({ sought }) => sought.took)))
+    const heldMs = Math.round(median(runs.map(({ renamed, sought }) => Math.max(renamed.held, sought.held))))
     results[String(size)] = { renamedMs, soughtMs, heldMs }
     rows.push([String(size), String(renamedMs), String(soughtMs), String(heldMs)])
   }
@@ -148,15 +147,15 @@ try {
       )
       runs.push({ carry, limit })
     }
-    const carryMs = median(runs.map(({ carry }) => carry.took))
-    const limitMs = median(runs.map(({ limit }) => limit.took))
-    const heldMs = median(runs.map(({ carry }) => carry.held))
+    const carryMs = Math.round(median(runs.map(({ carry }) => carry.took)))
+    const limitMs = Math.round(median(runs.map(({ limit }) => limit.took)))
+    const heldMs = Math.round(median(runs.map(({ carry }) => carry.held)))
     results[`${size} in ${length / 1000} kB`] = { carryMs, limitMs, heldMs }
     rows.push([`${length / 1000} kB`, String(size), String(carryMs), String(limitMs), String(heldMs)])
   }
   console.log(table(['text', 'annotations', 'carried in', 'bare UPDATE', 'held up for'], rows))
   const gone = await measureGone(owner)
-  console.log(JSON.stringify({ bench: 'carrying', results, gone }))
+  report('carrying', { results, gone })
   await disconnect()
 } finally {
   await postgres.stop()

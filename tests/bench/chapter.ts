@@ -1,15 +1,14 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { type Browser, chromium, devices } from '@playwright/test'
-import { table } from '#tests/bench/anchoring/tally.ts'
 import type { Seeded } from '#tests/bench/chapter/seed.ts'
 import { type Change, type Device, type Visit, visitChapter } from '#tests/bench/chapter/visit.ts'
+import { machine, median, quick, report, table, whole } from '#tests/bench/common/report.ts'
 import { startApp } from '#tests/support/app-server.ts'
 import { chromiumOptions } from '#tests/support/chromium.ts'
 import { openAs } from '#tests/support/demo.ts'
+import { lastLine, runBeside } from '#tests/support/run-beside.ts'
 
 /*
  * The whole page of a group's chapter with very many notes, as the product serves it: the built pages, a real database, a real
@@ -17,7 +16,6 @@ import { openAs } from '#tests/support/demo.ts'
  * `--notes=10000` does one number of them.
  */
 
-const quick = process.argv.includes('--quick')
 const ROUNDS = quick ? 1 : 3
 const chosen = process.argv.find((argument) => argument.startsWith('--notes='))?.slice('--notes='.length)
 const COUNTS = [0, 100, 1_000, 5_000, 10_000].filter((count) => !chosen || count === 0 || String(count) === chosen)
@@ -44,8 +42,6 @@ type Row = {
   memory: number
   cards: number
 }
-
-const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN
 
 function medianOf(visits: Visit[], read: (visit: Visit) => Change | null): Change | null {
   const changes = visits.map(read).filter((change) => change !== null)
@@ -91,7 +87,6 @@ async function measureAll(browser: Browser, url: string, { username, password, p
 }
 
 function print(rows: Row[]): void {
-  const whole = (value: number) => (value < 9.95 ? value.toFixed(1) : value.toFixed(0))
   const change = (value: Change | null) => (value ? `${whole(value.seen)} (${whole(value.script)} + ${whole(value.layout)})` : '')
   const headings = ['window', 'notes', 'whole', 'longest frame (late)', 'work a frame', 'add', 'filter', 'show all', 'MB', 'cards']
   const cells = rows.map((row) => [
@@ -113,14 +108,12 @@ const dataDir = mkdtempSync(join(tmpdir(), 'studycircle-bench-'))
 const app = await startApp({ dataDir })
 const browser = await chromium.launch(await chromiumOptions())
 try {
-  const env = { ...process.env, NODE_ENV: 'production' as const, DATA_DIR: dataDir, DATABASE_URL: '' }
-  const script = ['--import', './scripts/as-server.ts', 'tests/bench/chapter/seed.ts', ...COUNTS.map(String)]
-  const { stdout } = await promisify(execFile)(process.execPath, script, { env })
-  const rows = await measureAll(browser, app.url, JSON.parse(stdout.trim().split('\n').at(-1) ?? ''))
-  console.log(`Chromium ${browser.version()}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores.`)
+  const seeded = await runBeside('tests/bench/chapter/seed.ts', COUNTS.map(String), dataDir)
+  const rows = await measureAll(browser, app.url, JSON.parse(lastLine(seeded)))
+  console.log(`Chromium ${browser.version()}, ${machine()}.`)
   console.log('Milliseconds, medians; of a change until it is seen, in brackets the processor’s time: script + layout. Late: over 20 ms.')
   print(rows)
-  console.log(JSON.stringify({ bench: 'chapter', quick, node: process.version, chromium: browser.version(), rows }))
+  report('chapter', { chromium: browser.version(), rows })
 } finally {
   await browser.close()
   await app.stop()

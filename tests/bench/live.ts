@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startProxy } from '#tests/bench/common/proxy.ts'
+import { quick, report, table } from '#tests/bench/common/report.ts'
 import { type Outcome, play, type Room } from '#tests/bench/live/devices.ts'
-import { startProxy } from '#tests/bench/live/proxy.ts'
 import { makeRooms } from '#tests/bench/live/rooms.ts'
 import { type AppServer, startApp } from '#tests/support/app-server.ts'
 
@@ -13,10 +14,9 @@ import { type AppServer, startApp } from '#tests/support/app-server.ts'
  * share this machine. Exit code 1 when something is lost or doubled. With `-- --quick` there are 40 meetings instead of 200.
  */
 
-const QUICK = process.argv.includes('--quick')
-const MEETINGS = QUICK ? 40 : 200
+const MEETINGS = quick ? 40 : 200
 const DEVICES = 12
-const LOAD = { rate: QUICK ? 10 : 40, seconds: QUICK ? 8 : 25 }
+const LOAD = { rate: quick ? 10 : 40, seconds: quick ? 8 : 25 }
 const TARGET = { p99: 250, ratio: 2, kb: 25 }
 const SECRET = 'for-the-bench-only-for-the-bench-only-for-the-bench'
 
@@ -50,8 +50,8 @@ async function measure(name: string, server: { url: string; process: ChildProces
 
 function print(rows: Row[]): void {
   const columns = ['devices', 'taps', 'deliveries', 'p50', 'p99', 'max', 'lost', 'doubled', 'kbADevice'] as const
-  console.log(['ms from tap to screen'.padEnd(44), ...columns.map((column) => column.padStart(11))].join(''))
-  for (const row of rows) console.log([row.name.padEnd(44), ...columns.map((column) => String(row[column] ?? '–').padStart(11))].join(''))
+  const cells = rows.map((row) => [row.name, ...columns.map((column) => String(row[column] ?? '–'))])
+  console.log(table(['ms from tap to screen', ...columns], cells))
 }
 
 const dataDir = mkdtempSync(join(tmpdir(), 'studycircle-bench-'))
@@ -66,7 +66,7 @@ try {
   const sizes = Array.from({ length: MEETINGS }, () => DEVICES)
   // What the first requests load is no device's.
   await play(app.url, await makeRooms(database, SECRET, [2]), { rate: 5, seconds: 1 })
-  rows.push(await measure('one meeting', app, await makeRooms(database, SECRET, [30]), { rate: 4, seconds: QUICK ? 4 : 15 }))
+  rows.push(await measure('one meeting', app, await makeRooms(database, SECRET, [30]), { rate: 4, seconds: quick ? 4 : 15 }))
   rows.push(await measure(`${MEETINGS} meetings`, app, await makeRooms(database, SECRET, sizes), LOAD))
   const bare = await startBare(database)
   rows.push(await measure(`${MEETINGS} meetings, bare server`, bare, await makeRooms(database, SECRET, sizes), LOAD))
@@ -85,4 +85,4 @@ const [, many, bare] = rows as [Row, Row, Row, Row]
 const faults = rows.reduce((sum, { lost, doubled }) => sum + lost + doubled, 0)
 if (faults > 0) process.exitCode = 1
 const ratio = Math.round((many.p99 / Math.max(1, bare.p99)) * 100) / 100
-console.log(JSON.stringify({ bench: 'live', target: TARGET, ratio, rows }))
+report('live', { target: TARGET, ratio, rows })

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium } from '@playwright/test'
+import { report, table } from '#tests/bench/common/report.ts'
+import { slowDown, visiting } from '#tests/bench/common/visit.ts'
 import { startApp } from '#tests/support/app-server.ts'
 import { chromiumOptions } from '#tests/support/chromium.ts'
 import { addDemo, openAs } from '#tests/support/demo.ts'
@@ -26,17 +28,15 @@ type Row = { page: string; first: Weight; again: Weight; seen: number }
 
 /** Milliseconds until the first text is painted on a slow phone with an empty cache. */
 async function firstSeen(browser: Browser, url: string, signedIn: BrowserContextOptions): Promise<number> {
-  const context = await browser.newContext({ ...signedIn, viewport: { width: 360, height: 740 }, isMobile: true })
-  const page = await context.newPage()
-  const device = await context.newCDPSession(page)
-  await device.send('Network.enable')
-  const { bytesPerSecond, latency, slowdown } = SLOW
-  const both = { downloadThroughput: bytesPerSecond, uploadThroughput: bytesPerSecond / 2 }
-  await device.send('Network.emulateNetworkConditions', { offline: false, latency, ...both })
-  await device.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
-  await page.goto(url, { waitUntil: 'load' })
-  const seen = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime)
-  await context.close()
+  const seen = await visiting(browser, { ...signedIn, viewport: { width: 360, height: 740 }, isMobile: true }, async ({ page, wire }) => {
+    await wire.send('Network.enable')
+    const { bytesPerSecond, latency, slowdown } = SLOW
+    const both = { downloadThroughput: bytesPerSecond, uploadThroughput: bytesPerSecond / 2 }
+    await wire.send('Network.emulateNetworkConditions', { offline: false, latency, ...both })
+    await slowDown(wire, slowdown)
+    await page.goto(url, { waitUntil: 'load' })
+    return page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime)
+  })
   if (seen === undefined) throw new Error(`${url} painted nothing`)
   return Math.round(seen)
 }
@@ -70,21 +70,12 @@ async function measureAll(browser: Browser): Promise<Row[]> {
 
 function print(rows: Row[]): void {
   console.log('kB on the wire, compressed. "seen": ms until the first text on a slow phone (CPU ÷ 4, 1.6 Mbit/s, 150 ms).')
-  console.log('page           JavaScript  HTML  styles  fonts  other  first visit  second visit  seen')
-  for (const { page, first, again, seen } of rows) {
+  const headings = ['page', 'JavaScript', 'HTML', 'styles', 'fonts', 'other', 'first visit', 'second visit', 'seen']
+  const cells = rows.map(({ page, first, again, seen }) => {
     const { script, document, style, font, other, total } = first
-    const cells = [
-      [script, 10],
-      [document, 6],
-      [style, 8],
-      [font, 7],
-      [other, 7],
-      [total, 13],
-      [again.total, 14],
-      [seen, 6],
-    ] as const
-    console.log(page.padEnd(15) + cells.map(([value, width]) => String(value).padStart(width)).join(''))
-  }
+    return [page, ...[script, document, style, font, other, total, again.total, seen].map(String)]
+  })
+  console.log(table(headings, cells))
 }
 
 const browser = await chromium.launch(await chromiumOptions())
@@ -95,4 +86,4 @@ for (const { page, first } of chapters.filter(({ first }) => first.script > BUDG
   console.error(`${page}: ${first.script} kB of JavaScript; the budget is ${BUDGET} kB.`)
   process.exitCode = 1
 }
-console.log(JSON.stringify({ bench: 'page', budgetKb: BUDGET, rows }))
+report('page', { budgetKb: BUDGET, rows })

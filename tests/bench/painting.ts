@@ -1,6 +1,6 @@
-import { cpus } from 'node:os'
 import { chromium } from '@playwright/test'
-import { table } from '#tests/bench/anchoring/tally.ts'
+import { runPeers, tellPeers } from '#tests/bench/common/peers.ts'
+import { machine, median, quick, report, table, whole } from '#tests/bench/common/report.ts'
 import { type Mark, makeChapter, makeMarks } from '#tests/bench/painting/chapter.ts'
 import type { ContenderName } from '#tests/bench/painting/contenders.ts'
 import { openPaintingPages, type PaintingPage, type Visit } from '#tests/bench/painting/page.ts'
@@ -8,13 +8,11 @@ import { chromiumOptions } from '#tests/support/chromium.ts'
 
 /*
  * How long painting takes in a real Chromium: ours, the bare Highlight API (the limit), and a popular library, on the same
- * chapter and the same passages, in turn, each on a page of its own. `--quick` does fewer rounds, `--ours` only ours and the
- * limit: the library takes most of the time.
+ * chapter and the same passages, in turn, each on a page of its own. `--quick` does fewer rounds. The library, and other ways of our own, are
+ * run only with `--peers`, since they take most of the time; without it what the library did when it was last run is told.
  */
 
 const SIZE = 83_000
-const quick = process.argv.includes('--quick')
-const oursOnly = process.argv.includes('--ours')
 /** How many passages are added one by one after the others. */
 const ADDED = 5
 /** Fewest and most words of a passage. */
@@ -43,7 +41,7 @@ const CELLS: Cell[] = [
   { count: 10_000, words: SENTENCES, slowdown: 6, contenders: PAIR, rounds: ROUNDS },
 ]
 const cells = CELLS.filter(({ count }) => !chosen || String(count) === chosen).map((cell) =>
-  oursOnly ? { ...cell, contenders: PAIR } : cell,
+  runPeers ? cell : { ...cell, contenders: PAIR },
 )
 
 type Row = {
@@ -63,8 +61,6 @@ type Row = {
   unfilter: number
   ranges: number
 }
-
-const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN
 
 /** Rounds of one cell: every contender once a round, each round beginning with another one. */
 async function run(pages: PaintingPage, text: string, { count, words, slowdown, contenders, rounds }: Cell): Promise<Row[]> {
@@ -105,8 +101,6 @@ async function run(pages: PaintingPage, text: string, { count, words, slowdown, 
 function visibleMarks(text: string): Mark[] {
   return makeMarks(text.slice(0, 1_200), ADDED, [4, 8]).map((mark, at) => ({ ...mark, id: `added-${at}`, creator: 0 }))
 }
-
-const whole = (value: number) => (value < 9.95 ? value.toFixed(1) : value.toFixed(0))
 
 /** Tells what was measured; after every cell too, since all of them take long. */
 function tell(rows: Row[], say: (text: string) => void): void {
@@ -158,9 +152,10 @@ try {
 } finally {
   await browser.close()
 }
-console.log(`Chromium ${browser.version()}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores; chapter of ${chapter.text.length} letters`)
+console.log(`Chromium ${browser.version()}, ${machine()}; chapter of ${chapter.text.length} letters`)
 console.log(
   'Milliseconds, medians; in brackets times the limit. Late: frames begun 20 ms or more after the one before, while scrolling; dropped: turns of the display without a frame.',
 )
 tell(rows, console.log)
-console.log(JSON.stringify({ bench: 'painting', quick, node: process.version, chromium: browser.version(), rows }))
+if (!runPeers) tellPeers('painting')
+report('painting', { chromium: browser.version(), rows })

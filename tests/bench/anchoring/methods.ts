@@ -16,11 +16,14 @@ export type Method = {
   run: (before: string, after: string, quotes: Selectors[], budget: number) => Promise<Findings>
 }
 
-/** Every method that can run here, and a sentence for each that cannot. */
-export async function loadMethods(): Promise<{ methods: Method[]; absent: string[] }> {
+/**
+ * Every method that can run here, and a sentence for each that cannot.
+ * @param withPeers other libraries too
+ */
+export async function loadMethods(withPeers: boolean): Promise<{ methods: Method[]; absent: string[] }> {
   const methods = [reanchorMethod, oneByOne('anchor', () => anchor), oneByOne('edit distance up to half', () => withinHalf)]
   const absent: string[] = []
-  for (const load of [domAnchorTextQuote, apacheAnnotator]) {
+  for (const load of withPeers ? [domAnchorTextQuote, apacheAnnotator] : []) {
     try {
       methods.push(await load())
     } catch (error) {

@@ -85,10 +85,3 @@ function percent(part: number, whole: number): string {
 function perPassage({ milliseconds, passages }: Tally): string {
   return passages === 0 ? '–' : (milliseconds / passages).toPrecision(3)
 }
-
-/** A table in Markdown. */
-export function table(headings: string[], rows: string[][]): string {
-  const widths = headings.map((heading, column) => Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)))
-  const line = (cells: string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
-  return [line(headings), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n')
-}

@@ -2,7 +2,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { db } from '#server/db.ts'
 import { requireCollection, requireCollectionPage } from '#server/exports/collection.ts'
 import { downloadNotes } from '#server/exports/download.ts'
-import { BODIES, benchText, CHAPTER, median, type Seeded, seed, seedReplies } from '#tests/bench/annotations/seed.ts'
+import { BODIES, benchText, CHAPTER, type Seeded, seed, seedReplies } from '#tests/bench/annotations/seed.ts'
+import { median } from '#tests/bench/common/report.ts'
 
 /*
  * How long it takes to give ten thousand notes and two thousand replies out: as one file of either kind, and as a collection page by

@@ -1,16 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { openDatabase } from '#scripts/database.ts'
 import { readSettings, setVariables } from '#scripts/settings.ts'
+import { machine, median, quick, report } from '#tests/bench/common/report.ts'
 
 /*
  * How long it takes to list ten thousand annotations of a chapter, from the question to the JSON of all pages; beside the
  * limit, which is one SQL statement over a bare connection. Then how long it takes to give them out. `--quick` does fewer rounds.
  */
 
-const quick = process.argv.includes('--quick')
 const ROUNDS = quick ? 3 : 9
 
 const dataDir = mkdtempSync(join(tmpdir(), 'studycircle-bench-'))
@@ -20,7 +20,7 @@ setVariables({ DATABASE_URL: database.url })
 const { disconnect } = await import('#server/db.ts')
 const { listAnnotations } = await import('#server/talk/annotations.ts')
 const { requireChapter } = await import('#server/content/guides.ts')
-const { BODIES, CHAPTER, COUNT, median, seed } = await import('#tests/bench/annotations/seed.ts')
+const { BODIES, CHAPTER, COUNT, seed } = await import('#tests/bench/annotations/seed.ts')
 const { benchExport } = await import('#tests/bench/annotations/export.ts')
 
 /** All pages, as the browser gets them. @returns milliseconds and bytes */
@@ -83,7 +83,7 @@ try {
   rmSync(dataDir, { recursive: true, force: true })
 }
 
-console.log(`${COUNT} annotations, ${cpus()[0]?.model.trim()}, ${cpus().length} cores. Milliseconds; the limit is one SQL statement.`)
+console.log(`${COUNT} annotations, ${machine()}. Milliseconds; the limit is one SQL statement.`)
 for (const { bodies, first, again, limit, pages, kilobytes } of results) {
   const times = `first ${first.toFixed(0)}, again ${again.toFixed(0)} (×${(again / limit).toFixed(1)}), limit ${limit.toFixed(0)}`
   console.log(`${bodies.padEnd(16)} ${times}; ${pages} pages, ${kilobytes} kB`)
@@ -92,4 +92,4 @@ for (const { way, time, first, stall, parts, kilobytes } of exported) {
   const times = `whole ${time.toFixed(0)}, begins after ${first.toFixed(0)}, longest stall ${stall.toFixed(0)}`
   console.log(`${way.padEnd(16)} ${times}; ${parts} parts, ${kilobytes} kB`)
 }
-console.log(JSON.stringify({ bench: 'annotations', quick, node: process.version, count: COUNT, results, exported }))
+report('annotations', { count: COUNT, results, exported })

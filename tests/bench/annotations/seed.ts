@@ -48,5 +48,3 @@ export async function seedReplies({ groupId, viewer }: Seeded): Promise<number> 
   await db().comment.createMany({ data: comments })
   return comments.length
 }
-
-export const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN

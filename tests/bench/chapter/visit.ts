@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, CDPSession, Page } from '@playwright/test'
 import { install, type Scroll } from '#tests/bench/chapter/in-page.ts'
-import { heapOf } from '#tests/bench/painting/page.ts'
+import { heapOf, slowDown, visiting } from '#tests/bench/common/visit.ts'
 
 /** A window, and how many times slower than this machine its processor is. */
 export type Device = { name: string; options: BrowserContextOptions; slowdown: number; wide: boolean }
@@ -24,17 +24,14 @@ type Chapter = { url: string; count: number; isLimit: boolean }
 
 /** Opens a group's chapter in a new window, and measures it. */
 export async function visitChapter(browser: Browser, { url, count, isLimit }: Chapter, device: Device): Promise<Visit> {
-  const context = await browser.newContext(device.options)
-  try {
-    const page = await context.newPage()
-    const wire = await context.newCDPSession(page)
+  return visiting(browser, device.options, async ({ page, wire }) => {
     await wire.send('Network.enable')
     // The next visit shall find the same notes unread.
     await wire.send('Network.setBlockedURLs', { urls: ['*/visits*'] })
     // The processor's own time, which other work on the machine hardly changes.
     await wire.send('Performance.enable', { timeDomain: 'threadTicks' })
     await wire.send('HeapProfiler.enable')
-    await wire.send('Emulation.setCPUThrottlingRate', { rate: device.slowdown })
+    await slowDown(wire, device.slowdown)
     await page.addInitScript(install, { count, wide: device.wide })
     await page.goto(url, { waitUntil: 'commit' })
     await page.waitForFunction(() => window.chapterBench.ready > 0)
@@ -50,9 +47,7 @@ export async function visitChapter(browser: Browser, { url, count, isLimit }: Ch
     await page.evaluate(() => window.chapterBench.settle())
     const [filter, unfilter] = isLimit ? [null, null] : await filterNotes(page, wire, device.wide)
     return { ready, scroll, add, filter, unfilter, memory, cards }
-  } finally {
-    await context.close()
-  }
+  })
 }
 
 /** In a margin a note with words, from the press of "Save note"; on a phone a highlight. */

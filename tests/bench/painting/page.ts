@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, CDPSession, Page } from '@playwright/test'
 import { rolldown } from 'rolldown'
+import { heapOf, slowDown, visiting } from '#tests/bench/common/visit.ts'
 import type { Mark, makeChapter } from '#tests/bench/painting/chapter.ts'
 import type { ContenderName } from '#tests/bench/painting/contenders.ts'
 import { STANDS_STILL } from '#tests/bench/painting/frames.ts'
@@ -42,21 +43,15 @@ export async function openPaintingPages(browser: Browser, chapter: ReturnType<ty
     '/page.js': { contentType: 'text/javascript', body: code },
     '/highlights.css': { contentType: 'text/css', body: readFileSync(new URL('components/painting/highlights.css', ROOT), 'utf8') },
   }
-  const visit = async (task: Task): Promise<Visit> => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
-    try {
-      const page = await context.newPage()
+  const visit = (task: Task): Promise<Visit> =>
+    visiting(browser, { viewport: { width: 1280, height: 900 } }, async ({ page, wire }) => {
       await page.route(`${ORIGIN}/**`, (route) => route.fulfill(files[new URL(route.request().url()).pathname] ?? { status: 404 }))
-      const device = await context.newCDPSession(page)
       await page.goto(ORIGIN)
       await page.evaluate(() => document.fonts.ready)
       // text-annotator joins a change within a quarter of a second to the last one, and in a page as young as that it finds none.
       await page.waitForFunction((age) => performance.now() > age, SETTLED)
-      return await measure(page, device, task)
-    } finally {
-      await context.close()
-    }
-  }
+      return measure(page, wire, task)
+    })
   return {
     visit: (task) =>
       visit(task).catch((error: Error) => {
@@ -70,7 +65,7 @@ export async function openPaintingPages(browser: Browser, chapter: ReturnType<ty
 async function measure(page: Page, device: CDPSession, { name, marks, more, slowdown }: Task): Promise<Visit> {
   await device.send('HeapProfiler.enable')
   const empty = await heapOf(device)
-  await device.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+  await slowDown(device, slowdown)
   const ready = await page.evaluate(([name, marks]) => window.paintingBench.prepare(name, [...marks]), [name, marks] as const)
   const show = await page.evaluate(() => window.paintingBench.show())
   const painted = await page.evaluate(() => window.paintingBench.countPainted())
@@ -79,16 +74,9 @@ async function measure(page: Page, device: CDPSession, { name, marks, more, slow
   for (const mark of more) add.push(await page.evaluate((mark) => window.paintingBench.add(mark), mark))
   const filter = await page.evaluate(() => window.paintingBench.filter(1))
   const unfilter = await page.evaluate(() => window.paintingBench.filter(null))
-  await device.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  await slowDown(device, 1)
   const memory = ((await heapOf(device)) - empty) / 1e6
   return { ready, show, add, filter, unfilter, scroll, memory, painted }
-}
-
-/** Bytes that the page's scripts and its DOM hold, swept before. */
-export async function heapOf(device: CDPSession): Promise<number> {
-  await device.send('HeapProfiler.collectGarbage')
-  const usage = (await device.send('Runtime.getHeapUsage')) as { usedSize: number; embedderHeapUsedSize?: number }
-  return usage.usedSize + (usage.embedderHeapUsedSize ?? 0)
 }
 
 function documentOf(html: string): string {

@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { request as ask, createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { cpus, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
@@ -13,6 +11,8 @@ import { openDatabase } from '#scripts/database.ts'
 import { readPidFile } from '#scripts/postgres-folder.ts'
 import { ensureSecret } from '#scripts/secrets.ts'
 import { readSettings, setVariables } from '#scripts/settings.ts'
+import { startProxy } from '#tests/bench/common/proxy.ts'
+import { median, quick, report } from '#tests/bench/common/report.ts'
 import type { Figures } from '#tests/bench/server/load.ts'
 import { startApp } from '#tests/support/app-server.ts'
 
@@ -26,14 +26,11 @@ const { values: given } = parseArgs({
   args: process.argv.slice(3),
   options: { rows: { type: 'string' }, quick: { type: 'boolean' }, processes: { type: 'string' }, only: { type: 'string' } },
 })
-const quick = given.quick ?? false
 const ROWS = (given.rows ?? '10000,100000,1000000').split(',').map(Number)
 const PROCESSES = Number(given.processes ?? 1)
 const [ROUNDS, SECONDS] = quick ? [1, 3] : [3, 6]
 const CONNECTIONS = [1, 16, 64]
 const SECRET = 'a-secret-that-only-the-bench-uses-0123456789'
-
-const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN
 
 /** The same database as the one who owns its tables. */
 function asSuperuser(databaseUrl: string, folder: string): string {
@@ -48,24 +45,6 @@ async function startLimit(databaseUrl: string): Promise<{ url: string; process: 
   const child = spawn(process.execPath, ['tests/bench/server/limit.ts', databaseUrl], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [line] = await once(createInterface(child.stdout), 'line')
   return { url: `http://127.0.0.1:${JSON.parse(line).port}`, process: child }
-}
-
-/** Hands each request on to the next of several products, as any proxy would. */
-async function startProxy(targets: string[]): Promise<{ url: string; close: () => void }> {
-  let turn = 0
-  const proxy = createServer((request, response) => {
-    const target = new URL(targets[turn++ % targets.length] ?? '')
-    const { hostname, port } = target
-    const onward = ask({ hostname, port, path: request.url, method: request.method, headers: request.headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(response)
-    })
-    onward.once('error', () => response.destroy())
-    request.pipe(onward)
-  })
-  proxy.listen(0, '127.0.0.1')
-  await once(proxy, 'listening')
-  return { url: `http://localhost:${(proxy.address() as AddressInfo).port}`, close: () => proxy.close() }
 }
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'studycircle-bench-'))
@@ -173,4 +152,4 @@ try {
 } finally {
   rmSync(dataDir, { recursive: true, force: true })
 }
-console.log(JSON.stringify({ bench: 'server', quick, node: process.version, cpu: cpus()[0]?.model.trim(), processes: PROCESSES, all }))
+report('server', { processes: PROCESSES, all })

@@ -14,7 +14,7 @@ export async function startProxy(targets: string[]): Promise<{ url: string; clos
     const pass = (tries: number): void => {
       const target = targets[turn++ % targets.length] ?? ''
       const { method, url, headers } = request
-      const passed = http.request(`${target}${url}`, { method, headers, agent: false }, (answer) => {
+      const passed = http.request(`${target}${url}`, { method, headers }, (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.headers)
         response.flushHeaders()
         answer.pipe(response)
