@@ -57,8 +57,8 @@ export const ListReport = AboutDraft.extend({ kind: z.enum(REPORT_KINDS), from: 
 export type ListReport = z.infer<typeof ListReport>
 
 /** `replace` says that the owner has seen what publishing changes in a text that is there already. */
-export const PublishDraft = AboutDraft.extend({ version: GivenVersion, replace: z.boolean().default(false) })
-export type PublishDraft = z.infer<typeof PublishDraft>
+export const CreatePublication = AboutDraft.extend({ version: GivenVersion, replace: z.boolean().default(false) })
+export type CreatePublication = z.infer<typeof CreatePublication>
 
 /** A draft as lists show it. */
 export type DraftItem = {

@@ -49,7 +49,7 @@ export const importText: Command = {
     if (wish.dryRun) await show(text, wish, settings)
     else {
       if (!wish.inSpiteOfDoubt && text.balance && isOff(text.balance)) throw doesNotAddUp(text.balance)
-      await withDatabase(settings, () => publish(text, wish))
+      await withDatabase(settings, () => keep(text, wish))
     }
   },
 }
@@ -142,13 +142,14 @@ async function withCompanionThere(edition: NewEdition, wish: Wish): Promise<NewE
   return { ...edition, companion: null }
 }
 
-async function publish(text: ImportedText, wish: Wish): Promise<void> {
-  const { findEarlierEdition, publishText } = await import('#server/import/publish.ts')
+/** Publishes the text, and tells what has become of it. */
+async function keep(text: ImportedText, wish: Wish): Promise<void> {
+  const { findEarlierEdition, publish } = await import('#server/import/publish.ts')
   const { comparePublished } = await import('#server/import/compare-published.ts')
   const { findImportedGuide } = await import('#server/content/read-imported.ts')
   const edition = await withCompanionThere(editionOf(text, wish, await findEarlierEdition(wish.slug)), wish)
   const { existing } = await comparePublished(text, edition)
-  await step('Keeping the guide', () => publishText(text, edition))
+  await step('Keeping the guide', () => publish(text, edition))
   const saved = await findImportedGuide(wish.slug)
   if (!saved) throw new Refusal('The guide was kept, but cannot be read again.')
   const chapters = await Promise.all(saved.guide.chapters.map(({ slug }) => saved.findChapter(slug)))

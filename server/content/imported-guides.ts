@@ -17,22 +17,23 @@ import { db, type Tx } from '#server/db.ts'
 const MOST_CHARACTERS = 40_000_000
 
 /**
+ * Checks an address that an imported guide is to have.
+ * @throws Problem `invalid` when it is none, or reserved; `conflict` when a guide in the folder for guides has it
+ */
+export async function requireFreeAddress(slug: string): Promise<void> {
+  if (!Slug.safeParse(slug).success) throw new Problem('invalid', say('guideAddressShape', { slug }))
+  if (RESERVED_GUIDE_SLUGS.includes(slug)) throw new Problem('invalid', say('addressReserved', { slug }))
+  if (await findContentGuide(slug)) throw new Problem('conflict', say('addressTaken', { slug }))
+}
+
+/**
  * Keeps the files of an imported guide, in place of those that it had. A chapter that the new files lack is withdrawn when groups
  * study the guide: they can still open it, with what they wrote there.
  * @param files guide.md and the chapters: name → text
- * @throws Problem `invalid` when the files cannot be shown as a guide; `extra.problems` says where and why. `conflict` when a guide in
- * the folder for guides has this address
+ * @throws as `requireFreeAddress`; Problem `invalid` when the files cannot be shown as a guide: `extra.problems` says where and why
  */
 export async function saveGuide(files: Map<string, string>, { slug, audience }: { slug: string; audience: Audience }): Promise<void> {
-  if (!Slug.safeParse(slug).success) {
-    throw new Problem('invalid', say('guideAddress'))
-  }
-  if (RESERVED_GUIDE_SLUGS.includes(slug)) {
-    throw new Problem('conflict', say('addressReserved', { slug }))
-  }
-  if (await findContentGuide(slug)) {
-    throw new Problem('conflict', say('addressTaken', { slug }))
-  }
+  await requireFreeAddress(slug)
   const sources: Sources = new Map([...files].map(([name, body]) => [name, body.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')]))
   const chapters = await readChecked(slug, sources)
   const words = new Map(chapters.map((chapter) => [chapter.slug, chapter.words]))

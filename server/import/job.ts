@@ -28,14 +28,14 @@ export async function doJob(job: Job): Promise<Results[Job['kind']]> {
     const source = await readSource(job.path, { name: job.name, encoding: job.encoding })
     return makeChapters(source, await listWords(job.language ?? source.language))
   }
-  const [{ comparePublished }, { publishText }, { disconnect }] = await Promise.all([
+  const [{ comparePublished }, { publish }, { disconnect }] = await Promise.all([
     import('#server/import/compare-published.ts'),
     import('#server/import/publish.ts'),
     import('#server/db.ts'),
   ])
   try {
     if (job.kind === 'compare') return await comparePublished(job.text, job.edition)
-    await publishText(job.text, job.edition)
+    await publish(job.text, job.edition)
     return undefined
   } finally {
     await disconnect()

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { ImportedText } from '#domain/import/blocks/text.ts'
 import { closeDraft } from '#domain/import/review/draft-text.ts'
-import type { AboutDraft, Publication, PublishDraft } from '#domain/import-draft.ts'
+import type { AboutDraft, Publication, CreatePublication } from '#domain/import-draft.ts'
 import { mayOpenText, mayReplaceText } from '#domain/permissions.ts'
 import { Problem, say as refusalOf } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
@@ -36,7 +36,7 @@ export async function findPublication(viewer: Viewer, input: AboutDraft): Promis
  * set, when it is somebody else's, or when a guide of the folder for guides has the address; `forbidden` when it is to be open to others
  * than its groups and the viewer is no owner; `invalid` when it cannot be shown
  */
-export async function publishDraft(viewer: Viewer, { draftId, version, replace }: PublishDraft): Promise<{ path: string }> {
+export async function createPublication(viewer: Viewer, { draftId, version, replace }: CreatePublication): Promise<{ path: string }> {
   const loaded = await loadDraft(viewer, { draftId })
   const { settings } = loaded.about
   if (loaded.about.version !== version) throw staleDraft(loaded)

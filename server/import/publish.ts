@@ -1,12 +1,11 @@
 import 'server-only'
-import { type Audience, Slug } from '#domain/guide.ts'
+import type { Audience } from '#domain/guide.ts'
 import type { ImportedText } from '#domain/import/blocks/text.ts'
 import { type GuideSettings, toGuideFiles } from '#domain/import/guide/guide-files.ts'
-import { RESERVED_GUIDE_SLUGS } from '#domain/import/guide/slug.ts'
 import type { EarlierChapter } from '#domain/import/guide/update.ts'
 import { Problem, say } from '#domain/problem.ts'
 import { findContentGuide } from '#server/content/content-guides.ts'
-import { saveGuide } from '#server/content/imported-guides.ts'
+import { requireFreeAddress, saveGuide } from '#server/content/imported-guides.ts'
 import { findImportedGuide } from '#server/content/read-imported.ts'
 import { chaptersChanged } from '#server/editions/revisions.ts'
 
@@ -35,15 +34,10 @@ export async function listEarlierChapters(slug: string): Promise<EarlierChapter[
 
 /**
  * Checks what was decided about a text before any work is done on it.
- * @throws Problem `invalid` or `conflict` with a sentence for whoever decided
+ * @throws as `requireFreeAddress`; Problem `invalid` when the guide that is to stand beside it is not there
  */
 export async function checkEdition({ slug, companion }: Pick<NewEdition, 'slug' | 'companion'>): Promise<void> {
-  const parsed = Slug.safeParse(slug)
-  if (!parsed.success) throw new Problem('invalid', say('guideAddressShape', { slug }))
-  if (RESERVED_GUIDE_SLUGS.includes(slug)) throw new Problem('invalid', say('addressReserved', { slug }))
-  if (await findContentGuide(slug)) {
-    throw new Problem('conflict', say('addressTaken', { slug }))
-  }
+  await requireFreeAddress(slug)
   if (companion && !(await findContentGuide(companion))) {
     throw new Problem('invalid', say('companionMissing', { companion }))
   }
@@ -54,7 +48,7 @@ export async function checkEdition({ slug, companion }: Pick<NewEdition, 'slug' 
  * and labels of paragraphs stay where the text is the same, and what people wrote is carried over.
  * @throws Problem when it cannot be shown as a guide
  */
-export async function publishText(text: ImportedText, edition: NewEdition): Promise<void> {
+export async function publish(text: ImportedText, edition: NewEdition): Promise<void> {
   await checkEdition(edition)
   const files = toGuideFiles(text, edition, await listEarlierChapters(edition.slug))
   await saveGuide(files, edition)

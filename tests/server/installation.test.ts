@@ -10,7 +10,7 @@ import { db } from '#server/db.ts'
 import { createGroup } from '#server/groups/groups.ts'
 import { createDraft, listDrafts, requireDraft, updateDraft } from '#server/import/import-drafts.ts'
 import { listImportedTexts } from '#server/import/imported-texts.ts'
-import { publishDraft } from '#server/import/publications.ts'
+import { createPublication } from '#server/import/publications.ts'
 import { findImporter, findInstallation, updateInstallation } from '#server/installation.ts'
 import { listTexts } from '#server/texts.ts'
 import { problemOf } from '#tests/support/circle.ts'
@@ -62,16 +62,16 @@ test('a private installation lets everyone bring texts in; its owners can keep t
 test('whoever brings a text in publishes it for their groups, and a new edition of it', async () => {
   const slug = slugOf()
   const first = await bring(fred, slug)
-  expect((await publishDraft(fred, { draftId: first, version: 1, replace: false })).path).toBe(`/texts/${slug}`)
+  expect((await createPublication(fred, { draftId: first, version: 1, replace: false })).path).toBe(`/texts/${slug}`)
   expect(await findGuide(slug)).toMatchObject({ audience: 'GROUPS' })
   const second = await bring(fred, slug, {}, 'Somebody waits.')
-  await publishDraft(fred, { draftId: second, version: 1, replace: true })
+  await createPublication(fred, { draftId: second, version: 1, replace: true })
   await problemOf(listImportedTexts(fred), 'not-found')
 })
 
 test('a text for its groups is open to them, to whoever brought it and to owners; to others it is not there', async () => {
   const slug = slugOf()
-  await publishDraft(fred, { draftId: await bring(fred, slug), version: 1, replace: false })
+  await createPublication(fred, { draftId: await bring(fred, slug), version: 1, replace: false })
   const [ruth, group] = [asViewer(await createUser({ name: 'Ruth' })), randomUUID()]
   const opens = async (viewer: Viewer | null) => (await listTexts(viewer)).some((text) => text.slug === slug)
   expect([await opens(fred), await opens(owner), await opens(ruth), await opens(null)]).toEqual([true, true, false, false])
@@ -85,29 +85,29 @@ test('a text for its groups is open to them, to whoever brought it and to owners
 test('the address of a draft that was published elsewhere opens no text and replaces none', async () => {
   const [theirs, mine] = [slugOf(), slugOf()]
   const ruth = asViewer(await createUser({ name: 'Ruth' }))
-  await publishDraft(ruth, { draftId: await bring(ruth, theirs), version: 1, replace: false })
+  await createPublication(ruth, { draftId: await bring(ruth, theirs), version: 1, replace: false })
   const draftId = await bring(fred, mine)
-  await publishDraft(fred, { draftId, version: 1, replace: false })
+  await createPublication(fred, { draftId, version: 1, replace: false })
   const { version } = await requireDraft(fred, { draftId })
   const moved = await updateDraft(fred, { draftId, version, settings: { slug: theirs } })
   expect((await listTexts(fred)).map(({ slug }) => slug)).not.toContain(theirs)
-  await problemOf(publishDraft(fred, { draftId, version: moved.version, replace: true }), 'conflict')
+  await problemOf(createPublication(fred, { draftId, version: moved.version, replace: true }), 'conflict')
 })
 
 test('only an owner opens a text to everyone, and nobody else replaces the text of another', async () => {
   const slug = slugOf()
   for (const audience of ['EVERYONE', 'MEMBERS'] as const) {
-    await problemOf(publishDraft(fred, { draftId: await bring(fred, slug, { audience }), version: 1, replace: false }), 'forbidden')
+    await problemOf(createPublication(fred, { draftId: await bring(fred, slug, { audience }), version: 1, replace: false }), 'forbidden')
   }
   const open = await bring(fred, slug, { audience: 'EVERYONE' })
   const draft = await updateDraft(fred, { draftId: open, version: 1, settings: { audience: 'GROUPS' } })
-  await publishDraft(fred, { draftId: open, version: draft.version, replace: false })
+  await createPublication(fred, { draftId: open, version: draft.version, replace: false })
 
   const ruth = asViewer(await createUser({ name: 'Ruth' }))
   const theirs = await bring(ruth, slug)
-  await problemOf(publishDraft(ruth, { draftId: theirs, version: 1, replace: true }), 'conflict')
+  await problemOf(createPublication(ruth, { draftId: theirs, version: 1, replace: true }), 'conflict')
   await problemOf(requireDraft(ruth, { draftId: open }), 'not-found')
   const byOwner = await bring(owner, slug, { audience: 'EVERYONE' })
-  await publishDraft(owner, { draftId: byOwner, version: 1, replace: true })
+  await createPublication(owner, { draftId: byOwner, version: 1, replace: true })
   expect(await findGuide(slug)).toMatchObject({ audience: 'EVERYONE' })
 })

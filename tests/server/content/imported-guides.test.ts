@@ -118,7 +118,7 @@ describe('what cannot be kept', () => {
   test('an address of a guide in the folder, and one that is none, are refused', async () => {
     expect(await refusal(saveGuide(files(), { slug: 'tides', audience: 'MEMBERS' }))).toMatchObject({ kind: 'conflict' })
     expect(await refusal(saveGuide(files(), { slug: '../tides', audience: 'MEMBERS' }))).toMatchObject({ kind: 'invalid' })
-    expect(await refusal(saveGuide(files(), { slug: 'import', audience: 'MEMBERS' }))).toMatchObject({ kind: 'conflict' })
+    expect(await refusal(saveGuide(files(), { slug: 'import', audience: 'MEMBERS' }))).toMatchObject({ kind: 'invalid' })
   })
 })
 

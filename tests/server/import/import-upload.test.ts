@@ -8,7 +8,7 @@ import { MOST_BYTES } from '#domain/import-draft.ts'
 import { findChapter, findGuide } from '#server/content/guides.ts'
 import { db } from '#server/db.ts'
 import { listDrafts, requireDraft, updateDraft } from '#server/import/import-drafts.ts'
-import { findPublication, publishDraft } from '#server/import/publications.ts'
+import { findPublication, createPublication } from '#server/import/publications.ts'
 import { problemOf } from '#tests/support/circle.ts'
 import { makeEpub } from '#tests/support/epub.ts'
 import { asViewer, createGroup, createUser } from '#tests/support/factories.ts'
@@ -182,7 +182,7 @@ describe('publishing', { timeout: 60_000 }, () => {
     expect(await findPublication(viewer, { draftId })).toEqual({ existing: null })
     const slug = `river-${randomUUID().slice(0, 8)}`
     const draft = await updateDraft(viewer, { draftId, version: 1, settings: { slug } })
-    expect(await publishDraft(viewer, { draftId, version: draft.version, replace: false })).toEqual({ path: `/texts/${slug}` })
+    expect(await createPublication(viewer, { draftId, version: draft.version, replace: false })).toEqual({ path: `/texts/${slug}` })
     const guide = await findGuide(slug)
     expect(guide).toMatchObject({ title: 'A walk along the river', audience: 'MEMBERS' })
     expect(guide?.chapters.map(({ slug: chapter }) => chapter)).toEqual(['the-source', 'the-mill'])
@@ -203,8 +203,8 @@ describe('publishing', { timeout: 60_000 }, () => {
       existing: { title: 'A walk along the river', groups: 1, added: ['The sea'], changed: ['The source'], gone: [] },
     })
     const input = { draftId: second.draftId, version: again.version }
-    await problemOf(publishDraft(viewer, { ...input, replace: false }), 'conflict')
-    await publishDraft(viewer, { ...input, replace: true })
+    await problemOf(createPublication(viewer, { ...input, replace: false }), 'conflict')
+    await createPublication(viewer, { ...input, replace: true })
     expect((await findChapter(slug, 'the-source'))?.paragraphs.map(({ label }) => label)).toEqual(['1', '1a', '2'])
     expect(await findChapter(slug, 'the-sea')).not.toBeNull()
     expect((await findPublication(viewer, { draftId })).existing).toMatchObject({ added: [], changed: ['The source'], gone: ['The sea'] })
@@ -214,8 +214,8 @@ describe('publishing', { timeout: 60_000 }, () => {
     const viewer = asViewer(ada)
     const { draftId } = await (await send(EPUB)).json()
     await updateDraft(viewer, { draftId, version: 1, settings: { slug: 'tides' } })
-    const refusal = await problemOf(publishDraft(viewer, { draftId, version: 2, replace: true }), 'conflict')
+    const refusal = await problemOf(createPublication(viewer, { draftId, version: 2, replace: true }), 'conflict')
     expect(refusal.message).toMatch(/^addressTaken/)
-    await problemOf(publishDraft(viewer, { draftId, version: 1, replace: true }), 'conflict')
+    await problemOf(createPublication(viewer, { draftId, version: 1, replace: true }), 'conflict')
   })
 })
