@@ -11,7 +11,7 @@ export type Carried = { kind: 'ACTION' | 'OPEN'; text: string }
 export type Brought = {
   /** The questions that it has accepted for the chapter. */
   questions: readonly (Asked & { paragraphs: readonly string[] })[]
-  /** Paragraphs that several did not follow, those that most did not follow first. */
+  /** Paragraphs that are unclear to several, those unclear to most first. */
   unclear: readonly string[]
   /** What earlier meetings left to be done or open. */
   carried: readonly Carried[]
@@ -53,7 +53,7 @@ const BY_KIND: Record<QuestionKind, { least: number; weight: number }> = {
 const GIVES_WAY: QuestionKind[] = ['recall', 'opener', 'interpret', 'judge']
 
 /**
- * The agenda of a meeting: opening round, openers, reading, what was not followed, the other questions in their order and
+ * The agenda of a meeting: opening round, openers, reading, unclear paragraphs, the other questions in their order and
  * then the group's own, closing round.
  * @param minutes length of the meeting, at least 15
  * @param plan the chapter's prepared plan for this length, used as it stands when it adds up and knows its questions, and the
@@ -111,7 +111,7 @@ function shareMinutes(questions: readonly Question[], minutes: number, { questio
 
 function goBackTo(unclear: readonly string[]): Step {
   const paragraphs = unclear.slice(0, UNCLEAR_MAX)
-  return { title: 'Go back to what several did not follow', paragraphs, ...UNCLEAR }
+  return { title: m.unclearParagraphs(), paragraphs, ...UNCLEAR }
 }
 
 /** One step for all that is left from before, each on a line of its own. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { InChapter } from '#domain/group.ts'
 import { ParagraphLabel } from '#domain/guide.ts'
 
-/** How many did not follow a paragraph is told in these steps only: "3 or more", "5 or more", … Below the first, nothing is told. */
+/** To how many a paragraph is unclear is told in these steps only: "3 or more", "5 or more", … Below the first, nothing is told. */
 export const STEPS = [3, 5, 10, 20, 50, 100] as const
 
 /** Days that a step stays after marks were taken back. */

@@ -8,13 +8,14 @@ import { useUnclear } from '#client/unclear.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { useUnclearMark } from '#components/unclear/use-unclear-mark.ts'
+import * as m from '#messages/unclear.ts'
 
 /** Space between the number and the menu, in pixels. */
 const GAP = 4
 
 type ParagraphMenuProps = { link: HTMLAnchorElement; revision: string; close: () => void }
 
-/** What can be done with a whole paragraph, at its number: copy its address, say that one did not follow it. */
+/** What can be done with a whole paragraph, at its number: copy its address, say that it is unclear. */
 export function ParagraphMenu({ link, revision, close }: ParagraphMenuProps) {
   const label = link.hash.slice('#p'.length)
   const place = useTalkPlace()
@@ -39,10 +40,10 @@ export function ParagraphMenu({ link, revision, close }: ParagraphMenuProps) {
         <span aria-hidden className="paragraph-menu-box">
           {mine && '✓'}
         </span>
-        I didn’t follow this
+        {m.unclear()}
       </button>
       <p id="unclear-note" className="px-3 text-muted text-sm">
-        {step > 0 ? `${step} or more said so. Nobody sees who.` : 'Nobody sees that it was you. The group is told from three on.'}
+        {step > 0 ? m.saidSo({ step }) : m.withoutName()}
       </p>
       <button type="button" onClick={copy}>
         Copy link to ¶ {label}

@@ -7,12 +7,13 @@ import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { QuestionSign } from '#components/ui/question-sign.tsx'
 import { useUnclearMark } from '#components/unclear/use-unclear-mark.ts'
+import * as m from '#messages/unclear.ts'
 
 /** How long the button stays when the mouse leaves the text, on its way to it. In milliseconds. */
 const STAY = 800
 
 /**
- * "I didn't follow this" with one press of the mouse, in the gutter beside the paragraph under it. Fingers have a sign of their
+ * "This is unclear" with one press of the mouse, in the gutter beside the paragraph under it. Fingers have a sign of their
  * own (unclear-signs.tsx), keys the menu of the ¶ number, which is why nobody is told of this button who cannot point at it.
  */
 export function UnclearButton({ revision }: { revision: string }) {
@@ -57,7 +58,7 @@ function Button({ label, top, revision, onEnter, onLeave }: ButtonProps) {
       type="button"
       aria-hidden
       tabIndex={-1}
-      title={mine ? 'I follow this now' : 'I didn’t follow this'}
+      title={mine ? m.clear() : m.unclear()}
       className="unclear-button no-print"
       style={{ top }}
       onPointerEnter={onEnter}

@@ -8,10 +8,11 @@ import { later } from '#components/ui/later.tsx'
 import { menuOnItsWay } from '#components/ui/menu-on-its-way.tsx'
 import { UnclearButton } from '#components/unclear/unclear-button.tsx'
 import { UnclearSigns } from '#components/unclear/unclear-signs.tsx'
+import * as m from '#messages/unclear.ts'
 
 const ParagraphMenu = later(() => import('#components/unclear/paragraph-menu.tsx').then((file) => file.ParagraphMenu), menuOnItsWay)
 
-/** Says at the ¶ numbers what was not followed, and opens what can be done with a paragraph when its number is pressed. */
+/** Says at the ¶ numbers what is unclear, and opens what can be done with a paragraph when its number is pressed. */
 export function UnclearParagraphs({ revision }: { revision: string }) {
   const unclear = useUnclear(useTalkPlace())
   const { article } = useChapterPage()
@@ -26,7 +27,7 @@ export function UnclearParagraphs({ revision }: { revision: string }) {
       return number ? [{ number, name: number.ariaLabel, mine, step }] : []
     })
     for (const { number, name, mine, step } of links) {
-      const told = [step > 0 && `${step} or more did not follow this`, mine && 'you did not follow this'].filter(Boolean).join(', ')
+      const told = [step > 0 && m.toMany({ step }), mine && m.toYou()].filter(Boolean).join(', ')
       number.ariaLabel = `${name}: ${told}`
       number.dataset.unclear = step > 0 ? `${step}+ unclear` : 'unclear'
     }

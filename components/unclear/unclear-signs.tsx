@@ -10,7 +10,7 @@ import { useUnclearMark } from '#components/unclear/use-unclear-mark.ts'
 const FINGER = '(pointer: coarse)'
 
 /**
- * "I didn't follow this" with one tap: a quiet word in the room below each paragraph. Drawn by the style sheet, it adds no letter to the
+ * "This is unclear" with one tap: a quiet word in the room below each paragraph. Drawn by the style sheet, it adds no letter to the
  * article; keys and screen readers have the same in the menu of the ¶ number, and are not told of it a second time.
  */
 export function UnclearSigns({ revision }: { revision: string }) {

@@ -3,10 +3,11 @@
 import { useUnclear, useUpdateUnclear } from '#client/unclear.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useTellFailure, useToast } from '#components/ui/toast.tsx'
+import * as m from '#messages/unclear.ts'
 
 /**
  * @param revision of the chapter's text, as the browser holds it
- * @returns a function that says "I didn't follow this" of a paragraph, by its label, or takes it back where the reader said so before,
+ * @returns a function that says of a paragraph, by its label, that it is unclear, or takes it back where the reader said so before,
  * and tells what it did
  */
 export function useUnclearMark(revision: string): (label: string) => Promise<void> {
@@ -19,7 +20,7 @@ export function useUnclearMark(revision: string): (label: string) => Promise<voi
     const mine = unclear.find(({ paragraph }) => paragraph === label)?.mine ?? false
     try {
       await update.mutateAsync({ chapterRevision: revision, paragraph: label, unclear: !mine })
-      toast(mine ? `Taken back: ¶ ${label}.` : `Noted, without your name: ¶ ${label} was hard to follow.`)
+      toast(mine ? m.takenBack({ label }) : m.noted({ label }))
     } catch (failure) {
       tell(failure)
     }

@@ -28,7 +28,7 @@ export type DemoNote = {
   talk?: DemoComment[]
 }
 export type DemoQuestion = { questionId: string; answers: [DemoPerson, string][]; talk?: DemoComment[] }
-/** Who did not follow a paragraph. */
+/** Who marked a paragraph as unclear. */
 export type DemoUnclear = { paragraph: string; by: DemoPerson[] }
 /** What was written down in the meeting. */
 export type DemoLine = { kind?: LineKind; text: string }

@@ -42,7 +42,7 @@ export const LEFT_OUT: Record<'person' | 'group', Record<string, string>> = {
     rate_limits: 'counters of the last minutes',
     recovery_codes: 'of one person alone',
     sessions: 'of one person alone',
-    unclear_marks: 'who did not follow a paragraph is given to nobody; unclear_steps says how many',
+    unclear_marks: 'who marked a paragraph as unclear is given to nobody; unclear_steps says how many',
     users: 'named in memberships',
     verification_tokens: OF_THE_SITE,
     visits: 'when somebody looked is nobody else’s',

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { ImportedText } from '#domain/import/blocks/text.ts'
 import { closeDraft } from '#domain/import/review/draft-text.ts'
-import type { AboutDraft, Publication, CreatePublication } from '#domain/import-draft.ts'
+import type { AboutDraft, CreatePublication, Publication } from '#domain/import-draft.ts'
 import { mayOpenText, mayReplaceText } from '#domain/permissions.ts'
 import { Problem, say as refusalOf } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'

@@ -8,7 +8,7 @@ import { findCarried } from '#server/meetings/carried.ts'
 import { listGroupQuestions } from '#server/talk/group-questions.ts'
 import { listUnclear } from '#server/talk/unclear.ts'
 
-/** What a group brings to a meeting about a chapter: the questions that it accepted, what several did not follow, and what earlier meetings left. */
+/** What a group brings to a meeting about a chapter: the questions that it accepted, the paragraphs unclear to several, and what earlier meetings left. */
 export async function findBrought(viewer: Viewer, place: InChapter & AboutMeeting): Promise<Brought> {
   const [{ items }, unclear, carried] = await Promise.all([
     listGroupQuestions(viewer, { ...place, cursor: null, limit: PAGE_SIZE }),

@@ -8,7 +8,7 @@ import { requireMember } from '#server/access.ts'
 import { requireChapter } from '#server/content/guides.ts'
 import { db, type Tx } from '#server/db.ts'
 
-/** The paragraphs of a chapter that the viewer marked as not followed, or that enough others did. Who did is never told. */
+/** The paragraphs of a chapter that the viewer marked as unclear, or that enough others did. Who did is never told. */
 export async function listUnclear(viewer: Viewer, { groupId, chapter: slug }: InChapter): Promise<UnclearParagraph[]> {
   const { guide, userId } = await requireMember(viewer, groupId)
   const chapter = await requireChapter(guide, slug)
@@ -32,7 +32,7 @@ export async function listUnclear(viewer: Viewer, { groupId, chapter: slug }: In
 }
 
 /**
- * Marks a paragraph as not followed, or takes the viewer's mark back. Doing either twice is harmless. No live event tells of
+ * Marks a paragraph as unclear, or takes the viewer's mark back. Doing either twice is harmless. No live event tells of
  * it: a step that rises the moment somebody is seen reading would say who they are.
  * @throws Problem `conflict` with `reload: true` when the chapter is not the one that the viewer has open
  */

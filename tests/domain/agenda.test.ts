@@ -102,14 +102,14 @@ test('a text without questions is read and talked about', () => {
 
 const own = (id: string, kind: QuestionKind) => ({ id, kind, text: `The group asks ${id}`, paragraphs: ['4', '4a'] })
 
-test('what the group brings comes too: what was not followed after the reading, its own questions last', () => {
+test('what the group brings comes too: unclear paragraphs after the reading, its own questions last', () => {
   const brought = { questions: [own('why', 'interpret')], unclear: ['9', '2', '5', '7'], carried: [] }
   const { items, leftOut } = makeAgenda(questions, 100, undefined, brought)
   expect(leftOut).toEqual([])
   expect(sum(items)).toBe(100)
   expect(items.map(({ questionId, title }) => questionId ?? title).slice(2, 4)).toEqual([
     'Read from the chapter aloud, in turns',
-    'Go back to what several did not follow',
+    'Go back to the unclear paragraphs',
   ])
   expect(items[3]).toMatchObject({ paragraphs: ['9', '2', '5'] })
   expect(items.at(-2)).toMatchObject({ questionId: 'why', title: 'The group asks why', paragraphs: ['4', '4a'] })

@@ -16,7 +16,7 @@ function play(changes: [days: number, by: 1 | -1][]) {
   return (days: number) => shownStep(held, marks, day(days))
 }
 
-describe('how many did not follow a paragraph', () => {
+describe('to how many a paragraph is unclear', () => {
   test('is told in steps from three on', () => {
     expect([0, 1, 2, 3, 4, 5, 9, 10, 19, 20, 1000].map(stepOf)).toEqual([0, 0, 0, 3, 3, 5, 5, 10, 10, 20, 100])
   })

@@ -94,7 +94,7 @@ test('a “?” becomes a suggestion later, from its note', async () => {
   await expect(suggested(page)).toContainText('What is meant here?')
 })
 
-test('a ¶ that three did not follow is told to the group, by keyboard too, without a name', async () => {
+test('a ¶ that is unclear to three is told to the group, by keyboard too, without a name', async () => {
   const { path } = await createCircle(ada, ben, cleo)
   for (const reader of [ada, ben, cleo]) {
     const page = await reader.open(path)
@@ -102,13 +102,13 @@ test('a ¶ that three did not follow is told to the group, by keyboard too, with
     const number = page.locator('#p5 > .paragraph-link')
     await number.focus()
     await page.keyboard.press('Enter')
-    const mark = page.getByRole('button', { name: 'I didn’t follow this' })
+    const mark = page.getByRole('button', { name: 'This is unclear' })
     await expect(mark).toBeFocused()
     await expect(page.locator('#p5 .paragraph-link[data-unclear]')).toHaveCount(0)
     await page.keyboard.press('Space')
     await expect(mark).toHaveAttribute('aria-pressed', 'true')
     await page.keyboard.press('Escape')
-    const told = reader === cleo ? '3 or more did not follow this, you did not follow this' : 'you did not follow this'
+    const told = reader === cleo ? 'unclear to 3 or more, unclear to you' : 'unclear to you'
     await expect(number).toBeFocused()
     await expect(number).toHaveAccessibleName(`Paragraph 5: ${told}`)
   }
@@ -117,7 +117,7 @@ test('a ¶ that three did not follow is told to the group, by keyboard too, with
   await expect.poll(() => page.locator('#chapter-text').textContent()).not.toContain('unclear')
 })
 
-test('a mouse says and takes back with one press beside the paragraph that it did not follow it', async () => {
+test('a mouse says and takes back with one press beside the paragraph that it is unclear', async () => {
   const { path } = await createCircle(ada)
   const page = await ada.open('/')
   // What is known from before comes only after the first press, and does not take its mark away.
@@ -136,7 +136,7 @@ test('a mouse says and takes back with one press beside the paragraph that it di
   await asked
   await ready(page)
   const number = page.locator('#p2 > .paragraph-link')
-  for (const told of [/you did not follow this$/, /^Paragraph 2$/]) {
+  for (const told of [/unclear to you$/, /^Paragraph 2$/]) {
     await page.locator('#p2').hover({ position: { x: 40, y: 60 } })
     const saved = page.waitForResponse(/\/unclear$/)
     await page.locator('.unclear-button').click()

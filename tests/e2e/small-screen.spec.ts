@@ -45,7 +45,7 @@ async function expectForFingers(page: Page, selector: string, width: number): Pr
   return boxes.length
 }
 
-test('one tap says that a paragraph was not followed, another takes it back, and no word is covered', async () => {
+test('one tap says that a paragraph is unclear, another takes it back, and no word is covered', async () => {
   const { path } = await createCircle(ada)
   for (const width of [320, 412]) {
     const page = await ada.open(path, phone(width))
@@ -53,8 +53,8 @@ test('one tap says that a paragraph was not followed, another takes it back, and
     expect(await expectForFingers(page, '.unclear-sign', width)).toBeGreaterThan(10)
     const number = page.locator('#p2 > .paragraph-link')
     await page.locator('#p2 > .unclear-sign').tap()
-    await expect(page.getByText('Noted, without your name: ¶ 2 was hard to follow.')).toBeVisible()
-    await expect(number).toHaveAccessibleName('Paragraph 2: you did not follow this')
+    await expect(page.getByText('Noted, without your name: ¶ 2 is unclear.')).toBeVisible()
+    await expect(number).toHaveAccessibleName('Paragraph 2: unclear to you')
     await expect(page.getByRole('dialog')).toHaveCount(0)
     await page.locator('#p2 > .unclear-sign').tap()
     await expect(page.getByText('Taken back: ¶ 2.')).toBeVisible()

@@ -17,7 +17,7 @@ const place = () => ({ groupId: circle.groupId, chapter: CHAPTER })
 const mark = (viewer: Viewer, paragraph: string, unclear = true) =>
   updateUnclear(viewer, { ...place(), chapterRevision: revision, paragraph, unclear })
 
-describe('"I did not follow this"', () => {
+describe('"This is unclear"', () => {
   test('each sees their own mark alone, until three have made one; nobody learns whose they are', async () => {
     const { owner, ada, ben } = circle
     expect(await mark(ada, '2')).toEqual({ paragraph: '2', mine: true, step: 0 })
