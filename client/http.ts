@@ -70,8 +70,8 @@ export async function problemOf(response: Response): Promise<Error> {
   // This page is not of whoever is signed in here by now: all of it hears, not only the part that asked.
   if (kind === 'signed-out') hearViewer(null)
   if (kind === 'other-viewer' && viewer) hearViewer(viewer)
-  if (!kind) return new Error(title)
-  return new Problem(kind, code ? { code, params } : title, answer, title)
+  if (!kind || !code) return new Error(title)
+  return new Problem(kind, { code, params }, answer, title)
 }
 
 /** The server's sentences about single fields of a form, by field name. */

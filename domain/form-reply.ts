@@ -1,4 +1,4 @@
-import { Problem } from '#domain/problem.ts'
+import { Problem, type Sentence } from '#domain/problem.ts'
 
 /**
  * What the server says to a form that was sent without scripts, on the page that comes back: a refusal with what was typed,
@@ -7,7 +7,8 @@ import { Problem } from '#domain/problem.ts'
 export type FormReply = {
   /** The address that the form was sent to: a page may have several forms. */
   form: string
-  refused?: { message: string; fields: Record<string, string> }
+  /** Its sentence by name, and in words. */
+  refused?: { sentence: Sentence; message: string; fields: Record<string, string> }
   /** What was typed, by the names of fields; passwords and codes are never in it. */
   typed: Record<string, string>
   done?: unknown
@@ -16,8 +17,8 @@ export type FormReply = {
 /** The refusal that a reply holds for one form, as scripts would have met it; null when it holds none. */
 export function refusalFor(reply: FormReply | null, form: string): Problem | null {
   if (reply?.form !== form || !reply.refused) return null
-  const { message, fields } = reply.refused
-  return new Problem('invalid', message, { fields })
+  const { sentence, message, fields } = reply.refused
+  return new Problem('invalid', sentence, { fields }, message)
 }
 
 /** What was typed into one form before it came back. */

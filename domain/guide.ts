@@ -3,9 +3,8 @@ import type { GuidePageItem } from '#domain/guide-page.ts'
 import { PARAGRAPH_LABEL } from '#domain/paragraph-label.ts'
 
 /** Lower-case words joined by hyphens: the shape of every id and address part that comes from files. */
-export const Slug = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write lower-case letters and digits joined by hyphens, like "becoming-a-revolutionary"')
+export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
+export const Slug = z.string().regex(SLUG, 'write lower-case letters and digits joined by hyphens, like "becoming-a-revolutionary"')
 
 export const QuestionKind = z.enum(['opener', 'recall', 'interpret', 'judge'])
 export type QuestionKind = z.infer<typeof QuestionKind>

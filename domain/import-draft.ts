@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Audience, Slug } from '#domain/guide.ts'
+import { Audience, SLUG, Slug } from '#domain/guide.ts'
 import type { Balance, ImportedSection, Origin, ReportEntry } from '#domain/import/blocks/text.ts'
 import { RESERVED_GUIDE_SLUGS } from '#domain/import/guide/slug.ts'
 import { Correction, Title } from '#domain/import/review/correction.ts'
@@ -23,7 +23,11 @@ export const ACCEPTED = ['.txt', '.text', '.md', '.markdown', '.epub', '.docx', 
 
 /** What an owner decides about a text before it is published. */
 export const DraftSettings = z.object({
-  slug: Slug.max(60, fault('addressTooLong')).refine((slug) => !RESERVED_GUIDE_SLUGS.includes(slug), fault('addressIsReserved')),
+  slug: z
+    .string()
+    .regex(SLUG, fault('guideAddress'))
+    .max(60, fault('addressTooLong'))
+    .refine((slug) => !RESERVED_GUIDE_SLUGS.includes(slug), fault('addressIsReserved')),
   title: Title,
   /** BCP 47. */
   language: z.string().regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, fault('languageCode')),

@@ -43,15 +43,15 @@ type Extra = { fields?: Record<string, Sentence | string>; [more: string]: unkno
  */
 export class Problem extends Error {
   readonly kind: ProblemKind
-  readonly sentence: Sentence | null
+  readonly sentence: Sentence
   readonly extra: Extra
 
   /** @param words the sentence in words, where it has come from the server */
-  constructor(kind: ProblemKind, sentence: Sentence | string, extra: Extra = {}, words?: string) {
-    super(words ?? (typeof sentence === 'string' ? sentence : `${sentence.code} ${JSON.stringify(sentence.params)}`))
+  constructor(kind: ProblemKind, sentence: Sentence, extra: Extra = {}, words?: string) {
+    super(words ?? `${sentence.code} ${JSON.stringify(sentence.params)}`)
     this.name = 'Problem'
     this.kind = kind
-    this.sentence = typeof sentence === 'string' ? null : sentence
+    this.sentence = sentence
     this.extra = extra
   }
 

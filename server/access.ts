@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Role } from '#domain/group.ts'
-import { notFound, Problem, type Sentence } from '#domain/problem.ts'
+import { notFound, Problem, type Sentence, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { db, Prisma, prepared } from '#server/db.ts'
 
@@ -25,8 +25,7 @@ export async function requireMember({ userId }: Viewer, groupId: string): Promis
  */
 export function requireSameViewer(who: Pick<Viewer, 'userId' | 'name'> | null, madeFor: string | undefined): void {
   if (!who || !madeFor || madeFor === who.userId) return
-  const sentence = `${who.name} is signed in here now, and this page is somebody else’s. Nothing was saved; what you typed is kept.`
-  throw new Problem('other-viewer', sentence, { viewer: { userId: who.userId, name: who.name } })
+  throw new Problem('other-viewer', say('otherViewer', { name: who.name }), { viewer: { userId: who.userId, name: who.name } })
 }
 
 /**

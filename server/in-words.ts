@@ -11,8 +11,8 @@ export function inWords({ code, params }: Sentence): string {
 }
 
 /** What a refusal tells whoever asked. */
-export function problemInWords({ sentence, message }: Problem): string {
-  return sentence ? inWords(sentence) : message
+export function problemInWords({ sentence }: Problem): string {
+  return inWords(sentence)
 }
 
 /** The sentences about single fields of a form, in words. */
@@ -21,11 +21,11 @@ export function fieldsInWords(fields: Record<string, Sentence | string>): Record
 }
 
 /**
- * What a fault in the input is told by: the sentence that the schema names, with its limits (`maximum`, `minimum`). Schemas
- * that the reader of guides shares still carry their words themselves.
+ * What a fault in the input is told by: the sentence that the schema names, with its limits (`maximum`, `minimum`). A schema names
+ * none for what no page of ours sends.
  */
 export function sentenceOf(issue: z.core.$ZodIssue): Sentence {
-  if (!Object.hasOwn(problems, issue.message)) return say('schemaSays', { words: issue.message })
+  if (!Object.hasOwn(problems, issue.message)) return say('unexpectedInput', { field: issue.path.join('.') || 'input' })
   const { maximum, minimum } = issue as { maximum?: number; minimum?: number }
   return {
     code: issue.message as ProblemCode,

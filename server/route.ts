@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { Problem, say } from '#domain/problem.ts'
+import { Problem, type Sentence, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireSameViewer } from '#server/access.ts'
 import { siteUrl } from '#server/env.ts'
@@ -193,22 +193,23 @@ function databaseAway(error: unknown): Problem {
 }
 
 /** Any error as a refusal in words; what nobody foresaw is logged and said without details. */
-function problemOf(thrown: unknown, request: Request): { problem: Problem | null; title: string } {
+function problemOf(thrown: unknown, request: Request): { problem: Problem | null; sentence: Sentence; title: string } {
   const error = isOutage(thrown) ? databaseAway(thrown) : thrown
-  if (error instanceof Problem) return { problem: error, title: problemInWords(error) }
+  if (error instanceof Problem) return { problem: error, sentence: error.sentence, title: problemInWords(error) }
   log().error({ err: error, method: request.method, path: new URL(request.url).pathname }, 'unforeseen error')
-  return { problem: null, title: inWords(say('serverFailed')) }
+  const sentence = say('serverFailed')
+  return { problem: null, sentence, title: inWords(sentence) }
 }
 
 /** Any error as `application/problem+json`. */
 export function problemResponse(error: unknown, request: Request): Response {
-  const { problem, title } = problemOf(error, request)
+  const { problem, sentence, title } = problemOf(error, request)
   const { retryAfter, fields, ...extra } = problem?.extra ?? {}
   const more = { ...extra, ...(fields && { fields: fieldsInWords(fields) }) }
   const status = problem?.status ?? 500
   const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
   if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter)
-  const told = { type: 'about:blank', title, status, kind: problem?.kind ?? 'error', ...problem?.sentence, ...more }
+  const told = { type: 'about:blank', title, status, kind: problem?.kind ?? 'error', ...sentence, ...more }
   return new Response(JSON.stringify(told), { status, headers })
 }
 
@@ -217,8 +218,8 @@ export function problemResponse(error: unknown, request: Request): Response {
  * @param keeps the fields that come back
  */
 export async function refuseForm(error: unknown, request: Request, fields: Fields, keeps: readonly string[] = []): Promise<Response> {
-  const { problem, title } = problemOf(error, request)
+  const { problem, sentence, title } = problemOf(error, request)
   if (problem?.kind === 'signed-out') return leadToSignIn(fields)
-  const refused = { message: title, fields: fieldsInWords(problem?.extra.fields ?? {}) }
+  const refused = { sentence, message: title, fields: fieldsInWords(problem?.extra.fields ?? {}) }
   return replyToForm(request, fields, { refused, typed: keptOf(fields, keeps) })
 }

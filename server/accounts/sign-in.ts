@@ -2,7 +2,7 @@ import 'server-only'
 import { encode } from 'next-auth/jwt'
 import { type SignIn, type SignUp, Username } from '#domain/account.ts'
 import { invitationCode, safeNext } from '#domain/next-path.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { checkPassword, createAccount } from '#server/accounts/accounts.ts'
 import { COOKIE_AGE, createSession, endSessionOfToken, secureCookies, sessionCookieName } from '#server/accounts/sessions.ts'
@@ -27,7 +27,7 @@ export async function signIn(_who: Viewer | null, { username, password, next = '
   await takeNetworkPoint('sign-in', asked.address, known ?? 'nobody')
   await takeNetworkPoint('sign-in-network', asked.address)
   const user = await checkPassword(known, password, asked.address)
-  if (!user) throw new Problem('forbidden', 'This username and password do not belong together. Check both: the password minds capitals.')
+  if (!user) throw new Problem('forbidden', say('signInWrong'))
   const viewer = await beginSession(user, asked)
   tellSecurity('signed-in', { userId: user.id, way: 'password', address: asked.address })
   const code = invitationCode(safeNext(next))

@@ -3,9 +3,8 @@ import type { ImportedText } from '#domain/import/blocks/text.ts'
 import { closeDraft } from '#domain/import/review/draft-text.ts'
 import type { AboutDraft, CreatePublication, Publication } from '#domain/import-draft.ts'
 import { mayOpenText, mayReplaceText } from '#domain/permissions.ts'
-import { Problem, say as refusalOf } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import * as say from '#messages/imports.ts'
 import { findImportedGuide } from '#server/content/read-imported.ts'
 import { hasPublishedAt, markPublished, staleDraft } from '#server/import/import-drafts.ts'
 import { type LoadedDraft, loadDraft } from '#server/import/load-draft.ts'
@@ -41,17 +40,18 @@ export async function createPublication(viewer: Viewer, { draftId, version, repl
   const { settings } = loaded.about
   if (loaded.about.version !== version) throw staleDraft(loaded)
   if (!loaded.replayed.draft.sections.some(({ part }) => part === 'chapter')) {
-    throw new Problem('invalid', refusalOf('noChapterMarked'))
+    throw new Problem('invalid', say('noChapterMarked'))
   }
   const { isOwner } = await requireImporter(viewer)
   if (!mayOpenText({ isInstallationOwner: isOwner, audience: settings.audience })) {
-    throw new Problem('forbidden', refusalOf('onlyForGroups'))
+    throw new Problem('forbidden', say('onlyForGroups'))
   }
   const existing = await findImportedGuide(settings.slug)
   const isPublisher = existing !== null && (await hasPublishedAt(viewer, settings.slug))
-  if (existing && !mayReplaceText({ isInstallationOwner: isOwner, isPublisher })) throw new Problem('conflict', say.addressTaken())
+  if (existing && !mayReplaceText({ isInstallationOwner: isOwner, isPublisher }))
+    throw new Problem('conflict', say('addressOfSomebodyElse'))
   if (!replace && existing) {
-    throw new Problem('conflict', refusalOf('addressHasText'))
+    throw new Problem('conflict', say('addressHasText'))
   }
   await runJob({ kind: 'publish', ...editionOf(loaded) })
   await markPublished(viewer, draftId, settings.slug)

@@ -2,7 +2,7 @@ import 'server-only'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Tinypool } from 'tinypool'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import { log } from '#server/log.ts'
 import type * as work from '#server/words/work.ts'
 
@@ -27,7 +27,7 @@ const THREADS: Record<Name, { least: number; most: number; memory: number }> = {
 /** Tasks that wait at most. */
 const QUEUE = 300
 
-const BUSY = 'The site has too much to do at this moment. Try again in a minute; what you typed is kept.'
+const BUSY = say('wordsBusy')
 
 // Next compiles routes into several bundles: the process, not the module, counts.
 const holder = globalThis as typeof globalThis & { studycircleThreads?: Map<Name, Tinypool> }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import * as comments from '#app/api/groups/[groupId]/comments/route.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 import { db } from '#server/db.ts'
 import { log } from '#server/log.ts'
 import { openRoute, route } from '#server/route.ts'
@@ -224,16 +224,13 @@ describe('what goes wrong inside', () => {
     const door = route({
       input: z.object({}),
       run: async () => {
-        throw new Problem('conflict', 'It changed.', { current: { body: 'a', version: 2 }, yours: 'b' })
+        throw new Problem('conflict', say('noteDecided'), { current: { body: 'a', version: 2 }, yours: 'b' })
       },
     })
     expect(await problem(await call(door, { headers }), 409)).toEqual({
-      type: 'about:blank',
-      status: 409,
-      title: 'It changed.',
-      kind: 'conflict',
-      current: { body: 'a', version: 2 },
-      yours: 'b',
+      ...{ type: 'about:blank', status: 409, kind: 'conflict', code: 'noteDecided', params: {} },
+      title: 'Someone has already decided about this note, or the chapter has changed again. The list is up to date now.',
+      ...{ current: { body: 'a', version: 2 }, yours: 'b' },
     })
   })
 

@@ -5,7 +5,7 @@ import { fault } from '#domain/problem.ts'
 /** Ids of sections and blocks, as `openDraft` gives them. */
 const Id = z.string().regex(/^[a-z0-9-]{1,200}$/)
 
-export const Title = shownName({ min: 2, max: 300, empty: 'Write a title of two letters or more.' })
+export const Title = shownName({ min: 2, max: 300, empty: fault('draftTitleNeeded') })
 
 /** What an owner may put right in a text that was read from a file. */
 export const Correction = z.discriminatedUnion('kind', [

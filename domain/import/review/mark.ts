@@ -2,7 +2,7 @@ import type { Corrected } from '#domain/import/review/corrected.ts'
 import type { Correction } from '#domain/import/review/correction.ts'
 import { type DraftBlock, type DraftSection, type DraftText, plainWords, wordsOf } from '#domain/import/review/draft-text.ts'
 import { shapeOf } from '#domain/import/review/shape.ts'
-import { Problem } from '#domain/problem.ts'
+import { Problem, say } from '#domain/problem.ts'
 
 type Marking = Extract<Correction, { kind: 'mark' }>
 
@@ -15,16 +15,12 @@ const MOST_TITLE = 300
  */
 export function mark(draft: DraftText, { block: id, as, alike }: Marking): Corrected {
   const chosen = findLine(draft, id)
-  if (!chosen) throw new Problem('invalid', 'This paragraph is not there any more. Reload the page to see what stands there now.')
+  if (!chosen) throw new Problem('invalid', say('paragraphGone'))
   const words = lineOf(chosen)
   if (as !== 'text' && (words === '' || words.length > MOST_TITLE || chosen.block.kind === 'note'))
-    throw new Problem(
-      'invalid',
-      'A title is a line of a few words. Choose another line, or begin a chapter here under a title of your own.',
-    )
+    throw new Problem('invalid', say('titleIsALine'))
   const shape = alike ? (chosen.block.kind === 'heading' ? `level ${chosen.block.level}` : shapeOf(words)) : null
-  if (alike && shape === null)
-    throw new Problem('invalid', 'Nothing tells this line from an ordinary one, so no others like it can be found.')
+  if (alike && shape === null) throw new Problem('invalid', say('lineLikeAnyOther'))
   const isLike = (entry: DraftBlock) =>
     entry.id === id || (shape !== null && shapeOfBlock(entry, chosen.block.kind === 'heading') === shape)
   // Each line is looked at once: that is most of the work in a long text.

@@ -55,8 +55,8 @@ describe('a line is marked', () => {
     const { draft: marked } = correct(draft, { kind: 'mark', block: found(draft, 'Tuesday'), as: 'chapter', alike: true })
     expect(words(marked)).toEqual(words(draft))
     const long = openDraft(importLines(`${PROSE} ${PROSE} ${PROSE}\n`))
-    expect(() => correct(long, { kind: 'mark', block: found(long, 'ferry'), as: 'chapter' })).toThrow(/a line of a few words/)
-    expect(() => correct(draft, { kind: 'mark', block: found(draft, 'every hour'), as: 'chapter', alike: true })).toThrow(/others like it/)
+    expect(() => correct(long, { kind: 'mark', block: found(long, 'ferry'), as: 'chapter' })).toThrow(/^titleIsALine/)
+    expect(() => correct(draft, { kind: 'mark', block: found(draft, 'every hour'), as: 'chapter', alike: true })).toThrow(/^lineLikeAnyOther/)
   })
 })
 
