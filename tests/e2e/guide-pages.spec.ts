@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test'
-import { findFaults } from '../support/axe.ts'
 
 const GUIDE = '/guides/trotsky'
 const PAGES = ['timeline', 'people', 'glossary', 'further-reading', 'before-you-start']
@@ -52,13 +51,3 @@ test('the filter says what it shows', async ({ page }) => {
   await expect(page.getByRole('status').filter({ hasText: 'events' })).toHaveText(/^Civil war: \d+ of \d+ events$/)
   await expect(choice).toHaveAttribute('aria-current', 'true')
 })
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`the pages beside the chapters have no accessibility fault that a machine finds, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme })
-    for (const end of PAGES) {
-      await page.goto(`${GUIDE}/${end}`)
-      expect(await findFaults(page), end).toEqual([])
-    }
-  })
-}
