@@ -2,17 +2,17 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
 import { meetingQuery, meetingsQuery, runningMeetingQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
+import { comes } from '#domain/comes.ts'
 import type { PublishSummary } from '#domain/live-meeting/summary.ts'
-import {
-  type Attendance,
-  type CreateMeetings,
-  comes,
-  type Meeting,
-  type MeetingItem,
-  type Rearrangement,
-  type Summary,
-  type UpdateAttendance,
-  type UpdateMeeting,
+import type {
+  Attendance,
+  CreateMeetings,
+  Meeting,
+  MeetingItem,
+  Rearrangement,
+  Summary,
+  UpdateAttendance,
+  UpdateMeeting,
 } from '#domain/meeting.ts'
 
 const listPath = (groupId: string) => `/api/groups/${groupId}/meetings`

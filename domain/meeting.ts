@@ -89,8 +89,6 @@ export type RearrangeMeetings = z.infer<typeof RearrangeMeetings>
 
 export const Rsvp = z.enum(['YES', 'LATE', 'REMOTE', 'MAYBE', 'NO'])
 export type Rsvp = z.infer<typeof Rsvp>
-/** Whether somebody who answered so comes, in the room or from afar. */
-export const comes = (rsvp: Rsvp | null): boolean => rsvp === 'YES' || rsvp === 'LATE' || rsvp === 'REMOTE'
 /** `userId` is the member concerned: the viewer, or anyone when the viewer facilitates. */
 export const UpdateAttendance = AboutMeeting.extend({ userId: z.uuid(), rsvp: Rsvp.nullable().optional(), present: z.boolean().optional() })
 export type UpdateAttendance = z.infer<typeof UpdateAttendance>

@@ -1,4 +1,5 @@
 import 'server-only'
+import { comes } from '#domain/comes.ts'
 import type { InGroup } from '#domain/group.ts'
 import type { Guide } from '#domain/guide.ts'
 import { findChapterItem } from '#domain/guide-reading.ts'
@@ -6,7 +7,6 @@ import {
   type AboutMeeting,
   type Attendance,
   type CreateMeetings,
-  comes,
   type Meeting,
   type MeetingItem,
   meetingPhase,

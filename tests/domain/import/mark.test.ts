@@ -56,7 +56,9 @@ describe('a line is marked', () => {
     expect(words(marked)).toEqual(words(draft))
     const long = openDraft(importLines(`${PROSE} ${PROSE} ${PROSE}\n`))
     expect(() => correct(long, { kind: 'mark', block: found(long, 'ferry'), as: 'chapter' })).toThrow(/^titleIsALine/)
-    expect(() => correct(draft, { kind: 'mark', block: found(draft, 'every hour'), as: 'chapter', alike: true })).toThrow(/^lineLikeAnyOther/)
+    expect(() => correct(draft, { kind: 'mark', block: found(draft, 'every hour'), as: 'chapter', alike: true })).toThrow(
+      /^lineLikeAnyOther/,
+    )
   })
 })
 
