@@ -18,8 +18,10 @@ import { freezePostgres, postgresProcesses } from '#tests/support/freeze.ts'
  */
 const at = process.argv.indexOf('--rounds')
 const ROUNDS = at > 0 ? Number(process.argv[at + 1]) : 2
-/** Milliseconds before a fault, and after it has been mended. */
+/** Milliseconds before a fault, and after everything works again. */
 const CALM = 2_500
+/** Milliseconds after the end of a fault within which both processes acknowledge what is written. */
+const RECOVERY = 5_000
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'studycircle-chaos-'))
 const cluster = path.join(dataDir, 'postgres')
@@ -40,34 +42,44 @@ async function query<Row extends pg.QueryResultRow>(sql: string, values: unknown
   }
 }
 
-/** Kills one of the two processes and starts it again on its port, so that it is in its place when the round ends. */
-async function killApp(round: number): Promise<void> {
+/** Kills one of the two processes; it is started again on its port at once. */
+async function killApp(round: number): Promise<number> {
   const index = round % apps.length
   const killed = apps[index] as AppServer
   await killed.kill()
+  const ended = performance.now()
   apps[index] = await startApp({ dataDir, port: portOf(killed), env: settings })
+  return ended
 }
 
-async function killPostgres(): Promise<void> {
+function killPostgres(): number {
   const [main = 0] = postgresProcesses(cluster)
   process.kill(main, 'SIGKILL')
-  for (const { url } of apps) while ((await ask(newTally(), `${url}/api/health`)) !== 200) await delay(100)
+  return performance.now()
 }
 
-async function freeze(): Promise<void> {
+async function freeze(): Promise<number> {
   const thaw = freezePostgres(cluster)
   // Longer than anybody is kept waiting.
   await delay(15_000)
   thaw()
-  for (const { url } of apps) while ((await ask(newTally(), `${url}/api/health`)) !== 200) await delay(100)
+  return performance.now()
 }
 
-const FAULTS: [string, (round: number) => Promise<unknown>][] = [
-  ['none: two processes', () => delay(CALM)],
+/** Each does its harm, and tells when nobody did any more (`performance.now()`). */
+const FAULTS: [string, (round: number) => number | Promise<number>][] = [
+  ['none: two processes', () => performance.now()],
   ['kill -9 of a process', killApp],
   ['kill -9 of Postgres', killPostgres],
   ['Postgres frozen for 15 s', freeze],
 ]
+
+/** Waits until both processes have acknowledged something since a moment. @returns how many milliseconds after it that was */
+async function recovered(tally: Tally, since: number): Promise<number> {
+  const times = () => apps.map(({ url }) => (tally.acknowledged.get(url) ?? 0) - since)
+  while (times().some((time) => time < 0) && performance.now() - since < PATIENCE) await delay(10)
+  return times().some((time) => time < 0) ? PATIENCE : Math.max(...times())
+}
 
 type Count = { acknowledged: number; stored: number; lost: number; twice: number; otherWords: number }
 
@@ -104,22 +116,17 @@ async function keepReading(stop: AbortSignal): Promise<Tally> {
   return tally
 }
 
-async function round(
-  fault: (round: number) => Promise<unknown>,
-  number: number,
-  people: string[],
-  place: Parameters<typeof keepWriting>[2],
-) {
+async function round(fault: (typeof FAULTS)[number][1], number: number, people: string[], place: Parameters<typeof keepWriting>[2]) {
   const stop = new AbortController()
   const tally = newTally()
   const reading = keepReading(stop.signal)
   const writing = people.map((cookie) => keepWriting(() => apps.map(({ url }) => url), cookie, place, tally, stop.signal))
   await delay(CALM)
-  await fault(number)
+  const recovery = await recovered(tally, await fault(number))
   await delay(CALM)
   stop.abort()
   const written = (await Promise.all(writing)).flat()
-  return { ...(await count(written)), tally, reading: await reading }
+  return { ...(await count(written)), tally, recovery: Math.round(recovery), reading: await reading }
 }
 
 try {
@@ -135,10 +142,10 @@ try {
   const place = { groupId, chapter: thread.chapter, subject: { kind: 'question', questionId: thread.question } }
 
   const rows: string[][] = []
-  const sum = { rounds: 0, acknowledged: 0, lost: 0, twice: 0, otherWords: 0, failures: 0, unread: 0, slowest: 0 }
+  const sum = { rounds: 0, acknowledged: 0, lost: 0, twice: 0, otherWords: 0, failures: 0, unread: 0, slowest: 0, recovery: 0 }
   for (let number = 0; number < ROUNDS; number += 1) {
     for (const [name, fault] of FAULTS) {
-      const { tally, reading, ...counted } = await round(fault, number, people, place)
+      const { tally, recovery, reading, ...counted } = await round(fault, number, people, place)
       const of = (status: number) => tally.statuses.get(status) ?? 0
       const failures = [...tally.statuses].reduce((all, [status, times]) => all + (status >= 500 && status !== 503 ? times : 0), 0)
       const unread = reading.statuses.get(0) ?? 0
@@ -155,6 +162,7 @@ try {
           of(0),
           failures,
           slowest,
+          recovery,
         ].map(String),
       )
       rows.at(-1)?.push(`${reading.statuses.get(200) ?? 0} of ${(reading.statuses.get(200) ?? 0) + unread}`)
@@ -163,6 +171,7 @@ try {
       sum.failures += failures
       sum.unread += unread
       sum.slowest = Math.max(sum.slowest, slowest)
+      sum.recovery = Math.max(sum.recovery, recovery)
       console.log(rows.at(-1)?.join('  '))
     }
   }
@@ -177,11 +186,13 @@ try {
     'no answer',
     'other 5xx',
     'slowest ms',
+    'works again ms',
     'guide read',
   ]
   console.log(`\n${table(headings, rows)}\n`)
   console.log(JSON.stringify(sum))
-  if (sum.lost + sum.twice + sum.otherWords + sum.failures + sum.unread > 0 || sum.slowest > PATIENCE) process.exitCode = 1
+  if (sum.lost + sum.twice + sum.otherWords + sum.failures + sum.unread > 0 || sum.slowest >= PATIENCE || sum.recovery > RECOVERY)
+    process.exitCode = 1
 } finally {
   for (const app of apps) await app.stop()
   rmSync(dataDir, { recursive: true, force: true })

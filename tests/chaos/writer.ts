@@ -4,10 +4,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 /** What somebody wrote and had acknowledged, or not yet. */
 export type Write = { id: string; body: string; acknowledged: boolean }
 
-/** How requests went: how many got which status (0: no answer came), and how long the slowest waited in milliseconds. */
-export type Tally = { statuses: Map<number, number>; slowest: number }
+/**
+ * How requests went: how many got which status (0: no answer came), how long the slowest waited in milliseconds, and when each process last
+ * acknowledged something (`performance.now()`, by address).
+ */
+export type Tally = { statuses: Map<number, number>; slowest: number; acknowledged: Map<string, number> }
 
-export const newTally = (): Tally => ({ statuses: new Map(), slowest: 0 })
+export const newTally = (): Tally => ({ statuses: new Map(), slowest: 0, acknowledged: new Map() })
 
 /** Milliseconds: whoever waits longer than this for any answer waits for ever. */
 export const PATIENCE = 45_000
@@ -31,21 +34,13 @@ export async function ask(tally: Tally, url: string, init: RequestInit = {}): Pr
 
 /** Somebody signed in, as their browser keeps it. */
 export async function signIn(url: string, username: string, password: string): Promise<string> {
-  const jar = new Map<string, string>()
-  const keep = (response: Response) => {
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      if (value) jar.set(name, value)
-    }
-    return response
-  }
-  const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-  const { csrfToken } = await keep(await fetch(`${url}/api/auth/csrf`)).json()
-  const body = new URLSearchParams({ csrfToken, json: 'true', username, password })
-  const headers = { cookie: cookie(), origin: url }
-  const answer = keep(await fetch(`${url}/api/auth/callback/credentials`, { method: 'POST', headers, body, redirect: 'manual' }))
-  if (answer.status !== 200) throw new Error(`${username} could not sign in: ${answer.status}`)
-  return cookie()
+  const headers = { origin: url, 'content-type': 'application/json' }
+  const answer = await fetch(`${url}/api/sign-in`, { method: 'POST', headers, body: JSON.stringify({ username, password }) })
+  if (!answer.ok) throw new Error(`${username} could not sign in: ${answer.status}`)
+  return answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
 }
 
 type Place = { groupId: string; chapter: string; subject: object }
@@ -70,7 +65,9 @@ export async function keepWriting(
       const headers = { cookie, origin: url, 'content-type': 'application/json' }
       const body = JSON.stringify({ id, body: write.body, parentId: null, ...place })
       const status = await ask(tally, `${url}/api/groups/${groupId}/comments`, { method: 'POST', headers, body })
-      if (status === 201) write.acknowledged = true
+      if (status !== 201) return
+      write.acknowledged = true
+      tally.acknowledged.set(url, performance.now())
     }
     for (let attempt = 0; !write.acknowledged && !(stop.aborted && attempt > 0); attempt += 1) {
       const all = urls()
