@@ -87,6 +87,8 @@ export type DraftSectionItem = {
   title: string
   paragraphs: number
   words: number
+  /** It is longer than a chapter can be, and has to be divided before the text is published. */
+  tooLong: boolean
   /** Its first words, plain. */
   begins: string
   /** How many sections, itself included, have a title that looks like this one's; 0 where it looks like any other line. */

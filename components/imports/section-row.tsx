@@ -33,6 +33,7 @@ export function SectionRow({ draft, section, before }: RowProps) {
           </>
         )}
       </p>
+      {section.tooLong && <OverLong draftId={draft.id} section={id} />}
       <LazyFold title="Change or look inside" about={section.title}>
         <div className="mb-2 border-line border-l-2 pl-4">
           <SectionChanges draft={draft} section={section} before={before} />
@@ -40,6 +41,20 @@ export function SectionRow({ draft, section, before }: RowProps) {
         </div>
       </LazyFold>
     </li>
+  )
+}
+
+/** Says that a chapter cannot be published as it is, and divides it. */
+function OverLong({ draftId, section }: { draftId: string; section: string }) {
+  const { make, error, busy } = useCorrections(draftId)
+  return (
+    <div className="mt-2 space-y-2">
+      <Notice>{say.chapterOverLong()}</Notice>
+      {error && <Notice tone="error">{error.message}</Notice>}
+      <Button size="small" busy={busy} onClick={() => make({ kind: 'divide', section }, () => focusLater(`title-${section}`))}>
+        {say.divideIt()}
+      </Button>
+    </div>
   )
 }
 

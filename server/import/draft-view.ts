@@ -1,5 +1,6 @@
 import 'server-only'
 import { isOff } from '#domain/import/chapters/balance.ts'
+import { isTooLong } from '#domain/import/guide/chapter-size.ts'
 import { firstWords } from '#domain/import/review/draft.ts'
 import { type DraftBlock, type DraftSection, plainWords, wordsOf } from '#domain/import/review/draft-text.ts'
 import { shapeOf } from '#domain/import/review/shape.ts'
@@ -52,6 +53,7 @@ function sectionItems(sections: DraftSection[]): DraftSectionItem[] {
       title: firstWords(title, LONGEST),
       division: division ? firstWords(division, LONGEST) : null,
       number: part === 'chapter' ? chapters : null,
+      tooLong: isTooLong(blocks.map(({ block }) => block)),
       begins: firstWords(first, 120),
       alike: like.get(shapes[at] ?? '') ?? 0,
     }

@@ -1,5 +1,6 @@
 import type { ImportedSection, ImportedText } from '#domain/import/blocks/text.ts'
 import { inOrder } from '#domain/import/chapters/parts.ts'
+import { isTooLong, MOST_LETTERS } from '#domain/import/guide/chapter-size.ts'
 import { wordsOfMarkdown } from '#domain/import/guide/pair.ts'
 import { freeSlug, RESERVED_SLUGS, slugOf } from '#domain/import/guide/slug.ts'
 import { carryLabels, type EarlierChapter, matchChapters } from '#domain/import/guide/update.ts'
@@ -34,13 +35,15 @@ type Draft = { part: 'front' | 'back' | null; number: number; title: string; div
  * Writes the files of a guide's folder: `guide.md` and one file a chapter, by name.
  * @param earlier the chapters of the edition that this one takes the place of: what is the same keeps its address and its ¶ labels,
  * and an address that a chapter had goes to no other
- * @throws Problem `too-large` when there are more chapters than a guide can have
+ * @throws Problem `too-large` when there are more chapters than a guide can have, or one is longer than a chapter can be
  */
 export function toGuideFiles(text: ImportedText, about: GuideSettings, earlier: readonly EarlierChapter[] = []): Map<string, string> {
   const drafts = arrange(text)
   if (drafts.length > MOST_CHAPTERS) {
     throw new Problem('too-large', say('tooManyChapters', { found: drafts.length, most: MOST_CHAPTERS }))
   }
+  const long = drafts.find(({ blocks }) => isTooLong(blocks))
+  if (long) throw tooLong(long)
   const notes = notesOf(text)
   const words = drafts.map(({ blocks }) => blocks.filter(isNumbered).map((block) => wordsOfMarkdown(textsOf(block).join(' '))))
   const matches = matchChapters(
@@ -64,10 +67,15 @@ export function toGuideFiles(text: ImportedText, about: GuideSettings, earlier: 
       division: draft.division?.slice(0, 300) ?? undefined,
       paragraphs: counted ? undefined : labels,
     }
-    files.set(`${String(draft.number).padStart(width, '0')}-${slug}.md`, `${frontMatter(settings)}\n${writeMarkdown(draft.blocks, notes)}`)
+    const written = writeMarkdown(draft.blocks, notes)
+    // Notes come on top, and each chapter has those that it refers to.
+    if (written.length > 2 * MOST_LETTERS) throw tooLong(draft)
+    files.set(`${String(draft.number).padStart(width, '0')}-${slug}.md`, `${frontMatter(settings)}\n${written}`)
   })
   return files
 }
+
+const tooLong = ({ title }: Draft) => new Problem('too-large', say('chapterTooLong', { title: title.slice(0, 300), most: MOST_LETTERS }))
 
 /** "Further reading" is a page beside the chapters already, so a chapter of that name is "further-reading-in-the-text". */
 function chapterSlug({ title, number }: Draft): string {

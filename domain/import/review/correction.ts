@@ -24,6 +24,8 @@ export const Correction = z.discriminatedUnion('kind', [
     as: z.enum(['chapter', 'division', 'heading', 'text']),
     alike: z.boolean().optional(),
   }),
+  /** Makes several chapters of one that is too long to be published. */
+  z.object({ kind: z.literal('divide'), section: Id }),
   z.object({ kind: z.literal('part'), section: Id, part: z.enum(['front', 'chapter', 'back']) }),
   z.object({ kind: z.literal('drop'), section: Id }),
   z.object({ kind: z.literal('edit'), block: Id, text: z.string().trim().min(1, fault('writeOrLeave')).max(50_000) }),

@@ -2,6 +2,7 @@ import { append } from '#domain/import/blocks/long-lists.ts'
 import type { Origin, ReportEntry } from '#domain/import/blocks/text.ts'
 import type { Corrected } from '#domain/import/review/corrected.ts'
 import type { Correction } from '#domain/import/review/correction.ts'
+import { divide } from '#domain/import/review/divide.ts'
 import {
   type DraftBlock,
   type DraftSection,
@@ -29,6 +30,8 @@ export function correct(draft: DraftText, correction: Correction): Corrected {
       return split(draft, correction)
     case 'mark':
       return mark(draft, correction)
+    case 'divide':
+      return divide(draft, correction)
     case 'part':
       return setPart(draft, correction)
     case 'drop':

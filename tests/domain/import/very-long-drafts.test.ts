@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { ImportedText } from '#domain/import/blocks/text.ts'
+import { MOST_LETTERS } from '#domain/import/guide/chapter-size.ts'
+import { toGuideFiles } from '#domain/import/guide/guide-files.ts'
 import { correct } from '#domain/import/review/draft.ts'
-import { type DraftText, openDraft } from '#domain/import/review/draft-text.ts'
+import { closeDraft, type DraftText, openDraft, wordsOf } from '#domain/import/review/draft-text.ts'
 
 /* Drafts as large as a file of 50 MB can make them: what took time with the square of their length took minutes, or overflowed the stack. */
 
@@ -34,4 +36,39 @@ test('very many chapters that are none are joined at once', () => {
 test('one line far down becomes a title', () => {
   const { draft } = correct(long, { kind: 'mark', block: `b${COUNT - 1}`, as: 'chapter' })
   expect(draft.sections.map(({ blocks }) => blocks.length)).toEqual([COUNT - 1, 0])
+})
+
+const ABOUT = { title: 'Tides', language: 'en', licence: 'CC0' }
+const wordsIn = ({ sections }: DraftText) => sections.flatMap(({ title, blocks }) => [title, ...blocks.map(({ block }) => wordsOf(block))])
+
+test('a chapter that no phone would load is not published, and divides into some that are, mostly at its headings', () => {
+  const line = 'The boat left. '.repeat(400)
+  const blocks = Array.from({ length: 1_700 }, (_, at) =>
+    at % 60 === 7
+      ? { kind: 'heading' as const, level: 2, text: `Landing ${at}`, origin: { line: at + 1 } }
+      : { kind: 'paragraph' as const, text: `${at} ${line}`, origin: { line: at + 1 } },
+  )
+  const whole = openDraft(textOf([{ part: 'chapter', title: 'Voyages', blocks }]))
+  expect(() => toGuideFiles(closeDraft(whole), ABOUT)).toThrow(/^chapterTooLong .*Voyages/)
+  const { draft: divided, words } = correct(whole, { kind: 'divide', section: 's0' })
+  expect(words).toBe('Divided “Voyages” into 28 chapters')
+  const titles = divided.sections.map(({ title }) => title)
+  expect(titles[0]).toBe('Voyages')
+  for (const title of titles.slice(1)) expect(title).toMatch(/^Landing \d+$/)
+  expect(wordsIn(divided).sort()).toEqual(wordsIn(whole).sort())
+  expect(toGuideFiles(closeDraft(divided), ABOUT).size).toBe(29)
+  expect(() => correct(divided, { kind: 'divide', section: 's0' })).toThrow(/^shortEnough/)
+})
+
+test('without headings it is divided between paragraphs; one paragraph without end is refused', () => {
+  const blocks = Array.from({ length: 3 }, (_, at) => ({ ...paragraph(at), text: 'x'.repeat(MOST_LETTERS - at) }))
+  const { draft } = correct(openDraft(textOf([{ part: 'chapter', title: 'Logs', blocks }])), { kind: 'divide', section: 's0' })
+  expect(draft.sections.map(({ id, title }) => [id, title])).toEqual([
+    ['s0', 'Logs'],
+    ['at-b1', 'Logs (2)'],
+    ['at-b2', 'Logs (3)'],
+  ])
+  const endless = openDraft(textOf([{ part: 'chapter', title: 'Log', blocks: [{ ...paragraph(1), text: 'x'.repeat(MOST_LETTERS + 1) }] }]))
+  expect(() => correct(endless, { kind: 'divide', section: 's0' })).toThrow(/^paragraphTooLong/)
+  expect(() => toGuideFiles(closeDraft(endless), ABOUT)).toThrow(/^chapterTooLong/)
 })
