@@ -4,13 +4,17 @@ import { Problem, type ProblemKind, type Sentence } from '#domain/problem.ts'
 import { doJob, type Job } from '#server/import/job.ts'
 
 /** What the thread says at its end. A Problem does not keep its kind on the way between threads. */
-export type Outcome = { result: Awaited<ReturnType<typeof doJob>> } | { refusal: { kind: ProblemKind; sentence: Sentence } }
+type Refusal = Pick<Problem, 'extra'> & { kind: ProblemKind; sentence: Sentence }
+export type Outcome = { result: Awaited<ReturnType<typeof doJob>> } | { refusal: Refusal }
 
 async function outcome(job: Job): Promise<Outcome> {
   try {
     return { result: await doJob(job) }
   } catch (error) {
-    if (error instanceof Problem) return { refusal: { kind: error.kind, sentence: error.sentence } }
+    if (error instanceof Problem) {
+      const { kind, sentence, extra } = error
+      return { refusal: { kind, sentence, extra } }
+    }
     throw error
   }
 }

@@ -6,10 +6,10 @@ import { mayOpenText, mayReplaceText } from '#domain/permissions.ts'
 import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { findImportedGuide } from '#server/content/read-imported.ts'
+import { comparePublished } from '#server/import/compare-published.ts'
 import { hasPublishedAt, markPublished, staleDraft } from '#server/import/import-drafts.ts'
 import { type LoadedDraft, loadDraft } from '#server/import/load-draft.ts'
-import type { NewEdition } from '#server/import/publish.ts'
-import { runJob } from '#server/import/run-job.ts'
+import { type NewEdition, publish } from '#server/import/publish.ts'
 import { requireImporter } from '#server/installation.ts'
 
 /** What is to be published, and as what. */
@@ -25,7 +25,8 @@ export async function findPublication(viewer: Viewer, input: AboutDraft): Promis
   const loaded = await loadDraft(viewer, input)
   const { settings } = loaded.about
   if (!(await findImportedGuide(settings.slug))) return { existing: null }
-  return runJob({ kind: 'compare', ...editionOf(loaded) })
+  const { text, edition } = editionOf(loaded)
+  return comparePublished(text, edition)
 }
 
 /**
@@ -53,7 +54,8 @@ export async function createPublication(viewer: Viewer, { draftId, version, repl
   if (!replace && existing) {
     throw new Problem('conflict', say('addressHasText'))
   }
-  await runJob({ kind: 'publish', ...editionOf(loaded) })
+  const { text, edition } = editionOf(loaded)
+  await publish(text, edition)
   await markPublished(viewer, draftId, settings.slug)
   return { path: `/texts/${settings.slug}` }
 }

@@ -19,7 +19,7 @@ export async function runJob<Kind extends Job['kind']>(job: Extract<Job, { kind:
   holder.studycircleJob = turn.catch(() => {})
   const outcome = await turn
   if (!outcome) throw new Problem('too-large', say('jobTooBig'))
-  if ('refusal' in outcome) throw new Problem(outcome.refusal.kind, outcome.refusal.sentence)
+  if ('refusal' in outcome) throw new Problem(outcome.refusal.kind, outcome.refusal.sentence, outcome.refusal.extra)
   return outcome.result as JobResult<Kind>
 }
 

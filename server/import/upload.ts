@@ -1,9 +1,9 @@
 import 'server-only'
-import { firstSettings, shownFileName } from '#domain/import/guide/first-settings.ts'
+import { shownFileName } from '#domain/import/guide/first-settings.ts'
 import type { AboutDraft, UploadDraft } from '#domain/import-draft.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { listContentGuides } from '#server/content/content-guides.ts'
-import { clearOldDrafts, createDraft } from '#server/import/import-drafts.ts'
+import { clearOldDrafts } from '#server/import/import-drafts.ts'
 import { receiveFile } from '#server/import/receive-file.ts'
 import { runJob } from '#server/import/run-job.ts'
 import { requireImporter } from '#server/installation.ts'
@@ -16,8 +16,8 @@ export async function uploadDraft(viewer: Viewer, { id, name }: UploadDraft, { r
   const { isOwner } = await requireImporter(viewer)
   await clearOldDrafts()
   const fileName = shownFileName(name)
-  const text = await receiveFile(request, fileName, (path) => runJob({ kind: 'read', path, name: fileName }))
-  const taken = new Set((await listContentGuides()).map(({ slug }) => slug))
-  await createDraft(viewer, id, fileName, text, firstSettings(text, fileName, taken, isOwner ? 'MEMBERS' : 'GROUPS'))
+  const taken = (await listContentGuides()).map(({ slug }) => slug)
+  const keeping = { viewer, id, fileName, taken, audience: isOwner ? ('MEMBERS' as const) : ('GROUPS' as const) }
+  await receiveFile(request, fileName, (path) => runJob({ kind: 'upload', source: { path, name: fileName }, keeping }))
   return { draftId: id }
 }

@@ -1,5 +1,6 @@
 import { AboutDraft, UpdateDraft } from '#domain/import-draft.ts'
-import { removeDraft, requireDraft, updateDraft } from '#server/import/import-drafts.ts'
+import { requireDraft, updateDraft } from '#server/import/drafts.ts'
+import { removeDraft } from '#server/import/import-drafts.ts'
 import { route } from '#server/route.ts'
 
 export const GET = route({ input: AboutDraft, run: requireDraft })

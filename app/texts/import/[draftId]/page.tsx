@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { DraftReview } from '#components/imports/draft-review.tsx'
 import { Problem } from '#domain/problem.ts'
 import { listContentGuides } from '#server/content/content-guides.ts'
-import { requireDraft } from '#server/import/import-drafts.ts'
+import { requireDraft } from '#server/import/drafts.ts'
 import { orNotFound, requirePageImporter } from '#server/page-access.ts'
 
 export const metadata: Metadata = { title: 'Look the text over' }

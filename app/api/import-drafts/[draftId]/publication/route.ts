@@ -1,5 +1,5 @@
 import { AboutDraft, CreatePublication } from '#domain/import-draft.ts'
-import { createPublication, findPublication } from '#server/import/publications.ts'
+import { createPublication, findPublication } from '#server/import/drafts.ts'
 import { route } from '#server/route.ts'
 
 export const GET = route({ input: AboutDraft, run: findPublication })
