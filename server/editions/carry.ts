@@ -33,9 +33,10 @@ export const isAstrayIn = (revision: Prisma.Sql) => Prisma.sql`(
 /**
  * Carries one group's annotations of a chapter into the text published last, in one transaction, and writes down what became of
  * each passage. What is carried already is left alone, so that it may be begun again, or by two processes at once.
+ * @param unsought looks for none of them: what does not stand where it stood waits for people
  * @returns null when another text has been published since: whoever did that carries them there
  */
-export async function carryChapter(groupId: string, published: PublishedText): Promise<Tally | null> {
+export async function carryChapter(groupId: string, published: PublishedText, unsought = false): Promise<Tally | null> {
   const { guide, chapter, revision } = published
   return patientDb().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`carry ${groupId} ${chapter}`}, 0))`
@@ -46,7 +47,7 @@ export async function carryChapter(groupId: string, published: PublishedText): P
       WHERE group_id = ${groupId}::uuid AND chapter = ${chapter} AND ${isAstrayIn(Prisma.sql`${revision}`)} ORDER BY id FOR UPDATE`
     const tally: Tally = { same: 0, moved: 0, changed: 0, lost: 0 }
     if (rows.length === 0) return tally
-    const carried = await findAgain(tx, rows, published)
+    const carried = await findAgain(tx, rows, published, unsought)
     for (const { outcome } of carried) tally[outcome.kind] += 1
     await keepText(tx, published)
     await writePlaces(tx, groupId, published, carried)
@@ -76,17 +77,21 @@ async function dropTexts(tx: Tx): Promise<void> {
   await tx.$executeRaw`DELETE FROM chapter_texts t WHERE t.revision = ANY(${unused.map(({ revision }) => revision)}::text[]) AND ${UNUSED}`
 }
 
-async function findAgain(tx: Tx, rows: Row[], { revision, text }: PublishedText): Promise<Carried[]> {
+async function findAgain(tx: Tx, rows: Row[], { revision, text }: PublishedText, unsought: boolean): Promise<Carried[]> {
   const revisions = [...new Set(rows.map(({ chapterRevision }) => chapterRevision))]
   const kept = await tx.chapterText.findMany({ where: { revision: { in: revisions } } })
   const texts = new Map(kept.map((each) => [each.revision, each.text]))
   texts.set(revision, text)
   return revisions.flatMap((from) => {
     const members = rows.filter(({ chapterRevision }) => chapterRevision === from)
-    const outcomes = findPassages(texts.get(from), text, members)
+    const outcomes = unsought && from !== revision ? members.map(lostIn(text)) : findPassages(texts.get(from), text, members)
     return members.map((row, index) => ({ row, id: randomUUID(), outcome: outcomes[index] as Reanchored }))
   })
 }
+
+const lostIn =
+  (text: string) =>
+  ({ start }: Pick<Row, 'start'>): Reanchored => ({ kind: 'lost', near: Math.min(start, text.length) })
 
 /**
  * What becomes of passages in another text.
@@ -100,7 +105,7 @@ export function findPassages(
   if (before !== undefined) return reanchor(before, after, passages)
   return passages.map((passage) => {
     const found = anchor(after, passage)
-    if (!found) return { kind: 'lost', near: Math.min(passage.start, after.length) }
+    if (!found) return lostIn(after)(passage)
     const { start, end } = found
     return { kind: after.slice(start, end) === passage.exact ? 'same' : 'changed', start, end }
   })

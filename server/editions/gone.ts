@@ -39,9 +39,10 @@ export const isUnsought = (chapters: { chapter: string; revision: string }[]) =>
 /**
  * Looks for a group's notes of chapters that are gone in the chapters that the guide has, in one transaction, and writes down where
  * each was found. None of them is moved: that is for people to decide. What was looked for in these texts already is left alone.
+ * @param unsought looks for none of them: all wait for people
  * @returns null when other texts have been published since: whoever did that looks for them there
  */
-export async function seekGone(groupId: string, texts: GuideTexts): Promise<SoughtTally | null> {
+export async function seekGone(groupId: string, texts: GuideTexts, unsought = false): Promise<SoughtTally | null> {
   const { guide, chapters, withdrawn } = texts
   return patientDb().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`seek ${groupId}`}, 0))`
@@ -54,7 +55,7 @@ export async function seekGone(groupId: string, texts: GuideTexts): Promise<Soug
       FROM annotations a WHERE group_id = ${groupId}::uuid AND ${isUnsought(chapters)} ORDER BY id FOR UPDATE`
     const tally: SoughtTally = { same: 0, changed: 0, lost: 0 }
     if (rows.length === 0) return tally
-    const sought = await seekNotes(tx, rows, texts)
+    const sought = unsought ? rows.map((): Sought => ({ kind: 'lost', near: null })) : await seekNotes(tx, rows, texts)
     for (const { kind } of sought) tally[kind] += 1
     await forgetEarlier(tx, rows)
     // In a withdrawn chapter a note that is nowhere else has its place still.
