@@ -106,7 +106,7 @@ export function useUpdateAttendance(groupId: string, meetingId: string) {
     mutationKey: key,
     // One after the other, so that the last tap is the last word.
     scope: { id: key.join('/') },
-    mutationFn: (mark: Mark) => ask<Attendance>('PUT', `${path(groupId, meetingId)}/attendance`, mark),
+    mutationFn: (mark: Mark) => ask<Omit<Attendance, 'joined'>>('PUT', `${path(groupId, meetingId)}/attendance`, mark),
     onMutate: async ({ userId, rsvp, present }) => {
       await client.cancelQueries({ queryKey: key })
       const before = client.getQueryData<Meeting>(key)?.attendances.find(({ member }) => member.id === userId)

@@ -133,7 +133,15 @@ export type MeetingItem = {
   summarised: boolean
 }
 
-export type Attendance = { member: Creator; isViewer: boolean; rsvp: Rsvp | null; present: boolean; can: { mark: boolean } }
+export type Attendance = {
+  member: Creator
+  /** When they joined, in words, where somebody else has the same name; null where nobody has. */
+  joined: string | null
+  isViewer: boolean
+  rsvp: Rsvp | null
+  present: boolean
+  can: { mark: boolean }
+}
 
 /** Makes the address of a member's calendar feed, or gives the one there is; `renew` puts a new one in its place. */
 export const OpenCalendarFeed = InGroup.extend({ renew: z.boolean().default(false) })

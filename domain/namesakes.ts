@@ -2,7 +2,7 @@ const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'U
 const MINUTE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
 
 /** What two names have in common that look the same: letters without regard to case, width, spaces and what is not seen. */
-const lookOf = (name: string) =>
+export const lookOf = (name: string) =>
   name
     .normalize('NFKC')
     .toLowerCase()

@@ -11,19 +11,19 @@ import { DeskBar } from '#components/desk/desk-bar.tsx'
 import { useDecide } from '#components/desk/use-decide.ts'
 import { KeyboardGate } from '#components/keyboard/keyboard-gate.tsx'
 import { useSelectedPassage } from '#components/selection/use-selected-passage.ts'
-import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useNameOf, useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { excerpt } from '#components/ui/excerpt.ts'
 import { describe } from '#domain/anchoring/describe.ts'
 import { EXACT_MAX } from '#domain/anchoring/passage.ts'
 import type { Annotation } from '#domain/annotation.ts'
-import { creatorName } from '#domain/viewer.ts'
 
 type AttachProps = { annotations: readonly Annotation[]; annotationId: string }
 
 /** In place of the menu on selected words: the next selection is where a note that lost its place may be attached. */
 export function AttachMode({ annotations, annotationId }: AttachProps) {
   const { groupId, chapter } = useTalkPlace()
+  const nameOf = useNameOf()
   const { article } = useChapterPage()
   const router = useRouter()
   const decide = useDecide(groupId)
@@ -60,7 +60,7 @@ export function AttachMode({ annotations, annotationId }: AttachProps) {
       {annotation ? (
         <div className="min-w-0 max-w-prose flex-[1_1_16rem]">
           <p className="text-muted text-sm">
-            {creatorName(annotation.creator, true)}’s note was on <q className="font-serif">{excerpt(annotation.exact, 60)}</q>
+            {nameOf(annotation.creator, true)}’s note was on <q className="font-serif">{excerpt(annotation.exact, 60)}</q>
           </p>
           <p role="status">
             {tooLong ? (

@@ -1,11 +1,12 @@
 'use client'
 
-import type { GroupAnswer, Position } from '#domain/group-answer.ts'
-import { creatorName } from '#domain/viewer.ts'
+import { useNameOfPosition } from '#components/group-answers/use-name-of-position.ts'
+import type { GroupAnswer } from '#domain/group-answer.ts'
 import * as say from '#messages/group-answers.ts'
 
 /** Who agrees; and beside the answer, in full, what those say who do not, or not wholly. */
 export function Dissents({ answer: { positions } }: { answer: GroupAnswer }) {
+  const nameOf = useNameOfPosition()
   const agreeing = positions.filter(({ stance }) => stance === 'AGREE').map(nameOf)
   const others = positions.filter(({ stance }) => stance !== 'AGREE')
   return (
@@ -32,5 +33,3 @@ export function Dissents({ answer: { positions } }: { answer: GroupAnswer }) {
     </>
   )
 }
-
-const nameOf = ({ creator, named }: Position): string => (!creator && !named ? say.somebody() : creatorName(creator, true))

@@ -2,16 +2,17 @@
 
 import { useGroupAnswerHistory } from '#client/group-answers.ts'
 import { Difference } from '#components/group-answers/difference.tsx'
-import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useNameOfPosition } from '#components/group-answers/use-name-of-position.ts'
+import { useNameOf, useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { GroupAnswer, GroupAnswerStep, Position } from '#domain/group-answer.ts'
-import { creatorName } from '#domain/viewer.ts'
 import * as tools from '#messages/group-answer-tools.ts'
 import * as say from '#messages/group-answers.ts'
 
 /** Every version with what changed in it, what members said of it, and each step with its date and session. */
 export function History({ answer: { id } }: { answer: GroupAnswer }) {
   const history = useGroupAnswerHistory(useTalkPlace(), id)
+  const [nameOf, nameOfPosition] = [useNameOf(), useNameOfPosition()]
   if (!history) return null
   const { versions, positions, steps } = history
   return (
@@ -21,7 +22,7 @@ export function History({ answer: { id } }: { answer: GroupAnswer }) {
         return (
           <li key={version.version} className="space-y-1">
             <p className="font-semibold">
-              {tools.versionOf({ version: version.version, name: creatorName(version.creator) })} <Time at={version.createdAt} />
+              {tools.versionOf({ version: version.version, name: nameOf(version.creator) })} <Time at={version.createdAt} />
             </p>
             {before && <p className="text-muted">{tools.whatChanged({ version: before.version })}</p>}
             <Difference before={before?.body ?? version.body} after={version.body} />
@@ -30,7 +31,7 @@ export function History({ answer: { id } }: { answer: GroupAnswer }) {
                 .filter((position) => position.version === version.version)
                 .map((position) => (
                   <li key={position.id} className="wrap-anywhere">
-                    {toldOf(position)} {position.body && <q>{position.body}</q>}
+                    {toldOf(position, nameOfPosition(position))} {position.body && <q>{position.body}</q>}
                   </li>
                 ))}
               {steps
@@ -48,8 +49,7 @@ export function History({ answer: { id } }: { answer: GroupAnswer }) {
   )
 }
 
-function toldOf({ stance, creator, named }: Position): string {
-  const name = !creator && !named ? say.somebody() : creatorName(creator, true)
+function toldOf({ stance }: Position, name: string): string {
   if (stance === 'AGREE') return say.agreeing({ names: name })
   return stance === 'DISSENT' ? say.dissentOf({ name }) : say.reservationOf({ name })
 }

@@ -1,8 +1,8 @@
 'use client'
 
+import { useNameOf } from '#components/threads/talk-place.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { Answer } from '#domain/answer.ts'
-import { creatorName } from '#domain/viewer.ts'
 import * as answersSay from '#messages/answers.ts'
 import * as say from '#messages/group-answer-tools.ts'
 
@@ -10,6 +10,7 @@ type TakeProps = { answers: readonly Answer[]; onTake: (sentence: string, answer
 
 /** The members' answers, sentence by sentence: a press puts one into the text where the caret is, with a link to whose it was. */
 export function TakeFromAnswers({ answers, onTake }: TakeProps) {
+  const nameOf = useNameOf()
   if (answers.length === 0) return null
   return (
     <details>
@@ -19,7 +20,7 @@ export function TakeFromAnswers({ answers, onTake }: TakeProps) {
           <li key={answer.id}>
             <p className="flex flex-wrap items-center gap-x-2 text-sm">
               <span className="font-semibold">
-                {answer.sharing === 'NAMELESS' ? answersSay.withoutName() : creatorName(answer.creator, true)}
+                {answer.sharing === 'NAMELESS' ? answersSay.withoutName() : nameOf(answer.creator, true)}
               </span>
               <Button variant="plain" size="small" onClick={() => onTake(answer.body, answer.id)}>
                 {say.takeWhole()}

@@ -6,11 +6,10 @@ import { SharedTextEditor } from '#components/group-answers/editor-on-demand.tsx
 import { History } from '#components/group-answers/history.tsx'
 import { PositionForm } from '#components/group-answers/position-form.tsx'
 import { WhatChanged } from '#components/group-answers/what-changed.tsx'
-import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useNameOf, useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { GroupAnswer } from '#domain/group-answer.ts'
-import { creatorName } from '#domain/viewer.ts'
 import * as say from '#messages/group-answer-tools.ts'
 
 type ToolsProps = { answer: GroupAnswer; writing: boolean; onWriting: (writing: boolean) => void }
@@ -71,11 +70,12 @@ function Steps({ answer: { id, state, current } }: { answer: GroupAnswer }) {
 
 /** Who wrote it, and whose sentences are in it, each with a link to the answer that it is from. */
 function Sources({ answer: { current } }: { answer: GroupAnswer }) {
+  const nameOf = useNameOf()
   if (!current) return null
   const { writers, version, taken } = current
   return (
     <div className="text-muted text-sm">
-      <p>{say.writtenBy({ names: writers.map((writer) => writer.name).join(', ') || creatorName(null), version })}</p>
+      <p>{say.writtenBy({ names: writers.map((writer) => nameOf(writer)).join(', ') || nameOf(null), version })}</p>
       {taken.length > 0 && (
         <details>
           <summary className="w-fit py-1">{say.takenSentences({ count: taken.length })}</summary>
@@ -84,7 +84,7 @@ function Sources({ answer: { current } }: { answer: GroupAnswer }) {
               <li key={`${answerId} ${text}`} className="wrap-anywhere">
                 <q>{text}</q>{' '}
                 <a href={`#answer-${answerId}`} className="link">
-                  {creator ? say.fromAnswer({ name: creator.name }) : say.fromNameless()}
+                  {creator ? say.fromAnswer({ name: nameOf(creator) }) : say.fromNameless()}
                 </a>
               </li>
             ))}

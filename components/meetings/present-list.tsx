@@ -9,7 +9,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Form, whyFailed } from '#components/ui/form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { FormReply } from '#domain/form-reply.ts'
-import { namesPresent } from '#domain/live-meeting/people.ts'
+import { memberName, namesPresent } from '#domain/live-meeting/people.ts'
 import type { MeetingRun } from '#domain/live-meeting/run.ts'
 import type { Attendance, Meeting } from '#domain/meeting.ts'
 import * as m from '#messages/live-meeting.ts'
@@ -96,7 +96,7 @@ function summary({ attendances }: Meeting): string {
 function Name({ row }: { row: Attendance }) {
   return (
     <span className="min-w-0 flex-1 wrap-anywhere">
-      <bdi>{row.member.name}</bdi>
+      <bdi>{memberName(row)}</bdi>
       {row.isViewer && ' (you)'}
       {row.rsvp && <span className="text-muted text-sm"> · {RSVP_WORDS[row.rsvp].theirs}</span>}
     </span>

@@ -8,14 +8,13 @@ import { QUESTION_KINDS } from '#components/questions/question-kinds.ts'
 import { CreatorName } from '#components/threads/creator-name.tsx'
 import { WordsForm } from '#components/threads/form-on-demand.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
-import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useNameOf, useTalkPlace } from '#components/threads/talk-place.tsx'
 import { UnreadDot, WordsEnd } from '#components/threads/unread.tsx'
 import { useWriting, type Writing } from '#components/threads/use-writing.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useTellFailure, useToast } from '#components/ui/toast.tsx'
 import type { GroupQuestion } from '#domain/group-question.ts'
 import type { QuestionKind } from '#domain/guide.ts'
-import { creatorName } from '#domain/viewer.ts'
 
 /** A question that somebody suggests, with what the viewer can do about it. */
 export function Suggestion({ question }: { question: GroupQuestion }) {
@@ -115,6 +114,7 @@ function SuggestionActions({ question, edit }: ActionsProps) {
 /** Where facilitators change a question's words before they accept it, or say why they do not. */
 function DecisionForm({ question, what, onDone }: { question: GroupQuestion; what: 'change' | 'decline'; onDone: () => void }) {
   const { id, text, creator } = question
+  const nameOf = useNameOf()
   const { accept, decline } = useDecisions(question)
   const [kind, setKind] = useState<QuestionKind>(question.kind)
   const draft = useWriting(`${what}:${id}`, what === 'change' ? text : '', question.version)
@@ -134,7 +134,7 @@ function DecisionForm({ question, what, onDone }: { question: GroupQuestion; wha
   if (what === 'decline') {
     return (
       <WordsForm
-        label={`A sentence for ${creatorName(creator)}`}
+        label={`A sentence for ${nameOf(creator)}`}
         submit="Decline"
         writing={writing}
         rows={2}

@@ -6,12 +6,11 @@ import { DeletedWords } from '#components/threads/deleted-words.tsx'
 import { WordsForm } from '#components/threads/form-on-demand.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
 import { Reply } from '#components/threads/reply.tsx'
-import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useNameOf, useTalkPlace } from '#components/threads/talk-place.tsx'
 import { WordsEnd } from '#components/threads/unread.tsx'
 import { useWriting } from '#components/threads/use-writing.ts'
 import { Prose } from '#components/ui/prose.tsx'
 import type { Comment, ThreadSubject } from '#domain/thread.ts'
-import { creatorName } from '#domain/viewer.ts'
 import * as say from '#messages/threads.ts'
 
 type CommentItemProps = {
@@ -27,6 +26,7 @@ export function CommentItem({ comment, subject, answers }: CommentItemProps) {
   const update = useUpdateComment(place)
   const remove = useRemoveComment(place)
   const restore = useRestoreComment(place)
+  const nameOf = useNameOf()
   const edit = useWriting(`edit:${comment.id}`, comment.body, comment.version)
   if (edit.open && comment.can.edit && !comment.deleted) {
     return (
@@ -52,7 +52,7 @@ export function CommentItem({ comment, subject, answers }: CommentItemProps) {
       {answers && (
         <p className="text-muted text-sm">
           <a href={`#comment-${answers.id}`} className="link">
-            {say.inReplyTo({ name: creatorName(answers.creator) })}
+            {say.inReplyTo({ name: nameOf(answers.creator) })}
           </a>
         </p>
       )}
@@ -62,7 +62,7 @@ export function CommentItem({ comment, subject, answers }: CommentItemProps) {
           subject={subject}
           parentId={comment.id}
           invite="Reply"
-          label={`Your reply to ${comment.deleted ? 'this' : creatorName(comment.creator)}`}
+          label={`Your reply to ${comment.deleted ? 'this' : nameOf(comment.creator)}`}
           onlyBegun={comment.deleted}
           quotable={comment.deleted ? '' : comment.body}
         />

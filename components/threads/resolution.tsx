@@ -2,22 +2,22 @@
 
 import { Check } from 'lucide-react'
 import { useResolution, useUpdateResolution } from '#client/resolutions.ts'
-import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useNameOf, useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { ThreadSubject } from '#domain/thread.ts'
-import { creatorName } from '#domain/viewer.ts'
 import * as say from '#messages/threads.ts'
 
 /** Over a thread with which the group is done: who said so and when. */
 export function ResolvedNotice({ subject }: { subject: ThreadSubject }) {
   const resolution = useResolution(useTalkPlace(), subject)
+  const nameOf = useNameOf()
   if (!resolution) return null
   return (
     <p className="flex flex-wrap items-center gap-x-1.5 text-muted text-sm">
       <Check aria-hidden size={16} />
-      {say.resolvedBy({ name: creatorName(resolution.by) })} · <Time at={resolution.at} shape="day" />
+      {say.resolvedBy({ name: nameOf(resolution.by) })} · <Time at={resolution.at} shape="day" />
     </p>
   )
 }

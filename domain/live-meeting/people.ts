@@ -1,26 +1,38 @@
 import type { MeetingRun } from '#domain/live-meeting/run.ts'
-import type { Meeting } from '#domain/meeting.ts'
+import type { Attendance, Meeting } from '#domain/meeting.ts'
+import { lookOf } from '#domain/namesakes.ts'
 import * as m from '#messages/live-meeting.ts'
 
 type People = Pick<Meeting, 'attendances'>
+type Guests = Pick<MeetingRun, 'guests'>
+
+/** What a member is called in a meeting: with when they joined, where another one has their name. */
+export const memberName = ({ member, joined }: Pick<Attendance, 'member' | 'joined'>): string =>
+  joined === null ? member.name : m.memberJoined({ name: member.name, on: joined })
+
+/** A guest, told from a member of the same name. */
+const guestName = ({ attendances }: People, name: string): string =>
+  attendances.some(({ member }) => lookOf(member.name) === lookOf(name)) ? m.guestNamed({ name }) : name
 
 /** What a person is called in a meeting: a member, also one who has left since, or a guest. */
-export function nameOf({ attendances }: People, { guests }: Pick<MeetingRun, 'guests'>, id: string | null): string {
-  if (id === null) return m.formerMember()
-  return guests[id] ?? attendances.find(({ member }) => member.id === id)?.member.name ?? m.formerMember()
+export function nameOf(meeting: People, { guests }: Guests, id: string | null): string {
+  const guest = id === null ? undefined : guests[id]
+  if (guest !== undefined) return guestName(meeting, guest)
+  const found = meeting.attendances.find(({ member }) => member.id === id)
+  return found ? memberName(found) : m.formerMember()
 }
 
+const guestsOf = (meeting: People, { guests }: Guests) =>
+  Object.entries(guests).map(([id, name]) => ({ id, name: guestName(meeting, name) }))
+
 /** Everybody who can be named in the meeting: those who are there first, then the other members, then guests. */
-export function peopleOf({ attendances }: People, { guests }: Pick<MeetingRun, 'guests'>): { id: string; name: string }[] {
-  const members = [...attendances].sort((a, b) => Number(b.present) - Number(a.present))
-  return [
-    ...members.map(({ member }) => ({ id: member.id, name: member.name })),
-    ...Object.entries(guests).map(([id, name]) => ({ id, name })),
-  ]
+export function peopleOf(meeting: People, run: Guests): { id: string; name: string }[] {
+  const members = [...meeting.attendances].sort((a, b) => Number(b.present) - Number(a.present))
+  return [...members.map((row) => ({ id: row.member.id, name: memberName(row) })), ...guestsOf(meeting, run)]
 }
 
 /** The names of those who were there, guests too. */
-export const namesPresent = ({ attendances }: People, { guests }: Pick<MeetingRun, 'guests'>): string[] => [
-  ...attendances.filter(({ present }) => present).map(({ member }) => member.name),
-  ...Object.values(guests),
+export const namesPresent = (meeting: People, run: Guests): string[] => [
+  ...meeting.attendances.filter(({ present }) => present).map(memberName),
+  ...guestsOf(meeting, run).map(({ name }) => name),
 ]

@@ -11,7 +11,7 @@ import { notify } from '#server/live/notify.ts'
  * Notes whether a member means to come and whether they are there. What is not given stays as it is.
  * @throws Problem `not-found` for a person outside the group, `conflict` for a cancelled meeting
  */
-export async function updateAttendance(viewer: Viewer, input: UpdateAttendance): Promise<Attendance> {
+export async function updateAttendance(viewer: Viewer, input: UpdateAttendance): Promise<Omit<Attendance, 'joined'>> {
   const { groupId, role } = await requireMember(viewer, input.groupId)
   const { meetingId, userId } = input
   const isViewer = userId === viewer.userId

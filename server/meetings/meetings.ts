@@ -12,6 +12,7 @@ import {
   meetingPhase,
   type UpdateMeeting,
 } from '#domain/meeting.ts'
+import { namesakesOf } from '#domain/namesakes.ts'
 import { mayMarkAttendance, mayPlanMeetings } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import { shiftLater } from '#domain/rearrange.ts'
@@ -73,13 +74,14 @@ export async function requireMeeting(viewer: Viewer, input: AboutMeeting): Promi
         attendances: { where: { groupId }, select: { ...ATTENDANCE, user: { select: { id: true, name: true } } } },
       },
     }),
-    db().membership.findMany({ where: { groupId }, select: { user: { select: { id: true, name: true } } } }),
+    db().membership.findMany({ where: { groupId }, select: { joinedAt: true, user: { select: { id: true, name: true } } } }),
     findGuide(member.guide),
     findSummaryOf(groupId, input.meetingId),
   ])
   if (!row) throw notFound()
   const members = memberships.map(({ user }) => user)
   const here = new Set(members.map(({ id }) => id))
+  const namesakes = namesakesOf(memberships.map(({ user, joinedAt }) => ({ ...user, joinedAt: joinedAt.toISOString() })))
   // Who has left the group since stays on the list of those who were there.
   const gone = row.attendances.filter(({ userId, present }) => present && !here.has(userId)).map(({ user }) => user)
   const attendances = [...members, ...gone]
@@ -89,7 +91,10 @@ export async function requireMeeting(viewer: Viewer, input: AboutMeeting): Promi
       const found = row.attendances.find(({ userId }) => userId === person.id)
       const isHere = here.has(person.id)
       const mark = isHere && mayMarkAttendance({ role: member.role, isSelf: isViewer })
-      return { member: person, isViewer, rsvp: (isHere && found?.rsvp) || null, present: found?.present ?? false, can: { mark } }
+      return {
+        ...{ member: person, joined: namesakes[person.id] ?? null, isViewer },
+        ...{ rsvp: (isHere && found?.rsvp) || null, present: found?.present ?? false, can: { mark } },
+      }
     })
   const answered = row.attendances.filter(({ userId }) => here.has(userId))
   return {

@@ -98,4 +98,12 @@ test('two members of one name are told apart in the talk, and only then', async 
   expect(await joined(other)).toBeTruthy()
   expect(await joined(other)).not.toBe(await joined(namesake))
   await expect(card(one)).not.toContainText('joined')
+
+  await page.goto(`${await planSession(one, groupId)}/live`)
+  await page.getByRole('button', { name: 'Start now' }).click()
+  await page.getByRole('button', { name: 'Add somebody' }).click()
+  const people = await page.getByLabel('Who would like to speak?').getByRole('option').allTextContents()
+  const alike = people.filter((name) => name.startsWith('Ben Okri'))
+  expect([alike.length, new Set(alike).size]).toEqual([2, 2])
+  expect(people).toContain(LONG)
 })

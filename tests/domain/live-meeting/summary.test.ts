@@ -17,7 +17,14 @@ const begun = [
 ] as const satisfies (MeetingAction & { at?: number })[]
 const line = (kind: LineKind, text: string, more: { ownerId?: string; due?: string; itemId?: string } = {}) =>
   ({ type: 'line-written', lineId: text, itemId: null, ownerId: null, due: null, kind, text, ...more }) as const
-const member = (id: string, name: string) => ({ member: { id, name }, isViewer: false, rsvp: null, present: true, can: { mark: false } })
+const member = (id: string, name: string) => ({
+  member: { id, name },
+  joined: null,
+  isViewer: false,
+  rsvp: null,
+  present: true,
+  can: { mark: false },
+})
 const held = (actions: readonly MeetingAction[]): Held => ({
   run: runOf([...begun, ...actions]),
   meeting: {
