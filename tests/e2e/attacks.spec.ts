@@ -50,9 +50,19 @@ test('no address and no header makes a page fail on our side', async () => {
   const pages = ['/', '/guides/X', '/guides/X/X', '/texts', '/texts/X', '/texts/X/X', '/texts/import', '/texts/import/X', '/groups/new']
   pages.push('/groups/X', '/groups/X/X', '/groups/X/X/notes', '/groups/X/changes', '/groups/X/meetings', '/groups/X/meetings/X', '/join/X')
   pages.push(
+    '/groups/X/meetings/X/live',
+    '/groups/X/meetings/X/missed',
+    '/groups/X/search?q=X',
+    '/groups/X/inbox',
+    '/groups/X/members/leave',
+  )
+  pages.push(
     '/owner/X',
     '/account',
     '/account/email',
+    '/account/delete',
+    '/account/deleted',
+    '/help',
     '/recover',
     '/sign-in',
     '/sign-in/link',

@@ -66,7 +66,7 @@ const VALUES: unknown[] = [
 ]
 
 /** Every field that some route knows, as an honest browser would send it: a route takes those that it wants. */
-function honest({ annotation, comment, answer, group, groupQuestion, meeting, place, plainMember }: World) {
+function honest({ annotation, comment, answer, group, groupAnswer, groupQuestion, meeting, place, plainMember }: World) {
   const { chapterRevision, start, end } = annotation
   return {
     ...place,
@@ -122,11 +122,43 @@ function honest({ annotation, comment, answer, group, groupQuestion, meeting, pl
     limit: 20,
     cursor: null,
     order: pick(['newest', 'position']),
-    actions: [],
+    action: liveAction(plainMember.id),
+    madeAt: 0,
+    update: pick(['AAA=', 'AQEB', Buffer.from(randomUUID()).toString('base64')]),
+    stance: pick(['AGREE', 'RESERVATION', 'DISSENT']),
+    named: true,
+    state: pick(['AGREED', 'RECORDED', 'OPEN']),
+    answerFirst: true,
+    nameless: true,
+    revealed: true,
+    resolved: true,
+    sharing: pick(['GROUP', 'NAMELESS', 'PRIVATE']),
+    words: pick(['keep', 'nameless', 'remove']),
+    next: pick(['/', '//evil.example', '/groups/%ff#p1']),
+    groupAnswerId: groupAnswer.id,
     answerId: answer.id,
     groupQuestionId: groupQuestion.id,
     meetingId: meeting.id,
   } satisfies Record<string, unknown>
+}
+
+/** Something that happens in a live session: asking everybody, the minutes, the speakers, reading aloud. */
+function liveAction(personId: string) {
+  const [gatheringId, readingId] = [randomUUID(), randomUUID()]
+  return pick<Record<string, unknown>>([
+    { type: 'started' },
+    { type: 'closed' },
+    { type: 'paragraph-shown', paragraph: '1' },
+    { type: 'turn-asked', turnId: randomUUID(), speakerId: personId, kind: 'QUESTION' },
+    { type: 'line-written', lineId: randomUUID(), itemId: null, kind: 'ACTION', text: 'Words.', ownerId: personId, due: '2027-01-04' },
+    { type: 'gathering-opened', gatheringId, kind: pick(['TEMPERATURE', 'HANDS', 'WRITING', 'ROUND']), question: 'What?', seconds: 15 },
+    { type: 'gathering-answered', gatheringId, personId },
+    { type: 'gathering-shown', gatheringId, personId, value: pick([0, 4, 5, -1]), text: 'Words.' },
+    { type: 'gathering-closed', gatheringId },
+    { type: 'reading-opened', readingId, parts: [{ paragraphs: ['1', pick(TEXTS)], readerId: personId }] },
+    { type: 'reading-given', readingId, part: pick([0, 199, 200]), readerId: personId },
+    { type: pick(TEXTS), [pick(TEXTS)]: pick(VALUES) },
+  ])
 }
 
 /** Some of the fields changed, left out or added. */
@@ -166,6 +198,7 @@ export async function attack(world: World, method: string, path: string, headers
       meetingId: world.meeting.id,
       invitationId: world.invitation.id,
       noteId: world.annotation.id,
+      groupAnswerId: world.groupAnswer.id,
     },
     ...{ userId: world.plainMember.id, guide: 'tides', draftId, sectionId: 's0' },
   }
