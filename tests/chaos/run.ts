@@ -4,11 +4,12 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { DEMO_USERNAMES } from '#prisma/demo.ts'
+import { readPidFile } from '#scripts/postgres-folder.ts'
 import { table } from '#tests/bench/common/report.ts'
 import { ask, keepWriting, newTally, PATIENCE, signIn, type Tally, type Write } from '#tests/chaos/writer.ts'
 import { type AppServer, startApp } from '#tests/support/app-server.ts'
 import { addDemo } from '#tests/support/demo.ts'
-import { freezePostgres, postgresProcesses } from '#tests/support/freeze.ts'
+import { freezePostgres, killPostgres } from '#tests/support/freeze.ts'
 
 /*
  * Two processes of the product on one database, six people who write without pause, one who reads the guide, and each round one fault. Then
@@ -31,7 +32,7 @@ const portOf = ({ url }: AppServer) => Number(new URL(url).port)
 
 /** Asks the database as its superuser. */
 async function query<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
-  const port = Number(readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n')[3])
+  const port = readPidFile(cluster)?.port
   const password = readFileSync(path.join(dataDir, 'secrets', 'database-password'), 'utf8').trim()
   const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password, database: 'studycircle' })
   await client.connect()
@@ -52,9 +53,8 @@ async function killApp(round: number): Promise<number> {
   return ended
 }
 
-function killPostgres(): number {
-  const [main = 0] = postgresProcesses(cluster)
-  process.kill(main, 'SIGKILL')
+function killDatabase(): number {
+  if (!killPostgres(cluster)) throw new Error('There is no Postgres to be killed.')
   return performance.now()
 }
 
@@ -70,7 +70,7 @@ async function freeze(): Promise<number> {
 const FAULTS: [string, (round: number) => number | Promise<number>][] = [
   ['none: two processes', () => performance.now()],
   ['kill -9 of a process', killApp],
-  ['kill -9 of Postgres', killPostgres],
+  ['kill -9 of Postgres', killDatabase],
   ['Postgres frozen for 15 s', freeze],
 ]
 

@@ -54,7 +54,7 @@ test('drawn backwards and over two paragraphs, the menu stands over the beginnin
   await page.mouse.up()
   const menu = menuOf(page)
   await expect(menu).toBeVisible()
-  expect((await menu.boundingBox())?.y).toBeLessThan(end.y)
+  await expect.poll(async () => (await menu.boundingBox())?.y).toBeLessThan(end.y)
   await menu.getByRole('button', { name: 'Highlight' }).click()
   await expect.poll(() => painted(page, 'own-')).toHaveLength(1)
   expect((await painted(page, 'own-'))[0]).toContain('\n')

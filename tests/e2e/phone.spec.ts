@@ -118,10 +118,14 @@ test('the list of all notes opens from the bar, and a note in it leads to its pa
   await list.getByRole('button', { name: '¶ 9' }).tap()
   await expect(page.getByRole('dialog', { name: 'Note' })).toContainText('The last note')
   await expect(page.locator('#p9')).toBeInViewport()
-  const sheet = await page.locator('.note-sheet').boundingBox()
+  // The sheet may still be on its way up.
   await expect
-    .poll(async () =>
-      page.evaluate(() => [...(CSS.highlights.get('active') ?? [])].map((range) => (range as Range).getBoundingClientRect().bottom)[0]),
-    )
-    .toBeLessThan(sheet?.y ?? 0)
+    .poll(async () => {
+      const sheet = await page.locator('.note-sheet').boundingBox()
+      const [range] = await page.evaluate(() =>
+        [...(CSS.highlights.get('active') ?? [])].map((range) => (range as Range).getBoundingClientRect().bottom),
+      )
+      return (sheet?.y ?? 0) - (range ?? Number.POSITIVE_INFINITY)
+    })
+    .toBeGreaterThan(0)
 })

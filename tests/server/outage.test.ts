@@ -14,7 +14,7 @@ import { db, disconnect, patientDb } from '#server/db.ts'
 import { isDatabaseAway, isOutage } from '#server/outage.ts'
 import { openRoute } from '#server/route.ts'
 import { createUser } from '#tests/support/factories.ts'
-import { freezePostgres, postgresProcesses } from '#tests/support/freeze.ts'
+import { freezePostgres, killPostgres } from '#tests/support/freeze.ts'
 import { call, signedIn, signedOut } from '#tests/support/request.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'outage-'))
@@ -90,7 +90,7 @@ test('when Postgres is gone too, until it is back', async () => {
   let back = false
   while (!back) {
     // It may be back before anybody has noticed that it was gone: then it goes again.
-    if (refused.length === 0) for (const pid of postgresProcesses(dir).slice(0, 1)) process.kill(pid, 'SIGKILL')
+    if (refused.length === 0) killPostgres(dir)
     const answer = await call(listGroups, { headers })
     if (answer.status !== 200) refused.push(answer)
     back = answer.status === 200 && refused.length > 0
