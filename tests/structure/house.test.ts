@@ -83,6 +83,11 @@ test('lines at words are not drawn in the short form: WebKit knows no style and 
   expect(short).toEqual([])
 })
 
+test('widths at which a page changes follow the letters that the browser is set to', () => {
+  const fixed = files.filter((file) => file.endsWith('.css') && /@(?:media|container)[^{]*(?:width|height): ?[\d.]+px/.test(read(file)))
+  expect(fixed).toEqual([])
+})
+
 test("every table with people's words belongs to a group", () => {
   const models = [...read('prisma/schema.prisma').matchAll(/^model (\w+) \{([^}]*)\}/gm)]
   expect(models.length).toBeGreaterThan(10)

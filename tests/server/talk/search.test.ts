@@ -39,6 +39,15 @@ describe('searching a group', () => {
     expect((await ask(`${first} ${second}`)).paragraphs.join()).toContain(`[${first}]`)
   })
 
+  test('keeps nobody else waiting for one who searches without end', async () => {
+    const { groupId, ada, ben } = await createCircle()
+    const input = { groupId, asked: 'tide' }
+    const asked = await Promise.allSettled(Array.from({ length: 65 }, () => searchGroup(ada, input)))
+    const refused = asked.flatMap((each) => (each.status === 'rejected' ? [each.reason.kind] : []))
+    expect(refused).toEqual(Array.from({ length: 5 }, () => 'too-many'))
+    expect(await searchGroup(ben, input)).toMatchObject({ more: false })
+  })
+
   test('tells when there is more than it shows', async () => {
     const { groupId, ada } = await createCircle()
     const row = () => createRow({ group: { id: groupId }, creator: { id: ada.userId }, chapter: CHAPTER, body: 'The same again' })
