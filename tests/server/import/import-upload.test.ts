@@ -175,7 +175,7 @@ test('what a killed process left is swept up; what is being written is not', asy
   rmSync(fresh ?? '', { recursive: true })
 })
 
-describe('publishing', { timeout: 60_000 }, () => {
+describe('publishing', () => {
   test('makes a guide; publishing it again says what changes, and keeps addresses', async () => {
     const viewer = asViewer(ada)
     const { draftId } = await (await send(EPUB)).json()
