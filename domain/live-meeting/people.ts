@@ -2,13 +2,14 @@ import type { MeetingRun } from '#domain/live-meeting/run.ts'
 import type { Attendance, Meeting } from '#domain/meeting.ts'
 import { lookOf } from '#domain/namesakes.ts'
 import * as m from '#messages/live-meeting.ts'
+import * as members from '#messages/members.ts'
 
 type People = Pick<Meeting, 'attendances'>
 type Guests = Pick<MeetingRun, 'guests'>
 
 /** What a member is called in a meeting: with when they joined, where another one has their name. */
 export const memberName = ({ member, joined }: Pick<Attendance, 'member' | 'joined'>): string =>
-  joined === null ? member.name : m.memberJoined({ name: member.name, on: joined })
+  joined === null ? member.name : members.namesake({ name: member.name, on: joined })
 
 /** A guest, told from a member of the same name. */
 const guestName = ({ attendances }: People, name: string): string =>
