@@ -81,16 +81,22 @@ test('words within a link are selected like others, and the link does not open',
 
 test('a mere click opens no menu, and Escape closes it', async () => {
   const { path } = await createCircle(ada)
-  const page = await ada.open(path)
+  // A browser of its own, whose clock is set.
+  const page = await ada.open(path, {})
   await ready(page)
   const { from } = await placeOf(page, 2, [6, 6])
+  await page.clock.install()
   await page.mouse.click(from.x, from.y)
+  // Whatever the page puts off after a click is done now.
+  await page.clock.fastForward(5_000)
+  await expect(menuOf(page)).toHaveCount(0)
   await page.mouse.dblclick(from.x + 4, from.y)
   await expect(menuOf(page)).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(menuOf(page)).toBeHidden()
   await page.mouse.click(from.x, from.y + 60)
   await page.waitForFunction(() => document.getSelection()?.isCollapsed)
+  await page.clock.fastForward(5_000)
   await expect(menuOf(page)).toBeHidden()
 })
 
