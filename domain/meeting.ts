@@ -6,7 +6,7 @@ import type { Creator } from '#domain/viewer.ts'
 import { Version } from '#domain/whole-number.ts'
 
 /** An IANA name that this machine knows; bare offsets like +02:00 know nothing of clock changes. */
-const TimeZone = z.string().refine((zone) => {
+export const TimeZone = z.string().refine((zone) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })
     return /^[A-Za-z]/.test(zone)

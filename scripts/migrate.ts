@@ -5,6 +5,7 @@ import pg from 'pg'
 import { listApplied, listMigrations, lockMigrations, MIGRATIONS, type Migration } from '#scripts/migrations.ts'
 import { runPrisma } from '#scripts/prisma.ts'
 import { Refusal } from '#scripts/refusal.ts'
+import { makeJobTables } from '#server/letters/queues.ts'
 
 /**
  * Brings a database's tables up to date. Several processes may do so at once.
@@ -25,6 +26,7 @@ export async function migrate(url: string, saveFirst?: () => Promise<string>): P
       })
     }
     await addLikeness(client)
+    await makeJobTables(url).catch(() => undefined)
     return pending
   } finally {
     await client.end()

@@ -30,6 +30,11 @@ export async function ensureRole(admin: string, password: string): Promise<strin
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${ROLE};
       GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${ROLE};
       DO $$ BEGIN
+        IF to_regnamespace('pgboss') IS NOT NULL THEN
+          GRANT USAGE ON SCHEMA pgboss TO ${ROLE};
+          GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO ${ROLE};
+          GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgboss TO ${ROLE};
+        END IF;
         IF to_regclass('public._prisma_migrations') IS NOT NULL THEN REVOKE ALL ON public._prisma_migrations FROM ${ROLE}; END IF;
       END $$;
       COMMIT`)

@@ -15,7 +15,13 @@ import type { Env } from '#server/env.ts'
 const dev = process.argv.includes('--dev')
 
 /** What is running, to be ended in this order: the door, the connections, the database. */
-type Running = { front?: Front; endBackups?: () => Promise<void>; disconnect?: () => Promise<void>; database?: OpenDatabase }
+type Running = {
+  front?: Front
+  endJobs?: () => Promise<void>
+  endBackups?: () => Promise<void>
+  disconnect?: () => Promise<void>
+  database?: OpenDatabase
+}
 
 await runScript(async () => {
   const settings = readSettings(dev ? 'development' : 'production')
@@ -28,6 +34,7 @@ await runScript(async () => {
     if (!signal.aborted) throw error
   } finally {
     await running.front?.close()
+    await running.endJobs?.()
     await running.endBackups?.()
     await running.disconnect?.()
     await running.database?.close()
@@ -53,6 +60,7 @@ async function start(settings: Env, signal: AbortSignal, running: Running): Prom
   signal.throwIfAborted()
   running.endBackups = scheduleBackups(settings, database.admin)
   void carryAnnotations()
+  running.endJobs = await beginJobs(settings)
   sayWhere(settings, front.port)
 }
 
@@ -76,6 +84,16 @@ async function openPages({ HOST }: Env, front: Front): Promise<void> {
 async function carryAnnotations(): Promise<void> {
   const [{ chaptersChanged }, { log }] = await Promise.all([import('#server/editions/revisions.ts'), import('#server/log.ts')])
   await chaptersChanged().catch((error: unknown) => log().error({ err: error }, 'annotations could not be carried into the texts of today'))
+}
+
+/** Writing to members what they wish to be told by mail, where the site has mail. The site serves its pages without it too. */
+async function beginJobs({ SMTP_URL }: Env): Promise<() => Promise<void>> {
+  if (!SMTP_URL) return async () => {}
+  const [{ openJobs }, { log }] = await Promise.all([import('#server/letters/jobs.ts'), import('#server/log.ts')])
+  return openJobs().catch((error: unknown) => {
+    log().error({ err: error }, 'no mail is written to members: the tables of jobs cannot be used')
+    return async () => {}
+  })
 }
 
 /** Ends what the pages hold of the database. Read only now: these files want the database client made, and the settings set. */

@@ -36,6 +36,8 @@ type Door<Schema extends z.ZodType, Who, Result> = {
   form?: FormDoor<Result>
   /** Whoever is signed in by now may ask, also from a page that was made for somebody else: it is about that, or changes it. */
   anyViewer?: boolean
+  /** Whoever knows the address may ask, from any page or none, signed in or not: it holds a secret, and no session counts. */
+  fromAnywhere?: boolean
 }
 
 async function requireViewer(request: Request): Promise<Viewer> {
@@ -93,7 +95,7 @@ function handler<Schema extends z.ZodType, Who extends Viewer | null, Result>(
       const changes = request.method !== 'GET' && request.method !== 'HEAD'
       // First, because what was typed goes back with every refusal; to pages of others nothing goes.
       if (form && (isFromOwnPage(request) || isOverPlainHttp(request))) fields = await readForm(request, door.limit)
-      if (changes) requireOwnOrigin(request)
+      if (changes && !door.fromAnywhere) requireOwnOrigin(request)
       const who = await identify(request)
       if (!door.anyViewer) requireSameViewer(who, request.headers.get('x-viewer') ?? fields?.viewer)
       const address = clientAddress(request)

@@ -5,6 +5,7 @@ import { type BrowserContextOptions, chromium, type Page } from '@playwright/tes
 import { startApp } from './support/app-server.ts'
 import { chromiumOptions } from './support/chromium.ts'
 import { addDemo, type Demo, openAs } from './support/demo.ts'
+import { sampleLetter } from './support/sample-letter.ts'
 
 /*
  * Writes every main screen, narrow and wide, light and dark, into docs/screenshots/, from a fresh start with the invented group.
@@ -26,6 +27,8 @@ const memberPages = ({ groupPath }: Demo) => ({
   group: groupPath,
   'group-chapter': `${groupPath}/what-kind-of-party`,
   members: `${groupPath}/members`,
+  inbox: `${groupPath}/inbox`,
+  'mail-and-feed': `${groupPath}/inbox/settings`,
   meetings: `${groupPath}/meetings`,
   plan: `${groupPath}/meetings/plan`,
   account: '/account',
@@ -48,6 +51,8 @@ try {
       const options: BrowserContextOptions = { baseURL: app.url, viewport, colorScheme, locale: 'en-GB', timezoneId: 'Europe/London' }
       const visitor = await (await browser.newContext(options)).newPage()
       for (const [name, path] of Object.entries(visitorPages)) await shoot(visitor, `${name}-${size}-${colorScheme}`, path)
+      await visitor.setContent(sampleLetter().html)
+      await visitor.screenshot({ path: join(FOLDER, `mail-${size}-${colorScheme}.png`) })
       const member = await openAs(browser, 'demo-nora', demo, options)
       for (const [name, path] of Object.entries(memberPages(demo))) await shoot(member, `${name}-${size}-${colorScheme}`, path)
       await member.goto(`${demo.groupPath}/meetings`)

@@ -28,7 +28,8 @@ export function InboxList({ groupId, threads }: { groupId: string; threads: Inbo
 
 function Item({ base, item }: { base: string; item: InboxItem }) {
   const { noun, id, reason, creator, createdAt, opening, unread } = item
-  const name = creatorName(creator === null ? null : { name: creator }, true)
+  // An answer without a name may be anybody's.
+  const name = creator === null && noun === 'answer' ? say.namelessWriter() : creatorName(creator === null ? null : { name: creator }, true)
   const place = noun === 'question' ? `question-${questionIdOf(id)}` : `${noun}-${id}`
   return (
     <li className="wrap-anywhere py-2">

@@ -13,8 +13,8 @@ const LISTED = 60
 /** Characters of each. */
 const OPENING = 240
 
-/** Sayings of others that concern the viewer: replies to theirs, and words that name them. */
-function concerning({ userId, name }: Viewer, groupId: string): Prisma.Sql {
+/** Sayings of others that concern somebody: replies to theirs, and words that name them. */
+export function concerning({ userId, name }: Pick<Viewer, 'userId' | 'name'>, groupId: string): Prisma.Sql {
   const mention = `(^|[^[:alnum:]])@${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}($|[^[:alnum:]])`
   return Prisma.sql`
     SELECT r.* FROM (

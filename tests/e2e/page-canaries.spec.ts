@@ -54,6 +54,9 @@ const ROWS: Record<string, Row> = {
   '/groups/[groupId]/meetings/[meetingId]': { expected: MEMBERS, shows: SESSION },
   '/groups/[groupId]/meetings/[meetingId]/live': { expected: MEMBERS, shows: SESSION },
   '/groups/[groupId]/inbox': { expected: MEMBERS, shows: ['canary-group'] },
+  '/groups/[groupId]/inbox/settings': { expected: MEMBERS, shows: ['canary-group', 'canary-mail'] },
+  // A made-up link stops no mail.
+  '/mail/[code]': { expected: [200, 200, 200, 200, 200, 200, 200], path: '/mail/made-up' },
   // What is found is marked in the middle of each word, and looked at whole in tests/server/talk/search.test.ts.
   '/groups/[groupId]/search': { expected: MEMBERS, shows: ['canary-group'], path: '/groups/[groupId]/search?q=canary' },
   '/groups/[groupId]/members/leave': { expected: MEMBERS, shows: ['canary-group'] },

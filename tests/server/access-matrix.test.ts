@@ -19,6 +19,7 @@ import {
   signedInPeople,
   withPassword,
 } from '#tests/support/access-asks.ts'
+import { AWAY_ROWS } from '#tests/support/access-away.ts'
 import { IMPORT_ROWS } from '#tests/support/access-imports.ts'
 import { alsoByForm, type Row, row, testRows } from '#tests/support/access-matrix.ts'
 import { MEETING_ROWS } from '#tests/support/access-meetings.ts'
@@ -85,6 +86,7 @@ const ROWS: Row[] = [
   row('POST', '/api/owners', [401, 410, 410, 410, 410, 410, 410], () => ({ body: { code: 'made-up' } })),
 
   ...IMPORT_ROWS,
+  ...AWAY_ROWS,
 
   row('GET', G, members(), inGroup, ['canary-group']),
   row('PATCH', G, owners(), (world) => ({ ...inGroup(world), body: { name: 'Renamed' } })),

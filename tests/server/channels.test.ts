@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { parseAtomFeed } from 'feedsmith'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { PUT as putEmail } from '#app/api/account/email/route.ts'
+import { GET as getFeed } from '#app/api/feeds/[code]/route.ts'
+import { POST as makeFeed } from '#app/api/groups/[groupId]/feed/route.ts'
 import { db } from '#server/db.ts'
+import { findMailSettings, removeFeed, replaceFeed } from '#server/letters/mail-settings.ts'
 import { closeHub } from '#server/live/hub.ts'
 import { notify } from '#server/live/notify.ts'
 import { removeAnnotation, updateAnnotation } from '#server/talk/annotations.ts'
@@ -10,13 +14,14 @@ import { removeGroupQuestion } from '#server/talk/group-questions.ts'
 import { decideGroupQuestion } from '#server/talk/question-decisions.ts'
 import { makeWorld, WHO, type Who, type World } from '#tests/support/access-world.ts'
 import { AuthVisit } from '#tests/support/auth-visit.ts'
-import { findCanaries } from '#tests/support/canaries.ts'
+import { type Canary, findCanaries, readableBy } from '#tests/support/canaries.ts'
 import { type Listening, openStream } from '#tests/support/event-stream.ts'
 import { asViewer } from '#tests/support/factories.ts'
+import { lookAndSend } from '#tests/support/letters-world.ts'
 import { MailServer } from '#tests/support/mail-server.ts'
 import { call, signedIn, signedOut } from '#tests/support/request.ts'
 
-/* The ways that words could take beside the routes of the access matrix: the live stream, and mail. */
+/* The ways that words could take beside the routes of the access matrix: the live stream, mail, and feeds. */
 
 const MEMBERS: Who[] = ['member', 'creator', 'facilitator', 'owner']
 const mail = new MailServer()
@@ -81,7 +86,7 @@ test('the stream tells of something hidden those alone who may see it, and no wo
   for (const stream of streams.values()) stream.close()
 })
 
-test('no mail holds a word of a group', async () => {
+test('no mail about an account holds a word of a group', async () => {
   const world = await makeWorld()
   const { creator } = world.people
   if (!creator) throw new Error('nobody wrote anything')
@@ -94,4 +99,79 @@ test('no mail holds a word of a group', async () => {
   // To whom it goes, it says whose address it is.
   const found = mail.received.map(({ subject, text, html }) => findCanaries(`${subject} ${text} ${html}`))
   expect(found).toEqual([['canary-mail'], []])
+})
+
+/** What others say in the world, of which each may read a part. */
+const SAID: Canary[] = [
+  ...(['canary-group', 'canary-note', 'canary-tag', 'canary-comment', 'canary-question', 'canary-answer'] as const),
+  ...(['canary-former', 'canary-bereft', 'canary-both-answered', 'canary-first', 'canary-first-reply'] as const),
+]
+/** The creator is not told what they said themselves. */
+const OF_OTHERS: Canary[] = ['canary-group', 'canary-former', 'canary-bereft']
+const toldTo = (who: Who): Canary[] => (who === 'creator' ? OF_OTHERS : readableBy(who, SAID))
+
+test('mail tells each member what they may read, and nobody else a word', async () => {
+  const world = await makeWorld()
+  const { id: groupId } = world.group
+  const people = WHO.flatMap((who) =>
+    world.people[who] ? [{ who, id: world.people[who].id, email: `${who.replace(' ', '-')}-${groupId}@example.org` }] : [],
+  )
+  for (const { id, email } of people) await db().user.update({ where: { id }, data: { email, emailVerified: new Date() } })
+  const wish = (mail: 'DAILY' | 'REPLIES') => db().membership.updateMany({ where: { groupId }, data: { mail, mailedUntil: new Date(0) } })
+  const tomorrow = new Date(Date.now() + 24 * 3600_000)
+  await wish('DAILY')
+  await lookAndSend(tomorrow)
+  // Now everybody is named in all of it, so that mails hold its words and not their number alone.
+  const named = '@Owner @Facilitator @Member @Creator '
+  await db().$executeRaw`UPDATE annotations SET body = ${named} || body WHERE group_id = ${groupId}::uuid`
+  await db().$executeRaw`UPDATE comments SET body = ${named} || body WHERE group_id = ${groupId}::uuid`
+  await db().$executeRaw`UPDATE answers SET body = ${named} || body WHERE group_id = ${groupId}::uuid`
+  await db().$executeRaw`UPDATE group_questions SET text = ${named} || text WHERE group_id = ${groupId}::uuid`
+  await wish('REPLIES')
+  await lookAndSend(new Date(tomorrow.getTime() + 60_000))
+  const told = people.map(({ who, email }) => {
+    const mails = mail.received.filter(({ to }) => JSON.stringify(to).includes(email))
+    return [who, mails.length, findCanaries(mails.map(({ subject, text, html }) => `${subject} ${text} ${html}`).join(' '))]
+  })
+  expect(told).toEqual(people.map(({ who }) => [who, MEMBERS.includes(who) ? 2 : 0, MEMBERS.includes(who) ? toldTo(who).sort() : []]))
+})
+
+test('a feed shows what its member may read, until it is replaced, ended or they leave', async () => {
+  const world = await makeWorld()
+  const { id: groupId } = world.group
+  const read = async (address: string) => {
+    const code = address.split('/').at(-1) ?? ''
+    const response = await call(getFeed, { headers: signedOut(), params: { code } })
+    return { status: response.status, text: await response.text() }
+  }
+  for (const who of MEMBERS) {
+    const [viewer, headers] = [viewerOf(world, who), await signedIn(world.people[who] ?? { id: '' })]
+    const make = async () => {
+      expect((await call(makeFeed, { headers, method: 'POST', params: { groupId } })).status).toBe(204)
+      return (await findMailSettings(viewer, { groupId })).feedAddress ?? ''
+    }
+    const former = await make()
+    const address = await make()
+    expect((await read(former)).status).toBe(404)
+    const { text } = await read(address)
+    expect(findCanaries(text), who).toEqual(toldTo(who).sort())
+    const parsed = parseAtomFeed(text)
+    expect(parsed.links?.map(({ rel }) => rel)).toEqual(['alternate', 'self'])
+    expect(parsed.entries?.every(({ id, updated, authors, links }) => id && updated && authors?.[0]?.name && links?.[0]?.href)).toBe(true)
+    if (who === 'owner') await removeFeed(viewer, { groupId })
+    else await db().membership.deleteMany({ where: { groupId, userId: viewer.userId } })
+    expect((await read(address)).status).toBe(404)
+  }
+})
+
+test('a feed holds hostile words as words', async () => {
+  const world = await makeWorld()
+  const [{ id: groupId }, owner] = [world.group, viewerOf(world, 'owner')]
+  const words = ']]><script>alert(1)</script>]]> & \u0007 “ünï”'
+  await db().comment.update({ where: { id: world.comment.id }, data: { body: words } })
+  await replaceFeed(owner, { groupId })
+  const address = (await findMailSettings(owner, { groupId })).feedAddress ?? ''
+  const text = await (await call(getFeed, { headers: signedOut(), params: { code: address.split('/').at(-1) ?? '' } })).text()
+  const entry = parseAtomFeed(text).entries?.find(({ id }) => id?.endsWith(world.comment.id))
+  expect(entry?.content?.value).toBe('<p>]]&gt;&lt;script&gt;alert(1)&lt;/script&gt;]]&gt; &amp;  “ünï”</p>')
 })

@@ -172,3 +172,13 @@ test('more chapters: a meeting that was planned takes up its own alone', async (
   await database.migrate()
   expect((await database.read()).get('meetings')?.map((row) => row.more_chapters)).toEqual([[]])
 })
+
+test('letters: nobody is written to who has not asked for it, and nothing that was said before is mailed', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  const { rows } = await database.client.query(
+    `SELECT DISTINCT mail, mail_zone, feed_key, mailed_until > now() - interval '1 hour' AS fresh FROM memberships`,
+  )
+  expect(rows).toEqual([{ mail: 'OFF', mail_zone: '', feed_key: null, fresh: true }])
+  expect((await database.read()).get('letters')).toEqual([])
+})

@@ -6,6 +6,9 @@ import { SMTPServer } from 'smtp-server'
 export class MailServer {
   url = ''
   readonly received: ParsedMail[] = []
+  /** Called with each mail before its sender hears that it was taken. */
+  onMail: (mail: ParsedMail) => void = () => {}
+  #refusal: number | null = null
   readonly #arrivals = new EventEmitter()
   readonly #server = new SMTPServer({
     authOptional: true,
@@ -13,7 +16,11 @@ export class MailServer {
     logger: false,
     onData: (stream, _session, done) => {
       simpleParser(stream).then((mail) => {
+        const responseCode = this.#refusal
+        this.#refusal = null
+        if (responseCode !== null) return done(Object.assign(new Error('Not now.'), { responseCode }))
         this.received.push(mail)
+        this.onMail(mail)
         this.#arrivals.emit('mail', mail)
         done()
       }, done)
@@ -30,6 +37,11 @@ export class MailServer {
 
   stop(): Promise<void> {
     return new Promise((resolve) => this.#server.close(() => resolve()))
+  }
+
+  /** The next mail is answered with this code, and not taken. */
+  refuseNext(code: number): void {
+    this.#refusal = code
   }
 
   /** Does something and waits for the mail that it causes. */

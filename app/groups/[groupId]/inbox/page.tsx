@@ -1,8 +1,12 @@
-import type { Metadata } from 'next'
+import type { Metadata, Route } from 'next'
+import Link from 'next/link'
 import { ChangesLink } from '#components/desk/changes-link.tsx'
+import { AsksList } from '#components/inbox/asks-list.tsx'
 import { InboxList } from '#components/inbox/inbox-list.tsx'
 import * as say from '#messages/inbox.ts'
+import { settings } from '#messages/letters.ts'
 import { countChanges } from '#server/editions/changes.ts'
+import { listAsks } from '#server/meetings/asks.ts'
 import { requirePageMember } from '#server/page-access.ts'
 import { listInbox } from '#server/talk/inbox.ts'
 
@@ -14,12 +18,22 @@ export const metadata: Metadata = { title: say.forYou() }
 export default async function InboxPage({ params }: Props) {
   const { groupId } = await params
   const { viewer } = await requirePageMember(groupId, `/groups/${groupId}/inbox`)
-  const [threads, changes] = await Promise.all([listInbox(viewer, { groupId }), countChanges(viewer, { groupId })])
+  const [threads, changes, asks] = await Promise.all([
+    listInbox(viewer, { groupId }),
+    countChanges(viewer, { groupId }),
+    listAsks(viewer, { groupId }),
+  ])
   return (
     <div className="page py-8 sm:py-10">
       <h1>{say.forYou()}</h1>
       <p className="measure mt-2 text-muted">{say.whatForYou({ name: viewer.name })}</p>
+      <p className="mt-2">
+        <Link href={`/groups/${groupId}/inbox/settings` as Route} className="link target inline-flex items-center">
+          {settings()}
+        </Link>
+      </p>
       <ChangesLink groupId={groupId} count={changes} />
+      <AsksList groupId={groupId} asks={asks} />
       <InboxList groupId={groupId} threads={threads} />
     </div>
   )

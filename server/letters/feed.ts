@@ -1,0 +1,81 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { Feed } from 'feed'
+import { questionIdOf } from '#domain/group-question.ts'
+import type { FeedKey } from '#domain/mail.ts'
+import { notFound } from '#domain/problem.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import * as say from '#messages/letters.ts'
+import { findGuide } from '#server/content/guides.ts'
+import { db, Prisma } from '#server/db.ts'
+import { siteUrl } from '#server/env.ts'
+import { escapeHtml, writerOf } from '#server/letters/in-mail.ts'
+import type { Asked } from '#server/route.ts'
+import { sayings } from '#server/talk/sayings.ts'
+
+const ENTRIES = 50
+/** Characters of one; the rest is a click away. */
+const LONGEST = 2_000
+
+type Row = { noun: keyof typeof TITLES; id: string; chapter: string; creator: string | null; words: string; wordsAt: Date; createdAt: Date }
+const TITLES = { annotation: say.noteBy, comment: say.commentBy, answer: say.answerBy, question: say.questionBy }
+
+/**
+ * What others said in a group, as an Atom feed (RFC 4287) for whoever holds a member's secret address: what that member may see now.
+ * @throws Problem `not-found` for an address that never was, that was replaced, or whose member has left
+ */
+export async function readFeed(_who: Viewer | null, { code }: FeedKey, { request }: Asked): Promise<Response> {
+  const member = await db().membership.findUnique({
+    where: { feedKey: code },
+    select: { groupId: true, userId: true, user: { select: { name: true } }, group: { select: { name: true, guide: true } } },
+  })
+  if (!member) throw notFound()
+  const { groupId, userId, user, group } = member
+  const [guide, rows] = await Promise.all([
+    findGuide(group.guide),
+    db().$queryRaw<Row[]>`
+      SELECT s.noun, s.id, s.chapter, u.name AS creator, left(s.words, ${LONGEST}) AS words, s.words_at AS "wordsAt", s.created_at AS "createdAt"
+      FROM (${sayings(userId, Prisma.sql`m.group_id = ${groupId}::uuid`)}) s LEFT JOIN users u ON u.id = s.creator_id
+      WHERE s.words <> '' AND s.creator_id IS DISTINCT FROM ${userId}::uuid ORDER BY s.words_at DESC, s.id LIMIT ${ENTRIES}`,
+  ])
+  const titles = new Map([...(guide?.chapters ?? []), ...(guide?.withdrawn ?? [])].map(({ slug, title }) => [slug, title]))
+  const home = `${siteUrl()}/groups/${groupId}`
+  const feed = new Feed({
+    ...{ id: `urn:uuid:${groupId}`, link: home, feed: `${siteUrl()}/api/feeds/${code}`, generator: 'Studycircle' },
+    title: storable(say.feedTitle({ group: group.name, name: user.name })),
+    author: { name: storable(group.name) },
+    updated: rows[0]?.wordsAt ?? new Date(0),
+    copyright: '',
+  })
+  for (const row of rows) feed.addItem(entryOf(row, home, titles.get(row.chapter) ?? row.chapter))
+  return answer(feed.atom1(), request)
+}
+
+function entryOf({ noun, id, chapter, creator, words, wordsAt, createdAt }: Row, home: string, chapterTitle: string) {
+  const name = writerOf({ noun, creator })
+  const place = noun === 'question' ? `question-${questionIdOf(id)}` : `${noun}-${id}`
+  const paragraphs = storable(words)
+    .split(/\n{2,}/)
+    .map((part) => `<p>${escapeHtml(part)}</p>`)
+  return {
+    id: `urn:uuid:${id}`,
+    title: escapeHtml(storable(`${TITLES[noun]({ name })} · ${chapterTitle}`)),
+    link: `${home}/${chapter}#${place}`,
+    content: paragraphs.join(''),
+    author: [{ name: storable(name) }],
+    date: wordsAt,
+    published: createdAt,
+  }
+}
+
+/** Without the control characters that XML cannot hold. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const storable = (text: string) => text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '')
+
+/** Feed readers ask again and again: one that has it already is told so. */
+function answer(xml: string, request: Request): Response {
+  const etag = `"${createHash('sha256').update(xml).digest('base64url')}"`
+  const headers = { etag, 'cache-control': 'private, no-cache', 'content-type': 'application/atom+xml; charset=utf-8' }
+  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
+  return new Response(xml, { headers: { ...headers, 'x-robots-tag': 'noindex' } })
+}

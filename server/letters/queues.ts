@@ -1,0 +1,32 @@
+import 'server-only'
+import { PgBoss } from 'pg-boss'
+
+/** The library's tables stand in a schema of their own. */
+const SCHEMA = 'pgboss'
+/** Makes the letters that are due, once a minute in whichever process is free. */
+export const LOOK = 'look-for-letters'
+/** Hands one letter over to the mail server. */
+export const SEND = 'send-letter'
+
+/** No two jobs of one key at a time, in any process. One whose process has died is taken up again after two minutes. */
+const EXCLUSIVE = { policy: 'exclusive', expireInSeconds: 120, deleteAfterSeconds: 3600 }
+/** A mail server that is away is asked again, less and less often; after that the next look finds the letter in its row. */
+const PATIENT = { retryLimit: 5, retryDelay: 20, retryBackoff: true }
+/** What makes tables, or keeps books that nobody reads, is left out: the product's user may do neither. */
+export const QUIET = { schema: SCHEMA, reindex: false, monitorVacuum: false, registerInstance: false }
+
+/**
+ * Makes or upgrades the tables that jobs wait in; as whoever may make tables.
+ * @param url of the database
+ */
+export async function makeJobTables(url: string): Promise<void> {
+  const boss = new PgBoss({ ...QUIET, connectionString: url, max: 1, supervise: false, schedule: false })
+  boss.on('error', () => {})
+  try {
+    await boss.start()
+    await boss.createQueue(LOOK, { ...EXCLUSIVE, retryLimit: 0 })
+    await boss.createQueue(SEND, { ...EXCLUSIVE, ...PATIENT })
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+}

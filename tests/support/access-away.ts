@@ -1,0 +1,17 @@
+import { mailCode } from '#server/letters/codes.ts'
+import { anyone, G, inGroup, members } from '#tests/support/access-asks.ts'
+import { type Row, row } from '#tests/support/access-matrix.ts'
+
+/** What reaches members while they are away: mail and the feed. What it says: channels.test.ts. */
+
+export const AWAY_ROWS: Row[] = [
+  row('POST', `${G}/mail`, members(204), (world) => ({ ...inGroup(world), body: { mail: 'DAILY', mailZone: 'Europe/London' } })),
+  row('POST', `${G}/feed`, members(204), inGroup),
+  row('POST', `${G}/feed/removal`, members(204), inGroup),
+  // Whoever holds the code in a letter ends the mail of the one to whom it went.
+  row('POST', '/api/mail/[code]', anyone(), ({ group, plainMember }) => ({
+    params: { code: mailCode({ groupId: group.id, userId: plainMember.id }) },
+  })),
+  // What a feed shows to whom: channels.test.ts.
+  row('GET', '/api/feeds/[code]', anyone(404), () => ({ params: { code: 'x'.repeat(32) } })),
+]
