@@ -24,10 +24,7 @@ const LONGEST_TITLE = 80
 /** Letters of a title page at most. */
 const TITLE_PAGE = 300
 
-/**
- * What cutting gave: the sections, the title of the text and who wrote it as far as its top says so, and the words of the top that
- * are the title now.
- */
+/** What cutting gave. Title and writer are as far as its top says so; `printedTitle` are the words of the top that are the title now. */
 export type Cut = { sections: PieceSection[]; title: string | null; creator: string | null; printedTitle: string }
 
 /** Cuts a text into sections. A heading of a division is said of every chapter below it; what stands under it begins the first. */
@@ -48,12 +45,17 @@ export function cutSections(pieces: readonly Piece[], found: readonly Opening[],
   ]
   const divisions = new Divisions()
   let waiting: Piece[] = []
+  let unsaid: Unsaid[] = []
   for (const [index, opening] of openings.entries()) {
     const { part, parts, at, count } = opening
     const own = pieces.slice(at + count, openings[index + 1]?.at ?? pieces.length)
     const isLast = !openings.slice(index + 1).some((other) => other.part === 'chapter')
     if (part === 'division' && !isLast) {
-      divisions.enter(parts, titleOf(pieces.slice(at, at + count), parts), waiting.length === 0 && openings[index - 1]?.part === 'division')
+      const heading = pieces.slice(at, at + count)
+      const title = titleOf(heading, parts)
+      divisions.enter(parts, title, waiting.length === 0 && openings[index - 1]?.part === 'division')
+      waiting = giveBack(unsaid, waiting, (one) => one.title !== divisions.outside)
+      unsaid = [...unsaid.filter((one) => one.title === divisions.outside), { title, heading, section: null }]
       append(waiting, own)
       continue
     }
@@ -63,7 +65,11 @@ export function cutSections(pieces: readonly Piece[], found: readonly Opening[],
       report.push({ kind: 'dropped', origin: originOf(pieces[at]), reason: 'number of a title', before: parts.label, after: null })
     }
     const kind = part === 'division' ? 'chapter' : part
-    if (kind === 'back') divisions.leave()
+    if (kind === 'back') {
+      divisions.leave()
+      waiting = giveBack(unsaid, waiting, () => true)
+    }
+    if (kind !== 'front') unsaid = []
     const references = pieces
       .slice(at, at + count)
       .flatMap((piece) => textsOf(piece.block).flatMap((text) => text.match(/(?<!\\)\[\^[^\]]+\]/g) ?? []))
@@ -76,8 +82,10 @@ export function cutSections(pieces: readonly Piece[], found: readonly Opening[],
       origin: originOf(pieces[at]),
       pieces: withReferences([...waiting, ...takeHeadings(sections), ...own], references),
     })
+    for (const one of unsaid) one.section ??= sections.at(-1) ?? null
     waiting = []
   }
+  giveBack(unsaid, waiting, () => true)
   const top = takeTitle(sections[0], fileTitle)
   const [first, ...rest] = withoutTitlePages(sections, top)
   if (!first || (first.pieces.length === 0 && rest.length > 0)) return { ...top, sections: inOrder(rest) }
@@ -97,11 +105,26 @@ function withoutTitlePages(sections: readonly PieceSection[], top: Omit<Cut, 'se
   })
 }
 
+/** A heading of a division of which no chapter has told yet, and what stands before the chapters that opened below it. */
+type Unsaid = { title: string; heading: Piece[]; section: PieceSection | null }
+
+/** A division without chapters, as on a title page, is no division: its heading is text where it stood. Gives what waits, with that. */
+function giveBack(unsaid: readonly Unsaid[], waiting: Piece[], isNone: (one: Unsaid) => boolean): Piece[] {
+  const none = unsaid.filter(isNone)
+  for (const { section, heading } of none.toReversed()) if (section) section.pieces = [...heading, ...section.pieces]
+  return [...none.flatMap(({ section, heading }) => (section ? [] : heading)), ...waiting]
+}
+
 /** The names of the divisions that chapters stand in; a book in a volume has both. */
 class Divisions {
   current: string | null = null
   private outer: { word: string | null; title: string } | null = null
   private last: { word: string | null; title: string } | null = null
+
+  /** The division around the current one. */
+  get outside(): string | null {
+    return this.outer?.title ?? null
+  }
 
   /** @param follows true when it stands right below another, with nothing between them */
   enter({ word }: TitleParts, title: string, follows: boolean): void {

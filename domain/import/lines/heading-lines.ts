@@ -79,7 +79,9 @@ function restOfTitle(lines: readonly PrintedLine[], at: number, { parts }: Candi
   const rest = chunk.slice(1)
   const isWhole = chunk.length <= MOST_TITLE_LINES && lengthOf(chunk) <= MOST_TITLE_LETTERS && lines[at + chunk.length] !== undefined
   if (parts.word !== null && wrapped && isWhole && rest.length > 0 && !isCapitals(parts.title)) return rest
-  return isCapitals(lines[at]?.text ?? '') ? capitalsFrom(lines, at + 1).filter((line) => line.gap === 0) : []
+  // All of them or none: what stands apart below is no more of this title, nor is what follows that.
+  const capitals = isCapitals(lines[at]?.text ?? '') ? capitalsFrom(lines, at + 1) : []
+  return capitals[0]?.gap === 0 ? capitals : []
 }
 
 /** Lines in capitals one below the other. */

@@ -139,7 +139,9 @@ function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, H
     of(({ kind }) => kind === 'capitals'),
     of(({ kind }) => kind === 'apart'),
   ]
-  const main = series.find((one, index) => one.length >= 2 || (index === 0 && one.length === 1)) ?? []
+  // One that says it is a chapter is the only one of a short text, not of a book that counts many: there it is a line of a list.
+  const isSole = (series[1]?.length ?? 0) < FEWEST_ENTRIES
+  const main = series.find((one, index) => one.length >= 2 || (index === 0 && one.length === 1 && isSole)) ?? []
   const roles = new Map<Candidate, HeadingRole>()
   if (main !== parts) for (const one of parts) roles.set(one, 'division')
   for (const one of chapters) if (outer.has(one.form)) roles.set(one, 'division')

@@ -59,7 +59,13 @@ function wordsIn(paragraph: Part): string {
       if (name === 't') words += child.children.filter((text) => typeof text === 'string').join('')
       else if (name === 'tab' || name === 'br' || name === 'cr') words += ' '
       else if (name === 'noBreakHyphen') words += '-'
-      else if (name !== 'p' && name !== 'delText' && name !== 'instrText' && name !== 'pPr') read(child)
+      else if (name !== 'p' && name !== 'delText' && name !== 'instrText' && name !== 'pPr') {
+        const from = words.length
+        read(child)
+        // Raised and lowered numbers are words of their own beside what they stand at.
+        const own = words.slice(from)
+        if (name === 'r' && /^[[(]?\d+[\])]?$/.test(own) && findPart(child, 'rPr', 'vertAlign')) words = `${words.slice(0, from)} ${own} `
+      }
     }
   }
   read(paragraph)

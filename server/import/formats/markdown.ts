@@ -16,7 +16,7 @@ import type { EncodingHints } from '#server/import/formats/encoding.ts'
 import { readExtras, withoutExtras } from '#server/import/formats/markdown-extras.ts'
 import { decodeText } from '#server/import/formats/plain-text.ts'
 import { wordsOfTrees } from '#server/import/formats/spoken-words.ts'
-import { isSummary, type MarkdownFile, readSummary, type SummaryLine } from '#server/import/formats/summary.ts'
+import { findSummary, type MarkdownFile, readSummary, type SummaryLine } from '#server/import/formats/summary.ts'
 import { findElements, tooDeep } from '#server/import/formats/xml.ts'
 
 const parser = unified()
@@ -40,9 +40,9 @@ type ParsedFile = { page: Page; settings: Settings; report: ReportEntry[] }
  * @throws Problem when one is no text, or a trap
  */
 export function readMarkdown(files: MarkdownFile[], hints: EncodingHints): SourceText {
-  const summary = files.find(({ file }) => file !== undefined && isSummary(file))
+  const summary = findSummary(files)
   const told = summary ? readSummary(summary, hints) : null
-  const order = told ? inOrderOf(told, files) : files
+  const order = told ? inOrderOf(told, files, summary) : files
   const parsed = order.map((file) => parseFile(file, hints))
   const isFolder = parsed.some(({ page }) => page.file !== undefined)
   const { blocks, report, anchors, marks } = readPages(parsed.map(({ page }) => page))
@@ -72,11 +72,11 @@ export function readMarkdown(files: MarkdownFile[], hints: EncodingHints): Sourc
 }
 
 /** The files that the contents list names, in its order; what it does not name stands after them. */
-function inOrderOf(lines: readonly SummaryLine[], files: MarkdownFile[]): MarkdownFile[] {
+function inOrderOf(lines: readonly SummaryLine[], files: MarkdownFile[], summary: MarkdownFile | undefined): MarkdownFile[] {
   const byName = new Map(files.map((file) => [file.file ?? '', file]))
   const named = new Set(lines.flatMap(({ file }) => (file === null ? [] : [file])))
   const listed = [...named].flatMap((file) => byName.get(file) ?? [])
-  return [...listed, ...files.filter(({ file = '' }) => !named.has(file) && !isSummary(file))]
+  return [...listed, ...files.filter((one) => !named.has(one.file ?? '') && one !== summary)]
 }
 
 /** The lines of the contents list, or the files where there is none: each is a chapter by its first heading, else by its name. */

@@ -10,7 +10,7 @@ import { NOTE_MARK } from '#server/import/formats/notes.ts'
 /** What no browser shows as words of the page. */
 const NO_WORDS = /^(?:script|style|template|head)$/
 /** Elements within a line whose words stand apart from those beside them. */
-const APART = /^(?:br|rt|rp|option)$/
+const APART = /^(?:br|rt|rp|option|q)$/
 /** Words are counted in stretches of about so many letters. */
 const STRETCH = 4000
 

@@ -15,9 +15,12 @@ export type SummaryLine = { title: string; level: number; file: string | null; m
 
 const parser = unified().use(remarkParse)
 
-/** True for the file in which books of Markdown (mdBook, GitBook) name their chapters. */
-export function isSummary(file: string): boolean {
-  return /(?:^|\/)summary\.md$/i.test(file)
+/** The file in which a book of Markdown (mdBook, GitBook) names its chapters: the outermost of that name. Others are about such files. */
+export function findSummary(files: readonly MarkdownFile[]): MarkdownFile | undefined {
+  const depth = ({ file = '' }: MarkdownFile) => file.split('/').length
+  return files
+    .filter(({ file }) => file !== undefined && /(?:^|\/)summary\.md$/i.test(file))
+    .sort((one, other) => depth(one) - depth(other))[0]
 }
 
 /**

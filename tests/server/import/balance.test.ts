@@ -1,0 +1,114 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, expect, test } from 'vitest'
+import { makeChapters } from '#domain/import/chapters.ts'
+import { readSource } from '#server/import/formats/read-source.ts'
+import { unaccounted } from '#tests/domain/import/account.ts'
+import { type BookPage, bookFiles, type WordParagraph, wordFiles, xhtml, zip } from '#tests/support/books.ts'
+import { chaptersOf } from '#tests/support/import-file.ts'
+
+const folder = await mkdtemp(join(tmpdir(), 'balance-'))
+afterAll(() => rm(folder, { recursive: true }))
+
+/** The same books each time, so that what fails once fails again; another seed makes others. */
+const RUNS = { numRuns: 25, seed: 16 }
+
+async function importBytes(name: string, bytes: Buffer | string) {
+  const path = join(folder, name)
+  await writeFile(path, bytes)
+  return makeChapters(await readSource(path))
+}
+
+const word = fc.constantFrom(
+  ...'river bank water heron evening the of to a walker lantern I was 1917 21st half-made m, e.g. Où 川 été'.split(' '),
+)
+const words = fc.array(word, { minLength: 1, maxLength: 12 }).map((all) => all.join(' '))
+/** A few words with a mark in the middle, also in the middle of one. */
+const marked = fc.tuple(words, fc.constantFrom('em', 'strong', 'code', 'sup', 'sub', 's', 'span', 'small'), word, words)
+const level = fc.integer({ min: 1, max: 4 })
+
+const element = fc.oneof(
+  { weight: 4, arbitrary: words.map((text) => `<p>${text}.</p>`) },
+  { weight: 2, arbitrary: marked.map(([one, tag, inner, two]) => `<p>${one}<${tag}>${inner}</${tag}>${two}</p>`) },
+  { weight: 3, arbitrary: fc.tuple(level, words).map(([depth, text]) => `<h${depth}>${text}</h${depth}>`) },
+  fc.tuple(words, words).map(([one, two]) => `<ol start="3"><li>${one}</li><li>${two}<ul><li>${one}</li></ul></li></ol>`),
+  fc.tuple(words, words).map(([one, two]) => `<blockquote><p>${one}</p><p>${two}</p></blockquote>`),
+  fc.tuple(words, words).map(([one, two]) => `<p>${one}<br/>${two}<br/>${one}</p>`),
+  fc
+    .tuple(words, words)
+    .map(([one, two]) => `<table><tr><th>${one}</th><td>${two}</td></tr><tr><td>${two}</td><td>${one}</td></tr></table>`),
+  fc.tuple(words, words).map(([one, two]) => `<pre>${one}\n  ${two}</pre>`),
+  fc.tuple(words, words).map(([one, two]) => `<dl><dt>${one}</dt><dd>${two}</dd></dl>`),
+  fc
+    .tuple(words, words)
+    .map(([one, two]) => `<figure><img src="a.png" alt=""/><figcaption>${one}</figcaption></figure><hr/><div>${two}</div>`),
+  words.map((text) => `<p>She said <q>${text}</q> then.</p>`),
+  word.map((text) => `<p><ruby>川<rt>${text}</rt></ruby></p>`),
+)
+const pages = fc
+  .array(fc.array(element, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 4 })
+  .map((bodies) => bodies.map((body, at): BookPage => ({ name: `page${at}.xhtml`, body: body.join('\n') })))
+
+test('every word of a book for screens is in its chapters or in the report', async () => {
+  await fc.assert(
+    fc.asyncProperty(pages, fc.array(words, { maxLength: 4 }), async (all, titles) => {
+      const contents = titles.slice(0, all.length).map((title, at): [string, string] => [title, `page${at}.xhtml`])
+      expect(unaccounted(await importBytes('book.epub', zip(bookFiles(all, contents))))).toEqual([])
+    }),
+    RUNS,
+  )
+})
+
+const run = (text: string, properties: string) => `<w:r><w:rPr>${properties}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`
+const paragraph: fc.Arbitrary<WordParagraph> = fc.oneof(
+  { weight: 3, arbitrary: words.map((text) => ({ words: `${text}.` })) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.constantFrom('heading 1', 'heading 2', 'Title', 'Quote'), words)
+      .map(([style, text]) => ({ style, words: text })),
+  },
+  fc
+    .tuple(words, word, fc.constantFrom('<w:i/>', '<w:b/>', '<w:strike/>', '<w:vertAlign w:val="superscript"/>', '<w:smallCaps/>'), words)
+    .map(([one, inner, properties, two]) => ({ xml: run(one, '') + run(inner, properties) + run(two, '') })),
+  words.map((text) => ({ xml: `<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>${run(text, '')}` })),
+  words.map((text) => ({ xml: `${run(text, '')}<w:r><w:br/></w:r>${run(text, '')}` })),
+)
+
+const NOTED: WordParagraph = { xml: `${run('A walker', '')}<w:r><w:footnoteReference w:id="1"/></w:r>` }
+
+test('every word of a Word file is in its chapters or in the report', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(paragraph, { minLength: 1, maxLength: 14 }), words, async (all, note) => {
+      expect(unaccounted(await importBytes('text.docx', zip(wordFiles([...all, NOTED], [note]))))).toEqual([])
+    }),
+    RUNS,
+  )
+})
+
+test('a heading above the parts of a book that holds no chapter is text where it stood', async () => {
+  const prose = `<p>${'The ferry crosses the river eleven times a day. '.repeat(12)}</p>`
+  const chapters = ['One', 'Two', 'Three'].map((title) => `<h3>${title}</h3>${prose}`).join('')
+  const body = `<h1>The Ferry</h1><h3>Preface</h3>${prose}<h1>First half</h1>${chapters}<h1>Second half</h1>${chapters}`
+  const text = await importBytes('title-page.html', xhtml(body))
+  expect(unaccounted(text)).toEqual([])
+  expect(chaptersOf(text)).toEqual(['One', 'Two', 'Three', 'One', 'Two', 'Three'])
+  expect(JSON.stringify(text.sections[0])).toContain('The Ferry')
+})
+
+test('of several files called summary, the outermost names the chapters of a book of Markdown', async () => {
+  const book = join(folder, 'book')
+  await mkdir(join(book, 'format'), { recursive: true })
+  const files = {
+    'SUMMARY.md': '# Summary\n\n- [Set out](out.md)\n- [Format](format/README.md)\n  - [The summary file](format/summary.md)\n',
+    'out.md': '# Set out\n\nA boat.\n',
+    'format/README.md': '# Format\n\nLists.\n',
+    'format/summary.md': '# The summary file\n\n- [Nowhere](../none.md)\n',
+  }
+  for (const [name, text] of Object.entries(files)) await writeFile(join(book, name), text)
+  const text = makeChapters(await readSource(book))
+  expect(chaptersOf(text)).toEqual(['Set out', 'Format'])
+  expect(unaccounted(text)).toEqual([])
+})
