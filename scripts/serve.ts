@@ -24,13 +24,17 @@ const LIVE_RELOADING = '/_next/hmr'
 
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
+type Next = { handle: RequestListener; answerRoute?: Answers; upgrade?: Upgrade }
+type Answers = (request: IncomingMessage, response: ServerResponse) => boolean
+
 export type Front = {
   port: number
   /**
    * From now on requests go to Next. Until then every one is told to come back in a moment.
+   * @param next.answerRoute asked first, and says whether it has answered; only in production (`apiRoutes`)
    * @param next.upgrade only while developing; without it, requests for an upgrade are answered as if they did not ask for one
    */
-  serve: (next: { handle: RequestListener; upgrade?: Upgrade }) => void
+  serve: (next: Next) => void
   close: () => Promise<void>
 }
 
@@ -55,12 +59,13 @@ export async function openFront(settings: Env, mayMove: boolean): Promise<Front>
   const upgraded = new Set<Duplex>()
   return {
     port,
-    serve({ handle, upgrade }) {
-      listener = withHeaders(settings, (request, response) => {
+    serve({ handle, answerRoute, upgrade }) {
+      const answer = withHeaders(settings, handle, answerRoute ?? never)
+      listener = (request, response) => {
         open.add(response)
         response.once('close', () => open.delete(response))
-        handle(request, response)
-      })
+        answer(request, response)
+      }
       if (!upgrade) return
       server.on('upgrade', (request, socket, head) => {
         if (!request.url?.startsWith(LIVE_RELOADING) || whyRefused(request, settings)) return socket.destroy()
@@ -122,12 +127,13 @@ function crowding(): (request: IncomingMessage, response: ServerResponse) => boo
 
 const isEventStream = (response: ServerResponse) => String(response.getHeader('content-type')).startsWith('text/event-stream')
 
-/** Gives every page the policy for its scripts, sends away what no address here could mean, and tells Next who is asking. */
-function withHeaders(settings: Env, handle: RequestListener): RequestListener {
+const never: Answers = () => false
+
+/** Gives every page the policy for its scripts, sends away what no address here could mean, and tells routes and Next who is asking. */
+function withHeaders(settings: Env, handle: RequestListener, answerRoute: Answers): RequestListener {
   const build = path.join(ROOT, '.next')
   const dev = settings.NODE_ENV === 'development'
   const pages = dev ? devPages : builtPages(build)
-  const never = () => false
   const answerPacked = dev ? never : packedFiles(build)
   const answerPage = dev ? never : packedPages(build)
   const policy = contentPolicy(settings)
@@ -137,6 +143,9 @@ function withHeaders(settings: Env, handle: RequestListener): RequestListener {
     if (refused) return refuse(request, response, refused)
     const pathname = request.url?.split('?', 1)[0] ?? '/'
     delete request.headers['content-security-policy']
+    request.headers['x-client-address'] = clientAddress(request, settings.TRUST_PROXY === '1')
+    sayWhenAway(response)
+    if (answerRoute(request, response)) return
     if (pages.isFile(pathname)) {
       for (const [name] of PAGE_HEADERS) response.removeHeader(name)
       if (answerPacked(request, response)) return
@@ -148,8 +157,6 @@ function withHeaders(settings: Env, handle: RequestListener): RequestListener {
       if (pages.isStatic(pathname)) response.setHeader('cache-control', 'no-cache')
       if (answerPage(request, response)) return
     }
-    request.headers['x-client-address'] = clientAddress(request, settings.TRUST_PROXY === '1')
-    sayWhenAway(response)
     handle(request, response)
   }
 }

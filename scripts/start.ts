@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import path from 'node:path'
 import nextServer from 'next'
+import { apiRoutes } from '#scripts/api-routes.ts'
 import { scheduleBackups } from '#scripts/backup/keep.ts'
 import { ensureBuild } from '#scripts/build.ts'
 import { type OpenDatabase, openDatabase } from '#scripts/database.ts'
@@ -76,6 +78,8 @@ async function openPages({ HOST }: Env, front: Front): Promise<void> {
   const upgrade = next.getUpgradeHandler()
   front.serve({
     handle: (request, response) => void handle(request, response),
+    // While developing Next calls the routes, and calls them anew as they are changed.
+    ...(!dev && { answerRoute: apiRoutes(path.join(ROOT, '.next')) }),
     ...(dev && { upgrade: (...all: Parameters<Upgrade>) => void upgrade(...all) }),
   })
 }

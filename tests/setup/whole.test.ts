@@ -2,21 +2,22 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { expectSameAnswers } from '#tests/setup/both-ways.ts'
 import { postmaster, runScript, temporaryFolder, until } from '#tests/setup/processes.ts'
+
+const settingsOf = (dataDir: string) => ({
+  ...process.env,
+  PORT: '',
+  DATABASE_URL: '',
+  AUTH_SECRET: '',
+  LOG_LEVEL: 'error',
+  CONTENT_DIR: '',
+  DATA_DIR: dataDir,
+})
 
 /** A start on a data folder, as `npm start` does it. */
 function start(dataDir: string, settings: Record<string, string> = {}) {
-  const env = {
-    ...process.env,
-    PORT: '',
-    DATABASE_URL: '',
-    AUTH_SECRET: '',
-    LOG_LEVEL: 'error',
-    CONTENT_DIR: '',
-    DATA_DIR: dataDir,
-    ...settings,
-  }
-  const script = runScript(['scripts/start.ts'], { env })
+  const script = runScript(['scripts/start.ts'], { env: { ...settingsOf(dataDir), ...settings } })
   const url = async () => (await script.line(/^Studycircle is ready/)).replace(/^.*: /, '')
   const stop = async () => {
     script.child.kill('SIGTERM')
@@ -41,7 +42,7 @@ async function blockedScripts(url: string): Promise<string[]> {
   })
 }
 
-test('two first starts at once, a crash, a second start and a stop', { timeout: 600_000 }, async () => {
+test('two first starts at once, routes that answer as through Next, a crash, a second start and a stop', { timeout: 600_000 }, async () => {
   const dataDir = temporaryFolder()
   const cluster = path.join(dataDir, 'postgres')
   const [first, second] = [start(dataDir), start(dataDir)]
@@ -57,6 +58,9 @@ test('two first starts at once, a crash, a second start and a stop', { timeout: 
     '/groups/new?guide=trotsky',
   ]
   for (const page of pages) expect(await blockedScripts(one + page), page).toEqual([])
+
+  const throughNext = runScript(['tests/setup/through-next.ts'], { env: settingsOf(dataDir) })
+  await expectSameAnswers(one, (await throughNext.line(/^Next answers/)).replace(/^.*: /, ''))
 
   // Nobody makes the server fetch and print for nothing: there is no optimiser of pictures.
   expect((await fetch(`${one}/_next/image?w=640&q=75&url=${encodeURIComponent('\n{"level":30}')}`)).status).toBe(404)

@@ -1,0 +1,50 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
+import { createGzip, gzip } from 'node:zlib'
+import { understands } from '#scripts/encodings.ts'
+
+/** Bytes from which packing is worth its work. */
+const WORTH_PACKING = 1_000
+/** Quick rather than small: each answer is packed for one reader. */
+const LEVEL = 4
+const PACKABLE = /^(text\/(?!event-stream)|application\/([\w.-]+\+)?(json|xml)\b)/
+const pack = promisify(gzip)
+
+/** Sends what a route answered, packed where the browser allows it. Streams go out as they come. */
+export async function sendAnswer(request: IncomingMessage, response: ServerResponse, answer: Response): Promise<void> {
+  response.statusCode = answer.status
+  for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.setHeader(name, value)
+  const cookies = answer.headers.getSetCookie()
+  if (cookies.length > 0) response.setHeader('set-cookie', cookies)
+  const isPackable = PACKABLE.test(answer.headers.get('content-type') ?? '') && !answer.headers.has('content-encoding')
+  if (isPackable) response.appendHeader('vary', 'Accept-Encoding')
+  if (!answer.body || request.method === 'HEAD') {
+    await answer.body?.cancel()
+    response.end()
+    return
+  }
+  const isPacked = isPackable && understands(request, 'gzip')
+  if (isWhole(answer)) return sendWhole(response, Buffer.from(await answer.arrayBuffer()), isPacked)
+  if (isPacked) {
+    response.setHeader('content-encoding', 'gzip')
+    response.removeHeader('content-length')
+  }
+  response.flushHeaders()
+  const body = Readable.fromWeb(answer.body as never)
+  const way = isPacked ? pipeline(body, createGzip({ level: LEVEL }), response) : pipeline(body, response)
+  // Whoever goes away in the middle is no error; a body that fails cannot be told otherwise than by ending early.
+  await way.catch(() => response.destroy())
+}
+
+/** JSON was made whole before it came here; everything else may come bit by bit. */
+const isWhole = ({ headers }: Response) => /^application\/(problem\+)?json\b/.test(headers.get('content-type') ?? '')
+
+async function sendWhole(response: ServerResponse, bytes: Buffer, mayPack: boolean): Promise<void> {
+  const isPacked = mayPack && bytes.length >= WORTH_PACKING
+  const body = isPacked ? await pack(bytes, { level: LEVEL }) : bytes
+  if (isPacked) response.setHeader('content-encoding', 'gzip')
+  response.setHeader('content-length', body.length)
+  response.end(body)
+}
