@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { keys } from '#client/query-keys.ts'
 import { dropTalk, refreshTalk, type TalkNoun, type TalkPlace } from '#client/talk-cache.ts'
 import { ANNOTATIONS, ANSWERS, COMMENTS, GROUP_QUESTIONS } from '#client/talk-nouns.ts'
@@ -13,6 +13,7 @@ type Kind = { refresh: (place: TalkPlace, ...ids: string[]) => unknown; drop: (p
 const MOMENT = 100
 /** A page out of sight for this long gives its stream up; browsers allow only six to a site. Milliseconds. */
 const OUT_OF_SIGHT = 30_000
+const COME_BACK = 2_000
 const FIRST_RETRY = 5_000
 const LONGEST_RETRY = 60_000
 
@@ -64,11 +65,15 @@ export async function refreshChanged(client: QueryClient, groupId: string, chang
   ])
 }
 
+/** Groups that this page has listened to before: what it knows of them may be older than the moment that its present part was made at. */
+const heardBefore = new Set<string>()
+
 /**
  * Keeps what this page knows of a group up to date until the returned function is called. After every interruption
  * everything that is shown is fetched once; where streams are blocked altogether, it is fetched every minute.
+ * @param madeAt the moment of the server that all of it comes from; null fetches everything once
  */
-export function openLive(client: QueryClient, groupId: string): () => void {
+export function openLive(client: QueryClient, groupId: string, madeAt: string | null): () => void {
   let source: EventSource | undefined
   let waiting: Change[] = []
   let moment: ReturnType<typeof setTimeout> | undefined
@@ -94,9 +99,10 @@ export function openLive(client: QueryClient, groupId: string): () => void {
     source = undefined
   }
 
-  function open(): void {
+  function open(since: string | null): void {
     close()
-    const opened = new EventSource(`/api/groups/${groupId}/events`)
+    const query = since === null ? '' : `?${new URLSearchParams({ since })}`
+    const opened = new EventSource(`/api/groups/${groupId}/events${query}`)
     source = opened
     opened.addEventListener('change', ({ data }: MessageEvent<string>) => hear(JSON.parse(data)))
     opened.addEventListener('reset', () => {
@@ -105,11 +111,13 @@ export function openLive(client: QueryClient, groupId: string): () => void {
     })
     opened.addEventListener('retired', close)
     opened.addEventListener('error', () => {
-      // While it is connecting the browser tries again by itself. Closed means refused: signed out, removed, or a proxy.
-      if (opened.readyState !== EventSource.CLOSED) return
-      refetchAll()
-      retry = setTimeout(open, pause)
-      pause = Math.min(pause * 2, LONGEST_RETRY)
+      // Closed means refused: signed out, removed, or a proxy. Of one that broke off the browser would open the same again, as if this
+      // page were as old as it was then.
+      const isRefused = opened.readyState === EventSource.CLOSED
+      opened.close()
+      if (isRefused) refetchAll()
+      retry = setTimeout(() => open(null), isRefused ? pause : COME_BACK)
+      if (isRefused) pause = Math.min(pause * 2, LONGEST_RETRY)
     })
   }
 
@@ -120,11 +128,12 @@ export function openLive(client: QueryClient, groupId: string): () => void {
       farewell = setTimeout(close, OUT_OF_SIGHT)
     } else if (!source || Date.now() - hiddenSince > OUT_OF_SIGHT) {
       // A device that slept kept the stream open in name only.
-      open()
+      open(null)
     }
   }
 
-  open()
+  open(heardBefore.has(groupId) ? null : madeAt)
+  heardBefore.add(groupId)
   document.addEventListener('visibilitychange', onVisibility)
   return () => {
     document.removeEventListener('visibilitychange', onVisibility)
@@ -134,8 +143,12 @@ export function openLive(client: QueryClient, groupId: string): () => void {
   }
 }
 
-/** Keeps everything that this page shows of a group up to date. */
-export function useLive(groupId: string): void {
+/**
+ * Keeps everything that this page shows of a group up to date.
+ * @param madeAt of the page, where all of it came with it
+ */
+export function useLive(groupId: string, madeAt: string | null = null): void {
   const client = useQueryClient()
-  useEffect(() => openLive(client, groupId), [client, groupId])
+  const first = useRef(madeAt)
+  useEffect(() => openLive(client, groupId, first.current), [client, groupId])
 }

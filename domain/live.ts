@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { InGroup } from '#domain/group.ts'
 
 /** What a transaction tells the other processes and browsers: where something changed, never its words. */
 export const LiveEvent = z.object({
@@ -31,3 +32,7 @@ export type LiveEvent = z.infer<typeof LiveEvent>
 /** What tells every process that sessions of somebody have ended, so that nobody goes on listening with one. */
 export const SessionsEnded = z.object({ sessionsOf: z.uuid() })
 export type SessionsEnded = z.infer<typeof SessionsEnded>
+
+/** `since`: the moment that the page was made at which opens the stream, as the page was told it. */
+export const OpenLive = InGroup.extend({ since: z.string().max(100).optional() })
+export type OpenLive = z.infer<typeof OpenLive>

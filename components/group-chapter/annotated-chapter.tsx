@@ -18,6 +18,8 @@ import type { Chapter } from '#domain/guide.ts'
 
 type AnnotatedChapterProps = {
   place: TalkPlace
+  /** The moment that what comes with the page is of; null when that is not all. */
+  madeAt: string | null
   revision: string
   paragraphs: Chapter['paragraphs']
   questionIds: readonly string[]
@@ -26,7 +28,7 @@ type AnnotatedChapterProps = {
 }
 
 /** Everything the group says on a chapter, around the chapter's text; it stays up to date by itself. */
-export function AnnotatedChapter({ place, children, ...chapter }: AnnotatedChapterProps) {
+export function AnnotatedChapter({ place, madeAt, children, ...chapter }: AnnotatedChapterProps) {
   const begun = useReplyDrafts(place)
   const answered = useMemo(
     () => new Set(begun.flatMap(({ subjectId, parentId }) => (parentId ? [subjectId, parentId] : [subjectId]))),
@@ -37,7 +39,7 @@ export function AnnotatedChapter({ place, children, ...chapter }: AnnotatedChapt
   const answers = useAnswers(place)
   const edition = useEdition(place)
   const groupQuestions = useGroupQuestions(place)
-  useLive(place.groupId)
+  useLive(place.groupId, madeAt)
   useKeptPosition(place)
   const said = useMemo(() => [...annotations, ...comments, ...answers, ...groupQuestions], [annotations, comments, answers, groupQuestions])
   return (

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { InGroup } from '#domain/group.ts'
+import type { OpenLive } from '#domain/live.ts'
 import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { isSignedIn, requireMember } from '#server/access.ts'
@@ -17,17 +17,19 @@ const MOST_UNREAD = 256_000
 const encoder = new TextEncoder()
 
 /**
- * Opens a stream of server-sent events about one group: `change` says where something changed, `reset` (first
- * of all, and after an interruption) that what happened before may have been missed, `retired` that this stream gave way to newer ones
- * and shall not be opened again by itself.
+ * Opens a stream of server-sent events about one group: `change` says where something changed, `reset` that what happened before may have
+ * been missed (after an interruption, and first of all where it is not known what happened `since`), `retired` that this stream gave way to
+ * newer ones and shall not be opened again by itself.
  */
-export function openEvents(viewer: Viewer, { groupId }: InGroup, { request }: { request: Request }): Promise<Response> {
-  return openStream(viewer, { groupId, request, admit: async () => requireMember(viewer, groupId) })
+export function openEvents(viewer: Viewer, { groupId, since }: OpenLive, { request }: { request: Request }): Promise<Response> {
+  return openStream(viewer, { groupId, since, request, admit: async () => requireMember(viewer, groupId) })
 }
 
 type Opening = {
   groupId: string
   request: Request
+  /** As for a `Stream`. */
+  since?: string | undefined
   /** It hears only what is said to it by name. */
   deaf?: boolean
   /** Asks whether the viewer may listen, and says what comes first. It throws a Problem when they may not. */
@@ -36,7 +38,7 @@ type Opening = {
 }
 
 /** Opens a stream for a viewer, who hears nothing before they are admitted. */
-export async function openStream(viewer: Viewer, { groupId, request, deaf = false, admit, onEnd }: Opening): Promise<Response> {
+export async function openStream(viewer: Viewer, { groupId, request, since, deaf = false, admit, onEnd }: Opening): Promise<Response> {
   let end: (text?: string) => void = () => {}
   const strategy = new ByteLengthQueuingStrategy({ highWaterMark: MOST_UNREAD })
   let open: ReadableStreamDefaultController<Uint8Array> | undefined
@@ -57,7 +59,7 @@ export async function openStream(viewer: Viewer, { groupId, request, deaf = fals
     open.enqueue(encoder.encode(text))
     if ((open.desiredSize ?? 0) <= 0) end()
   }
-  const place = join({ groupId, userId: viewer.userId, sessionId: viewer.sessionId, write, end: (text) => end(text), deaf })
+  const place = join({ groupId, userId: viewer.userId, sessionId: viewer.sessionId, write, end: (text) => end(text), deaf, since })
   end = (text) => {
     place.leave()
     onEnd?.()

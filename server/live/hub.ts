@@ -1,6 +1,7 @@
 import 'server-only'
 import type { LiveEvent, SessionsEnded } from '#domain/live.ts'
 import { db } from '#server/db.ts'
+import { Lately } from '#server/live/lately.ts'
 import { listen } from '#server/live/listener.ts'
 import { log } from '#server/log.ts'
 
@@ -14,6 +15,8 @@ export type Stream = {
   end: (text?: string) => void
   /** It hears only what is said to it by name. */
   deaf?: boolean
+  /** The moment that its page was made at (`presentMoment`): what was told since is told to it first. */
+  since?: string | undefined
 }
 
 /** `holds` counts checks under way: while there are any, nothing is written. */
@@ -27,6 +30,7 @@ type Hub = {
   flushing: NodeJS.Timeout | undefined
   beating: NodeJS.Timeout
   listening: boolean
+  lately: Lately
   /** Who else in this process hears what is told; null says that something may have been missed. */
   ears: Set<(event: LiveEvent | null) => void>
   stopListening: () => Promise<void>
@@ -39,7 +43,7 @@ const MOMENT = 20
 const HEARTBEAT = 15_000
 const BEATS_PER_CHECK = 4
 
-/** From here on everything is told; what happened before may have been missed. Each stream begins with it. */
+/** From here on everything is told; what happened before may have been missed. A stream begins with it that does not know since when. */
 const RESET = 'event: reset\ndata: {}\n\n'
 /** Tells the browser not to come back by itself. */
 const RETIRED = 'event: retired\ndata: {}\n\n'
@@ -55,6 +59,7 @@ function hub(): Hub {
     flushing: undefined,
     beating: setInterval(beat, HEARTBEAT).unref(),
     listening: false,
+    lately: new Lately(),
     ears: new Set(),
     stopListening: listen({ onEvent: onTold, onListening: sayReset }),
   }
@@ -63,10 +68,20 @@ function hub(): Hub {
 
 function sayReset(): void {
   hub().listening = true
+  hub().lately.begin()
   // Somebody may have been removed while nobody listened: nothing more is said before that is known.
   void dismissFormer()
   for (const ear of hub().ears) ear(null)
   for (const seat of seats()) if (!seat.stream.deaf) say(seat, RESET)
+}
+
+/**
+ * Names this moment for a page that is about to be made, before anything for it is read. A stream that its browser opens with this name hears
+ * what was told in between. Null when nobody listens yet: then it asks for everything.
+ */
+export function presentMoment(): string | null {
+  const { listening, lately } = hub()
+  return listening ? lately.now() : null
 }
 
 /** Lets another part of this process hear everything that is told, as long as the process lives. */
@@ -92,11 +107,16 @@ export function join(stream: Stream): { seat: Seat; admit: () => void; leave: ()
     give(users, stream.userId, seat)
     holder.studycircleHub?.dirty.delete(seat)
   }
-  const admit = () => {
-    if (hub().listening && !stream.deaf) say(seat, RESET)
-    release(seat)
-  }
-  return { seat, admit, leave }
+  if (hub().listening && !stream.deaf) catchUp(seat)
+  return { seat, admit: () => release(seat), leave }
+}
+
+/** Tells a seat what its page cannot know, or that nobody knows what that is. From here on it hears everything by itself. */
+function catchUp(seat: Seat): void {
+  const { since, groupId } = seat.stream
+  const missed = since === undefined ? null : hub().lately.since(since)
+  if (!missed) say(seat, RESET)
+  for (const event of missed ?? []) if (event.groupId === groupId) tell(seat, event)
 }
 
 function onTold(event: LiveEvent | SessionsEnded): void {
@@ -117,14 +137,20 @@ function give(map: Map<string, Set<Seat>>, key: string, seat: Seat): void {
 }
 
 function fanOut(event: LiveEvent): void {
-  const { groupId, onlyFor, noun, id, chapter, removed } = event
+  const { groupId, noun } = event
   const group = [...(holder.studycircleHub?.groups.get(groupId) ?? [])]
-  const text = `event: change\ndata: ${JSON.stringify({ noun, id, chapter, removed })}\n\n`
   // Somebody may have been removed: they shall not hear of their removal, nor of anything after it.
   if (noun === 'member') void dismissFormer(group)
   for (const ear of hub().ears) ear(event)
   if (noun === 'meeting-event') return
-  for (const seat of group) if (!seat.stream.deaf && (!onlyFor || onlyFor.includes(seat.stream.userId))) say(seat, text)
+  hub().lately.keep(event)
+  for (const seat of group) tell(seat, event)
+}
+
+/** Tells a seat of an event, if it may hear of it. */
+function tell(seat: Seat, { onlyFor, noun, id, chapter, removed }: LiveEvent): void {
+  if (seat.stream.deaf || (onlyFor && !onlyFor.includes(seat.stream.userId))) return
+  say(seat, `event: change\ndata: ${JSON.stringify({ noun, id, chapter, removed })}\n\n`)
 }
 
 /** Writes to one stream with what else is said in this moment, once it is admitted and no check of it is under way. */

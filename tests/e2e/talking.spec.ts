@@ -50,6 +50,18 @@ test('a reply, and replies to it, appear at the other member without a reload', 
   await expect(answer).toBeFocused()
   await answer.press('Control+Enter')
   await expect(page.getByRole('listitem').filter({ hasText: 'Better than good' }).last()).toBeVisible()
+
+  // A page that comes with everything asks for none of it again, and hears of what happens next.
+  const lists: string[] = []
+  other.on(
+    'request',
+    (request) => void (/\/(annotations|comments|answers)\?chapter=[\w-]+$/.test(request.url()) && lists.push(request.url())),
+  )
+  await other.reload()
+  await ready(other)
+  await writeNote(page, 3, [0, 2], 'Said after the reload')
+  await expect(other.getByText('Said after the reload')).toBeVisible()
+  expect(lists).toEqual([])
 })
 
 test('an edit overtaken by another shows both texts, and the writer chooses', async () => {

@@ -21,9 +21,13 @@ export type Listening = {
 
 type Door = { path: string; params: Record<string, string> }
 
-/** Opens the stream of a group with some person's headers. */
-export function openStream(headers: Record<string, string>, groupId: string): Promise<Listening> {
-  return openDoor(GET, headers, { path: `/api/groups/${groupId}/events`, params: { groupId } })
+/**
+ * Opens the stream of a group with some person's headers.
+ * @param since the moment that a page was made at
+ */
+export function openStream(headers: Record<string, string>, groupId: string, since?: string): Promise<Listening> {
+  const query = since === undefined ? '' : `?since=${since}`
+  return openDoor(GET, headers, { path: `/api/groups/${groupId}/events${query}`, params: { groupId } })
 }
 
 /** Opens the stream of a live meeting, from after an event on. */

@@ -22,6 +22,13 @@ export async function listenTo(groupId: string, viewer: { userId: string }): Pro
   return stream
 }
 
+/** Opens a stream as a page does that was made at some moment. */
+export async function listenSince(groupId: string, viewer: { userId: string }, moment: string): Promise<Listening> {
+  const stream = await openStream(await signedIn({ id: viewer.userId }), groupId, moment)
+  open.push(stream)
+  return stream
+}
+
 /** What was heard up to a mark that is set now: whatever was told earlier comes before it. */
 export async function heardInGroup(groupId: string, stream: Listening): Promise<unknown[]> {
   const id = randomUUID()

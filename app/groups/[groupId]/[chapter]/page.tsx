@@ -38,12 +38,13 @@ export default async function GroupChapterPage(props: Props) {
   const { viewer, member, guide, chapter } = await load(props)
   const { groupId, groupName } = member
   const place = { groupId, chapter: chapter.slug }
-  const [client, namesakes] = await Promise.all([prefetchTalk(viewer, place), listNamesakes(viewer, place)])
+  const [{ client, madeAt }, namesakes] = await Promise.all([prefetchTalk(viewer, place), listNamesakes(viewer, place)])
   const base = `/groups/${groupId}`
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <AnnotatedChapter
         place={{ ...place, viewerId: viewer.userId, namesakes }}
+        madeAt={madeAt}
         revision={chapter.revision}
         paragraphs={chapter.paragraphs}
         questionIds={chapter.questions.map(({ id }) => id)}

@@ -6,6 +6,7 @@ import type { InChapter } from '#domain/group.ts'
 import { type ListInChapter, type Page, WITH_PAGE } from '#domain/page.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireEdition } from '#server/editions/changes.ts'
+import { presentMoment } from '#server/live/hub.ts'
 import { listAnnotations } from '#server/talk/annotations.ts'
 import { listAnswers } from '#server/talk/answers.ts'
 import { listAskedQuestions } from '#server/talk/asked-questions.ts'
@@ -17,8 +18,12 @@ import { listUnclear } from '#server/talk/unclear.ts'
 
 type List<Item> = (viewer: Viewer, input: ListInChapter) => Promise<Page<Item>>
 
-/** What the group says on a chapter, to come with its page. Of lists too long for that the browser asks itself. */
-export async function prefetchTalk(viewer: Viewer, place: InChapter): Promise<QueryClient> {
+/**
+ * What the group says on a chapter, to come with its page. Of lists too long for that the browser asks itself.
+ * @returns it, and the moment that it is of at the least
+ */
+export async function prefetchTalk(viewer: Viewer, place: InChapter): Promise<{ client: QueryClient; madeAt: string | null }> {
+  const madeAt = presentMoment()
   const client = new QueryClient()
   const prefetch = async <Item extends Said>(noun: TalkNoun<Item>, list: List<Item>) => {
     const { items, next } = await list(viewer, { ...place, cursor: null, limit: WITH_PAGE })
@@ -35,5 +40,5 @@ export async function prefetchTalk(viewer: Viewer, place: InChapter): Promise<Qu
     client.prefetchQuery({ ...groupAnswersQuery(place), queryFn: () => listGroupAnswers(viewer, place) }),
     client.prefetchQuery({ ...unclearQuery(place), queryFn: () => listUnclear(viewer, place) }),
   ])
-  return client
+  return { client, madeAt }
 }

@@ -1,5 +1,5 @@
-import { InGroup } from '#domain/group.ts'
+import { OpenLive } from '#domain/live.ts'
 import { openEvents } from '#server/live/events.ts'
 import { route } from '#server/route.ts'
 
-export const GET = route({ input: InGroup, run: openEvents })
+export const GET = route({ input: OpenLive, run: openEvents })
