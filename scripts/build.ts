@@ -9,6 +9,7 @@ import { claimBuild } from '#scripts/build-users.ts'
 import { packFiles } from '#scripts/packed-files.ts'
 import { Refusal } from '#scripts/refusal.ts'
 import { ROOT } from '#scripts/settings.ts'
+import { shareChunks } from '#scripts/share-chunks.ts'
 import type { Env } from '#server/env.ts'
 
 const SOURCES = ['app', 'components', 'client', 'domain', 'server', 'messages', 'prisma/schema.prisma', 'public', 'next.config.js']
@@ -47,6 +48,7 @@ async function build(wanted: string, signal: AbortSignal): Promise<boolean> {
     requireWritable()
     const { code, output } = await runNext(wanted, signal)
     if (code === 0) {
+      await shareChunks(path.join(ROOT, '.next'))
       await packFiles(path.join(ROOT, '.next'))
       return true
     }
