@@ -39,8 +39,8 @@ export function useLeaveGroup(groupId: string) {
 export function useRemoveMember(groupId: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ userId, withdrawLinks = false }: { userId: string; withdrawLinks?: boolean }) =>
-      ask<void>('DELETE', `${path(groupId)}/${userId}`, { withdrawLinks }),
+    mutationFn: ({ userId, ...how }: { userId: string; words?: WordsLeft; withdrawLinks?: boolean }) =>
+      ask<void>('DELETE', `${path(groupId)}/${userId}`, how),
     onSuccess: (_none, { userId }) => {
       client.setQueryData<Member[]>(keys.members(groupId), (members) => members?.filter((member) => member.userId !== userId))
       return Promise.all([keys.groups, keys.invitations(groupId)].map((queryKey) => client.invalidateQueries({ queryKey })))

@@ -33,8 +33,11 @@ export const WordsLeft = z.enum(['keep', 'nameless', 'remove'])
 export type WordsLeft = z.infer<typeof WordsLeft>
 export const LeaveGroup = InGroup.extend({ words: WordsLeft })
 export type LeaveGroup = z.infer<typeof LeaveGroup>
-/** `withdrawLinks`: not only the links that they made end, but every open one: they may have come by any, and hold it still. */
-export const RemoveMember = AboutMember.extend({ withdrawLinks: z.boolean().default(false) })
+/**
+ * `words`: what becomes of what they said to the group; what they kept to themselves stays theirs. `withdrawLinks`: not only the links that they
+ * made end, but every open one: they may have come by any, and hold it still.
+ */
+export const RemoveMember = AboutMember.extend({ words: WordsLeft.default('keep'), withdrawLinks: z.boolean().default(false) })
 export type RemoveMember = z.infer<typeof RemoveMember>
 /** Making somebody else OWNER hands ownership over: the viewer becomes a facilitator. */
 export const UpdateMember = AboutMember.extend({ role: Role })

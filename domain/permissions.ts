@@ -23,9 +23,17 @@ export const RESTORE_HOURS = 24
  * group. `now` is in milliseconds since 1970.
  */
 export function mayRestoreWords(facts: Facts & { removal: 'WITHDRAWN' | 'MODERATED'; deletedAt: Date; now: number }): boolean {
-  if (facts.removal === 'MODERATED') return leads(facts.role)
+  if (facts.removal === 'MODERATED') return mayModerate(facts)
   return facts.isCreator && facts.now - facts.deletedAt.getTime() <= RESTORE_HOURS * 3600 * 1000
 }
+/** Facilitators take others' words out of the group's sight, and decide about what was flagged; never about their own. */
+export const mayModerate = ({ role, isCreator }: Facts) => leads(role) && !isCreator
+/** Facilitators see what was flagged and what is hidden. */
+export const maySeeFlags = (role: Role) => leads(role)
+/** Only the owner reads everything that was done about anybody's words. */
+export const maySeeModeration = (role: Role) => role === 'OWNER'
+/** People point facilitators to others' words, and hide them from their own sight; theirs they take back. */
+export const mayFlag = ({ isCreator }: Pick<Facts, 'isCreator'>) => !isCreator
 /** What is private is its creator's alone. */
 export const maySee = (facts: { visibility: 'PRIVATE' | 'GROUP'; isCreator: boolean }) => facts.visibility === 'GROUP' || facts.isCreator
 

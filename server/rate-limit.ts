@@ -26,6 +26,8 @@ const RATES = {
   'mail-network': { points: 20, duration: 3600 },
   write: { points: 240, duration: 60 },
   search: { points: 60, duration: 60 },
+  /** Notes, comments and answers that are links and nothing besides. */
+  links: { points: 5, duration: 600 },
   /** Words that were too much to lay out: each kept a thread busy for as long as one may be. */
   heavy: { points: 10, duration: 3600 },
 } satisfies Record<string, Rate>

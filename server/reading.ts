@@ -4,7 +4,7 @@ import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireSameViewer } from '#server/access.ts'
 import { noteSeen, sessionsSql } from '#server/accounts/sessions.ts'
 import { Prisma, prepared } from '#server/db.ts'
-import type { SqlMember } from '#server/visibility.ts'
+import type { SqlMember } from '#server/rule-table.ts'
 
 /*
  * Reading in one statement: the session, the membership and what is asked for. What many people ask for all day long goes this way;

@@ -6,50 +6,20 @@ import { AnswerState } from '#domain/group-answer.ts'
 import { QuestionStatus } from '#domain/group-question.ts'
 import { isQuestionOpen, mayDecideChange, maySee, maySeeAnswer, maySeeDeclined, maySeeGroupAnswer } from '#domain/permissions.ts'
 import { Prisma, type Tx } from '#server/db.ts'
+import { inSightOf, inSightOfSql, mutedBy, unflaggedBy } from '#server/own-sight.ts'
+import { type SqlMember, sqlOf, tableOf } from '#server/rule-table.ts'
 
 /*
  * Who may see what is said in a group: its one home. Each noun has a filter for Prisma, the same in SQL, and whom the live channel may
- * tell of a row, all made from the noun's rule in `domain/permissions.ts`. A rule that is to come (an answer that is closed until one
- * has answered, what a facilitator hid, whom one has muted) is added to that rule and here, and nowhere else: a structure test fails
- * where words are asked for without it.
+ * tell of a row, all made from the noun's rule in `domain/permissions.ts`. What a member is allowed to see is `openTo` them; `seenBy` leaves
+ * out what they hid from their own sight. What facilitators hid is taken away (`deletedAt`) and open to nobody. A rule that is to come is
+ * added to that rule and here, and nowhere else: a structure test fails where words are asked for without it.
  */
 
 /** Whoever asks: a member of the group, as `requireMember` gives one. */
 export type Member = { userId: string; role: Role }
-/** The same inside a query, where the role may be a column of it. */
-export type SqlMember = { userId: string | Prisma.Sql; role: Role | Prisma.Sql }
-
-/** What a rule asks of a row: the value of its one telling column, whether it is the member's own, and the member's role. */
-type Rule<Value> = (facts: { value: Value; isCreator: boolean; role: Role }) => boolean
-
-/** The values of that column with which a member sees rows of others, and their own. */
-type Seen<Value> = { others: Value[]; own: Value[] }
-
-/** A rule as a table: it is asked about every value that the column can have. */
-function tableOf<Value>(values: readonly Value[], rule: Rule<Value>): Record<Role, Seen<Value>> {
-  const seen = (role: Role): Seen<Value> => ({
-    others: values.filter((value) => rule({ value, isCreator: false, role })),
-    own: values.filter((value) => rule({ value, isCreator: true, role })),
-  })
-  return { OWNER: seen('OWNER'), FACILITATOR: seen('FACILITATOR'), MEMBER: seen('MEMBER') }
-}
-
-/** A rule as a condition on rows, under an alias, of a table that has a `creator_id`. */
-function sqlOf<Value extends string>(table: Record<Role, Seen<Value>>, column: string, type: string) {
-  return ({ userId, role }: SqlMember, alias: string): Prisma.Sql => {
-    const at = (name: string) => Prisma.raw(`${alias}.${name}`)
-    const isOneOf = (values: Value[]) => Prisma.sql`${at(column)} = ANY(${values}::${Prisma.raw(`"${type}"`)}[])`
-    const seen = ({ others, own }: Seen<Value>) =>
-      Prisma.sql`(${isOneOf(others)} OR (${at('creator_id')} = ${userId}::uuid AND ${isOneOf(own)}))`
-    if (typeof role === 'string') return seen(table[role])
-    const alike = [...Map.groupBy(Role.options, (each) => JSON.stringify(table[each])).values()]
-    const [first = 'MEMBER'] = Role.options
-    if (alike.length === 1) return seen(table[first])
-    const byRole = alike.map((roles) => Prisma.sql`(${role} = ANY(${roles}::"Role"[]) AND ${seen(table[roles[0] ?? first])})`)
-    return Prisma.sql`(${Prisma.join(byRole, ' OR ')})`
-  }
-}
-
+/** The same with the group: what somebody hides from their own sight, they hide in one group. */
+type InGroup = Member & { groupId: string }
 /** Whom the live channel may tell of something: everybody in the group, or these people alone. */
 type Audience = 'group' | string[]
 
@@ -63,18 +33,21 @@ const justThem = (userId: string | null): string[] => (userId === null ? [] : [u
 
 type Note = { visibility: Visibility; creatorId: string | null }
 const NOTES = tableOf(Visibility.options, ({ value, isCreator }) => maySee({ visibility: value, isCreator }))
+const NOTES_SQL = sqlOf(NOTES, 'visibility', 'Visibility')
 
 /** Notes and highlights, and with them whatever hangs on them. */
 export const notes = {
-  seenBy({ userId, role }: Member) {
+  openTo({ userId, role }: Member) {
     const { others, own } = NOTES[role]
     return { OR: [{ visibility: { in: others } }, { creatorId: userId, visibility: { in: own } }] } satisfies Prisma.AnnotationWhereInput
   },
+  seenBy: (member: InGroup) => ({ AND: [notes.openTo(member), inSightOf(member)] }) satisfies Prisma.AnnotationWhereInput,
   /** For rows of `annotations`. */
-  seenBySql: sqlOf(NOTES, 'visibility', 'Visibility'),
+  seenBySql: (member: SqlMember, alias: string): Prisma.Sql =>
+    Prisma.sql`(${NOTES_SQL(member, alias)} AND ${inSightOfSql(member.userId, alias, 'annotation_id')})`,
   maySee: ({ visibility, creatorId }: Note, { userId, role }: Member) =>
     NOTES[role][creatorId === userId ? 'own' : 'others'].includes(visibility),
-  /** The group's notes: what every member sees. */
+  /** The group's notes: what every member may see. */
   ofGroup: () => ({ visibility: { in: NOTES.MEMBER.others } }) satisfies Prisma.AnnotationWhereInput,
   isOfGroup: ({ visibility }: Pick<Note, 'visibility'>) => NOTES.MEMBER.others.includes(visibility),
   audience: (note: Note): Audience => (notes.isOfGroup(note) ? 'group' : justThem(note.creatorId)),
@@ -107,7 +80,7 @@ export const openQuestions = {
 
 /** Answers to questions: one's own, and those of others that are shared, where the question is open to the member. */
 export const answers = {
-  seenBy(member: Member) {
+  openTo(member: Member) {
     const { others, own } = ANSWERS[member.role]
     return {
       OR: [
@@ -116,6 +89,11 @@ export const answers = {
       ],
     } satisfies Prisma.AnswerWhereInput
   },
+  seenBy: (member: InGroup) =>
+    ({
+      // Muting somebody tells nobody which of the answers without a name are theirs.
+      AND: [answers.openTo(member), { ...unflaggedBy(member), NOT: { sharing: { not: 'NAMELESS' }, ...mutedBy(member) } }],
+    }) satisfies Prisma.AnswerWhereInput,
   /** What is shared at all; whether a member sees it, `seenBy` says. */
   shared: () => ({ sharing: { in: ANSWERS.MEMBER.others } }) satisfies Prisma.AnswerWhereInput,
   /** For rows of `answers`. */
@@ -125,7 +103,8 @@ export const answers = {
       const of = (name: string) => Prisma.raw(`${other}.${name}`)
       return Prisma.sql`${of('group_id')} = ${at('group_id')} AND ${of('chapter')} = ${at('chapter')} AND ${of('question_id')} = ${at('question_id')}`
     }
-    return Prisma.sql`(${ANSWERS_SQL(member, alias)} AND (${at('creator_id')} = ${member.userId}::uuid
+    const named = Prisma.sql`${at('sharing')} <> 'NAMELESS'`
+    return Prisma.sql`(${ANSWERS_SQL(member, alias)} AND ${inSightOfSql(member.userId, alias, 'answer_id', named)} AND (${at('creator_id')} = ${member.userId}::uuid
       OR EXISTS (SELECT FROM reading_groups circle WHERE circle.id = ${at('group_id')} AND NOT circle.answer_first)
       OR EXISTS (SELECT FROM asked_questions asked WHERE ${same('asked')} AND asked.revealed_at IS NOT NULL)
       OR EXISTS (SELECT FROM answers mine WHERE ${same('mine')} AND mine.creator_id = ${member.userId}::uuid AND mine.deleted_at IS NULL)))`
@@ -155,9 +134,13 @@ export const groupAnswers = {
     SETTLED.includes(answer.state) ? 'group' : openQuestions.audience(tx, answer),
 }
 
-/** Threads about a question of the chapter, and about notes and answers that the member sees; with them every comment in them. */
+/** Threads about a question of the chapter, and about notes and answers that the member sees. */
 export const threads = {
-  seenBy: (member: Member) =>
+  openTo: (member: Member) =>
+    ({
+      OR: [{ annotationId: null, answerId: null }, { annotation: notes.openTo(member) }, { answer: answers.openTo(member) }],
+    }) satisfies Prisma.ThreadWhereInput,
+  seenBy: (member: InGroup) =>
     ({
       OR: [{ annotationId: null, answerId: null }, { annotation: notes.seenBy(member) }, { answer: answers.seenBy(member) }],
     }) satisfies Prisma.ThreadWhereInput,
@@ -173,17 +156,33 @@ export const threads = {
   },
 }
 
+/** What is said in threads that the member sees. */
+export const comments = {
+  openTo: (member: Member) => ({ thread: threads.openTo(member) }) satisfies Prisma.CommentWhereInput,
+  seenBy: (member: InGroup) => ({ thread: threads.seenBy(member), AND: [comments.inSightOf(member)] }) satisfies Prisma.CommentWhereInput,
+  /** Those that the member has not hidden from themselves, in threads that a filter has let through. */
+  inSightOf: (member: InGroup) => inSightOf(member) satisfies Prisma.CommentWhereInput,
+  inSightOfSql: ({ userId }: Pick<SqlMember, 'userId'>, alias: string): Prisma.Sql => inSightOfSql(userId, alias, 'comment_id'),
+}
+
 type Question = { groupId: string; status: QuestionStatus; creatorId: string | null }
 const QUESTIONS = tableOf(QuestionStatus.options, ({ value, ...facts }) => value !== 'DECLINED' || maySeeDeclined(facts))
 
-/** What members suggest as questions. */
+const QUESTIONS_SQL = sqlOf(QUESTIONS, 'status', 'QuestionStatus')
+
+/** What members suggest as questions. What the group took over as its own, nobody hides from themselves: it is asked in every session. */
 export const questions = {
-  seenBy({ userId, role }: Member) {
+  openTo({ userId, role }: Member) {
     const { others, own } = QUESTIONS[role]
     return { OR: [{ status: { in: others } }, { creatorId: userId, status: { in: own } }] } satisfies Prisma.GroupQuestionWhereInput
   },
+  seenBy: (member: InGroup) =>
+    ({ AND: [questions.openTo(member), { OR: [{ status: 'ACCEPTED' }, inSightOf(member)] }] }) satisfies Prisma.GroupQuestionWhereInput,
   /** For rows of `group_questions`. */
-  seenBySql: sqlOf(QUESTIONS, 'status', 'QuestionStatus'),
+  seenBySql(member: SqlMember, alias: string): Prisma.Sql {
+    const inSight = inSightOfSql(member.userId, alias, 'group_question_id')
+    return Prisma.sql`(${QUESTIONS_SQL(member, alias)} AND (${Prisma.raw(`${alias}.status`)} = 'ACCEPTED' OR ${inSight}))`
+  },
   async audience(tx: Tx, { groupId, status, creatorId }: Question): Promise<Audience> {
     const roles = Role.options.filter((role) => QUESTIONS[role].others.includes(status))
     if (roles.length === Role.options.length) return 'group'
@@ -206,3 +205,22 @@ export const changedNotes = {
 
 /** Rows of everybody else, those included whose writer is gone. */
 export const notBy = (userId: string) => ({ OR: [{ creatorId: null }, { creatorId: { not: userId } }] })
+
+/** Rows that somebody has given facilitators a reason to look at, or that they took out of the group's sight. */
+const POINTED_TO = { OR: [{ removal: 'MODERATED' as const }, { flags: { some: { reason: { not: '' } } } }] }
+
+/**
+ * Words of others about which facilitators decide: those that are open to them, and those that somebody pointed them to; never what is private.
+ * Unlike elsewhere, what was taken out of the group's sight is among them.
+ */
+export const moderated = {
+  notes: (member: Member) => ({ AND: [notes.ofGroup(), notBy(member.userId)] }) satisfies Prisma.AnnotationWhereInput,
+  comments(member: Member) {
+    const shared = { OR: [{ annotationId: null, answerId: null }, { annotation: notes.ofGroup() }, { answer: answers.shared() }] }
+    const shown = { OR: [comments.openTo(member), POINTED_TO] }
+    return { thread: shared, AND: [shown, notBy(member.userId)] } satisfies Prisma.CommentWhereInput
+  },
+  answers: (member: Member) =>
+    ({ AND: [answers.shared(), { OR: [answers.openTo(member), POINTED_TO] }, notBy(member.userId)] }) satisfies Prisma.AnswerWhereInput,
+  questions: (member: Member) => ({ AND: [questions.openTo(member), notBy(member.userId)] }) satisfies Prisma.GroupQuestionWhereInput,
+}

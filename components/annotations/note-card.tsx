@@ -9,6 +9,7 @@ import { useNoteFilter } from '#components/chapter-state/note-filtering.tsx'
 import type { OpenedNotes } from '#components/chapter-state/opened-notes.tsx'
 import { CreatorName } from '#components/threads/creator-name.tsx'
 import { DeletedWords } from '#components/threads/deleted-words.tsx'
+import { FlagLink } from '#components/threads/flag-link.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
 import { ResolvedWord } from '#components/threads/resolution.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
@@ -156,6 +157,7 @@ function NoteActions({ annotation, edit }: { annotation: Annotation; edit: Writi
       <a href={`#annotation-${id}`} className="inline-flex items-center px-2.5 text-accent text-sm target">
         Link to this note
       </a>
+      {!can.remove && <FlagLink noun="annotation" id={id} />}
     </div>
   )
 }

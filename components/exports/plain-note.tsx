@@ -7,6 +7,7 @@ import type { ShownNote, ShownReply } from '#domain/exported-note.ts'
 import { directionOf } from '#domain/language.ts'
 import { creatorName } from '#domain/viewer.ts'
 import * as say from '#messages/members.ts'
+import * as threads from '#messages/threads.ts'
 
 /** When those joined whose name another member has too, by id. */
 export type Namesakes = Readonly<Record<string, string>>
@@ -19,10 +20,12 @@ type PlainNoteProps = {
   /** "¶ 4", or why there is none. */
   place: string
   language: string
+  /** The reader's id. */
+  viewer: string
 }
 
 /** A note with its quote and everything below it, to be read. */
-export function PlainNote({ note, namesakes, address, place, language }: PlainNoteProps) {
+export function PlainNote({ note, namesakes, address, place, language, viewer }: PlainNoteProps) {
   const { id, exact, html, tags, motivation, visibility, deleted, replies } = note
   return (
     <article className="py-4">
@@ -49,14 +52,32 @@ export function PlainNote({ note, namesakes, address, place, language }: PlainNo
             {tags.length > 0 && ` · ${tags.join(', ')}`}
           </Signature>
           {html && <Prose html={html} textAt={address} />}
+          <PlainFlag noun="annotation" said={note} address={address} viewer={viewer} />
         </>
       )}
-      <Replies replies={commentTree(replies)} namesakes={namesakes} address={address} />
+      <Replies replies={commentTree(replies)} namesakes={namesakes} address={address} viewer={viewer} />
     </article>
   )
 }
 
-type RepliesProps = { replies: Tree<ShownReply>[]; namesakes: Namesakes; address: string }
+type FlagProps = { noun: 'annotation' | 'comment'; said: Pick<ShownReply, 'id' | 'creator'>; address: string; viewer: string }
+
+/** Leads to what a reader can do about somebody else's words. */
+function PlainFlag({ noun, said: { id, creator }, address, viewer }: FlagProps) {
+  if (creator?.id === viewer) return null
+  const group = address.slice(0, address.lastIndexOf('/'))
+  return (
+    <Link
+      href={`${group}/moderation/flag?noun=${noun}&id=${id}` as Route}
+      prefetch={false}
+      className="no-print inline-flex items-center text-accent text-sm target"
+    >
+      {threads.flag()}
+    </Link>
+  )
+}
+
+type RepliesProps = { replies: Tree<ShownReply>[]; namesakes: Namesakes; address: string; viewer: string }
 
 function Replies({ replies, ...about }: RepliesProps) {
   if (replies.length === 0) return null
@@ -70,6 +91,7 @@ function Replies({ replies, ...about }: RepliesProps) {
             <>
               <Signature said={reply} namesakes={about.namesakes} />
               <Prose html={reply.html} textAt={about.address} />
+              <PlainFlag noun="comment" said={reply} address={about.address} viewer={about.viewer} />
             </>
           )}
           <Replies replies={reply.replies} {...about} />

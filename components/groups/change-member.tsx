@@ -7,7 +7,7 @@ import { ROLE_WORDS } from '#components/groups/role-words.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import type { Member, Role } from '#domain/group.ts'
+import type { Member, Role, WordsLeft } from '#domain/group.ts'
 import * as say from '#messages/members.ts'
 
 type ChangeProps = { groupId: string; member: Member; done: () => void }
@@ -19,6 +19,7 @@ export function ChangeMember({ groupId, member, done }: ChangeProps) {
   const { userId, name, role, roles, can } = member
   const [asked, setAsked] = useState<Asked>(null)
   const [withdrawLinks, setWithdrawLinks] = useState(true)
+  const [words, setWords] = useState<WordsLeft>('keep')
   const [update, remove] = [useUpdateMember(groupId), useRemoveMember(groupId)]
   const [router, toast] = [useRouter(), useToast()]
   const finish = (words: string) => () => {
@@ -68,25 +69,28 @@ export function ChangeMember({ groupId, member, done }: ChangeProps) {
         <Choice
           words={say.removalShuts({ name })}
           more={
-            <label className="flex items-start gap-2">
-              <input
-                type="checkbox"
-                className="mt-1 size-4 shrink-0"
-                checked={withdrawLinks}
-                onChange={({ target }) => setWithdrawLinks(target.checked)}
-              />
-              <span>
-                {say.withdrawLinks()}
-                <span className="block text-muted text-sm">{say.withdrawLinksWhy()}</span>
-              </span>
-            </label>
+            <>
+              <WordsChoice name={name} words={words} onChange={setWords} />
+              <label className="flex items-start gap-2">
+                <input
+                  type="checkbox"
+                  className="mt-1 size-4 shrink-0"
+                  checked={withdrawLinks}
+                  onChange={({ target }) => setWithdrawLinks(target.checked)}
+                />
+                <span>
+                  {say.withdrawLinks()}
+                  <span className="block text-muted text-sm">{say.withdrawLinksWhy()}</span>
+                </span>
+              </label>
+            </>
           }
         >
           <Button
             variant="danger"
             // A promise: the page may hear of it by its stream, and close this, before the answer comes.
             onClick={() =>
-              remove.mutateAsync({ userId, withdrawLinks }).then(finish(`${name} is no longer in the group.`), () => undefined)
+              remove.mutateAsync({ userId, words, withdrawLinks }).then(finish(`${name} is no longer in the group.`), () => undefined)
             }
             busy={remove.isPending}
           >
@@ -96,6 +100,31 @@ export function ChangeMember({ groupId, member, done }: ChangeProps) {
         </Choice>
       )}
     </div>
+  )
+}
+
+type WordsChoiceProps = { name: string; words: WordsLeft; onChange: (words: WordsLeft) => void }
+
+/** What becomes of what somebody wrote who is taken out of the group. */
+function WordsChoice({ name, words, onChange }: WordsChoiceProps) {
+  const choices = { keep: say.theirsStays({ name }), nameless: say.theirsNameless(), remove: say.theirsGoes() }
+  return (
+    <fieldset className="space-y-2">
+      <legend className="mb-1 font-medium">{say.theirWords({ name })}</legend>
+      {Object.entries(choices).map(([value, label]) => (
+        <label key={value} className="flex items-start gap-3">
+          <input
+            type="radio"
+            name="words"
+            checked={words === value}
+            onChange={() => onChange(value as WordsLeft)}
+            className="mt-1 size-4 shrink-0"
+          />
+          {label}
+        </label>
+      ))}
+      <p className="text-muted text-sm">{say.theirsForGood()}</p>
+    </fieldset>
   )
 }
 

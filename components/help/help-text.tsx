@@ -40,6 +40,9 @@ export function HelpText() {
       <Part title={say.who()}>
         <p>{say.whoSees()}</p>
       </Part>
+      <Part title={say.trouble()}>
+        <p>{say.troubleHow()}</p>
+      </Part>
       <Part title={say.kept()}>
         <p>{say.keptHow()}</p>
       </Part>

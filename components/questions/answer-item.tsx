@@ -6,6 +6,7 @@ import { AnswerForm } from '#components/questions/answer-form-on-demand.tsx'
 import { EvidenceChips } from '#components/questions/evidence-chips.tsx'
 import { Byline } from '#components/threads/byline.tsx'
 import { DeletedWords } from '#components/threads/deleted-words.tsx'
+import { FlagLink } from '#components/threads/flag-link.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Thread } from '#components/threads/thread.tsx'
@@ -46,6 +47,11 @@ export function AnswerItem({ answer }: { answer: Answer }) {
           <WordsEnd id={answer.id} />
           <EvidenceChips evidence={answer.evidence} />
         </>
+      )}
+      {!answer.mine && !answer.deleted && (
+        <div className="-ms-2.5 flex">
+          <FlagLink noun="answer" id={answer.id} />
+        </div>
       )}
       {answer.mine && !answer.deleted && (
         <div className="needs-script -ms-2.5 flex flex-wrap">

@@ -6,6 +6,7 @@ import { useUnreadTour } from '#components/chapter-state/unread-tour.tsx'
 import { PassageLinks } from '#components/questions/passage-links.tsx'
 import { QUESTION_KINDS } from '#components/questions/question-kinds.ts'
 import { CreatorName } from '#components/threads/creator-name.tsx'
+import { FlagLink } from '#components/threads/flag-link.tsx'
 import { WordsForm } from '#components/threads/form-on-demand.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
 import { useNameOf, useTalkPlace } from '#components/threads/talk-place.tsx'
@@ -73,8 +74,9 @@ function useAsked(questionId: string) {
 type ActionsProps = { question: GroupQuestion; edit: Writing }
 
 function SuggestionActions({ question, edit }: ActionsProps) {
-  const { id, can } = question
+  const { id, can, creator } = question
   const place = useTalkPlace()
+  const isOwn = creator?.id === place.viewerId
   const remove = useRemoveGroupQuestion(place)
   const restore = useRestoreGroupQuestion(place)
   const { accept, reopen } = useDecisions(question)
@@ -107,6 +109,7 @@ function SuggestionActions({ question, edit }: ActionsProps) {
         remove={() => remove.mutateAsync(id)}
         restore={() => restore.mutateAsync(id)}
       />
+      {!isOwn && <FlagLink noun="question" id={id} />}
     </div>
   )
 }

@@ -3,6 +3,7 @@
 import { useRemoveComment, useRestoreComment, useUpdateComment } from '#client/comments.ts'
 import { Byline } from '#components/threads/byline.tsx'
 import { DeletedWords } from '#components/threads/deleted-words.tsx'
+import { FlagLink } from '#components/threads/flag-link.tsx'
 import { WordsForm } from '#components/threads/form-on-demand.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
 import { Reply } from '#components/threads/reply.tsx'
@@ -84,6 +85,7 @@ export function CommentItem({ comment, subject, answers }: CommentItemProps) {
             {say.link()}
           </a>
         )}
+        {!comment.deleted && !comment.can.remove && <FlagLink noun="comment" id={comment.id} />}
       </div>
     </>
   )

@@ -100,7 +100,7 @@ export async function acknowledgeDecision(viewer: Viewer, { groupId, changeId }:
 /** @throws Problem `not-found` for what the viewer cannot see, `forbidden` for what others decide */
 async function requireDecidable(member: Belonging, annotationId: string): Promise<Row> {
   const { groupId, userId, role } = member
-  const row = await db().annotation.findFirst({ where: { id: annotationId, groupId, deletedAt: null, ...notes.seenBy(member) } })
+  const row = await db().annotation.findFirst({ where: { id: annotationId, groupId, deletedAt: null, ...notes.openTo(member) } })
   if (!row) throw notFound()
   const { visibility } = row
   const allowed = mayDecideChange({ role, visibility, isCreator: row.creatorId === userId })

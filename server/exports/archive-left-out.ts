@@ -30,6 +30,8 @@ export const LEFT_OUT: Record<'person' | 'group', Record<string, string>> = {
   group: {
     _prisma_migrations: OF_THE_SITE,
     accounts: 'of one person alone',
+    flags: 'who flagged what is told to nobody; moderation_entries say what came of it',
+    mutes: 'of one person alone',
     chapter_texts: 'texts, not words of members; the passages stand with the notes',
     editions: OF_THE_SITE,
     group_answer_updates: 'keystrokes of the text that is still written; the versions hold the words',

@@ -1,6 +1,7 @@
 import 'server-only'
 import { db, type Prisma } from '#server/db.ts'
 import { answerTables, openAnswers, POSITION } from '#server/exports/archive-answers.ts'
+import { moderationOf, ownModeration } from '#server/exports/archive-moderation.ts'
 import { type ArchiveTable, atOnce, byId, chosen, wordless } from '#server/exports/archive-table.ts'
 import { notes } from '#server/visibility.ts'
 
@@ -55,14 +56,8 @@ const EVENT = { id: true, groupId: true, meetingId: true, seq: true, actorId: tr
 const ATTENDANCE = { groupId: true, meetingId: true, userId: true, rsvp: true, present: true, updatedAt: true } as const
 const SUMMARY = { id: true, groupId: true, creatorId: true, body: true, short: true, version: true, publishedAt: true } as const
 const INVITATION = {
-  id: true,
-  groupId: true,
-  creatorId: true,
-  createdAt: true,
-  expiresAt: true,
-  maxUses: true,
-  uses: true,
-  revokedAt: true,
+  ...{ id: true, groupId: true, creatorId: true, createdAt: true, expiresAt: true },
+  ...{ maxUses: true, uses: true, revokedAt: true },
 } as const
 
 /** Notes, comments, answers and suggestions that meet a condition, and what happened in meetings. */
@@ -174,6 +169,7 @@ export function tablesOfPerson(userId: string): Record<string, ArchiveTable> {
       columns: chosen(unclear),
       pages: () => atOnce(() => db().unclearMark.findMany({ where: { userId }, select: unclear })),
     },
+    ...ownModeration(userId),
     visits: { columns: chosen(visit), pages: () => atOnce(() => db().visit.findMany({ where: { userId }, select: visit })) },
     sessions: { columns: chosen(session), pages: () => atOnce(() => db().session.findMany({ where: { userId }, select: session })) },
     accounts: { columns: chosen(account), pages: () => atOnce(() => db().account.findMany({ where: { userId }, select: account })) },
@@ -244,6 +240,7 @@ export function tablesOfGroup(groupId: string): Record<string, ArchiveTable> {
     attendances: { columns: chosen(ATTENDANCE), pages: () => atOnce(() => db().attendance.findMany({ where, select: ATTENDANCE })) },
     invitations: { columns: chosen(INVITATION), pages: () => atOnce(() => db().invitation.findMany({ where, select: INVITATION })) },
     ...answerTables(groupId),
+    ...moderationOf(groupId),
     unclear_steps: { columns: chosen(step), pages: () => atOnce(() => db().unclearStep.findMany({ where, select: step })) },
   }
 }

@@ -6,7 +6,7 @@ import { db, type Prisma } from '#server/db.ts'
 import type { Cursor } from '#server/page.ts'
 import { DELETED_BUT_TALKED_ABOUT, workedOut } from '#server/talk/annotation-rows.ts'
 import { findPlaceholders } from '#server/talk/threads.ts'
-import { notes } from '#server/visibility.ts'
+import { comments, notes } from '#server/visibility.ts'
 
 const CREATOR = { select: { id: true, name: true } }
 export const WRITTEN = {
@@ -67,8 +67,8 @@ export async function selectNotes({ member, chapter }: Asked, whose: Whose | 'se
   ])
   const standing = { OR: [{ deletedAt: null }, talkedAbout] }
   return {
-    notes: { ...place, AND: [whose === 'seen' ? notes.seenBy(member) : notes.ofGroup(), standing] },
-    replies: { groupId },
+    notes: { ...place, AND: [notes.seenBy(member), whose === 'seen' ? {} : notes.ofGroup(), standing] },
+    replies: { groupId, AND: [comments.inSightOf(member)] },
     placeholders: new Set(placeholders),
     only: null,
   }
@@ -158,7 +158,7 @@ export async function findNote(member: Belonging, id: string): Promise<ExportedN
   const where = { id, groupId, AND: [seen, { OR: [{ deletedAt: null }, DELETED_BUT_TALKED_ABOUT] }] }
   const row = await db().annotation.findFirst({ where, select: NOTE })
   if (row) return toNote(row, [], null)
-  const about = { thread: { annotation: { AND: [{ groupId }, seen] } } }
+  const about = { thread: { annotation: { AND: [{ groupId }, seen] } }, AND: [comments.inSightOf(member)] }
   const select = { ...REPLY, thread: { select: { annotationId: true, chapter: true, annotation: { select: NOTE } } } }
   const reply = await db().comment.findFirst({ where: { id, groupId, ...about }, select })
   if (!reply?.thread.annotation) return null

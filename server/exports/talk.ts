@@ -9,7 +9,7 @@ import { findExportedAnswer, findVersionOrPosition, listAnsweredTogether } from 
 import { toWritten, WRITTEN } from '#server/exports/notes.ts'
 import { minutesText, WITH_MINUTES } from '#server/meetings/minutes-text.ts'
 import { findPlaceholders } from '#server/talk/threads.ts'
-import { answers as answersSeen, questions as questionsSeen, threads } from '#server/visibility.ts'
+import { answers as answersSeen, comments, questions as questionsSeen, threads } from '#server/visibility.ts'
 
 type Asked = Belonging
 
@@ -119,7 +119,8 @@ async function listReplies(asked: Asked, whose: Whose, chapter: string, question
     where: {
       ...saidBy(asked, whose),
       ...(whose === 'mine' && { deletedAt: null }),
-      thread: { chapter, OR: [{ questionId }, { answer: { questionId } }], AND: [threads.seenBy(asked)] },
+      thread: { chapter, OR: [{ questionId }, { answer: { questionId } }] },
+      AND: [comments.seenBy(asked)],
     },
     select: COMMENT,
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
@@ -173,7 +174,7 @@ export async function findTalk(member: Asked, id: string): Promise<Found | null>
       select: { ...GIVEN, chapter: true, questionId: true },
     }),
     db().comment.findFirst({
-      where: { ...where, thread: { groupId, ...ON_QUESTIONS, AND: [threads.seenBy(member)] } },
+      where: { ...where, thread: { groupId, ...ON_QUESTIONS }, AND: [comments.seenBy(member)] },
       select: {
         ...COMMENT,
         thread: { select: { answerId: true, chapter: true, questionId: true, answer: { select: { questionId: true } } } },

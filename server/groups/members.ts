@@ -7,7 +7,7 @@ import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
 import { db, type Tx } from '#server/db.ts'
 import { withdrawInvitations } from '#server/groups/invitations.ts'
-import { partWithWords } from '#server/groups/part-with-words.ts'
+import { partWithSaid, partWithWords } from '#server/groups/part-with-words.ts'
 import { notify } from '#server/live/notify.ts'
 import { tellSecurity } from '#server/log.ts'
 
@@ -97,11 +97,11 @@ async function endMembership(tx: Tx, { groupId, userId }: AboutMember): Promise<
 }
 
 /**
- * Takes somebody out of the group, or lets the viewer leave. What they wrote stays with the group. Whoever is taken out finds the
+ * Takes somebody out of the group, and does with what they said there what is asked for, or lets the viewer leave. Whoever is taken out finds the
  * links shut that they made, and every other one too if that is asked for; whoever leaves may have made links that others wait for.
  * @throws Problem `forbidden` without the right; `conflict` when the last owner would leave
  */
-export async function removeMember(viewer: Viewer, { groupId, userId, withdrawLinks }: RemoveMember): Promise<void> {
+export async function removeMember(viewer: Viewer, { groupId, userId, words, withdrawLinks }: RemoveMember): Promise<void> {
   await requireMember(viewer, groupId)
   await db().$transaction(async (tx) => {
     const roles = await lockRoles(tx, groupId)
@@ -112,6 +112,7 @@ export async function removeMember(viewer: Viewer, { groupId, userId, withdrawLi
       const allowed = mayRemoveMember({ role: own, memberRole: theirs, isSelf: false })
       requireRight(allowed, say('mayRemove'))
       await withdrawInvitations(tx, groupId, withdrawLinks ? 'all' : userId)
+      await partWithSaid(tx, { groupId, userId }, words)
     }
     await endMembership(tx, { groupId, userId })
   })

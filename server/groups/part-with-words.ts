@@ -2,7 +2,7 @@ import 'server-only'
 import type { WordsLeft } from '#domain/group.ts'
 import type { Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
-import { notes } from '#server/visibility.ts'
+import { answers, notes } from '#server/visibility.ts'
 
 type Whose = { groupId: string; userId: string }
 
@@ -14,22 +14,58 @@ type Whose = { groupId: string; userId: string }
  */
 export async function partWithWords(tx: Tx, whose: Whose, words: WordsLeft): Promise<void> {
   if (words === 'keep') return
-  await deletePrivate(tx, whose)
-  const isRemoved = words === 'remove'
+  await deletePrivate(tx, await listPrivate(tx, whose))
+  await partWithTheRest(tx, whose, words === 'remove')
+}
+
+/**
+ * The same for somebody whom others take out of the group: they decide about what was said to them. What the member kept to themselves stays theirs,
+ * with their name: their own archive has it, and it waits for them should they come back.
+ */
+export async function partWithSaid(tx: Tx, whose: Whose, words: WordsLeft): Promise<void> {
+  if (words === 'keep') return
+  const kept = await listPrivate(tx, whose)
+  await holdBack(tx, kept, null)
+  await partWithTheRest(tx, whose, words === 'remove')
+  await holdBack(tx, kept, whose.userId)
+}
+
+async function partWithTheRest(tx: Tx, whose: Whose, isRemoved: boolean): Promise<void> {
   await partWithTalk(tx, whose, isRemoved)
   await partWithAnswersTogether(tx, whose, isRemoved)
   await partWithMeetings(tx, whose, isRemoved)
   await partWithTraces(tx, whose)
+  await partWithModeration(tx, whose, isRemoved)
   const { groupId } = whose
   await notify(tx, { groupId, noun: 'group', id: groupId })
 }
 
-async function deletePrivate(tx: Tx, { groupId, userId }: Whose): Promise<void> {
-  const rows = await tx.annotation.findMany({ where: { groupId, creatorId: userId, NOT: notes.ofGroup() }, select: { id: true } })
-  const ids = rows.map(({ id }) => id)
+type Private = { notes: string[]; comments: string[]; answers: string[] }
+
+/** Ids of what somebody kept to themselves in a group. */
+async function listPrivate(tx: Tx, { groupId, userId }: Whose): Promise<Private> {
+  const own = { groupId, creatorId: userId }
+  const hidden = { ...own, NOT: notes.ofGroup() }
+  const ids = (rows: { id: string }[]) => rows.map(({ id }) => id)
+  const select = { id: true } as const
+  return {
+    notes: ids(await tx.annotation.findMany({ where: hidden, select })),
+    comments: ids(await tx.comment.findMany({ where: { ...own, thread: { annotation: hidden } }, select })),
+    answers: ids(await tx.answer.findMany({ where: { ...own, NOT: answers.shared() }, select })),
+  }
+}
+
+async function deletePrivate(tx: Tx, { notes: ids }: Private): Promise<void> {
   await tx.$executeRaw`DELETE FROM comments c USING threads t WHERE t.id = c.thread_id AND t.annotation_id = ANY(${ids}::uuid[])`
   await tx.$executeRaw`DELETE FROM threads WHERE annotation_id = ANY(${ids}::uuid[])`
   await tx.$executeRaw`DELETE FROM annotations WHERE id = ANY(${ids}::uuid[])`
+}
+
+/** Makes what somebody kept to themselves nobody's, so that nothing is done to it, and theirs again. */
+async function holdBack(tx: Tx, kept: Private, userId: string | null): Promise<void> {
+  await tx.$executeRaw`UPDATE annotations SET creator_id = ${userId}::uuid WHERE id = ANY(${kept.notes}::uuid[])`
+  await tx.$executeRaw`UPDATE comments SET creator_id = ${userId}::uuid WHERE id = ANY(${kept.comments}::uuid[])`
+  await tx.$executeRaw`UPDATE answers SET creator_id = ${userId}::uuid WHERE id = ANY(${kept.answers}::uuid[])`
 }
 
 /** Notes, comments, answers and suggestions: without their name and, where they go, without their words. */
@@ -88,9 +124,19 @@ async function partWithMeetings(tx: Tx, { groupId, userId }: Whose, isRemoved: b
   await tx.attendance.deleteMany({ where: { groupId, userId } })
 }
 
+/** What was done stays on record, without a name; what they said to it is theirs. */
+async function partWithModeration(tx: Tx, { groupId, userId }: Whose, isRemoved: boolean): Promise<void> {
+  const said = { groupId, actorId: userId, act: 'REPLY' as const }
+  if (isRemoved) await tx.moderationEntry.updateMany({ where: said, data: { reason: '' } })
+  await tx.moderationEntry.updateMany({ where: { groupId, actorId: userId }, data: { actorId: null } })
+  await tx.moderationEntry.updateMany({ where: { groupId, creatorId: userId }, data: { creatorId: null } })
+}
+
 async function partWithTraces(tx: Tx, { groupId, userId }: Whose): Promise<void> {
   await tx.thread.updateMany({ where: { groupId, resolvedById: userId }, data: { resolvedById: null } })
   await tx.unclearMark.deleteMany({ where: { groupId, userId } })
+  await tx.flag.deleteMany({ where: { groupId, userId } })
+  await tx.mute.deleteMany({ where: { groupId, OR: [{ userId }, { mutedId: userId }] } })
   await tx.visit.deleteMany({ where: { groupId, userId } })
   await tx.invitation.updateMany({ where: { groupId, creatorId: userId }, data: { creatorId: null } })
 }

@@ -18,6 +18,7 @@ import { type Cursor, parseCursor } from '#server/page.ts'
 import { type Asker, READER } from '#server/reading.ts'
 import { isTalkedAbout, standsOrTalkedAboutSql } from '#server/talk/annotation-rows.ts'
 import { among, readOne, readPage } from '#server/talk/read-talk.ts'
+import { slowLinks } from '#server/talk/slow-links.ts'
 import { spellTags } from '#server/talk/tags.ts'
 import { asWriter, creatorSql, deletedMeanwhile, present, presentSql, type Reader, staleEdit } from '#server/talk/talk.ts'
 import { seenSql } from '#server/talk/visits.ts'
@@ -99,6 +100,7 @@ export async function createAnnotation(viewer: Viewer, input: CreateAnnotation):
     throw new Problem('conflict', say('chapterChangedDraft'), { reload: true })
   }
   if (!trimPassage(text, input)) throw new Problem('invalid', say('selectWords'))
+  await slowLinks(body, creatorId)
   const [tags, words] = await Promise.all([spellTags(member, input.tags), keep(body, creatorId)])
   const data = {
     id,
@@ -174,8 +176,11 @@ async function requireNoSuggestion(tx: Tx, { id, groupId }: { id: string; groupI
   }
 }
 
+export { WORDS as annotationWords }
+
 const WORDS: Words<Row, Annotation> = {
   table: 'annotations',
+  about: ({ id, chapter, creatorId }) => ({ noun: 'annotation', id, chapter, creatorId, named: true }),
   find: (tx, member, id) =>
     tx.annotation.findFirst({ where: { id, groupId: member.groupId, ...notes.seenBy(member) }, include: WITH_CREATOR }),
   change: async (tx, where, data) => (await tx.annotation.updateMany({ where, data })).count,

@@ -13,6 +13,7 @@ import { notify } from '#server/live/notify.ts'
 import { momentOf, OLDEST_FIRST, pageOf, parseCursor, saidAfter } from '#server/page.ts'
 import { announceAnswered, ensureAsked } from '#server/talk/asked-questions.ts'
 import { requireQuestion } from '#server/talk/questions.ts'
+import { slowLinks } from '#server/talk/slow-links.ts'
 import { asWriter, deletedMeanwhile, present, type Reader, staleEdit } from '#server/talk/talk.ts'
 import { findReader } from '#server/talk/visits.ts'
 import { removeWords, repeatedWords, requireOwn, restoreWords, updateWords, type Words } from '#server/talk/words.ts'
@@ -67,6 +68,7 @@ export async function createAnswer(viewer: Viewer, input: CreateAnswer): Promise
 
   await requireQuestion(member, chapter, questionId)
   await requireAllowed(member, chapter, { sharing, evidence, known: null })
+  await slowLinks(body, member.userId)
   const words = await keep(body, member.userId)
   const mine = { groupId, chapter, questionId, creatorId: member.userId }
   await db().$transaction(async (tx) => {
@@ -103,8 +105,11 @@ async function announce(tx: Tx, row: Announced, { isGone = false, before = row }
   await announceAnswered(tx, row, creatorId)
 }
 
+export { WORDS as answerWords }
+
 const WORDS: Words<Row, Answer> = {
   table: 'answers',
+  about: ({ id, chapter, creatorId, sharing }) => ({ noun: 'answer', id, chapter, creatorId, named: sharing !== 'NAMELESS' }),
   find: (tx, member, id) =>
     tx.answer.findFirst({ where: { id, groupId: member.groupId, AND: [answers.seenBy(member)] }, include: WITH_CREATOR }),
   change: async (tx, where, data) => (await tx.answer.updateMany({ where, data })).count,

@@ -12,12 +12,13 @@ import { parseCursor } from '#server/page.ts'
 import { type Asker, READER } from '#server/reading.ts'
 import { isTalkedAbout } from '#server/talk/annotation-rows.ts'
 import { among, readOne, readPage } from '#server/talk/read-talk.ts'
+import { slowLinks } from '#server/talk/slow-links.ts'
 import { asWriter, creatorSql, present, presentSql, type Reader, type Written } from '#server/talk/talk.ts'
 import { subjectOf } from '#server/talk/thread-subject.ts'
 import { findPlace, findPlaceholders, listDeletedAbove, type Place, placeholdersSql, writeComment } from '#server/talk/threads.ts'
 import { seenSql } from '#server/talk/visits.ts'
 import { removeWords, repeatedWords, restoreWords, updateWords, type Words } from '#server/talk/words.ts'
-import { heardBy, threads } from '#server/visibility.ts'
+import { comments, heardBy, threads } from '#server/visibility.ts'
 import { type Fresh, type KeptWords, keep, staleSql } from '#server/words/render.ts'
 
 const WITH_THREAD = {
@@ -47,7 +48,7 @@ const listed = (chapter: Prisma.Sql, place: Prisma.Sql) => Prisma.sql`
   FROM (
     SELECT c.*, t.chapter, t.annotation_id, t.answer_id, t.question_id
     FROM threads t JOIN comments c ON c.thread_id = t.id LEFT JOIN annotations a ON a.id = t.annotation_id
-    WHERE ${place} AND ${threads.seenBySql(READER, 't', 'a')} OFFSET 0
+    WHERE ${place} AND ${threads.seenBySql(READER, 't', 'a')} AND ${comments.inSightOfSql(READER, 'c')} OFFSET 0
   ) c CROSS JOIN LATERAL (SELECT ${seenSql(chapter)} AS seen OFFSET 0) reader
   WHERE (c.deleted_at IS NULL OR c.id IN (${placeholdersSql(READER.groupId, chapter)}))`
 
@@ -86,6 +87,7 @@ export async function createComment(viewer: Viewer, input: CreateComment): Promi
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const { member, place } = await findPlace(viewer, input)
     if (!place) return repeated(member, await db().comment.findUniqueOrThrow({ where: { id }, include: WITH_THREAD }), input)
+    if (!words) await slowLinks(body, member.userId)
     words ??= await keep(body, member.userId)
     const createdAt = await writeComment(member, { id, parentId, ...words }, place, await eventsOf(member, input, place))
     if (!createdAt) continue
@@ -101,10 +103,10 @@ export async function createComment(viewer: Viewer, input: CreateComment): Promi
 /** What a comment that comes brings along: itself, and the placeholders that it stands below or about. */
 async function eventsOf({ groupId }: Belonging, { id }: CreateComment, { chapter, note, answer, above }: Place): Promise<LiveEvent[]> {
   const place = { groupId, chapter, ...heardBy(await threads.audience(db(), { annotation: note, answer })) }
-  const comments: LiveEvent[] = [id, ...above].map((id) => ({ ...place, noun: 'comment', id }))
-  if (note?.deleted) comments.push({ ...place, noun: 'annotation', id: note.id })
-  if (answer?.deleted) comments.push({ ...place, noun: 'answer', id: answer.id })
-  return comments
+  const events: LiveEvent[] = [id, ...above].map((id) => ({ ...place, noun: 'comment', id }))
+  if (note?.deleted) events.push({ ...place, noun: 'annotation', id: note.id })
+  if (answer?.deleted) events.push({ ...place, noun: 'answer', id: answer.id })
+  return events
 }
 
 function repeated(member: Belonging, row: Row, input: CreateComment): Promise<Comment> {
@@ -114,10 +116,13 @@ function repeated(member: Belonging, row: Row, input: CreateComment): Promise<Co
   return repeatedWords(WORDS, member, row, { body: input.body, isSamePlace })
 }
 
+export { WORDS as commentWords }
+
 const WORDS: Words<Row, Comment> = {
   table: 'comments',
+  about: ({ id, thread, creatorId }) => ({ noun: 'comment', id, chapter: thread.chapter, creatorId, named: true }),
   find: (tx, member, id) =>
-    tx.comment.findFirst({ where: { id, groupId: member.groupId, thread: threads.seenBy(member) }, include: WITH_THREAD }),
+    tx.comment.findFirst({ where: { id, groupId: member.groupId, ...comments.seenBy(member) }, include: WITH_THREAD }),
   change: async (tx, where, data) => (await tx.comment.updateMany({ where, data })).count,
   // Whoever replies holds a share of the thread's row: no reply comes between the change and the look at what stays.
   lock: (tx, { threadId, groupId }) =>

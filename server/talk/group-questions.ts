@@ -1,4 +1,5 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import type { AboutGroupQuestion, CreateGroupQuestion, GroupQuestion, UpdateGroupQuestion } from '#domain/group-question.ts'
 import type { ListInChapter, Page } from '#domain/page.ts'
 import { mayEditWords, mayWithdrawQuestion } from '#domain/permissions.ts'
@@ -8,6 +9,7 @@ import { type Belonging, requireMember, requireRight } from '#server/access.ts'
 import { requireChapter } from '#server/content/guides.ts'
 import { db, type Prisma } from '#server/db.ts'
 import { momentOf, OLDEST_FIRST, pageOf, parseCursor, saidAfter } from '#server/page.ts'
+import { settle } from '#server/talk/moderation-log.ts'
 import {
   announceQuestion,
   changeQuestion,
@@ -135,6 +137,8 @@ export async function restoreGroupQuestion(viewer: Viewer, { groupId, groupQuest
     requireRestorable(row, member)
     await db().$transaction(async (tx) => {
       await tx.groupQuestion.update({ where: { id: row.id, groupId }, data: RESTORED })
+      const subject = { noun: 'question' as const, id: row.id, chapter: row.chapter, creatorId: row.creatorId, named: true }
+      if (row.removal === 'MODERATED') await settle(tx, member, subject, { id: randomUUID(), act: 'RESTORE', reason: '' })
       await announceQuestion(tx, row)
     })
   } else {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { Prisma } from '#server/db.ts'
-import { answers, notes, questions, threads } from '#server/visibility.ts'
+import { answers, comments, notes, questions, threads } from '#server/visibility.ts'
 
 /**
  * Everything said that a person may see in their groups, one row a saying: what it is and what it is about (`subject`: the id of a note or
@@ -30,5 +30,5 @@ export function sayings(userId: string, groups: Prisma.Sql): Prisma.Sql {
     FROM comments c JOIN memberships m ON m.group_id = c.group_id
       JOIN threads t ON t.id = c.thread_id LEFT JOIN annotations a ON a.id = t.annotation_id LEFT JOIN answers w ON w.id = t.answer_id
       LEFT JOIN comments p ON p.id = c.parent_id
-    WHERE ${belonging} AND c.deleted_at IS NULL AND ${threads.seenBySql(member, 't', 'a')}`
+    WHERE ${belonging} AND c.deleted_at IS NULL AND ${threads.seenBySql(member, 't', 'a')} AND ${comments.inSightOfSql(member, 'c')}`
 }

@@ -114,6 +114,8 @@ function mayRestoreSql(alias: string, isCreator: Prisma.Sql): Prisma.Sql {
 
 /** What a row says of words that their own writer takes back. */
 export const withdrawnBy = (userId: string) => ({ deletedAt: new Date(), removal: 'WITHDRAWN' as const, removedById: userId })
+/** What it says of words that a facilitator takes out of the group's sight. */
+export const moderatedBy = (userId: string) => ({ deletedAt: new Date(), removal: 'MODERATED' as const, removedById: userId })
 /** What it says once they are back. */
 export const RESTORED = { deletedAt: null, removal: null, removedById: null }
 

@@ -7,7 +7,7 @@ import { requireMember } from '#server/access.ts'
 import { requireChapter, requireGuide } from '#server/content/guides.ts'
 import { db, Prisma } from '#server/db.ts'
 import { findPosition } from '#server/talk/reading-position.ts'
-import { answers, notes, questions } from '#server/visibility.ts'
+import { answers, comments, notes, questions } from '#server/visibility.ts'
 
 /** So many passages of each kind. */
 const LISTED = 5
@@ -20,7 +20,7 @@ type Row = { annotationId: string; chapter: string; exact: string }
 export async function findTalkingPoints(viewer: Viewer, { groupId, chapter }: InChapter): Promise<TalkingPoints> {
   const member = await requireMember(viewer, groupId)
   const seen = Prisma.sql`a.group_id = ${groupId}::uuid AND a.deleted_at IS NULL AND ${notes.seenBySql(member, 'a')}`
-  const said = Prisma.sql`threads t JOIN comments c ON c.thread_id = t.id AND c.deleted_at IS NULL`
+  const said = Prisma.sql`threads t JOIN comments c ON c.thread_id = t.id AND c.deleted_at IS NULL AND ${comments.inSightOfSql(viewer, 'c')}`
   const accepted = { groupId, chapter, deletedAt: null, status: 'ACCEPTED' as const, AND: [questions.seenBy(member)] }
   const [stopped, guide, { questions: asked }, own, talkedAbout, unanswered] = await Promise.all([
     findPosition(viewer, { groupId }),

@@ -1,12 +1,15 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import { mayEditWords, mayRemoveWords } from '#domain/permissions.ts'
 import { idTaken, notFound, say } from '#domain/problem.ts'
 import { type Belonging, requireRight } from '#server/access.ts'
 import { db, type Tx } from '#server/db.ts'
+import { type Subject, settle } from '#server/talk/moderation-log.ts'
 import {
   asWriter,
   deletedMeanwhile,
   isThereFor,
+  type moderatedBy,
   RESTORED,
   type Reader,
   requireRestorable,
@@ -23,11 +26,16 @@ import { type Fresh, freshOne, type KeptWords, keep, type Table } from '#server/
 type Row = Written & { groupId: string }
 /** Which row is to change, and what must still hold of it. */
 type Condition = { id: string; groupId: string; version?: number; deletedAt?: null }
-type Change = (KeptWords & { editedAt: Date; wordsAt: Date; version: number }) | ReturnType<typeof withdrawnBy> | typeof RESTORED
+type Change =
+  | (KeptWords & { editedAt: Date; wordsAt: Date; version: number })
+  | ReturnType<typeof withdrawnBy | typeof moderatedBy>
+  | typeof RESTORED
 
 /** How one noun is kept and told of. */
 export type Words<Kept extends Row, Shown> = {
   table: Table
+  /** What the log of moderation says of it besides. */
+  about: (row: Kept) => Subject
   /** A row as far as the member may see it, also of words that were taken away. */
   find: (tx: Tx, member: Belonging, id: string) => Promise<Kept | null>
   /** @returns how many rows it was */
@@ -143,6 +151,7 @@ export async function restoreWords<Kept extends Row, Shown>(words: Words<Kept, S
     await db().$transaction(async (tx) => {
       const count = await words.change(tx, { id, groupId: member.groupId }, RESTORED)
       if (count === 0) throw notFound()
+      if (row.removal === 'MODERATED') await settle(tx, member, words.about(row), { id: randomUUID(), act: 'RESTORE', reason: '' })
       await words.announce(tx, row)
     })
   } else requireRight(row.creatorId === member.userId, say('mayEdit'))

@@ -10,7 +10,15 @@ import { type Canary, findCanaries, readableBy } from '../support/canaries.ts'
  * comes with it. A page without its row fails the test. The routes: tests/server/access-matrix.test.ts.
  */
 
-type World = { cookies: Record<Who, string | null>; groupId: string; chapter: string; meetingId: string; code: string; draftId: string }
+type World = {
+  cookies: Record<Who, string | null>
+  groupId: string
+  chapter: string
+  meetingId: string
+  noteId: string
+  code: string
+  draftId: string
+}
 /** Statuses in the order of the world's people; what somebody who may read all of it finds there, and what whoever is let in finds. */
 type Row = { expected: number[]; shows?: Canary[]; tells?: Canary[]; path?: string }
 
@@ -53,6 +61,17 @@ const ROWS: Record<string, Row> = {
   '/groups/[groupId]/meetings/plan': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/meetings/[meetingId]': { expected: MEMBERS, shows: SESSION },
   '/groups/[groupId]/meetings/[meetingId]/live': { expected: MEMBERS, shows: SESSION },
+  // Nothing is hidden from whoever took it back, but from everybody else; why something was flagged, only those read who decide.
+  '/groups/[groupId]/moderation': {
+    expected: MEMBERS,
+    shows: ['canary-group', 'canary-moderated', 'canary-hide-reason', 'canary-flag-reason'],
+  },
+  '/groups/[groupId]/moderation/flag': {
+    // Whoever wrote it is told that it is theirs, and not what it says.
+    expected: MEMBERS,
+    shows: ['canary-group'],
+    path: '/groups/[groupId]/moderation/flag?noun=annotation&id=[flaggedId]',
+  },
   '/groups/[groupId]/inbox': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/inbox/settings': { expected: MEMBERS, shows: ['canary-group', 'canary-mail'] },
   // A made-up link stops no mail.

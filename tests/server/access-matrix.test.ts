@@ -23,6 +23,7 @@ import { AWAY_ROWS } from '#tests/support/access-away.ts'
 import { IMPORT_ROWS } from '#tests/support/access-imports.ts'
 import { alsoByForm, type Row, row, testRows } from '#tests/support/access-matrix.ts'
 import { MEETING_ROWS } from '#tests/support/access-meetings.ts'
+import { MODERATION_ROWS } from '#tests/support/access-moderation.ts'
 import { CHAPTER } from '#tests/support/access-world.ts'
 import { ANSWER_ROWS } from '#tests/support/answer-rows.ts'
 import { createPassageChange } from '#tests/support/factories.ts'
@@ -87,6 +88,7 @@ const ROWS: Row[] = [
 
   ...IMPORT_ROWS,
   ...AWAY_ROWS,
+  ...MODERATION_ROWS,
 
   row('GET', G, members(), inGroup, ['canary-group']),
   row('PATCH', G, owners(), (world) => ({ ...inGroup(world), body: { name: 'Renamed' } })),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Ask, concerned, creatorsAlone, G, nobody } from '#tests/support/access-asks.ts'
 import { row, testRows } from '#tests/support/access-matrix.ts'
+import { HIDDEN_MODERATION_ROWS } from '#tests/support/access-moderation.ts'
 import { CHAPTER, type World } from '#tests/support/access-world.ts'
 
 /*
@@ -212,4 +213,6 @@ testRows([
     [401, 404, 200, 200, 200, 200, 404],
     of(({ withdrawnComment }) => ({ commentId: withdrawnComment.id })),
   ),
+
+  ...HIDDEN_MODERATION_ROWS,
 ])

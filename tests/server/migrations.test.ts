@@ -113,6 +113,13 @@ test('minutes: shared notes become lines of the minutes, and no word of them is 
   expect(rows[0].text).toMatch(/^What we said\.\nword-0\n\nword-1 word-2/)
 })
 
+test('moderation: nothing was flagged, nobody is muted, and nothing is said to have been done', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  const tables = await database.read()
+  for (const table of ['flags', 'mutes', 'moderation_entries']) expect(tables.get(table), table).toEqual([])
+})
+
 test('what was seen: everything until the last visit, as before', async () => {
   const database = await upgradedDatabase()
   const { rows } = await database.client.query('SELECT seen = tstzmultirange(tstzrange(NULL, seen_at, $1)) AS same FROM visits', ['(]'])

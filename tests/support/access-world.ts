@@ -54,7 +54,7 @@ export async function makeWorld({ guide, chapter: slug, question } = { guide: 't
   const meeting = await createMeeting({ group, chapter: slug, lines: [{ text: 'canary-minutes' }] })
   await createSummary({ meeting, creator: owner, body: 'canary-summary', short: 'canary-short' })
   const invitation = await createInvitation({ group, creator: owner, code: `${randomUUID()}canary-invitation` })
-  const hidden = await addHiddenWords({ group, creator, owner, removed, stranger, place })
+  const hidden = await addHiddenWords({ group, creator, member, owner, removed, stranger, place })
   const people: Record<Who, { id: string } | null> = {
     'signed out': null,
     stranger,
@@ -127,10 +127,10 @@ export async function makeDraft(): Promise<string> {
 
 type Somebody = { id: string }
 type Place = Selectors & { chapter: string; chapterRevision: string }
-type Hiding = { group: Somebody; creator: Somebody; owner: Somebody; removed: Somebody; stranger: Somebody; place: Place }
+type Hiding = { group: Somebody; creator: Somebody; member: Somebody; owner: Somebody; removed: Somebody; stranger: Somebody; place: Place }
 
 /** What not everybody in the group may see, or nobody any more. */
-async function addHiddenWords({ group, creator, owner, removed, stranger, place }: Hiding) {
+async function addHiddenWords({ group, creator, member, owner, removed, stranger, place }: Hiding) {
   const written = { group, creator }
   const withdrawn = { deletedAt: new Date(), removal: 'WITHDRAWN' as const, removedById: creator.id }
   const privately = { ...written, ...place, visibility: 'PRIVATE' as const, body: 'canary-private-note', tags: ['canary-private-tag'] }
@@ -154,11 +154,23 @@ async function addHiddenWords({ group, creator, owner, removed, stranger, place 
   const gone = await createComment({ ...written, ...withdrawn, subject: { annotation: placeholder }, body: 'canary-withdrawn-comment' })
   await createComment({ ...written, subject: { annotation: placeholder }, parent: gone })
   const moderated = { ...withdrawn, removal: 'MODERATED' as const, removedById: owner.id }
-  await createComment({ ...written, ...moderated, subject: { annotation: others }, body: 'canary-moderated' })
+  const hidden = await createComment({ ...written, ...moderated, subject: { annotation: others }, body: 'canary-moderated' })
+  const entry = {
+    id: randomUUID(),
+    act: 'HIDE' as const,
+    noun: 'comment' as const,
+    subjectId: hidden.id,
+    chapter: place.chapter,
+    named: true,
+  }
+  const logged = { ...entry, groupId: group.id, creatorId: creator.id, actorId: owner.id, reason: 'canary-hide-reason' }
+  await db().moderationEntry.create({ data: logged })
+  const pointed = { groupId: group.id, annotationId: changed.id, userId: member.id, reason: 'canary-flag-reason', hides: false }
+  await db().flag.create({ data: pointed })
   await createAnswer({ ...written, ...withdrawn, chapter: place.chapter, questionId: 'why-two', body: 'canary-withdrawn-answer' })
   const taken = { ...written, ...withdrawn, annotation: changed, chapter: place.chapter, text: 'canary-withdrawn-question?' }
   await createGroupQuestion(taken)
   const elsewhere = await createGroup({ owner: stranger, name: 'Elsewhere canary-elsewhere' })
   await createAnnotation({ ...place, group: elsewhere, creator: stranger, body: 'canary-elsewhere' })
-  return { privateNote, privateReply, declined, withdrawnComment: gone }
+  return { privateNote, privateReply, declined, withdrawnComment: gone, hiddenComment: hidden, bareNote: changed }
 }

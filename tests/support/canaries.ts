@@ -43,13 +43,16 @@ export const READERS = {
   'canary-declined': ['creator', ...LEADERS],
   'canary-reason': ['creator', ...LEADERS],
   'canary-invitation': LEADERS,
+  // What a facilitator hid, and why; and why somebody flagged something, which only those are told who decide about it.
+  'canary-moderated': ['creator', ...LEADERS],
+  'canary-hide-reason': ['creator', ...LEADERS],
+  'canary-flag-reason': LEADERS,
   // What was taken away, and what the one who was removed kept to themselves.
   'canary-withdrawn-note': [],
   'canary-withdrawn-tag': [],
   'canary-withdrawn-comment': [],
   'canary-withdrawn-answer': [],
   'canary-withdrawn-question': [],
-  'canary-moderated': [],
   'canary-former-private': [],
   // What is no business of a group.
   'canary-mail': ['creator'],

@@ -80,6 +80,7 @@ test('a group’s archive has every row of its own, row by row, and nobody’s p
     meeting_summaries: ['id', group],
     attendances: ['group_id', group],
     invitations: ['id', group],
+    moderation_entries: ['id', group],
     unclear_steps: ['chapter', group],
   }
   expect(Object.keys(conditions).sort()).toEqual(Object.keys(tablesOfGroup('')).sort())

@@ -10,6 +10,7 @@ import {
   addMember,
   asViewer,
   createAnnotation,
+  createComment,
   createGroup,
   createInvitation,
   createMeeting,
@@ -153,6 +154,26 @@ test('who is removed is out at once; their words and past attendance stay, their
   const kept = await db().attendance.findMany({ where: { userId: member.id } })
   expect(kept.map(({ meetingId }) => meetingId)).toEqual([past.id])
 })
+
+test.each(['nameless', 'remove'] as const)(
+  'of who is removed with “%s” the group keeps what was chosen, and they what was private',
+  async (words) => {
+    const said = await createAnnotation({ group, creator: member, body: 'Said to all' })
+    const kept = await createAnnotation({ group, creator: member, body: 'For myself', visibility: 'PRIVATE' })
+    await createComment({ group, creator: member, subject: { annotation: kept }, body: 'To myself' })
+    await createComment({ group, creator: facilitator, subject: { annotation: said }, body: 'A reply' })
+    expect((await remove(owner, member, { words })).status).toBe(204)
+    const isGone = words === 'remove'
+    const row = await db().annotation.findUnique({ where: { id: said.id } })
+    expect(row).toMatchObject({ creatorId: null, body: isGone ? '' : 'Said to all' })
+    expect(row?.deletedAt === null).toBe(!isGone)
+    expect(await db().annotation.findUnique({ where: { id: kept.id } })).toMatchObject({ creatorId: member.id, body: 'For myself' })
+    const comments = await db().comment.findMany({ where: { groupId: group.id }, select: { body: true, creatorId: true } })
+    expect(new Set(comments.map(({ body, creatorId }) => `${body} ${creatorId}`))).toEqual(
+      new Set([`To myself ${member.id}`, `A reply ${facilitator.id}`]),
+    )
+  },
+)
 
 test('who is removed cannot come back by links that they made, nor by any when all are withdrawn; who leaves shuts none', async () => {
   const linkOf = async (creator: User) => {

@@ -143,7 +143,7 @@ test('whoever is put out hears nothing that is said afterwards', async () => {
   await begin()
   const [stays, goes] = [await listening(circle.owner), await listening(circle.ben)]
   await hears(goes, 2)
-  await removeMember(circle.owner, { groupId: circle.groupId, userId: circle.ben.userId, withdrawLinks: false })
+  await removeMember(circle.owner, { groupId: circle.groupId, userId: circle.ben.userId, words: 'keep', withdrawLinks: false })
   await send(circle.owner, sent(line('Without Ben')))
   await hears(stays, 3)
   await goes.ended

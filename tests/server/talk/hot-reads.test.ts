@@ -66,12 +66,13 @@ beforeAll(async () => {
       ...(removal ? { removal, deletedAt: past(), removedById: people[0]?.viewer.userId ?? null } : {}),
     }
   }
-  for (let at = 0; at < 120; at++) {
+  for (let at = 0; at < 180; at++) {
     const note = { id: randomUUID(), groupId, chapter: CHAPTER, chapterRevision: 'made-up-revision', prefix: '', suffix: '' }
     const start = next(50)
     const place = { exact: 'words', start, end: start + 5, lostIn: oneOf([null, null, 'made-up-revision']) }
     const about = { visibility: oneOf(Visibility.options), motivation: oneOf(Motivation.options), tags: oneOf([[], ['to "do"', 'é']]) }
     await db().annotation.create({ data: { ...note, ...place, ...about, ...written() } })
+    if (at % 9 === 0) await flag({ annotationId: note.id })
     if (at % 3 > 0) continue
     const thread = await db().thread.create({
       data: { groupId, chapter: CHAPTER, ...(at % 2 ? { questionId: `q-${at}` } : { annotationId: note.id }) },
@@ -81,9 +82,30 @@ beforeAll(async () => {
       const id = randomUUID()
       await db().comment.create({ data: { id, groupId, threadId: thread.id, parentId: oneOf([null, ...ids, ...ids]), ...written() } })
       ids.push(id)
+      if (reply % 3 === 0) await flag({ commentId: id })
     }
   }
+  const [, facilitator, may] = people as [Person, Person, Person]
+  await db().mute.create({ data: { groupId, userId: may.viewer.userId, mutedId: facilitator.viewer.userId } })
+
+  async function flag(subject: { annotationId: string } | { commentId: string }) {
+    await db().flag.create({ data: { groupId, ...subject, userId: oneOf(people).viewer.userId, reason: '', hides: oneOf([true, false]) } })
+  }
 })
+
+/** Comments that nobody has hidden from their own sight. */
+const seenByAll = () => ({ flags: { none: {} }, creatorId: { not: people[1]?.viewer.userId ?? '' } })
+
+/** Whether a member has hidden a row from their own sight. */
+async function outOfSight({ viewer: { userId } }: Person) {
+  const [flags, mutes] = [
+    await db().flag.findMany({ where: { groupId, userId, hides: true } }),
+    await db().mute.findMany({ where: { userId } }),
+  ]
+  const flagged = new Set(flags.flatMap(({ annotationId, commentId }) => [annotationId, commentId]))
+  const muted = new Set(mutes.map(({ mutedId }) => mutedId))
+  return ({ id, creatorId }: { id: string; creatorId: string | null }) => flagged.has(id) || (creatorId !== null && muted.has(creatorId))
+}
 
 const iso = (value: unknown) => JSON.parse(JSON.stringify(value))
 const byMoment = (one: { createdAt: Date; id: string }, other: { createdAt: Date; id: string }) =>
@@ -92,9 +114,12 @@ const creatorOf = (row: { creator: { id: string; name: string } | null }) => row
 
 const seenUntil = (moment: Date | null) => (moment ? [{ from: -Infinity, to: moment.getTime() }] : [])
 
-async function notesFor({ viewer, role, seenAt }: Person) {
+async function notesFor(person: Person) {
+  const { viewer, role, seenAt } = person
+  const isHidden = await outOfSight(person)
   const rows = await db().annotation.findMany({ where: { groupId }, include: { creator: true, thread: { include: { comments: true } } } })
   const shown = rows
+    .filter((row) => !isHidden(row))
     .filter(({ visibility, creatorId }) => maySee({ visibility, isCreator: creatorId === viewer.userId }))
     .filter(({ deletedAt, thread }) => !deletedAt || thread?.comments.some((comment) => !comment.deletedAt))
     .sort((one, other) => one.start - other.start || (one.id < other.id ? -1 : 1))
@@ -120,10 +145,13 @@ async function notesFor({ viewer, role, seenAt }: Person) {
   })
 }
 
-async function commentsFor({ viewer, role, seenAt }: Person) {
+async function commentsFor(person: Person) {
+  const { viewer, role, seenAt } = person
+  const isHidden = await outOfSight(person)
   const rows = await db().comment.findMany({ where: { groupId }, include: { creator: true, thread: { include: { annotation: true } } } })
   const stands = (id: string): boolean => rows.some((row) => row.parentId === id && (!row.deletedAt || stands(row.id)))
   const shown = rows
+    .filter((row) => !isHidden(row) && !(row.thread.annotation && isHidden(row.thread.annotation)))
     .filter(({ thread: { annotation } }) => !annotation || maySee({ ...annotation, isCreator: annotation.creatorId === viewer.userId }))
     .filter(({ id, deletedAt }) => !deletedAt || stands(id))
     .sort(byMoment)
@@ -186,7 +214,7 @@ test('whoever is signed out, a stranger or somebody else than the page was made 
 test('those who ask for the same in one moment are answered from one statement, each with what they may see', async () => {
   const queries = vi.spyOn(pg.Client.prototype, 'query')
   const comment = await db().comment.findFirstOrThrow({
-    where: { groupId, deletedAt: null, thread: { annotation: { visibility: 'PRIVATE', creatorId: { not: null } } } },
+    where: { groupId, deletedAt: null, ...seenByAll(), thread: { annotation: { visibility: 'PRIVATE', creatorId: { not: null } } } },
     include: { thread: { include: { annotation: true } } },
   })
   const before = queries.mock.calls.length
@@ -207,7 +235,7 @@ test('those who ask for the same in one moment are answered from one statement, 
 test('what another renderer made is made anew for its first reader, once', async () => {
   const [owner] = people as [Person]
   const { id } = await db().comment.findFirstOrThrow({
-    where: { groupId, deletedAt: null, body: 'Plain words.', thread: { annotationId: null } },
+    where: { groupId, deletedAt: null, ...seenByAll(), body: 'Plain words.', thread: { annotationId: null } },
   })
   await db().comment.update({ where: { id }, data: { renderer: 0, html: '<p>old</p>' } })
   const list = JSON.parse(await readComments({ token: owner.token, madeFor: undefined }, { groupId, ...LIST }))

@@ -3,12 +3,14 @@ import Link from 'next/link'
 import { ChangesLink } from '#components/desk/changes-link.tsx'
 import { AsksList } from '#components/inbox/asks-list.tsx'
 import { InboxList } from '#components/inbox/inbox-list.tsx'
+import { ModerationLink } from '#components/moderation/moderation-link.tsx'
 import * as say from '#messages/inbox.ts'
 import { settings } from '#messages/letters.ts'
 import { countChanges } from '#server/editions/changes.ts'
 import { listAsks } from '#server/meetings/asks.ts'
 import { requirePageMember } from '#server/page-access.ts'
 import { listInbox } from '#server/talk/inbox.ts'
+import { isModerationWaiting } from '#server/talk/moderation-list.ts'
 
 type Props = { params: Promise<{ groupId: string }> }
 
@@ -17,11 +19,12 @@ export const metadata: Metadata = { title: say.forYou() }
 /** What others wrote to the viewer, and what waits for a decision of theirs. */
 export default async function InboxPage({ params }: Props) {
   const { groupId } = await params
-  const { viewer } = await requirePageMember(groupId, `/groups/${groupId}/inbox`)
-  const [threads, changes, asks] = await Promise.all([
+  const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/inbox`)
+  const [threads, changes, asks, waits] = await Promise.all([
     listInbox(viewer, { groupId }),
     countChanges(viewer, { groupId }),
     listAsks(viewer, { groupId }),
+    isModerationWaiting(member),
   ])
   return (
     <div className="page py-8 sm:py-10">
@@ -34,6 +37,7 @@ export default async function InboxPage({ params }: Props) {
       </p>
       <ChangesLink groupId={groupId} count={changes} />
       <AsksList groupId={groupId} asks={asks} />
+      {waits && <ModerationLink groupId={groupId} waits />}
       <InboxList groupId={groupId} threads={threads} />
     </div>
   )

@@ -3,6 +3,7 @@ import { AnsweringRules } from '#components/groups/answering-rules.tsx'
 import { GroupSettings } from '#components/groups/group-settings.tsx'
 import { InvitationList } from '#components/groups/invitation-list.tsx'
 import { MemberList } from '#components/groups/member-list.tsx'
+import { ModerationLink } from '#components/moderation/moderation-link.tsx'
 import { mayExportGroup, mayInvite, mayRevealAnswers } from '#domain/permissions.ts'
 import * as say from '#messages/members.ts'
 import { requireGroup } from '#server/groups/groups.ts'
@@ -25,6 +26,7 @@ export default async function MembersPage({ params }: { params: Promise<{ groupI
       <div className="mt-6 grid grid-cols-1 gap-x-16 gap-y-12 lg:grid-cols-2">
         <div>
           <MemberList groupId={groupId} initial={members} />
+          <ModerationLink groupId={groupId} />
           {rules && (
             <div className="mt-8">
               <AnsweringRules groupId={groupId} {...rules} />

@@ -44,7 +44,7 @@ export default async function NotesPage(props: Props) {
         <div className="no-print mb-6">
           <DownloadNotes groupId={groupId} chapter={chapter.slug} />
         </div>
-        <PlainNotes part={part} namesakes={namesakes} chapter={chapter} language={guide.language} address={address} />
+        <PlainNotes {...{ part, namesakes, chapter, address }} language={guide.language} viewer={viewer.userId} />
       </div>
     </div>
   )

@@ -1,0 +1,7 @@
+import { FlagWords } from '#domain/moderation.ts'
+import { route } from '#server/route.ts'
+import { flagWords } from '#server/talk/flags.ts'
+
+const form = { keeps: ['reason'], read: ({ hides, ...fields }: Record<string, string>) => ({ ...fields, hides: hides === 'yes' }) }
+
+export const POST = route({ input: FlagWords, run: flagWords, form })

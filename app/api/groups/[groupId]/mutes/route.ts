@@ -1,0 +1,7 @@
+import { MuteMember } from '#domain/moderation.ts'
+import { route } from '#server/route.ts'
+import { muteMember } from '#server/talk/flags.ts'
+
+const form = { read: ({ muted, ...fields }: Record<string, string>) => ({ ...fields, muted: muted === 'yes' }) }
+
+export const POST = route({ input: MuteMember, run: muteMember, form })

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { InGroup } from '#domain/group.ts'
+import { fault } from '#domain/problem.ts'
+
+/** A kind of thing that members say. */
+export const SaidNoun = z.enum(['annotation', 'comment', 'answer', 'question'])
+export type SaidNoun = z.infer<typeof SaidNoun>
+
+/** Characters of a reason, and of what somebody says to it. */
+const REASON = 500
+const Reason = z.string().trim().max(REASON, fault('atMost'))
+
+export const AboutWords = InGroup.extend({ noun: SaidNoun, subjectId: z.uuid() })
+export type AboutWords = z.infer<typeof AboutWords>
+
+/**
+ * Points facilitators to somebody's words, where there is a reason, and hides the words from the member's own sight, or shows them again. A
+ * reason that is left out stays as it was.
+ */
+export const FlagWords = AboutWords.extend({ reason: Reason.optional(), hides: z.boolean() })
+export type FlagWords = z.infer<typeof FlagWords>
+
+/** Hides from the member's own sight all that somebody says in the group, or shows it again. */
+export const MuteMember = InGroup.extend({ userId: z.uuid(), muted: z.boolean() })
+export type MuteMember = z.infer<typeof MuteMember>
+
+export const ModerationAct = z.enum(['HIDE', 'RESTORE', 'REMOVE', 'DISMISS', 'REPLY'])
+export type ModerationAct = z.infer<typeof ModerationAct>
+
+/** What facilitators do about somebody's words, or what whoever wrote them says to it. `id` is made by the form: sent twice, it happens once. */
+export const ModerateWords = AboutWords.extend({ id: z.uuid(), act: ModerationAct, reason: Reason }).refine(
+  ({ act, reason }) => reason !== '' || (act !== 'HIDE' && act !== 'REMOVE'),
+  { path: ['reason'], error: fault('reasonMissing') },
+)
+export type ModerateWords = z.infer<typeof ModerateWords>
+
+/** Words that somebody flags, or that were flagged or hidden. */
+export type ToldWords = AboutWords & {
+  chapter: string
+  /** Null for an answer without a name, and once the account is gone. */
+  creator: { id: string; name: string } | null
+  body: string
+  hidden: boolean
+}
+
+/** What was flagged and is not settled: why, without who flagged it. */
+export type FlaggedWords = ToldWords & { reasons: string[] }
+/** What facilitators took out of the group's sight: why, and what whoever wrote it says to it. */
+export type HiddenWords = ToldWords & { reason: string; reply: string; at: string }
+/** What became of words of one's own. `removed`: they are gone for good; `told`: one has read of it. */
+export type OwnModeratedWords = Pick<ToldWords, 'noun' | 'subjectId' | 'chapter' | 'body'> & {
+  reason: string
+  reply: string
+  at: string
+  removed: boolean
+  told: boolean
+}
+/** One line of the log. Names are null where nobody is told them, and once the account is gone. */
+export type ModerationEntry = {
+  id: string
+  act: ModerationAct
+  noun: SaidNoun
+  chapter: string
+  creator: string | null
+  actor: string | null
+  reason: string
+  at: string
+}
+
+/** What a member is shown of all this; lists that are not theirs to see are null. */
+export type Moderation = {
+  flagged: FlaggedWords[] | null
+  hidden: HiddenWords[] | null
+  own: OwnModeratedWords[]
+  outOfSight: ToldWords[]
+  muted: { userId: string; name: string }[]
+  log: ModerationEntry[] | null
+}

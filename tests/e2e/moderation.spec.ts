@@ -1,0 +1,80 @@
+import { expect, type Page, test } from '@playwright/test'
+import { findFaults } from '../support/axe.ts'
+import { annotate, CHAPTER, createCircle, createReader, type Reader } from '../support/group-page.ts'
+
+// A note is flagged, hidden with a reason, answered for and brought back: the whole way with JavaScript off, seen from the open chapter.
+
+const PLAIN = { javaScriptEnabled: false }
+const PHONE = { viewport: { width: 320, height: 640 } }
+
+let [owner, ada, ben]: Reader[] = []
+test.beforeAll(async ({ browser }) => {
+  owner = await createReader(browser, 'Olga Owner')
+  ada = await createReader(browser, 'Ada Writer')
+  ben = await createReader(browser, 'Ben Reader')
+})
+
+const fits = async (page: Page) => expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+
+test('what is flagged is hidden with a reason, answered for and brought back, with JavaScript off', async () => {
+  if (!owner || !ada || !ben) throw new Error('nobody')
+  const { groupId, path } = await createCircle(owner, ada, ben)
+  const written = await ada.open(path)
+  await annotate(ada, written, { paragraph: 1, words: [0, 2], body: 'A cormorant of a note.' })
+  const words = written.getByText('A cormorant of a note.')
+  await expect(words).toBeVisible()
+
+  // Ben goes by the list of notes to what he can do about it.
+  const flag = await ben.open(`/groups/${groupId}/${CHAPTER}/notes`, { ...PLAIN, ...PHONE })
+  await flag.getByRole('link', { name: 'Flag' }).click()
+  await expect(flag.getByRole('heading', { level: 1 })).toHaveText('Flag these words')
+  await flag.getByLabel('What is wrong?').fill('It mocks me.')
+  await flag.getByRole('button', { name: 'Save' }).click()
+  await expect(flag.getByText('the facilitators have been told')).toBeVisible()
+  await flag.goto(`/groups/${groupId}/${CHAPTER}/notes`)
+  await expect(flag.getByText('A cormorant of a note.')).toHaveCount(0)
+  await expect(words).toBeVisible()
+
+  const desk = await owner.open(`/groups/${groupId}/inbox`, { ...PLAIN, ...PHONE })
+  await desk.getByRole('link', { name: /Something waits for you/ }).click()
+  await expect(desk.getByText('It mocks me.')).toBeVisible()
+  expect(await desk.content()).not.toContain('Ben Reader flagged')
+  await desk.getByText('Hide it from the group').click()
+  await desk.getByLabel('Why? Whoever wrote it reads this').fill('We speak to the text here.')
+  await desk.getByRole('button', { name: 'Hide from the group' }).click()
+  await expect(desk.getByText('Hidden because: We speak to the text here.')).toBeVisible()
+  // The open chapter of its writer hears of it.
+  await expect(words).toHaveCount(0)
+
+  const told = await ada.open(`/groups/${groupId}/moderation`, { ...PLAIN, ...PHONE })
+  await expect(told.getByText('The reason: We speak to the text here.')).toBeVisible()
+  expect(await told.content()).not.toContain('It mocks me.')
+  await told.getByLabel('Your answer, or nothing').fill('It was a joke about myself.')
+  await told.getByRole('button', { name: 'I have read this' }).click()
+  await expect(told.getByText('You answered: It was a joke about myself.')).toBeVisible()
+
+  await desk.reload()
+  await expect(desk.getByText('Whoever wrote it answers: It was a joke about myself.')).toBeVisible()
+  await desk.getByRole('button', { name: 'Bring it back' }).click()
+  await expect(words).toBeVisible()
+  await expect(desk.getByText('Olga Owner brought back a note by Ada Writer')).toBeVisible()
+
+  for (const [name, page] of Object.entries({ flag, desk, told })) {
+    await fits(page)
+    await page.screenshot({ path: `test-results/moderation-${name}.png`, fullPage: true })
+  }
+  const wide = await owner.open(`/groups/${groupId}/moderation`, { colorScheme: 'dark' })
+  expect(await findFaults(wide)).toEqual([])
+  await wide.screenshot({ path: 'test-results/moderation-wide.png', fullPage: true })
+
+  // On their own page people mute whom they do not want to read.
+  await flag.goto(`/groups/${groupId}/moderation`)
+  await flag.getByRole('button', { name: 'Show it again' }).click()
+  await expect(flag.getByText('You see everything that is said here.')).toBeVisible()
+  await flag.getByLabel('Mute somebody').selectOption('Ada Writer')
+  await flag.getByRole('button', { name: 'Mute for me' }).click()
+  await expect(flag.getByRole('button', { name: 'Hear Ada Writer again' })).toBeVisible()
+  await flag.goto(`/groups/${groupId}/${CHAPTER}/notes`)
+  await expect(flag.getByText('A cormorant of a note.')).toHaveCount(0)
+  for (const reader of [owner, ada, ben]) await reader.closeAll()
+})
