@@ -43,6 +43,12 @@ export type RemoveMember = z.infer<typeof RemoveMember>
 export const UpdateMember = AboutMember.extend({ role: Role })
 export type UpdateMember = z.infer<typeof UpdateMember>
 
+/** Days between the wish to delete a group and its end: so long the owner can take it back, and everybody can take along what they need. */
+export const DELETION_DAYS = 14
+/** Lets a group end in `DELETION_DAYS`, or go on. */
+export const UpdateDeletion = InGroup.extend({ deletes: z.boolean() })
+export type UpdateDeletion = z.infer<typeof UpdateDeletion>
+
 /** A group in the viewer's list. */
 export type GroupItem = { id: string; name: string; guide: string; guideTitle: string; role: Role; members: number; unread: number }
 
@@ -59,6 +65,8 @@ export type Group = {
   currentChapter: string
   /** Id of the meeting that is live now. */
   runningMeeting: string | null
+  /** When it goes for good; null when it stays. */
+  deletesAt: string | null
   can: { invite: boolean; planMeetings: boolean; rename: boolean; changeRoles: boolean }
 }
 

@@ -21,6 +21,7 @@ type Running = {
   front?: Front
   endJobs?: () => Promise<void>
   endBackups?: () => Promise<void>
+  endDeletions?: () => Promise<void>
   disconnect?: () => Promise<void>
   database?: OpenDatabase
 }
@@ -38,6 +39,7 @@ await runScript(async () => {
     await running.front?.close()
     await running.endJobs?.()
     await running.endBackups?.()
+    await running.endDeletions?.()
     await running.disconnect?.()
     await running.database?.close()
   }
@@ -61,6 +63,7 @@ async function start(settings: Env, signal: AbortSignal, running: Running): Prom
   running.disconnect = disconnect
   signal.throwIfAborted()
   running.endBackups = scheduleBackups(settings, database.admin)
+  running.endDeletions = await scheduleDeletions()
   void carryAnnotations()
   running.endJobs = await beginJobs(settings)
   sayWhere(settings, front.port)
@@ -98,6 +101,12 @@ async function beginJobs({ SMTP_URL }: Env): Promise<() => Promise<void>> {
     log().error({ err: error }, 'no mail is written to members: the tables of jobs cannot be used')
     return async () => {}
   })
+}
+
+/** Groups that their owners deleted go when their time has come. */
+async function scheduleDeletions(): Promise<() => Promise<void>> {
+  const deletion = await import('#server/groups/deletion.ts')
+  return deletion.scheduleDeletions()
 }
 
 /** Ends what the pages hold of the database. Read only now: these files want the database client made, and the settings set. */

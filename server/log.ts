@@ -52,6 +52,9 @@ type SecurityEvents = {
   'role-changed': InGroup & { by: string; role: string }
   'invitation-made': InGroup & { invitationId: string }
   'invitation-revoked': InGroup & { invitationId: string }
+  'group-deletion-asked': InGroup
+  'group-deletion-withdrawn': InGroup
+  'group-deleted': { groupId: string }
   'owner-made': ByUser
 }
 

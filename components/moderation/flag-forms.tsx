@@ -1,7 +1,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
-import { ActForm } from '#components/moderation/act-form.tsx'
 import { nameIn, Told } from '#components/moderation/told-words.tsx'
+import { ActForm } from '#components/ui/act-form.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { TextArea } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { ActForm } from '#components/moderation/act-form.tsx'
 import { Quoted, Told } from '#components/moderation/told-words.tsx'
+import { ActForm } from '#components/ui/act-form.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { TextArea } from '#components/ui/field.tsx'
 import { Fold } from '#components/ui/fold.tsx'

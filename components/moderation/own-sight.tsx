@@ -1,5 +1,5 @@
-import { ActForm } from '#components/moderation/act-form.tsx'
 import { Told } from '#components/moderation/told-words.tsx'
+import { ActForm } from '#components/ui/act-form.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/field.tsx'
 import type { FormReply } from '#domain/form-reply.ts'

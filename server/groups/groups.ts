@@ -76,12 +76,13 @@ export async function listGroups(viewer: Viewer): Promise<GroupItem[]> {
 export async function requireGroup(viewer: Viewer, { groupId }: InGroup): Promise<Group> {
   const member = await requireMember(viewer, groupId)
   const { groupName, guide, role } = member
-  const [chapter, runningMeeting, { welcome, callLink }] = await Promise.all([
+  const [chapter, runningMeeting, { deletesAt, ...words }] = await Promise.all([
     currentChapter(groupId, guide),
     findRunningMeeting(groupId),
-    db().readingGroup.findUniqueOrThrow({ where: { id: groupId }, select: { welcome: true, callLink: true } }),
+    db().readingGroup.findUniqueOrThrow({ where: { id: groupId }, select: { welcome: true, callLink: true, deletesAt: true } }),
   ])
-  return { id: groupId, name: groupName, guide, role, welcome, callLink, currentChapter: chapter, runningMeeting, can: rights(role) }
+  const ends = { deletesAt: deletesAt?.toISOString() ?? null }
+  return { id: groupId, name: groupName, guide, role, ...words, ...ends, currentChapter: chapter, runningMeeting, can: rights(role) }
 }
 
 /** The id of the meeting that is live now; the one that began last if there are several. */

@@ -78,6 +78,7 @@ const ROWS: Record<string, Row> = {
   '/mail/[code]': { expected: [200, 200, 200, 200, 200, 200, 200], path: '/mail/made-up' },
   // What is found is marked in the middle of each word, and looked at whole in tests/server/talk/search.test.ts.
   '/groups/[groupId]/search': { expected: MEMBERS, shows: ['canary-group'], path: '/groups/[groupId]/search?q=canary' },
+  '/groups/[groupId]/members/delete': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/members/leave': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/members': { expected: MEMBERS, shows: ['canary-group', 'canary-invitation'] },
   // Whoever holds the link, and its code with it, is told the group's name; members are led on.

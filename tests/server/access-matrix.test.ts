@@ -93,6 +93,7 @@ const ROWS: Row[] = [
   row('GET', G, members(), inGroup, ['canary-group']),
   row('PATCH', G, owners(), (world) => ({ ...inGroup(world), body: { name: 'Renamed' } })),
   row('GET', `${G}/archive`, owners(), inGroup),
+  row('POST', `${G}/deletion`, owners(204), (world) => ({ ...inGroup(world), body: { deletes: true } })),
   row('GET', `${G}/members`, members(), inGroup),
   row('PATCH', `${G}/members/[userId]`, owners(), ({ group, plainMember }) => ({
     params: { groupId: group.id, userId: plainMember.id },

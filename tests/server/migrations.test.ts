@@ -120,6 +120,13 @@ test('moderation: nothing was flagged, nobody is muted, and nothing is said to h
   for (const table of ['flags', 'mutes', 'moderation_entries']) expect(tables.get(table), table).toEqual([])
 })
 
+test('group deletion: no group goes that nobody has deleted', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  const groups = (await database.read()).get('reading_groups') ?? []
+  expect(new Set(groups.map(({ deletes_at }) => deletes_at))).toEqual(new Set([null]))
+})
+
 test('what was seen: everything until the last visit, as before', async () => {
   const database = await upgradedDatabase()
   const { rows } = await database.client.query('SELECT seen = tstzmultirange(tstzrange(NULL, seen_at, $1)) AS same FROM visits', ['(]'])

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
+import { DeletionNotice } from '#components/groups/deletion-notice.tsx'
 import { GroupNav } from '#components/groups/group-nav.tsx'
 import { PageViewer } from '#components/site/page-viewer.tsx'
 import { findGroup } from '#server/groups/groups.ts'
@@ -23,6 +24,7 @@ export default async function GroupLayout({ params, children }: Props) {
       {group && calls && (
         <GroupNav groupId={groupId} name={group.name} currentChapter={group.currentChapter} running={group.runningMeeting} calls={calls} />
       )}
+      {group && <DeletionNotice group={group} />}
       {children}
     </>
   )

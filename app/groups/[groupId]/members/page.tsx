@@ -1,10 +1,12 @@
-import type { Metadata } from 'next'
+import type { Metadata, Route } from 'next'
+import Link from 'next/link'
 import { AnsweringRules } from '#components/groups/answering-rules.tsx'
 import { GroupSettings } from '#components/groups/group-settings.tsx'
 import { InvitationList } from '#components/groups/invitation-list.tsx'
 import { MemberList } from '#components/groups/member-list.tsx'
 import { ModerationLink } from '#components/moderation/moderation-link.tsx'
 import { mayExportGroup, mayInvite, mayRevealAnswers } from '#domain/permissions.ts'
+import * as groups from '#messages/groups.ts'
 import * as say from '#messages/members.ts'
 import { requireGroup } from '#server/groups/groups.ts'
 import { listInvitations } from '#server/groups/invitations.ts'
@@ -43,6 +45,13 @@ export default async function MembersPage({ params }: { params: Promise<{ groupI
                 {say.downloadGroup()}
               </a>
               <span className="mt-1 block text-muted text-sm">{say.downloadGroupAbout()}</span>
+              <Link
+                href={`/groups/${groupId}/members/delete` as Route}
+                prefetch={false}
+                className="link target mt-2 inline-flex items-center"
+              >
+                {groups.deleteGroup()}
+              </Link>
             </p>
           )}
         </div>
