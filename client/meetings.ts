@@ -14,12 +14,15 @@ import type {
   UpdateAttendance,
   UpdateMeeting,
 } from '#domain/meeting.ts'
+import type { Sheet } from '#domain/paper.ts'
 
 const listPath = (groupId: string) => `/api/groups/${groupId}/meetings`
 const path = (groupId: string, meetingId: string) => `${listPath(groupId)}/${meetingId}`
 
 /** Where a calendar gets one meeting's file. */
 export const meetingCalendarPath = (groupId: string, meetingId: string) => `${path(groupId, meetingId)}/calendar`
+/** Where the week is as a PDF. */
+export const meetingPaperPath = (groupId: string, meetingId: string, sheet: Sheet) => `${path(groupId, meetingId)}/paper?sheet=${sheet}`
 /** Where a calendar gets the file of all of a group's meetings. */
 export const groupCalendarPath = (groupId: string) => `/api/groups/${groupId}/calendar`
 

@@ -12,6 +12,7 @@ import { AllMinutes } from '#components/live-meeting/minutes.tsx'
 import { type AgendaChapter, AgendaList } from '#components/meetings/agenda-list.tsx'
 import { ChangeMeeting } from '#components/meetings/change-meeting.tsx'
 import { MeetingTime, ReaderTime } from '#components/meetings/meeting-time.tsx'
+import { OnPaper } from '#components/meetings/on-paper.tsx'
 import { PresentButton, PresentList, WasThere } from '#components/meetings/present-list.tsx'
 import { RsvpButtons } from '#components/meetings/rsvp-buttons.tsx'
 import { StoredAgenda } from '#components/meetings/stored-agenda.tsx'
@@ -32,6 +33,8 @@ type MeetingViewProps = {
   /** The meeting after it, if one is planned. */
   next: NextMeeting | null
   now: string
+  /** Whether our paper has the letters of its chapter. */
+  printable: boolean
   /** What the server said to a form of this page that was sent without scripts. */
   reply: FormReply | null
 }
@@ -50,7 +53,7 @@ export function MeetingView({ place, ...rest }: MeetingViewProps) {
   )
 }
 
-function Screen({ chapter, next, now: atRender, reply }: Omit<MeetingViewProps, 'place'>) {
+function Screen({ chapter, next, now: atRender, printable, reply }: Omit<MeetingViewProps, 'place'>) {
   const { groupId, meeting } = useLivePlace()
   useLive(groupId)
   const now = useNow(atRender)
@@ -59,6 +62,7 @@ function Screen({ chapter, next, now: atRender, reply }: Omit<MeetingViewProps, 
   return (
     <>
       <Masthead groupId={groupId} meeting={meeting} {...parts} />
+      {printable && <OnPaper groupId={groupId} meetingId={meeting.id} />}
       {isOver(meeting, now) && meeting.status === 'SCHEDULED' ? <Past {...parts} next={next} /> : <ToCome {...parts} reply={reply} />}
     </>
   )

@@ -7,6 +7,7 @@ import { findFormReply } from '#server/form-reply.ts'
 import { findBrought } from '#server/meetings/agenda.ts'
 import { requireHeld } from '#server/meetings/summaries.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
+import { canBePrinted } from '#server/paper/letters.ts'
 
 export const metadata: Metadata = { title: 'Study session' }
 
@@ -28,6 +29,7 @@ export default async function MeetingPage({ params, searchParams }: Props) {
       <MeetingView
         place={{ groupId, meeting, viewer: { userId: viewer.userId, role: member.role }, initial: { run, now: Date.now() } }}
         next={next}
+        printable={chapter !== null && canBePrinted(chapter.text)}
         reply={await findFormReply((await searchParams).reply)}
         chapter={guide && chapter && brought && { ...forAgenda(chapter, meeting.can.edit), language: guide.language, brought }}
         now={new Date().toISOString()}
