@@ -2,6 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { findDraft, keepDraft } from '#client/draft.ts'
 import { ask } from '#client/http.ts'
 import { createMeetingFeed, type LiveNews, type MeetingFeed, type Pending } from '#client/meeting-feed.ts'
+import { findState, keepPage, keepState } from '#client/offline-page.ts'
 import type { RefusedAction } from '#domain/live-meeting/action.ts'
 import type { MeetingRun } from '#domain/live-meeting/run.ts'
 
@@ -33,6 +34,7 @@ export function useLiveMeeting(opened: Opened, initial: { run: MeetingRun; now: 
         const all = [...others, ...pending]
         keepDraft(what, all.length === 0 ? null : JSON.stringify(all))
       },
+      findState: () => parseState(findState(viewerId, meetingId)),
       ticks: () => performance.now(),
     })
   })
@@ -52,6 +54,37 @@ function parsePending(kept: string | null): Pending[] {
   } catch {
     return []
   }
+}
+
+type KeptState = { run: MeetingRun; now: number; device: number }
+
+/** The device's clock tells how long ago it was kept, whatever time it shows. */
+function parseState(kept: string | null): { run: MeetingRun; now: number } | null {
+  try {
+    const { run, now, device }: KeptState = JSON.parse(kept ?? '')
+    return { run, now: now + Math.max(0, Date.now() - device) }
+  } catch {
+    return null
+  }
+}
+
+/** Lets the page of a live meeting open again without a network, as it stood when it was left. */
+export function useOfflinePage(feed: MeetingFeed, viewerId: string, meetingId: string): void {
+  useEffect(() => {
+    const leave = () => {
+      const state: KeptState = { run: feed.confirmed(), now: feed.now(), device: Date.now() }
+      keepState(viewerId, meetingId, JSON.stringify(state))
+    }
+    // A phone throws a page away without a word once it is out of sight.
+    const hide = () => document.visibilityState === 'hidden' && leave()
+    window.addEventListener('pagehide', leave)
+    document.addEventListener('visibilitychange', hide)
+    void keepPage(viewerId)
+    return () => {
+      window.removeEventListener('pagehide', leave)
+      document.removeEventListener('visibilitychange', hide)
+    }
+  }, [feed, viewerId, meetingId])
 }
 
 /** Keeps a feed in touch with the server for as long as the page shows it. */

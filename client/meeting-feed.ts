@@ -21,6 +21,8 @@ export type FeedPort = {
   find: () => Pending[]
   /** Keeps what could not be sent yet, and forgets what is settled. Other windows keep theirs in the same place. */
   keep: (pending: Pending[], settled: ReadonlySet<string>) => void
+  /** How the meeting stood before the page was loaded again, and what time it is now by the server's clock as it was known then. */
+  findState: () => { run: MeetingRun; now: number } | null
   /** A clock that only goes forward, whatever happens to the device's; milliseconds. */
   ticks: () => number
 }
@@ -156,9 +158,14 @@ export function createMeetingFeed(initial: { run: MeetingRun; now: number }, vie
       if (connected !== state.connected) show({ connected })
     },
     seq: () => confirmed.seq,
+    /** The meeting as the server has it, as far as that is known here. */
+    confirmed: () => confirmed,
     /** Takes up what an earlier visit could not send. */
     start(): void {
       stopped = false
+      const before = port.findState()
+      if (before && before.run.seq > confirmed.seq) confirmed = before.run
+      if (before && before.now > now()) clock = { now: before.now, ticks: port.ticks(), doubt: Number.POSITIVE_INFINITY }
       const known = new Set(pending.map(({ id }) => id))
       pending = [...port.find().filter(({ id }) => !known.has(id)), ...pending]
       show()

@@ -1,3 +1,5 @@
+import { forgetPagesOfOthers } from '#client/offline-page.ts'
+
 /** Somebody signed in. */
 export type Person = { userId: string; name: string }
 /** Whom this page was made for, and who is signed in in this browser by now. */
@@ -20,6 +22,7 @@ export function learnViewer(person: Person | null): void {
   if (madeFor === undefined) {
     madeFor = person
     channel?.postMessage(person)
+    void forgetPagesOfOthers(person?.userId ?? null)
   } else hearViewer(person)
 }
 

@@ -1,5 +1,6 @@
 'use client'
 
+import { useOfflinePage } from '#client/live-meeting.ts'
 import { BeforeStart } from '#components/live-meeting/before-start.tsx'
 import { CurrentItem } from '#components/live-meeting/current-item.tsx'
 import { Gathering, useShowWhenRevealed } from '#components/live-meeting/gathering.tsx'
@@ -42,8 +43,9 @@ export function LiveMeeting({ proposedItems, proposedRoles, projector, ...place 
 type ScreenProps = Pick<LiveMeetingProps, 'proposedItems' | 'proposedRoles' | 'projector'> & { openedAt: number }
 
 function Screen({ proposedItems, proposedRoles, projector, openedAt }: ScreenProps) {
-  const { feed, state } = useLivePlace()
+  const { feed, state, viewer, meeting } = useLivePlace()
   useShowWhenRevealed()
+  useOfflinePage(feed, viewer.userId, meeting.id)
   const now = useServerNow(feed, openedAt)
   const { run, message } = state
   const current = run.items.find(({ id }) => id === run.currentId)

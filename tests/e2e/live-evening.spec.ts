@@ -33,6 +33,16 @@ async function writeLine(page: Page, kind: string, words: string) {
   await expect(page.getByRole('region', { name: 'Minutes' }).getByText(words)).toBeVisible()
 }
 
+/** The pages of live sessions that open on this device without a network. */
+const pagesKept = (page: Page) =>
+  page.evaluate(async () => {
+    const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))
+    return kept
+      .flat()
+      .map(({ url }) => url)
+      .filter((url) => !url.includes('/_next/'))
+  })
+
 const tools = (page: Page) => page.getByText('Ask, read aloud, settings')
 const offline = (page: Page) => page.getByRole('status').filter({ hasText: 'No connection' })
 
@@ -94,8 +104,13 @@ test('a whole evening on two phones, a laptop, a projector and a phone that goes
   await laptop.getByRole('button', { name: 'Put it away' }).click()
 
   // The server is killed; both sides go on, and come together when it is back.
+  for (const page of [cleos, bens]) await expect.poll(() => pagesKept(page)).toEqual([new URL(address, app.url).href])
   await app.kill()
   await writeLine(cleos, 'Agreed', 'Written while nothing answered.')
+  // Her page opens again with all that was known, and what she wrote.
+  await cleos.reload()
+  await expect(cleos.getByText('Ann has seen the harbour.').first()).toBeVisible()
+  await expect(cleos.getByText('Written while nothing answered.').first()).toBeVisible()
   await writeLine(laptop, 'Left open', 'Also written then.')
   await expect(offline(cleos)).toBeVisible()
   app = await startApp({ port: Number(new URL(app.url).port), dataDir })
@@ -127,4 +142,11 @@ test('a whole evening on two phones, a laptop, a projector and a phone that goes
   // Each word once, wherever it was written.
   await bens.goto(`/groups/${groupId}/meetings/${id}/missed`)
   for (const words of everything) await expect(bens.getByText(words)).toHaveCount(1)
+
+  // Nothing of it stays on a device when whoever it belongs to signs out.
+  await bens.goto('/account')
+  expect(await pagesKept(bens)).toHaveLength(1)
+  await bens.getByRole('button', { name: 'Sign out on this device' }).click()
+  await bens.waitForURL((url) => url.pathname === '/')
+  expect(await pagesKept(bens)).toEqual([])
 })

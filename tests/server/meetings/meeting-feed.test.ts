@@ -15,6 +15,7 @@ type Network = { up: boolean; loses: () => boolean }
 function deviceOf(viewer: Viewer, about: About, initial: Awaited<ReturnType<typeof requireRun>>, skew = 0) {
   const network: Network = { up: true, loses: () => false }
   let stored: Pending[] = []
+  let left: ReturnType<FeedPort['findState']> = null
   const overNetwork = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
     if (!network.up) throw new OfflineError()
     const answer = await ask()
@@ -28,10 +29,15 @@ function deviceOf(viewer: Viewer, about: About, initial: Awaited<ReturnType<type
     keep: (pending) => {
       stored = pending
     },
+    findState: () => left,
     ticks: () => performance.now() + skew,
   }
   const open = (from = initial) => createMeetingFeed(from, viewer.userId, port)
-  return { network, feed: open(), reopen: open, stored: () => stored }
+  const reload = (feed: ReturnType<typeof open>) => {
+    left = { run: feed.confirmed(), now: feed.now() }
+    return open()
+  }
+  return { network, feed: open(), reopen: open, reload, stored: () => stored }
 }
 
 async function makeMeeting() {
@@ -50,6 +56,26 @@ const line = (text: string): MeetingAction => ({
   text,
   ownerId: null,
   due: null,
+})
+
+test('loaded again without a network, a page stands as it was left, and goes on from there', async () => {
+  const { about, circle, initial } = await makeMeeting()
+  const { feed, network, reload } = deviceOf(circle.owner, about, initial)
+  feed.act({ type: 'agenda-set', items: [item()] }, { type: 'started' }, line('Heard before.'))
+  await feed.flush()
+  network.up = false
+  feed.act(line('Written alone.'))
+  await feed.flush()
+  feed.stop()
+  // What the page came with knows of none of it.
+  const again = reload(feed)
+  again.start()
+  const texts = () => again.snapshot().run.lines.map(({ text }) => text)
+  expect(texts()).toEqual(['Heard before.', 'Written alone.'])
+  network.up = true
+  await again.flush()
+  expect(again.snapshot().waiting).toBe(0)
+  expect((await requireRun(circle.ben, about)).run.lines.map(({ text }) => text)).toEqual(texts())
 })
 
 test('a device alone gives the same as the server, and both come together without loss or doubles', async () => {
