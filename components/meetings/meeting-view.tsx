@@ -21,7 +21,7 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { Fold } from '#components/ui/fold.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { FormReply } from '#domain/form-reply.ts'
-import type { NextMeeting } from '#domain/live-meeting/summary.ts'
+import type { Around } from '#domain/live-meeting/summary.ts'
 import { isOver, type Meeting } from '#domain/meeting.ts'
 import * as m from '#messages/live-meeting.ts'
 import * as words from '#messages/schedule.ts'
@@ -30,8 +30,8 @@ type MeetingViewProps = {
   place: Omit<LivePlaceProps, 'children' | 'chapter'>
   /** Null when the chapter has left the guide. */
   chapter: AgendaChapter | null
-  /** The meeting after it, if one is planned. */
-  next: NextMeeting | null
+  /** The meeting after it, if one is planned, and what the group settled in this one. */
+  around: Around
   now: string
   /** Whether our paper has the letters of its chapter. */
   printable: boolean
@@ -53,7 +53,7 @@ export function MeetingView({ place, ...rest }: MeetingViewProps) {
   )
 }
 
-function Screen({ chapter, next, now: atRender, printable, reply }: Omit<MeetingViewProps, 'place'>) {
+function Screen({ chapter, around, now: atRender, printable, reply }: Omit<MeetingViewProps, 'place'>) {
   const { groupId, meeting } = useLivePlace()
   useLive(groupId)
   const now = useNow(atRender)
@@ -63,7 +63,7 @@ function Screen({ chapter, next, now: atRender, printable, reply }: Omit<Meeting
     <>
       <Masthead groupId={groupId} meeting={meeting} {...parts} />
       {printable && <OnPaper groupId={groupId} meetingId={meeting.id} />}
-      {isOver(meeting, now) && meeting.status === 'SCHEDULED' ? <Past {...parts} next={next} /> : <ToCome {...parts} reply={reply} />}
+      {isOver(meeting, now) && meeting.status === 'SCHEDULED' ? <Past {...parts} around={around} /> : <ToCome {...parts} reply={reply} />}
     </>
   )
 }
@@ -111,12 +111,12 @@ function ToCome({ reply, ...parts }: PartProps & { reply: FormReply | null }) {
 }
 
 /** What came of it: the summary first, then who was there and the minutes. Nothing here asks to be filled in. */
-function Past({ next, ...parts }: PartProps & { next: NextMeeting | null }) {
+function Past({ around, ...parts }: PartProps & { around: Around }) {
   const { groupId, meeting, run } = useLivePlace()
   return (
     <div className="measure mt-8 space-y-10">
       <Section id="summary" title={m.summary()}>
-        <SummarySection next={next} />
+        <SummarySection around={around} />
       </Section>
       <Section id="people" title={m.wasThere()}>
         <WasThere groupId={groupId} meeting={meeting} run={run} />

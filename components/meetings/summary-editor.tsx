@@ -9,20 +9,19 @@ import { EditConflict } from '#components/threads/edit-conflict.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { TextArea } from '#components/ui/field.tsx'
 import { Form } from '#components/ui/form.tsx'
-import { draftShort, draftSummary, MOST_MESSAGES, MOST_SUMMARY, type NextMeeting } from '#domain/live-meeting/summary.ts'
+import { type Around, draftShort, draftSummary, MOST_MESSAGES, MOST_SUMMARY } from '#domain/live-meeting/summary.ts'
 import type { Summary } from '#domain/meeting.ts'
 import { Problem } from '#domain/problem.ts'
 import { countMessages } from '#domain/text-message.ts'
 import * as m from '#messages/live-meeting.ts'
 
 /** The summary on its way: made from the minutes, changed by hand, published for everybody. What is typed outlives a reload. */
-export function SummaryEditor({ next, onDone }: { next: NextMeeting | null; onDone: () => void }) {
+export function SummaryEditor({ around, onDone }: { around: Around; onDone: () => void }) {
   const { groupId, meeting, run, viewer } = useLivePlace()
+  const held = { meeting, run, ...around }
   const publish = usePublishSummary(groupId, meeting.id)
   const [from, setFrom] = useState(meeting.summary?.version ?? 0)
-  const [made] = useState(
-    () => meeting.summary ?? { body: draftSummary({ meeting, run, next }), short: draftShort({ meeting, run, next }) },
-  )
+  const [made] = useState(() => meeting.summary ?? { body: draftSummary(held), short: draftShort(held) })
   const name = `${viewer.userId}:summary:${meeting.id}`
   const body = useDraft(name, made.body)
   const short = useDraft(`${name}:short`, made.short)
@@ -33,8 +32,8 @@ export function SummaryEditor({ next, onDone }: { next: NextMeeting | null; onDo
   }
   const save = (version = from) => publish.mutate({ version, body: body.text, short: short.text }, { onSuccess: finish })
   const makeAgain = () => {
-    body.setText(draftSummary({ meeting, run, next }))
-    short.setText(draftShort({ meeting, run, next }))
+    body.setText(draftSummary(held))
+    short.setText(draftShort(held))
   }
   const { messages } = countMessages(short.text.trim())
   const current = publish.error instanceof Problem && publish.error.kind === 'conflict' ? (publish.error.extra.current as Summary) : null

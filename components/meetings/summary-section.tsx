@@ -8,7 +8,7 @@ import { later } from '#components/ui/later.tsx'
 import { Prose } from '#components/ui/prose.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import type { NextMeeting } from '#domain/live-meeting/summary.ts'
+import type { Around } from '#domain/live-meeting/summary.ts'
 import { mayWriteSummary } from '#domain/permissions.ts'
 import * as m from '#messages/live-meeting.ts'
 import { whatYouMissed } from '#messages/missed.ts'
@@ -16,13 +16,13 @@ import { whatYouMissed } from '#messages/missed.ts'
 const SummaryEditor = later(() => import('#components/meetings/summary-editor.tsx').then((file) => file.SummaryEditor))
 
 /** What came of a meeting, as its note-taker published it, and ways to hand it on. */
-export function SummarySection({ next }: { next: NextMeeting | null }) {
+export function SummarySection({ around }: { around: Around }) {
   const { groupId, meeting, run, viewer, may } = useLivePlace()
   const [editing, setEditing] = useState(false)
   const toast = useToast()
   const { summary } = meeting
   const mayWrite = mayWriteSummary({ steers: may({ type: 'closed' }), takesNotes: run.roles.NOTE_TAKER === viewer.userId })
-  if (editing) return <SummaryEditor next={next} onDone={() => setEditing(false)} />
+  if (editing) return <SummaryEditor around={around} onDone={() => setEditing(false)} />
   const copy = async (text: string) => toast((await copyText(text)) ? m.copied() : m.copyFailed())
   return (
     <div className="space-y-4">

@@ -19,6 +19,8 @@ export const MOST_MESSAGES = 4
 const MOST_DISCUSSED = 6
 /** What was open for less than this was passed over; milliseconds. */
 const DISCUSSED = 60_000
+/** Most UTF-16 units of the group's answer to one question that a summary repeats; the whole stands at the question. */
+const MOST_ANSWER = 1_200
 
 /** `version` is the one that the change started from; 0 where nothing is published yet. */
 export const PublishSummary = AboutMeeting.extend({
@@ -40,12 +42,19 @@ export type NextMeeting = Pick<Meeting, 'id' | 'chapterTitle' | 'startsAt' | 'ti
   roles: { role: MeetingRole; name: string }[]
 }
 
+/** What the group settled together: its answer to a question, and what was said against it, without a name where somebody gave none. */
+export type AnsweredTogether = { question: string; body: string; against: { text: string; name: string | null }[] }
+
 /** What a summary is made of. */
 export type Held = {
   meeting: Pick<Meeting, 'chapterTitle' | 'startsAt' | 'timeZone' | 'attendances'>
   run: MeetingRun
   next: NextMeeting | null
+  answered: AnsweredTogether[]
 }
+
+/** What of it is not the meeting itself. */
+export type Around = Pick<Held, 'next' | 'answered'>
 
 /** What binds the group comes first. */
 const BINDING: LineKind[] = ['DECISION', 'AGREED', 'DISSENT', 'OPEN', 'ACTION']
@@ -89,6 +98,7 @@ export function draftSummary(held: Held): string {
     words.discussed(),
     discussed(run).map(({ title, paragraphs }) => [title, paragraphs.map((label) => `¶ ${label}`).join(', ')].filter(Boolean).join(' – ')),
   )
+  add(words.answeredTogether(), held.answered.map(answerWords))
   for (const kind of BINDING) {
     const found = standing.filter((line) => line.kind === kind)
     if (kind !== 'NOTE')
@@ -109,6 +119,13 @@ export function draftSummary(held: Held): string {
     parts.push(part)
   }
   return [...parts, ...tail].join('\n\n').slice(0, MOST_SUMMARY)
+}
+
+/** A question with the group's answer, shortened where it is long, and every word that was said against it. */
+function answerWords({ question, body, against }: AnsweredTogether): string {
+  const answer = body.length > MOST_ANSWER ? `${body.slice(0, body.lastIndexOf(' ', MOST_ANSWER))} …` : body
+  const voices = against.map(({ text, name }) => `${name === null ? words.against() : words.againstBy({ name })} ${text}`.trim())
+  return [question, answer, ...voices].join('\n')
 }
 
 /** The same in a few lines that fit into four text messages: what binds the group and when it meets next. */

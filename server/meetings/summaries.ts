@@ -11,6 +11,7 @@ import { notify } from '#server/live/notify.ts'
 import { readRun } from '#server/meetings/event-rows.ts'
 import { listMeetings, requireMeeting } from '#server/meetings/meetings.ts'
 import { requireSummaryOf } from '#server/meetings/summary-rows.ts'
+import { listSettledIn } from '#server/talk/settled-answers.ts'
 import { keep } from '#server/words/render.ts'
 
 /**
@@ -42,8 +43,13 @@ export async function publishSummary(viewer: Viewer, { groupId, meetingId, versi
 /** A meeting with what happened in it and what comes next: what its summary is made of. */
 export async function requireHeld(viewer: Viewer, about: AboutMeeting): Promise<Held & { meeting: Meeting }> {
   const meeting = await requireMeeting(viewer, about)
-  const [run, next] = await Promise.all([readRun(about), findNext(viewer, about.groupId, meeting)])
-  return { meeting, run, next }
+  const member = await requireMember(viewer, about.groupId)
+  const [run, next, answered] = await Promise.all([
+    readRun(about),
+    findNext(viewer, about.groupId, meeting),
+    listSettledIn(member, about.meetingId),
+  ])
+  return { meeting, run, next, answered }
 }
 
 async function findNext(viewer: Viewer, groupId: string, { startsAt }: Meeting): Promise<NextMeeting | null> {

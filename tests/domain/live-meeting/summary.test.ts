@@ -41,6 +41,7 @@ const held = (actions: readonly MeetingAction[]): Held => ({
     place: 'The boat house',
     roles: [{ role: 'FACILITATOR', name: 'Ben Oar' }],
   },
+  answered: [],
 })
 
 test('the summary says what was read and discussed, what binds the group, and when it meets next', () => {
@@ -70,6 +71,22 @@ test('the summary says what was read and discussed, what binds the group, and wh
   expect(draftShort(said)).toBe(
     'Two bulges, Tue 1 Dec. Decided: We meet at seven. Left open: And the sun? To do: Bring a globe (Ann Lamp, by Tue 8 Dec). Next: Tue 8 Dec, 18:30: Two tides (The boat house).',
   )
+})
+
+test('what the group answered together stands before what binds it, with every word that was said against it', () => {
+  const answered = [
+    {
+      ...{ question: 'Who pulls the sea?', body: `The moon.\n\n${'And the sun. '.repeat(100)}` },
+      against: [
+        { text: 'The sun counts more.', name: 'Ben Oar' },
+        { text: 'Neither.', name: null },
+      ],
+    },
+  ]
+  const summary = draftSummary({ ...held([line('DECISION', 'We meet at seven')]), answered })
+  expect(summary).toContain('**Answered together:**\n\n- Who pulls the sea?\n  The moon.')
+  expect(summary).toMatch(/ …\n {2}Against, Ben Oar: The sun counts more\.\n {2}Against: Neither\.\n\n\*\*Decided/)
+  expect(summary.length).toBeLessThan(MOST_SUMMARY)
 })
 
 test('whatever is written, every word is in the summary while it fits, and the short form fits its messages and ends with the next date', () => {

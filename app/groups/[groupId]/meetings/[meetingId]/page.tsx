@@ -21,14 +21,14 @@ export default async function MeetingPage({ params, searchParams }: Props) {
   const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/meetings/${meetingId}`)
   if (!z.uuid().safeParse(meetingId).success) notFound()
   const about = { groupId, meetingId }
-  const { meeting, run, next } = await orNotFound(requireHeld(viewer, about))
+  const { meeting, run, ...around } = await orNotFound(requireHeld(viewer, about))
   const [guide, chapter] = [await findGuide(member.guide), await findChapter(member.guide, meeting.chapter)]
   const brought = chapter && (await findBrought(viewer, { ...about, chapter: chapter.slug }))
   return (
     <div className="page py-8">
       <MeetingView
         place={{ groupId, meeting, viewer: { userId: viewer.userId, role: member.role }, initial: { run, now: Date.now() } }}
-        next={next}
+        around={around}
         printable={chapter !== null && canBePrinted(chapter.text)}
         reply={await findFormReply((await searchParams).reply)}
         chapter={guide && chapter && brought && { ...forAgenda(chapter, meeting.can.edit), language: guide.language, brought }}
