@@ -41,6 +41,7 @@ export function useCreateAnnotation(place: TalkPlace & { viewerId: string }) {
       deleted: false,
       unread: false,
       can: { edit: false, remove: false, restore: false },
+      reactions: [],
     }
   })
 }

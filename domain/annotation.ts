@@ -7,6 +7,7 @@ import { fault } from '#domain/problem.ts'
 import { distinctTags, TAG_LENGTH, TAGS_MAX, tidyTag } from '#domain/tag.ts'
 import type { Creator } from '#domain/viewer.ts'
 import { Version } from '#domain/whole-number.ts'
+import type { Reaction } from '#domain/reaction.ts'
 
 /** Bytes of a request that carries an annotation. */
 export const ANNOTATION_LIMIT = 10_000
@@ -89,4 +90,5 @@ export type Annotation = {
   deleted: boolean
   unread: boolean
   can: { edit: boolean; remove: boolean; restore: boolean }
+  reactions: Reaction[]
 }

@@ -6,6 +6,7 @@ import { Slug } from '#domain/guide.ts'
 import { fault } from '#domain/problem.ts'
 import type { Creator } from '#domain/viewer.ts'
 import { Version } from '#domain/whole-number.ts'
+import type { Reaction } from '#domain/reaction.ts'
 
 /** UTF-16 units of one answer. */
 const ANSWER_LENGTH = 20_000
@@ -74,4 +75,5 @@ export type Answer = {
   /** The viewer wrote it. */
   mine: boolean
   can: { edit: boolean; remove: boolean; restore: boolean }
+  reactions: Reaction[]
 }

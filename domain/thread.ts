@@ -5,6 +5,7 @@ import { Slug } from '#domain/guide.ts'
 import { Ids, ListInChapter } from '#domain/page.ts'
 import type { Creator } from '#domain/viewer.ts'
 import { Version } from '#domain/whole-number.ts'
+import type { Reaction } from '#domain/reaction.ts'
 
 /** Bytes of a request that carries a comment or an answer. */
 export const COMMENT_LIMIT = 20_000
@@ -55,4 +56,5 @@ export type Comment = {
   deleted: boolean
   unread: boolean
   can: { edit: boolean; remove: boolean; restore: boolean }
+  reactions: Reaction[]
 }

@@ -11,6 +11,7 @@ import { CreatorName } from '#components/threads/creator-name.tsx'
 import { DeletedWords } from '#components/threads/deleted-words.tsx'
 import { FlagLink } from '#components/threads/flag-link.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
+import { Reactions } from '#components/threads/reactions.tsx'
 import { ResolvedWord } from '#components/threads/resolution.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Thread } from '#components/threads/thread.tsx'
@@ -146,7 +147,8 @@ function NoteActions({ annotation, edit }: { annotation: Annotation; edit: Writi
   const remove = useRemoveAnnotation(place)
   const restore = useRestoreAnnotation(place)
   return (
-    <div className="needs-script -ms-2.5 mt-1 flex flex-wrap">
+    <div className="needs-script -ms-2.5 mt-1 flex flex-wrap items-start">
+      <Reactions noun="annotation" id={id} reactions={annotation.reactions} />
       <OwnWordsActions
         noun={motivation === 'questioning' ? 'question mark' : body ? 'note' : 'highlight'}
         can={can}

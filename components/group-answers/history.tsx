@@ -1,9 +1,9 @@
 'use client'
 
 import { useGroupAnswerHistory } from '#client/group-answers.ts'
-import { Difference } from '#components/group-answers/difference.tsx'
 import { useNameOfPosition } from '#components/group-answers/use-name-of-position.ts'
 import { useNameOf, useTalkPlace } from '#components/threads/talk-place.tsx'
+import { Difference } from '#components/ui/difference.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { GroupAnswer, GroupAnswerStep, Position } from '#domain/group-answer.ts'
 import * as tools from '#messages/group-answer-tools.ts'

@@ -1,8 +1,8 @@
 'use client'
 
 import { useGroupAnswerHistory } from '#client/group-answers.ts'
-import { Difference } from '#components/group-answers/difference.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { Difference } from '#components/ui/difference.tsx'
 import type { GroupAnswer } from '#domain/group-answer.ts'
 import * as say from '#messages/group-answer-tools.ts'
 

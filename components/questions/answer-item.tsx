@@ -8,6 +8,7 @@ import { Byline } from '#components/threads/byline.tsx'
 import { DeletedWords } from '#components/threads/deleted-words.tsx'
 import { FlagLink } from '#components/threads/flag-link.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
+import { Reactions } from '#components/threads/reactions.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Thread } from '#components/threads/thread.tsx'
 import { UnreadDot, WordsEnd } from '#components/threads/unread.tsx'
@@ -48,20 +49,19 @@ export function AnswerItem({ answer }: { answer: Answer }) {
           <EvidenceChips evidence={answer.evidence} />
         </>
       )}
-      {!answer.mine && !answer.deleted && (
-        <div className="-ms-2.5 flex">
-          <FlagLink noun="answer" id={answer.id} />
-        </div>
-      )}
-      {answer.mine && !answer.deleted && (
-        <div className="needs-script -ms-2.5 flex flex-wrap">
-          <OwnWordsActions
-            noun="answer"
-            can={answer.can}
-            edit={edit}
-            remove={() => remove.mutateAsync(answer.id)}
-            restore={() => restore.mutateAsync(answer.id)}
-          />
+      {!answer.deleted && (
+        <div className="-ms-2.5 flex flex-wrap items-start">
+          {answer.sharing !== 'PRIVATE' && <Reactions noun="answer" id={answer.id} reactions={answer.reactions} />}
+          {!answer.mine && <FlagLink noun="answer" id={answer.id} />}
+          {answer.mine && (
+            <OwnWordsActions
+              noun="answer"
+              can={answer.can}
+              edit={edit}
+              remove={() => remove.mutateAsync(answer.id)}
+              restore={() => restore.mutateAsync(answer.id)}
+            />
+          )}
         </div>
       )}
       {(answer.sharing !== 'PRIVATE' || comments.length > 0) && (

@@ -6,6 +6,7 @@ import { DeletedWords } from '#components/threads/deleted-words.tsx'
 import { FlagLink } from '#components/threads/flag-link.tsx'
 import { WordsForm } from '#components/threads/form-on-demand.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
+import { Reactions } from '#components/threads/reactions.tsx'
 import { Reply } from '#components/threads/reply.tsx'
 import { useNameOf, useTalkPlace } from '#components/threads/talk-place.tsx'
 import { WordsEnd } from '#components/threads/unread.tsx'
@@ -58,7 +59,7 @@ export function CommentItem({ comment, subject, answers }: CommentItemProps) {
         </p>
       )}
       {said}
-      <div className="needs-script -ms-2.5 flex flex-wrap items-start">
+      <div className="-ms-2.5 flex flex-wrap items-start">
         <Reply
           subject={subject}
           parentId={comment.id}
@@ -67,6 +68,7 @@ export function CommentItem({ comment, subject, answers }: CommentItemProps) {
           onlyBegun={comment.deleted}
           quotable={comment.deleted ? '' : comment.body}
         />
+        {!comment.deleted && <Reactions noun="comment" id={comment.id} reactions={comment.reactions} />}
         {!comment.deleted && (
           <OwnWordsActions
             noun="comment"

@@ -29,12 +29,18 @@ export function OwnWordsActions({ noun, can, edit, remove, restore }: OwnWordsAc
   return (
     <>
       {can.edit && edit && (
-        <Button variant="plain" size="small" onClick={edit.start} aria-label={`Edit your ${noun}${edit.waits ? ' (draft kept)' : ''}`}>
+        <Button
+          variant="plain"
+          size="small"
+          className="needs-script"
+          onClick={edit.start}
+          aria-label={`Edit your ${noun}${edit.waits ? ' (draft kept)' : ''}`}
+        >
           {edit.waits ? 'Edit (draft kept)' : 'Edit'}
         </Button>
       )}
       {can.remove && (
-        <Button variant="plain" size="small" onClick={onRemove} aria-label={`Delete your ${noun}`}>
+        <Button variant="plain" size="small" className="needs-script" onClick={onRemove} aria-label={`Delete your ${noun}`}>
           Delete
         </Button>
       )}

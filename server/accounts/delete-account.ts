@@ -71,6 +71,7 @@ async function listFormerGroups(tx: Tx, userId: string): Promise<string[]> {
     UNION SELECT group_id FROM meeting_events WHERE actor_id = ${userId}::uuid
     UNION SELECT group_id FROM group_answer_updates WHERE actor_id = ${userId}::uuid
     UNION SELECT group_id FROM positions WHERE user_id = ${userId}::uuid
+    UNION SELECT group_id FROM reactions WHERE user_id = ${userId}::uuid
     EXCEPT SELECT group_id FROM memberships WHERE user_id = ${userId}::uuid`
   return rows.map(({ groupId }) => groupId)
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { db, type Prisma } from '#server/db.ts'
 import { answerTables, openAnswers, POSITION } from '#server/exports/archive-answers.ts'
+import { beneath, hangingTables } from '#server/exports/archive-hanging.ts'
 import { moderationOf, ownModeration } from '#server/exports/archive-moderation.ts'
 import { type ArchiveTable, atOnce, byId, chosen, wordless } from '#server/exports/archive-table.ts'
 import { notes } from '#server/visibility.ts'
@@ -41,23 +42,14 @@ const QUESTION = {
   decidedAt: true,
 } as const
 const CHANGE = {
-  id: true,
-  groupId: true,
-  annotationId: true,
-  outcome: true,
-  fromChapter: true,
-  fromExact: true,
-  toChapter: true,
-  toExact: true,
-  actorId: true,
-  createdAt: true,
+  ...{ id: true, groupId: true, annotationId: true, outcome: true, actorId: true, createdAt: true },
+  ...{ fromChapter: true, fromExact: true, toChapter: true, toExact: true },
 } as const
 const EVENT = { id: true, groupId: true, meetingId: true, seq: true, actorId: true, action: true, at: true } as const
 const ATTENDANCE = { groupId: true, meetingId: true, userId: true, rsvp: true, present: true, updatedAt: true } as const
 const SUMMARY = { id: true, groupId: true, creatorId: true, body: true, short: true, version: true, publishedAt: true } as const
 const INVITATION = {
-  ...{ id: true, groupId: true, creatorId: true, createdAt: true, expiresAt: true },
-  ...{ maxUses: true, uses: true, revokedAt: true },
+  ...{ id: true, groupId: true, creatorId: true, createdAt: true, expiresAt: true, maxUses: true, uses: true, revokedAt: true },
 } as const
 
 /** Notes, comments, answers and suggestions that meet a condition, and what happened in meetings. */
@@ -148,6 +140,7 @@ export function tablesOfPerson(userId: string): Record<string, ArchiveTable> {
       event: { actorId: userId },
       isOwn: true,
     }),
+    ...hangingTables({ reaction: { userId } }),
     positions: {
       columns: chosen(POSITION),
       pages: () =>
@@ -196,6 +189,7 @@ export function tablesOfGroup(groupId: string): Record<string, ArchiveTable> {
   const inThread = {
     OR: [{ annotationId: null, answerId: null }, { annotation: seen }, { answer: openAnswers(groupId) }],
   } satisfies Prisma.ThreadWhereInput
+  const talk = { note: { ...where, ...seen }, comment: { ...where, thread: inThread }, answer: openAnswers(groupId) }
   return {
     reading_groups: {
       columns: chosen(group),
@@ -217,14 +211,13 @@ export function tablesOfGroup(groupId: string): Record<string, ArchiveTable> {
         ),
     },
     ...talkTables({
-      note: { ...where, ...seen },
-      comment: { ...where, thread: inThread },
-      answer: openAnswers(groupId),
+      ...talk,
       question: where,
       change: { ...where, annotation: seen },
       event: where,
       isOwn: false,
     }),
+    ...hangingTables({ reaction: beneath(talk) }),
     meetings: {
       columns: chosen(meeting),
       pages: () =>

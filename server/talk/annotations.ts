@@ -17,6 +17,7 @@ import { notify } from '#server/live/notify.ts'
 import { type Cursor, parseCursor } from '#server/page.ts'
 import { type Asker, READER } from '#server/reading.ts'
 import { isTalkedAbout, standsOrTalkedAboutSql } from '#server/talk/annotation-rows.ts'
+import { reactionsOf, reactionsSql, WITH_REACTIONS } from '#server/talk/reactions.ts'
 import { among, readOne, readPage } from '#server/talk/read-talk.ts'
 import { slowLinks } from '#server/talk/slow-links.ts'
 import { spellTags } from '#server/talk/tags.ts'
@@ -26,13 +27,14 @@ import { removeWords, repeatedWords, requireOwn, restoreWords, type Words } from
 import { notes } from '#server/visibility.ts'
 import { type Fresh, freshOne, keep, staleSql } from '#server/words/render.ts'
 
-const WITH_CREATOR = { creator: { select: { id: true, name: true } } } satisfies Prisma.AnnotationInclude
+const WITH_CREATOR = { creator: { select: { id: true, name: true } }, reactions: WITH_REACTIONS } satisfies Prisma.AnnotationInclude
 type Row = Prisma.AnnotationGetPayload<{ include: typeof WITH_CREATOR }>
 
 /** What a screen needs of each, as JSON: neither its surroundings nor whole rows of their writers. As `toAnnotation`. */
 const ITEM = Prisma.sql`(SELECT row_to_json(x)::text FROM (SELECT a.id, a.chapter, a.chapter_revision AS "chapterRevision", a.start, a."end", a.exact,
   a.lost_in IS NOT NULL AS lost, ${creatorSql('a')} AS creator, a.visibility,
-  a.motivation, CASE WHEN a.deleted_at IS NULL THEN a.tags ELSE '{}' END AS tags, ${presentSql('a', Prisma.sql`reader.seen`)}) x) AS item`
+  a.motivation, CASE WHEN a.deleted_at IS NULL THEN a.tags ELSE '{}' END AS tags, ${presentSql('a', Prisma.sql`reader.seen`)},
+  ${reactionsSql('annotation', 'a')}) x) AS item`
 
 /** The rows of `ITEM` that the reader sees, which the condition of whoever asks follows. */
 const listed = (chapter: Prisma.Sql, key: Prisma.Sql) => Prisma.sql`
@@ -210,5 +212,20 @@ function toAnnotation(row: Fresh<Row>, reader: Reader): Annotation {
   const { id, chapter, chapterRevision, start, end, exact, creator, visibility, motivation } = row
   const tags = row.deletedAt ? [] : row.tags
   const lost = row.lostIn !== null
-  return { id, chapter, chapterRevision, start, end, exact, lost, creator, visibility, motivation, tags, ...present(row, reader) }
+  const reactions = reactionsOf(row, reader)
+  return {
+    id,
+    chapter,
+    chapterRevision,
+    start,
+    end,
+    exact,
+    lost,
+    creator,
+    visibility,
+    motivation,
+    tags,
+    ...present(row, reader),
+    reactions,
+  }
 }

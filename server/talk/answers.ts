@@ -13,6 +13,7 @@ import { notify } from '#server/live/notify.ts'
 import { momentOf, OLDEST_FIRST, pageOf, parseCursor, saidAfter } from '#server/page.ts'
 import { announceAnswered, ensureAsked } from '#server/talk/asked-questions.ts'
 import { requireQuestion } from '#server/talk/questions.ts'
+import { reactionsOf, WITH_REACTIONS } from '#server/talk/reactions.ts'
 import { slowLinks } from '#server/talk/slow-links.ts'
 import { asWriter, deletedMeanwhile, present, type Reader, staleEdit } from '#server/talk/talk.ts'
 import { findReader } from '#server/talk/visits.ts'
@@ -25,7 +26,7 @@ const STANDS_OR_TALKED_ABOUT = {
   OR: [{ deletedAt: null }, { thread: { comments: { some: { deletedAt: null } } } }],
 } satisfies Prisma.AnswerWhereInput
 
-const WITH_CREATOR = { creator: { select: { id: true, name: true } } } satisfies Prisma.AnswerInclude
+const WITH_CREATOR = { creator: { select: { id: true, name: true } }, reactions: WITH_REACTIONS } satisfies Prisma.AnswerInclude
 type Row = Prisma.AnswerGetPayload<{ include: typeof WITH_CREATOR }>
 
 /** A page of the members' answers to a chapter's questions, oldest first. */
@@ -206,6 +207,7 @@ function toAnswer(row: Fresh<Row>, reader: Reader): Answer {
   const named = answers.isNamed(row, reader)
   return {
     ...{ id, chapter, questionId, sharing, ...shown },
+    reactions: reactionsOf(row, reader),
     mine: row.creatorId === reader.userId,
     creator: named ? creator : null,
     evidence: shown.deleted ? [] : evidenceOf(row),

@@ -11,6 +11,7 @@ import { notify } from '#server/live/notify.ts'
 import { parseCursor } from '#server/page.ts'
 import { type Asker, READER } from '#server/reading.ts'
 import { isTalkedAbout } from '#server/talk/annotation-rows.ts'
+import { reactionsOf, reactionsSql, WITH_REACTIONS } from '#server/talk/reactions.ts'
 import { among, readOne, readPage } from '#server/talk/read-talk.ts'
 import { slowLinks } from '#server/talk/slow-links.ts'
 import { asWriter, creatorSql, present, presentSql, type Reader, type Written } from '#server/talk/talk.ts'
@@ -24,19 +25,21 @@ import { type Fresh, type KeptWords, keep, staleSql } from '#server/words/render
 const WITH_THREAD = {
   creator: { select: { id: true, name: true } },
   thread: { include: { annotation: true, answer: true } },
+  reactions: WITH_REACTIONS,
 } satisfies Prisma.CommentInclude
 type Row = Prisma.CommentGetPayload<{ include: typeof WITH_THREAD }>
 /** How often a comment is tried whose subject changes, or whose thread somebody begins, between the look and the writing. */
 const ATTEMPTS = 5
 type Thread = Pick<Row['thread'], 'chapter' | 'annotationId' | 'answerId' | 'questionId'>
-type Shown = Written & Pick<Row, 'parentId' | 'creator'> & { thread: Thread }
+type Shown = Written & Pick<Row, 'parentId' | 'creator' | 'reactions'> & { thread: Thread }
 
 /** What a screen needs of each, as JSON. As `toComment`. */
 const ITEM = Prisma.sql`(SELECT row_to_json(x)::text FROM (SELECT c.id, c.chapter, CASE
     WHEN c.annotation_id IS NOT NULL THEN json_build_object('kind', 'annotation', 'annotationId', c.annotation_id)
     WHEN c.answer_id IS NOT NULL THEN json_build_object('kind', 'answer', 'answerId', c.answer_id)
     ELSE json_build_object('kind', 'question', 'questionId', coalesce(c.question_id, '')) END AS subject, c.parent_id AS "parentId",
-  CASE WHEN c.deleted_at IS NULL THEN ${creatorSql('c')} END AS creator, ${presentSql('c', Prisma.sql`reader.seen`)}) x) AS item`
+  CASE WHEN c.deleted_at IS NULL THEN ${creatorSql('c')} END AS creator, ${presentSql('c', Prisma.sql`reader.seen`)},
+  ${reactionsSql('comment', 'c')}) x) AS item`
 
 /**
  * The rows of `ITEM` that the reader sees. Placeholders are worked out after the rows are found: the planner would take them for work to be
@@ -94,7 +97,15 @@ export async function createComment(viewer: Viewer, input: CreateComment): Promi
     const creator = { id: member.userId, name: viewer.name }
     const questionId = subject.kind === 'question' ? subject.questionId : null
     const thread = { chapter, annotationId: place.note?.id ?? null, answerId: place.answer?.id ?? null, questionId }
-    const standing = { version: 1, createdAt, wordsAt: createdAt, editedAt: null, deletedAt: null, removal: null }
+    const standing = {
+      version: 1,
+      createdAt,
+      wordsAt: createdAt,
+      editedAt: null,
+      deletedAt: null,
+      removal: null,
+      reactions: [] as Row['reactions'],
+    }
     return toComment({ id, parentId, thread, creator, creatorId: creator.id, ...standing, ...words } as Fresh<Shown>, asWriter(member))
   }
   throw new Error('What a comment is about changed each time it was about to be written.')
@@ -178,5 +189,13 @@ function toComment(row: Fresh<Shown>, reader: Reader): Comment {
   const { id, parentId, thread, creator, deletedAt } = row
   const { chapter } = thread
   const subject = subjectOf(thread)
-  return { id, chapter, subject, parentId, creator: deletedAt ? null : creator, ...present(row, reader) }
+  return {
+    id,
+    chapter,
+    subject,
+    parentId,
+    creator: deletedAt ? null : creator,
+    ...present(row, reader),
+    reactions: reactionsOf(row, reader),
+  }
 }

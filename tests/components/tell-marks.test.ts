@@ -20,6 +20,7 @@ const mark = (id: string, more: Partial<Annotation>): Annotation => ({
   version: 1,
   createdAt: '2027-01-01T00:00:00.000Z',
   edited: false,
+  reactions: [],
   deleted: false,
   unread: false,
   can: { edit: false, remove: false, restore: false },

@@ -27,6 +27,7 @@ import { MODERATION_ROWS } from '#tests/support/access-moderation.ts'
 import { CHAPTER } from '#tests/support/access-world.ts'
 import { ANSWER_ROWS } from '#tests/support/answer-rows.ts'
 import { createPassageChange } from '#tests/support/factories.ts'
+import { SAYING_ROWS } from '#tests/support/saying-rows.ts'
 
 /*
  * Every way for words to leave or come in: each route and method × who asks, and whose words the answer holds. A route that is missing
@@ -160,6 +161,7 @@ const ROWS: Row[] = [
     ...inGroup(world),
     body: { chapter: CHAPTER, subject: { kind: 'annotation', annotationId: world.annotation.id }, resolved: true },
   })),
+  ...SAYING_ROWS,
   ...ANSWER_ROWS,
   row('GET', `${G}/questions`, members(), inChapter, ['canary-question', 'canary-declined', 'canary-reason']),
   // Only whose passage it is may ask about it in that way; they have done so already.

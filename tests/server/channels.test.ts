@@ -12,6 +12,7 @@ import { removeAnnotation, updateAnnotation } from '#server/talk/annotations.ts'
 import { createComment } from '#server/talk/comments.ts'
 import { removeGroupQuestion } from '#server/talk/group-questions.ts'
 import { decideGroupQuestion } from '#server/talk/question-decisions.ts'
+import { updateReaction } from '#server/talk/reactions.ts'
 import { makeWorld, WHO, type Who, type World } from '#tests/support/access-world.ts'
 import { AuthVisit } from '#tests/support/auth-visit.ts'
 import { type Canary, findCanaries, readableBy } from '#tests/support/canaries.ts'
@@ -72,6 +73,9 @@ test('the stream tells of something hidden those alone who may see it, and no wo
   const subject = { kind: 'annotation' as const, annotationId: privateNote.id }
   const reply = await createComment(creator, { groupId, id: randomUUID(), chapter: 'two-bulges', subject, parentId: null, body: 'new' })
   expect(await heardOf(world, streams, reply.id)).toEqual(['creator'])
+  await updateReaction(creator, { groupId, noun: 'comment', id: world.firstReply.id, kind: 'AGREE', on: false })
+  await updateReaction(creator, { groupId, noun: 'comment', id: world.firstReply.id, kind: 'THANKS', on: true })
+  expect(await heardOf(world, streams, world.firstReply.id)).toEqual(['creator'])
   await removeAnnotation(creator, note)
   expect(await heardOf(world, streams, privateNote.id)).toEqual(['creator'])
 

@@ -3,6 +3,7 @@ import { type Ask, concerned, creatorsAlone, G, nobody } from '#tests/support/ac
 import { row, testRows } from '#tests/support/access-matrix.ts'
 import { HIDDEN_MODERATION_ROWS } from '#tests/support/access-moderation.ts'
 import { CHAPTER, type World } from '#tests/support/access-world.ts'
+import { HIDDEN_SAYING_ROWS } from '#tests/support/saying-rows.ts'
 
 /*
  * The routes of the access matrix, asked by its id for what not everybody in the group may see: somebody's private note with what hangs on
@@ -53,6 +54,7 @@ function hiddenAnswer(key: 'firstAnswer' | 'privateAnswer', canary: 'canary-firs
 }
 
 testRows([
+  ...HIDDEN_SAYING_ROWS,
   row('GET', `${G}/annotations/[annotationId]`, creatorsAlone(), ofNote(), PRIVATE),
   row(
     'PATCH',

@@ -161,6 +161,12 @@ test('answers: a group goes on seeing them as it did, each with its name, and ev
   expect(asked.every(({ revealed_at }) => revealed_at === null)).toBe(true)
 })
 
+test('reactions: nobody has reacted to anything yet', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  expect((await database.read()).get('reactions')).toEqual([])
+})
+
 test('a group that goes takes all that is its own, and nothing else', async () => {
   const database = await upgradedDatabase()
   const before = await database.read()

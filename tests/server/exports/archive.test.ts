@@ -82,12 +82,13 @@ test('a group’s archive has every row of its own, row by row, and nobody’s p
     invitations: ['id', group],
     moderation_entries: ['id', group],
     unclear_steps: ['chapter', group],
+    reactions: ['id', `${group} AND (t.annotation_id = '${world.annotation.id}' OR t.answer_id = '${world.answer.id}')`],
   }
   expect(Object.keys(conditions).sort()).toEqual(Object.keys(tablesOfGroup('')).sort())
   for (const [table, [column, where]] of Object.entries(conditions)) {
     expect(ids(files.get(`tables/${table}.csv`)), table).toEqual(await inDatabase(table, column, where))
   }
-  for (const table of ['annotations', 'comments', 'answers', 'group_questions', 'meetings']) {
+  for (const table of ['annotations', 'comments', 'answers', 'group_questions', 'meetings', 'reactions']) {
     expect(ids(files.get(`tables/${table}.csv`)).length, table).toBeGreaterThan(0)
   }
   const all = [...files.values()].join('\n')

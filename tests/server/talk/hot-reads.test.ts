@@ -4,11 +4,13 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { Motivation, Visibility } from '#domain/annotation.ts'
 import type { Role } from '#domain/group.ts'
 import { maySee } from '#domain/permissions.ts'
+import { ReactionKind } from '#domain/reaction.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { createSession } from '#server/accounts/sessions.ts'
 import { db } from '#server/db.ts'
 import { readAnnotations, requireAnnotation } from '#server/talk/annotations.ts'
 import { listComments, readComment, readComments, requireComment } from '#server/talk/comments.ts'
+import { reactionsOf, WITH_REACTIONS } from '#server/talk/reactions.ts'
 import { present } from '#server/talk/talk.ts'
 import { RENDERER } from '#server/words/render.ts'
 import { problemOf } from '#tests/support/circle.ts'
@@ -66,6 +68,12 @@ beforeAll(async () => {
       ...(removal ? { removal, deletedAt: past(), removedById: people[0]?.viewer.userId ?? null } : {}),
     }
   }
+  const react = async (subject: { annotationId: string } | { commentId: string }) => {
+    const data = people.flatMap(({ viewer: { userId } }) =>
+      ReactionKind.options.filter(() => next(3) === 0).map((kind) => ({ ...subject, groupId, userId, kind, createdAt: past() })),
+    )
+    await db().reaction.createMany({ data })
+  }
   for (let at = 0; at < 180; at++) {
     const note = { id: randomUUID(), groupId, chapter: CHAPTER, chapterRevision: 'made-up-revision', prefix: '', suffix: '' }
     const start = next(50)
@@ -73,6 +81,7 @@ beforeAll(async () => {
     const about = { visibility: oneOf(Visibility.options), motivation: oneOf(Motivation.options), tags: oneOf([[], ['to "do"', 'é']]) }
     await db().annotation.create({ data: { ...note, ...place, ...about, ...written() } })
     if (at % 9 === 0) await flag({ annotationId: note.id })
+    if (at % 2) await react({ annotationId: note.id })
     if (at % 3 > 0) continue
     const thread = await db().thread.create({
       data: { groupId, chapter: CHAPTER, ...(at % 2 ? { questionId: `q-${at}` } : { annotationId: note.id }) },
@@ -81,6 +90,7 @@ beforeAll(async () => {
     for (let reply = 0; reply < 6; reply++) {
       const id = randomUUID()
       await db().comment.create({ data: { id, groupId, threadId: thread.id, parentId: oneOf([null, ...ids, ...ids]), ...written() } })
+      if (reply % 2) await react({ commentId: id })
       ids.push(id)
       if (reply % 3 === 0) await flag({ commentId: id })
     }
@@ -114,10 +124,11 @@ const creatorOf = (row: { creator: { id: string; name: string } | null }) => row
 
 const seenUntil = (moment: Date | null) => (moment ? [{ from: -Infinity, to: moment.getTime() }] : [])
 
+const WITH_ALL = { creator: true, thread: { include: { comments: true } }, reactions: WITH_REACTIONS } as const
 async function notesFor(person: Person) {
   const { viewer, role, seenAt } = person
   const isHidden = await outOfSight(person)
-  const rows = await db().annotation.findMany({ where: { groupId }, include: { creator: true, thread: { include: { comments: true } } } })
+  const rows = await db().annotation.findMany({ where: { groupId }, include: WITH_ALL })
   const shown = rows
     .filter((row) => !isHidden(row))
     .filter(({ visibility, creatorId }) => maySee({ visibility, isCreator: creatorId === viewer.userId }))
@@ -141,14 +152,16 @@ async function notesFor(person: Person) {
       ...place,
       tags: row.deletedAt ? [] : row.tags,
       ...present(row as never, { userId: viewer.userId, role, seen: seenUntil(seenAt) }),
+      reactions: reactionsOf(row, viewer),
     })
   })
 }
 
+const WITH_THREAD = { creator: true, thread: { include: { annotation: true } }, reactions: WITH_REACTIONS } as const
 async function commentsFor(person: Person) {
   const { viewer, role, seenAt } = person
   const isHidden = await outOfSight(person)
-  const rows = await db().comment.findMany({ where: { groupId }, include: { creator: true, thread: { include: { annotation: true } } } })
+  const rows = await db().comment.findMany({ where: { groupId }, include: WITH_THREAD })
   const stands = (id: string): boolean => rows.some((row) => row.parentId === id && (!row.deletedAt || stands(row.id)))
   const shown = rows
     .filter((row) => !isHidden(row) && !(row.thread.annotation && isHidden(row.thread.annotation)))
@@ -168,6 +181,7 @@ async function commentsFor(person: Person) {
       parentId,
       creator,
       ...present(row as never, { userId: viewer.userId, role, seen: seenUntil(seenAt) }),
+      reactions: reactionsOf(row, viewer),
     })
   })
 }

@@ -1,0 +1,85 @@
+'use client'
+
+import { useId, useRef, useState } from 'react'
+import { REACTION_SIGNS } from '#components/threads/reaction-signs.ts'
+import { useNameOf } from '#components/threads/talk-place.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { later } from '#components/ui/later.tsx'
+import type { Reaction } from '#domain/reaction.ts'
+import type { AboutSaying } from '#domain/saying.ts'
+import * as say from '#messages/reactions.ts'
+
+const ReactionPanel = later(() => import('#components/threads/reaction-panel.tsx').then((file) => file.ReactionPanel))
+
+type ReactionsProps = { noun: AboutSaying['noun']; id: string; reactions: Reaction[] }
+
+/** How others reacted to some words, each kind with its count; pressing one tells whose they are, and lets the reader join or take theirs back. */
+export function Reactions({ noun, id, reactions }: ReactionsProps) {
+  const [open, setOpen] = useState(false)
+  const opener = useRef<HTMLElement | null>(null)
+  const panel = useId()
+  const press = (button: HTMLElement) => {
+    opener.current = button
+    setOpen(!open)
+  }
+  const close = () => {
+    setOpen(false)
+    opener.current?.focus()
+  }
+  const opens = { 'aria-expanded': open, 'aria-controls': open ? panel : undefined }
+  return (
+    <>
+      <ReactionCounts reactions={reactions} opens={opens} onPress={press} />
+      <Button
+        variant="plain"
+        size="small"
+        className="needs-script"
+        aria-label={say.reactTo({ noun })}
+        {...opens}
+        onPointerEnter={ReactionPanel.prepare}
+        onClick={({ currentTarget }) => press(currentTarget)}
+      >
+        {say.react()}
+      </Button>
+      {open && (
+        <div id={panel} className="w-full">
+          <ReactionPanel subject={{ noun, id }} reactions={reactions} onDone={close} />
+        </div>
+      )}
+    </>
+  )
+}
+
+type ReactionCountsProps = {
+  reactions: Reaction[]
+  opens: { 'aria-expanded': boolean; 'aria-controls': string | undefined }
+  onPress: (button: HTMLElement) => void
+}
+
+function ReactionCounts({ reactions, opens, onPress }: ReactionCountsProps) {
+  const namesOf = useNamesOf()
+  return reactions.map((reaction) => (
+    <button
+      key={reaction.kind}
+      type="button"
+      {...opens}
+      aria-label={say.tally({ kind: say.kind(reaction), names: namesOf(reaction) })}
+      onPointerEnter={ReactionPanel.prepare}
+      onClick={({ currentTarget }) => onPress(currentTarget)}
+      className="inline-flex items-center px-1 target"
+    >
+      <span className={`rounded-full border px-2 text-sm ${reaction.mine ? 'border-accent text-accent' : 'border-muted'}`}>
+        {REACTION_SIGNS[reaction.kind]} {reaction.count}
+      </span>
+    </button>
+  ))
+}
+
+/** The names of those who reacted in one way. */
+export function useNamesOf(): (reaction: Reaction) => string {
+  const nameOf = useNameOf()
+  return ({ by, count }) => {
+    const names = by.map((person) => nameOf(person)).join(', ')
+    return count > by.length ? say.andMore({ names, more: count - by.length }) : names
+  }
+}

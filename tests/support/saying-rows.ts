@@ -1,0 +1,23 @@
+import { creatorsAlone, G, inGroup, members } from '#tests/support/access-asks.ts'
+import { type Row, row } from '#tests/support/access-matrix.ts'
+import type { World } from '#tests/support/access-world.ts'
+
+// The rows of the access matrix about what hangs on a note, a comment or an answer, whichever of the three it is.
+
+type Saying = { noun: 'annotation' | 'comment' | 'answer'; id: (world: World) => string }
+const reacting =
+  ({ noun, id }: Saying) =>
+  (world: World) => ({ ...inGroup(world), body: { noun, id: id(world), kind: 'AGREE', on: true } })
+
+const NOTE: Saying = { noun: 'annotation', id: ({ annotation }) => annotation.id }
+/** What the creator alone sees, in each of its ways. */
+const HIDDEN: Saying[] = [
+  { noun: 'annotation', id: ({ privateNote }) => privateNote.id },
+  { noun: 'comment', id: ({ privateReply }) => privateReply.id },
+  { noun: 'answer', id: ({ firstAnswer }) => firstAnswer.id },
+  { noun: 'comment', id: ({ firstReply }) => firstReply.id },
+  { noun: 'answer', id: ({ privateAnswer }) => privateAnswer.id },
+]
+
+export const SAYING_ROWS: Row[] = [row('PUT', `${G}/reactions`, members(), reacting(NOTE))]
+export const HIDDEN_SAYING_ROWS: Row[] = HIDDEN.map((saying) => row('PUT', `${G}/reactions`, creatorsAlone(), reacting(saying)))
