@@ -4,10 +4,10 @@ import { body, storable } from '#domain/body.ts'
 import { InChapter, InGroup } from '#domain/group.ts'
 import { Ids, ListInChapter } from '#domain/page.ts'
 import { fault } from '#domain/problem.ts'
+import type { Reaction } from '#domain/reaction.ts'
 import { distinctTags, TAG_LENGTH, TAGS_MAX, tidyTag } from '#domain/tag.ts'
 import type { Creator } from '#domain/viewer.ts'
 import { Version } from '#domain/whole-number.ts'
-import type { Reaction } from '#domain/reaction.ts'
 
 /** Bytes of a request that carries an annotation. */
 export const ANNOTATION_LIMIT = 10_000

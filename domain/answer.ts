@@ -4,9 +4,9 @@ import { requiredBody } from '#domain/body.ts'
 import { InChapter, InGroup } from '#domain/group.ts'
 import { Slug } from '#domain/guide.ts'
 import { fault } from '#domain/problem.ts'
+import type { Reaction } from '#domain/reaction.ts'
 import type { Creator } from '#domain/viewer.ts'
 import { Version } from '#domain/whole-number.ts'
-import type { Reaction } from '#domain/reaction.ts'
 
 /** UTF-16 units of one answer. */
 const ANSWER_LENGTH = 20_000

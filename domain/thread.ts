@@ -3,9 +3,9 @@ import { requiredBody } from '#domain/body.ts'
 import { InChapter, InGroup } from '#domain/group.ts'
 import { Slug } from '#domain/guide.ts'
 import { Ids, ListInChapter } from '#domain/page.ts'
+import type { Reaction } from '#domain/reaction.ts'
 import type { Creator } from '#domain/viewer.ts'
 import { Version } from '#domain/whole-number.ts'
-import type { Reaction } from '#domain/reaction.ts'
 
 /** Bytes of a request that carries a comment or an answer. */
 export const COMMENT_LIMIT = 20_000

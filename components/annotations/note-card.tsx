@@ -9,6 +9,7 @@ import { useNoteFilter } from '#components/chapter-state/note-filtering.tsx'
 import type { OpenedNotes } from '#components/chapter-state/opened-notes.tsx'
 import { CreatorName } from '#components/threads/creator-name.tsx'
 import { DeletedWords } from '#components/threads/deleted-words.tsx'
+import { Edited } from '#components/threads/edited.tsx'
 import { FlagLink } from '#components/threads/flag-link.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
 import { Reactions } from '#components/threads/reactions.tsx'
@@ -69,12 +70,12 @@ export const NoteCard = memo(function NoteCard({ annotation, comments, place, is
           {asks && 'has a question '}on “{quote}”{place && `, ${place}`}
         </span>
       </h3>
-      <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-muted text-xs">
+      <div className="mt-0.5 flex flex-wrap items-center gap-x-2 text-muted text-xs">
         <Time at={createdAt} />
-        {edited && <span>edited</span>}
+        {edited && <Edited words={{ noun: 'annotation', id, body: annotation.body, version: annotation.version }} />}
         {visibility === 'PRIVATE' && <span className="rounded-sm border border-muted px-1">Only you</span>}
         <UnreadDot id={id} />
-      </p>
+      </div>
       <button
         type="button"
         onClick={show}

@@ -6,6 +6,7 @@ import { AnswerForm } from '#components/questions/answer-form-on-demand.tsx'
 import { EvidenceChips } from '#components/questions/evidence-chips.tsx'
 import { Byline } from '#components/threads/byline.tsx'
 import { DeletedWords } from '#components/threads/deleted-words.tsx'
+import { Edited } from '#components/threads/edited.tsx'
 import { FlagLink } from '#components/threads/flag-link.tsx'
 import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
 import { Reactions } from '#components/threads/reactions.tsx'
@@ -75,14 +76,19 @@ export function AnswerItem({ answer }: { answer: Answer }) {
 
 /** Whose it is; of an answer without a name neither that nor the minute. */
 function Writer({ answer }: { answer: Answer }) {
-  const { id, sharing, mine } = answer
+  const { id, sharing, mine, edited, body, version } = answer
   if (sharing === 'NAMELESS' && !mine) {
     return (
-      <p className="flex items-center gap-x-2 font-semibold text-sm">
-        {say.withoutName()} <UnreadDot id={id} />
-      </p>
+      <div className="flex flex-wrap items-center gap-x-2 text-sm">
+        <span className="font-semibold">{say.withoutName()}</span> <UnreadDot id={id} />
+        {edited && <Edited words={{ noun: 'answer', id, body, version }} />}
+      </div>
     )
   }
   const tag = { NAMED: null, NAMELESS: say.yoursWithoutName(), PRIVATE: say.onlyYou() }[sharing]
-  return <Byline {...answer}>{tag && <span className="rounded-sm border border-muted px-1 text-xs">{tag}</span>}</Byline>
+  return (
+    <Byline noun="answer" said={answer}>
+      {tag && <span className="rounded-sm border border-muted px-1 text-xs">{tag}</span>}
+    </Byline>
+  )
 }

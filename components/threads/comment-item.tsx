@@ -44,7 +44,7 @@ export function CommentItem({ comment, subject, answers }: CommentItemProps) {
     <DeletedWords noun="comment" restore={comment.can.restore ? () => restore.mutate(comment.id) : null} />
   ) : (
     <>
-      <Byline {...comment} />
+      <Byline noun="comment" said={comment} />
       <Prose html={comment.html} className="text-base" />
       <WordsEnd id={comment.id} />
     </>

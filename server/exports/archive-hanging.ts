@@ -5,6 +5,7 @@ import { type ArchiveTable, byId, chosen } from '#server/exports/archive-table.t
 /* What hangs on notes, comments and answers, in an archive. */
 
 const SUBJECT = { id: true, groupId: true, annotationId: true, commentId: true, answerId: true } as const
+const REWORDING = { ...SUBJECT, version: true, body: true, writtenAt: true } as const
 const REACTION = { ...SUBJECT, userId: true, kind: true, createdAt: true } as const
 
 type Beneath = { note: Prisma.AnnotationWhereInput; comment: Prisma.CommentWhereInput; answer: Prisma.AnswerWhereInput }
@@ -19,9 +20,17 @@ export const beneath = ({ note, comment, answer }: Beneath) => ({
 })
 
 /** The tables of it, each row under a condition. */
-export function hangingTables(where: { reaction: Prisma.ReactionWhereInput }): Record<string, ArchiveTable> {
+export function hangingTables(where: {
+  reaction: Prisma.ReactionWhereInput
+  rewording: Prisma.RewordingWhereInput
+}): Record<string, ArchiveTable> {
   const orderBy = { id: 'asc' } as const
   return {
+    rewordings: {
+      columns: chosen(REWORDING),
+      pages: () =>
+        byId((more, take) => db().rewording.findMany({ where: { AND: [where.rewording, more] }, orderBy, take, select: REWORDING })),
+    },
     reactions: {
       columns: chosen(REACTION),
       pages: () =>

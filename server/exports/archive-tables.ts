@@ -140,7 +140,7 @@ export function tablesOfPerson(userId: string): Record<string, ArchiveTable> {
       event: { actorId: userId },
       isOwn: true,
     }),
-    ...hangingTables({ reaction: { userId } }),
+    ...hangingTables({ reaction: { userId }, rewording: beneath({ note: own, comment: own, answer: own }) }),
     positions: {
       columns: chosen(POSITION),
       pages: () =>
@@ -217,7 +217,7 @@ export function tablesOfGroup(groupId: string): Record<string, ArchiveTable> {
       event: where,
       isOwn: false,
     }),
-    ...hangingTables({ reaction: beneath(talk) }),
+    ...hangingTables({ reaction: beneath(talk), rewording: beneath(talk) }),
     meetings: {
       columns: chosen(meeting),
       pages: () =>

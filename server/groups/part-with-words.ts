@@ -79,6 +79,12 @@ async function partWithTalk(tx: Tx, { groupId, userId }: Whose, isRemoved: boole
   await tx.$executeRaw`
     UPDATE answers SET body = '', html = '', evidence = '[]', removal = 'WITHDRAWN', deleted_at = COALESCE(deleted_at, now()), removed_by_id = NULL
     WHERE group_id = ${groupId}::uuid AND creator_id = ${userId}::uuid AND (${isRemoved} OR deleted_at IS NOT NULL OR sharing = 'PRIVATE')`
+  // What such words said before goes with them.
+  await tx.$executeRaw`
+    DELETE FROM rewordings w WHERE w.group_id = ${groupId}::uuid AND (
+      EXISTS (SELECT FROM annotations a WHERE a.id = w.annotation_id AND a.creator_id = ${userId}::uuid AND a.deleted_at IS NOT NULL)
+      OR EXISTS (SELECT FROM comments c WHERE c.id = w.comment_id AND c.creator_id = ${userId}::uuid AND c.deleted_at IS NOT NULL)
+      OR EXISTS (SELECT FROM answers s WHERE s.id = w.answer_id AND s.creator_id = ${userId}::uuid AND s.deleted_at IS NOT NULL))`
   await tx.$executeRaw`
     DELETE FROM group_questions WHERE group_id = ${groupId}::uuid AND creator_id = ${userId}::uuid
       AND (status = 'DECLINED' OR deleted_at IS NOT NULL OR (${isRemoved} AND status = 'SUGGESTED'))`

@@ -19,6 +19,7 @@ import { type Asker, READER } from '#server/reading.ts'
 import { isTalkedAbout, standsOrTalkedAboutSql } from '#server/talk/annotation-rows.ts'
 import { reactionsOf, reactionsSql, WITH_REACTIONS } from '#server/talk/reactions.ts'
 import { among, readOne, readPage } from '#server/talk/read-talk.ts'
+import { forgetRewordings, keepRewording } from '#server/talk/rewordings.ts'
 import { slowLinks } from '#server/talk/slow-links.ts'
 import { spellTags } from '#server/talk/tags.ts'
 import { asWriter, creatorSql, deletedMeanwhile, present, presentSql, type Reader, staleEdit } from '#server/talk/talk.ts'
@@ -162,6 +163,8 @@ export async function updateAnnotation(viewer: Viewer, input: UpdateAnnotation):
     const isNew = row.body !== body || (!notes.isOfGroup(row) && notes.isOfGroup({ visibility }))
     const data = { ...words, visibility, motivation, tags, editedAt, wordsAt: isNew ? now : row.wordsAt, version: version + 1 }
     await tx.annotation.update({ where: { id, groupId }, data })
+    if (row.visibility !== visibility) await forgetRewordings(tx, 'annotation', id)
+    else if (row.body !== body) await keepRewording(tx, 'annotation', row)
     // What the creator said below comes and goes with it.
     for (const comment of comments) await notify(tx, { groupId, noun: 'comment', id: comment.id, chapter: row.chapter })
     await announceAnnotation(tx, { ...row, visibility }, { before: row })

@@ -14,6 +14,7 @@ import { momentOf, OLDEST_FIRST, pageOf, parseCursor, saidAfter } from '#server/
 import { announceAnswered, ensureAsked } from '#server/talk/asked-questions.ts'
 import { requireQuestion } from '#server/talk/questions.ts'
 import { reactionsOf, WITH_REACTIONS } from '#server/talk/reactions.ts'
+import { forgetRewordings, keepRewording } from '#server/talk/rewordings.ts'
 import { slowLinks } from '#server/talk/slow-links.ts'
 import { asWriter, deletedMeanwhile, present, type Reader, staleEdit } from '#server/talk/talk.ts'
 import { findReader } from '#server/talk/visits.ts'
@@ -143,6 +144,9 @@ export async function updateAnswer(viewer: Viewer, { groupId, answerId, sharing,
     const now = new Date()
     const data = { ...kept, ...wanted, version: version + 1, ...(body !== own.body && { editedAt: now, wordsAt: now }) }
     const { count } = await tx.answer.updateMany({ where: { id: answerId, groupId, version, deletedAt: null }, data })
+    if (count > 0 && [own.sharing, wanted.sharing].includes('PRIVATE') && own.sharing !== wanted.sharing)
+      await forgetRewordings(tx, 'answer', answerId)
+    else if (count > 0 && body !== own.body) await keepRewording(tx, 'answer', own)
     if (count > 0) await announce(tx, { ...own, ...wanted }, { before: own })
     return count > 0
   })

@@ -5,6 +5,7 @@ import { idTaken, notFound, say } from '#domain/problem.ts'
 import { type Belonging, requireRight } from '#server/access.ts'
 import { db, type Tx } from '#server/db.ts'
 import { type Subject, settle } from '#server/talk/moderation-log.ts'
+import { keepRewording } from '#server/talk/rewordings.ts'
 import {
   asWriter,
   deletedMeanwhile,
@@ -24,6 +25,7 @@ import { type Fresh, freshOne, type KeptWords, keep, type Table } from '#server/
  */
 
 type Row = Written & { groupId: string }
+const NOUNS = { annotations: 'annotation', comments: 'comment', answers: 'answer' } as const
 /** Which row is to change, and what must still hold of it. */
 type Condition = { id: string; groupId: string; version?: number; deletedAt?: null }
 type Change =
@@ -33,7 +35,7 @@ type Change =
 
 /** How one noun is kept and told of. */
 export type Words<Kept extends Row, Shown> = {
-  table: Table
+  table: keyof typeof NOUNS & Table
   /** What the log of moderation says of it besides. */
   about: (row: Kept) => Subject
   /** A row as far as the member may see it, also of words that were taken away. */
@@ -111,6 +113,7 @@ export async function updateWords<Kept extends Row, Shown>(
     const now = new Date()
     const where = { id, groupId: member.groupId, version, deletedAt: null }
     const count = await words.change(tx, where, { ...kept, editedAt: now, wordsAt: now, version: version + 1 })
+    if (count > 0) await keepRewording(tx, NOUNS[words.table], own)
     if (count > 0) await words.announce(tx, own)
     return count > 0
   })

@@ -167,6 +167,12 @@ test('reactions: nobody has reacted to anything yet', async () => {
   expect((await database.read()).get('reactions')).toEqual([])
 })
 
+test('earlier versions: none are known of words that were changed before', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  expect((await database.read()).get('rewordings')).toEqual([])
+})
+
 test('a group that goes takes all that is its own, and nothing else', async () => {
   const database = await upgradedDatabase()
   const before = await database.read()

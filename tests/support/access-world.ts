@@ -61,6 +61,7 @@ export async function makeWorld({ guide, chapter: slug, question } = { guide: 't
       { ...reacting, userId: creator.id, commentId: closed.firstReply.id },
     ],
   })
+  await addEarlierWords(group, { annotation, ...closed, ...hidden })
   const meeting = await createMeeting({ group, chapter: slug, lines: [{ text: 'canary-minutes' }] })
   await createSummary({ meeting, creator: owner, body: 'canary-summary', short: 'canary-short' })
   const invitation = await createInvitation({ group, creator: owner, code: `${randomUUID()}canary-invitation` })
@@ -90,6 +91,27 @@ export async function makeWorld({ guide, chapter: slug, question } = { guide: 't
   }
 }
 export type World = Awaited<ReturnType<typeof makeWorld>>
+
+/** What some of it said before it was changed. */
+type Changed = Record<
+  'annotation' | 'privateNote' | 'privateReply' | 'firstAnswer' | 'firstReply' | 'privateAnswer' | 'withdrawnComment',
+  Somebody
+>
+async function addEarlierWords({ id: groupId }: Somebody, changed: Changed): Promise<void> {
+  const before = { groupId, version: 1, writtenAt: new Date() }
+  const hidden = { ...before, body: 'canary-hidden-earlier' }
+  await db().rewording.createMany({
+    data: [
+      { ...before, annotationId: changed.annotation.id, body: 'canary-earlier' },
+      { ...hidden, annotationId: changed.privateNote.id },
+      { ...hidden, commentId: changed.privateReply.id },
+      { ...hidden, answerId: changed.firstAnswer.id },
+      { ...hidden, commentId: changed.firstReply.id },
+      { ...hidden, answerId: changed.privateAnswer.id },
+      { ...before, commentId: changed.withdrawnComment.id, body: 'canary-withdrawn-earlier' },
+    ],
+  })
+}
 
 /** Answers that not everybody sees yet: to what the creator alone has answered, or the plain member too, and one kept private. */
 type Closing = { group: Somebody; creator: Somebody; member: Somebody; chapter: string; question: string }

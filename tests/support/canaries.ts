@@ -14,6 +14,7 @@ export const READERS = {
   'canary-note': GROUP,
   'canary-tag': GROUP,
   'canary-comment': GROUP,
+  'canary-earlier': GROUP,
   'canary-question': GROUP,
   // To a question whose answers a facilitator has revealed.
   'canary-answer': GROUP,
@@ -31,6 +32,7 @@ export const READERS = {
   'canary-private-passage': ['creator'],
   'canary-private-reply': ['creator'],
   'canary-private-change': ['creator'],
+  'canary-hidden-earlier': ['creator'],
   // What the creator answered, alone or with the plain member, in a group that answers first; and what was said about it.
   'canary-first': ['creator'],
   'canary-first-reply': ['creator'],
@@ -51,6 +53,7 @@ export const READERS = {
   'canary-withdrawn-note': [],
   'canary-withdrawn-tag': [],
   'canary-withdrawn-comment': [],
+  'canary-withdrawn-earlier': [],
   'canary-withdrawn-answer': [],
   'canary-withdrawn-question': [],
   'canary-former-private': [],

@@ -9,6 +9,10 @@ const reacting =
   ({ noun, id }: Saying) =>
   (world: World) => ({ ...inGroup(world), body: { noun, id: id(world), kind: 'AGREE', on: true } })
 
+const asking =
+  ({ noun, id }: Saying) =>
+  (world: World) => ({ ...inGroup(world), query: { noun, id: id(world) } })
+
 const NOTE: Saying = { noun: 'annotation', id: ({ annotation }) => annotation.id }
 /** What the creator alone sees, in each of its ways. */
 const HIDDEN: Saying[] = [
@@ -19,5 +23,11 @@ const HIDDEN: Saying[] = [
   { noun: 'answer', id: ({ privateAnswer }) => privateAnswer.id },
 ]
 
-export const SAYING_ROWS: Row[] = [row('PUT', `${G}/reactions`, members(), reacting(NOTE))]
-export const HIDDEN_SAYING_ROWS: Row[] = HIDDEN.map((saying) => row('PUT', `${G}/reactions`, creatorsAlone(), reacting(saying)))
+export const SAYING_ROWS: Row[] = [
+  row('PUT', `${G}/reactions`, members(), reacting(NOTE)),
+  row('GET', `${G}/rewordings`, members(), asking(NOTE), ['canary-earlier']),
+]
+export const HIDDEN_SAYING_ROWS: Row[] = [
+  ...HIDDEN.map((saying) => row('PUT', `${G}/reactions`, creatorsAlone(), reacting(saying))),
+  ...HIDDEN.map((saying) => row('GET', `${G}/rewordings`, creatorsAlone(), asking(saying), ['canary-hidden-earlier'])),
+]

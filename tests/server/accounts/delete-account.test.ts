@@ -50,9 +50,13 @@ async function talk() {
   const accepted = await createGroupQuestion(ada, asking(lonely.id, `taken-over-${mark}?`))
   await db().groupQuestion.update({ where: { id: accepted.id }, data: { status: 'ACCEPTED' } })
 
+  const before = { groupId, version: 1, writtenAt: new Date() }
+  await db().rewording.create({ data: { ...before, commentId: comment.id, body: `said-earlier-${mark}` } })
+  await db().rewording.create({ data: { ...before, annotationId: note.id, body: `said-earlier-${mark}` } })
   const own = await createAnnotation(ada, await marking(groupId, 'the Moon', { body: `kept-note-${mark}`, visibility: 'PRIVATE' }))
   await createComment(ada, saying(groupId, { kind: 'annotation', annotationId: own.id }, `kept-comment-${mark}`))
   const taken = await createComment(ada, saying(groupId, about, `kept-back-${mark}`))
+  await db().rewording.create({ data: { ...before, commentId: taken.id, body: `kept-earlier-${mark}` } })
   await removeComment(ada, { groupId, commentId: taken.id })
   const declined = { id: randomUUID(), groupId, chapter: CHAPTER, text: `kept-declined-${mark}?`, status: 'DECLINED' as const }
   await db().groupQuestion.create({ data: { ...declined, creatorId: ada.userId } })
@@ -88,8 +92,18 @@ async function answerTogether(groupId: string, userId: string): Promise<void> {
   await db().position.create({ data: { ...together, id: randomUUID(), stance: 'DISSENT', body: `said-dissent-${mark}`, userId } })
 }
 
-const SAID = ['said-note', 'said-tag', 'said-comment', 'said-lonely', 'said-answer', 'said-suggestion', 'said-turn', 'said-dissent']
-const KEPT = ['kept-note', 'kept-comment', 'kept-back', 'kept-declined', 'kept-answer']
+const SAID = [
+  'said-note',
+  'said-tag',
+  'said-comment',
+  'said-lonely',
+  'said-answer',
+  'said-suggestion',
+  'said-turn',
+  'said-dissent',
+  'said-earlier',
+]
+const KEPT = ['kept-earlier', 'kept-note', 'kept-comment', 'kept-back', 'kept-declined', 'kept-answer']
 const OF_THE_GROUP = ['taken-over', 'the-minutes', 'the-answer']
 
 const marked = (words: string[]) => words.map((each) => `${each}-${mark}`)

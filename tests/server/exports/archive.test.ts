@@ -82,6 +82,7 @@ test('a group’s archive has every row of its own, row by row, and nobody’s p
     invitations: ['id', group],
     moderation_entries: ['id', group],
     unclear_steps: ['chapter', group],
+    rewordings: ['id', `${group} AND t.annotation_id = '${world.annotation.id}'`],
     reactions: ['id', `${group} AND (t.annotation_id = '${world.annotation.id}' OR t.answer_id = '${world.answer.id}')`],
   }
   expect(Object.keys(conditions).sort()).toEqual(Object.keys(tablesOfGroup('')).sort())
@@ -100,6 +101,7 @@ test('a group’s archive has every row of its own, row by row, and nobody’s p
     'canary-minutes',
     'canary-agreed',
     'canary-dissent',
+    'canary-earlier',
   ])
     expect(all).toContain(said)
   for (const hidden of [
@@ -109,6 +111,8 @@ test('a group’s archive has every row of its own, row by row, and nobody’s p
     'canary-closed',
     'canary-withdrawn-comment',
     'canary-moderated',
+    'canary-hidden-earlier',
+    'canary-withdrawn-earlier',
     'canary-withdrawn-answer',
     'canary-elsewhere',
     world.invitation.code,
@@ -129,8 +133,9 @@ test('one’s own archive has every row of one’s own, private ones too, and no
   }
   expect(ids(files.get('tables/users.csv'))).toEqual([id])
   const all = [...files.values()].join('\n')
-  for (const own of ['canary-private-note', 'canary-note', 'canary-answer', 'canary-mail']) expect(all).toContain(own)
-  for (const hidden of ['canary-elsewhere', 'canary-withdrawn-comment', 'session_token', world.invitation.code])
+  for (const own of ['canary-hidden-earlier', 'canary-private-note', 'canary-note', 'canary-answer', 'canary-mail'])
+    expect(all).toContain(own)
+  for (const hidden of ['canary-elsewhere', 'canary-withdrawn-comment', 'canary-withdrawn-earlier', 'session_token', world.invitation.code])
     expect(all).not.toContain(hidden)
 })
 
