@@ -27,6 +27,7 @@ export const keys = {
   groupAnswerHistory: (groupId: string, groupAnswerId: string) => ['group', groupId, 'group-answer', 'history', groupAnswerId] as const,
   groupAnswerWords: (groupId: string, groupAnswerId: string) => ['group', groupId, 'group-answer-words', groupAnswerId] as const,
   rewordings: (groupId: string, id: string, version: number) => ['group', groupId, 'rewording', id, String(version)] as const,
+  preview: (groupId: string, body: string) => ['preview', groupId, body] as const,
   groupQuestions: (groupId: string, chapter: string) => ['group', groupId, 'question', chapter] as const,
   tags: (groupId: string) => ['group', groupId, 'tags'] as const,
   unclear: (groupId: string, chapter: string) => ['group', groupId, 'unclear', chapter] as const,

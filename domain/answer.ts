@@ -9,7 +9,7 @@ import type { Creator } from '#domain/viewer.ts'
 import { Version } from '#domain/whole-number.ts'
 
 /** UTF-16 units of one answer. */
-const ANSWER_LENGTH = 20_000
+export const ANSWER_LENGTH = 20_000
 /** Bytes of a request that carries an answer with its passages. */
 export const ANSWER_LIMIT = 60_000
 

@@ -13,6 +13,7 @@ import { Button } from '#components/ui/button.tsx'
 import { TextArea } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { useToast } from '#components/ui/toast.tsx'
+import { WritingTools } from '#components/writing/writing-tools.tsx'
 import type { GroupAnswer } from '#domain/group-answer.ts'
 import * as say from '#messages/group-answer-tools.ts'
 
@@ -57,6 +58,7 @@ export function SharedTextEditor({ answer, onProposed }: { answer: GroupAnswer; 
   return (
     <div className="space-y-2">
       <TextArea label={say.sharedText()} hint={say.sharedHint()} rows={5} defaultValue={text} {...field.props} />
+      <WritingTools field={field.props.ref} groupId={groupId} />
       <p role="status" className="text-muted text-sm">
         {unsent ? message || say.sending() : say.saved()}
       </p>

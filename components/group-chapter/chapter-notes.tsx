@@ -12,11 +12,14 @@ import { OpenedNotesProvider } from '#components/chapter-state/opened-notes.tsx'
 import { UnreadTourProvider } from '#components/chapter-state/unread-tour.tsx'
 import { AnnotateMenu } from '#components/group-chapter/annotate-menu.tsx'
 import { useAddress } from '#components/group-chapter/use-address.ts'
+import { usePassageChips } from '#components/group-chapter/use-passage-chips.ts'
 import { SpokenNotes } from '#components/keyboard/spoken-notes.tsx'
 import { NoteSheet } from '#components/margin/note-sheet.tsx'
 import { PaintedArticle } from '#components/painting/painted-article.tsx'
 import { QuestionSigns } from '#components/painting/question-signs.tsx'
+import { later } from '#components/ui/later.tsx'
 import { UnclearParagraphs } from '#components/unclear/unclear-paragraphs.tsx'
+import { PassageToolContext } from '#components/writing/passage-tool.tsx'
 import type { Annotation } from '#domain/annotation.ts'
 import type { Answer } from '#domain/answer.ts'
 import type { Edition } from '#domain/change.ts'
@@ -35,6 +38,7 @@ type ChapterNotesProps = PartsProps &
   Omit<ComponentProps<typeof UnreadTourProvider>, 'children'> & { children: ReactNode }
 
 const AttachMode = dynamic(() => import('#components/desk/attach-mode.tsx').then((file) => file.AttachMode), { ssr: false })
+const PassageTool = later(() => import('#components/passages/passage-tool.tsx').then((file) => file.PassageTool))
 const NewTextNotice = dynamic(() => import('#components/desk/new-text-notice.tsx').then((file) => file.NewTextNotice), { ssr: false })
 
 /**
@@ -50,8 +54,10 @@ export function ChapterNotes({ paragraphs, begun, questionIds, groupQuestions, c
             <UnreadTourProvider comments={parts.comments} answers={parts.answers} {...{ questionIds, groupQuestions }}>
               <NewNoteProvider>
                 <KeyboardWishProvider>
-                  {children}
-                  <ChapterParts {...parts} />
+                  <PassageToolContext value={PassageTool}>
+                    {children}
+                    <ChapterParts {...parts} />
+                  </PassageToolContext>
                 </KeyboardWishProvider>
               </NewNoteProvider>
             </UnreadTourProvider>
@@ -65,6 +71,7 @@ export function ChapterNotes({ paragraphs, begun, questionIds, groupQuestions, c
 /** What works on the text of the chapter, wherever it stands on the page. */
 function ChapterParts({ revision, annotations, comments, answers, edition }: PartsProps) {
   useAddress(annotations, comments, answers)
+  usePassageChips()
   const attachId = useSearchParams().get('attach')
   return (
     <>

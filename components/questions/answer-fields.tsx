@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { useAnswering } from '#client/answers.ts'
-import { EvidencePicker } from '#components/questions/evidence-picker.tsx'
-import { quoteOf } from '#components/questions/evidence-quote.ts'
+import { PassagePicker } from '#components/passages/passage-picker.tsx'
+import { quoteOf } from '#components/passages/passage-quote.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { Evidence, Sharing } from '#domain/answer.ts'
@@ -37,7 +37,7 @@ export function AnswerFields({ sharing, evidence, onChange }: FieldsProps) {
           ))}
         </ul>
         {evidence.length === 0 && !picking && <p className="text-muted text-sm">{say.noPassage()}</p>}
-        {picking && <EvidencePicker chosen={evidence} onPick={(passage) => onChange({ evidence: [...evidence, passage] })} />}
+        {picking && <PassagePicker chosen={evidence} onPick={(passage) => onChange({ evidence: [...evidence, passage] })} />}
         <Button size="small" aria-expanded={picking} onClick={() => setPicking(!picking)}>
           {picking ? writing.closePicker() : writing.addPassage()}
         </Button>

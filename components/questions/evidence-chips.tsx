@@ -1,7 +1,7 @@
 'use client'
 
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
-import { quoteOf } from '#components/questions/evidence-quote.ts'
+import { quoteOf } from '#components/passages/passage-quote.ts'
 import { passageFragment } from '#domain/anchoring/passage-fragment.ts'
 import type { Evidence } from '#domain/answer.ts'
 import * as say from '#messages/answers.ts'

@@ -2,11 +2,10 @@
 
 import { useState } from 'react'
 import { useRewordings } from '#client/rewordings.ts'
-import type { EditedWords } from '#components/threads/edited.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Difference } from '#components/ui/difference.tsx'
 import { Time } from '#components/ui/time.tsx'
-import { REWORDINGS_KEPT, type Rewording } from '#domain/rewording.ts'
+import { type EditedWords, REWORDINGS_KEPT, type Rewording } from '#domain/rewording.ts'
 import * as say from '#messages/earlier-versions.ts'
 
 /** What some words were before they were changed, the last change first. */

@@ -2,13 +2,10 @@
 
 import { useId, useState } from 'react'
 import { later } from '#components/ui/later.tsx'
-import type { AboutSaying } from '#domain/saying.ts'
+import type { EditedWords } from '#domain/rewording.ts'
 import * as say from '#messages/threads.ts'
 
 const EarlierVersions = later(() => import('#components/threads/earlier-versions.tsx').then((file) => file.EarlierVersions))
-
-/** Words that were changed: which, how they stand now, and when they were first written. */
-export type EditedWords = { noun: AboutSaying['noun']; id: string; body: string; version: number }
 
 /** Says that words were changed; pressed, it shows what they were. */
 export function Edited({ words }: { words: EditedWords }) {

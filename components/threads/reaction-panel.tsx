@@ -4,8 +4,8 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { isComposing } from '#client/composing.ts'
 import { useReact } from '#client/reactions.ts'
 import { REACTION_SIGNS } from '#components/threads/reaction-signs.ts'
-import { useNamesOf } from '#components/threads/reactions.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
+import { useNamesOf } from '#components/threads/use-names-of.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useTellFailure } from '#components/ui/toast.tsx'
 import { type Reaction, ReactionKind } from '#domain/reaction.ts'
@@ -36,7 +36,6 @@ export function ReactionPanel({ subject, reactions, onDone }: ReactionPanelProps
     }
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape goes back from any of its buttons
     <ul ref={list} aria-label={say.reactions()} onKeyDown={onKeyDown} className="rounded-md border border-line p-1">
       {ReactionKind.options.map((kind) => {
         const given = reactions.find((reaction) => reaction.kind === kind)

@@ -2,7 +2,7 @@
 
 import { useId, useRef, useState } from 'react'
 import { REACTION_SIGNS } from '#components/threads/reaction-signs.ts'
-import { useNameOf } from '#components/threads/talk-place.tsx'
+import { useNamesOf } from '#components/threads/use-names-of.ts'
 import { Button } from '#components/ui/button.tsx'
 import { later } from '#components/ui/later.tsx'
 import type { Reaction } from '#domain/reaction.ts'
@@ -73,13 +73,4 @@ function ReactionCounts({ reactions, opens, onPress }: ReactionCountsProps) {
       </span>
     </button>
   ))
-}
-
-/** The names of those who reacted in one way. */
-export function useNamesOf(): (reaction: Reaction) => string {
-  const nameOf = useNameOf()
-  return ({ by, count }) => {
-    const names = by.map((person) => nameOf(person)).join(', ')
-    return count > by.length ? say.andMore({ names, more: count - by.length }) : names
-  }
 }

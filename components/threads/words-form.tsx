@@ -4,11 +4,13 @@ import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, u
 import { isComposing } from '#client/composing.ts'
 import { type Current, EditConflict } from '#components/threads/edit-conflict.tsx'
 import { MentionList } from '#components/threads/mention-list.tsx'
+import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useMention } from '#components/threads/use-mention.ts'
 import type { Saved, Writing } from '#components/threads/use-writing.ts'
 import { Button } from '#components/ui/button.tsx'
 import { TextArea } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { WritingTools } from '#components/writing/writing-tools.tsx'
 import { Problem } from '#domain/problem.ts'
 
 type WordsFormProps = {
@@ -47,6 +49,7 @@ export function WordsForm(props: WordsFormProps) {
   const field = useId()
   const area = useRef<HTMLTextAreaElement>(null)
   const mention = useMention(area, setText)
+  const { groupId } = useTalkPlace()
 
   async function save(body: string, from: number | undefined) {
     const refusal = refuse(body)
@@ -120,6 +123,7 @@ export function WordsForm(props: WordsFormProps) {
           <MentionList field={area.current} begun={mention.begun} onPick={mention.complete} onClose={mention.close} />
         )}
       </div>
+      <WritingTools field={area} groupId={groupId} />
       {error && current && (
         <EditConflict
           message={error.message}

@@ -1,7 +1,7 @@
 import { directionOf } from '#domain/language.ts'
 
 /** Numbers of paragraphs in people's words, which lead to places on the page of the text (server/words/cited-paragraphs.ts). */
-const CITED = /<a href="#(p\d[^"]*)">([^<]*)<\/a>/g
+const CITED = /<a href="#(p\d[^"]*)"( class="chip")?>([^<]*)<\/a>/g
 
 type ProseProps = { html: string; textAt?: string | null; className?: string; lang?: string }
 
@@ -11,7 +11,7 @@ type ProseProps = { html: string; textAt?: string | null; className?: string; la
  * @param textAt the address of the page with the text that the words are about; this page unless told, null where there may be none
  */
 export function Prose({ html, textAt, className = '', lang }: ProseProps) {
-  const link = textAt === null ? '$2' : `<a href="${textAt}#$1">$2</a>`
+  const link = textAt === null ? '$3' : `<a href="${textAt}#$1"$2>$3</a>`
   const shown = textAt === undefined ? html : html.replace(CITED, link)
   // biome-ignore lint/security/noDangerouslySetInnerHtml: the server sanitized it; the browser never downloads a Markdown parser
   return <div className={`prose ${className}`} lang={lang} dir={lang && directionOf(lang)} dangerouslySetInnerHTML={{ __html: shown }} />

@@ -2,8 +2,8 @@ import 'server-only'
 import type { ElementContent, Root } from 'hast'
 import { SKIP, visit } from 'unist-util-visit'
 
-/** "¶ 6", "¶12a", "¶ 12.1": the names that paragraphs have. */
-const CITED = /¶[ \u00a0]?(\d{1,4}(?:[a-z]|\.\d{1,3})?)(?![\p{L}\p{N}])/gu
+/** "¶ 6", "¶12a", "¶ 12.1": the names that paragraphs have; with words of theirs behind it, as in "¶ 6 “so it begins …”", a passage. */
+const CITED = /¶[ \u00a0]?(\d{1,4}(?:[a-z]|\.\d{1,3})?)(?![\p{L}\p{N}])(?<quote> “[^“”\n]{1,200}”)?/gu
 /** Where a number is no way to a paragraph: what is a link already, and code. */
 const LEFT_ALONE = new Set(['a', 'code', 'pre'])
 
@@ -23,9 +23,10 @@ export function linkCitedParagraphs() {
 function splitCited(text: string): ElementContent[] {
   const parts: ElementContent[] = []
   let done = 0
-  for (const { 0: found, 1: label, index } of text.matchAll(CITED)) {
+  for (const { 0: found, 1: label, index, groups } of text.matchAll(CITED)) {
     if (index > done) parts.push({ type: 'text', value: text.slice(done, index) })
-    parts.push({ type: 'element', tagName: 'a', properties: { href: `#p${label}` }, children: [{ type: 'text', value: found }] })
+    const properties = { href: `#p${label}`, ...(groups?.quote && { className: ['chip'] }) }
+    parts.push({ type: 'element', tagName: 'a', properties, children: [{ type: 'text', value: found }] })
     done = index + found.length
   }
   if (done < text.length) parts.push({ type: 'text', value: text.slice(done) })

@@ -8,7 +8,7 @@ import { clean, isMarked } from '#server/words/plain.ts'
 import { inThread } from '#server/words/pool.ts'
 
 /** Which renderer made the HTML that is kept beside words. Raise it with every change of what `renderMarkdown` gives. */
-export const RENDERER = 4
+export const RENDERER = 5
 
 const TOO_HEAVY = say('tooHeavy')
 const AS_TYPED = '<p dir="auto"><em>This is shown as it was typed: laid out, it would be too large.</em></p>'

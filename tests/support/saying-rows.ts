@@ -26,6 +26,7 @@ const HIDDEN: Saying[] = [
 export const SAYING_ROWS: Row[] = [
   row('PUT', `${G}/reactions`, members(), reacting(NOTE)),
   row('GET', `${G}/rewordings`, members(), asking(NOTE), ['canary-earlier']),
+  row('POST', `${G}/previews`, members(), (world) => ({ ...inGroup(world), body: { body: '*new*' } })),
 ]
 export const HIDDEN_SAYING_ROWS: Row[] = [
   ...HIDDEN.map((saying) => row('PUT', `${G}/reactions`, creatorsAlone(), reacting(saying))),

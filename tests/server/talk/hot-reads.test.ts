@@ -68,9 +68,12 @@ beforeAll(async () => {
       ...(removal ? { removal, deletedAt: past(), removedById: people[0]?.viewer.userId ?? null } : {}),
     }
   }
+  const others = dice(11)
   const react = async (subject: { annotationId: string } | { commentId: string }) => {
     const data = people.flatMap(({ viewer: { userId } }) =>
-      ReactionKind.options.filter(() => next(3) === 0).map((kind) => ({ ...subject, groupId, userId, kind, createdAt: past() })),
+      ReactionKind.options
+        .filter(() => others.next(3) === 0)
+        .map((kind) => ({ ...subject, groupId, userId, kind, createdAt: new Date(others.next(60) * HOUR) })),
     )
     await db().reaction.createMany({ data })
   }

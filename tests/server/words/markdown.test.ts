@@ -136,6 +136,9 @@ describe('what people write', () => {
       '<p dir="auto">See <a href="#p6">¶ 6</a>, <a href="#p12a">¶12a</a> and <strong><a href="#p12.1">¶\u00a012.1</a></strong>.</p>',
     )
     expect(renderMarkdown('¶ 6. Then ¶ and ¶ six, ¶ 6th')).toBe('<p dir="auto"><a href="#p6">¶ 6</a>. Then ¶ and ¶ six, ¶ 6th</p>')
+    expect(renderMarkdown('So ¶ 6 “the \\*Moon\\* …”, “yes”.')).toBe(
+      '<p dir="auto">So <a href="#p6" class="chip">¶ 6 “the *Moon* …”</a>, “yes”.</p>',
+    )
     expect(renderMarkdown('`¶ 6` [¶ 6](https://a.example)')).not.toContain('#p6')
   })
 

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { readSelection } from '#client/selection/selection.ts'
 import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
-import { quoteOf } from '#components/questions/evidence-quote.ts'
+import { quoteOf } from '#components/passages/passage-quote.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { describe } from '#domain/anchoring/describe.ts'
@@ -20,7 +20,7 @@ const LONGEST = 1_500
 type PickerProps = { chosen: Evidence; onPick: (passage: EvidencePassage) => void }
 
 /** Where the passages of an answer come from: what the reader and the group have highlighted, and words selected now. */
-export function EvidencePicker({ chosen, onPick }: PickerProps) {
+export function PassagePicker({ chosen, onPick }: PickerProps) {
   const { standing, placeOf, revision } = useNotes()
   const { article } = useChapterPage()
   const { viewerId } = useTalkPlace()
