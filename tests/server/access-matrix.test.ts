@@ -185,7 +185,7 @@ const ROWS: Row[] = [
   row('GET', `${G}/activity`, members(), inGroup),
   row('GET', `${G}/calls`, members(), inGroup),
   row('PUT', `${G}/position`, members(204), (world) => ({ ...inGroup(world), body: { chapter: CHAPTER, paragraph: '1' } })),
-  row('PUT', `${G}/visits`, members(204), (world) => ({ ...inGroup(world), body: { chapter: CHAPTER } })),
+  ...alsoByForm('PUT', `${G}/visits`, members(204), (world) => ({ ...inGroup(world), body: { chapter: CHAPTER } })),
   row('GET', `${G}/events`, members(), inGroup),
   ...MEETING_ROWS,
 ]

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from 'next'
 import Link from 'next/link'
 import { DownloadNotes } from '#components/exports/download-notes.tsx'
+import { MarkAllRead } from '#components/exports/mark-all-read.tsx'
 import { PlainNotes } from '#components/exports/plain-notes.tsx'
 import { ListNotes } from '#domain/exported-note.ts'
 import { numberedTitle } from '#domain/guide-reading.ts'
@@ -8,6 +9,7 @@ import { requireChapter, requireGuide } from '#server/content/guides.ts'
 import { listNotes } from '#server/exports/note-list.ts'
 import { listNamesakes } from '#server/groups/members.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
+import { listActivity } from '#server/talk/visits.ts'
 
 type Props = { params: Promise<{ groupId: string; chapter: string }>; searchParams: Promise<{ from?: string | string[] }> }
 
@@ -29,7 +31,12 @@ export default async function NotesPage(props: Props) {
   const { groupId } = member
   const address = `/groups/${groupId}/${chapter.slug}`
   const wanted = ListNotes.parse({ groupId, chapter: chapter.slug, from: (await props.searchParams).from })
-  const [part, namesakes] = await Promise.all([listNotes(viewer, wanted), listNamesakes(viewer, { groupId })])
+  const [part, namesakes, activity] = await Promise.all([
+    listNotes(viewer, wanted),
+    listNamesakes(viewer, { groupId }),
+    listActivity(viewer, { groupId }),
+  ])
+  const unread = activity.find((each) => each.chapter === chapter.slug)?.unread ?? 0
   return (
     <div className="page py-8">
       <div className="measure">
@@ -41,6 +48,7 @@ export default async function NotesPage(props: Props) {
             Back to the chapter
           </Link>
         </p>
+        <MarkAllRead groupId={groupId} chapter={chapter.slug} viewerId={viewer.userId} unread={unread} />
         <div className="no-print mb-6">
           <DownloadNotes groupId={groupId} chapter={chapter.slug} />
         </div>
