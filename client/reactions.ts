@@ -1,9 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { ANNOTATIONS } from '#client/annotations.ts'
-import { ANSWERS } from '#client/answers.ts'
-import { COMMENTS } from '#client/comments.ts'
 import { ask } from '#client/http.ts'
 import { changeTalk, refreshTalk, type TalkNoun, type TalkPlace } from '#client/talk-cache.ts'
+import { ANNOTATIONS, ANSWERS, COMMENTS } from '#client/talk-nouns.ts'
 import type { Reaction, ReactionKind } from '#domain/reaction.ts'
 import type { AboutSaying } from '#domain/saying.ts'
 

@@ -63,12 +63,12 @@ function ReactionCounts({ reactions, opens, onPress }: ReactionCountsProps) {
       key={reaction.kind}
       type="button"
       {...opens}
-      aria-label={say.tally({ kind: say.kind(reaction), names: namesOf(reaction) })}
       onPointerEnter={ReactionPanel.prepare}
       onClick={({ currentTarget }) => onPress(currentTarget)}
       className="inline-flex items-center px-1 target"
     >
-      <span className={`rounded-full border px-2 text-sm ${reaction.mine ? 'border-accent text-accent' : 'border-muted'}`}>
+      <span className="sr-only">{say.tally({ kind: say.kind(reaction), names: namesOf(reaction) })}</span>
+      <span aria-hidden className={`rounded-full border px-2 text-sm ${reaction.mine ? 'border-accent text-accent' : 'border-muted'}`}>
         {REACTION_SIGNS[reaction.kind]} {reaction.count}
       </span>
     </button>

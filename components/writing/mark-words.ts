@@ -7,8 +7,10 @@ export type Change = { start: number; end: number; words: string; select: [numbe
 export function around(sign: string, { value, selectionStart: start, selectionEnd: end }: Selected): Change {
   const size = sign.length
   const inside = value.slice(start, end)
-  const has = value.slice(start - size, start) === sign && value.slice(end, end + size) === sign
-  if (has && start >= size) return { start: start - size, end: end + size, words: inside, select: [0, inside.length] }
+  const [ahead, behind] = [/\**$/.exec(value.slice(0, start)), /^\**/.exec(value.slice(end))].map((stars) => stars?.[0].length ?? 0)
+  const run = Math.min(ahead ?? 0, behind ?? 0)
+  // One star of two is no sign of its own.
+  if (size === 1 ? run % 2 === 1 : run >= 2) return { start: start - size, end: end + size, words: inside, select: [0, inside.length] }
   // A sign beside a space is none.
   const [, lead = '', core = '', trail = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(inside) ?? []
   const words = `${lead}${sign}${core}${sign}${trail}`

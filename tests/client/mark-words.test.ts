@@ -21,6 +21,10 @@ test('a sign is put around words, without the spaces beside them, and taken away
   expect(made('So **|it|** is', bold)).toBe('So |it| is')
   expect(made('So| it |is', bold)).toBe('So **|it|** is')
   expect(made('|', bold)).toBe('**|**')
+  const italic = (field: Selected) => around('*', field)
+  expect(made('**|it|**', italic)).toBe('***|it|***')
+  expect(made('***|it|***', italic)).toBe('**|it|**')
+  expect(made('***|it|***', bold)).toBe('*|it|*')
 })
 
 test('a sign is put before each line that is touched, and taken away where all have it', () => {
