@@ -79,6 +79,7 @@ export function NewNoteEditor() {
         label={words.label}
         submit={words.submit}
         writing={{ ...writing, close, finish }}
+        plain={asks}
         onSave={(body) => save(body, lost)}
         refuse={(text) => (text.trim() ? null : words.empty)}
       >

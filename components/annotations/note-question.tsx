@@ -45,6 +45,7 @@ export function NoteQuestion({ annotation, isOpen }: { annotation: Annotation; i
           submit="Suggest question"
           writing={writing}
           rows={3}
+          plain
           onSave={(text) => create.mutateAsync({ id: writing.id, annotationId: id, text })}
         />
       )}

@@ -36,6 +36,7 @@ export function Suggestion({ question }: { question: GroupQuestion }) {
         submit="Save question"
         writing={edit}
         rows={3}
+        plain
         onSave={(body, version) => update.mutateAsync({ groupQuestionId: id, version: version ?? question.version, text: body })}
       />
     )
@@ -141,6 +142,7 @@ function DecisionForm({ question, what, onDone }: { question: GroupQuestion; wha
         submit="Decline"
         writing={writing}
         rows={2}
+        plain
         refuse={() => null}
         onSave={(reason) => decline(reason).then(() => undefined)}
       />
@@ -152,6 +154,7 @@ function DecisionForm({ question, what, onDone }: { question: GroupQuestion; wha
       submit="Accept"
       writing={writing}
       rows={3}
+      plain
       onSave={(words, from) => accept(words, kind, from).then(() => undefined)}
     >
       <label className="block text-sm">

@@ -32,6 +32,8 @@ type WordsFormProps = {
   /** What else is to be put together when the reader puts both texts together. */
   onMerge?: (current: Current) => void
   rows?: number
+  /** One sentence without marks: nothing is offered that makes any. */
+  plain?: boolean
 }
 
 const refuseEmpty = (text: string) => (text.trim() ? null : 'Write something first.')
@@ -41,7 +43,7 @@ const refuseEmpty = (text: string) => (text.trim() ? null : 'Write something fir
  * and an edit that was overtaken by another shows both texts.
  */
 export function WordsForm(props: WordsFormProps) {
-  const { label, submit, writing, onSave, refuse = refuseEmpty, children, rows = 4 } = props
+  const { label, submit, writing, onSave, refuse = refuseEmpty, children, rows = 4, plain = false } = props
   const { text, setText } = writing
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<Error | null>(null)
@@ -123,7 +125,7 @@ export function WordsForm(props: WordsFormProps) {
           <MentionList field={area.current} begun={mention.begun} onPick={mention.complete} onClose={mention.close} />
         )}
       </div>
-      <WritingTools field={area} groupId={groupId} />
+      {!plain && <WritingTools field={area} groupId={groupId} />}
       {error && current && (
         <EditConflict
           message={error.message}
