@@ -7,8 +7,10 @@ import { answerWords } from '#server/talk/answers.ts'
 import { commentWords } from '#server/talk/comments.ts'
 import type { Subject } from '#server/talk/moderation-log.ts'
 import { announceQuestion, WITH_PASSAGE } from '#server/talk/question-rows.ts'
+import { WITH_REACTIONS } from '#server/talk/reactions.ts'
+import { forgetEarlierWords } from '#server/talk/rewordings.ts'
 import { moderatedBy, RESTORED, type Written } from '#server/talk/talk.ts'
-import type { Words } from '#server/talk/words.ts'
+import { NOUNS, type Words } from '#server/talk/words.ts'
 import { answers, comments, moderated, notes, questions } from '#server/visibility.ts'
 
 /*
@@ -49,7 +51,7 @@ function told(row: Row, { noun, chapter, named }: Subject, body: string): ToldWo
 
 /** How the three nouns that have words of their own are dealt with. */
 function withWords<Kept extends Row & Written>(
-  words: Pick<Words<Kept, unknown>, 'about' | 'change' | 'lock' | 'announce' | 'announceGone'>,
+  words: Pick<Words<Kept, unknown>, 'about' | 'table' | 'change' | 'lock' | 'announce' | 'announceGone'>,
   row: Kept,
   blank: (tx: Tx) => Promise<unknown>,
 ): Moderated {
@@ -70,6 +72,7 @@ function withWords<Kept extends Row & Written>(
       await words.announce(tx, row)
     },
     async remove(tx) {
+      await forgetEarlierWords(tx, { noun: NOUNS[words.table], id })
       await blank(tx)
     },
   }
@@ -85,7 +88,10 @@ const FINDERS: Record<SaidNoun, (where: { id: string; groupId: string }, member:
       leader: { AND: [moderated.notes(member), DECIDED_ABOUT] },
       creator: own(member),
     }[as]
-    const row = await db().annotation.findFirst({ where: { ...about, AND: [seen] }, include: { creator: CREATOR } })
+    const row = await db().annotation.findFirst({
+      where: { ...about, AND: [seen] },
+      include: { creator: CREATOR, reactions: WITH_REACTIONS },
+    })
     return (
       row &&
       withWords(annotationWords, row, async (tx) => {
@@ -100,7 +106,7 @@ const FINDERS: Record<SaidNoun, (where: { id: string; groupId: string }, member:
       leader: { AND: [moderated.comments(member), DECIDED_ABOUT] },
       creator: own(member),
     }[as]
-    const include = { creator: CREATOR, thread: { include: { annotation: true, answer: true } } }
+    const include = { creator: CREATOR, reactions: WITH_REACTIONS, thread: { include: { annotation: true, answer: true } } }
     const row = await db().comment.findFirst({ where: { ...about, AND: [seen] }, include })
     return row && withWords(commentWords, row, (tx) => tx.comment.updateMany({ where: about, data: EMPTY }))
   },
@@ -110,7 +116,7 @@ const FINDERS: Record<SaidNoun, (where: { id: string; groupId: string }, member:
       leader: { AND: [moderated.answers(member), DECIDED_ABOUT] },
       creator: own(member),
     }[as]
-    const row = await db().answer.findFirst({ where: { ...about, AND: [seen] }, include: { creator: CREATOR } })
+    const row = await db().answer.findFirst({ where: { ...about, AND: [seen] }, include: { creator: CREATOR, reactions: WITH_REACTIONS } })
     return row && withWords(answerWords, row, (tx) => tx.answer.updateMany({ where: about, data: { ...EMPTY, evidence: [] } }))
   },
   async question(about, member, as) {

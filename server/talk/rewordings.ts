@@ -39,6 +39,11 @@ export async function forgetRewordings(tx: Tx, noun: 'annotation' | 'answer', id
   await tx.rewording.deleteMany({ where: { OR: [subject, { comment: { thread: subject } }] } })
 }
 
+/** Forgets what words said before: they are deleted for good. */
+export async function forgetEarlierWords(tx: Tx, about: Pick<AboutSaying, 'noun' | 'id'>): Promise<void> {
+  await tx.rewording.deleteMany({ where: subjectOf(about) })
+}
+
 /**
  * What somebody's words were before they were changed, oldest first.
  * @throws Problem `not-found` for what the viewer does not see, or what was taken away

@@ -3,7 +3,7 @@ import { notFound } from '#domain/problem.ts'
 import type { AboutSaying } from '#domain/saying.ts'
 import type { Belonging } from '#server/access.ts'
 import type { Tx } from '#server/db.ts'
-import { answers, heardBy, notes, threads } from '#server/visibility.ts'
+import { answers, comments, heardBy, notes, threads } from '#server/visibility.ts'
 
 /** A note, a comment or an answer that stands. */
 type Said = {
@@ -26,7 +26,7 @@ export async function requireSaid(tx: Tx, member: Belonging, { noun, id }: Pick<
   }
   if (noun === 'comment') {
     const thread = { select: { chapter: true, annotation: true, answer: true } } as const
-    const comment = await tx.comment.findFirst({ where: { ...where, thread: threads.seenBy(member) }, select: { thread } })
+    const comment = await tx.comment.findFirst({ where: { ...where, AND: [comments.seenBy(member)] }, select: { thread } })
     if (comment) return { chapter: comment.thread.chapter, heard: heardBy(await threads.audience(tx, comment.thread)), nameless: false }
   }
   if (noun === 'answer') {

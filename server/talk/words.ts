@@ -25,7 +25,8 @@ import { type Fresh, freshOne, type KeptWords, keep, type Table } from '#server/
  */
 
 type Row = Written & { groupId: string }
-const NOUNS = { annotations: 'annotation', comments: 'comment', answers: 'answer' } as const
+/** What one row of each table is called. */
+export const NOUNS = { annotations: 'annotation', comments: 'comment', answers: 'answer' } as const
 /** Which row is to change, and what must still hold of it. */
 type Condition = { id: string; groupId: string; version?: number; deletedAt?: null }
 type Change =

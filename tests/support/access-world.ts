@@ -51,7 +51,7 @@ export async function makeWorld({ guide, chapter: slug, question } = { guide: 't
   const answer = await createAnswer({ ...written, chapter: slug, questionId: question, body: 'canary-answer' })
   await db().askedQuestion.updateMany({ where: { groupId: group.id, questionId: question }, data: { revealedAt: new Date() } })
   const closed = await addClosedAnswers({ group, creator, member, chapter: slug, question })
-  const hidden = await addHiddenWords({ group, creator, owner, removed, stranger, place })
+  const hidden = await addHiddenWords({ group, creator, member, owner, removed, stranger, place })
   const reacting = { groupId: group.id, userId: member.id, kind: 'AGREE' as const }
   await db().reaction.createMany({
     data: [
@@ -65,7 +65,6 @@ export async function makeWorld({ guide, chapter: slug, question } = { guide: 't
   const meeting = await createMeeting({ group, chapter: slug, lines: [{ text: 'canary-minutes' }] })
   await createSummary({ meeting, creator: owner, body: 'canary-summary', short: 'canary-short' })
   const invitation = await createInvitation({ group, creator: owner, code: `${randomUUID()}canary-invitation` })
-  const hidden = await addHiddenWords({ group, creator, member, owner, removed, stranger, place })
   const people: Record<Who, { id: string } | null> = {
     'signed out': null,
     stranger,

@@ -107,7 +107,7 @@ test('what is deleted for good is nowhere in the database, and nobody brings it 
   const { ada, ben, owner, groupId } = circle
   const said = await talk()
   for (const about of all(said)) await act(owner, about, 'REMOVE', 'For good.')
-  const tables = ['annotations', 'comments', 'answers', 'group_questions', 'moderation_entries', 'threads']
+  const tables = ['annotations', 'comments', 'answers', 'rewordings', 'group_questions', 'moderation_entries', 'threads']
   for (const table of tables) {
     const rows = await db().$queryRawUnsafe<{ row: string }[]>(`SELECT t::text AS row FROM ${table} t WHERE t.group_id = '${groupId}'`)
     expect(rows.map(({ row }) => row).join('\n'), table).not.toMatch(ADAS)
