@@ -180,5 +180,22 @@ test('the review works on a phone', async ({ browser }) => {
     await page.getByRole('button', { name: 'Undo the last correction' }).click()
     await expect(page.getByLabel('Chapter 3', { exact: true })).toHaveCount(0)
   })
+
+  await test.step('a chapter too long for one page is not published, and one press divides it', async () => {
+    const long = `# Logs\n\n${Array.from({ length: 600 }, (_, day) => `Day ${day}. ${'The boat left the harbour. '.repeat(40)}`).join('\n\n')}\n`
+    await page.goto('/texts/import')
+    await page
+      .getByLabel('File with the text')
+      .setInputFiles({ name: `logs-${run}.md`, mimeType: 'text/markdown', buffer: Buffer.from(long) })
+    await page.waitForURL(/\/texts\/import\/[0-9a-f-]{36}$/)
+    await expect(page.getByText('This is too long for one page')).toBeVisible()
+    await sound(page)
+    await page.getByRole('button', { name: 'Publish' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: '“Logs” is too long for one page' })).toBeVisible()
+    await page.getByRole('button', { name: 'Divide it' }).click()
+    await expect(page.getByLabel('Chapter 2', { exact: true })).toHaveValue('Logs (2)')
+    await expect(page.getByText('This is too long for one page')).toHaveCount(0)
+    await page.screenshot({ path: process.env.SHOT ?? 'test-results/divided.png', fullPage: true })
+  })
   await owner.closeAll()
 })
