@@ -1,18 +1,13 @@
-import { type BrowserContextOptions, expect, type Page, test } from '@playwright/test'
-import { createCircle, createReader, painted, type Reader, writeNote } from '../support/group-page.ts'
+import { type BrowserContextOptions, expect, type Page } from '@playwright/test'
+import { createCircle, painted, type Reader, writeNote } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 const SCREENS: Record<string, BrowserContextOptions> = {
   'a desk': { viewport: { width: 1280, height: 900 } },
   'a phone, without motion': { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' },
 }
 
-let ada: Reader
-test.beforeAll(async ({ browser }) => {
-  ada = await createReader(browser, 'Ada Byron')
-})
-test.afterEach(() => ada.closeAll())
-
-async function noteFarDown() {
+async function noteFarDown(ada: Reader) {
   const { path } = await createCircle(ada)
   const page = await ada.open(path)
   const words = await writeNote(page, 9, [4, 9], 'Far down')
@@ -24,7 +19,7 @@ async function noteFarDown() {
  * Opens a page whose reading face is on its way until it is let come, and is then much wider than what stood in for it, as where a
  * browser shows late fonts at all (`swap`).
  */
-async function openWithLateFont(path: string, options: BrowserContextOptions) {
+async function openWithLateFont(ada: Reader, path: string, options: BrowserContextOptions) {
   const page = await ada.open('about:blank', options)
   let letCome = () => {}
   const held = new Promise<void>((resolve) => {
@@ -61,9 +56,11 @@ async function changeFont(page: Page, letCome: () => void) {
 }
 
 for (const [screen, options] of Object.entries(SCREENS)) {
-  test(`an annotation’s address opens a long chapter at it, and fonts that come late do not push it away, on ${screen}`, async () => {
-    const { address, words } = await noteFarDown()
-    const { page, letCome } = await openWithLateFont(address, options)
+  test(`an annotation’s address opens a long chapter at it, and fonts that come late do not push it away, on ${screen}`, async ({
+    ada,
+  }) => {
+    const { address, words } = await noteFarDown(ada)
+    const { page, letCome } = await openWithLateFont(ada, address, options)
     await expect.poll(() => painted(page, 'flash')).toEqual([words])
     await expect.poll(() => painted(page, 'active')).toEqual([words])
     await expect.poll(() => painted(page, 'flash')).toEqual([])
@@ -76,9 +73,9 @@ for (const [screen, options] of Object.entries(SCREENS)) {
     await expect.poll(() => painted(page, 'flash')).toEqual([])
   })
 
-  test(`whoever has gone on meanwhile stays where they are, on ${screen}`, async () => {
-    const { address, words } = await noteFarDown()
-    const { page, letCome } = await openWithLateFont(address, options)
+  test(`whoever has gone on meanwhile stays where they are, on ${screen}`, async ({ ada }) => {
+    const { address, words } = await noteFarDown(ada)
+    const { page, letCome } = await openWithLateFont(ada, address, options)
     await expect.poll(() => painted(page, 'flash')).toEqual([words])
     const { top } = await placeOf(page)
     await page.mouse.move(100, 150)

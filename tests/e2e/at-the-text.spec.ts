@@ -1,18 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { expect, type Page, test } from '@playwright/test'
-import { annotate, createCircle, createReader, drawOver, menuOf, PASSWORD, planSession, type Reader, ready } from '../support/group-page.ts'
+import { expect, type Page } from '@playwright/test'
+import { annotate, createCircle, drawOver, menuOf, PASSWORD, planSession, ready } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 // What newcomers meet at the text, and small things that must not be in the way of reading.
 
-let ada: Reader
-test.beforeAll(async ({ browser }) => {
-  ada = await createReader(browser, 'Ada Anfang')
-})
-test.afterEach(() => ada.closeAll())
-
 const hintOf = (page: Page) => page.getByRole('region', { name: 'New here?' })
 
-test('a newcomer is told how to begin, once; help is one page, and names the three ways of asking as the menu does', async () => {
+test('a newcomer is told how to begin, once; help is one page, and names the three ways of asking as the menu does', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path, { viewport: { width: 360, height: 740 } })
   await expect(hintOf(page)).toContainText('Select a few words of the text')
@@ -31,7 +26,7 @@ test('a newcomer is told how to begin, once; help is one page, and names the thr
   await expect(menuOf(page).getByRole('button')).toHaveText([/Highlight/, /Note/, /Puzzling/, /Ask the group/, /Copy link/])
 })
 
-test('whoever has marked something is not told how', async () => {
+test('whoever has marked something is not told how', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path)
   await annotate(ada, page, { paragraph: 2, words: [4, 7], body: 'I know how' })
@@ -40,7 +35,7 @@ test('whoever has marked something is not told how', async () => {
   await expect(hintOf(fresh)).toHaveCount(0)
 })
 
-test('the questions are one key away from the top, and are counted with the group’s own', async () => {
+test('the questions are one key away from the top, and are counted with the group’s own', async ({ ada }) => {
   const { groupId, path } = await createCircle(ada)
   const page = await ada.open(path)
   const mark = await annotate(ada, page, { paragraph: 3, words: [1, 2], body: '', motivation: 'questioning' })
@@ -65,7 +60,7 @@ test('the questions are one key away from the top, and are counted with the grou
   await expect(page.getByRole('link', { name: 'Skip to the questions' })).toHaveCount(0)
 })
 
-test('a ¶ number in a note leads to the paragraph, here and from the page of all notes', async () => {
+test('a ¶ number in a note leads to the paragraph, here and from the page of all notes', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path)
   await annotate(ada, page, { paragraph: 2, words: [4, 7], body: 'Compare ¶ 6 with this.' })
@@ -79,7 +74,7 @@ test('a ¶ number in a note leads to the paragraph, here and from the page of al
   await expect(page).toHaveURL(`${path}#p6`)
 })
 
-test('words that were selected before the scripts came get their menu', async () => {
+test('words that were selected before the scripts came get their menu', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open('/account')
   let release = () => {}
@@ -100,7 +95,7 @@ test('words that were selected before the scripts came get their menu', async ()
   await expect(menuOf(page)).toBeVisible()
 })
 
-test('what is pressed at a paragraph’s number is wide enough, and recovery codes keep off their box', async () => {
+test('what is pressed at a paragraph’s number is wide enough, and recovery codes keep off their box', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path, { viewport: { width: 360, height: 740 } })
   await ready(page)
@@ -128,7 +123,7 @@ test('what is pressed at a paragraph’s number is wide enough, and recovery cod
   expect(Math.min(...gaps)).toBeGreaterThan(8)
 })
 
-test('on paper nobody is asked whether they are here, and the last question does not stand alone', async () => {
+test('on paper nobody is asked whether they are here, and the last question does not stand alone', async ({ ada }) => {
   const { groupId, path } = await createCircle(ada)
   const page = await ada.open(await planSession(ada, groupId))
   await expect(page.getByRole('button', { name: 'I am here' })).toBeVisible()

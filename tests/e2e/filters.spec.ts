@@ -1,20 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { expect, type Page, test } from '@playwright/test'
-import { CHAPTER, createCircle, createReader, painted, type Reader, ready, writeNote } from '../support/group-page.ts'
-
-let nora: Reader
-let ben: Reader
-test.beforeAll(async ({ browser }) => {
-  nora = await createReader(browser, 'Nora Lind')
-  ben = await createReader(browser, 'Ben Okri')
-})
-test.afterEach(() => Promise.all([nora.closeAll(), ben.closeAll()]))
+import { expect, type Page } from '@playwright/test'
+import { CHAPTER, createCircle, painted, type Reader, ready, writeNote } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 const cards = (page: Page) => page.locator('.note-list article')
 const status = (page: Page) => page.locator('.note-filter [role=status]')
 
 /** Both have written a note, on different paragraphs. @returns the words of each */
-async function twoNotes() {
+async function twoNotes(nora: Reader, ben: Reader) {
   const { groupId, path } = await createCircle(nora, ben)
   const theirs = await ben.open(path)
   const bens = await writeNote(theirs, 3, [2, 5], 'What Ben says.')
@@ -25,8 +18,8 @@ async function twoNotes() {
 }
 
 for (const painter of ['highlight', 'mark'] as const) {
-  test(`a filter repaints at once, filters the list and says so, with the ${painter} painter`, async () => {
-    const { path, noras, bens } = await twoNotes()
+  test(`a filter repaints at once, filters the list and says so, with the ${painter} painter`, async ({ nora, ben }) => {
+    const { path, noras, bens } = await twoNotes(nora, ben)
     await nora.closeAll()
     const page = await nora.context.newPage()
     if (painter === 'mark') await page.addInitScript(() => Reflect.deleteProperty(window, 'Highlight'))
@@ -54,7 +47,7 @@ for (const painter of ['highlight', 'mark'] as const) {
   })
 }
 
-test('questions, new notes and tags can be shown alone', async () => {
+test('questions, new notes and tags can be shown alone', async ({ ben, nora }) => {
   const { groupId, path } = await createCircle(nora, ben)
   const say = async (reader: Reader, paragraph: string, more: object) => {
     const page = await reader.open(path)
@@ -95,8 +88,8 @@ test('questions, new notes and tags can be shown alone', async () => {
   }
 })
 
-test('a note that its address opens is never hidden', async () => {
-  const { page } = await twoNotes()
+test('a note that its address opens is never hidden', async ({ ben, nora }) => {
+  const { page } = await twoNotes(nora, ben)
   const id = await cards(page).filter({ hasText: 'What Ben says.' }).getAttribute('id')
   await page.getByRole('button', { name: 'Filter' }).click()
   await page.getByLabel('Show', { exact: true }).selectOption('Mine (1)')
@@ -108,8 +101,8 @@ test('a note that its address opens is never hidden', async () => {
   await expect(page.locator(`#${id}`)).toBeFocused()
 })
 
-test('highlights are switched off with the keyboard, which this device remembers', async () => {
-  const { path, page, bens } = await twoNotes()
+test('highlights are switched off with the keyboard, which this device remembers', async ({ ben, nora }) => {
+  const { path, page, bens } = await twoNotes(nora, ben)
   await page.getByRole('button', { name: 'Filter' }).focus()
   await page.keyboard.press('Enter')
   const box = page.getByRole('checkbox', { name: 'Highlights in the text' })
@@ -128,8 +121,8 @@ test('highlights are switched off with the keyboard, which this device remembers
   await expect.poll(() => painted(page, 'layer-')).toEqual([bens])
 })
 
-test('on a phone the bar says that notes are hidden', async () => {
-  const { path } = await twoNotes()
+test('on a phone the bar says that notes are hidden', async ({ nora, ben }) => {
+  const { path } = await twoNotes(nora, ben)
   const page = await nora.open(path, { viewport: { width: 360, height: 740 }, hasTouch: true })
   await ready(page)
   await page.getByRole('button', { name: 'Notes (2)' }).tap()
@@ -140,7 +133,7 @@ test('on a phone the bar says that notes are hidden', async () => {
   await expect(page.getByRole('button', { name: 'Notes (1 of 2)' })).toBeVisible()
 })
 
-test('a passage that many have marked shows as heat, with a number that opens the notes', async () => {
+test('a passage that many have marked shows as heat, with a number that opens the notes', async ({ ben, nora }) => {
   const { groupId, path } = await createCircle(nora, ben)
   const page = await nora.open(path)
   const words = await writeNote(page, 2, [4, 7], 'The first.')

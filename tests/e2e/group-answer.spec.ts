@@ -1,15 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
-import { createCircle, createReader, type Reader, ready } from '../support/group-page.ts'
-
-let ada: Reader
-let ben: Reader
-let cleo: Reader
-test.beforeAll(async ({ browser }) => {
-  ada = await createReader(browser, 'Ada Byron')
-  ben = await createReader(browser, 'Ben Okri')
-  cleo = await createReader(browser, 'Cleo Marsh')
-})
-test.afterEach(() => Promise.all([ada.closeAll(), ben.closeAll(), cleo.closeAll()]))
+import { expect, type Page } from '@playwright/test'
+import { createCircle, ready } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 const question = (page: Page) => page.locator('.question').first()
 const answers = (page: Page) => question(page).getByRole('list', { name: 'Answers' }).getByRole('listitem')
@@ -26,6 +17,9 @@ async function answer(page: Page, body: string, sharing?: string): Promise<void>
 
 test('three members come from answers of their own to one in the record, with a dissent and a connection cut in the middle', async ({
   browser,
+  ada,
+  ben,
+  cleo,
 }) => {
   const { groupId, path } = await createCircle(ada, ben, cleo)
   await ada.ask('PUT', `/api/groups/${groupId}/answering`, { answerFirst: true, nameless: true })

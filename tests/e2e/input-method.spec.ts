@@ -1,13 +1,8 @@
-import { expect, test } from '@playwright/test'
-import { createCircle, createReader, drawOver, menuOf, type Reader } from '../support/group-page.ts'
+import { expect } from '@playwright/test'
+import { createCircle, drawOver, menuOf } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
-let ada: Reader
-test.beforeAll(async ({ browser }) => {
-  ada = await createReader(browser, 'Ada Byron')
-})
-test.afterEach(() => ada.closeAll())
-
-test('with an input method, Enter takes a suggestion and Escape drops it: neither leaves the field', async () => {
+test('with an input method, Enter takes a suggestion and Escape drops it: neither leaves the field', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path)
   await drawOver(page, 2, [4, 7])

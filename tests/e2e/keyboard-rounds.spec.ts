@@ -1,14 +1,9 @@
-import { expect, type Page, test } from '@playwright/test'
-import { createCircle, createReader, type Reader } from '../support/group-page.ts'
+import { expect, type Page } from '@playwright/test'
+import { CHAPTER, createCircle } from '../support/group-page.ts'
 import { ownerLink } from '../support/owner.ts'
+import { test } from './fixtures.ts'
 
 const DESK = { viewport: { width: 1280, height: 900 } }
-
-let ada: Reader
-test.beforeAll(async ({ browser }) => {
-  ada = await createReader(browser, 'Ada Byron')
-})
-test.afterEach(() => ada.closeAll())
 
 /** What the focus is on, and what is wrong with that, if anything. */
 const look = (page: Page) =>
@@ -54,17 +49,17 @@ for (const path of ['/', '/sign-in', '/sign-up', '/recover', '/guides/trotsky', 
 }
 
 for (const path of ['/account', '/groups/new?guide=trotsky']) {
-  test(`signed in, so can ${path}`, async () => expectWalk(await ada.open('/account', DESK), path))
+  test(`signed in, so can ${path}`, async ({ ada }) => expectWalk(await ada.open('/account', DESK), path))
 }
 
-for (const path of ['', '/members', '/meetings', '/meetings/plan', '/becoming-a-revolutionary']) {
-  test(`so can the page of a group at “${path}”`, async () => {
+for (const path of ['', '/members', '/meetings', '/meetings/plan', `/${CHAPTER}`]) {
+  test(`so can the page of a group at “${path}”`, async ({ ada }) => {
     const { groupId } = await createCircle(ada)
     await expectWalk(await ada.open('/account', DESK), `/groups/${groupId}${path}`)
   })
 }
 
-test('so can the page on which an owner imports a text', async () => {
+test('so can the page on which an owner imports a text', async ({ ada }) => {
   const page = await ada.open(await ownerLink(process.env.E2E_DATA_DIR ?? ''), DESK)
   await page.getByRole('button', { name: 'Become an owner of this installation' }).press('Enter')
   await page.waitForURL('**/texts/import')

@@ -1,14 +1,7 @@
-import { expect, type Page, test } from '@playwright/test'
-import { annotate, caretOf, createCircle, createReader, menuOf, PASSWORD, type Reader, ready } from '../support/group-page.ts'
+import { expect, type Page } from '@playwright/test'
+import { annotate, caretOf, createCircle, menuOf, PASSWORD, ready } from '../support/group-page.ts'
 import { tabTo } from '../support/tab-to.ts'
-
-let ada: Reader
-let ben: Reader
-test.beforeAll(async ({ browser }) => {
-  ada = await createReader(browser, 'Ada Byron')
-  ben = await createReader(browser, 'Ben Okri')
-})
-test.afterEach(() => Promise.all([ada.closeAll(), ben.closeAll()]))
+import { test } from './fixtures.ts'
 
 const FIRST = 'trotsky-for-the-21st-century'
 const numberOf = (page: Page, paragraph: number) => page.locator(`#p${paragraph} > .paragraph-link`)
@@ -16,7 +9,7 @@ const noteField = (page: Page) => page.getByRole('textbox', { name: 'Your note' 
 const cardOf = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words })
 const focused = (page: Page) => page.locator('*:focus')
 
-test('from the sign-in page to a note, a reply and back to the group, by keys alone', async ({ browser }) => {
+test('from the sign-in page to a note, a reply and back to the group, by keys alone', async ({ browser, ada, ben }) => {
   const { groupId } = await createCircle(ada, ben)
   const bens = await ben.open(`/groups/${groupId}/${FIRST}`)
   await ready(bens)
@@ -87,7 +80,7 @@ test('from the sign-in page to a note, a reply and back to the group, by keys al
   await page.context().close()
 })
 
-test('what goes away leaves the focus where it was: forms, messages, replies, notes', async () => {
+test('what goes away leaves the focus where it was: forms, messages, replies, notes', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path, { viewport: { width: 1280, height: 900 } })
   await ready(page)
@@ -138,7 +131,7 @@ test('what goes away leaves the focus where it was: forms, messages, replies, no
   await expect(cardOf(page, 'The note that stays')).toBeFocused()
 })
 
-test('the menu of a ¶ number is left at both ends', async () => {
+test('the menu of a ¶ number is left at both ends', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path)
   await ready(page)
@@ -158,7 +151,7 @@ test('the menu of a ¶ number is left at both ends', async () => {
   await expect(numberOf(page, 2)).not.toBeFocused()
 })
 
-test('with keys in a narrow window the sheet takes the focus from note to note and gives it back to the words', async () => {
+test('with keys in a narrow window the sheet takes the focus from note to note and gives it back to the words', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path, { viewport: { width: 700, height: 900 } })
   await ready(page)

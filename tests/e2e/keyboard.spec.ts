@@ -1,13 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
-import { cardOf, caretOf, createCircle, createReader, menuOf, painted, type Reader, ready, writeNote } from '../support/group-page.ts'
-
-let ada: Reader
-
-test.beforeAll(async ({ browser }) => {
-  ada = await createReader(browser, 'Ada Byron')
-})
-
-test.afterEach(() => ada.closeAll())
+import { expect, type Page } from '@playwright/test'
+import { cardOf, caretOf, createCircle, menuOf, painted, type Reader, ready, writeNote } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 const selectedWords = (page: Page) => page.evaluate(() => String(document.getSelection()))
 const press = async (page: Page, ...keys: string[]) => {
@@ -16,7 +9,7 @@ const press = async (page: Page, ...keys: string[]) => {
 
 const inOneLine = (words: string) => words.replace(/\s+/g, ' ').trim()
 
-async function openChapter(): Promise<Page> {
+async function openChapter(ada: Reader): Promise<Page> {
   const { path } = await createCircle(ada)
   const page = await ada.open(path)
   await ready(page)
@@ -34,8 +27,8 @@ async function startAt(page: Page, paragraph: number) {
   await expect(caretOf(page)).toBeVisible()
 }
 
-test('from the number of a paragraph to a note and back to the words, without a mouse', async () => {
-  const page = await openChapter()
+test('from the number of a paragraph to a note and back to the words, without a mouse', async ({ ada }) => {
+  const page = await openChapter(ada)
   await startAt(page, 2)
   const [first, second, third] = await wordsOf(page, 2)
   await press(page, 'ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight')
@@ -69,8 +62,8 @@ test('from the number of a paragraph to a note and back to the words, without a 
   await expect(card).toBeFocused()
 })
 
-test('the caret goes by word, sentence and paragraph, into view, and Escape puts it away step by step', async () => {
-  const page = await openChapter()
+test('the caret goes by word, sentence and paragraph, into view, and Escape puts it away step by step', async ({ ada }) => {
+  const page = await openChapter(ada)
   await page.keyboard.press('c')
   await expect(caretOf(page)).toBeVisible()
   const place = async () => (await caretOf(page).boundingBox()) ?? { x: 0, y: 0 }
@@ -96,8 +89,8 @@ test('the caret goes by word, sentence and paragraph, into view, and Escape puts
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before)
 })
 
-test('Enter on one word opens the menu for it, and the focus comes back after a highlight', async () => {
-  const page = await openChapter()
+test('Enter on one word opens the menu for it, and the focus comes back after a highlight', async ({ ada }) => {
+  const page = await openChapter(ada)
   await startAt(page, 3)
   const [word] = await wordsOf(page, 3)
   await press(page, 'Enter', 'Enter')
@@ -106,8 +99,8 @@ test('Enter on one word opens the menu for it, and the focus comes back after a 
   await expect(caretOf(page)).toBeVisible()
 })
 
-test('the selection stays where a browser gives it up with every move of the focus, as WebKit does', async () => {
-  const page = await openChapter()
+test('the selection stays where a browser gives it up with every move of the focus, as WebKit does', async ({ ada }) => {
+  const page = await openChapter(ada)
   await page.evaluate(() => addEventListener('focus', () => document.getSelection()?.removeAllRanges(), true))
   await startAt(page, 2)
   await press(page, 'Shift+Control+ArrowDown', 'Shift+ArrowRight')
@@ -130,8 +123,8 @@ test('the selection stays where a browser gives it up with every move of the foc
   await expect.poll(() => painted(page, 'own').then((passages) => passages.map(inOneLine))).toEqual([inOneLine(words)])
 })
 
-test('keys pressed while what acts on them is still on its way are kept', async () => {
-  const page = await openChapter()
+test('keys pressed while what acts on them is still on its way are kept', async ({ ada }) => {
+  const page = await openChapter(ada)
   let arrive = () => {}
   const arrived = new Promise<void>((resolve) => {
     arrive = resolve
@@ -152,8 +145,8 @@ test('keys pressed while what acts on them is still on its way are kept', async 
   expect(second).not.toBe(first)
 })
 
-test('from note to note, in the order of the text, and what is said is said once', async () => {
-  const page = await openChapter()
+test('from note to note, in the order of the text, and what is said is said once', async ({ ada }) => {
+  const page = await openChapter(ada)
   await writeNote(page, 3, [1, 3], 'The second note')
   await writeNote(page, 2, [4, 7], 'The first note')
   await page.getByRole('button', { name: 'Read with the keyboard' }).click()
@@ -171,8 +164,8 @@ test('from note to note, in the order of the text, and what is said is said once
   await expect(first).toBeFocused()
 })
 
-test('? lists the shortcuts; those of a single letter can be switched off, and stay off', async () => {
-  const page = await openChapter()
+test('? lists the shortcuts; those of a single letter can be switched off, and stay off', async ({ ada }) => {
+  const page = await openChapter(ada)
   const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await page.keyboard.press('?')
   await expect(list).toBeVisible()
@@ -191,8 +184,8 @@ test('? lists the shortcuts; those of a single letter can be switched off, and s
   await expect(caretOf(page)).toBeVisible()
 })
 
-test('no shortcut acts while somebody types or holds a modifier', async () => {
-  const page = await openChapter()
+test('no shortcut acts while somebody types or holds a modifier', async ({ ada }) => {
+  const page = await openChapter(ada)
   await writeNote(page, 2, [4, 7], 'A note')
   await page.getByRole('button', { name: 'Reply' }).click()
   await expect(page.getByRole('textbox', { name: 'Your comment' })).toBeFocused()
@@ -204,7 +197,7 @@ test('no shortcut acts while somebody types or holds a modifier', async () => {
   await expect(caretOf(page)).toHaveCount(0)
 })
 
-test('the caret can be seen in forced colours', async () => {
+test('the caret can be seen in forced colours', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path, { forcedColors: 'active', reducedMotion: 'reduce' })
   await ready(page)

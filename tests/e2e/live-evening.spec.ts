@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { type AppServer, startApp } from '../support/app-server.ts'
 import { comingWeek } from '../support/coming-week.ts'
-import { createCircle, createReader, type Reader } from '../support/group-page.ts'
+import { CHAPTER, createCircle, createReader, type Reader } from '../support/group-page.ts'
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 const WALL = { viewport: { width: 1280, height: 720 } }
@@ -56,7 +56,7 @@ test('a whole evening on two phones, a laptop, a projector and a phone that goes
   const id = randomUUID()
   await olga.ask('POST', `/api/groups/${groupId}/meetings`, {
     ids: [id],
-    schedule: { ...comingWeek(), firstChapter: 'becoming-a-revolutionary' },
+    schedule: { ...comingWeek(), firstChapter: CHAPTER },
   })
   const address = `/groups/${groupId}/meetings/${id}/live`
   const laptop = await olga.open(address)

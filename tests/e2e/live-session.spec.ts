@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
 import { findFaults } from '../support/axe.ts'
 import { comingWeek } from '../support/coming-week.ts'
-import { createCircle, createReader, type Reader } from '../support/group-page.ts'
+import { CHAPTER, createCircle, createReader, type Reader } from '../support/group-page.ts'
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 
@@ -18,7 +18,7 @@ test.beforeAll(async ({ browser }) => {
 test.beforeEach(async () => {
   const { groupId } = await createCircle(olga as Reader, ben as Reader, cleo as Reader)
   const id = randomUUID()
-  const first = { ...comingWeek(), firstChapter: 'becoming-a-revolutionary' }
+  const first = { ...comingWeek(), firstChapter: CHAPTER }
   await olga?.ask('POST', `/api/groups/${groupId}/meetings`, { ids: [id], schedule: first })
   address = `/groups/${groupId}/meetings/${id}/live`
 })

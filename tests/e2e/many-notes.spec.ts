@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { expect, type Page, test } from '@playwright/test'
-import { createReader, type Reader, ready } from '../support/group-page.ts'
+import { expect, type Page } from '@playwright/test'
+import { openReader, ready } from '../support/group-page.ts'
 import { markWords, saveLetters } from '../support/imported.ts'
 import { letter } from '../support/letters.ts'
+import { test } from './fixtures.ts'
 
 /** Paragraphs of a long chapter, each with one note. */
 const COUNT = 120
 const WORDS = 'The harbour lay still in the morning, and whoever came down to the water could hear the ropes. '
 
-let nora: Reader
 let path: string
 let ids: string[]
 
-test.beforeAll(async ({ browser }) => {
-  nora = await createReader(browser, 'Nora Lind')
+test.beforeAll(async ({ browser, account }) => {
+  const nora = await openReader(browser, await account('nora'))
   const paragraphs = Array.from({ length: COUNT }, (_, at) => `Stone ${at + 1} of the quay. ${WORDS.repeat(3)}`)
   await saveLetters('many-stones', 'MEMBERS', { '01-first.md': letter('The first letter', 1, paragraphs.join('\n\n')) })
   const groupId = randomUUID()
@@ -21,8 +21,8 @@ test.beforeAll(async ({ browser }) => {
   ids = await markWords(groupId, 'first', 'Stone \\d+ of the quay')
   expect(ids).toHaveLength(COUNT)
   path = `/groups/${groupId}/first`
+  await nora.context.close()
 })
-test.afterEach(() => nora.closeAll())
 
 const cards = (page: Page) => page.locator('.note-list article')
 /** The card of a note, counted from 1. */
@@ -33,7 +33,7 @@ async function distance(page: Page, number: number): Promise<number> {
   return Math.abs((ofCard?.y ?? 0) - (ofWords?.y ?? 0))
 }
 
-test('of many notes those near the window are there, each with its place among all, beside its words', async () => {
+test('of many notes those near the window are there, each with its place among all, beside its words', async ({ nora }) => {
   const page = await nora.open(path)
   await ready(page)
   await expect(card(page, 1)).toBeVisible()
@@ -52,7 +52,7 @@ test('of many notes those near the window are there, each with its place among a
   await expect.poll(() => cards(page).count()).toBeLessThan(COUNT / 2)
 })
 
-test('an address leads to a note that is far away, and keys lead on from it to notes that are not there', async () => {
+test('an address leads to a note that is far away, and keys lead on from it to notes that are not there', async ({ nora }) => {
   const page = await nora.open(`${path}#annotation-${ids[99]}`)
   await expect(card(page, 100)).toBeFocused()
   await expect(card(page, 100)).toBeInViewport()
@@ -72,7 +72,7 @@ test('an address leads to a note that is far away, and keys lead on from it to n
   await expect(card(page, 100)).toBeFocused()
 })
 
-test('the focus goes on from the last card that is there to the next', async () => {
+test('the focus goes on from the last card that is there to the next', async ({ nora }) => {
   const page = await nora.open(path)
   await ready(page)
   await expect(card(page, 1)).toBeVisible()
@@ -84,7 +84,7 @@ test('the focus goes on from the last card that is there to the next', async () 
   await expect(card(page, position)).toBeInViewport()
 })
 
-test('all are there for who searches the page', async () => {
+test('all are there for who searches the page', async ({ nora }) => {
   const page = await nora.open(path)
   await ready(page)
   await expect(card(page, 1)).toBeVisible()
@@ -93,7 +93,7 @@ test('all are there for who searches the page', async () => {
   await expect.poll(() => distance(page, COUNT)).toBeLessThan(150)
 })
 
-test('on a phone the list grows as it is read', async () => {
+test('on a phone the list grows as it is read', async ({ nora }) => {
   const page = await nora.open(path, { viewport: { width: 360, height: 740 } })
   await ready(page)
   await page.getByRole('button', { name: `Notes (${COUNT})` }).click()

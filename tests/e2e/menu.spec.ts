@@ -1,17 +1,10 @@
-import { expect, type Page, test } from '@playwright/test'
-import { cardOf, createCircle, createReader, drawOver, menuOf, painted, type Reader, ready, writeNote } from '../support/group-page.ts'
-
-let ada: Reader
-let ben: Reader
-test.beforeAll(async ({ browser }) => {
-  ada = await createReader(browser, 'Ada Byron')
-  ben = await createReader(browser, 'Ben Okri')
-})
-test.afterEach(() => Promise.all([ada.closeAll(), ben.closeAll()]))
+import { expect, type Page } from '@playwright/test'
+import { cardOf, createCircle, drawOver, menuOf, painted, ready, writeNote } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 const press = (page: Page, name: string) => menuOf(page).getByRole('button', { name }).click()
 
-test('one press on “?” draws a sign at the words and lists them as a question, which others answer', async () => {
+test('one press on “?” draws a sign at the words and lists them as a question, which others answer', async ({ ada, ben }) => {
   const { path } = await createCircle(ada, ben)
   const page = await ada.open(path)
   const other = await ben.open(path)
@@ -34,7 +27,7 @@ test('one press on “?” draws a sign at the words and lists them as a questio
   await expect(page.locator('.question-signs')).toHaveCount(0)
 })
 
-test('a link to words makes no mark, and leads there also when they have moved', async () => {
+test('a link to words makes no mark, and leads there also when they have moved', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path, { permissions: ['clipboard-read', 'clipboard-write'] })
   const words = await drawOver(page, 9, [3, 8])
@@ -52,7 +45,7 @@ test('a link to words makes no mark, and leads there also when they have moved',
   await expect(lost.getByText('The words that this link leads to are not in the chapter any more.')).toBeVisible()
 })
 
-test('without a network the menu says so, and the selection waits for it', async () => {
+test('without a network the menu says so, and the selection waits for it', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path)
   await ready(page)
@@ -66,7 +59,7 @@ test('without a network the menu says so, and the selection waits for it', async
   await expect.poll(() => painted(page, 'own-')).toEqual([words])
 })
 
-test('a menu that was closed stays closed while other things are pressed, and one that is open stays in the window', async () => {
+test('a menu that was closed stays closed while other things are pressed, and one that is open stays in the window', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path)
   const words = await drawOver(page, 2, [4, 7])
@@ -82,7 +75,7 @@ test('a menu that was closed stays closed while other things are pressed, and on
   await expect(menuOf(page)).toHaveCount(0)
 })
 
-test('at 320 pixels all five fit, large enough for a finger', async () => {
+test('at 320 pixels all five fit, large enough for a finger', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path, { viewport: { width: 320, height: 700 }, hasTouch: true, isMobile: true })
   await ready(page)
@@ -103,7 +96,7 @@ test('at 320 pixels all five fit, large enough for a finger', async () => {
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
 })
 
-test('notes are tagged, the group’s tags are offered, and a tag shows all notes that have it', async () => {
+test('notes are tagged, the group’s tags are offered, and a tag shows all notes that have it', async ({ ada, ben }) => {
   const { path } = await createCircle(ada, ben)
   const page = await ada.open(path)
   await drawOver(page, 2, [4, 7])
@@ -128,7 +121,7 @@ test('notes are tagged, the group’s tags are offered, and a tag shows all note
   await expect(cardOf(other, 'on “')).toHaveCount(2)
 })
 
-test('a note that was changed elsewhere meanwhile is put together, its tags too', async () => {
+test('a note that was changed elsewhere meanwhile is put together, its tags too', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path)
   await writeNote(page, 2, [4, 7], 'First words.')

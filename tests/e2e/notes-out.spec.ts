@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { promisify } from 'node:util'
 import { expect, type Page, test } from '@playwright/test'
-import { CHAPTER, createCircle, createReader, type Reader, writeNote } from '../support/group-page.ts'
+import { CHAPTER, createCircle, createReader, GUIDE, type Reader, writeNote } from '../support/group-page.ts'
+import { runBeside } from '../support/run-beside.ts'
 import { FileModel } from '../support/web-annotations.ts'
 
 let ada: Reader
@@ -29,9 +28,7 @@ async function fetchFile(page: Page, link: string): Promise<{ name: string; text
 
 test('without JavaScript more notes than come with a chapter are read page by page', async () => {
   const { groupId, path } = await createCircle(ada, ben)
-  const env = { ...process.env, NODE_ENV: 'production' as const, DATA_DIR: process.env.E2E_DATA_DIR, DATABASE_URL: '' }
-  const script = ['--import', './scripts/as-server.ts', 'tests/support/save-notes.ts', groupId, CHAPTER, '1050']
-  await promisify(execFile)(process.execPath, script, { env })
+  await runBeside('tests/support/save-notes.ts', [groupId, CHAPTER, GUIDE, '1050'])
   const page = await ben.open(path, PLAIN)
   await page.getByRole('link', { name: 'All notes and replies on one page' }).click()
   await expect(page.getByText('Notes 1–200 of 1,050').first()).toBeVisible()
@@ -54,7 +51,7 @@ test('notes and replies are read in a row and taken along, without JavaScript', 
   const quote = await writeNote(writing, 2, [4, 7], 'A *note* for all')
   const { items } = await ben.ask<{ items: { id: string }[] }>('GET', `/api/groups/${groupId}/annotations?chapter=${CHAPTER}`)
   const annotationId = items[0]?.id ?? ''
-  const reply = { id: randomUUID(), chapter: CHAPTER, subject: { kind: 'annotation', annotationId }, body: 'A reply by Ben' }
+  const reply = { id: randomUUID(), chapter: CHAPTER, GUIDE, subject: { kind: 'annotation', annotationId }, body: 'A reply by Ben' }
   await ben.ask('POST', `/api/groups/${groupId}/comments`, reply)
 
   const page = await ben.open(path, PLAIN)
@@ -65,13 +62,13 @@ test('notes and replies are read in a row and taken along, without JavaScript', 
   await expect(note.getByRole('link', { name: '¶ 2' })).toHaveAttribute('href', `${path}#annotation-${annotationId}`)
   await page.getByText('Download notes').click()
   const printed = await fetchFile(page, 'The group’s notes and answers as Markdown')
-  expect(printed.name).toBe(`trotsky-${CHAPTER}-notes.md`)
+  expect(printed.name).toBe(`${GUIDE}-${CHAPTER}-notes.md`)
   expect(printed.text).toContain(`### ¶ 2\n\n> ${quote}\n\n- **Ada Archive**`)
 
   await page.goto(`/groups/${groupId}`)
   await page.getByText('Download notes').click()
   const { name, text } = await fetchFile(page, 'My notes and answers as JSON-LD')
-  expect(name).toBe('trotsky-my-notes.jsonld')
+  expect(name).toBe(`${GUIDE}-my-notes.jsonld`)
   const { total, first } = FileModel.parse(JSON.parse(text))
   expect([total, first?.items[0]?.body?.[0]?.value]).toEqual([1, 'A reply by Ben'])
 })

@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process'
 import { globSync } from 'node:fs'
-import { promisify } from 'node:util'
 import { expect, test } from '@playwright/test'
 import type { Who } from '../support/access-world.ts'
 import { type Canary, findCanaries, readableBy } from '../support/canaries.ts'
+import { lastLine, runBeside } from '../support/run-beside.ts'
 
 /*
  * Every page that is not the same for everybody × who asks: which answer each gets, and whose words stand in its HTML and in the data that
@@ -90,10 +89,7 @@ const ROWS: Record<string, Row> = {
 
 let world: World
 test.beforeAll(async () => {
-  const env = { ...process.env, NODE_ENV: 'production' as const, DATA_DIR: process.env.E2E_DATA_DIR, DATABASE_URL: '' }
-  const script = ['--import', './scripts/as-server.ts', 'tests/support/seed-world.ts']
-  const { stdout } = await promisify(execFile)(process.execPath, script, { env })
-  world = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+  world = JSON.parse(lastLine(await runBeside('tests/support/seed-world.ts')))
 })
 
 test('every page that asks who is looking has its row', () => {

@@ -1,14 +1,8 @@
-import { expect, type Page, test } from '@playwright/test'
-import { createCircle, createReader, menuOf, painted, placeOf, type Reader, ready, writeNote } from '../support/group-page.ts'
+import { expect, type Page } from '@playwright/test'
+import { createCircle, menuOf, painted, placeOf, ready, writeNote } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
-
-let ada: Reader
-test.beforeAll(async ({ browser }) => {
-  ada = await createReader(browser, 'Ada Byron')
-})
-
-test.afterEach(() => Promise.all([ada.closeAll()]))
 
 /** What a long press with drawn handles leaves: a selection that the system made, and the finger lifted. */
 async function holdOver(page: Page, paragraph: number): Promise<string> {
@@ -23,7 +17,7 @@ async function holdOver(page: Page, paragraph: number): Promise<string> {
   })
 }
 
-test('a finger finds the menu at the foot of the window, and writes in a sheet that moves nothing', async () => {
+test('a finger finds the menu at the foot of the window, and writes in a sheet that moves nothing', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path, PHONE)
   const words = await holdOver(page, 2)
@@ -44,7 +38,7 @@ test('a finger finds the menu at the foot of the window, and writes in a sheet t
   await expect(page.getByRole('dialog', { name: 'Note' })).toContainText('With a thumb.')
 })
 
-test('a message keeps off what is pressed next, and a note that was put away is one press away', async () => {
+test('a message keeps off what is pressed next, and a note that was put away is one press away', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path, PHONE)
   await holdOver(page, 2)
@@ -61,7 +55,7 @@ test('a message keeps off what is pressed next, and a note that was put away is 
   await expect(page.getByRole('textbox', { name: 'Your note' })).toHaveValue('Half a thought')
 })
 
-test('a tap on a highlight opens its note over the foot of the page, and three ways close it', async () => {
+test('a tap on a highlight opens its note over the foot of the page, and three ways close it', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const desk = await ada.open(path)
   const words = await writeNote(desk, 2, [4, 7], 'The first note')
@@ -105,7 +99,7 @@ async function pull(page: Page, from: { x: number; y: number }, by: number) {
   await touch('touchEnd', from.y + by)
 }
 
-test('the list of all notes opens from the bar, and a note in it leads to its passage', async () => {
+test('the list of all notes opens from the bar, and a note in it leads to its passage', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const desk = await ada.open(path)
   await writeNote(desk, 2, [4, 7], 'The first note')

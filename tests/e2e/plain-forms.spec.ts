@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
-import { createCircle, createReader, PASSWORD, planSession, type Reader } from '../support/group-page.ts'
+import { CHAPTER, createCircle, createReader, PASSWORD, planSession, type Reader } from '../support/group-page.ts'
 
 // Forms as a browser sends them by itself: with JavaScript off, and before the scripts have come.
 
@@ -94,7 +94,7 @@ test('with JavaScript off a wrong password keeps the name and the way on, and an
 test('with JavaScript off a member says that they will come, and takes it back', async () => {
   const { groupId } = await createCircle(owner)
   const startDate = new Date(Date.now() + 8 * 24 * 3600_000).toISOString().slice(0, 10)
-  const schedule = { startDate, weekday: 4, time: '18:30', timeZone: 'Europe/London', number: 1, firstChapter: 'becoming-a-revolutionary' }
+  const schedule = { startDate, weekday: 4, time: '18:30', timeZone: 'Europe/London', number: 1, firstChapter: CHAPTER }
   const id = randomUUID()
   await owner.ask('POST', `/api/groups/${groupId}/meetings`, { ids: [id], schedule })
   const page = await owner.open(`/groups/${groupId}/meetings/${id}`, { javaScriptEnabled: false })
@@ -180,8 +180,8 @@ test('the place on a page survives signing in, from the header and from a page t
   await page.waitForURL('**/guides/trotsky/becoming-a-revolutionary#p8')
 
   await page.context().clearCookies()
-  await page.goto(`${path}#passage=Bronstein`)
+  await page.goto(`${path}#passage=Brandreth`)
   await expect(page.getByText('This page is for the members of a group.')).toBeVisible()
   await signIn()
-  await page.waitForURL((url) => url.pathname === path && url.hash === '#passage=Bronstein')
+  await page.waitForURL((url) => url.pathname === path && url.hash === '#passage=Brandreth')
 })

@@ -1,15 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
-import { CHAPTER, createCircle, createReader, drawOver, menuOf, type Reader, ready } from '../support/group-page.ts'
-
-let ada: Reader
-let ben: Reader
-let cleo: Reader
-test.beforeAll(async ({ browser }) => {
-  ada = await createReader(browser, 'Ada Byron')
-  ben = await createReader(browser, 'Ben Okri')
-  cleo = await createReader(browser, 'Cleo Marsh')
-})
-test.afterEach(() => Promise.all([ada.closeAll(), ben.closeAll(), cleo.closeAll()]))
+import { expect, type Page } from '@playwright/test'
+import { CHAPTER, createCircle, drawOver, menuOf, ready } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 async function suggest(page: Page, paragraph: number, text: string): Promise<void> {
   await drawOver(page, paragraph, [4, 7])
@@ -23,6 +14,8 @@ const own = (page: Page) => page.getByRole('list', { name: 'Questions of the gro
 
 test('a member suggests a question, the owner rewords and accepts it, everyone answers it, and it is in the agenda', async ({
   browser,
+  ada,
+  ben,
 }) => {
   const { groupId, path } = await createCircle(ada, ben)
   const page = await ada.open(path)
@@ -64,7 +57,7 @@ test('a member suggests a question, the owner rewords and accepts it, everyone a
   await expect(meeting.getByRole('listitem').filter({ hasText: 'Why did he go?' })).toContainText('the group’s own')
 })
 
-test('a suggestion is declined with a sentence that only its writer reads', async () => {
+test('a suggestion is declined with a sentence that only its writer reads', async ({ ada, ben, cleo }) => {
   const { path } = await createCircle(ada, ben, cleo)
   const member = await ben.open(path)
   await suggest(member, 3, 'What for?')
@@ -80,7 +73,7 @@ test('a suggestion is declined with a sentence that only its writer reads', asyn
   await expect(third.getByText('declined')).toHaveCount(0)
 })
 
-test('a “?” becomes a suggestion later, from its note', async () => {
+test('a “?” becomes a suggestion later, from its note', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path)
   await drawOver(page, 3, [4, 7])
@@ -94,7 +87,7 @@ test('a “?” becomes a suggestion later, from its note', async () => {
   await expect(suggested(page)).toContainText('What is meant here?')
 })
 
-test('a ¶ that is unclear to three is told to the group, by keyboard too, without a name', async () => {
+test('a ¶ that is unclear to three is told to the group, by keyboard too, without a name', async ({ ada, ben, cleo }) => {
   const { path } = await createCircle(ada, ben, cleo)
   for (const reader of [ada, ben, cleo]) {
     const page = await reader.open(path)
@@ -117,7 +110,7 @@ test('a ¶ that is unclear to three is told to the group, by keyboard too, witho
   await expect.poll(() => page.locator('#chapter-text').textContent()).not.toContain('unclear')
 })
 
-test('a mouse says and takes back with one press beside the paragraph that it is unclear', async () => {
+test('a mouse says and takes back with one press beside the paragraph that it is unclear', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open('/')
   // What is known from before comes only after the first press, and does not take its mark away.

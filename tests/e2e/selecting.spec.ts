@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
-import { createCircle, createReader, menuOf, painted, placeOf, type Reader, ready, writeNote } from '../support/group-page.ts'
+import { expect, type Page } from '@playwright/test'
+import { createCircle, menuOf, painted, placeOf, ready, writeNote } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 /*
  * What a person means by a gesture, on the real page with all that stands beside the text. The same gestures on every
@@ -8,13 +9,6 @@ import { createCircle, createReader, menuOf, painted, placeOf, type Reader, read
 
 const WIDE = { viewport: { width: 1400, height: 900 } }
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
-
-let ada: Reader
-test.beforeAll(async ({ browser }) => {
-  ada = await createReader(browser, 'Ada Byron')
-})
-
-test.afterEach(() => ada.closeAll())
 
 type Place = { x: number; y: number }
 
@@ -44,7 +38,7 @@ async function boxOf(page: Page, selector: string) {
 for (const painter of ['highlight', 'mark'] as const) {
   test.describe(`a hand that leaves the text (${painter} painter)`, () => {
     let page: Page
-    test.beforeEach(async () => {
+    test.beforeEach(async ({ ada }) => {
       const { path } = await createCircle(ada)
       page = await ada.open('/', WIDE)
       if (painter === 'mark') await page.addInitScript(() => Reflect.deleteProperty(window, 'Highlight'))
@@ -107,7 +101,7 @@ for (const painter of ['highlight', 'mark'] as const) {
   })
 }
 
-test('words of the questions are selected for themselves, and open no menu', async () => {
+test('words of the questions are selected for themselves, and open no menu', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path, WIDE)
   await ready(page)
@@ -140,7 +134,7 @@ test.describe('a finger', () => {
     await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
   }
 
-  test('whose selection jumps to the end of the page keeps what it had', async () => {
+  test('whose selection jumps to the end of the page keeps what it had', async ({ ada }) => {
     const { path } = await createCircle(ada)
     const page = await ada.open(path, PHONE)
     await ready(page)
@@ -155,7 +149,7 @@ test.describe('a finger', () => {
     expect((await painted(page, 'own-')).join('').length).toBeLessThan(words.length + 10)
   })
 
-  test('finds the menu at the foot of the window, and a tap elsewhere closes it', async () => {
+  test('finds the menu at the foot of the window, and a tap elsewhere closes it', async ({ ada }) => {
     const { path } = await createCircle(ada)
     const desk = await ada.open(path)
     await writeNote(desk, 4, [1, 3], 'A note')

@@ -1,15 +1,8 @@
-import { expect, type Page, test } from '@playwright/test'
-import { annotate, createCircle, createReader, drawOver, menuOf, type Reader, ready } from '../support/group-page.ts'
+import { expect, type Page } from '@playwright/test'
+import { annotate, createCircle, drawOver, menuOf, ready } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 const phone = (width: number) => ({ viewport: { width, height: 740 }, hasTouch: true, isMobile: true })
-
-let ada: Reader
-let ben: Reader
-test.beforeAll(async ({ browser }) => {
-  ada = await createReader(browser, 'Ada Byron')
-  ben = await createReader(browser, 'Ben Okri')
-})
-test.afterEach(() => Promise.all([ada.closeAll(), ben.closeAll()]))
 
 /** Boxes of the text's lines that a box lies over, even by a little. */
 const wordsUnder = (page: Page, selector: string) =>
@@ -45,7 +38,7 @@ async function expectForFingers(page: Page, selector: string, width: number): Pr
   return boxes.length
 }
 
-test('one tap says that a paragraph is unclear, another takes it back, and no word is covered', async () => {
+test('one tap says that a paragraph is unclear, another takes it back, and no word is covered', async ({ ada }) => {
   const { path } = await createCircle(ada)
   for (const width of [320, 412]) {
     const page = await ada.open(path, phone(width))
@@ -63,7 +56,7 @@ test('one tap says that a paragraph is unclear, another takes it back, and no wo
   }
 })
 
-test('how many marked a passage can be hit with a finger, beside the words', async () => {
+test('how many marked a passage can be hit with a finger, beside the words', async ({ ada, ben }) => {
   const { path } = await createCircle(ada, ben)
   const desk = await ada.open(path)
   for (const reader of [ada, ben, ada, ben, ada, ben, ada, ben, ada, ben, ada]) {
@@ -79,7 +72,7 @@ test('how many marked a passage can be hit with a finger, beside the words', asy
   }
 })
 
-test('in a narrow window with a mouse every label of the menu is one line', async () => {
+test('in a narrow window with a mouse every label of the menu is one line', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path, { viewport: { width: 360, height: 740 } })
   await drawOver(page, 2, [4, 7])
@@ -93,7 +86,7 @@ test('in a narrow window with a mouse every label of the menu is one line', asyn
   }
 })
 
-test('the “?” of a passage lies over no letter', async () => {
+test('the “?” of a passage lies over no letter', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const desk = await ada.open(path)
   for (const [paragraph, word] of [

@@ -1,20 +1,11 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { findFaults } from '../support/axe.ts'
-import { annotate, createCircle, createReader, drawOver, type Reader, ready, writeNote } from '../support/group-page.ts'
-
-let ada: Reader
-let ben: Reader
-
-test.beforeAll(async ({ browser }) => {
-  ada = await createReader(browser, 'Ada Byron')
-  ben = await createReader(browser, 'Ben Okri')
-})
-
-test.afterEach(() => Promise.all([ada.closeAll(), ben.closeAll()]))
+import { annotate, createCircle, drawOver, ready, writeNote } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 const noteOf = (page: Page, name: string) => page.getByRole('article', { name: new RegExp(`^.*${name}.* on`) })
 
-test('a reply, and replies to it, appear at the other member without a reload', async () => {
+test('a reply, and replies to it, appear at the other member without a reload', async ({ ada, ben }) => {
   const { path } = await createCircle(ada, ben)
   const page = await ada.open(path)
   await writeNote(page, 2, [4, 7], 'What do you think?')
@@ -64,7 +55,7 @@ test('a reply, and replies to it, appear at the other member without a reload', 
   expect(lists).toEqual([])
 })
 
-test('an edit overtaken by another shows both texts, and the writer chooses', async () => {
+test('an edit overtaken by another shows both texts, and the writer chooses', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path)
   await writeNote(page, 2, [4, 7], 'First words')
@@ -90,7 +81,7 @@ test('an edit overtaken by another shows both texts, and the writer chooses', as
   await expect(noteOf(page, 'Ada Byron')).toContainText('Words from the tablet')
 })
 
-test('a reply that is being written outlives the note that it is about, and a reload', async () => {
+test('a reply that is being written outlives the note that it is about, and a reload', async ({ ada, ben }) => {
   const { groupId, path } = await createCircle(ada, ben)
   const page = await ben.open(path)
   await ready(page)
@@ -118,7 +109,7 @@ test('a reply that is being written outlives the note that it is about, and a re
   await expect(kept).toHaveCount(0)
 })
 
-test('an answer is given once, changed, and discussed', async () => {
+test('an answer is given once, changed, and discussed', async ({ ada, ben }) => {
   const { path } = await createCircle(ada, ben)
   const page = await ada.open(path)
   await ready(page)
@@ -149,7 +140,7 @@ test('an answer is given once, changed, and discussed', async () => {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [360, 1280]) {
-    test(`the group's chapter has no fault that axe can find, ${colorScheme}, ${width} wide`, async () => {
+    test(`the group's chapter has no fault that axe can find, ${colorScheme}, ${width} wide`, async ({ ada, ben }) => {
       const { path } = await createCircle(ada, ben)
       const desk = await ada.open(path)
       await writeNote(desk, 2, [4, 7], 'A note')
@@ -166,7 +157,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
-test('without JavaScript the chapter, its questions, the notes and the answers are there', async () => {
+test('without JavaScript the chapter, its questions, the notes and the answers are there', async ({ ada, ben }) => {
   const { path } = await createCircle(ada, ben)
   const page = await ada.open(path)
   await writeNote(page, 2, [4, 7], 'Read me anywhere')
@@ -178,7 +169,7 @@ test('without JavaScript the chapter, its questions, the notes and the answers a
   await expect(plain.getByRole('heading', { name: 'Notes' })).toBeInViewport()
 })
 
-test('strangers find nothing, and signed-out people are asked to sign in', async ({ page }) => {
+test('strangers find nothing, and signed-out people are asked to sign in', async ({ page, ada, ben }) => {
   const { path } = await createCircle(ada)
   const stranger = await ben.context.request.get(path)
   expect(stranger.status()).toBe(404)

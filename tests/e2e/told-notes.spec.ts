@@ -1,17 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { hearArticle } from '../support/accessibility-tree.ts'
-import { createCircle, createReader, painted, type Reader, ready, writeNote } from '../support/group-page.ts'
-
-let ada: Reader
-let ben: Reader
-
-test.beforeAll(async ({ browser }) => {
-  ada = await createReader(browser, 'Ada Byron')
-  ben = await createReader(browser, 'Ben Okri')
-})
-
-test.afterEach(() => Promise.all([ada.closeAll(), ben.closeAll()]))
+import { createCircle, painted, ready, writeNote } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 /** The article's text is still what its offsets count in. */
 async function expectSameText(page: Page) {
@@ -22,7 +13,7 @@ async function expectSameText(page: Page) {
 }
 
 for (const painter of ['highlight', 'mark'] as const) {
-  test(`the text tells whose notes begin and end where, and how many answered (${painter} painter)`, async () => {
+  test(`the text tells whose notes begin and end where, and how many answered (${painter} painter)`, async ({ ada, ben }) => {
     const { groupId, path } = await createCircle(ada, ben)
     const desk = await ben.open(path)
     const words = await writeNote(desk, 2, [4, 7], 'Is there a source?')
@@ -65,7 +56,7 @@ for (const painter of ['highlight', 'mark'] as const) {
   })
 }
 
-test('the notes are a list under a heading, each with a heading of its own', async () => {
+test('the notes are a list under a heading, each with a heading of its own', async ({ ada, ben }) => {
   const { path } = await createCircle(ada, ben)
   const page = await ada.open(path)
   await writeNote(page, 2, [4, 7], 'The first note')

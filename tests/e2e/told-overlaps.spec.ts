@@ -1,19 +1,12 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { hearArticle } from '../support/accessibility-tree.ts'
-import { annotate, createCircle, createReader, drawOver, menuOf, type Reader, ready } from '../support/group-page.ts'
-
-let ada: Reader
-let ben: Reader
-test.beforeAll(async ({ browser }) => {
-  ada = await createReader(browser, 'Ada Byron')
-  ben = await createReader(browser, 'Ben Okri')
-})
-test.afterEach(() => Promise.all([ada.closeAll(), ben.closeAll()]))
+import { annotate, createCircle, drawOver, menuOf, type Reader, ready } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 /** How many annotations the names of borders speak of: "2 notes by …" are two. */
 const countOf = (borders: string[]) => borders.reduce((sum, words) => sum + Number(/(?:^\[|of )(\d+) /.exec(words)?.[1] ?? 1), 0)
 
-test('of five notes over one another each is told once where it begins and once where it ends, on word borders', async () => {
+test('of five notes over one another each is told once where it begins and once where it ends, on word borders', async ({ ada, ben }) => {
   const { path } = await createCircle(ada, ben)
   const page = await ada.open(path)
   await ready(page)
@@ -56,7 +49,7 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate(() => (window as unknown as { heard: string[] }).heard.filter((words) => words !== 'One moment …'))
 }
 
-test('what was saved and what failed is said once', async () => {
+test('what was saved and what failed is said once', async ({ ada }) => {
   const { path } = await createCircle(ada)
   const page = await ada.open(path)
   await ready(page)

@@ -1,19 +1,10 @@
-import { expect, type Page, test } from '@playwright/test'
-import { annotate, createCircle, createReader, type Reader, ready, writeNote } from '../support/group-page.ts'
-
-let ada: Reader
-let ben: Reader
-
-test.beforeAll(async ({ browser }) => {
-  ada = await createReader(browser, 'Ada Byron')
-  ben = await createReader(browser, 'Ben Okri')
-})
-
-test.afterEach(() => Promise.all([ada.closeAll(), ben.closeAll()]))
+import { expect, type Page } from '@playwright/test'
+import { annotate, createCircle, ready, writeNote } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 const noteOf = (page: Page, name: string) => page.getByRole('article', { name: new RegExp(`^.*${name}.* on`) })
 
-test('what is new is marked and found one after another, until the next visit', async () => {
+test('what is new is marked and found one after another, until the next visit', async ({ ada, ben }) => {
   const { path } = await createCircle(ada, ben)
   const page = await ada.open(path)
   await writeNote(page, 2, [4, 7], 'The first note')
@@ -45,7 +36,7 @@ test('what is new is marked and found one after another, until the next visit', 
   await expect(next).toBeHidden()
 })
 
-test('what one device has shown is read on the other, and nothing else is', async () => {
+test('what one device has shown is read on the other, and nothing else is', async ({ ada, ben }) => {
   const { groupId, path } = await createCircle(ada, ben)
   const desk = await ben.open(path)
   await ready(desk)

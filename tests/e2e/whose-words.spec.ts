@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { createCircle, createReader, drawOver, menuOf, PASSWORD, type Reader } from '../support/group-page.ts'
+import { CHAPTER, createCircle, createReader, drawOver, menuOf, PASSWORD, type Reader } from '../support/group-page.ts'
 
 // Whose words are saved, and that nothing is lost or doubled on the way.
 
@@ -15,7 +15,7 @@ test.afterEach(async () => {
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Your note' })
 const notesOf = async (reader: Reader, groupId: string) => {
-  const path = `/api/groups/${groupId}/annotations?chapter=becoming-a-revolutionary`
+  const path = `/api/groups/${groupId}/annotations?chapter=${CHAPTER}`
   return (await reader.ask<{ items: { id: string; body: string; creator: { name: string } }[] }>('GET', path)).items
 }
 
@@ -146,7 +146,7 @@ test('a comment whose answer was lost is not doubled when the page is opened aga
   await expect(again).toHaveValue('said once')
   await page.getByRole('button', { name: 'Send' }).click()
   await expect(again).toHaveCount(0)
-  const { items } = await ada.ask<{ items: unknown[] }>('GET', `/api/groups/${groupId}/comments?chapter=becoming-a-revolutionary`)
+  const { items } = await ada.ask<{ items: unknown[] }>('GET', `/api/groups/${groupId}/comments?chapter=${CHAPTER}`)
   expect(items).toHaveLength(1)
 })
 

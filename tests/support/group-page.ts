@@ -2,11 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { type Browser, type BrowserContext, type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test'
 import { describe } from '#domain/anchoring/describe.ts'
 
-/** A chapter of the guide that the product ships with. */
-export const CHAPTER = 'becoming-a-revolutionary'
+/** The guide that browser tests talk about, and the chapter of it: tests/fixtures/coast-lights. */
+export const GUIDE = 'coast-lights'
+export const CHAPTER = 'keeping-the-light'
 
 /** Of every reader. */
 export const PASSWORD = 'a long enough password'
+
+/** An account, and the cookies of a browser that is signed in to it. */
+export type Signed = { name: string; username: string; state: StorageState }
+type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
 
 /** Somebody with an account, signed in; `open` gives a window of theirs on any device. */
 export type Reader = {
@@ -20,20 +25,23 @@ export type Reader = {
   closeAll: () => Promise<void>
 }
 
-/**
- * Makes an account and signs in. Accounts are limited by address: make few, and let them found many groups.
- * @param baseURL of the product, where it is not the one that all specs share
- */
-export async function createReader(browser: Browser, name: string, baseURL = process.env.E2E_URL ?? ''): Promise<Reader> {
+/** Makes an account. They are limited by address: make few, and let them found many groups. */
+export async function createAccount(browser: Browser, name: string, baseURL = process.env.E2E_URL ?? ''): Promise<Signed> {
   const context = await browser.newContext({ baseURL })
-  const headers = { origin: new URL(baseURL).origin }
-  const ask: Reader['ask'] = async (method, path, data) => {
-    const response = await context.request.fetch(path, { method, headers, ...(data && { data }) })
-    if (!response.ok()) throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`)
-    return response.status() === 204 ? undefined : response.json()
-  }
   const username = `reader-${randomUUID().slice(0, 8)}`
-  await ask('POST', '/api/accounts', { name, username, password: PASSWORD })
+  await askerOf(context, baseURL)('POST', '/api/accounts', { name, username, password: PASSWORD })
+  const state = await context.storageState()
+  await context.close()
+  return { name, username, state }
+}
+
+/** A browser of its own for somebody with an account, with nothing in it but that they are signed in. */
+export async function openReader(
+  browser: Browser,
+  { name, username, state }: Signed,
+  baseURL = process.env.E2E_URL ?? '',
+): Promise<Reader> {
+  const context = await browser.newContext({ baseURL, storageState: state })
   const devices: BrowserContext[] = []
   const open: Reader['open'] = async (path, options) => {
     const device = options ? await browser.newContext({ baseURL, ...options, storageState: await context.storageState() }) : context
@@ -46,13 +54,30 @@ export async function createReader(browser: Browser, name: string, baseURL = pro
     for (const page of context.pages()) await page.close()
     for (const device of devices.splice(0)) await device.close()
   }
-  return { name, username, context, ask, open, closeAll }
+  return { name, username, context, ask: askerOf(context, baseURL), open, closeAll }
 }
+
+/**
+ * Makes an account and signs in.
+ * @param baseURL of the product, where it is not the one that all specs share
+ */
+export async function createReader(browser: Browser, name: string, baseURL = process.env.E2E_URL ?? ''): Promise<Reader> {
+  return openReader(browser, await createAccount(browser, name, baseURL), baseURL)
+}
+
+const askerOf =
+  (context: BrowserContext, baseURL: string): Reader['ask'] =>
+  async (method, path, data) => {
+    const headers = { origin: new URL(baseURL).origin }
+    const response = await context.request.fetch(path, { method, headers, ...(data && { data }) })
+    if (!response.ok()) throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`)
+    return response.status() === 204 ? undefined : response.json()
+  }
 
 /** A new group of some readers. @returns the path of its copy of the chapter */
 export async function createCircle(owner: Reader, ...others: Reader[]): Promise<{ groupId: string; path: string }> {
   const groupId = randomUUID()
-  await owner.ask('POST', '/api/groups', { id: groupId, guide: 'trotsky', name: 'Thursday readers' })
+  await owner.ask('POST', '/api/groups', { id: groupId, guide: GUIDE, name: 'Thursday readers' })
   // Answers are shown as they come: what hides them has a story of its own.
   await owner.ask('PUT', `/api/groups/${groupId}/answering`, { answerFirst: false, nameless: false })
   const invitation = await owner.ask<{ code: string }>('POST', `/api/groups/${groupId}/invitations`, { id: randomUUID() })

@@ -1,0 +1,38 @@
+import { type Browser, test as base } from '@playwright/test'
+import { createAccount, openReader, type Reader, type Signed } from '../support/group-page.ts'
+
+/** Who is in these tests. */
+const NAMES = { ada: 'Ada Byron', ben: 'Ben Okri', cleo: 'Cleo Marsh', nora: 'Nora Lind' }
+type Name = keyof typeof NAMES
+type Given = { browser: Browser; account: (who: Name) => Promise<Signed> }
+type Use = (reader: Reader) => Promise<void>
+
+/** Signs somebody in for one test, in a browser in which nothing else has happened. */
+async function lend({ browser, account }: Given, who: Name, use: Use): Promise<void> {
+  const reader = await openReader(browser, await account(who))
+  await use(reader)
+  await reader.closeAll()
+  await reader.context.close()
+}
+
+/**
+ * A test that names people gets them signed in: `test('…', async ({ ada, ben }) => …)`. Each has one account for all tests of a worker;
+ * what they do there they do in groups of their own: `createCircle(ada, ben)`.
+ */
+export const test = base.extend<Record<Name, Reader>, Pick<Given, 'account'>>({
+  account: [
+    async ({ browser }, use) => {
+      const made = new Map<Name, Promise<Signed>>()
+      await use((who) => {
+        const account = made.get(who) ?? createAccount(browser, NAMES[who])
+        made.set(who, account)
+        return account
+      })
+    },
+    { scope: 'worker' },
+  ],
+  ada: ({ browser, account }, use) => lend({ browser, account }, 'ada', use),
+  ben: ({ browser, account }, use) => lend({ browser, account }, 'ben', use),
+  cleo: ({ browser, account }, use) => lend({ browser, account }, 'cleo', use),
+  nora: ({ browser, account }, use) => lend({ browser, account }, 'nora', use),
+})
