@@ -1,16 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import {
-  cardOf,
-  createCircle,
-  createReader,
-  drawOver,
-  menuOf,
-  painted,
-  placeOf,
-  type Reader,
-  ready,
-  writeNote,
-} from '../support/group-page.ts'
+import { cardOf, createCircle, drawOver, menuOf, painted, placeOf, ready, writeNote } from '../support/group-page.ts'
 import { test } from './fixtures.ts'
 
 test('a note written with the mouse stands beside its passage, and another member sees it without a reload', async ({ ada, ben }) => {

@@ -5,9 +5,10 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { type AppServer, startApp } from '../support/app-server.ts'
 import { seeded } from '../support/seeded.ts'
+import { test } from './fixtures.ts'
 
 // What an attacker found, sent again to the whole product as it is built and served: a process of its own, on this machine.
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { annotate, CHAPTER, createCircle, createReader, PASSWORD, type Reader } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 // Somebody deletes their account, with scripts and without: what they chose holds at once in every channel that words leave by.
 

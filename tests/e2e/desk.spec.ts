@@ -1,7 +1,8 @@
-import { type BrowserContextOptions, expect, type Page, test } from '@playwright/test'
+import { type BrowserContextOptions, expect, type Page } from '@playwright/test'
 import { findFaults } from '../support/axe.ts'
 import { createReader, drawOver, painted, type Reader, ready } from '../support/group-page.ts'
 import { EDITED, markWords, publishSplitWalk, publishWalk, walkTogether } from '../support/harbour-walk.ts'
+import { test } from './fixtures.ts'
 
 const WIDE: BrowserContextOptions = { viewport: { width: 1280, height: 900 } }
 

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { test } from './fixtures.ts'
 
 const GUIDE = '/guides/trotsky'
 const PAGES = ['timeline', 'people', 'glossary', 'further-reading', 'before-you-start']

@@ -1,8 +1,9 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { findFaults } from '../support/axe.ts'
 import { makeEpub } from '../support/epub.ts'
 import { createReader, writeNote } from '../support/group-page.ts'
 import { ownerLink } from '../support/owner.ts'
+import { test } from './fixtures.ts'
 
 /** Every run has an address of its own: the product may be one that has served before. */
 const run = Date.now().toString(36)

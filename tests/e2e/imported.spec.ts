@@ -1,8 +1,9 @@
-import { type BrowserContextOptions, expect, type Page, test } from '@playwright/test'
+import { type BrowserContextOptions, expect, type Page } from '@playwright/test'
 import { findFaults } from '../support/axe.ts'
 import { createReader, type Reader, writeNote } from '../support/group-page.ts'
 import { saveLetters } from '../support/imported.ts'
 import { letter } from '../support/letters.ts'
+import { test } from './fixtures.ts'
 
 const TEXT = '/texts/letters'
 const FIRST = `${TEXT}/first`

@@ -1,27 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
-import { type AppServer, startApp } from '../support/app-server.ts'
+import { expect, type Page } from '@playwright/test'
 import { comingWeek } from '../support/coming-week.ts'
 import { CHAPTER, createCircle, createReader, type Reader } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 const WALL = { viewport: { width: 1280, height: 720 } }
-
-let app: AppServer
-const dataDir = mkdtempSync(join(tmpdir(), 'studycircle evening '))
-
-test.beforeAll(async () => {
-  // The first start of a text that has changed builds its pages.
-  test.setTimeout(240_000)
-  app = await startApp({ dataDir })
-})
-test.afterAll(async () => {
-  await app?.stop()
-  rmSync(dataDir, { recursive: true, force: true })
-})
 
 const everything: string[] = []
 
@@ -46,11 +30,14 @@ const pagesKept = (page: Page) =>
 const tools = (page: Page) => page.getByText('Ask, read aloud, settings')
 const offline = (page: Page) => page.getByRole('status').filter({ hasText: 'No connection' })
 
-test('a whole evening on two phones, a laptop, a projector and a phone that goes round, with all that can break', async ({ browser }) => {
+test('a whole evening on two phones, a laptop, a projector and a phone that goes round, with all that can break', async ({
+  browser,
+  ownApp,
+}) => {
   test.setTimeout(240_000)
   const names = ['Olga Lamp', 'Ben Oar', 'Cleo Tide', 'Dora Reed']
   const readers: Reader[] = []
-  for (const name of names) readers.push(await createReader(browser, name, app.url))
+  for (const name of names) readers.push(await createReader(browser, name, ownApp.url))
   const [olga, ben, cleo, dora] = readers as [Reader, Reader, Reader, Reader]
   const { groupId } = await createCircle(olga, ben, cleo, dora)
   const id = randomUUID()
@@ -104,8 +91,8 @@ test('a whole evening on two phones, a laptop, a projector and a phone that goes
   await laptop.getByRole('button', { name: 'Put it away' }).click()
 
   // The server is killed; both sides go on, and come together when it is back.
-  for (const page of [cleos, bens]) await expect.poll(() => pagesKept(page)).toEqual([new URL(address, app.url).href])
-  await app.kill()
+  for (const page of [cleos, bens]) await expect.poll(() => pagesKept(page)).toEqual([new URL(address, ownApp.url).href])
+  await ownApp.kill()
   await writeLine(cleos, 'Agreed', 'Written while nothing answered.')
   // Her page opens again with all that was known, and what she wrote.
   await cleos.reload()
@@ -113,7 +100,7 @@ test('a whole evening on two phones, a laptop, a projector and a phone that goes
   await expect(cleos.getByText('Written while nothing answered.').first()).toBeVisible()
   await writeLine(laptop, 'Left open', 'Also written then.')
   await expect(offline(cleos)).toBeVisible()
-  app = await startApp({ port: Number(new URL(app.url).port), dataDir })
+  await ownApp.startAgain()
   await expect(offline(cleos)).toHaveCount(0, { timeout: 40_000 })
   for (const page of [bens, laptop, wall])
     await expect(page.getByText('Written while nothing answered.').first()).toBeVisible({ timeout: 40_000 })

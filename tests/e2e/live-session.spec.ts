@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { findFaults } from '../support/axe.ts'
 import { comingWeek } from '../support/coming-week.ts'
 import { CHAPTER, createCircle, createReader, type Reader } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 

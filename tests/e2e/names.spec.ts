@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { annotate, createCircle, createReader, planSession, type Reader, ready } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 // Names as people have them: without a space, and the same as somebody else's.
 

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type * as highlightModule from '#client/selection/highlight-painter.ts'
 import type * as hitModule from '#client/selection/hit.ts'
 import type * as markModule from '#client/selection/mark-painter.ts'
@@ -6,6 +6,7 @@ import type * as nearModule from '#client/selection/near-window.ts'
 import type * as pictureModule from '#client/selection/picture.ts'
 import type * as indexModule from '#client/selection/text-index.ts'
 import { openModulePage } from '../support/module-page.ts'
+import { test } from './fixtures.ts'
 
 const PARAGRAPHS = 200
 const WORDS = 'Every word of these paragraphs can be marked by somebody who reads them.'

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { CHAPTER, createCircle, createReader, GUIDE, type Reader, writeNote } from '../support/group-page.ts'
 import { runBeside } from '../support/run-beside.ts'
 import { FileModel } from '../support/web-annotations.ts'
+import { test } from './fixtures.ts'
 
 let ada: Reader
 let ben: Reader

@@ -1,8 +1,9 @@
 import { globSync } from 'node:fs'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import type { Who } from '../support/access-world.ts'
 import { type Canary, findCanaries, readableBy } from '../support/canaries.ts'
 import { lastLine, runBeside } from '../support/run-beside.ts'
+import { test } from './fixtures.ts'
 
 /*
  * Every page that is not the same for everybody × who asks: which answer each gets, and whose words stand in its HTML and in the data that

@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { type Demo, openAs } from '../support/demo.ts'
 import { BUDGET, weigh } from '../support/page-weight.ts'
+import { test } from './fixtures.ts'
 
 const demo: Demo = JSON.parse(process.env.E2E_DEMO ?? '{}')
 

@@ -1,6 +1,7 @@
-import { type BrowserContextOptions, expect, type Page, test } from '@playwright/test'
+import { type BrowserContextOptions, expect, type Page } from '@playwright/test'
 import { findFaults } from '../support/axe.ts'
 import { type Demo, openAs } from '../support/demo.ts'
+import { test } from './fixtures.ts'
 
 const demo: Demo = JSON.parse(process.env.E2E_DEMO ?? '{}')
 const group = demo.groupPath

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type * as highlightModule from '#client/selection/highlight-painter.ts'
 import type * as markModule from '#client/selection/mark-painter.ts'
 import type { Layers, Painter } from '#client/selection/painter.ts'
@@ -6,6 +6,7 @@ import type * as pointModule from '#client/selection/point.ts'
 import type * as indexModule from '#client/selection/text-index.ts'
 import type { TextIndex } from '#client/selection/text-index.ts'
 import { openModulePage } from '../support/module-page.ts'
+import { test } from './fixtures.ts'
 
 const CHAPTER = `<article id="chapter-text"><p>The first paragraph has <em>stressed</em> words and a <strong>long <em>tail</em></strong>.</p>
 <ul>

@@ -1,5 +1,6 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page } from '@playwright/test'
 import { findFaults } from '../support/axe.ts'
+import { test } from './fixtures.ts'
 
 const GOOD = 'lamp river copper'
 /** Every run has people of its own: the product may be one that has served before. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
 import { CHAPTER, createCircle, createReader, PASSWORD, planSession, type Reader } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 // Forms as a browser sends them by itself: with JavaScript off, and before the scripts have come.
 

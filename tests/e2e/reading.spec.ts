@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { THEMES } from '#components/site/appearance.ts'
 import { findFaults } from '../support/axe.ts'
+import { test } from './fixtures.ts'
 
 const GUIDE = '/guides/trotsky'
 const CHAPTER = `${GUIDE}/trotsky-for-the-21st-century`

@@ -1,7 +1,8 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { caretOf, createReader, menuOf, painted, type Reader, ready } from '../support/group-page.ts'
 import { saveLetters } from '../support/imported.ts'
 import { letter } from '../support/letters.ts'
+import { test } from './fixtures.ts'
 
 const ABOUT = `---
 title: "מכתבים מן הנמל"

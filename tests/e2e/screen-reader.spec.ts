@@ -1,10 +1,11 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type * as markModule from '#client/selection/mark-painter.ts'
 import type { Painter } from '#client/selection/painter.ts'
 import type * as spokenModule from '#client/selection/spoken-borders.ts'
 import type * as indexModule from '#client/selection/text-index.ts'
 import { hearArticle } from '../support/accessibility-tree.ts'
 import { openModulePage } from '../support/module-page.ts'
+import { test } from './fixtures.ts'
 
 const CHAPTER = `<article id="chapter-text"><p><a class="paragraph-link" href="#p1" aria-label="Paragraph 1"></a>The first paragraph has <em>stressed</em> words and <a href="#x">a <strong>linked</strong> term</a>.</p>
 <ul>

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type * as highlightModule from '#client/selection/highlight-painter.ts'
 import type * as keepModule from '#client/selection/keep-in-article.ts'
 import type * as markModule from '#client/selection/mark-painter.ts'
@@ -7,6 +7,7 @@ import type * as selectionModule from '#client/selection/selection.ts'
 import type * as spokenModule from '#client/selection/spoken-borders.ts'
 import type * as indexModule from '#client/selection/text-index.ts'
 import { openModulePage } from '../support/module-page.ts'
+import { test } from './fixtures.ts'
 
 /*
  * Every gesture over every kind of block, with passages painted over one another and told to screen readers, under both

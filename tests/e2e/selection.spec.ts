@@ -1,7 +1,8 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type * as selectionModule from '#client/selection/selection.ts'
 import type * as indexModule from '#client/selection/text-index.ts'
 import { openModulePage } from '../support/module-page.ts'
+import { test } from './fixtures.ts'
 
 /** Blocks of every kind that a chapter has, with white space between them as the server writes it. */
 const CHAPTER = `<h1>Before</h1>

@@ -1,25 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test'
-import { type AppServer, startApp } from '../support/app-server.ts'
+import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
 import { dragOver } from '../support/pointer.ts'
+import { test } from './fixtures.ts'
 
 const PASSWORD = 'a-lantern-over-water-41'
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
-
-let app: AppServer
-const dataDir = mkdtempSync(join(tmpdir(), 'studycircle story '))
-
-test.beforeAll(async () => {
-  // The first start of a text that has changed builds its pages.
-  test.setTimeout(240_000)
-  app = await startApp({ dataDir })
-})
-test.afterAll(async () => {
-  await app?.stop()
-  rmSync(dataDir, { recursive: true, force: true })
-})
 
 /** Fills in the form that makes an account, and keeps the recovery codes. */
 async function signUp(page: Page, name: string, username: string) {
@@ -68,9 +52,9 @@ test.describe.configure({ mode: 'serial' })
 /** What the first part of the story leaves to the second. */
 let left: { ada: Page; adasPhone: Page; groupPath: string }
 
-test('two readers run a weekly study circle from the first page to their first session', async ({ browser }) => {
+test('two readers run a weekly study circle from the first page to their first session', async ({ browser, ownApp }) => {
   test.setTimeout(240_000)
-  const options = { baseURL: app.url, locale: 'en-GB', timezoneId: 'Europe/London' }
+  const options = { baseURL: ownApp.url, locale: 'en-GB', timezoneId: 'Europe/London' }
   const first: BrowserContext = await browser.newContext({ ...options, permissions: ['clipboard-read', 'clipboard-write'] })
   const second: BrowserContext = await browser.newContext({ ...options, ...PHONE })
   const ada = await first.newPage()
@@ -177,11 +161,11 @@ test('two readers run a weekly study circle from the first page to their first s
   left = { ada, adasPhone, groupPath }
 })
 
-test('the server is killed and started again, and all is still there', async () => {
+test('the server is killed and started again, and all is still there', async ({ ownApp }) => {
   test.setTimeout(240_000)
   const { ada, adasPhone, groupPath } = left
-  await app.kill()
-  app = await startApp({ port: Number(new URL(app.url).port), dataDir })
+  await ownApp.kill()
+  await ownApp.startAgain()
   await adasPhone.reload()
   await expect(minutesOf(adasPhone).getByRole('listitem')).toHaveText([/first pictures/, /ended with doubts/])
   await expect(adasPhone.getByRole('button', { name: 'I am here' })).toHaveAttribute('aria-pressed', 'true')

@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import type * as bordersModule from '#client/selection/borders.ts'
 import type * as spokenModule from '#client/selection/spoken-borders.ts'
 import type * as indexModule from '#client/selection/text-index.ts'
 import { openModulePage } from '../support/module-page.ts'
+import { test } from './fixtures.ts'
 
 /** A chapter of about 90 kB. */
 const PARAGRAPHS = Array.from({ length: 140 }, (_, at) => {

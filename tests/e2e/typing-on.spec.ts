@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { createCircle, createReader, drawOver, menuOf, type Reader, ready, writeNote } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 // What is typed while a save is under way is not lost: it goes on as a change of what was saved.
 

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { CHAPTER, createCircle, createReader, drawOver, menuOf, PASSWORD, type Reader } from '../support/group-page.ts'
+import { test } from './fixtures.ts'
 
 // Whose words are saved, and that nothing is lost or doubled on the way.
 
