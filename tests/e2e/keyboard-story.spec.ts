@@ -3,7 +3,7 @@ import { annotate, caretOf, createCircle, menuOf, PASSWORD, ready } from '../sup
 import { tabTo } from '../support/tab-to.ts'
 import { test } from './fixtures.ts'
 
-const FIRST = 'trotsky-for-the-21st-century'
+const FIRST = 'first-fires'
 const numberOf = (page: Page, paragraph: number) => page.locator(`#p${paragraph} > .paragraph-link`)
 const noteField = (page: Page) => page.getByRole('textbox', { name: 'Your note' })
 const cardOf = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words })
