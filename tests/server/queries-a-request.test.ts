@@ -88,3 +88,12 @@ test.each(ASKED)('%s looks up its rows, and reads no table from end to end', asy
     client.release()
   }
 })
+
+test('whatever points from a large table at a row that goes is found by an index', async () => {
+  const bare = await db().$queryRaw<{ name: string }[]>`
+    SELECT c.conrelid::regclass || '.' || a.attname AS name
+    FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+    WHERE c.contype = 'f' AND c.conrelid IN ('annotations'::regclass, 'answers'::regclass, 'comments'::regclass, 'threads'::regclass)
+      AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.conrelid AND i.indkey[0] = a.attnum)`
+  expect(bare).toEqual([])
+})

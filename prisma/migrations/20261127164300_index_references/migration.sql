@@ -1,0 +1,29 @@
+-- Whatever goes is looked for in everything that points at it. Without these, each comment that goes with its group was looked for in all
+-- comments of all groups, and an account in all that anybody wrote.
+CREATE INDEX "accounts_user_id_idx" ON "accounts"("user_id");
+CREATE INDEX "invitations_creator_id_idx" ON "invitations"("creator_id");
+CREATE INDEX "annotations_creator_id_idx" ON "annotations"("creator_id");
+CREATE INDEX "annotations_removed_by_id_idx" ON "annotations"("removed_by_id");
+CREATE INDEX "passage_changes_actor_id_idx" ON "passage_changes"("actor_id");
+CREATE INDEX "threads_resolved_by_id_idx" ON "threads"("resolved_by_id");
+CREATE INDEX "comments_parent_id_idx" ON "comments"("parent_id");
+CREATE INDEX "comments_creator_id_idx" ON "comments"("creator_id");
+CREATE INDEX "comments_removed_by_id_idx" ON "comments"("removed_by_id");
+CREATE INDEX "group_answer_updates_group_id_idx" ON "group_answer_updates"("group_id");
+CREATE INDEX "group_answer_versions_group_id_idx" ON "group_answer_versions"("group_id");
+CREATE INDEX "group_answer_versions_creator_id_idx" ON "group_answer_versions"("creator_id");
+CREATE INDEX "positions_group_id_idx" ON "positions"("group_id");
+CREATE INDEX "positions_user_id_idx" ON "positions"("user_id");
+CREATE INDEX "group_answer_steps_group_id_idx" ON "group_answer_steps"("group_id");
+CREATE INDEX "group_answer_steps_meeting_id_idx" ON "group_answer_steps"("meeting_id");
+CREATE INDEX "group_answer_steps_actor_id_idx" ON "group_answer_steps"("actor_id");
+CREATE INDEX "answers_creator_id_idx" ON "answers"("creator_id");
+CREATE INDEX "answers_removed_by_id_idx" ON "answers"("removed_by_id");
+CREATE INDEX "group_questions_creator_id_idx" ON "group_questions"("creator_id");
+CREATE INDEX "group_questions_decider_id_idx" ON "group_questions"("decider_id");
+CREATE INDEX "group_questions_removed_by_id_idx" ON "group_questions"("removed_by_id");
+CREATE INDEX "unclear_marks_user_id_idx" ON "unclear_marks"("user_id");
+CREATE INDEX "visits_user_id_idx" ON "visits"("user_id");
+CREATE INDEX "attendances_group_id_idx" ON "attendances"("group_id");
+CREATE INDEX "attendances_user_id_idx" ON "attendances"("user_id");
+CREATE INDEX "meeting_events_group_id_idx" ON "meeting_events"("group_id");
