@@ -66,6 +66,7 @@ async function start(settings: Env, signal: AbortSignal, running: Running): Prom
   running.endDeletions = await scheduleDeletions()
   void carryAnnotations()
   running.endJobs = await beginJobs(settings)
+  void renderWords()
   sayWhere(settings, front.port)
 }
 
@@ -107,6 +108,13 @@ async function beginJobs({ SMTP_URL }: Env): Promise<() => Promise<void>> {
 async function scheduleDeletions(): Promise<() => Promise<void>> {
   const deletion = await import('#server/groups/deletion.ts')
   return deletion.scheduleDeletions()
+}
+
+/** The program may lay words out in another way than before. Nobody waits for this either: whoever reads such words meanwhile gets them new. */
+async function renderWords(): Promise<void> {
+  const [{ renderAnew }, { log }] = await Promise.all([import('#server/words/render-anew.ts'), import('#server/log.ts')])
+  const count = await renderAnew().catch((error: unknown) => log().error({ err: error }, 'words could not be laid out anew'))
+  if (count) log().info({ count }, 'words were laid out anew')
 }
 
 /** Ends what the pages hold of the database. Read only now: these files want the database client made, and the settings set. */

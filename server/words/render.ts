@@ -25,7 +25,8 @@ export type Fresh<Row extends Kept> = Row & { [FRESH]: true }
 /** The columns of `Kept`, for queries that do not take whole rows. */
 export const KEPT = { id: true, body: true, version: true, html: true, renderer: true } as const
 
-export type Table = 'annotations' | 'comments' | 'answers' | 'group_answer_versions' | 'meeting_summaries'
+export const TABLES = ['annotations', 'comments', 'answers', 'group_answer_versions', 'meeting_summaries'] as const
+export type Table = (typeof TABLES)[number]
 
 /**
  * What is to be stored for words that somebody sends. It is made before they are stored, off the main thread and within a budget of

@@ -7,6 +7,7 @@ import { plainHtml } from '#domain/plain-html.ts'
 import { db } from '#server/db.ts'
 import { plainMarkdown } from '#server/words/plain.ts'
 import { RENDERER } from '#server/words/render.ts'
+import { renderAnew } from '#server/words/render-anew.ts'
 import { CHAPTER, type Circle, createCircle, saying } from '#tests/support/circle.ts'
 import { createComment } from '#tests/support/factories.ts'
 import { call, signedIn, signedOut } from '#tests/support/request.ts'
@@ -81,6 +82,19 @@ test('what another renderer made is made anew for its first reader', async () =>
   await db().comment.update({ where: { id: said.id }, data: { html: '<b>old</b>', renderer: RENDERER - 1 } })
   expect((await list())[0]?.html).toBe('<p dir="auto"><strong>first</strong></p>')
   expect(await db().comment.findUniqueOrThrow({ where: { id: said.id } })).toMatchObject({ renderer: RENDERER, html: said.html })
+})
+
+test('what another renderer made is made anew in the background, and each row once', async () => {
+  const said: { id: string; html: string }[] = []
+  for (let at = 0; at < 60; at++) said.push(await (await say(`**word ${at}**`)).json())
+  await db().comment.updateMany({ where: { groupId: circle.groupId }, data: { html: '<b>old</b>', renderer: RENDERER - 1 } })
+  expect(await renderAnew()).toBeGreaterThanOrEqual(said.length)
+  expect(await renderAnew()).toBe(0)
+  const rows = await db().comment.findMany({ where: { groupId: circle.groupId } })
+  expect(new Map(rows.map(({ id, html }) => [id, html]))).toEqual(new Map(said.map(({ id, html }) => [id, html])))
+  expect(
+    new Set(rows.map(({ renderer, version, updatedAt, createdAt }) => `${renderer} ${version} ${+updatedAt === +createdAt}`)).size,
+  ).toBe(1)
 })
 
 test('spaces without end in one line come to an end: they are looked at once', async () => {
