@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import path from 'node:path'
@@ -22,6 +23,7 @@ type Running = {
   endJobs?: () => Promise<void>
   endBackups?: () => Promise<void>
   endDeletions?: () => Promise<void>
+  endRest?: () => Promise<void>
   disconnect?: () => Promise<void>
   database?: OpenDatabase
 }
@@ -40,6 +42,7 @@ await runScript(async () => {
     await running.endJobs?.()
     await running.endBackups?.()
     await running.endDeletions?.()
+    await running.endRest?.()
     await running.disconnect?.()
     await running.database?.close()
   }
@@ -64,9 +67,8 @@ async function start(settings: Env, signal: AbortSignal, running: Running): Prom
   signal.throwIfAborted()
   running.endBackups = scheduleBackups(settings, database.admin)
   running.endDeletions = await scheduleDeletions()
-  void carryAnnotations()
   running.endJobs = await beginJobs(settings)
-  void renderWords()
+  running.endRest = doWhatIsLeft()
   sayWhere(settings, front.port)
 }
 
@@ -88,12 +90,6 @@ async function openPages({ HOST }: Env, front: Front): Promise<void> {
   })
 }
 
-/** Guides may have changed since the last start. Nobody waits for this: pages show what is not carried over yet as such. */
-async function carryAnnotations(): Promise<void> {
-  const [{ chaptersChanged }, { log }] = await Promise.all([import('#server/editions/revisions.ts'), import('#server/log.ts')])
-  await chaptersChanged().catch((error: unknown) => log().error({ err: error }, 'annotations could not be carried into the texts of today'))
-}
-
 /** Writing to members what they wish to be told by mail, where the site has mail. The site serves its pages without it too. */
 async function beginJobs({ SMTP_URL }: Env): Promise<() => Promise<void>> {
   if (!SMTP_URL) return async () => {}
@@ -110,11 +106,21 @@ async function scheduleDeletions(): Promise<() => Promise<void>> {
   return deletion.scheduleDeletions()
 }
 
-/** The program may lay words out in another way than before. Nobody waits for this either: whoever reads such words meanwhile gets them new. */
-async function renderWords(): Promise<void> {
-  const [{ renderAnew }, { log }] = await Promise.all([import('#server/words/render-anew.ts'), import('#server/log.ts')])
-  const count = await renderAnew().catch((error: unknown) => log().error({ err: error }, 'words could not be laid out anew'))
-  if (count) log().info({ count }, 'words were laid out anew')
+/** Does in a process of its own what is to be done after a start. @returns a function that ends it, done or not */
+function doWhatIsLeft(): () => Promise<void> {
+  const script = path.join(import.meta.dirname, 'after-start.ts')
+  const child = spawn(process.execPath, ['--import', path.join(import.meta.dirname, 'as-server.ts'), script], {
+    cwd: ROOT,
+    // It ends with this process, however that ends.
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  const ended = once(child, 'exit').catch((error: Error) =>
+    say(`What is left to do after a start waits for the next one: ${error.message}`),
+  )
+  return async () => {
+    child.kill()
+    await ended
+  }
 }
 
 /** Ends what the pages hold of the database. Read only now: these files want the database client made, and the settings set. */
