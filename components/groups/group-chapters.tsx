@@ -6,6 +6,7 @@ import { useActivity } from '#client/groups.ts'
 import { useLive } from '#client/live.ts'
 import type { ChapterItem } from '#domain/guide.ts'
 import type { ChapterActivity } from '#domain/visit.ts'
+import * as questions from '#messages/question-overview.ts'
 
 type Item = Pick<ChapterItem, 'slug' | 'number' | 'part' | 'title'>
 type ChaptersProps = {
@@ -43,6 +44,11 @@ export function GroupChapters({ groupId, chapters, withdrawn, currentChapter, la
   const gone = withdrawn.filter(({ slug }) => activity.has(slug) || slug === currentChapter)
   return (
     <>
+      <p className="-mt-1 mb-2">
+        <Link href={`/groups/${groupId}/questions` as Route} prefetch={false} className="inline-flex items-center target link">
+          {questions.allQuestions()}
+        </Link>
+      </p>
       <ol className="divide-y divide-line border-line border-y">{chapters.map(line)}</ol>
       {gone.length > 0 && (
         <>

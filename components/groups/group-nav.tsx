@@ -14,7 +14,7 @@ import * as inbox from '#messages/inbox.ts'
 import * as m from '#messages/live-meeting.ts'
 import * as search from '#messages/search.ts'
 
-const PLACES = ['meetings', 'members', 'changes', 'search', 'inbox', 'moderation']
+const PLACES = ['meetings', 'members', 'changes', 'search', 'inbox', 'moderation', 'questions']
 
 type NavProps = {
   groupId: string

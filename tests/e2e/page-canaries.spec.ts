@@ -72,6 +72,7 @@ const ROWS: Record<string, Row> = {
     shows: ['canary-group'],
     path: '/groups/[groupId]/moderation/flag?noun=annotation&id=[flaggedId]',
   },
+  '/groups/[groupId]/questions': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/inbox': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/inbox/settings': { expected: MEMBERS, shows: ['canary-group', 'canary-mail'] },
   // A made-up link stops no mail.

@@ -165,6 +165,7 @@ const OPEN: Record<string, [number, string]> = {
   'talk/moderated-words question': [3, BY_ID],
   'talk/question-decisions requireUnanswered': [2, PLACES],
   'talk/question-rows changeQuestion': [2, BY_ID],
+  'talk/question-overview findStandings': [1, 'a question that the group has accepted is everybody’s'],
   'talk/questions requireQuestion': [1, 'a question that the group has accepted is everybody’s'],
   'talk/reactions reactionsSql': [1, 'of a row that is read through its filter'],
   'talk/reactions updateReaction': [2, BY_ID],
