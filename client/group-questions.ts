@@ -15,6 +15,16 @@ export const useUpdateGroupQuestion = (place: TalkPlace) =>
 export const useRemoveGroupQuestion = (place: TalkPlace) => useRemoveTalk(GROUP_QUESTIONS, place)
 export const useRestoreGroupQuestion = (place: TalkPlace) => useRestoreTalk(GROUP_QUESTIONS, place)
 
+/** Says that one would like the group to discuss a suggestion, or takes that back. */
+export function useVoteForQuestion({ groupId, chapter }: TalkPlace, groupQuestionId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (on: boolean) => ask<GroupQuestion>('PUT', `${talkPath(GROUP_QUESTIONS, groupId, groupQuestionId)}/vote`, { on }),
+    onSuccess: (item) => changeTalk(client, GROUP_QUESTIONS, { groupId, chapter }, item.id, item),
+    onError: () => void refreshTalk(client, GROUP_QUESTIONS, { groupId, chapter }, groupQuestionId),
+  })
+}
+
 /** Accepts, declines or takes up again what a member suggested. */
 export function useDecideGroupQuestion({ groupId, chapter }: TalkPlace): UseMutationResult<GroupQuestion, Error, Decision> {
   const client = useQueryClient()

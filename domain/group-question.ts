@@ -36,6 +36,10 @@ export type AboutGroupQuestion = z.infer<typeof AboutGroupQuestion>
 export const UpdateGroupQuestion = AboutGroupQuestion.extend({ version: Version, text: oneLine })
 export type UpdateGroupQuestion = z.infer<typeof UpdateGroupQuestion>
 
+/** A member would like the group to discuss a suggestion, or takes that back. */
+export const VoteForQuestion = AboutGroupQuestion.extend({ on: z.boolean() })
+export type VoteForQuestion = z.infer<typeof VoteForQuestion>
+
 /** Facilitators accept a question, reworded if they like, decline it with a sentence, or undo either. */
 export const DecideGroupQuestion = AboutGroupQuestion.extend({
   version: Version,
@@ -68,6 +72,9 @@ export type GroupQuestion = {
   createdAt: string
   edited: boolean
   unread: boolean
+  /** How many would like the group to discuss it, and whether the viewer would. */
+  votes: number
+  voted: boolean
   can: { edit: boolean; remove: boolean; decide: boolean; reopen: boolean }
 }
 

@@ -19,7 +19,8 @@ export function GroupQuestions({ after }: { /** How many questions the guide ask
   const all = useGroupQuestions(useTalkPlace())
   const [adding, setAdding] = useState(false)
   const accepted = all.filter(({ status }) => status === 'ACCEPTED')
-  const suggested = all.filter(({ status }) => status === 'SUGGESTED')
+  // What most would like to discuss stands first; of equals what was suggested first.
+  const suggested = all.filter(({ status }) => status === 'SUGGESTED').sort((one, other) => other.votes - one.votes)
   const declined = all.filter(({ status }) => status === 'DECLINED')
   return (
     <>

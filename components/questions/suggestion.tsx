@@ -5,6 +5,7 @@ import { useDecideGroupQuestion, useRemoveGroupQuestion, useRestoreGroupQuestion
 import { useUnreadTour } from '#components/chapter-state/unread-tour.tsx'
 import { PassageLinks } from '#components/questions/passage-links.tsx'
 import { QUESTION_KINDS } from '#components/questions/question-kinds.ts'
+import { Vote } from '#components/questions/vote.tsx'
 import { CreatorName } from '#components/threads/creator-name.tsx'
 import { FlagLink } from '#components/threads/flag-link.tsx'
 import { WordsForm } from '#components/threads/form-on-demand.tsx'
@@ -54,6 +55,7 @@ export function Suggestion({ question }: { question: GroupQuestion }) {
       {status === 'DECLINED' && (
         <p className="wrap-anywhere mt-1 text-muted text-sm">Declined{reason ? `: “${reason}”` : ' without a reason.'}</p>
       )}
+      {status === 'SUGGESTED' && <Vote question={question} />}
       {!(edit.open && can.edit) && <SuggestionActions question={question} edit={edit} />}
     </li>
   )

@@ -43,6 +43,7 @@ export const LEFT_OUT: Record<'person' | 'group', Record<string, string>> = {
     letters: 'of one person alone',
     owner_links: OF_THE_SITE,
     prepared_chapters: 'published texts, made ready to be shown',
+    question_votes: 'who would like to discuss a question is given to nobody',
     rate_limits: 'counters of the last minutes',
     recovery_codes: 'of one person alone',
     sessions: 'of one person alone',

@@ -120,6 +120,7 @@ export function tablesOfPerson(userId: string): Record<string, ArchiveTable> {
   const account = { id: true, provider: true, createdAt: true } as const
   const draft = { id: true, fileName: true, createdAt: true, updatedAt: true, publishedAt: true, text: true, settings: true } as const
   const unclear = { groupId: true, chapter: true, paragraphKey: true } as const
+  const vote = { groupId: true, groupQuestionId: true, createdAt: true } as const
   const visit = { groupId: true, chapter: true, seenAt: true } as const
   return {
     users: { columns: chosen(user), pages: () => atOnce(() => db().user.findMany({ where: { id: userId }, select: user })) },
@@ -166,6 +167,7 @@ export function tablesOfPerson(userId: string): Record<string, ArchiveTable> {
     visits: { columns: chosen(visit), pages: () => atOnce(() => db().visit.findMany({ where: { userId }, select: visit })) },
     sessions: { columns: chosen(session), pages: () => atOnce(() => db().session.findMany({ where: { userId }, select: session })) },
     accounts: { columns: chosen(account), pages: () => atOnce(() => db().account.findMany({ where: { userId }, select: account })) },
+    question_votes: { columns: chosen(vote), pages: () => atOnce(() => db().questionVote.findMany({ where: { userId }, select: vote })) },
     import_drafts: {
       columns: chosen(draft),
       pages: () =>

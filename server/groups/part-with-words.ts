@@ -144,6 +144,7 @@ async function partWithTraces(tx: Tx, { groupId, userId }: Whose): Promise<void>
   await tx.flag.deleteMany({ where: { groupId, userId } })
   await tx.mute.deleteMany({ where: { groupId, OR: [{ userId }, { mutedId: userId }] } })
   await tx.reaction.deleteMany({ where: { groupId, userId } })
+  await tx.questionVote.deleteMany({ where: { groupId, userId } })
   await tx.visit.deleteMany({ where: { groupId, userId } })
   await tx.invitation.updateMany({ where: { groupId, creatorId: userId }, data: { creatorId: null } })
 }

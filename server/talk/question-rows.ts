@@ -14,6 +14,7 @@ import { heardBy, notes, questions } from '#server/visibility.ts'
 export const WITH_PASSAGE = {
   creator: { select: { id: true, name: true } },
   annotation: { select: { id: true, start: true, end: true, visibility: true, deletedAt: true, chapterRevision: true } },
+  votes: { select: { userId: true } },
 } satisfies Prisma.GroupQuestionInclude
 export type QuestionRow = Prisma.GroupQuestionGetPayload<{ include: typeof WITH_PASSAGE }>
 
@@ -102,6 +103,8 @@ export async function questionPresenter(member: Belonging, slug: string): Promis
       createdAt: row.createdAt.toISOString(),
       edited: row.editedAt !== null,
       unread: isUnread(row, reader),
+      votes: row.votes.length,
+      voted: row.votes.some(({ userId }) => userId === member.userId),
       can: {
         edit: undecided && mayEditWords({ isCreator }),
         remove: status !== 'ACCEPTED' && mayWithdrawQuestion({ isCreator }),

@@ -173,6 +173,12 @@ test('earlier versions: none are known of words that were changed before', async
   expect((await database.read()).get('rewordings')).toEqual([])
 })
 
+test('votes: nobody has voted for a suggestion yet', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  expect((await database.read()).get('question_votes')).toEqual([])
+})
+
 test('a group that goes takes all that is its own, and nothing else', async () => {
   const database = await upgradedDatabase()
   const before = await database.read()

@@ -1,4 +1,4 @@
-import { creatorsAlone, G, inGroup, members } from '#tests/support/access-asks.ts'
+import { about, concerned, creatorsAlone, G, inGroup, members } from '#tests/support/access-asks.ts'
 import { type Row, row } from '#tests/support/access-matrix.ts'
 import type { World } from '#tests/support/access-world.ts'
 
@@ -26,9 +26,15 @@ const HIDDEN: Saying[] = [
 export const SAYING_ROWS: Row[] = [
   row('PUT', `${G}/reactions`, members(), reacting(NOTE)),
   row('GET', `${G}/rewordings`, members(), asking(NOTE), ['canary-earlier']),
+  row('PUT', `${G}/questions/[groupQuestionId]/vote`, members(), about('groupQuestion', { on: true }), ['canary-question']),
   row('POST', `${G}/previews`, members(), (world) => ({ ...inGroup(world), body: { body: '*new*' } })),
 ]
 export const HIDDEN_SAYING_ROWS: Row[] = [
   ...HIDDEN.map((saying) => row('PUT', `${G}/reactions`, creatorsAlone(), reacting(saying))),
+  // It has been decided on, which is told to those alone who see it.
+  row('PUT', `${G}/questions/[groupQuestionId]/vote`, concerned(409), ({ group, declined }) => ({
+    params: { groupId: group.id, groupQuestionId: declined.id },
+    body: { on: true },
+  })),
   ...HIDDEN.map((saying) => row('GET', `${G}/rewordings`, creatorsAlone(), asking(saying), ['canary-hidden-earlier'])),
 ]

@@ -144,6 +144,7 @@ const BECOMES: Record<string, string> = {
   'mutes.user_id': 'goes',
   'passage_changes.actor_id': 'loses the name',
   'positions.user_id': 'loses the name',
+  'question_votes.user_id': 'goes',
   'reactions.user_id': 'goes',
   'recovery_codes.user_id': 'goes',
   'sessions.user_id': 'goes',

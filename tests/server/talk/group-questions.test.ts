@@ -13,6 +13,7 @@ import {
   updateGroupQuestion,
 } from '#server/talk/group-questions.ts'
 import { decideGroupQuestion } from '#server/talk/question-decisions.ts'
+import { voteForQuestion } from '#server/talk/question-votes.ts'
 import { CHAPTER, type Circle, createCircle, marking, problemOf, saying } from '#tests/support/circle.ts'
 
 const WORDS = 'one bulge faces the Moon'
@@ -93,6 +94,21 @@ describe('suggesting a question', () => {
     await restoreGroupQuestion(ada, about(id))
     expect(await list(ben)).toHaveLength(1)
   })
+})
+
+test('members say which suggestions they would like to discuss: how many is told, not who, and nothing turns unread', async () => {
+  const { groupId, ben, owner, stranger } = circle
+  const { id } = await suggest()
+  const seen = await list(owner)
+  expect(await voteForQuestion(ben, { ...about(id), on: true })).toMatchObject({ votes: 1, voted: true })
+  await voteForQuestion(ben, { ...about(id), on: true })
+  expect(await list(owner)).toEqual(seen.map((question) => ({ ...question, votes: 1 })))
+  expect(JSON.stringify(await list(owner))).not.toContain(ben.userId)
+  expect(await voteForQuestion(owner, { ...about(id), on: true })).toMatchObject({ votes: 2, voted: true })
+  expect(await voteForQuestion(ben, { ...about(id), on: false })).toMatchObject({ votes: 1, voted: false })
+  await problemOf(voteForQuestion(stranger, { ...about(id), on: true }), 'not-found')
+  await decide(id, 1, 'ACCEPTED')
+  await problemOf(voteForQuestion(ben, { groupId, groupQuestionId: id, on: true }), 'conflict')
 })
 
 describe('deciding on it', () => {
