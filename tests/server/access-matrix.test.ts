@@ -13,7 +13,6 @@ import {
   inGroup,
   leaders,
   members,
-  membersOrSignIn,
   owners,
   sessionOf,
   signedInPeople,

@@ -1,7 +1,16 @@
 import { GUIDE_PAGES } from '#domain/guide-page.ts'
 
 /** Addresses under a group or a guide that are not chapters. */
-export const RESERVED_SLUGS: readonly string[] = ['meetings', 'members', 'changes', 'search', 'inbox', 'moderation', 'questions', ...GUIDE_PAGES]
+export const RESERVED_SLUGS: readonly string[] = [
+  'meetings',
+  'members',
+  'changes',
+  'search',
+  'inbox',
+  'moderation',
+  'questions',
+  ...GUIDE_PAGES,
+]
 
 /** Addresses under /texts that are not imported guides. */
 export const RESERVED_GUIDE_SLUGS: readonly string[] = ['import']
