@@ -26,6 +26,7 @@ test('anyone starts a group, owns it, and has its first invitation at once', asy
     role: 'OWNER',
     welcome: '',
     callLink: '',
+    deletesAt: null,
     currentChapter: FIRST,
     runningMeeting: null,
     can: { invite: true, planMeetings: true, rename: true, changeRoles: true },
