@@ -29,7 +29,7 @@ async function fetchFile(page: Page, link: string): Promise<{ name: string; text
 
 test('without JavaScript more notes than come with a chapter are read page by page', async () => {
   const { groupId, path } = await createCircle(ada, ben)
-  await runBeside('tests/support/save-notes.ts', [groupId, CHAPTER, GUIDE, '1050'])
+  await runBeside('tests/support/save-notes.ts', [groupId, CHAPTER, '1050'])
   const page = await ben.open(path, PLAIN)
   await page.getByRole('link', { name: 'All notes and replies on one page' }).click()
   await expect(page.getByText('Notes 1–200 of 1,050').first()).toBeVisible()
@@ -52,7 +52,7 @@ test('notes and replies are read in a row and taken along, without JavaScript', 
   const quote = await writeNote(writing, 2, [4, 7], 'A *note* for all')
   const { items } = await ben.ask<{ items: { id: string }[] }>('GET', `/api/groups/${groupId}/annotations?chapter=${CHAPTER}`)
   const annotationId = items[0]?.id ?? ''
-  const reply = { id: randomUUID(), chapter: CHAPTER, GUIDE, subject: { kind: 'annotation', annotationId }, body: 'A reply by Ben' }
+  const reply = { id: randomUUID(), chapter: CHAPTER, subject: { kind: 'annotation', annotationId }, body: 'A reply by Ben' }
   await ben.ask('POST', `/api/groups/${groupId}/comments`, reply)
 
   const page = await ben.open(path, PLAIN)

@@ -20,7 +20,7 @@ type World = {
   draftId: string
 }
 /** Statuses in the order of the world's people; what somebody who may read all of it finds there, and what whoever is let in finds. */
-type Row = { expected: number[]; shows?: Canary[]; tells?: Canary[]; path?: string }
+type Row = { expected: number[]; shows?: Canary[]; tells?: Canary[]; own?: Partial<Record<Who, Canary[]>>; path?: string }
 
 /** What is the same for everybody: it is built once, or knows nobody. */
 const OPEN = /^app\/(?:guides|help|sign-in|sign-up|recover|texts\/\[guide\])\/|^app\/(?:texts\/)?page\.tsx$/
@@ -70,11 +70,13 @@ const ROWS: Record<string, Row> = {
     // Whoever wrote it is told that it is theirs, and not what it says.
     expected: MEMBERS,
     shows: ['canary-group'],
+    // Whoever flagged it finds their own words again.
+    own: { member: ['canary-flag-reason'] },
     path: '/groups/[groupId]/moderation/flag?noun=annotation&id=[flaggedId]',
   },
   '/groups/[groupId]/questions': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/inbox': { expected: MEMBERS, shows: ['canary-group'] },
-  '/groups/[groupId]/inbox/settings': { expected: MEMBERS, shows: ['canary-group', 'canary-mail'] },
+  '/groups/[groupId]/inbox/settings': { expected: MEMBERS, shows: ['canary-group'] },
   // A made-up link stops no mail.
   '/mail/[code]': { expected: [200, 200, 200, 200, 200, 200, 200], path: '/mail/made-up' },
   // What is found is marked in the middle of each word, and looked at whole in tests/server/talk/search.test.ts.
@@ -99,7 +101,7 @@ test('every page that asks who is looking has its row', () => {
   expect(Object.keys(ROWS).sort()).toEqual(pages.map((file) => file.slice('app'.length, -'/page.tsx'.length)).sort())
 })
 
-for (const [page, { expected, shows = [], tells, path = page }] of Object.entries(ROWS)) {
+for (const [page, { expected, shows = [], tells, own = {}, path = page }] of Object.entries(ROWS)) {
   test(`${page} shows each what they may read, and nothing else`, async ({ playwright, baseURL }) => {
     const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) })
     const address = path.replace(/\[(\w+)\]/g, (_part, name: keyof World) => String(world[name]))
@@ -111,7 +113,7 @@ for (const [page, { expected, shows = [], tells, path = page }] of Object.entrie
       const html = await response.text()
       // The redirect of somebody who holds the link repeats its code.
       told[who] = [response.status(), tells && expected[at] !== 200 ? [] : findCanaries(html)]
-      wanted[who] = [expected[at], expected[at] === 200 ? (tells ?? readableBy(who, shows)) : []]
+      wanted[who] = [expected[at], expected[at] === 200 ? [...(own[who] ?? []), ...(tells ?? readableBy(who, shows))].sort() : []]
     }
     expect(told).toEqual(wanted)
     await request.dispose()
