@@ -127,7 +127,8 @@ test('a note that was changed elsewhere meanwhile is put together, its tags too'
   await writeNote(page, 2, [4, 7], 'First words.')
   const elsewhere = await ada.open(path, { viewport: { width: 1280, height: 900 } })
   for (const window of [page, elsewhere]) {
-    await cardOf(window, 'Ada Byron').click()
+    // At its head: its buttons stand in the middle.
+    await cardOf(window, 'Ada Byron').click({ position: { x: 12, y: 12 } })
     await cardOf(window, 'Ada Byron').getByRole('button', { name: 'Edit your note' }).click()
     await window.getByRole('combobox', { name: 'Tags' }).fill(window === page ? 'here,' : 'there,')
     await window.getByRole('textbox', { name: 'Your note' }).fill(window === page ? 'Words of here.' : 'Words of there.')

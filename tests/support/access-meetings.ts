@@ -40,7 +40,9 @@ export const MEETING_ROWS: Row[] = [
   row('PUT', `${G}/meetings/[meetingId]/summary`, leaders(), about('meeting', { version: 1, body: 'More', short: '' })),
   row('GET', '/groups/[groupId]/meetings/[meetingId]/missed', membersOrSignIn(), about('meeting'), SUMMARY),
   // A PDF packs its words, all but its title.
-  row('GET', `${G}/meetings/[meetingId]/paper`, members(), about('meeting'), ['canary-group']),
+  row('GET', `${G}/meetings/[meetingId]/paper`, members(), (world) => ({ ...about('meeting')(world), query: { sheet: 'a4' } }), [
+    'canary-group',
+  ]),
   row('GET', `${G}/meetings/[meetingId]/calendar`, members(), about('meeting'), ['canary-group']),
   row('GET', `${G}/calendar`, members(), inGroup, ['canary-group']),
   row('POST', `${G}/calendar`, members(), (world) => ({ ...inGroup(world), body: {} })),
