@@ -10,7 +10,7 @@ import { useCalls } from '#client/inbox.ts'
 import { areLettersOn } from '#client/letter-keys.ts'
 import { useRunningMeeting } from '#client/meetings.ts'
 import type { Calls } from '#domain/inbox.ts'
-import { sessionIsOn } from '#messages/group-nav.ts'
+import * as m from '#messages/group-nav.ts'
 import * as inbox from '#messages/inbox.ts'
 import * as search from '#messages/search.ts'
 
@@ -78,7 +78,7 @@ export function GroupNav({ groupId, name, currentChapter, running: atRender, cal
       {running !== null && !segments.includes('live') && (
         <p className="bg-accent text-accent-ink">
           <Link href={`${home}/meetings/${running}/live` as Route} prefetch={false} className="page flex items-center font-medium target">
-            {sessionIsOn()}
+            {m.sessionIsOn()}
           </Link>
         </p>
       )}
