@@ -105,7 +105,7 @@ test('an owner imports a text by upload, corrects it, publishes it and starts a 
   await test.step('settings are checked and kept', async () => {
     await page.getByLabel('Address').fill('Not an address')
     await page.getByLabel('Address').blur()
-    await expect(page.getByText(/use lower-case letters, digits and hyphens/)).toBeVisible()
+    await expect(page.getByText(/lower-case letters, digits and hyphens/)).toBeVisible()
     await page.getByLabel('Address').fill(SLUG)
     await page.getByLabel('Address').blur()
     await page.getByLabel('What may be done with this text?').selectOption('In the public domain')

@@ -69,10 +69,12 @@ test('words are marked, taken back, looked at beforehand, and name a passage tha
   await expect(field).toHaveValue('Plain words')
   await field.press('Control+y')
   await expect(field).toHaveValue('Plain **words**')
+  await field.evaluate((box: HTMLTextAreaElement) => box.setSelectionRange(8, 13))
   await field.press('Control+i')
   await expect(field).toHaveValue('Plain ***words***')
   await field.press('Control+i')
   await expect(field).toHaveValue('Plain **words**')
+  await field.press('End')
   // One stop for Tab; the arrows go on from there.
   await field.press('Tab')
   await expect(tools.getByRole('button', { name: 'Bold' })).toBeFocused()
