@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
-import { meetingQuery, meetingsQuery, runningMeetingQuery } from '#client/queries.ts'
+import { meetingQuery, meetingsQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
 import { comes } from '#domain/comes.ts'
 import type { PublishSummary } from '#domain/live-meeting/summary.ts'
@@ -38,14 +38,6 @@ export function useMeetings(groupId: string, initial: MeetingItem[]): MeetingIte
 export function useMeetingPlan(groupId: string): MeetingItem[] | undefined {
   const queryFn = ({ signal }: { signal: AbortSignal }) => ask<MeetingItem[]>('GET', listPath(groupId), undefined, signal)
   return useQuery({ queryKey: keys.meetings(groupId), queryFn }).data
-}
-
-/**
- * The id of the meeting that is live in a group now, or null.
- * @param initial what the page came with
- */
-export function useRunningMeeting(groupId: string, initial: string | null): string | null {
-  return useQuery({ ...runningMeetingQuery(groupId), initialData: initial }).data
 }
 
 /** @param initial what the page came with */

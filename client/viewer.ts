@@ -1,5 +1,3 @@
-import { forgetPagesOfOthers } from '#client/offline-page.ts'
-
 /** Somebody signed in. */
 export type Person = { userId: string; name: string }
 /** Whom this page was made for, and who is signed in in this browser by now. */
@@ -22,8 +20,20 @@ export function learnViewer(person: Person | null): void {
   if (madeFor === undefined) {
     madeFor = person
     channel?.postMessage(person)
-    void forgetPagesOfOthers(person?.userId ?? null)
+    void forgetOthers(person)
   } else hearViewer(person)
+}
+
+/** What a live session kept on this device for anybody else goes. Most devices have nothing of the kind, and load nothing for it. */
+async function forgetOthers(person: Person | null): Promise<void> {
+  if (!(await keepsSession().catch(() => true))) return
+  const { forgetPagesOfOthers } = await import('#client/offline-page.ts')
+  await forgetPagesOfOthers(person?.userId ?? null)
+}
+
+async function keepsSession(): Promise<boolean> {
+  if (Object.keys(sessionStorage).some((key) => key.startsWith('live-session:'))) return true
+  return 'serviceWorker' in navigator && (await navigator.serviceWorker.getRegistrations()).length > 0
 }
 
 /** Somebody else may be signed in here by now, or nobody. A page for visitors has nothing that could be taken for another's. */

@@ -6,7 +6,7 @@ import { commentTree, type Tree } from '#domain/comment-tree.ts'
 import type { ShownNote, ShownReply } from '#domain/exported-note.ts'
 import { directionOf } from '#domain/language.ts'
 import { creatorName } from '#domain/viewer.ts'
-import * as say from '#messages/members.ts'
+import * as say from '#messages/namesakes.ts'
 import * as threads from '#messages/threads.ts'
 
 /** When those joined whose name another member has too, by id. */

@@ -8,11 +8,9 @@ import { useEffect } from 'react'
 import { isComposing } from '#client/composing.ts'
 import { useCalls } from '#client/inbox.ts'
 import { areLettersOn } from '#client/letter-keys.ts'
-import { useRunningMeeting } from '#client/meetings.ts'
+import { useRunningMeeting } from '#client/running-meeting.ts'
 import type { Calls } from '#domain/inbox.ts'
 import * as m from '#messages/group-nav.ts'
-import * as inbox from '#messages/inbox.ts'
-import * as search from '#messages/search.ts'
 
 const PLACES = ['meetings', 'members', 'changes', 'search', 'inbox', 'moderation', 'questions']
 
@@ -39,8 +37,8 @@ export function GroupNav({ groupId, name, currentChapter, running: atRender, cal
     { href: `${home}/${currentChapter}`, words: 'Read', here: place !== undefined && !isPlace },
     { href: `${home}/meetings`, words: 'Sessions', here: place === 'meetings' },
     { href: `${home}/members`, words: 'Members', here: place === 'members' },
-    { href: `${home}/search`, words: search.search(), here: place === 'search', icon: Search },
-    { href: `${home}/inbox`, words: inbox.forYou(), here: place === 'inbox', waits: waiting, icon: Bell },
+    { href: `${home}/search`, words: m.search(), here: place === 'search', icon: Search },
+    { href: `${home}/inbox`, words: m.forYou(), here: place === 'inbox', waits: waiting, icon: Bell },
   ]
   const look = (here: boolean) =>
     `relative inline-flex items-center whitespace-nowrap px-2.5 target ${here ? 'font-semibold text-accent' : 'hover:bg-line'}`
@@ -68,7 +66,7 @@ export function GroupNav({ groupId, name, currentChapter, running: atRender, cal
               )}
               {waits && (
                 <span className="absolute end-0 top-2 size-2 rounded-full bg-accent">
-                  <span className="sr-only">{inbox.somethingNew()}</span>
+                  <span className="sr-only">{m.somethingNew()}</span>
                 </span>
               )}
             </Link>

@@ -10,7 +10,7 @@ import { useNameOf, useTalkPlace } from '#components/threads/talk-place.tsx'
 import { UnreadDot, WordsEnd } from '#components/threads/unread.tsx'
 import { later } from '#components/ui/later.tsx'
 import type { GroupQuestion } from '#domain/group-question.ts'
-import * as say from '#messages/prompts.ts'
+import * as say from '#messages/group-questions.ts'
 
 const PromptBank = later(() => import('#components/questions/prompt-bank.tsx').then((file) => file.PromptBank))
 

@@ -5,7 +5,7 @@ import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { useTellFailure } from '#components/ui/toast.tsx'
 import type { GroupQuestion } from '#domain/group-question.ts'
-import * as say from '#messages/prompts.ts'
+import * as say from '#messages/group-questions.ts'
 
 /** How many would like the group to discuss a suggestion; the reader may be one of them. */
 export function Vote({ question: { id, votes, voted } }: { question: GroupQuestion }) {

@@ -1,6 +1,7 @@
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { MOST_ASKED } from '#domain/search.ts'
+import * as nav from '#messages/group-nav.ts'
 import * as say from '#messages/search.ts'
 
 /** A field to search a group in; it works without scripts. */
@@ -21,7 +22,7 @@ export function SearchForm({ asked, error }: { asked: string; error?: string | u
           />
         </div>
         <Button type="submit" variant="primary">
-          {say.search()}
+          {nav.search()}
         </Button>
       </form>
       <p className="mt-2 text-muted text-sm">{say.hint()}</p>

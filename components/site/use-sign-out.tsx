@@ -4,7 +4,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { clearDrafts, listDraftNames } from '#client/draft.ts'
 import { forgetMember } from '#client/member-hint.ts'
-import { forgetPagesOfOthers } from '#client/offline-page.ts'
 import { signOut } from '#client/sign-in.ts'
 import { LeaveDialog } from '#components/site/leave-on-demand.tsx'
 import { useToast } from '#components/ui/toast.tsx'
@@ -23,7 +22,8 @@ export function useSignOut(): { leave: () => void; question: ReactNode } {
       if (isClean) clearDrafts()
       queries.clear()
       forgetMember()
-      await forgetPagesOfOthers(null)
+      // Without a connection the next page that opens does it.
+      await import('#client/offline-page.ts').then((kept) => kept.forgetPagesOfOthers(null)).catch(() => undefined)
       location.assign('/')
     } catch {
       toast('You are still signed in: the connection failed. Try again when you are online.')

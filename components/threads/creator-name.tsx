@@ -3,7 +3,7 @@
 import { initials } from '#components/threads/initials.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { type Creator, creatorName } from '#domain/viewer.ts'
-import * as say from '#messages/members.ts'
+import * as say from '#messages/namesakes.ts'
 
 /** Who wrote something: initials and name; the viewer's own words have a filled badge and say so. */
 export function CreatorName({ creator }: { creator: Creator | null }) {

@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useCallback } from 'react'
 import { useRequired } from '#components/ui/use-required.ts'
 import { type Creator, creatorName } from '#domain/viewer.ts'
-import * as say from '#messages/members.ts'
+import * as say from '#messages/namesakes.ts'
 
 /** Where the talk on this page belongs, and who is looking. */
 export type TalkPlace = {

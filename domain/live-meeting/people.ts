@@ -2,7 +2,7 @@ import type { MeetingRun } from '#domain/live-meeting/run.ts'
 import type { Attendance, Meeting } from '#domain/meeting.ts'
 import { lookOf } from '#domain/namesakes.ts'
 import * as m from '#messages/live-meeting.ts'
-import * as members from '#messages/members.ts'
+import * as members from '#messages/namesakes.ts'
 
 type People = Pick<Meeting, 'attendances'>
 type Guests = Pick<MeetingRun, 'guests'>

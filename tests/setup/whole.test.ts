@@ -61,6 +61,9 @@ test('two first starts at once, routes that answer as through Next, a crash, a s
 
   const throughNext = runScript(['tests/setup/through-next.ts'], { env: settingsOf(dataDir) })
   await expectSameAnswers(one, (await throughNext.line(/^Next answers/)).replace(/^.*: /, ''))
+  // It uses the database too: the last to leave stops it.
+  throughNext.child.kill('SIGTERM')
+  await throughNext.ended
 
   // Nobody makes the server fetch and print for nothing: there is no optimiser of pictures.
   expect((await fetch(`${one}/_next/image?w=640&q=75&url=${encodeURIComponent('\n{"level":30}')}`)).status).toBe(404)

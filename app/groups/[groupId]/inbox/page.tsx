@@ -4,6 +4,7 @@ import { ChangesLink } from '#components/desk/changes-link.tsx'
 import { AsksList } from '#components/inbox/asks-list.tsx'
 import { InboxList } from '#components/inbox/inbox-list.tsx'
 import { ModerationLink } from '#components/moderation/moderation-link.tsx'
+import * as nav from '#messages/group-nav.ts'
 import * as say from '#messages/inbox.ts'
 import { settings } from '#messages/letters.ts'
 import { countChanges } from '#server/editions/changes.ts'
@@ -14,7 +15,7 @@ import { isModerationWaiting } from '#server/talk/moderation-list.ts'
 
 type Props = { params: Promise<{ groupId: string }> }
 
-export const metadata: Metadata = { title: say.forYou() }
+export const metadata: Metadata = { title: nav.forYou() }
 
 /** What others wrote to the viewer, and what waits for a decision of theirs. */
 export default async function InboxPage({ params }: Props) {
@@ -28,7 +29,7 @@ export default async function InboxPage({ params }: Props) {
   ])
   return (
     <div className="page py-8 sm:py-10">
-      <h1>{say.forYou()}</h1>
+      <h1>{nav.forYou()}</h1>
       <p className="measure mt-2 text-muted">{say.whatForYou({ name: viewer.name })}</p>
       <p className="mt-2">
         <Link href={`/groups/${groupId}/inbox/settings` as Route} className="link target inline-flex items-center">

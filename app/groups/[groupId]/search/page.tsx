@@ -3,6 +3,7 @@ import { SearchForm } from '#components/search/search-form.tsx'
 import { SearchResults } from '#components/search/search-results.tsx'
 import { Problem } from '#domain/problem.ts'
 import { MOST_ASKED, SearchGroup } from '#domain/search.ts'
+import * as nav from '#messages/group-nav.ts'
 import * as say from '#messages/search.ts'
 import { requireGuide } from '#server/content/guides.ts'
 import { problemInWords } from '#server/in-words.ts'
@@ -11,7 +12,7 @@ import { searchGroup } from '#server/talk/search.ts'
 
 type Props = { params: Promise<{ groupId: string }>; searchParams: Promise<{ q?: string | string[] }> }
 
-export const metadata: Metadata = { title: say.search() }
+export const metadata: Metadata = { title: nav.search() }
 
 /** Searches what a group says and the text that it reads. */
 export default async function SearchPage({ params, searchParams }: Props) {
