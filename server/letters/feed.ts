@@ -42,8 +42,8 @@ export async function readFeed(_who: Viewer | null, { code }: FeedKey, { request
   const home = `${siteUrl()}/groups/${groupId}`
   const feed = new Feed({
     ...{ id: `urn:uuid:${groupId}`, link: home, feed: `${siteUrl()}/api/feeds/${code}`, generator: 'Studycircle' },
-    title: storable(say.feedTitle({ group: group.name, name: user.name })),
-    author: { name: storable(group.name) },
+    title: fitForXml(say.feedTitle({ group: group.name, name: user.name })),
+    author: { name: fitForXml(group.name) },
     updated: rows[0]?.wordsAt ?? new Date(0),
     copyright: '',
   })
@@ -54,23 +54,22 @@ export async function readFeed(_who: Viewer | null, { code }: FeedKey, { request
 function entryOf({ noun, id, chapter, creator, words, wordsAt, createdAt }: Row, home: string, chapterTitle: string) {
   const name = writerOf({ noun, creator })
   const place = noun === 'question' ? `question-${questionIdOf(id)}` : `${noun}-${id}`
-  const paragraphs = storable(words)
+  const paragraphs = fitForXml(words)
     .split(/\n{2,}/)
     .map((part) => `<p>${escapeHtml(part)}</p>`)
   return {
     id: `urn:uuid:${id}`,
-    title: escapeHtml(storable(`${TITLES[noun]({ name })} · ${chapterTitle}`)),
+    title: escapeHtml(fitForXml(`${TITLES[noun]({ name })} · ${chapterTitle}`)),
     link: `${home}/${chapter}#${place}`,
     content: paragraphs.join(''),
-    author: [{ name: storable(name) }],
+    author: [{ name: fitForXml(name) }],
     date: wordsAt,
     published: createdAt,
   }
 }
 
-/** Without the control characters that XML cannot hold. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const storable = (text: string) => text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '')
+/** Without the characters that XML cannot hold. */
+const fitForXml = (text: string) => text.replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, '')
 
 /** Feed readers ask again and again: one that has it already is told so. */
 function answer(xml: string, request: Request): Response {
