@@ -4,6 +4,7 @@ import { checkDates } from '#scripts/content/check-dates.ts'
 import { checkEntries } from '#scripts/content/check-entries.ts'
 import { checkOriginality, readOriginal } from '#scripts/content/check-originality.ts'
 import { checkParagraphs } from '#scripts/content/check-paragraphs.ts'
+import { checkPlans } from '#scripts/content/check-plans.ts'
 import { checkQuestions } from '#scripts/content/check-questions.ts'
 import { readGuideFiles } from '#scripts/content/prose.ts'
 import { readGuides } from '#server/content/content-guides.ts'
@@ -29,6 +30,7 @@ try {
       ...checkEntries(read, files),
       ...checkParagraphs(read, files),
       ...checkQuestions(read, files),
+      ...checkPlans(read, files),
       ...checkDates(read, files),
       ...(original === null ? [] : checkOriginality(original, files)),
     ]
