@@ -7,7 +7,7 @@ import pg from 'pg'
  * asks and what they may see from the address, and checks nothing. Run with the database's address; prints its port.
  */
 
-const pool = new pg.Pool({ connectionString: process.argv[2], max: 10 })
+const pool = new pg.Pool({ connectionString: process.argv[2], max: 10, idleTimeoutMillis: 0 })
 const moment = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 const SHARED = (row: string) => `${row}.body, ${row}.html, ${row}.version, ${moment(`${row}.created_at`)} AS "createdAt",
   ${row}.edited_at IS NOT NULL AS edited, ${row}.deleted_at IS NOT NULL AS deleted, ${row}.words_at > $4::timestamptz AS unread,
@@ -34,11 +34,11 @@ const STATEMENTS: Record<string, string> = {
     SELECT '{}' AS text, pg_notify('studycircle', '{"groupId":"' || group_id || '","noun":"comment","id":"' || id || '"}') FROM made`,
 }
 const since = new Date(Date.now() - 9 * 24 * 3600 * 1000).toISOString()
-let page = ''
+let page = Buffer.alloc(0)
 
 const server = createServer(async (request, response) => {
   const [, name = '', groupId, about, userId] = (request.url ?? '').split('/')
-  const send = (text: string, type = 'application/json') => {
+  const send = (text: string | Buffer, type = 'application/json') => {
     response.writeHead(200, { 'content-type': type, 'content-length': Buffer.byteLength(text) })
     response.end(text)
   }
@@ -47,7 +47,7 @@ const server = createServer(async (request, response) => {
   const body: Buffer[] = []
   for await (const part of request) body.push(part)
   if (name === 'keep') {
-    page = Buffer.concat(body).toString()
+    page = Buffer.concat(body)
     return send('{}')
   }
   const said = name === 'post' ? JSON.parse(String(Buffer.concat(body))) : {}

@@ -7,37 +7,38 @@ export type Figures = { rate: number; p50: number; p99: number; bytes: number; c
 
 const TICK = 10
 
-/** Milliseconds of processor that a process has used, and how many megabytes it holds. */
-export function used(pid: number): { cpu: number; memory: number } {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  const [user, system] = stat
-    .slice(stat.lastIndexOf(')') + 2)
-    .split(' ')
-    .slice(11, 13)
-    .map(Number)
-  const held = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
-  return { cpu: ((user ?? 0) + (system ?? 0)) * TICK, memory: Math.round(held / 1024) }
-}
-
-/** Milliseconds that a process and its children have used: Postgres has one a connection. */
-function usedByAll(parent: number): number {
-  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === parent)
-  return [parent, ...children.map(Number)].reduce((sum, pid) => {
-    try {
-      return sum + used(pid).cpu
-    } catch {
-      return sum
-    }
-  }, 0)
-}
-
-function parentOf(pid: string): number {
+/** What the system counts of a process, from its parent's number on; nothing once it has gone. */
+function statOf(pid: number | string): number[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+    return stat
+      .slice(stat.lastIndexOf(')') + 4)
+      .split(' ')
+      .map(Number)
   } catch {
-    return 0
+    return []
   }
+}
+
+const sum = (numbers: number[]) => numbers.reduce((all, each) => all + each, 0)
+
+/** Milliseconds of processor that a process has used. */
+const cpuOf = (pid: number | string): number => sum(statOf(pid).slice(10, 12)) * TICK
+
+/** Megabytes that a process holds. */
+export function memoryOf(pid: number): number {
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024)
+}
+
+/** What each of a process's children has used, by its number: Postgres has one a connection. */
+function cpuOfChildren(parent: number): Map<string, number> {
+  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && statOf(name)[0] === parent)
+  return new Map(children.map((pid) => [pid, cpuOf(pid)]))
+}
+
+/** What the children have used since. Those that have come count whole, those that have gone not at all. */
+function cpuSince(before: Map<string, number>, parent: number): number {
+  return sum([...cpuOfChildren(parent)].map(([pid, used]) => used - (before.get(pid) ?? 0)))
 }
 
 /**
@@ -53,8 +54,8 @@ export async function load(
     ...{ path, method, headers },
     ...(body && { setupRequest: (request: autocannon.Request) => ({ ...request, body: body() }) }),
   }))
-  const cpu = () => processes.reduce((sum, pid) => sum + used(pid).cpu, 0)
-  const before = [cpu(), usedByAll(postgres)] as const
+  const cpu = () => sum(processes.map(cpuOf))
+  const before = [cpu(), cpuOfChildren(postgres)] as const
   let turn = 0
   const result = await autocannon({
     ...{ url, connections, duration: seconds, requests: requests.slice(0, 1) },
@@ -68,7 +69,7 @@ export async function load(
     ...{ rate: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 },
     bytes: Math.round(result.throughput.total / result.requests.total),
     cpu: (cpu() - before[0]) / answered,
-    postgres: (usedByAll(postgres) - before[1]) / answered,
+    postgres: cpuSince(before[1], postgres) / answered,
     failed: result.non2xx + result.errors + result.timeouts,
   }
 }
