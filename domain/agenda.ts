@@ -1,5 +1,6 @@
+import { BY_KIND, keepWhatFits, shareMinutes } from '#domain/agenda-shares.ts'
 import type { Chapter, Question, QuestionKind } from '#domain/guide.ts'
-import * as m from '#messages/live-meeting.ts'
+import * as m from '#messages/agenda.ts'
 
 /** A question as a meeting takes it up. */
 type Asked = Pick<Question, 'id' | 'kind' | 'text'>
@@ -7,62 +8,77 @@ type Asked = Pick<Question, 'id' | 'kind' | 'text'>
 /** Something that an earlier meeting left to be done, or open. */
 export type Carried = { kind: 'ACTION' | 'OPEN'; text: string }
 
-/** What the group brings to a meeting besides the guide's questions. Paragraphs go by their names, such as "12a". */
+/** What the group brings to a chapter of a meeting besides the guide's questions. Paragraphs go by their names, such as "12a". */
 export type Brought = {
   /** The questions that it has accepted for the chapter. */
   questions: readonly (Asked & { paragraphs: readonly string[] })[]
   /** Paragraphs that are unclear to several, those unclear to most first. */
   unclear: readonly string[]
-  /** What earlier meetings left to be done or open. */
-  carried: readonly Carried[]
+  /** Those that it has said most about, most first. */
+  argued: readonly string[]
 }
 
+/** A chapter as a meeting takes it up. */
+export type ChapterTaken = Pick<Chapter, 'slug' | 'title' | 'questions' | 'plans'> & { brought: Brought }
+
+/** What a meeting's agenda is made of: its chapters in their order, at least one, and what earlier meetings left. */
+export type ForAgenda = { chapters: readonly ChapterTaken[]; carried: readonly Carried[] }
+
+/** What the program puts into a step anew for every meeting. */
+export type AgendaSlot = 'CARRIED' | 'OPENERS' | 'READING' | 'UNCLEAR' | 'ARGUED' | 'QUESTIONS'
+
 /**
- * A step of a meeting. `title` is the question's text when there is a question; `paragraphs` name those of the group's own
- * chapter that the step is about.
+ * A step of a meeting. `title` is the question's text when there is a question; `chapter` is there where the meeting takes up several;
+ * `paragraphs` name those of that chapter that the step is about.
  */
-export type AgendaItem = { title: string; questionId?: string; kind?: QuestionKind; paragraphs?: readonly string[]; minutes: number }
+export type AgendaItem = {
+  title: string
+  slot?: AgendaSlot
+  chapter?: string
+  questionId?: string
+  kind?: QuestionKind
+  paragraphs?: readonly string[]
+  minutes: number
+}
 
 /** `leftOut` holds the questions that the time does not allow. */
 export type Agenda = { items: AgendaItem[]; leftOut: Asked[] }
 
 type Plan = NonNullable<Chapter['plans']['60']>
-type Step = { title: string; question?: Asked; paragraphs?: readonly string[]; least: number; weight: number }
+type Step = Omit<AgendaItem, 'minutes'> & { least: number; weight: number }
 
 /** Least whole minutes in which a step makes sense, and its share of the minutes beyond. */
 const OPENING = { least: 2, weight: 1 }
 const READING = { least: 4, weight: 3 }
 const TALK = { least: 4, weight: 4 }
 const UNCLEAR = { least: 3, weight: 3 }
+const ARGUED = { least: 3, weight: 3 }
 const CARRIED = { least: 3, weight: 1 }
 const CLOSING = { least: 2, weight: 1 }
-/** A meeting shorter than this, in minutes, has no time for all that a group brings. */
+/** Minutes for a chapter below which several are read as one, and nothing in them is gone back to. */
+const ROOM = 12
+/** Minutes for a chapter below which one does not go back to what was said about it most. */
+const ROOM_TO_ARGUE = 25
+/** A meeting about one chapter shorter than this, in minutes, has no time for all that a group brings. */
 const SHORT = 20
 /** Most paragraphs that one step can go back to. */
-const UNCLEAR_MAX = 3
+const PARAGRAPHS_MAX = 3
 /** Most UTF-16 units in which a step names what was carried over. */
 const CARRIED_MAX = 1_500
-const NOTHING_BROUGHT: Brought = { questions: [], unclear: [], carried: [] }
-const BY_KIND: Record<QuestionKind, { least: number; weight: number }> = {
-  opener: { least: 2, weight: 2 },
-  recall: { least: 3, weight: 2 },
-  interpret: { least: 4, weight: 4 },
-  judge: { least: 5, weight: 5 },
-}
-/** What gives way first when time is short. */
-const GIVES_WAY: QuestionKind[] = ['recall', 'opener', 'interpret', 'judge']
 
 /**
- * The agenda of a meeting: opening round, openers, reading, unclear paragraphs, the other questions in their order and
- * then the group's own, closing round.
+ * The agenda of a meeting: opening round, what was left from before; of each chapter openers, reading, unclear paragraphs, those said most
+ * about, the other questions in their order and then the group's own; closing round. The chapters share the time alike. A chapter's prepared
+ * plan for this length is used as it stands when it is the only one, adds up and knows its questions, and the group brings nothing that it
+ * does not know of.
  * @param minutes length of the meeting, at least 15
- * @param plan the chapter's prepared plan for this length, used as it stands when it adds up and knows its questions, and the
- * group brings nothing that it does not know of
  * @returns steps of at least 2 whole minutes that add up to exactly `minutes`
  */
-export function makeAgenda(questions: readonly Question[], minutes: number, plan?: Plan, brought = NOTHING_BROUGHT): Agenda {
-  const bringsNothing = brought.questions.length === 0 && brought.unclear.length === 0 && brought.carried.length === 0
-  return (bringsNothing && plan && followPlan(questions, minutes, plan)) || shareMinutes(questions, minutes, brought)
+export function makeAgenda(about: ForAgenda, minutes: number): Agenda {
+  const [only, ...others] = about.chapters
+  const plan = only && others.length === 0 ? { ...only.plans }[String(minutes) as '60' | '90'] : undefined
+  const bringsNothing = about.carried.length === 0 && only?.brought.questions.length === 0 && only.brought.unclear.length === 0
+  return (plan && bringsNothing && followPlan(only?.questions ?? [], minutes, plan)) || layOut(about, minutes)
 }
 
 function followPlan(questions: readonly Question[], minutes: number, plan: Plan): Agenda | undefined {
@@ -71,83 +87,90 @@ function followPlan(questions: readonly Question[], minutes: number, plan: Plan)
   if (!fits || plan.some((item) => (item.question ? !known.has(item.question) : !item.title))) return undefined
   const planned = new Set(plan.map((item) => item.question))
   return {
-    items: plan.map((item) => asItem(item.title ?? '', item.question ? known.get(item.question) : undefined, item.minutes)),
+    items: plan.map((item) => {
+      const question = item.question ? known.get(item.question) : undefined
+      return { ...(question ? asking(question) : { title: item.title ?? '' }), minutes: item.minutes }
+    }),
     leftOut: questions.filter(({ id }) => !planned.has(id)),
   }
 }
 
-function shareMinutes(questions: readonly Question[], minutes: number, { questions: own, unclear, carried }: Brought): Agenda {
-  const all: readonly Asked[] = [...questions, ...own]
+function layOut({ chapters, carried }: ForAgenda, minutes: number): Agenda {
   const fromBefore = carried.length > 0 ? [takeUp(carried)] : []
-  // In the shortest meetings there is no time for both.
-  const goBack = unclear.length > 0 && (carried.length === 0 || minutes >= SHORT) ? [goBackTo(unclear)] : []
-  const fixed = [OPENING, READING, CLOSING, ...goBack, ...fromBefore]
-  const kept = keepWhatFits(questions, own, minutes - sum(fixed.map(({ least }) => least)))
-  const asStep = (question: Asked): Step => {
-    const paragraphs = own.find(({ id }) => id === question.id)?.paragraphs
-    return { title: question.text, question, ...(paragraphs && { paragraphs }), ...BY_KIND[question.kind] }
-  }
+  const room = (minutes - leastOf([OPENING, CLOSING, ...fromBefore])) / Math.max(1, chapters.length)
+  const together = chapters.length > 1 && room < ROOM
+  // In the shortest meetings there is no time for both what was left and what is unclear.
+  const goesBack = chapters.length > 1 ? !together : carried.length === 0 || minutes >= SHORT
+  const around = chapters.map((chapter) => aroundQuestions(chapter, { several: chapters.length > 1, together, goesBack, room }))
+  const shared = together ? readTogether(chapters) : []
+  const fixed = leastOf([OPENING, CLOSING, ...fromBefore, ...shared, ...around.flat()])
+  const asking = chapters.map(({ questions, brought }) => ({ guide: questions, own: brought.questions as readonly Asked[] }))
+  const kept = keepWhatFits(asking, minutes - fixed)
+  const asked = chapters.map((chapter, at) => (kept[at] ?? []).map((question) => askIn(chapter, question, chapters.length > 1)))
+  const openers = (steps: readonly Step[]) => steps.filter(({ kind }) => kind === 'opener')
+  const others = (steps: readonly Step[]) => steps.filter(({ kind }) => kind !== 'opener')
   const steps: Step[] = [
-    { title: 'Opening round', ...OPENING },
+    { title: m.openingRound(), ...OPENING },
     ...fromBefore,
-    ...kept.filter(({ kind }) => kind === 'opener').map(asStep),
-    { title: 'Read from the chapter aloud, in turns', ...READING },
-    ...goBack,
-    ...(all.length > 0
-      ? kept.filter(({ kind }) => kind !== 'opener').map(asStep)
-      : [{ title: 'Talk about the passages that you marked', ...TALK }]),
-    { title: 'Closing round', ...CLOSING },
+    ...(together
+      ? [...openers(asked.flat()), ...shared, ...others(asked.flat())]
+      : chapters.flatMap((_, at) => [...openers(asked[at] ?? []), ...(around[at] ?? []), ...others(asked[at] ?? [])])),
+    { title: m.closingRound(), ...CLOSING },
   ]
-  const given = share(
-    minutes,
-    steps.map(({ least }) => least),
-    steps.map(({ weight }) => weight),
-  )
+  const given = shareMinutes(minutes, steps)
+  const all = asking.flatMap(({ guide, own }) => [...guide, ...own])
   return {
-    items: steps.map(({ title, question, paragraphs }, index) => asItem(title, question, given[index] ?? 0, paragraphs)),
-    leftOut: all.filter((question) => !kept.includes(question)),
+    items: steps.map(({ least: _, weight: __, ...step }, index) => ({ ...step, minutes: given[index] ?? 0 })),
+    leftOut: all.filter((question) => !kept.flat().includes(question)),
   }
 }
 
-function goBackTo(unclear: readonly string[]): Step {
-  const paragraphs = unclear.slice(0, UNCLEAR_MAX)
-  return { title: m.unclearParagraphs(), paragraphs, ...UNCLEAR }
+const leastOf = (steps: readonly { least: number }[]) => steps.reduce((sum, { least }) => sum + least, 0)
+
+type Room = { several: boolean; together: boolean; goesBack: boolean; room: number }
+
+/** What a meeting does with a chapter besides asking: it is read, and gone back to; where there is nothing to ask, it is talked about. */
+function aroundQuestions({ slug, title, questions, brought }: ChapterTaken, { several, together, goesBack, room }: Room): Step[] {
+  if (together) return []
+  const inChapter = several ? { chapter: slug } : {}
+  const named = (one: () => string, ofSeveral: (values: { title: string }) => string) => (several ? ofSeveral({ title }) : one())
+  const back = (slot: AgendaSlot, words: string, labels: readonly string[], share: typeof UNCLEAR): Step[] =>
+    labels.length > 0 ? [{ title: words, slot, ...inChapter, paragraphs: labels.slice(0, PARAGRAPHS_MAX), ...share }] : []
+  const argued = brought.argued.filter((label) => !brought.unclear.slice(0, PARAGRAPHS_MAX).includes(label))
+  return [
+    { title: named(m.readChapter, m.readFrom), slot: 'READING', ...inChapter, ...READING },
+    ...(goesBack ? back('UNCLEAR', named(m.unclearParagraphs, m.unclearIn), brought.unclear, UNCLEAR) : []),
+    ...(room >= ROOM_TO_ARGUE ? back('ARGUED', named(m.arguedOver, m.arguedOverIn), argued, ARGUED) : []),
+    ...(questions.length + brought.questions.length > 0
+      ? []
+      : [{ title: named(m.talkAboutMarked, m.talkAboutMarkedIn), slot: 'QUESTIONS' as const, ...inChapter, ...TALK }]),
+  ]
+}
+
+/** Several chapters for which there is too little time to take them one by one. */
+function readTogether(chapters: readonly ChapterTaken[]): Step[] {
+  const asks = chapters.some(({ questions, brought }) => questions.length + brought.questions.length > 0)
+  return [
+    { title: m.readChapters(), slot: 'READING', ...READING },
+    ...(asks ? [] : [{ title: m.talkAboutMarked(), slot: 'QUESTIONS' as const, ...TALK }]),
+  ]
+}
+
+const asking = ({ id, kind, text }: Asked) => ({ title: text, questionId: id, kind })
+
+function askIn({ slug, brought }: ChapterTaken, question: Asked, several: boolean): Step {
+  const paragraphs = brought.questions.find(({ id }) => id === question.id)?.paragraphs ?? []
+  return {
+    ...asking(question),
+    ...(several && { chapter: slug }),
+    ...(paragraphs.length > 0 && { paragraphs }),
+    ...BY_KIND[question.kind],
+  }
 }
 
 /** One step for all that is left from before, each on a line of its own. */
 function takeUp(carried: readonly Carried[]): Step {
   const lines = carried.map(({ kind, text }) => (kind === 'ACTION' ? m.carriedAction({ text }) : m.carriedOpen({ text })))
   const title = lines.reduce((all, line) => (all.length + line.length < CARRIED_MAX ? `${all}\n${line}` : all), m.carriedOver())
-  return { title, ...CARRIED }
-}
-
-/** The guide's questions give way before those that the group has chosen for itself. */
-function keepWhatFits(questions: readonly Question[], own: readonly Asked[], minutes: number): Asked[] {
-  const kept: Asked[] = [...questions, ...own]
-  while (sum(kept.map(({ kind }) => BY_KIND[kind].least)) > minutes) {
-    const fromGuide = kept.filter((question) => !own.includes(question))
-    const candidates = fromGuide.length > 0 ? fromGuide : kept
-    const kind = GIVES_WAY.find((way) => candidates.some((question) => question.kind === way))
-    const last = candidates.findLast((question) => question.kind === kind)
-    if (!last) break
-    kept.splice(kept.lastIndexOf(last), 1)
-  }
-  return kept
-}
-
-/** Shares whole minutes by weight beyond the least of each: largest remainders first, earlier steps first on a tie. */
-function share(minutes: number, least: readonly number[], weights: readonly number[]): number[] {
-  const spare = minutes - sum(least)
-  const exact = weights.map((weight) => (spare * weight) / sum(weights))
-  const given = exact.map((part, index) => (least[index] ?? 0) + Math.floor(part))
-  const byRemainder = exact.map((part, index) => ({ index, remainder: part % 1 })).sort((a, b) => b.remainder - a.remainder)
-  for (const { index } of byRemainder.slice(0, minutes - sum(given))) given[index] = (given[index] ?? 0) + 1
-  return given
-}
-
-const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
-
-function asItem(title: string, question: Asked | undefined, minutes: number, paragraphs?: readonly string[]): AgendaItem {
-  const about = paragraphs && paragraphs.length > 0 ? { paragraphs } : {}
-  return question ? { title: question.text, questionId: question.id, kind: question.kind, ...about, minutes } : { title, ...about, minutes }
+  return { title, slot: 'CARRIED', ...CARRIED }
 }

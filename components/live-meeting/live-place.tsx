@@ -12,13 +12,13 @@ import { nameOf } from '#domain/live-meeting/people.ts'
 import type { MeetingRun } from '#domain/live-meeting/run.ts'
 import type { Meeting } from '#domain/meeting.ts'
 
-/** What of the meeting's chapter its screen shows: the names of its paragraphs in their order, and the words of each by its name. */
+/** What of a chapter the screen of a meeting shows: the names of its paragraphs in their order, and the words of each by its name. */
 export type LiveChapter = { slug: string; title: string; language: string; labels: string[]; paragraphs: Record<string, string> }
 
 type LivePlace = {
   groupId: string
   meeting: Meeting
-  chapter: LiveChapter | null
+  chapters: readonly LiveChapter[]
   viewer: { userId: string; role: Role }
   feed: MeetingFeed
   state: FeedState
@@ -32,7 +32,8 @@ const Place = createContext<LivePlace | null>(null)
 export type LivePlaceProps = {
   groupId: string
   meeting: Meeting
-  chapter: LiveChapter | null
+  /** Those that it takes up, in their order. */
+  chapters: readonly LiveChapter[]
   viewer: { userId: string; role: Role }
   /** As the page was made: the meeting's events so far, and the server's clock in milliseconds since 1970. */
   initial: { run: MeetingRun; now: number }
@@ -40,24 +41,26 @@ export type LivePlaceProps = {
 }
 
 /** Keeps the parts of a page in touch with one meeting: what they do in it counts at once, and what others do comes in. */
-export function LivePlaceProvider({ groupId, meeting: loaded, chapter, viewer, initial, children }: LivePlaceProps) {
+export function LivePlaceProvider({ groupId, meeting: loaded, chapters, viewer, initial, children }: LivePlaceProps) {
   const meeting = useMeeting(groupId, loaded)
   const feed = useLiveMeeting({ groupId, meetingId: meeting.id, viewerId: viewer.userId }, initial)
   const state = useFeed(feed)
   const [writerId, setWriter] = useState(viewer.userId)
   const place = useMemo(
-    () => ({ groupId, meeting, chapter, viewer, feed, state, writerId, setWriter }),
-    [groupId, meeting, chapter, viewer, feed, state, writerId],
+    () => ({ groupId, meeting, chapters, viewer, feed, state, writerId, setWriter }),
+    [groupId, meeting, chapters, viewer, feed, state, writerId],
   )
   return <Place.Provider value={place}>{children}</Place.Provider>
 }
 
-/** The live meeting that this screen shows, with what the viewer may do in it. */
+/** The live meeting that this screen shows, with the chapter that it is at and what the viewer may do in it. */
 export function useLivePlace() {
   const place = useRequired(Place, 'LivePlaceProvider')
-  const { state, viewer, feed, meeting } = place
+  const { state, viewer, feed, meeting, chapters } = place
+  const current = state.run.items.find(({ id }) => id === state.run.currentId)
   return {
     ...place,
+    chapter: chapters.find(({ slug }) => slug === current?.chapter) ?? chapters[0] ?? null,
     run: state.run,
     act: feed.act,
     may: (action: MeetingAction) => mayAct(state.run, viewer, action),

@@ -1,23 +1,23 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { clockAt } from '#components/meetings/meeting-time.tsx'
-import { type Agenda, type AgendaItem, type Brought, makeAgenda } from '#domain/agenda.ts'
+import { type Agenda, type AgendaItem, type ChapterTaken, type ForAgenda, makeAgenda } from '#domain/agenda.ts'
 import type { Chapter, Companion, Question } from '#domain/guide.ts'
+import { questionOf } from '#domain/live-meeting/from-agenda.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import { PARAGRAPH_LABEL } from '#domain/paragraph-label.ts'
 
-/** What an agenda is made of. Questions carry notes for facilitators only. */
-export type AgendaChapter = Pick<Chapter, 'slug' | 'title' | 'number' | 'part' | 'questions' | 'plans' | 'companion'> & {
+/** What an agenda is made of; at least one chapter. Questions carry notes for facilitators only. */
+export type PlannedChapters = Omit<ForAgenda, 'chapters'> & {
   language: string
-  brought: Brought
+  chapters: readonly (ChapterTaken & Pick<Chapter, 'number' | 'part' | 'companion'>)[]
 }
 
-type AgendaProps = { meeting: Meeting; chapter: AgendaChapter; base: string; now: number }
+type AgendaProps = { meeting: Meeting; planned: PlannedChapters; groupBase: string; now: number }
 
 /** The agenda of a meeting: when each step begins by the clock there, and how long it may take. */
-export function AgendaList({ meeting, chapter, base, now }: AgendaProps) {
-  const prepared = { ...chapter.plans }[String(meeting.minutes) as '60' | '90']
-  const { items, leftOut } = makeAgenda(chapter.questions, meeting.minutes, prepared, chapter.brought)
+export function AgendaList({ meeting, planned, groupBase, now }: AgendaProps) {
+  const { items, leftOut } = makeAgenda(planned, meeting.minutes)
   const elapsed = (now - Date.parse(meeting.startsAt)) / 60_000
   let begins = 0
   const steps = items.map((item) => {
@@ -25,9 +25,15 @@ export function AgendaList({ meeting, chapter, base, now }: AgendaProps) {
     begins += item.minutes
     return { item, from, isNow: meeting.status === 'SCHEDULED' && elapsed >= from && elapsed < begins }
   })
+  const { chapters, language } = planned
+  const baseOf = (item: AgendaItem) => `${groupBase}/${item.chapter ?? meeting.chapter}`
+  const find = (item: AgendaItem) => questionOf(chapters, item)
   // A lent question and a lent plan name the paragraphs of the companion's chapter, the group's own questions those of this one.
-  const paragraphsOf = (lender: Companion | null) => ({ base: lender?.chapterAddress ?? base, inGuide: lender !== null })
-  const find = (item: AgendaItem) => chapter.questions.find(({ id }) => id === item.questionId)
+  const paragraphsOf = (item: AgendaItem): Paragraphs => {
+    const taken = chapters.find(({ slug }) => slug === (item.chapter ?? meeting.chapter))
+    const lender: Companion | null = (item.questionId ? find(item)?.lentBy : taken?.companion) ?? null
+    return { base: lender?.chapterAddress ?? baseOf(item), inGuide: lender !== null }
+  }
   return (
     <>
       <ol className="divide-y divide-line border-line border-y">
@@ -38,18 +44,11 @@ export function AgendaList({ meeting, chapter, base, now }: AgendaProps) {
             className="grid grid-cols-[3.25rem_minmax(0,1fr)] gap-x-3 py-3 aria-[current=step]:-ms-4 aria-[current=step]:border-s-4 aria-[current=step]:border-s-accent aria-[current=step]:ps-3"
           >
             <span className="pt-0.5 text-sm tabular-nums">{clockAt(meeting, from)}</span>
-            <Step
-              item={item}
-              question={find(item)}
-              language={chapter.language}
-              paragraphs={paragraphsOf(item.questionId ? (find(item)?.lentBy ?? null) : chapter.companion)}
-              base={base}
-              isNow={isNow}
-            />
+            <Step item={item} question={find(item)} language={language} paragraphs={paragraphsOf(item)} base={baseOf(item)} isNow={isNow} />
           </li>
         ))}
       </ol>
-      {leftOut.length > 0 && <LeftOut questions={leftOut} language={chapter.language} />}
+      {leftOut.length > 0 && <LeftOut questions={leftOut} language={language} />}
     </>
   )
 }

@@ -9,7 +9,7 @@ import { useLive } from '#client/live.ts'
 import { meetingCalendarPath } from '#client/meetings.ts'
 import { type LivePlaceProps, LivePlaceProvider, useLivePlace } from '#components/live-meeting/live-place.tsx'
 import { AllMinutes } from '#components/live-meeting/minutes.tsx'
-import { type AgendaChapter, AgendaList } from '#components/meetings/agenda-list.tsx'
+import { AgendaList, type PlannedChapters } from '#components/meetings/agenda-list.tsx'
 import { ChangeMeeting } from '#components/meetings/change-meeting.tsx'
 import { MeetingTime, ReaderTime } from '#components/meetings/meeting-time.tsx'
 import { OnPaper } from '#components/meetings/on-paper.tsx'
@@ -27,9 +27,9 @@ import * as m from '#messages/live-meeting.ts'
 import * as words from '#messages/schedule.ts'
 
 type MeetingViewProps = {
-  place: Omit<LivePlaceProps, 'children' | 'chapter'>
-  /** Null when the chapter has left the guide. */
-  chapter: AgendaChapter | null
+  place: Omit<LivePlaceProps, 'children' | 'chapters'>
+  /** Null when its chapters have left the guide. */
+  planned: PlannedChapters | null
   /** The meeting after it, if one is planned, and what the group settled in this one. */
   around: Around
   now: string
@@ -47,18 +47,17 @@ const LATE = 6 * 3_600_000
 /** One study session: what it will be, or what came of it. */
 export function MeetingView({ place, ...rest }: MeetingViewProps) {
   return (
-    <LivePlaceProvider {...place} chapter={null}>
+    <LivePlaceProvider {...place} chapters={[]}>
       <Screen {...rest} />
     </LivePlaceProvider>
   )
 }
 
-function Screen({ chapter, around, now: atRender, printable, reply }: Omit<MeetingViewProps, 'place'>) {
+function Screen({ planned, around, now: atRender, printable, reply }: Omit<MeetingViewProps, 'place'>) {
   const { groupId, meeting } = useLivePlace()
   useLive(groupId)
   const now = useNow(atRender)
-  const base = `/groups/${groupId}/${meeting.chapter}`
-  const parts = { chapter, base, now }
+  const parts = { planned, now }
   return (
     <>
       <Masthead groupId={groupId} meeting={meeting} {...parts} />
@@ -68,7 +67,7 @@ function Screen({ chapter, around, now: atRender, printable, reply }: Omit<Meeti
   )
 }
 
-type PartProps = { chapter: AgendaChapter | null; base: string; now: number }
+type PartProps = { planned: PlannedChapters | null; now: number }
 
 /** Made for a phone in the hand: who comes, the agenda, who is here, the minutes. */
 function ToCome({ reply, ...parts }: PartProps & { reply: FormReply | null }) {
@@ -131,17 +130,19 @@ function Past({ around, ...parts }: PartProps & { around: Around }) {
   )
 }
 
-function PlannedAgenda({ chapter, base, now }: PartProps) {
-  const { meeting, run } = useLivePlace()
-  if (run.items.length > 0) return <StoredAgenda meeting={meeting} items={run.items} base={base} />
-  if (chapter) return <AgendaList meeting={meeting} chapter={chapter} base={base} now={now} />
+function PlannedAgenda({ planned, now }: PartProps) {
+  const { groupId, meeting, run } = useLivePlace()
+  const groupBase = `/groups/${groupId}`
+  if (run.items.length > 0) return <StoredAgenda meeting={meeting} items={run.items} groupBase={groupBase} />
+  if (planned) return <AgendaList meeting={meeting} planned={planned} groupBase={groupBase} now={now} />
   return <Notice>This chapter is no longer part of the guide, so there is no agenda. The minutes are still here.</Notice>
 }
 
 type MastheadProps = PartProps & { groupId: string; meeting: Meeting }
 
-function Masthead({ groupId, meeting, chapter, base, now }: MastheadProps) {
+function Masthead({ groupId, meeting, planned, now }: MastheadProps) {
   const live = wayIn(meeting, now)
+  const first = planned?.chapters[0]
   return (
     <header>
       <p className="no-print text-sm">
@@ -149,8 +150,8 @@ function Masthead({ groupId, meeting, chapter, base, now }: MastheadProps) {
           All study sessions
         </Link>
       </p>
-      <p className="label-caps mt-5">Study session{chapter && chapter.part === null && ` · Chapter ${chapter.number}`}</p>
-      <h1 className="mt-1" lang={chapter?.language}>
+      <p className="label-caps mt-5">Study session{first && first.part === null && ` · Chapter ${first.number}`}</p>
+      <h1 className="mt-1" lang={planned?.language}>
         {meeting.chapterTitle}
       </h1>
       {meeting.status === 'CANCELLED' && (
@@ -184,8 +185,8 @@ function Masthead({ groupId, meeting, chapter, base, now }: MastheadProps) {
             {live.words}
           </ButtonLink>
         )}
-        {chapter && (
-          <ButtonLink href={base as Route} variant={live?.primary ? 'quiet' : 'primary'}>
+        {first && (
+          <ButtonLink href={`/groups/${groupId}/${first.slug}` as Route} variant={live?.primary ? 'quiet' : 'primary'}>
             Open the chapter
           </ButtonLink>
         )}

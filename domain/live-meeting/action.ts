@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { body, requiredBody } from '#domain/body.ts'
-import { ParagraphLabel, QuestionKind } from '#domain/guide.ts'
+import { ParagraphLabel, QuestionKind, Slug } from '#domain/guide.ts'
 import { AboutMeeting } from '#domain/meeting.ts'
 import { shownName } from '#domain/name.ts'
 import { fault } from '#domain/problem.ts'
@@ -15,10 +15,15 @@ export const MOST_EVENTS = 10_000
 
 const Minutes = z.int().min(1, fault('itemAtLeast')).max(240, fault('itemAtMost'))
 
-/** An item of a meeting's stored agenda. `paragraphs` are those of the meeting's own chapter. */
+/**
+ * An item of a meeting's stored agenda. `chapter` is there where the meeting takes up several, and its `paragraphs` are those of that one, else
+ * of the meeting's own. `slot` says what of it is made anew for every meeting.
+ */
 export const RunItem = z.strictObject({
   id: Id,
   title: requiredBody(2_000),
+  slot: z.enum(['CARRIED', 'OPENERS', 'READING', 'UNCLEAR', 'ARGUED', 'QUESTIONS']).optional(),
+  chapter: Slug.optional(),
   questionId: z.string().max(120).nullable(),
   kind: QuestionKind.nullable(),
   paragraphs: z.array(ParagraphLabel.max(20)).max(40),

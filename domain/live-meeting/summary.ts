@@ -8,6 +8,7 @@ import type { Line, MeetingRun } from '#domain/live-meeting/run.ts'
 import { AboutMeeting, type Meeting } from '#domain/meeting.ts'
 import { fault } from '#domain/problem.ts'
 import { countMessages, fitMessages, plainMarks } from '#domain/text-message.ts'
+import type { TopPassage } from '#domain/top-passage.ts'
 import { wallClock } from '#domain/wall-clock.ts'
 import * as words from '#messages/summary.ts'
 
@@ -19,6 +20,10 @@ export const MOST_MESSAGES = 4
 const MOST_DISCUSSED = 6
 /** What was open for less than this was passed over; milliseconds. */
 const DISCUSSED = 60_000
+/** Most passages that it names as those with the most comments. */
+export const MOST_PASSAGES = 3
+/** Most UTF-16 units of each. */
+const MOST_QUOTE = 120
 /** Most UTF-16 units of the group's answer to one question that a summary repeats; the whole stands at the question. */
 const MOST_ANSWER = 1_200
 
@@ -51,10 +56,12 @@ export type Held = {
   run: MeetingRun
   next: NextMeeting | null
   answered: AnsweredTogether[]
+  /** On which passages of its chapters the group has said most, most first. */
+  passages: TopPassage[]
 }
 
 /** What of it is not the meeting itself. */
-export type Around = Pick<Held, 'next' | 'answered'>
+export type Around = Pick<Held, 'next' | 'answered' | 'passages'>
 
 /** What binds the group comes first. */
 const BINDING: LineKind[] = ['DECISION', 'AGREED', 'DISSENT', 'OPEN', 'ACTION']
@@ -98,6 +105,7 @@ export function draftSummary(held: Held): string {
     words.discussed(),
     discussed(run).map(({ title, paragraphs }) => [title, paragraphs.map((label) => `¶ ${label}`).join(', ')].filter(Boolean).join(' – ')),
   )
+  add(words.mostSaidAbout(), held.passages.map(passageWords))
   add(words.answeredTogether(), held.answered.map(answerWords))
   for (const kind of BINDING) {
     const found = standing.filter((line) => line.kind === kind)
@@ -119,6 +127,14 @@ export function draftSummary(held: Held): string {
     parts.push(part)
   }
   return [...parts, ...tail].join('\n\n').slice(0, MOST_SUMMARY)
+}
+
+/** "¶ 12 “The first words …” (4 comments)": what is quoted stands on one line, and is no Markdown. */
+function passageWords({ paragraph, exact, comments }: TopPassage): string {
+  const plain = exact.replace(/\s+/g, ' ').trim()
+  const quote = plain.length > MOST_QUOTE ? `${plain.slice(0, plain.lastIndexOf(' ', MOST_QUOTE))} …` : plain
+  const escaped = quote.replace(/[\\`*_[\]<>#]/g, '\\$&')
+  return [paragraph === null ? '' : `¶ ${paragraph}`, words.passage({ quote: escaped, count: comments })].filter(Boolean).join(' ')
 }
 
 /** A question with the group's answer, shortened where it is long, and every word that was said against it. */

@@ -22,10 +22,13 @@ export async function findCarried(viewer: Viewer, { groupId, meetingId }: AboutM
     where: { groupId, id: { not: meetingId }, status: 'SCHEDULED', startsAt: { lt: new Date(meeting.startsAt) } },
     orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
     take: MEETINGS_BACK,
-    select: { id: true, chapter: true },
+    select: { id: true, chapter: true, moreChapters: true },
   })
   const runs = await Promise.all(earlier.map(({ id }) => readRun({ groupId, meetingId: id })))
-  const chapters = [...new Set(earlier.map(({ chapter }) => chapter))].filter((chapter) => chapter !== meeting.chapter)
+  const today = new Set([meeting.chapter, ...meeting.moreChapters.map(({ slug }) => slug)])
+  const chapters = [...new Set(earlier.flatMap(({ chapter, moreChapters }) => [chapter, ...moreChapters]))].filter(
+    (slug) => !today.has(slug),
+  )
   const begun = await listBegunQuestions(await requireMember(viewer, groupId), chapters)
   const lines = runs.flatMap((run) =>
     run.lines

@@ -5,7 +5,8 @@ import type { AboutPaper } from '#domain/paper.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember } from '#server/access.ts'
-import { findChapter, requireGuide } from '#server/content/guides.ts'
+import { requireGuide } from '#server/content/guides.ts'
+import { findChaptersOf } from '#server/meetings/agenda.ts'
 import { findAgenda } from '#server/meetings/paper-agenda.ts'
 import { paperSource } from '#server/meetings/paper-source.ts'
 import { requireHeld } from '#server/meetings/summaries.ts'
@@ -21,13 +22,11 @@ import { siteAddress } from '#server/site-address.ts'
 export async function printMeeting(viewer: Viewer, { sheet, ...about }: AboutPaper, { request }: { request: Request }): Promise<Response> {
   const member = await requireMember(viewer, about.groupId)
   const [{ meeting, run }, guide] = [await requireHeld(viewer, about), await requireGuide(member.guide)]
-  const slugs = [meeting.chapter, ...meeting.moreChapters.map(({ slug }) => slug)]
-  const chapters = (await Promise.all(slugs.map((slug) => findChapter(member.guide, slug)))).filter((chapter) => chapter !== null)
-  const [first] = chapters
-  if (!first) throw notFound()
+  const chapters = await findChaptersOf(member.guide, meeting)
+  if (chapters.length === 0) throw notFound()
   if (!chapters.every(({ text }) => canBePrinted(text))) throw new Problem('invalid', say('lettersMissing'))
   await takePoint('write', viewer.userId)
-  const { agenda, asked } = await findAgenda(viewer, about, meeting, run, first)
+  const { agenda, asked } = await findAgenda(viewer, about, meeting, run, chapters)
   const address = `${siteAddress(request)}/groups/${about.groupId}/meetings/${about.meetingId}`
   const source = paperSource({ sheet, groupName: member.groupName, guide, meeting, agenda, chapters, asked, address })
   const pdf = await typeset({

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { HeldRoles } from '#domain/live-meeting/role-wheel.ts'
-import type { Held, NextMeeting, PublishSummary } from '#domain/live-meeting/summary.ts'
+import { type Held, MOST_PASSAGES, type NextMeeting, type PublishSummary } from '#domain/live-meeting/summary.ts'
 import type { AboutMeeting, Meeting, Summary } from '#domain/meeting.ts'
 import { maySteerMeeting, mayWriteSummary } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
@@ -8,10 +8,12 @@ import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
 import { db, type Prisma } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
+import { findChaptersOf } from '#server/meetings/agenda.ts'
 import { readRun } from '#server/meetings/event-rows.ts'
 import { listMeetings, requireMeeting } from '#server/meetings/meetings.ts'
 import { requireSummaryOf } from '#server/meetings/summary-rows.ts'
 import { listSettledIn } from '#server/talk/settled-answers.ts'
+import { listTopPassages } from '#server/talk/top-passages.ts'
 import { keep } from '#server/words/render.ts'
 
 /**
@@ -44,12 +46,14 @@ export async function publishSummary(viewer: Viewer, { groupId, meetingId, versi
 export async function requireHeld(viewer: Viewer, about: AboutMeeting): Promise<Held & { meeting: Meeting }> {
   const meeting = await requireMeeting(viewer, about)
   const member = await requireMember(viewer, about.groupId)
-  const [run, next, answered] = await Promise.all([
+  const chapters = await findChaptersOf(member.guide, meeting)
+  const [run, next, answered, passages] = await Promise.all([
     readRun(about),
     findNext(viewer, about.groupId, meeting),
     listSettledIn(member, about.meetingId),
+    listTopPassages({ groupId: about.groupId, chapters, most: MOST_PASSAGES }),
   ])
-  return { meeting, run, next, answered }
+  return { meeting, run, next, answered, passages }
 }
 
 async function findNext(viewer: Viewer, groupId: string, { startsAt }: Meeting): Promise<NextMeeting | null> {

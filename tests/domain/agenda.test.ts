@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { makeAgenda } from '#domain/agenda.ts'
-import { Question, QuestionKind } from '#domain/guide.ts'
+import { type Brought, type Carried, type ChapterTaken, makeAgenda as makeOf } from '#domain/agenda.ts'
+import { type Chapter, Question, QuestionKind } from '#domain/guide.ts'
 
 const question = (id: string, kind: QuestionKind) => Question.parse({ id, kind, text: `The question called ${id}` })
 const questions = [
@@ -13,6 +13,20 @@ const questions = [
   question('right', 'judge'),
   question('today', 'judge'),
 ]
+const NOTHING = { questions: [], unclear: [], argued: [] }
+const taken = (slug: string, asked: readonly Question[], brought: Brought = NOTHING): ChapterTaken => ({
+  ...{ slug, title: `The ${slug}`, questions: [...asked], plans: {}, brought },
+})
+/** The agenda of a meeting about one chapter. */
+function makeAgenda(
+  asked: readonly Question[],
+  minutes: number,
+  plan?: Chapter['plans']['60'],
+  { carried = [], argued = [], ...brought }: Omit<Brought, 'argued'> & { argued?: string[]; carried?: readonly Carried[] } = NOTHING,
+) {
+  const plans = plan ? { [minutes]: plan } : {}
+  return makeOf({ chapters: [{ ...taken('tide', asked, { ...brought, argued }), plans }], carried }, minutes)
+}
 const sum = (items: { minutes: number }[]) => items.reduce((total, { minutes }) => total + minutes, 0)
 
 test('adds up to exactly the length, at least two whole minutes each, with every question placed or named as left out', () => {
@@ -154,4 +168,38 @@ test('what earlier meetings left comes right after the opening round, as much of
   expect(items[1]?.title).toBe('From last time:\n– to do: Bring the letter (Ann)\n– left open: Who decides?')
   const many = Array.from({ length: 60 }, () => ({ kind: 'OPEN', text: 'x'.repeat(200) }) as const)
   expect(makeAgenda(questions, 60, undefined, { questions: [], unclear: [], carried: many }).items[1]?.title.length).toBeLessThan(2_000)
+})
+
+test('passages that were said most about are taken up where there is time, and not twice', () => {
+  const brought = { questions: [], unclear: ['9'], argued: ['9', '4'] }
+  expect(makeAgenda(questions, 100, undefined, brought).items.find(({ slot }) => slot === 'ARGUED')).toMatchObject({ paragraphs: ['4'] })
+  expect(makeAgenda(questions, 20, undefined, brought).items.some(({ slot }) => slot === 'ARGUED')).toBe(false)
+})
+
+test('several chapters share the time alike: each is read, gone back to and asked about, or all are read as one', () => {
+  const kinds = fc.array(fc.constantFrom(...QuestionKind.options), { minLength: 1, maxLength: 9 })
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: 8 }), kinds, fc.integer({ min: 15, max: 240 }), (count, asked, minutes) => {
+      const chapters = Array.from({ length: count }, (_, at) =>
+        taken(
+          `chapter-${at}`,
+          asked.map((kind, index) => question(`q-${index}`, kind)),
+          { ...NOTHING, unclear: ['1'], argued: ['2'] },
+        ),
+      )
+      const { items, leftOut } = makeOf({ chapters, carried: [{ kind: 'OPEN', text: 'What now?' }] }, minutes)
+      expect(sum(items)).toBe(minutes)
+      for (const item of items) expect(item.minutes).toBeGreaterThanOrEqual(2)
+      const placed = items.filter(({ questionId }) => questionId)
+      expect(placed.length + leftOut.length).toBe(count * asked.length)
+      const each = chapters.map(({ slug }) => placed.filter(({ chapter }) => chapter === slug).length)
+      expect(Math.max(...each) - Math.min(...each)).toBeLessThanOrEqual(1)
+      const reading = items.filter(({ slot }) => slot === 'READING')
+      expect([1, count]).toContain(reading.length)
+      if (reading.length === count) {
+        expect(reading.map(({ chapter }) => chapter)).toEqual(chapters.map(({ slug }) => slug))
+        expect(items.filter(({ slot }) => slot === 'UNCLEAR').map(({ chapter }) => chapter)).toEqual(chapters.map(({ slug }) => slug))
+      }
+    }),
+  )
 })

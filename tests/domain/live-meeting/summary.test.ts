@@ -42,6 +42,7 @@ const held = (actions: readonly MeetingAction[]): Held => ({
     roles: [{ role: 'FACILITATOR', name: 'Ben Oar' }],
   },
   answered: [],
+  passages: [{ chapter: 'two-bulges', paragraph: '3a', exact: 'The *moon* pulls', comments: 2 }],
 })
 
 test('the summary says what was read and discussed, what binds the group, and when it meets next', () => {
@@ -57,6 +58,8 @@ test('the summary says what was read and discussed, what binds the group, and wh
       '**Read:** Two bulges',
       '**Discussed:**',
       '- Who pulls the sea? – ¶ 2, ¶ 3a',
+      '**Passages with the most comments:**',
+      '- ¶ 3a “The \\*moon\\* pulls” (2 comments)',
       '**Decided:**',
       '- We meet at seven',
       '**Left open:**',

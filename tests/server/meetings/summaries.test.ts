@@ -4,11 +4,14 @@ import { beforeEach, expect, test } from 'vitest'
 import { GET as getMissed } from '#app/groups/[groupId]/meetings/[meetingId]/missed/route.ts'
 import { AppendEvents, type MeetingAction } from '#domain/live-meeting/action.ts'
 import { MOST_SUMMARY, PublishSummary } from '#domain/live-meeting/summary.ts'
+import { findChaptersOf, findForAgenda } from '#server/meetings/agenda.ts'
 import { findCarried } from '#server/meetings/carried.ts'
 import { appendEvents, requireRun } from '#server/meetings/live-meeting.ts'
 import { requireMeeting } from '#server/meetings/meetings.ts'
-import { publishSummary } from '#server/meetings/summaries.ts'
-import { type Circle, createCircle } from '#tests/support/circle.ts'
+import { publishSummary, requireHeld } from '#server/meetings/summaries.ts'
+import { createAnnotation } from '#server/talk/annotations.ts'
+import { createComment } from '#server/talk/comments.ts'
+import { CHAPTER, type Circle, createCircle, marking, saying } from '#tests/support/circle.ts'
 import { createMeeting } from '#tests/support/factories.ts'
 import { call, signedIn } from '#tests/support/request.ts'
 
@@ -104,4 +107,29 @@ test('to-dos and open questions come up again until somebody settles them, the l
   expect((await findCarried(circle.ben, next)).map(({ text }) => text)).toEqual(['Write to Ann', 'Who decides?'])
   expect(await findCarried(circle.ben, about)).toEqual([])
   await expect(findCarried(circle.stranger, next)).rejects.toMatchObject({ kind: 'not-found' })
+})
+
+test('the passages with the most comments stand in the agenda of all its chapters and in the summary; private ones in neither', async () => {
+  const mark = async (words: string, comments: number, visibility: 'GROUP' | 'PRIVATE' = 'GROUP') => {
+    const note = await createAnnotation(circle.ada, await marking(circle.groupId, words, { visibility }))
+    const subject = { kind: 'annotation', annotationId: note.id } as const
+    for (let number = 0; number < comments; number++) await createComment(circle.ada, saying(circle.groupId, subject, `Comment ${number}`))
+  }
+  await mark('one bulge faces the Moon', 2)
+  await mark('The Moon pulls the near side', 3)
+  await mark('the Sun helps', 1)
+  await mark('the tide is small', 4, 'PRIVATE')
+  const { id: meetingId } = await createMeeting({ group: { id: circle.groupId }, chapter: 'tables-and-mills', moreChapters: [CHAPTER] })
+  const held = await requireHeld(circle.ben, { groupId: circle.groupId, meetingId })
+  expect(held.passages.map(({ exact, comments }) => [exact, comments])).toEqual([
+    ['The Moon pulls the near side', 3],
+    ['one bulge faces the Moon', 2],
+  ])
+  expect(await missed(circle.ben)).not.toContain('the tide is small')
+  const chapters = await findChaptersOf('tides', held.meeting)
+  const made = await findForAgenda(circle.ben, { groupId: circle.groupId, id: meetingId }, chapters)
+  expect(made.chapters.map(({ slug, brought }) => [slug, brought.argued])).toEqual([
+    ['tables-and-mills', []],
+    [CHAPTER, held.passages.map(({ paragraph }) => paragraph)],
+  ])
 })

@@ -2,9 +2,11 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { MeetingView } from '#components/meetings/meeting-view.tsx'
-import { findChapter, findGuide } from '#server/content/guides.ts'
+import type { ForAgenda } from '#domain/agenda.ts'
+import type { Chapter } from '#domain/guide.ts'
+import { findGuide } from '#server/content/guides.ts'
 import { findFormReply } from '#server/form-reply.ts'
-import { findBrought } from '#server/meetings/agenda.ts'
+import { findChaptersOf, findForAgenda } from '#server/meetings/agenda.ts'
 import { requireHeld } from '#server/meetings/summaries.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
 import { canBePrinted } from '#server/paper/letters.ts'
@@ -22,25 +24,30 @@ export default async function MeetingPage({ params, searchParams }: Props) {
   if (!z.uuid().safeParse(meetingId).success) notFound()
   const about = { groupId, meetingId }
   const { meeting, run, ...around } = await orNotFound(requireHeld(viewer, about))
-  const [guide, chapter] = [await findGuide(member.guide), await findChapter(member.guide, meeting.chapter)]
-  const brought = chapter && (await findBrought(viewer, { ...about, chapter: chapter.slug }))
+  const [guide, chapters] = await Promise.all([findGuide(member.guide), findChaptersOf(member.guide, meeting)])
+  const made = await findForAgenda(viewer, { groupId, id: meetingId }, chapters)
   return (
     <div className="page py-8">
       <MeetingView
         place={{ groupId, meeting, viewer: { userId: viewer.userId, role: member.role }, initial: { run, now: Date.now() } }}
         around={around}
-        printable={chapter !== null && canBePrinted(chapter.text)}
+        printable={chapters.length > 0 && chapters.every(({ text }) => canBePrinted(text))}
         reply={await findFormReply((await searchParams).reply)}
-        chapter={guide && chapter && brought && { ...forAgenda(chapter, meeting.can.edit), language: guide.language, brought }}
+        planned={guide && chapters.length > 0 ? { ...forReader(made, chapters, meeting.can.edit), language: guide.language } : null}
         now={new Date().toISOString()}
       />
     </div>
   )
 }
 
-/** What the agenda needs of a chapter; the notes on its questions are for facilitators. */
-function forAgenda(chapter: NonNullable<Awaited<ReturnType<typeof findChapter>>>, withNotes: boolean) {
-  const { slug, title, number, part, plans, companion } = chapter
-  const questions = chapter.questions.map(({ note, ...question }) => (withNotes && note ? { ...question, note } : question))
-  return { slug, title, number, part, plans, questions, companion }
+/** What the agenda needs of the chapters; the notes on their questions are for facilitators. */
+function forReader(made: ForAgenda, chapters: readonly Chapter[], withNotes: boolean) {
+  const taken = made.chapters.map((each, at) => ({
+    ...each,
+    questions: each.questions.map(({ note, ...question }) => (withNotes && note ? { ...question, note } : question)),
+    number: chapters[at]?.number ?? 0,
+    part: chapters[at]?.part ?? null,
+    companion: chapters[at]?.companion ?? null,
+  }))
+  return { ...made, chapters: taken }
 }

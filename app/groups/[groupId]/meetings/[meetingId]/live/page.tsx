@@ -8,10 +8,10 @@ import { comes } from '#domain/comes.ts'
 import type { Chapter } from '#domain/guide.ts'
 import { itemsFromAgenda } from '#domain/live-meeting/from-agenda.ts'
 import { proposeRoles } from '#domain/live-meeting/role-wheel.ts'
-import type { AboutMeeting, Meeting } from '#domain/meeting.ts'
+import type { Meeting } from '#domain/meeting.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { findChapter, findGuide } from '#server/content/guides.ts'
-import { findBrought } from '#server/meetings/agenda.ts'
+import { findGuide } from '#server/content/guides.ts'
+import { findChaptersOf, findForAgenda } from '#server/meetings/agenda.ts'
 import { listHeldRoles } from '#server/meetings/held-roles.ts'
 import { requireRun } from '#server/meetings/live-meeting.ts'
 import { requireMeeting } from '#server/meetings/meetings.ts'
@@ -28,11 +28,11 @@ export default async function LiveMeetingPage({ params, searchParams }: Props) {
   if (!z.uuid().safeParse(meetingId).success) notFound()
   const about = { groupId, meetingId }
   const meeting = await orNotFound(requireMeeting(viewer, about))
-  const [guide, chapter] = await Promise.all([findGuide(member.guide), findChapter(member.guide, meeting.chapter)])
+  const [guide, chapters] = await Promise.all([findGuide(member.guide), findChaptersOf(member.guide, meeting)])
   const [initial, held, proposedItems] = await Promise.all([
     requireRun(viewer, about),
     listHeldRoles(viewer, about),
-    chapter ? proposeItems(viewer, about, meeting, chapter) : [],
+    chapters.length > 0 ? proposeItems(viewer, groupId, meeting, chapters) : [],
   ])
   return (
     <div className="page pb-16">
@@ -40,7 +40,7 @@ export default async function LiveMeetingPage({ params, searchParams }: Props) {
         groupId={groupId}
         meeting={meeting}
         viewer={{ userId: viewer.userId, role: member.role }}
-        chapter={chapter && guide && forLive(chapter, guide.language)}
+        chapters={guide ? chapters.map((chapter) => forLive(chapter, guide.language)) : []}
         initial={initial}
         projector={(await searchParams).projector !== undefined}
         proposedItems={proposedItems}
@@ -50,13 +50,12 @@ export default async function LiveMeetingPage({ params, searchParams }: Props) {
   )
 }
 
-async function proposeItems(viewer: Viewer, about: AboutMeeting, meeting: Meeting, chapter: Chapter) {
-  const brought = await findBrought(viewer, { ...about, chapter: chapter.slug })
-  const prepared = { ...chapter.plans }[String(meeting.minutes) as '60' | '90']
-  return itemsFromAgenda(makeAgenda(chapter.questions, meeting.minutes, prepared, brought).items, chapter.questions, randomUUID)
+async function proposeItems(viewer: Viewer, groupId: string, { id, minutes }: Meeting, chapters: readonly Chapter[]) {
+  const made = await findForAgenda(viewer, { groupId, id }, chapters)
+  return itemsFromAgenda(makeAgenda(made, minutes).items, made, randomUUID)
 }
 
-/** What a live session shows of its chapter. */
+/** What a live session shows of a chapter. */
 const forLive = ({ slug, title, paragraphs, text }: Chapter, language: string) => ({
   slug,
   title,
