@@ -2,13 +2,10 @@
 
 import type { Route } from 'next'
 import Link from 'next/link'
-import { useState } from 'react'
 import { useLive } from '#client/live.ts'
 import { useMembers } from '#client/members.ts'
-import { ChangeMember } from '#components/groups/change-member.tsx'
 import { ROLE_WORDS } from '#components/groups/role-words.ts'
-import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { Member } from '#domain/group.ts'
 import * as say from '#messages/members.ts'
@@ -19,8 +16,6 @@ type ListProps = { groupId: string; initial: Member[] }
 export function MemberList({ groupId, initial }: ListProps) {
   const members = useMembers(groupId, initial)
   useLive(groupId)
-  const [chosen, setChosen] = useState<string | null>(null)
-  const member = members.find(({ userId }) => userId === chosen)
   const own = members.find(({ isViewer }) => isViewer)
   return (
     <>
@@ -38,9 +33,14 @@ export function MemberList({ groupId, initial }: ListProps) {
               </p>
             </div>
             {(each.roles.length > 0 || each.can.remove) && (
-              <Button size="small" aria-label={`Change ${each.name}`} onClick={() => setChosen(each.userId)}>
-                Change
-              </Button>
+              <ButtonLink
+                size="small"
+                aria-label={say.changeNamed({ name: each.name })}
+                href={`/groups/${groupId}/members/${each.userId}` as Route}
+                prefetch={false}
+              >
+                {say.change()}
+              </ButtonLink>
             )}
           </li>
         ))}
@@ -55,9 +55,6 @@ export function MemberList({ groupId, initial }: ListProps) {
         ) : (
           <p className="mt-4 text-muted text-sm">{members.length === 1 ? say.ownsAlone() : say.ownsGroup()}</p>
         ))}
-      <Dialog open={member !== undefined} onClose={() => setChosen(null)} title={member?.name ?? ''}>
-        {member && <ChangeMember groupId={groupId} member={member} done={() => setChosen(null)} />}
-      </Dialog>
     </>
   )
 }

@@ -16,6 +16,7 @@ type World = {
   chapter: string
   meetingId: string
   noteId: string
+  memberId: string
   code: string
   draftId: string
 }
@@ -64,7 +65,7 @@ const ROWS: Record<string, Row> = {
   // Nothing is hidden from whoever took it back, but from everybody else; why something was flagged, only those read who decide.
   '/groups/[groupId]/moderation': {
     expected: MEMBERS,
-    shows: ['canary-group', 'canary-moderated', 'canary-hide-reason', 'canary-flag-reason'],
+    shows: ['canary-group', 'canary-moderated', 'canary-hidden-dissent', 'canary-hide-reason', 'canary-flag-reason'],
   },
   '/groups/[groupId]/moderation/flag': {
     // Whoever wrote it is told that it is theirs, and not what it says.
@@ -83,6 +84,11 @@ const ROWS: Record<string, Row> = {
   '/groups/[groupId]/search': { expected: MEMBERS, shows: ['canary-group'], path: '/groups/[groupId]/search?q=canary' },
   '/groups/[groupId]/members/delete': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/members/leave': { expected: MEMBERS, shows: ['canary-group'] },
+  '/groups/[groupId]/members/[userId]': {
+    expected: MEMBERS,
+    shows: ['canary-group'],
+    path: '/groups/[groupId]/members/[memberId]',
+  },
   '/groups/[groupId]/members': { expected: MEMBERS, shows: ['canary-group', 'canary-invitation'] },
   // Whoever holds the link, and its code with it, is told the group's name; members are led on.
   '/join/[code]': { expected: [200, 200, 307, 307, 307, 307, 200], tells: ['canary-group', 'canary-invitation'] },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
-import { DELETE as removeRoute, PATCH as updateRoute } from '#app/api/groups/[groupId]/members/[userId]/route.ts'
+import { POST as removeRoute } from '#app/api/groups/[groupId]/members/[userId]/removal/route.ts'
+import { POST as updateRoute } from '#app/api/groups/[groupId]/members/[userId]/role/route.ts'
 import { GET as listRoute } from '#app/api/groups/[groupId]/members/route.ts'
 import type { Member } from '#domain/group.ts'
 import { db } from '#server/db.ts'
@@ -37,9 +38,9 @@ beforeEach(async () => {
 
 const about = (user: { id: string }) => ({ groupId: group.id, userId: user.id })
 const remove = async (who: User, whom: { id: string }, body = {}) =>
-  call(removeRoute, { method: 'DELETE', headers: await signedIn(who), params: about(whom), body })
+  call(removeRoute, { method: 'POST', headers: await signedIn(who), params: about(whom), body })
 const change = async (who: User, whom: { id: string }, role: string) =>
-  call(updateRoute, { method: 'PATCH', headers: await signedIn(who), params: about(whom), body: { role } })
+  call(updateRoute, { method: 'POST', headers: await signedIn(who), params: about(whom), body: { role } })
 const roles = async () => {
   const rows = await db().membership.findMany({ where: { groupId: group.id }, select: { userId: true, role: true } })
   return Object.fromEntries(rows.map(({ userId, role }) => [userId, role]))
@@ -120,7 +121,7 @@ test('the last owner cannot leave or step down by accident', async () => {
   expect((await change(owner, owner, 'MEMBER')).status).toBe(409)
   const alone = await createGroup({ owner: stranger })
   const answer = await call(removeRoute, {
-    method: 'DELETE',
+    method: 'POST',
     headers: await signedIn(stranger),
     params: { groupId: alone.id, userId: stranger.id },
   })
