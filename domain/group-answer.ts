@@ -84,7 +84,9 @@ export type Position = {
   id: string
   version: number
   stance: Stance
+  /** Empty where facilitators have hidden it. */
   body: string
+  hidden: boolean
   /** Null where it is given without a name, and once the account is gone. */
   creator: Creator | null
   named: boolean

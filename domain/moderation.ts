@@ -3,8 +3,11 @@ import { InGroup } from '#domain/group.ts'
 import { fault } from '#domain/problem.ts'
 
 /** A kind of thing that members say. */
-export const SaidNoun = z.enum(['annotation', 'comment', 'answer', 'question'])
+export const SaidNoun = z.enum(['annotation', 'comment', 'answer', 'question', 'groupAnswer', 'position', 'line', 'summary'])
 export type SaidNoun = z.infer<typeof SaidNoun>
+
+/** Whether somebody can hide words of a kind from their own sight: not what the group decides and writes down together. */
+export const hasOwnSight = (noun: SaidNoun) => noun === 'annotation' || noun === 'comment' || noun === 'answer' || noun === 'question'
 
 /** Characters of a reason, and of what somebody says to it. */
 const REASON = 500
@@ -37,7 +40,9 @@ export type ModerateWords = z.infer<typeof ModerateWords>
 /** Words that somebody flags, or that were flagged or hidden. */
 export type ToldWords = AboutWords & {
   chapter: string
-  /** Null for an answer without a name, and once the account is gone. */
+  /** Where they stand, below the group’s address. */
+  path: string
+  /** Null for an answer without a name, for what is the group’s, and once the account is gone. */
   creator: { id: string; name: string } | null
   body: string
   hidden: boolean

@@ -126,10 +126,12 @@ const SETTLED = AnswerState.options.filter((state) => maySeeGroupAnswer({ state,
 
 /** Answers that the group gives together, as they were proposed. The text that is still written belongs to those who see the answers. */
 export const groupAnswers = {
-  seenBy: (member: Member) =>
+  openTo: (member: Member) =>
     ({ OR: [{ state: { in: SETTLED } }, { asked: openQuestions.seenBy(member) }] }) satisfies Prisma.GroupAnswerWhereInput,
-  seenByAll: () => ({ OR: [{ state: { in: SETTLED } }, { asked: openQuestions.toAll() }] }) satisfies Prisma.GroupAnswerWhereInput,
-  writtenBy: (member: Member) => ({ asked: openQuestions.seenBy(member) }) satisfies Prisma.GroupAnswerWhereInput,
+  seenBy: (member: Member) => ({ hiddenAt: null, ...groupAnswers.openTo(member) }) satisfies Prisma.GroupAnswerWhereInput,
+  seenByAll: () =>
+    ({ hiddenAt: null, OR: [{ state: { in: SETTLED } }, { asked: openQuestions.toAll() }] }) satisfies Prisma.GroupAnswerWhereInput,
+  writtenBy: (member: Member) => ({ hiddenAt: null, asked: openQuestions.seenBy(member) }) satisfies Prisma.GroupAnswerWhereInput,
   audience: async (tx: Tx, answer: Asked & { state: AnswerState }): Promise<Audience> =>
     SETTLED.includes(answer.state) ? 'group' : openQuestions.audience(tx, answer),
 }

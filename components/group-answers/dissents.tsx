@@ -1,6 +1,7 @@
 'use client'
 
 import { useNameOfPosition } from '#components/group-answers/use-name-of-position.ts'
+import { FlagLink } from '#components/threads/flag-link.tsx'
 import type { GroupAnswer } from '#domain/group-answer.ts'
 import * as say from '#messages/group-answers.ts'
 
@@ -19,13 +20,16 @@ export function Dissents({ answer: { positions } }: { answer: GroupAnswer }) {
               <p className="font-semibold text-sm">
                 {position.stance === 'DISSENT' ? say.dissentOf({ name: nameOf(position) }) : say.reservationOf({ name: nameOf(position) })}
               </p>
-              {position.body ? (
+              {position.hidden ? (
+                <p className="text-muted text-sm">{say.dissentHidden()}</p>
+              ) : position.body ? (
                 <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
                   {position.body}
                 </p>
               ) : (
                 <p className="text-muted text-sm">{say.noReason()}</p>
               )}
+              {position.body && !position.mine && <FlagLink noun="position" id={position.id} />}
             </li>
           ))}
         </ul>

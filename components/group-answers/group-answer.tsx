@@ -5,6 +5,7 @@ import { askedQuestion, useAnswering } from '#client/answers.ts'
 import { useCreateGroupAnswer, useGroupAnswers } from '#client/group-answers.ts'
 import { Dissents } from '#components/group-answers/dissents.tsx'
 import { GroupAnswerTools } from '#components/group-answers/tools-on-demand.tsx'
+import { FlagLink } from '#components/threads/flag-link.tsx'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Prose } from '#components/ui/prose.tsx'
@@ -43,6 +44,7 @@ export function GroupAnswer({ questionId }: { questionId: string }) {
       {current && state !== 'OPEN' && (
         <>
           <Prose html={current.html} className="text-base" />
+          <FlagLink noun="groupAnswer" id={id} />
           <Dissents answer={answer} />
         </>
       )}

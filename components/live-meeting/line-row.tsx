@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { LineForm } from '#components/live-meeting/line-form.tsx'
 import { useLivePlace } from '#components/live-meeting/live-place.tsx'
+import { FlagInGroup } from '#components/threads/flag-link.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { LineWords } from '#domain/live-meeting/action.ts'
 import { LINE_NAME } from '#domain/live-meeting/line-name.ts'
@@ -12,7 +13,7 @@ import * as m from '#messages/live-meeting.ts'
 
 /** One line, to be changed in place by those who may. */
 export function LineRow({ line }: { line: Line }) {
-  const { act, may, meeting, run, nameOf } = useLivePlace()
+  const { groupId, viewer, act, may, meeting, run, nameOf } = useLivePlace()
   const [editing, setEditing] = useState(false)
   const change = (words: LineWords) => ({ type: 'line-changed', lineId: line.id, since: line.since, ...words }) as const
   const remove = { type: 'line-removed', lineId: line.id } as const
@@ -30,6 +31,11 @@ export function LineRow({ line }: { line: Line }) {
         {line.byId !== null && <span className="text-muted text-sm"> · {nameOf(line.byId)}</span>}
       </p>
       {(line.kind === 'ACTION' || line.kind === 'OPEN') && <Settle line={line} />}
+      {line.creatorId !== viewer.userId && (
+        <span className="no-print">
+          <FlagInGroup groupId={groupId} noun="line" id={line.since} />
+        </span>
+      )}
       {may(change(line)) && (
         <span className="no-print flex">
           <Button variant="plain" size="small" onClick={() => setEditing(true)}>

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { copyText } from '#client/copy.ts'
 import { useLivePlace } from '#components/live-meeting/live-place.tsx'
+import { FlagInGroup } from '#components/threads/flag-link.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { later } from '#components/ui/later.tsx'
 import { Prose } from '#components/ui/prose.tsx'
@@ -32,6 +33,11 @@ export function SummarySection({ around }: { around: Around }) {
           <p className="text-muted text-sm">
             {summary.creator && m.summaryBy({ name: summary.creator.name })} · <Time at={summary.publishedAt} />
           </p>
+          {summary.creator?.id !== viewer.userId && (
+            <span className="no-print">
+              <FlagInGroup groupId={groupId} noun="summary" id={meeting.id} />
+            </span>
+          )}
         </>
       ) : (
         <p className="text-muted">{m.notSummarised()}</p>

@@ -6,7 +6,7 @@ import { Button } from '#components/ui/button.tsx'
 import { TextArea } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { type FormReply, isDone, refusalFor, typedInto } from '#domain/form-reply.ts'
-import type { ToldWords } from '#domain/moderation.ts'
+import { hasOwnSight, type ToldWords } from '#domain/moderation.ts'
 import * as say from '#messages/moderation.ts'
 
 type FlagProps = {
@@ -20,7 +20,7 @@ type FlagProps = {
 
 /** What a member can do about somebody else's words: tell the facilitators, look away, and as a facilitator hide them from the group. */
 export function FlagForms({ words, flag, leads, viewer, reply }: FlagProps) {
-  const { groupId, noun, subjectId, chapter, creator } = words
+  const { groupId, noun, subjectId, path, creator } = words
   const api = `/api/groups/${groupId}`
   const form = { viewer, reply, back: `/groups/${groupId}/moderation/flag?noun=${noun}&id=${subjectId}` }
   const [flags, acts] = [`${api}/flags`, `${api}/moderation`]
@@ -33,16 +33,18 @@ export function FlagForms({ words, flag, leads, viewer, reply }: FlagProps) {
       <ActForm {...form} action={flags} fields={{ noun, subjectId }}>
         <TextArea
           label={say.reason()}
-          hint={say.reasonHint()}
+          hint={hasOwnSight(noun) ? say.reasonHint() : undefined}
           name="reason"
           rows={3}
           maxLength={500}
           defaultValue={typedInto(reply, flags).reason ?? flag.reason}
         />
-        <label className="flex items-start gap-3">
-          <input type="checkbox" name="hides" value="yes" defaultChecked={flag.hides} className="mt-1 size-4 shrink-0" />
-          {say.hideFromMe()}
-        </label>
+        {hasOwnSight(noun) && (
+          <label className="flex items-start gap-3">
+            <input type="checkbox" name="hides" value="yes" defaultChecked={flag.hides} className="mt-1 size-4 shrink-0" />
+            {say.hideFromMe()}
+          </label>
+        )}
         <Button type="submit" variant="primary">
           {say.sendFlag()}
         </Button>
@@ -77,8 +79,8 @@ export function FlagForms({ words, flag, leads, viewer, reply }: FlagProps) {
         </section>
       )}
       <p>
-        <Link href={`/groups/${groupId}/${chapter}` as Route} className="link">
-          {say.backToChapter()}
+        <Link href={`/groups/${groupId}/${path}` as Route} className="link">
+          {say.backToWords()}
         </Link>
       </p>
     </div>

@@ -9,14 +9,13 @@ export const nameIn = ({ creator }: Pick<ToldWords, 'creator'>) => (creator ? cr
 
 /** Somebody's words as they were typed, with whose they are and where they stand. */
 export function Told({ words, isLink = true }: { words: ToldWords; isLink?: boolean }) {
-  const { groupId, noun, subjectId, chapter, body } = words
+  const { groupId, noun, path, body } = words
   const title = say.whoseWords({ noun, name: nameIn(words) })
-  const place = noun === 'question' ? '' : `#${noun}-${subjectId}`
   return (
     <>
       <p className="wrap-anywhere font-medium">
         {isLink ? (
-          <Link href={`/groups/${groupId}/${chapter}${place}` as Route} prefetch={false} className="link">
+          <Link href={`/groups/${groupId}/${path}` as Route} prefetch={false} className="link">
             {title}
           </Link>
         ) : (

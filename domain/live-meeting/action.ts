@@ -108,6 +108,9 @@ export const MeetingAction = z.discriminatedUnion('type', [
   act('line-restored', Line.shape),
   /** A to-do is done, or an open question answered: it is not carried over any more. */
   act('line-settled', { ...Line.shape, settled: z.boolean() }),
+  /** Facilitators took a line out of the group's sight, or brought it back with its words; the server alone says so. */
+  act('line-hidden', Line.shape),
+  act('line-brought-back', { ...Line.shape, ...LineWords.shape }),
   act('gathering-opened', {
     ...Gathering.shape,
     kind: GatheringKind,

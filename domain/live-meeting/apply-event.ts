@@ -56,6 +56,8 @@ const FAMILY_OF: Record<MeetingAction['type'], keyof typeof FAMILY | null> = {
   'line-removed': 'line',
   'line-restored': 'line',
   'line-settled': 'line',
+  'line-hidden': 'line',
+  'line-brought-back': 'line',
   'gathering-opened': 'gathering',
   'gathering-answered': 'gathering',
   'gathering-revealed': 'gathering',

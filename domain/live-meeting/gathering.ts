@@ -48,7 +48,17 @@ function show(run: MeetingRun, { id: eventId, actorId, action, at }: MeetingEven
   if (text === '' || before?.text === text) return shown
   const words = { kind: 'NOTE' as const, text, ownerId: null, due: null, byId: personId }
   const itemId = gathering?.itemId ?? null
-  return addLine(shown, { ...words, id: eventId, itemId, creatorId: actorId, at, since: eventId, removed: false, settled: false })
+  return addLine(shown, {
+    ...words,
+    id: eventId,
+    itemId,
+    creatorId: actorId,
+    at,
+    since: eventId,
+    removed: false,
+    hidden: false,
+    settled: false,
+  })
 }
 
 /** The line from disagree to agree, by the value of an answer. */

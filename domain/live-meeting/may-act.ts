@@ -26,6 +26,9 @@ export function mayAct(run: MeetingRun, { userId, role }: Actor, action: Meeting
     case 'gathering-answered':
     case 'gathering-shown':
       return true
+    case 'line-hidden':
+    case 'line-brought-back':
+      return false
     case 'line-changed':
     case 'line-removed':
     case 'line-restored': {

@@ -8,19 +8,28 @@ export function changeMinutes(run: MeetingRun, { id: eventId, actorId, action, a
       if (run.lines.some(({ id }) => id === action.lineId)) return run
       const itemId = run.items.some(({ id }) => id === action.itemId) ? action.itemId : null
       const line = { ...wordsOf(action), id: action.lineId, itemId, creatorId: actorId, byId: action.byId ?? null }
-      return addLine(run, { ...line, at, since: eventId, removed: false, settled: false })
+      return addLine(run, { ...line, at, since: eventId, removed: false, hidden: false, settled: false })
     }
     case 'line-changed': {
       const line = run.lines.find(({ id }) => id === action.lineId)
       if (!line) return run
-      if (line.since === action.since) return replace(run, line, { ...wordsOf(action), since: eventId, removed: false })
+      if (line.since === action.since && !line.hidden) return replace(run, line, { ...wordsOf(action), since: eventId, removed: false })
       if (line.text === action.text) return run
-      return addLine(run, { ...line, ...wordsOf(action), id: eventId, creatorId: actorId, at, since: eventId, removed: false }, line)
+      const copy = { ...line, ...wordsOf(action), id: eventId, creatorId: actorId, at, since: eventId, removed: false, hidden: false }
+      return addLine(run, copy, line)
     }
     case 'line-removed':
     case 'line-restored': {
       const line = run.lines.find(({ id }) => id === action.lineId)
-      return line ? replace(run, line, { removed: action.type === 'line-removed' }) : run
+      return line && !line.hidden ? replace(run, line, { removed: action.type === 'line-removed' }) : run
+    }
+    case 'line-hidden': {
+      const line = run.lines.find(({ id }) => id === action.lineId)
+      return line ? hide(run, line) : run
+    }
+    case 'line-brought-back': {
+      const line = run.lines.find(({ id }) => id === action.lineId)
+      return line ? replace(run, line, { ...wordsOf(action), since: eventId, removed: false, hidden: false }) : run
     }
     case 'line-settled': {
       const line = run.lines.find(({ id }) => id === action.lineId)
@@ -42,6 +51,14 @@ export function addLine(run: MeetingRun, line: Line, after?: Line): MeetingRun {
   if (run.lines.length >= MOST_LINES) return run
   const at = after ? run.lines.indexOf(after) + 1 : run.lines.length
   return { ...run, lines: run.lines.toSpliced(at, 0, line) }
+}
+
+/** What is hidden is nowhere in the run any more, also not among what everybody was asked a moment ago. */
+function hide(run: MeetingRun, line: Line): MeetingRun {
+  const { gathering } = run
+  const shown = Object.entries(gathering?.shown ?? {}).map(([id, given]) => [id, given.text === line.text ? { ...given, text: '' } : given])
+  const rest = gathering && line.text !== '' ? { ...run, gathering: { ...gathering, shown: Object.fromEntries(shown) } } : run
+  return replace(rest, line, { text: '', removed: true, hidden: true })
 }
 
 function replace(run: MeetingRun, line: Line, parts: Partial<Line>): MeetingRun {

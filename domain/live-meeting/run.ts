@@ -27,6 +27,8 @@ export type Line = LineWords & {
   /** The event that wrote the present words. */
   since: string
   removed: boolean
+  /** Facilitators took it out of the group's sight: its words are not here. */
+  hidden: boolean
   /** A to-do that is done, a question that was answered since. */
   settled: boolean
 }

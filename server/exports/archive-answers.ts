@@ -1,6 +1,6 @@
 import 'server-only'
 import { db, type Prisma } from '#server/db.ts'
-import { type ArchiveTable, byId, chosen } from '#server/exports/archive-table.ts'
+import { type ArchiveTable, byId, chosen, unhidden } from '#server/exports/archive-table.ts'
 import { answers, groupAnswers, openQuestions } from '#server/visibility.ts'
 
 /*
@@ -23,6 +23,7 @@ const STEP = {
 } as const
 export const POSITION = {
   ...{ id: true, groupId: true, groupAnswerId: true, version: true, userId: true, stance: true, body: true, named: true, createdAt: true },
+  hiddenAt: true,
 } as const
 
 /** Answers that everybody in the group sees. */
@@ -58,7 +59,7 @@ export function answerTables(groupId: string): Record<string, ArchiveTable> {
       pages: () =>
         byId(async (more, take) => {
           const rows = await db().position.findMany({ where: { AND: [where, more] }, orderBy, take, select: POSITION })
-          return rows.map((row) => ({ ...row, userId: row.named ? row.userId : null }))
+          return rows.map((row) => ({ ...unhidden(row), userId: row.named ? row.userId : null }))
         }),
     },
   }

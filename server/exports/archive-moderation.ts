@@ -5,6 +5,7 @@ import { type ArchiveTable, atOnce, byId, chosen } from '#server/exports/archive
 const ENTRY = { id: true, groupId: true, act: true, noun: true, subjectId: true, chapter: true, reason: true, createdAt: true } as const
 const FLAG = {
   ...{ id: true, groupId: true, annotationId: true, commentId: true, answerId: true, groupQuestionId: true },
+  ...{ groupAnswerId: true, positionId: true, meetingEventId: true, summaryId: true },
   ...{ reason: true, hides: true, createdAt: true },
 } as const
 const MUTE = { groupId: true, mutedId: true, createdAt: true } as const

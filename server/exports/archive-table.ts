@@ -26,5 +26,7 @@ export async function* atOnce(find: () => Promise<CsvRow[]>): AsyncGenerator<Csv
 }
 
 export const chosen = (select: Record<string, boolean>) => Object.keys(select)
+/** A row without its words where facilitators have hidden them. */
+export const unhidden = <Row extends { hiddenAt: Date | null; body: string }>(row: Row): Row => (row.hiddenAt ? { ...row, body: '' } : row)
 export const wordless = <Row extends { deletedAt: Date | null; body: string }>(row: Row): Row =>
   row.deletedAt ? { ...row, body: '' } : row

@@ -3,7 +3,8 @@ import { db, type Prisma } from '#server/db.ts'
 import { answerTables, openAnswers, POSITION } from '#server/exports/archive-answers.ts'
 import { beneath, hangingTables } from '#server/exports/archive-hanging.ts'
 import { moderationOf, ownModeration } from '#server/exports/archive-moderation.ts'
-import { type ArchiveTable, atOnce, byId, chosen, wordless } from '#server/exports/archive-table.ts'
+import { type ArchiveTable, atOnce, byId, chosen, unhidden, wordless } from '#server/exports/archive-table.ts'
+import { shownAction } from '#server/meetings/event-rows.ts'
 import { notes } from '#server/visibility.ts'
 
 /*
@@ -45,9 +46,11 @@ const CHANGE = {
   ...{ id: true, groupId: true, annotationId: true, outcome: true, actorId: true, createdAt: true },
   ...{ fromChapter: true, fromExact: true, toChapter: true, toExact: true },
 } as const
-const EVENT = { id: true, groupId: true, meetingId: true, seq: true, actorId: true, action: true, at: true } as const
+const EVENT = { id: true, groupId: true, meetingId: true, seq: true, actorId: true, action: true, at: true, hiddenAt: true } as const
 const ATTENDANCE = { groupId: true, meetingId: true, userId: true, rsvp: true, present: true, updatedAt: true } as const
-const SUMMARY = { id: true, groupId: true, creatorId: true, body: true, short: true, version: true, publishedAt: true } as const
+const SUMMARY = {
+  ...{ id: true, groupId: true, creatorId: true, body: true, short: true, version: true, publishedAt: true, hiddenAt: true },
+} as const
 const INVITATION = {
   ...{ id: true, groupId: true, creatorId: true, createdAt: true, expiresAt: true, maxUses: true, uses: true, revokedAt: true },
 } as const
@@ -106,10 +109,23 @@ function talkTables(where: {
     },
     meeting_events: {
       columns: chosen(EVENT),
-      pages: () => byId((more, take) => db().meetingEvent.findMany({ where: { AND: [where.event, more] }, orderBy, take, select: EVENT })),
+      pages: () =>
+        byId(async (more, take) => {
+          const rows = await db().meetingEvent.findMany({ where: { AND: [where.event, more] }, orderBy, take, select: EVENT })
+          return rows.map((row) => ({ ...row, action: shownAction(row) }))
+        }),
     },
   }
 }
+
+const summaries = (where: Prisma.MeetingSummaryWhereInput): ArchiveTable => ({
+  columns: chosen(SUMMARY),
+  pages: () =>
+    byId(async (more, take) => {
+      const rows = await db().meetingSummary.findMany({ where: { AND: [where, more] }, orderBy: { id: 'asc' }, take, select: SUMMARY })
+      return rows.map((row) => (row.hiddenAt ? { ...unhidden(row), short: '' } : row))
+    }),
+})
 
 /** What a person takes along: everything of theirs in all groups, also those that they have left, and what the site keeps about them. */
 export function tablesOfPerson(userId: string): Record<string, ArchiveTable> {
@@ -145,15 +161,13 @@ export function tablesOfPerson(userId: string): Record<string, ArchiveTable> {
     positions: {
       columns: chosen(POSITION),
       pages: () =>
-        byId((more, take) =>
-          db().position.findMany({ where: { AND: [{ userId }, more] }, orderBy: { id: 'asc' }, take, select: POSITION }),
+        byId(async (more, take) =>
+          (await db().position.findMany({ where: { AND: [{ userId }, more] }, orderBy: { id: 'asc' }, take, select: POSITION })).map(
+            unhidden,
+          ),
         ),
     },
-    meeting_summaries: {
-      columns: chosen(SUMMARY),
-      pages: () =>
-        byId((more, take) => db().meetingSummary.findMany({ where: { AND: [own, more] }, orderBy: { id: 'asc' }, take, select: SUMMARY })),
-    },
+    meeting_summaries: summaries(own),
     attendances: {
       columns: chosen(ATTENDANCE),
       pages: () => atOnce(() => db().attendance.findMany({ where: { userId }, select: ATTENDANCE })),
@@ -225,13 +239,7 @@ export function tablesOfGroup(groupId: string): Record<string, ArchiveTable> {
       pages: () =>
         byId((more, take) => db().meeting.findMany({ where: { AND: [where, more] }, orderBy: { id: 'asc' }, take, select: meeting })),
     },
-    meeting_summaries: {
-      columns: chosen(SUMMARY),
-      pages: () =>
-        byId((more, take) =>
-          db().meetingSummary.findMany({ where: { AND: [where, more] }, orderBy: { id: 'asc' }, take, select: SUMMARY }),
-        ),
-    },
+    meeting_summaries: summaries(where),
     attendances: { columns: chosen(ATTENDANCE), pages: () => atOnce(() => db().attendance.findMany({ where, select: ATTENDANCE })) },
     invitations: { columns: chosen(INVITATION), pages: () => atOnce(() => db().invitation.findMany({ where, select: INVITATION })) },
     ...answerTables(groupId),

@@ -4,7 +4,7 @@ import { applyEvents } from '#domain/live-meeting/apply-event.ts'
 import { type MeetingRun, NEW_RUN } from '#domain/live-meeting/run.ts'
 import { db, type Prisma, type Tx } from '#server/db.ts'
 
-const EVENT = { seq: true, id: true, actorId: true, action: true, at: true } satisfies Prisma.MeetingEventSelect
+const EVENT = { seq: true, id: true, actorId: true, action: true, at: true, hiddenAt: true } satisfies Prisma.MeetingEventSelect
 type EventRow = Prisma.MeetingEventGetPayload<{ select: typeof EVENT }>
 
 type About = { groupId: string; meetingId: string }
@@ -12,13 +12,21 @@ type About = { groupId: string; meetingId: string }
 /** Most events that one answer holds. */
 export const EVENTS_AT_ONCE = 1_000
 
-// What is stored was parsed when it came.
-export const toEvent = ({ seq, id, actorId, action, at }: EventRow): MeetingEvent => ({
+/** What stands for words that facilitators hid: whoever reads the events from their beginning finds a line there, and then that it is hidden. */
+export const HIDDEN_WORDS = '…'
+
+/** An action as it may leave the database. What is stored was parsed when it came. */
+export function shownAction({ action, hiddenAt }: Pick<EventRow, 'action' | 'hiddenAt'>): MeetingAction {
+  const stored = action as MeetingAction
+  return hiddenAt !== null && 'text' in stored ? { ...stored, text: HIDDEN_WORDS } : stored
+}
+
+export const toEvent = ({ seq, id, actorId, at, ...row }: EventRow): MeetingEvent => ({
   seq,
   id,
   actorId,
   at: at.getTime(),
-  action: action as MeetingAction,
+  action: shownAction(row),
 })
 
 /**

@@ -1,4 +1,5 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import {
   type AppendEvents,
   type ListEvents,
@@ -120,6 +121,18 @@ async function append(tx: Tx, member: Belonging, { meetingId, events: sent }: Ap
     await notify(tx, { groupId, noun: 'meeting-event', id: meetingId, seq: fresh[0]?.seq ?? 0 })
   }
   return { events: [...events, ...fresh].sort((a, b) => a.seq - b.seq), refused, run }
+}
+
+/**
+ * Writes down what the server says of a meeting, in nobody's name: facilitators hid a line, or brought one back.
+ * @throws Problem `not-found`
+ */
+export async function appendByServer(tx: Tx, { groupId, meetingId }: AboutMeeting, action: MeetingAction): Promise<void> {
+  await lock(tx, groupId, meetingId)
+  const { seq, at } = await readRun({ groupId, meetingId }, tx)
+  const event = { id: randomUUID(), groupId, meetingId, seq: seq + 1, actorId: null, at: new Date(Math.max(at, Date.now())) }
+  await tx.meetingEvent.create({ data: { ...event, action: action as Prisma.InputJsonObject } })
+  await notify(tx, { groupId, noun: 'meeting-event', id: meetingId, seq: seq + 1 })
 }
 
 /** The group's lists show which meeting is live. */

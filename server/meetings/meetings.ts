@@ -38,7 +38,7 @@ const ITEM = {
   version: true,
   startedAt: true,
   closedAt: true,
-  summary: { select: { id: true } },
+  summary: { select: { hiddenAt: true } },
 } satisfies Prisma.MeetingSelect
 type ItemRow = Prisma.MeetingGetPayload<{ select: typeof ITEM }>
 type AttendanceRow = Pick<Prisma.AttendanceGetPayload<object>, 'userId' | 'rsvp' | 'present'>
@@ -126,7 +126,7 @@ function asItem(row: ItemRow, answered: AttendanceRow[], member: Belonging, guid
     rsvp: answered.find(({ userId }) => userId === member.userId)?.rsvp ?? null,
     going: answered.filter(({ rsvp }) => comes(rsvp)).length,
     present: answered.some(({ userId, present }) => userId === member.userId && present),
-    summarised: row.summary !== null,
+    summarised: row.summary?.hiddenAt === null,
   }
 }
 

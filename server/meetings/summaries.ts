@@ -30,12 +30,14 @@ export async function publishSummary(viewer: Viewer, { groupId, meetingId, versi
   requireRight(mayWriteSummary({ steers, takesNotes: roles.NOTE_TAKER === userId }), say('maySummarise'))
   const words = { ...(await keep(body, userId)), short, creatorId: userId, publishedAt: new Date() }
   const published = await db().$transaction(async (tx) => {
-    const { count } =
-      version === 0
-        ? await tx.meetingSummary.createMany({ data: [{ ...where, ...words }], skipDuplicates: true })
-        : await tx.meetingSummary.updateMany({ where: { ...where, version }, data: { ...words, version: { increment: 1 } } })
-    if (count > 0) await notify(tx, { groupId, noun: 'meeting', id: meetingId })
-    return count > 0
+    const data = { ...words, hiddenAt: null, version: { increment: 1 } }
+    // A new one takes the place of what facilitators hid.
+    const change = (which: Prisma.MeetingSummaryWhereInput) => tx.meetingSummary.updateMany({ where: { ...where, ...which }, data })
+    const create = () => tx.meetingSummary.createMany({ data: [{ ...where, ...words }], skipDuplicates: true })
+    const { count } = await (version === 0 ? create() : change({ version, hiddenAt: null }))
+    const isPublished = count > 0 || (version === 0 && (await change({ hiddenAt: { not: null } })).count > 0)
+    if (isPublished) await notify(tx, { groupId, noun: 'meeting', id: meetingId })
+    return isPublished
   })
   const current = await requireSummaryOf(groupId, meetingId)
   if (published || (current.body === body && current.short === short)) return current

@@ -13,7 +13,7 @@ const SUMMARY = {
 
 /** What was published of a meeting whose viewer was let in already; null while nothing is. */
 export async function findSummaryOf(groupId: string, meetingId: string): Promise<Summary | null> {
-  const row = await db().meetingSummary.findFirst({ where: { id: meetingId, groupId }, select: SUMMARY })
+  const row = await db().meetingSummary.findFirst({ where: { id: meetingId, groupId, hiddenAt: null }, select: SUMMARY })
   if (!row) return null
   const { body, html, short, version, publishedAt, creator } = await freshOne('meeting_summaries', row)
   return { body, html, short, version, creator, publishedAt: publishedAt.toISOString() }

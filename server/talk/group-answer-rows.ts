@@ -109,11 +109,12 @@ export function positionsOn<Row extends Pick<PositionRow, 'userId' | 'version' |
 const dayOf = (moment: Date) => `${moment.toISOString().slice(0, 10)}T00:00:00.000Z`
 
 /** A position without a name says neither whose it is nor when to the minute. */
-export function showPosition({ id, version, stance, body, user, userId, named, createdAt }: PositionRow, viewerId: string): Position {
+export function showPosition({ id, version, stance, user, userId, named, createdAt, ...row }: PositionRow, viewerId: string): Position {
   const mine = userId === viewerId
   const told = named || mine
   const at = told ? createdAt.toISOString() : dayOf(createdAt)
-  return { id, version, stance, body, named, mine, creator: told ? user : null, createdAt: at }
+  const hidden = row.hiddenAt !== null
+  return { id, version, stance, body: hidden ? '' : row.body, hidden, named, mine, creator: told ? user : null, createdAt: at }
 }
 
 export function showStep({ state, version, agreed, members, createdAt, meeting }: StepRow): GroupAnswerStep {

@@ -71,9 +71,10 @@ export async function createGroupAnswer(viewer: Viewer, input: CreateGroupAnswer
     requireRight(open > 0, say('answerFirst'))
     const { count } = await tx.groupAnswer.createMany({ data: [{ id, ...place }], skipDuplicates: true })
     if (count > 0) await announceGroupAnswer(tx, { id, ...place, state: 'OPEN' })
-    return tx.groupAnswer.findUnique({ where: { groupId_chapter_questionId: place }, select: { id: true } })
+    return tx.groupAnswer.findUnique({ where: { groupId_chapter_questionId: place }, select: { id: true, hiddenAt: true } })
   })
   if (!row) throw idTaken()
+  if (row.hiddenAt) throw new Problem('conflict', say('answerHidden'))
   return show(member, row.id)
 }
 

@@ -1,11 +1,10 @@
 import 'server-only'
 import type { InGroup } from '#domain/group.ts'
-import type { Calls, InboxItem, InboxThread } from '#domain/inbox.ts'
+import type { InboxItem, InboxThread } from '#domain/inbox.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { requireMember } from '#server/access.ts'
+import { type Belonging, requireMember } from '#server/access.ts'
 import { requireGuide } from '#server/content/guides.ts'
 import { db, Prisma } from '#server/db.ts'
-import { isModerationWaiting } from '#server/talk/moderation-list.ts'
 import { sayings } from '#server/talk/sayings.ts'
 import { isUnread, withVisits } from '#server/talk/visits.ts'
 
@@ -51,11 +50,8 @@ function toItem({ noun, id, isMention, creator, createdAt, opening, unread }: Ro
 }
 
 /** Whether any of it waits to be seen. */
-export async function findCalls(viewer: Viewer, { groupId }: InGroup): Promise<Calls> {
-  const member = await requireMember(viewer, groupId)
-  const { userId } = member
-  if (await isModerationWaiting(member)) return { waiting: true }
-  const rows = await db().$queryRaw<Calls[]>`
+export async function isInboxWaiting(viewer: Viewer, { groupId, userId }: Belonging): Promise<boolean> {
+  const rows = await db().$queryRaw<{ waiting: boolean }[]>`
     SELECT EXISTS (SELECT FROM (${concerning(viewer, groupId)}) s ${withVisits(userId)} WHERE ${isUnread(userId)}) AS waiting`
-  return { waiting: rows[0]?.waiting === true }
+  return rows[0]?.waiting === true
 }

@@ -7,7 +7,16 @@ import type { Tx } from '#server/db.ts'
 export type Subject = { noun: SaidNoun; id: string; chapter: string; creatorId: string | null; named: boolean }
 
 /** The column of `flags` that names words of a kind. */
-export const FLAGGED = { annotation: 'annotationId', comment: 'commentId', answer: 'answerId', question: 'groupQuestionId' } as const
+export const FLAGGED = {
+  annotation: 'annotationId',
+  comment: 'commentId',
+  answer: 'answerId',
+  question: 'groupQuestionId',
+  groupAnswer: 'groupAnswerId',
+  position: 'positionId',
+  line: 'meetingEventId',
+  summary: 'summaryId',
+} as const satisfies Record<SaidNoun, string>
 
 /**
  * Writes down what was done about somebody's words, for good, and that facilitators have dealt with what was flagged there.

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
 import { findFaults } from '../support/axe.ts'
-import { annotate, CHAPTER, createCircle, createReader, type Reader } from '../support/group-page.ts'
+import { annotate, CHAPTER, createCircle, createReader, planSession, type Reader } from '../support/group-page.ts'
 
 // A note is flagged, hidden with a reason, answered for and brought back: the whole way with JavaScript off, seen from the open chapter.
 
@@ -76,5 +77,58 @@ test('what is flagged is hidden with a reason, answered for and brought back, wi
   await expect(flag.getByRole('button', { name: 'Hear Ada Writer again' })).toBeVisible()
   await flag.goto(`/groups/${groupId}/${CHAPTER}/notes`)
   await expect(flag.getByText('A cormorant of a note.')).toHaveCount(0)
+  for (const reader of [owner, ada, ben]) await reader.closeAll()
+})
+
+test('a line of the minutes is hidden from the page that is open, and its writer removed with their words, with JavaScript off', async () => {
+  if (!owner || !ada || !ben) throw new Error('nobody')
+  const { groupId, path } = await createCircle(owner, ada, ben)
+  const meeting = await planSession(owner, groupId)
+  const event = (action: object) => ({ id: randomUUID(), madeAt: Date.now(), action })
+  const line = {
+    type: 'line-written',
+    lineId: randomUUID(),
+    itemId: null,
+    kind: 'NOTE',
+    text: 'A puffin of a line.',
+    ownerId: null,
+    due: null,
+  }
+  await owner.ask('POST', `/api${meeting}/events`, { events: [event({ type: 'started' })] })
+  await ada.ask('POST', `/api${meeting}/events`, { events: [event(line)] })
+  await owner.ask('POST', `/api${meeting}/events`, { events: [event({ type: 'closed' })] })
+  const minutes = await ben.open(meeting)
+  await expect(minutes.getByText('A puffin of a line.')).toBeVisible()
+
+  const lead = await owner.open(meeting)
+  await lead.getByRole('listitem').filter({ hasText: 'A puffin' }).getByRole('link', { name: 'Flag' }).click()
+  await expect(lead.getByRole('heading', { level: 1 })).toHaveText('Flag these words')
+  await expect(lead.getByLabel('Stop showing me these words')).toHaveCount(0)
+  await lead.getByLabel('Why? Whoever wrote it reads this').fill('Nobody said that.')
+  await lead.screenshot({ path: 'test-results/moderation-line.png', fullPage: true })
+  await lead.getByRole('button', { name: 'Hide from the group' }).click()
+  await expect(lead.getByText('Olga Owner hid a line of the minutes by Ada Writer')).toBeVisible()
+  await expect(minutes.getByText('A puffin of a line.')).toHaveCount(0)
+  await minutes.reload()
+  await expect(minutes.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(minutes.getByText('A puffin of a line.')).toHaveCount(0)
+
+  const written = await ada.open(path)
+  await annotate(ada, written, { paragraph: 1, words: [0, 2], body: 'A gannet of a note.' })
+  await written.close()
+  const members = await owner.open(`/groups/${groupId}/members`, { ...PLAIN, ...PHONE })
+  await members.getByRole('link', { name: 'Change Ada Writer' }).click()
+  await fits(members)
+  await members.screenshot({ path: 'test-results/member-plain.png', fullPage: true })
+  const dark = await owner.open(new URL(members.url()).pathname, { colorScheme: 'dark' })
+  expect(await findFaults(dark)).toEqual([])
+  await dark.screenshot({ path: 'test-results/member-wide.png', fullPage: true })
+  await dark.close()
+  await members.getByLabel('Delete it; others’ replies stay').check()
+  await members.getByRole('button', { name: 'Remove Ada Writer from the group' }).click()
+  await expect(members.getByRole('heading', { level: 1 })).toHaveText('Members')
+  await expect(members.getByText('Ada Writer')).toHaveCount(0)
+  await members.goto(`/groups/${groupId}/${CHAPTER}/notes`)
+  await expect(members.getByText('A gannet of a note.')).toHaveCount(0)
   for (const reader of [owner, ada, ben]) await reader.closeAll()
 })

@@ -95,12 +95,12 @@ const ROWS: Row[] = [
   row('GET', `${G}/archive`, owners(), inGroup),
   row('POST', `${G}/deletion`, owners(204), (world) => ({ ...inGroup(world), body: { deletes: true } })),
   row('GET', `${G}/members`, members(), inGroup),
-  row('PATCH', `${G}/members/[userId]`, owners(), ({ group, plainMember }) => ({
+  row('POST', `${G}/members/[userId]/role`, owners(), ({ group, plainMember }) => ({
     params: { groupId: group.id, userId: plainMember.id },
     body: { role: 'FACILITATOR' },
   })),
   // The member who is removed here is the asker themselves in the "member" column: that is leaving.
-  row('DELETE', `${G}/members/[userId]`, [401, 404, 204, 403, 204, 204, 404], ({ group, plainMember }) => ({
+  row('POST', `${G}/members/[userId]/removal`, [401, 404, 204, 403, 204, 204, 404], ({ group, plainMember }) => ({
     params: { groupId: group.id, userId: plainMember.id },
   })),
   row('POST', `${G}/departure`, [401, 404, 204, 204, 204, 409, 404], (world) => ({ ...inGroup(world), body: { words: 'remove' } })),

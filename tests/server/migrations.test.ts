@@ -120,6 +120,12 @@ test('moderation: nothing was flagged, nobody is muted, and nothing is said to h
   for (const table of ['flags', 'mutes', 'moderation_entries']) expect(tables.get(table), table).toEqual([])
 })
 
+test('moderating what the group writes together: nothing of it is hidden', async () => {
+  const tables = await (await upgradedDatabase()).read()
+  const rows = ['group_answers', 'positions', 'meeting_events', 'meeting_summaries'].flatMap((table) => tables.get(table) ?? [])
+  expect(new Set(rows.map(({ hidden_at }) => hidden_at))).toEqual(new Set([null]))
+})
+
 test('group deletion: no group goes that nobody has deleted', async () => {
   const database = await releasedDatabase()
   await database.migrate()

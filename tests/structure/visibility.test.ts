@@ -98,6 +98,7 @@ const BY_WRITER = 'what an id already names, or what the viewer wrote: shown to 
 const PLACES = 'tells where something stands, without a word of it'
 const PARTING = 'takes away, or frees of their name, what one person wrote, and shows it to nobody'
 const SELECTED = 'a Selection, which selectNotes makes through the filter'
+const MODERATED = 'its kind gives the query the filter, or the row was found through it'
 /** Queries that need no filter: how many of them a function makes, and why. */
 const OPEN: Record<string, [number, string]> = {
   'editions/accept-found moveNotes': [2, BY_ID],
@@ -153,6 +154,11 @@ const OPEN: Record<string, [number, string]> = {
   'talk/answers updateAnswer': [1, BY_ID],
   'talk/comments createComment': [1, BY_WRITER],
   'talk/comments WORDS': [2, BY_ID],
+  'moderation/moderated-talk annotation': [2, MODERATED],
+  'moderation/moderated-talk comment': [2, MODERATED],
+  'moderation/moderated-talk answer': [2, MODERATED],
+  'moderation/moderated-talk question': [4, MODERATED],
+  'moderation/moderated-together groupAnswer': [4, MODERATED],
   'talk/group-answer-words lock': [1, BY_ID],
   'talk/group-answer-words write': [1, BY_ID],
   'talk/group-answers createGroupAnswer': [1, PLACES],
@@ -161,8 +167,6 @@ const OPEN: Record<string, [number, string]> = {
   'talk/group-questions requireFreeMark': [3, BY_WRITER],
   'talk/group-questions removeGroupQuestion': [1, BY_ID],
   'talk/group-questions restoreGroupQuestion': [1, BY_ID],
-  'talk/moderated-words FINDERS': [3, BY_ID],
-  'talk/moderated-words question': [3, BY_ID],
   'talk/question-decisions requireUnanswered': [2, PLACES],
   'talk/question-rows changeQuestion': [2, BY_ID],
   'talk/question-overview findStandings': [1, 'a question that the group has accepted is everybody’s'],

@@ -64,6 +64,7 @@ export async function makeWorld({ guide, chapter: slug, question } = { guide: 't
   await addEarlierWords(group, { annotation, ...closed, ...hidden })
   const meeting = await createMeeting({ group, chapter: slug, lines: [{ text: 'canary-minutes' }] })
   await createSummary({ meeting, creator: owner, body: 'canary-summary', short: 'canary-short' })
+  await hideTogether({ group, creator, owner, chapter: slug, meeting, groupAnswer: closed.groupAnswer })
   const invitation = await createInvitation({ group, creator: owner, code: `${randomUUID()}canary-invitation` })
   const people: Record<Who, { id: string } | null> = {
     'signed out': null,
@@ -142,6 +143,36 @@ async function addGroupAnswer(group: Somebody, chapter: string, questionId: stri
   await db().groupAnswerVersion.create({ data: { ...version, id: versionId, base: 1, body, parts: [] } })
   await db().position.create({ data: { ...version, id: randomUUID(), stance: 'DISSENT', body: dissent } })
   return { id, versionId }
+}
+
+type Together = { group: Somebody; creator: Somebody; owner: Somebody; chapter: string; meeting: Somebody; groupAnswer: Somebody }
+
+/** Words of what the group writes together that facilitators hid; its writer reads of one of them. */
+async function hideTogether({ group, creator, owner, chapter, meeting, groupAnswer }: Together) {
+  const [groupId, hiddenAt] = [group.id, new Date()]
+  const about = { groupId, groupAnswerId: groupAnswer.id, version: 1, userId: creator.id, stance: 'DISSENT' as const }
+  const position = await db().position.create({ data: { ...about, id: randomUUID(), body: 'canary-hidden-dissent', hiddenAt } })
+  const entry = { noun: 'position' as const, subjectId: position.id, chapter, named: true, reason: 'canary-hide-reason' }
+  const log = { ...entry, id: randomUUID(), groupId, act: 'HIDE' as const, creatorId: creator.id, actorId: owner.id }
+  await db().moderationEntry.create({ data: log })
+  const { id } = await addGroupAnswer(group, chapter, 'simple-bulges', 'AGREED', ['canary-hidden-answer', 'canary-hidden-answer'])
+  await db().groupAnswer.update({ where: { id }, data: { hiddenAt } })
+  const line = {
+    type: 'line-written',
+    lineId: randomUUID(),
+    itemId: null,
+    kind: 'NOTE',
+    text: 'canary-hidden-line',
+    ownerId: null,
+    due: null,
+  }
+  const event = { groupId, meetingId: meeting.id, actorId: creator.id, at: hiddenAt }
+  await db().meetingEvent.create({ data: { ...event, id: randomUUID(), seq: 2, action: line, hiddenAt } })
+  const told = { type: 'line-hidden', lineId: line.lineId }
+  await db().meetingEvent.create({ data: { ...event, id: randomUUID(), seq: 3, actorId: null, action: told } })
+  const cancelled = await createMeeting({ group, chapter, status: 'CANCELLED', startsAt: new Date(0) })
+  await createSummary({ meeting: cancelled, creator, body: 'canary-hidden-summary', short: 'canary-hidden-summary' })
+  await db().meetingSummary.update({ where: { id: cancelled.id }, data: { hiddenAt } })
 }
 
 /** A text that an owner of the installation has uploaded, whom nobody in the world is. @returns its id */

@@ -47,9 +47,13 @@ export const READERS = {
   'canary-invitation': LEADERS,
   // What a facilitator hid, and why; and why somebody flagged something, which only those are told who decide about it.
   'canary-moderated': ['creator', ...LEADERS],
+  'canary-hidden-dissent': ['creator', ...LEADERS],
   'canary-hide-reason': ['creator', ...LEADERS],
   'canary-flag-reason': LEADERS,
   // What was taken away, and what the one who was removed kept to themselves.
+  'canary-hidden-answer': [],
+  'canary-hidden-line': [],
+  'canary-hidden-summary': [],
   'canary-withdrawn-note': [],
   'canary-withdrawn-tag': [],
   'canary-withdrawn-comment': [],

@@ -5,7 +5,7 @@ import { DeletionNotice } from '#components/groups/deletion-notice.tsx'
 import { GroupNav } from '#components/groups/group-nav.tsx'
 import { PageViewer } from '#components/site/page-viewer.tsx'
 import { findGroup } from '#server/groups/groups.ts'
-import { findCalls } from '#server/talk/inbox.ts'
+import { findCalls } from '#server/moderation/calls.ts'
 import { findViewer } from '#server/viewer.ts'
 
 export const metadata: Metadata = { robots: { index: false }, referrer: 'same-origin' }

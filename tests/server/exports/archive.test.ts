@@ -60,7 +60,7 @@ test('a group’s archive has every row of its own, row by row, and nobody’s p
   const inThread = (thread: string) =>
     `(CASE WHEN ${thread}.annotation_id IS NOT NULL THEN ${isSeen.replace('%', `${thread}.annotation_id`)}
       ELSE ${thread}.answer_id IS NULL OR EXISTS (SELECT FROM answers w WHERE w.id = ${thread}.answer_id AND ${isShared('w')}) END)`
-  const ofAnswer = `EXISTS (SELECT FROM group_answers g WHERE g.id = t.group_answer_id AND (g.state IN ('AGREED', 'RECORDED') OR ${isOpen('g')}))`
+  const ofAnswer = `EXISTS (SELECT FROM group_answers g WHERE g.id = t.group_answer_id AND g.hidden_at IS NULL AND (g.state IN ('AGREED', 'RECORDED') OR ${isOpen('g')}))`
   const conditions: Record<string, [string, string]> = {
     reading_groups: ['id', `t.id = '${world.group.id}'`],
     memberships: ['user_id', group],
@@ -69,7 +69,7 @@ test('a group’s archive has every row of its own, row by row, and nobody’s p
     comments: ['id', `${group} AND (SELECT ${inThread('h')} FROM threads h WHERE h.id = t.thread_id)`],
     answers: ['id', `${group} AND ${isShared('t')}`],
     asked_questions: ['id', group],
-    group_answers: ['id', `${group} AND (t.state IN ('AGREED', 'RECORDED') OR ${isOpen('t')})`],
+    group_answers: ['id', `${group} AND t.hidden_at IS NULL AND (t.state IN ('AGREED', 'RECORDED') OR ${isOpen('t')})`],
     group_answer_versions: ['id', `${group} AND ${ofAnswer}`],
     group_answer_steps: ['id', `${group} AND ${ofAnswer}`],
     positions: ['id', `${group} AND ${ofAnswer}`],

@@ -9,9 +9,9 @@ import * as say from '#messages/inbox.ts'
 import { settings } from '#messages/letters.ts'
 import { countChanges } from '#server/editions/changes.ts'
 import { listAsks } from '#server/meetings/asks.ts'
+import { isModerationWaiting } from '#server/moderation/moderation-list.ts'
 import { requirePageMember } from '#server/page-access.ts'
 import { listInbox } from '#server/talk/inbox.ts'
-import { isModerationWaiting } from '#server/talk/moderation-list.ts'
 
 type Props = { params: Promise<{ groupId: string }> }
 

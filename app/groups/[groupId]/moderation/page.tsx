@@ -5,8 +5,8 @@ import { OwnSight } from '#components/moderation/own-sight.tsx'
 import * as say from '#messages/moderation.ts'
 import { findFormReply } from '#server/form-reply.ts'
 import { listMembers } from '#server/groups/members.ts'
+import { listModeration } from '#server/moderation/moderation-list.ts'
 import { requirePageMember } from '#server/page-access.ts'
-import { listModeration } from '#server/talk/moderation-list.ts'
 
 export const metadata: Metadata = { title: say.title() }
 

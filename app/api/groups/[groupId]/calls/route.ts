@@ -1,5 +1,5 @@
 import { InGroup } from '#domain/group.ts'
+import { findCalls } from '#server/moderation/calls.ts'
 import { route } from '#server/route.ts'
-import { findCalls } from '#server/talk/inbox.ts'
 
 export const GET = route({ input: InGroup, run: findCalls })

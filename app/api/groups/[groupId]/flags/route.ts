@@ -1,6 +1,6 @@
 import { FlagWords } from '#domain/moderation.ts'
+import { flagWords } from '#server/moderation/flags.ts'
 import { route } from '#server/route.ts'
-import { flagWords } from '#server/talk/flags.ts'
 
 const form = { keeps: ['reason'], read: ({ hides, ...fields }: Record<string, string>) => ({ ...fields, hides: hides === 'yes' }) }
 

@@ -1,5 +1,5 @@
 import { ModerateWords } from '#domain/moderation.ts'
+import { moderateWords } from '#server/moderation/moderation.ts'
 import { route } from '#server/route.ts'
-import { moderateWords } from '#server/talk/moderation.ts'
 
 export const POST = route({ input: ModerateWords, run: moderateWords, form: { keeps: ['reason', 'subjectId'] } })

@@ -1,6 +1,6 @@
 import { MuteMember } from '#domain/moderation.ts'
+import { muteMember } from '#server/moderation/flags.ts'
 import { route } from '#server/route.ts'
-import { muteMember } from '#server/talk/flags.ts'
 
 const form = { read: ({ muted, ...fields }: Record<string, string>) => ({ ...fields, muted: muted === 'yes' }) }
 

@@ -2,12 +2,12 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Door } from '#components/account/door.tsx'
 import { FlagForms } from '#components/moderation/flag-forms.tsx'
-import { AboutWords } from '#domain/moderation.ts'
+import { AboutWords, hasOwnSight } from '#domain/moderation.ts'
 import { maySeeFlags } from '#domain/permissions.ts'
 import * as say from '#messages/moderation.ts'
 import { findFormReply } from '#server/form-reply.ts'
+import { requireFlaggable } from '#server/moderation/flags.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
-import { requireFlaggable } from '#server/talk/flags.ts'
 
 export const metadata: Metadata = { title: say.flagTitle() }
 
@@ -22,7 +22,7 @@ export default async function FlagPage({ params, searchParams }: Props) {
   if (!about.success) notFound()
   const { words, flag } = await orNotFound(requireFlaggable(viewer, about.data))
   return (
-    <Door title={say.flagTitle()} lead={say.flagLead()}>
+    <Door title={say.flagTitle()} lead={hasOwnSight(words.noun) ? say.flagLead() : say.flagLeadShort()}>
       {flag ? (
         <FlagForms {...{ words, flag }} leads={maySeeFlags(member.role)} viewer={viewer.userId} reply={await findFormReply(reply)} />
       ) : (

@@ -5,7 +5,8 @@ import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember, requireRight } from '#server/access.ts'
 import { db, isDuplicate } from '#server/db.ts'
-import { findWords, type Moderated } from '#server/talk/moderated-words.ts'
+import { findWords } from '#server/moderation/moderated-words.ts'
+import type { Moderated } from '#server/moderation/moderates.ts'
 import { settle } from '#server/talk/moderation-log.ts'
 
 /**

@@ -1,11 +1,11 @@
 import 'server-only'
-import type { AboutWords, FlagWords, MuteMember, ToldWords } from '#domain/moderation.ts'
+import { type AboutWords, type FlagWords, hasOwnSight, type MuteMember, type ToldWords } from '#domain/moderation.ts'
 import { mayFlag } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
 import { db } from '#server/db.ts'
-import { findWords } from '#server/talk/moderated-words.ts'
+import { findWords, shownWords } from '#server/moderation/moderated-words.ts'
 import { FLAGGED } from '#server/talk/moderation-log.ts'
 
 /** What a member has said about somebody's words until now. */
@@ -22,10 +22,10 @@ export async function requireFlaggable(viewer: Viewer, about: AboutWords): Promi
   const { groupId, userId } = member
   if (!words) throw notFound()
   const flag = await db().flag.findFirst({ where: { groupId, userId, [FLAGGED[about.noun]]: about.subjectId } })
-  const { subject: _subject, isTakenOver: _taken, hide: _hide, restore: _restore, remove: _remove, ...told } = words
+  const told = shownWords(words)
   if (!mayFlag({ isCreator: words.subject.creatorId === userId })) return { words: told, flag: null }
   const muted = told.creator !== null && (await db().mute.count({ where: { groupId, userId, mutedId: told.creator.id } })) > 0
-  return { words: told, flag: { reason: flag?.reason ?? '', hides: flag?.hides ?? true, muted } }
+  return { words: told, flag: { reason: flag?.reason ?? '', hides: flag?.hides ?? hasOwnSight(about.noun), muted } }
 }
 
 /**
@@ -35,7 +35,8 @@ export async function requireFlaggable(viewer: Viewer, about: AboutWords): Promi
 export async function flagWords(viewer: Viewer, input: FlagWords): Promise<void> {
   const member = await requireMember(viewer, input.groupId)
   const { groupId, userId } = member
-  const { hides, noun, subjectId } = input
+  const { noun, subjectId } = input
+  const hides = input.hides && hasOwnSight(noun)
   const words = await findWords(member, input, 'member')
   if (!words) throw notFound()
   requireRight(mayFlag({ isCreator: words.subject.creatorId === userId }), say('mayFlag'))

@@ -1,11 +1,20 @@
 import 'server-only'
 import type { InGroup } from '#domain/group.ts'
-import type { FlaggedWords, HiddenWords, Moderation, ModerationEntry, OwnModeratedWords, SaidNoun, ToldWords } from '#domain/moderation.ts'
+import {
+  type FlaggedWords,
+  type HiddenWords,
+  type Moderation,
+  type ModerationEntry,
+  type OwnModeratedWords,
+  SaidNoun,
+  type ToldWords,
+} from '#domain/moderation.ts'
 import { maySeeFlags, maySeeModeration } from '#domain/permissions.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { db, type Prisma } from '#server/db.ts'
-import { findWords, type Moderated } from '#server/talk/moderated-words.ts'
+import { findWords, shownWords } from '#server/moderation/moderated-words.ts'
+import { FLAGGED } from '#server/talk/moderation-log.ts'
 
 /** So many of each kind are shown, the newest first. */
 const SHOWN = 50
@@ -30,22 +39,16 @@ export async function listModeration(viewer: Viewer, { groupId }: InGroup): Prom
 type Subject = { noun: SaidNoun; subjectId: string }
 type FlagRow = Prisma.FlagGetPayload<object>
 
-function subjectOf({ annotationId, commentId, answerId, groupQuestionId }: FlagRow): Subject {
-  if (annotationId) return { noun: 'annotation', subjectId: annotationId }
-  if (commentId) return { noun: 'comment', subjectId: commentId }
-  return answerId ? { noun: 'answer', subjectId: answerId } : { noun: 'question', subjectId: groupQuestionId ?? '' }
-}
-
-/** What of words a page shows. */
-function shown({ noun, subjectId, groupId, chapter, creator, body, hidden }: Moderated): ToldWords {
-  return { noun, subjectId, groupId, chapter, creator, body, hidden }
+function subjectOf(row: FlagRow): Subject {
+  const noun = SaidNoun.options.find((each) => row[FLAGGED[each]] !== null) ?? 'annotation'
+  return { noun, subjectId: row[FLAGGED[noun]] ?? '' }
 }
 
 /** Words by what names them, as far as the member may see them so; each is looked for once. */
 async function lookUp(member: Belonging, subjects: Subject[], as: 'member' | 'leader' | 'creator'): Promise<Map<string, ToldWords>> {
   const each = [...new Map(subjects.map((subject) => [subject.subjectId, subject])).values()]
   const found = await Promise.all(each.map((subject) => findWords(member, subject, as)))
-  return new Map(found.flatMap((words) => (words ? [[words.subjectId, shown(words)] as const] : [])))
+  return new Map(found.flatMap((words) => (words ? [[words.subjectId, shownWords(words)] as const] : [])))
 }
 
 async function listFlagged(member: Belonging): Promise<FlaggedWords[]> {
