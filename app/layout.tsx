@@ -5,6 +5,7 @@ import { APPEARANCE_SCRIPT } from '#components/site/appearance.ts'
 import { Footer } from '#components/site/footer.tsx'
 import { Header } from '#components/site/header.tsx'
 import { KeepFocus } from '#components/site/keep-focus.tsx'
+import { KeepPlace } from '#components/site/keep-place.tsx'
 import { QueryProvider } from '#components/site/query-provider.tsx'
 import { ViewerWatch } from '#components/site/viewer-watch.tsx'
 import { ToastRegion } from '#components/ui/toast.tsx'
@@ -48,6 +49,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
           {say.skipToQuestions()}
         </a>
         <KeepFocus />
+        <KeepPlace />
         <QueryProvider>
           <ToastRegion>
             <Header guide={onlyGuide && { slug: onlyGuide.slug }} />

@@ -67,9 +67,8 @@ test('a tab hears at once when one signs out in another, and leads back to this 
   await first.goto(`/sign-in?next=${path}`)
   await signIn()
   await first.waitForURL((url) => url.pathname === path)
-  // A load of the page, as by a link from elsewhere, not a move within it.
-  await first.goto('about:blank')
-  await first.goto(`${path}#p3`)
+  // A move within the page, of which its router hears nothing by itself, perhaps while it is still starting.
+  await first.evaluate(() => location.assign('#p3'))
   const second = await context.newPage()
   await second.goto('/account')
   await second.getByRole('button', { name: 'Sign out on this device' }).click()
@@ -80,6 +79,17 @@ test('a tab hears at once when one signs out in another, and leads back to this 
   await signIn()
   await first.waitForURL((url) => url.pathname === path && url.hash === '#p3')
   await context.close()
+})
+
+test('Back leads to the place within a chapter from which one went on', async () => {
+  const { groupId, path } = await createCircle(ben, ada)
+  const page = await ada.open(path)
+  await page.evaluate(() => location.assign('#p3'))
+  await page.getByRole('link', { name: 'Sessions' }).first().click()
+  await page.waitForURL(`**/groups/${groupId}/meetings`)
+  await page.goBack()
+  await expect(page.locator('#p3')).toBeInViewport()
+  expect(new URL(page.url()).hash).toBe('#p3')
 })
 
 test('whoever highlights after their session has ended is led to sign in, and back to this place', async ({ browser }) => {
