@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { FEW, watchNear } from '#client/painting/near-window.ts'
 import { findBorders } from '#client/selection/borders.ts'
-import { FEW, watchNear } from '#client/selection/near-window.ts'
 import { createSpokenBorders, type SpokenBorders } from '#client/selection/spoken-borders.ts'
 import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
 import { useNoteFilter } from '#components/chapter-state/note-filtering.tsx'

@@ -1,7 +1,7 @@
 'use client'
 
 import { createPortal } from 'react-dom'
-import type { Crowd } from '#client/selection/crowds.ts'
+import type { Crowd } from '#client/painting/crowds.ts'
 import type { Article } from '#components/chapter-state/chapter-page.tsx'
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import { useOpenedNotes } from '#components/chapter-state/opened-notes.tsx'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
-import { watchNear } from '#client/selection/near-window.ts'
+import { watchNear } from '#client/painting/near-window.ts'
 import type { Article } from '#components/chapter-state/chapter-page.tsx'
 import type { Passage } from '#domain/anchoring/passage.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createHitIndex } from '#client/selection/hit.ts'
+import { createHitIndex } from '#client/painting/hit.ts'
 
 const passages = fc.array(
   fc.tuple(fc.nat(200), fc.integer({ min: 1, max: 60 })).map(([start, length]) => ({ start, end: start + length })),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { assignLayers, LAYERS } from '#client/selection/layers.ts'
+import { assignLayers, LAYERS } from '#client/painting/layers.ts'
 import { compareInText } from '#client/selection/text-order.ts'
 
 type Passage = { start: number; end: number }

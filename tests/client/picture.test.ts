@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findCrowds, heatOf } from '#client/selection/crowds.ts'
-import { createHitIndex } from '#client/selection/hit.ts'
-import { LAYERS } from '#client/selection/layers.ts'
-import { LOOKS } from '#client/selection/painter.ts'
-import { drawPicture } from '#client/selection/picture.ts'
+import { findCrowds, heatOf } from '#client/painting/crowds.ts'
+import { createHitIndex } from '#client/painting/hit.ts'
+import { LAYERS } from '#client/painting/layers.ts'
+import { LOOKS } from '#client/painting/painter.ts'
+import { drawPicture } from '#client/painting/picture.ts'
 
 const BLOCKS = [0, 60, 120]
 const TEXT = { start: 0, end: 205 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cutSegments } from '#client/selection/segments.ts'
+import { cutSegments } from '#client/painting/segments.ts'
 
 const looks = ['low', 'middle', 'high'] as const
 const passages = fc.array(

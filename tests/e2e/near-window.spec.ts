@@ -1,9 +1,9 @@
 import { expect, type Page } from '@playwright/test'
-import type * as highlightModule from '#client/selection/highlight-painter.ts'
-import type * as hitModule from '#client/selection/hit.ts'
-import type * as markModule from '#client/selection/mark-painter.ts'
-import type * as nearModule from '#client/selection/near-window.ts'
-import type * as pictureModule from '#client/selection/picture.ts'
+import type * as highlightModule from '#client/painting/highlight-painter.ts'
+import type * as hitModule from '#client/painting/hit.ts'
+import type * as markModule from '#client/painting/mark-painter.ts'
+import type * as nearModule from '#client/painting/near-window.ts'
+import type * as pictureModule from '#client/painting/picture.ts'
 import type * as indexModule from '#client/selection/text-index.ts'
 import { openModulePage } from '../support/module-page.ts'
 import { test } from './fixtures.ts'
@@ -22,11 +22,11 @@ async function open(page: Page, kind: 'highlight' | 'mark') {
   await openModulePage(page, CHAPTER)
   await page.evaluate(async (kind) => {
     const { TextIndex } = (await import('#client/selection/text-index.ts')) as typeof indexModule
-    const { createHighlightPainter } = (await import('#client/selection/highlight-painter.ts')) as typeof highlightModule
-    const { createMarkPainter } = (await import('#client/selection/mark-painter.ts')) as typeof markModule
-    const { paintNearWindow } = (await import('#client/selection/near-window.ts')) as typeof nearModule
-    const { createHitIndex } = (await import('#client/selection/hit.ts')) as typeof hitModule
-    const { drawPicture } = (await import('#client/selection/picture.ts')) as typeof pictureModule
+    const { createHighlightPainter } = (await import('#client/painting/highlight-painter.ts')) as typeof highlightModule
+    const { createMarkPainter } = (await import('#client/painting/mark-painter.ts')) as typeof markModule
+    const { paintNearWindow } = (await import('#client/painting/near-window.ts')) as typeof nearModule
+    const { createHitIndex } = (await import('#client/painting/hit.ts')) as typeof hitModule
+    const { drawPicture } = (await import('#client/painting/picture.ts')) as typeof pictureModule
     const article = document.getElementById('chapter-text')
     if (!article) throw new Error('no article')
     const index = new TextIndex(article)

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
-import type * as highlightModule from '#client/selection/highlight-painter.ts'
-import type * as markModule from '#client/selection/mark-painter.ts'
-import type { Layers, Painter } from '#client/selection/painter.ts'
+import type * as highlightModule from '#client/painting/highlight-painter.ts'
+import type * as markModule from '#client/painting/mark-painter.ts'
+import type { Layers, Painter } from '#client/painting/painter.ts'
 import type * as pointModule from '#client/selection/point.ts'
 import type * as indexModule from '#client/selection/text-index.ts'
 import type { TextIndex } from '#client/selection/text-index.ts'
@@ -27,8 +27,8 @@ async function open(page: Page, kind: 'highlight' | 'mark') {
   await openModulePage(page, CHAPTER)
   await page.evaluate(async (kind) => {
     const { TextIndex } = (await import('#client/selection/text-index.ts')) as typeof indexModule
-    const { createHighlightPainter } = (await import('#client/selection/highlight-painter.ts')) as typeof highlightModule
-    const { createMarkPainter } = (await import('#client/selection/mark-painter.ts')) as typeof markModule
+    const { createHighlightPainter } = (await import('#client/painting/highlight-painter.ts')) as typeof highlightModule
+    const { createMarkPainter } = (await import('#client/painting/mark-painter.ts')) as typeof markModule
     const { offsetAt } = (await import('#client/selection/point.ts')) as typeof pointModule
     const article = document.getElementById('chapter-text')
     if (!article) throw new Error('no article')

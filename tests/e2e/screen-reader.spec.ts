@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
-import type * as markModule from '#client/selection/mark-painter.ts'
-import type { Painter } from '#client/selection/painter.ts'
+import type * as markModule from '#client/painting/mark-painter.ts'
+import type { Painter } from '#client/painting/painter.ts'
 import type * as spokenModule from '#client/selection/spoken-borders.ts'
 import type * as indexModule from '#client/selection/text-index.ts'
 import { hearArticle } from '../support/accessibility-tree.ts'
@@ -26,7 +26,7 @@ async function open(page: Page, body = CHAPTER) {
   await page.evaluate(async () => {
     const { TextIndex } = (await import('#client/selection/text-index.ts')) as typeof indexModule
     const { createSpokenBorders } = (await import('#client/selection/spoken-borders.ts')) as typeof spokenModule
-    const { createMarkPainter } = (await import('#client/selection/mark-painter.ts')) as typeof markModule
+    const { createMarkPainter } = (await import('#client/painting/mark-painter.ts')) as typeof markModule
     const article = document.getElementById('chapter-text')
     if (!article) throw new Error('no article')
     const index = new TextIndex(article)

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
-import type * as highlightModule from '#client/selection/highlight-painter.ts'
+import type * as highlightModule from '#client/painting/highlight-painter.ts'
+import type * as markModule from '#client/painting/mark-painter.ts'
 import type * as keepModule from '#client/selection/keep-in-article.ts'
-import type * as markModule from '#client/selection/mark-painter.ts'
 import type * as linksModule from '#client/selection/select-from-links.ts'
 import type * as selectionModule from '#client/selection/selection.ts'
 import type * as spokenModule from '#client/selection/spoken-borders.ts'
@@ -39,8 +39,8 @@ async function open(page: Page, kind: 'highlight' | 'mark') {
   await page.evaluate(async (kind) => {
     const { TextIndex } = (await import('#client/selection/text-index.ts')) as typeof indexModule
     const { readSelection } = (await import('#client/selection/selection.ts')) as typeof selectionModule
-    const { createHighlightPainter } = (await import('#client/selection/highlight-painter.ts')) as typeof highlightModule
-    const { createMarkPainter } = (await import('#client/selection/mark-painter.ts')) as typeof markModule
+    const { createHighlightPainter } = (await import('#client/painting/highlight-painter.ts')) as typeof highlightModule
+    const { createMarkPainter } = (await import('#client/painting/mark-painter.ts')) as typeof markModule
     const { createSpokenBorders } = (await import('#client/selection/spoken-borders.ts')) as typeof spokenModule
     const { selectFromLinks } = (await import('#client/selection/select-from-links.ts')) as typeof linksModule
     const { keepInArticle } = (await import('#client/selection/keep-in-article.ts')) as typeof keepModule

@@ -1,4 +1,4 @@
-import { LAYERS } from '#client/selection/layers.ts'
+import { LAYERS } from '#client/painting/layers.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 
 /** How many passages must lie over one letter for each heat: more than can be told apart, twice as many, and so on. */

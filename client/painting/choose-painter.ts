@@ -1,6 +1,6 @@
-import { createHighlightPainter } from '#client/selection/highlight-painter.ts'
-import { createMarkPainter } from '#client/selection/mark-painter.ts'
-import { type PicturePainter, paintNearWindow } from '#client/selection/near-window.ts'
+import { createHighlightPainter } from '#client/painting/highlight-painter.ts'
+import { createMarkPainter } from '#client/painting/mark-painter.ts'
+import { type PicturePainter, paintNearWindow } from '#client/painting/near-window.ts'
 import type { TextIndex } from '#client/selection/text-index.ts'
 
 /** The best painter for this browser: without touching the DOM where it can, with `<mark>` elements where it cannot. */

@@ -1,6 +1,6 @@
+import type { Painter } from '#client/painting/painter.ts'
+import type { Picture } from '#client/painting/picture.ts'
 import { firstWhere } from '#client/selection/first-where.ts'
-import type { Painter } from '#client/selection/painter.ts'
-import type { Picture } from '#client/selection/picture.ts'
 import type { Block, TextIndex } from '#client/selection/text-index.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 

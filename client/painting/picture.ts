@@ -1,7 +1,7 @@
-import { findCrowds, heatOf } from '#client/selection/crowds.ts'
-import type { HitIndex } from '#client/selection/hit.ts'
-import { assignLayers, LAYERS } from '#client/selection/layers.ts'
-import type { Layers, Look } from '#client/selection/painter.ts'
+import { findCrowds, heatOf } from '#client/painting/crowds.ts'
+import type { HitIndex } from '#client/painting/hit.ts'
+import { assignLayers, LAYERS } from '#client/painting/layers.ts'
+import type { Layers, Look } from '#client/painting/painter.ts'
 import { unite, without } from '#client/selection/spans.ts'
 import type { Passage } from '#domain/anchoring/passage.ts'
 

@@ -1,4 +1,4 @@
-import { type Layers, LOOKS, type Look, type Painter } from '#client/selection/painter.ts'
+import { type Layers, LOOKS, type Look, type Painter } from '#client/painting/painter.ts'
 import { unite } from '#client/selection/spans.ts'
 import { blockAround } from '#client/selection/text-blocks.ts'
 import type { TextIndex } from '#client/selection/text-index.ts'

@@ -1,5 +1,5 @@
-import { type Layers, LOOKS, type Look, type Painter } from '#client/selection/painter.ts'
-import { cutSegments, type Segment } from '#client/selection/segments.ts'
+import { type Layers, LOOKS, type Look, type Painter } from '#client/painting/painter.ts'
+import { cutSegments, type Segment } from '#client/painting/segments.ts'
 import type { TextIndex } from '#client/selection/text-index.ts'
 
 /**
