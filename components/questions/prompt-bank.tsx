@@ -1,20 +1,22 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import { useCreateGroupQuestion } from '#client/group-questions.ts'
+import { useCreateGroupQuestion, useDecideGroupQuestion } from '#client/group-questions.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useWriting } from '#components/threads/use-writing.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import { useToast } from '#components/ui/toast.tsx'
+import { useTellFailure, useToast } from '#components/ui/toast.tsx'
+import type { GroupQuestion } from '#domain/group-question.ts'
 import type { QuestionKind } from '#domain/guide.ts'
-import { listPrompts, PROMPT_KINDS, promptKindName } from '#domain/prompt-bank.ts'
+import { listPrompts, PROMPT_KINDS, type Prompt, promptKindName } from '#domain/prompt-bank.ts'
 import * as say from '#messages/prompts.ts'
 
 /** A question on the whole chapter, of one's own or one of those that any text can be asked, adapted in one tap. */
 export function PromptBank() {
   const place = useTalkPlace()
-  const [create, toast] = [useCreateGroupQuestion(place), useToast()]
+  const [create, decide] = [useCreateGroupQuestion(place), useDecideGroupQuestion(place)]
+  const [toast, tell] = [useToast(), useTellFailure()]
   const { id, text, setText, finish } = useWriting(`question:${place.chapter}`)
   const [kind, setKind] = useState<QuestionKind | undefined>()
   const field = useRef<HTMLTextAreaElement>(null)
@@ -23,11 +25,22 @@ export function PromptBank() {
       { id, annotationId: null, text, ...(kind && { kind }) },
       {
         onSuccess: (saved) => {
-          toast(say.suggested())
+          // Whoever decides about suggestions need not look for their own.
+          if (saved.can.decide) toast(say.suggested(), { label: say.askIt(), run: () => accept(saved) })
+          else toast(say.suggested())
           finish({ text }, saved)
         },
       },
     )
+  const accept = ({ id: groupQuestionId, version }: GroupQuestion) =>
+    void decide.mutateAsync({ groupQuestionId, version, status: 'ACCEPTED' }).catch(tell)
+  const adapt = (prompt: Prompt) => {
+    const isOwn = text.trim() !== '' && !listPrompts().some((other) => other.text === text)
+    if (isOwn) toast(say.replaced(), { label: say.bringBack(), run: () => setText(text) })
+    setText(prompt.text)
+    setKind(prompt.asked)
+    field.current?.focus()
+  }
   return (
     <div className="space-y-3 py-2">
       <p className="text-muted text-sm">{say.addQuestionHint()}</p>
@@ -58,11 +71,7 @@ export function PromptBank() {
                   <button
                     type="button"
                     className="w-full rounded-sm py-1.5 text-start text-accent target hover:underline"
-                    onClick={() => {
-                      setText(prompt.text)
-                      setKind(prompt.asked)
-                      field.current?.focus()
-                    }}
+                    onClick={() => adapt(prompt)}
                   >
                     {prompt.text}
                   </button>
