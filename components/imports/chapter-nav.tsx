@@ -24,7 +24,7 @@ export function ChapterNav({ draft }: { draft: Draft }) {
             onClick={() => focusLater(`title-${id}`)}
           >
             <span className="w-6 shrink-0 text-end text-muted tabular-nums">{number ?? '·'}</span>
-            <span className="min-w-0">{title || say.withoutTitle()}</span>
+            <span className="line-clamp-2 min-w-0">{title || say.withoutTitle()}</span>
           </button>
         </li>
       ))}

@@ -23,6 +23,9 @@ export function SectionRow({ draft, section, before }: RowProps) {
   const name = part === 'chapter' ? `Chapter ${number}` : PARTS[part]
   return (
     <li className="py-4 [contain-intrinsic-size:auto_9rem] [content-visibility:auto]">
+      {section.division && section.division !== before?.division && (
+        <p className="wrap-anywhere mb-3 font-semibold font-serif text-lg">{section.division}</p>
+      )}
       <TitleField draftId={draft.id} section={section} label={name} />
       <p className="wrap-anywhere mt-1 text-muted text-sm">
         {paragraphs} {paragraphs === 1 ? 'paragraph' : 'paragraphs'}, {words} words
