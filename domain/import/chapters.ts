@@ -1,5 +1,5 @@
 import { append } from '#domain/import/blocks/long-lists.ts'
-import type { Piece, TextInPieces } from '#domain/import/blocks/piece.ts'
+import { type Piece, type TextInPieces, textsOf } from '#domain/import/blocks/piece.ts'
 import type { Balance, ImportedText, ReportEntry, SourceBlock, SourceText } from '#domain/import/blocks/text.ts'
 import { isOff, weigh } from '#domain/import/chapters/balance.ts'
 import { listDoubts } from '#domain/import/chapters/doubts.ts'
@@ -9,6 +9,7 @@ import { linesToPieces } from '#domain/import/lines/line-blocks.ts'
 import { settleNotes } from '#domain/import/notes/chapter-notes.ts'
 import { withoutLicence } from '#domain/import/page/licence.ts'
 import { blocksToPieces } from '#domain/import/structured/structured-blocks.ts'
+import { languageOfScript } from '#domain/import/words/script-language.ts'
 
 /**
  * Makes readable chapters out of what a reader found in a file: page numbers, running heads and form feeds go, paragraphs and
@@ -37,11 +38,15 @@ export function makeChapters(source: SourceText, words: ReadonlySet<string> = ne
   return {
     title: cut.title,
     creator: book.creator ?? cut.creator,
-    language: book.language,
+    language: book.language ?? languageOfScript(textsIn(sections)),
     sections,
     report: isOff(balance) ? [doubtOf(balance), ...whole] : whole,
     balance,
   }
+}
+
+function* textsIn(sections: Pick<ImportedText, 'sections'>['sections']): Generator<string> {
+  for (const { blocks } of sections) for (const block of blocks) yield* textsOf(block)
 }
 
 /**
