@@ -45,18 +45,37 @@ function headsInLines(pieces: readonly Piece[]): Head[] | null {
 
 function headsOf(pieces: readonly Piece[], listed: ReadonlySet<string>): Head[] {
   const heads: Head[] = []
+  const raised = raisedTitles(pieces)
   for (let at = 0; at < pieces.length; at += 1) {
     const block = pieces[at]?.block
     if (block?.kind !== 'heading') continue
     const own = readTitle(plainInline(block.text))
     const below = pieces[at + 1]?.block
-    const title = isBareLabel(own) && below?.kind === 'heading' && below.level >= block.level ? plainInline(below.text) : null
+    const isBelow = below?.kind === 'heading' && (below.level >= block.level || raised.has(block.level))
+    const title = isBareLabel(own) && isBelow ? plainInline(below.text) : null
     const isSplit = title !== null && readTitle(title).number === null && own.rank !== 'part'
     const parts = isSplit ? { ...own, title } : own
     heads.push({ at, count: isSplit ? 2 : 1, level: block.level, parts, listed: listed.has(titleKey(parts.title)), matter: null })
     if (isSplit) at += 1
   }
   return heads
+}
+
+/**
+ * The levels at which a file sets the numbers of its chapters below the titles that follow them: most bare numbers of such a level have
+ * another heading right below them, of a higher level and without a number of its own.
+ */
+function raisedTitles(pieces: readonly Piece[]): Set<number> {
+  const bare = new Map<number, { all: number; raised: number }>()
+  pieces.forEach(({ block }, at) => {
+    if (block.kind !== 'heading' || !isBareLabel(readTitle(plainInline(block.text)))) return
+    const count = bare.get(block.level) ?? { all: 0, raised: 0 }
+    const below = pieces[at + 1]?.block
+    count.all += 1
+    if (below?.kind === 'heading' && below.level < block.level && readTitle(plainInline(below.text)).number === null) count.raised += 1
+    bare.set(block.level, count)
+  })
+  return new Set([...bare].flatMap(([level, { all, raised }]) => (raised >= 3 && raised * 3 >= all * 2 ? [level] : [])))
 }
 
 /** Numbered headings where there are any, else the highest level that has more than one heading with text below it. */
