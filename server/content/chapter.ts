@@ -10,7 +10,7 @@ import { markRecords, placeRecord } from '#server/content/records.ts'
 import { checkSettings, parseSettings, type SettingsBlock, splitFile } from '#server/content/settings-block.ts'
 import type { Typesetter } from '#server/content/typeset.ts'
 
-const FILE_NAME = /^(\d{2,3})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md$/
+const FILE_NAME = /^(\d{2,4})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md$/
 
 /** What a chapter's file name says, or null when it is not the name of a chapter. */
 export function chapterFileName(name: string): { number: number; slug: string } | null {

@@ -26,8 +26,8 @@ const FRONT_TITLE = 'Before the chapters'
 const LICENCE_MIN = 2
 const SUMMARY_MIN = 20
 const ABOUT_MIN = 10
-/** The names of a guide's files begin with three digits at most. */
-const MOST_CHAPTERS = 999
+/** The names of a guide's files begin with four digits at most: the Mahabharata has two thousand chapters. */
+const MOST_CHAPTERS = 9_999
 
 type Draft = { part: 'front' | 'back' | null; number: number; title: string; division: string | null; blocks: ImportedSection['blocks'] }
 
@@ -52,7 +52,7 @@ export function toGuideFiles(text: ImportedText, about: GuideSettings, earlier: 
   )
   const slugs = new Set<string>()
   const isTaken = (slug: string) => slugs.has(slug) || earlier.some((chapter) => chapter.slug === slug)
-  const width = drafts.length > 99 ? 3 : 2
+  const width = Math.max(2, String(drafts.length).length)
   const files = new Map([['guide.md', writeAbout(about, drafts)]])
   drafts.forEach((draft, index) => {
     const match = matches[index] ?? null

@@ -16,6 +16,23 @@ test('a text of more than three hundred chapters', () => {
   expect([...toGuideFiles(text, SETTINGS).keys()].slice(-1)).toEqual(['320-chapter-320.md'])
 })
 
+/** Chapters of a sentence each, as an import gives them. */
+const sections = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({
+    part: 'chapter' as const,
+    title: `Canto ${at + 1}`,
+    division: at < 500 ? 'Book One' : 'Book Two',
+    blocks: [{ kind: 'paragraph' as const, origin: { line: at + 1 }, text: 'The ferry crosses.' }],
+  }))
+
+test('an epic of more than a thousand chapters keeps them all, in their books', () => {
+  const files = toGuideFiles({ ...withChapters(2), sections: sections(1995) }, SETTINGS)
+  expect([...files.keys()].slice(-1)).toEqual(['1995-canto-1995.md'])
+  expect(files.get('0500-canto-500.md')).toContain('Book One')
+  expect(files.get('0501-canto-501.md')).toContain('Book Two')
+})
+
 test('more chapters than a guide can have are refused, with both numbers', () => {
-  expect(() => toGuideFiles(withChapters(1000), SETTINGS)).toThrow('tooManyChapters {"found":1000,"most":999}')
+  const text = { ...withChapters(2), sections: sections(10_000) }
+  expect(() => toGuideFiles(text, SETTINGS)).toThrow('tooManyChapters {"found":10000,"most":9999}')
 })
