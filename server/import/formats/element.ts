@@ -13,6 +13,8 @@ export function attribute({ properties }: Element, name: string): string {
 
 /** True when an element says of itself that it is one of these, by `epub:type`, `role` (with or without `doc-`) or class. */
 export function isCalled(element: Element, ...names: string[]): boolean {
+  const { 'epub:type': type, role, className } = element.properties
+  if (!type && !role && !className) return false
   const said = [attribute(element, 'epub:type'), attribute(element, 'role').replaceAll('doc-', ''), attribute(element, 'className')]
   const words = said.join(' ').toLowerCase().split(/\s+/)
   return names.some((name) => words.includes(name))
@@ -21,6 +23,19 @@ export function isCalled(element: Element, ...names: string[]): boolean {
 /** All text below, with runs of white space as one space and none at the ends. Blocks are parted by a space. */
 export function wordsOf(node: Nodes): string {
   return collapse(spacedText(node)).trim()
+}
+
+/** The words of a small piece, as `wordsOf` gives them; null when there are more letters than `most`, which is found without reading on. */
+export function fewWordsOf(node: Nodes, most: number): string | null {
+  let letters = 0
+  const isSmall = (part: Nodes): boolean => {
+    if (part.type === 'text') letters += collapse(part.value).trim().length
+    else if ('children' in part) return part.children.every(isSmall)
+    return letters <= most
+  }
+  if (!isSmall(node)) return null
+  const words = wordsOf(node)
+  return words.length <= most ? words : null
 }
 
 function spacedText(node: Nodes): string {

@@ -55,7 +55,9 @@ function settled({ close, broad }: Said): Matter | null {
   if (close === null) return broad === null || /bodymatter$/.test(broad) ? null : matterOf(broad)
   // An introduction in the midst of the body is a chapter of it.
   if (/bodymatter$/.test(broad ?? '') && /^(?:doc-)?(?:introduction|preface|foreword|prologue)$/.test(close)) return 'chapter'
-  return matterOf(close)
+  const matter = matterOf(close)
+  // Acknowledgements stand at either end of a book.
+  return matter === 'back' && broad === 'frontmatter' ? 'front' : matter
 }
 
 /** What is said of all that a document shows: of its body, and on down while there is but one element. */

@@ -182,6 +182,15 @@ export function listContents(contents: ContentsFile | null): { title: string; le
   return toc ? childrenOf(toc, 'ol').flatMap((list) => fromItems(list, 1)) : []
 }
 
+/** The document in which the book says that its body begins, by the landmarks of EPUB 3; null when it does not say. */
+export function bodyBegins(contents: ContentsFile | null): string | null {
+  if (!contents) return null
+  const types = (element: Element) => attribute(element, 'epub:type').split(/\s+/)
+  const landmarks = findElements(contents.tree, 'nav').filter((nav) => types(nav).includes('landmarks'))
+  const link = landmarks.flatMap((nav) => findElements(nav, 'a')).find((element) => types(element).includes('bodymatter'))
+  return link ? (resolveLink(contents.file, attribute(link, 'href'))?.replace(/#.*/, '') ?? null) : null
+}
+
 function childrenOf(node: Root | Element, name: string): Element[] {
   return node.children.flatMap((child: Root['children'][number]) => (child.type === 'element' && child.tagName === name ? [child] : []))
 }

@@ -8,7 +8,7 @@ import { readPages } from '#server/import/formats/blocks.ts'
 import { type Page, wordsOf } from '#server/import/formats/element.ts'
 import { decode } from '#server/import/formats/encoding.ts'
 import { mattersIn } from '#server/import/formats/epub-matter.ts'
-import { listContents, readPackage, type SpineItem } from '#server/import/formats/epub-package.ts'
+import { bodyBegins, listContents, readPackage, type SpineItem } from '#server/import/formats/epub-package.ts'
 import { declaredEncoding, parseMarkup } from '#server/import/formats/html.ts'
 import { countWords } from '#server/import/formats/spoken-words.ts'
 import { findElements } from '#server/import/formats/xml.ts'
@@ -42,7 +42,8 @@ export async function readEpub(archive: Archive): Promise<SourceText> {
     return []
   })
   const { title, creator, language } = book
-  const entries = [...contents, ...unlisted(pages, contents, read, matter, book.landmarks), ...strays(aside, pages, contents, read)]
+  const listed = beforeTheBody(contents, read.anchors.get(bodyBegins(book.contents) ?? ''), read.blocks.length)
+  const entries = [...listed, ...unlisted(pages, contents, read, matter, book.landmarks), ...strays(aside, pages, contents, read)]
   entries.sort((one, other) => one.at - other.at)
   return {
     title,
@@ -55,8 +56,19 @@ export async function readEpub(archive: Archive): Promise<SourceText> {
   }
 }
 
+/** The front matter of a book is no more than one part in so many of it. */
+const MOST_FRONT = 4
+
 type Read = ReturnType<typeof readPages>
 type Matters = ReadonlyMap<string, (id: string) => Matter | null>
+
+/** Of the book before its body, all is front matter: not so far into it that the book must be wrong, nor past what calls itself a chapter. */
+function beforeTheBody(contents: ContentsEntry[], body: number | undefined, length: number): ContentsEntry[] {
+  const isBefore = ({ at }: ContentsEntry) => body !== undefined && at < body
+  if (body === undefined || body * MOST_FRONT > length) return contents
+  if (contents.some((entry) => isBefore(entry) && (entry.matter === 'chapter' || entry.matter === 'division'))) return contents
+  return contents.map((entry) => (isBefore(entry) ? { ...entry, matter: 'front' } : entry))
+}
 
 /** Documents that call themselves a title page or the like, and stand in no contents list: they are no part of what stands before them. */
 function unlisted(

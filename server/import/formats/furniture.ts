@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Element } from 'hast'
-import { attribute, wordsOf } from '#server/import/formats/element.ts'
+import { attribute, fewWordsOf } from '#server/import/formats/element.ts'
 
 /** Classes and ids of what a site puts around its texts, by the word alone: menus, ways to edit and to share, adverts, notices. */
 const NAMES = new Set(
@@ -26,6 +26,5 @@ export function isFurniture(element: Element): boolean {
   const named = [...attribute(element, 'className').toLowerCase().split(/\s+/), attribute(element, 'id').toLowerCase()]
   if (named.some((name) => NAMES.has(name)) || ROLES.has(attribute(element, 'role'))) return true
   if (!/^(?:p|div|span|a|small|li)$/.test(element.tagName)) return false
-  const words = wordsOf(element)
-  return words.length > 0 && words.length <= LONGEST && SAYS.test(words)
+  return SAYS.test(fewWordsOf(element, LONGEST) ?? '')
 }

@@ -3,6 +3,7 @@ import { characterEntities } from 'character-entities'
 import type { Element, Properties, Root } from 'hast'
 import { SaxesParser } from 'saxes'
 import { Problem, say } from '#domain/problem.ts'
+import { mathText } from '#server/import/formats/math.ts'
 import { IMPORT_LIMITS } from '#server/import/limits.ts'
 
 /** XML that is not well-formed. `line` counts from 1. */
@@ -48,7 +49,9 @@ export function parseXml(source: string): Root {
     open.push(element)
   })
   parser.on('closetag', () => {
-    open.pop()
+    const closed = open.pop()
+    // Of an equation only its line is read, and a book of them would be held as millions of elements.
+    if (closed?.type === 'element' && closed.tagName === 'math') closed.children = [{ type: 'text', value: mathText(closed) }]
   })
   parser.on('error', ({ message }) => {
     throw new XmlError(parser.line, message.replace(/^(undefined:)?\d+:\d+: /, ''))
@@ -75,8 +78,9 @@ function localName(name: string): string {
 }
 
 function properties(attributes: Record<string, string>): Properties {
+  if (attributes.class === undefined) return attributes
   const { class: className, ...others } = attributes
-  return className === undefined ? others : { ...others, className: className.split(/\s+/).filter(Boolean) }
+  return { ...others, className: className?.split(/\s+/).filter(Boolean) ?? [] }
 }
 
 /** Every element of this name below, in the order of the document. */

@@ -63,3 +63,21 @@ test('chapters under a part that leads nowhere are the chapters, beside a title 
   const text = await importBook({ ...files, 'OEBPS/nav.xhtml': xhtml(`<nav epub:type="toc"><ol>${list}</ol></nav>`) })
   expect(titles(text)).toEqual(['front: Title page', 'chapter: The Carriers', 'chapter: The Pass', 'back: About the Author'])
 })
+
+test('what stands before the body of the book, as its landmarks say, is no chapter; a landmark far into the book is not believed', async () => {
+  const pages = [
+    { name: 'l.xhtml', body: `<h1>Chapter 1. Theorems</h1>${PROSE}` },
+    { name: 'k.xhtml', body: `<section epub:type="frontmatter acknowledgments"><h1>Acknowledgements</h1>${PROSE}</section>` },
+    ...['a', 'b', 'c', 'd'].map((name, at) => ({ name: `${name}.xhtml`, body: `<h1>Chapter ${at + 1}. The ${name} road</h1>${PROSE.repeat(3)}` })),
+  ]
+  const contents = pages.map(({ name }, at): [string, string] => [['Theorems', 'Acknowledgements', 'A', 'B', 'C', 'D'][at] ?? '', name])
+  const beginning = (name: string) => {
+    const files = bookFiles(pages, contents)
+    const nav = String(files['OEBPS/nav.xhtml'])
+    const landmarks = `<nav epub:type="landmarks"><ol><li><a epub:type="bodymatter" href="${name}">Begin</a></li></ol></nav></body>`
+    return importBook({ ...files, 'OEBPS/nav.xhtml': nav.replace('</body>', landmarks) })
+  }
+  const parts = ({ sections }: ImportedText) => sections.map(({ part }) => part)
+  expect(parts(await beginning('a.xhtml'))).toEqual(['front', 'front', 'chapter', 'chapter', 'chapter', 'chapter'])
+  expect(parts(await beginning('d.xhtml')).filter((part) => part === 'chapter').length).toBeGreaterThanOrEqual(5)
+})
