@@ -175,9 +175,17 @@ test('a title on the level of the chapters is the title of the text, where no wo
 })
 
 test('a number that a file sets below the title after it is that title’s number', () => {
-  const chapters = ['Do titulo.', 'Do livro.', 'A denuncia.'].flatMap((title, at) => [h(5, ['I', 'II', 'III'][at] ?? ''), h(4, title), p(LONG)])
+  const chapters = ['Do titulo.', 'Do livro.', 'A denuncia.'].flatMap((title, at) => [
+    h(5, ['I', 'II', 'III'][at] ?? ''),
+    h(4, title),
+    p(LONG),
+  ])
   const text = imported([h(1, 'Dom Remo'), h(4, 'Livreiro-editor'), ...chapters])
-  expect(text.sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual(['Do titulo.', 'Do livro.', 'A denuncia.'])
+  expect(text.sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual([
+    'Do titulo.',
+    'Do livro.',
+    'A denuncia.',
+  ])
   // A number without a title of its own is not given the heading of what comes next.
   const bare = imported([h(1, 'The Ferry'), h(3, 'I'), p(LONG), h(3, 'II'), p(LONG), h(3, 'III'), h(2, 'Afterwards'), p(LONG)])
   expect(bare.sections.map(({ title }) => title)).not.toContain('III Afterwards')

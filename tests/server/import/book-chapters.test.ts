@@ -68,7 +68,10 @@ test('what stands before the body of the book, as its landmarks say, is no chapt
   const pages = [
     { name: 'l.xhtml', body: `<h1>Chapter 1. Theorems</h1>${PROSE}` },
     { name: 'k.xhtml', body: `<section epub:type="frontmatter acknowledgments"><h1>Acknowledgements</h1>${PROSE}</section>` },
-    ...['a', 'b', 'c', 'd'].map((name, at) => ({ name: `${name}.xhtml`, body: `<h1>Chapter ${at + 1}. The ${name} road</h1>${PROSE.repeat(3)}` })),
+    ...['a', 'b', 'c', 'd'].map((name, at) => ({
+      name: `${name}.xhtml`,
+      body: `<h1>Chapter ${at + 1}. The ${name} road</h1>${PROSE.repeat(3)}`,
+    })),
   ]
   const contents = pages.map(({ name }, at): [string, string] => [['Theorems', 'Acknowledgements', 'A', 'B', 'C', 'D'][at] ?? '', name])
   const beginning = (name: string) => {
