@@ -4,7 +4,7 @@ import { ask } from '#client/http.ts'
 import { createMeetingFeed, type LiveNews, type MeetingFeed, type Pending } from '#client/meeting-feed.ts'
 import { findState, keepPage, keepState } from '#client/offline-page.ts'
 import type { RefusedAction } from '#domain/live-meeting/action.ts'
-import type { MeetingRun } from '#domain/live-meeting/run.ts'
+import { type MeetingRun, NEW_RUN } from '#domain/live-meeting/run.ts'
 
 type Opened = { groupId: string; meetingId: string; viewerId: string }
 
@@ -62,7 +62,8 @@ type KeptState = { run: MeetingRun; now: number; device: number }
 function parseState(kept: string | null): { run: MeetingRun; now: number } | null {
   try {
     const { run, now, device }: KeptState = JSON.parse(kept ?? '')
-    return { run, now: now + Math.max(0, Date.now() - device) }
+    // A run that an older page kept knows nothing of what has come since.
+    return { run: { ...NEW_RUN, ...run }, now: now + Math.max(0, Date.now() - device) }
   } catch {
     return null
   }

@@ -84,6 +84,11 @@ export function usePublishSummary(groupId: string, meetingId: string) {
   })
 }
 
+/** Makes a meeting's agenda the group's template; null takes the template away. */
+export function useSaveTemplate(groupId: string) {
+  return useMutation({ mutationFn: (meetingId: string | null) => ask('PUT', `/api/groups/${groupId}/agenda-template`, { meetingId }) })
+}
+
 /** The secret address from which a calendar gets the viewer's meetings of a group; asked for when somebody wants it. */
 export function useCalendarFeed(groupId: string) {
   return useMutation({ mutationFn: (renew: boolean) => ask<{ address: string }>('POST', `/api/groups/${groupId}/calendar`, { renew }) })

@@ -1,5 +1,7 @@
 import { BY_KIND, keepWhatFits, shareMinutes } from '#domain/agenda-shares.ts'
-import type { Chapter, Question, QuestionKind } from '#domain/guide.ts'
+import { type AgendaItem, type AgendaSlot, type AgendaStep, leastOf } from '#domain/agenda-slots.ts'
+import { type AgendaTemplate, arrange, framesOf, hasPlace } from '#domain/agenda-template.ts'
+import type { Chapter, Question } from '#domain/guide.ts'
 import * as m from '#messages/agenda.ts'
 
 /** A question as a meeting takes it up. */
@@ -21,31 +23,13 @@ export type Brought = {
 /** A chapter as a meeting takes it up. */
 export type ChapterTaken = Pick<Chapter, 'slug' | 'title' | 'questions' | 'plans'> & { brought: Brought }
 
-/** What a meeting's agenda is made of: its chapters in their order, at least one, and what earlier meetings left. */
-export type ForAgenda = { chapters: readonly ChapterTaken[]; carried: readonly Carried[] }
-
-/** What the program puts into a step anew for every meeting. */
-export type AgendaSlot = 'CARRIED' | 'OPENERS' | 'READING' | 'UNCLEAR' | 'ARGUED' | 'QUESTIONS'
-
-/**
- * A step of a meeting. `title` is the question's text when there is a question; `chapter` is there where the meeting takes up several;
- * `paragraphs` name those of that chapter that the step is about.
- */
-export type AgendaItem = {
-  title: string
-  slot?: AgendaSlot
-  chapter?: string
-  questionId?: string
-  kind?: QuestionKind
-  paragraphs?: readonly string[]
-  minutes: number
-}
+/** What a meeting's agenda is made of: its chapters in their order, at least one, what earlier meetings left, and the group's template. */
+export type ForAgenda = { chapters: readonly ChapterTaken[]; carried: readonly Carried[]; template: AgendaTemplate | null }
 
 /** `leftOut` holds the questions that the time does not allow. */
 export type Agenda = { items: AgendaItem[]; leftOut: Asked[] }
 
 type Plan = NonNullable<Chapter['plans']['60']>
-type Step = Omit<AgendaItem, 'minutes'> & { least: number; weight: number }
 
 /** Least whole minutes in which a step makes sense, and its share of the minutes beyond. */
 const OPENING = { least: 2, weight: 1 }
@@ -68,15 +52,15 @@ const CARRIED_MAX = 1_500
 
 /**
  * The agenda of a meeting: opening round, what was left from before; of each chapter openers, reading, unclear paragraphs, those said most
- * about, the other questions in their order and then the group's own; closing round. The chapters share the time alike. A chapter's prepared
- * plan for this length is used as it stands when it is the only one, adds up and knows its questions, and the group brings nothing that it
- * does not know of.
+ * about, the other questions in their order and then the group's own; closing round. The chapters share the time alike. A group with a
+ * template has this in its order and between its own steps. Else a chapter's prepared plan for this length is used as it stands when it is the
+ * only one, adds up and knows its questions, and the group brings nothing that it does not know of.
  * @param minutes length of the meeting, at least 15
  * @returns steps of at least 2 whole minutes that add up to exactly `minutes`
  */
 export function makeAgenda(about: ForAgenda, minutes: number): Agenda {
   const [only, ...others] = about.chapters
-  const plan = only && others.length === 0 ? { ...only.plans }[String(minutes) as '60' | '90'] : undefined
+  const plan = only && others.length === 0 && !about.template ? { ...only.plans }[String(minutes) as '60' | '90'] : undefined
   const bringsNothing = about.carried.length === 0 && only?.brought.questions.length === 0 && only.brought.unclear.length === 0
   return (plan && bringsNothing && followPlan(only?.questions ?? [], minutes, plan)) || layOut(about, minutes)
 }
@@ -95,46 +79,53 @@ function followPlan(questions: readonly Question[], minutes: number, plan: Plan)
   }
 }
 
-function layOut({ chapters, carried }: ForAgenda, minutes: number): Agenda {
-  const fromBefore = carried.length > 0 ? [takeUp(carried)] : []
-  const room = (minutes - leastOf([OPENING, CLOSING, ...fromBefore])) / Math.max(1, chapters.length)
-  const together = chapters.length > 1 && room < ROOM
-  // In the shortest meetings there is no time for both what was left and what is unclear.
-  const goesBack = chapters.length > 1 ? !together : carried.length === 0 || minutes >= SHORT
-  const around = chapters.map((chapter) => aroundQuestions(chapter, { several: chapters.length > 1, together, goesBack, room }))
-  const shared = together ? readTogether(chapters) : []
-  const fixed = leastOf([OPENING, CLOSING, ...fromBefore, ...shared, ...around.flat()])
-  const asking = chapters.map(({ questions, brought }) => ({ guide: questions, own: brought.questions as readonly Asked[] }))
-  const kept = keepWhatFits(asking, minutes - fixed)
-  const asked = chapters.map((chapter, at) => (kept[at] ?? []).map((question) => askIn(chapter, question, chapters.length > 1)))
-  const openers = (steps: readonly Step[]) => steps.filter(({ kind }) => kind === 'opener')
-  const others = (steps: readonly Step[]) => steps.filter(({ kind }) => kind !== 'opener')
-  const steps: Step[] = [
+function layOut({ chapters, carried, template }: ForAgenda, minutes: number): Agenda {
+  const own = template && framesOf(template, minutes)
+  const frames = own ?? [
     { title: m.openingRound(), ...OPENING },
+    { title: m.closingRound(), ...CLOSING },
+  ]
+  const wanted = (steps: readonly AgendaStep[]) => steps.filter((step) => !own || hasPlace(template, step))
+  const several = chapters.length > 1
+  const fromBefore = wanted(carried.length > 0 ? [takeUp(carried)] : [])
+  const room = (minutes - leastOf([...frames, ...fromBefore])) / Math.max(1, chapters.length)
+  const together = several && room < ROOM
+  // In the shortest meetings there is no time for both what was left and what is unclear.
+  const goesBack = several ? !together : fromBefore.length === 0 || minutes >= SHORT
+  const around = chapters.map((chapter) => wanted(aroundQuestions(chapter, { several, together, goesBack, room })))
+  const shared = wanted(together ? readTogether(chapters) : [])
+  const asking = chapters.map((chapter) => {
+    const asked = (questions: readonly Asked[]) => questions.filter((question) => wanted([askIn(chapter, question, several)]).length > 0)
+    return { guide: asked(chapter.questions), own: asked(chapter.brought.questions) }
+  })
+  const kept = keepWhatFits(asking, minutes - leastOf([...frames, ...fromBefore, ...shared, ...around.flat()]))
+  const asked = chapters.map((chapter, at) => (kept[at] ?? []).map((question) => askIn(chapter, question, several)))
+  const openers = (steps: readonly AgendaStep[]) => steps.filter(({ kind }) => kind === 'opener')
+  const others = (steps: readonly AgendaStep[]) => steps.filter(({ kind }) => kind !== 'opener')
+  const filled = [
     ...fromBefore,
     ...(together
       ? [...openers(asked.flat()), ...shared, ...others(asked.flat())]
       : chapters.flatMap((_, at) => [...openers(asked[at] ?? []), ...(around[at] ?? []), ...others(asked[at] ?? [])])),
-    { title: m.closingRound(), ...CLOSING },
   ]
+  const steps = own ? arrange(template, own, filled) : [...frames.slice(0, 1), ...filled, ...frames.slice(1)]
+  if (steps.length === 0) return layOut({ chapters, carried, template: null }, minutes)
   const given = shareMinutes(minutes, steps)
-  const all = asking.flatMap(({ guide, own }) => [...guide, ...own])
+  const all = chapters.flatMap(({ questions, brought }) => [...questions, ...brought.questions])
   return {
     items: steps.map(({ least: _, weight: __, ...step }, index) => ({ ...step, minutes: given[index] ?? 0 })),
     leftOut: all.filter((question) => !kept.flat().includes(question)),
   }
 }
 
-const leastOf = (steps: readonly { least: number }[]) => steps.reduce((sum, { least }) => sum + least, 0)
-
 type Room = { several: boolean; together: boolean; goesBack: boolean; room: number }
 
 /** What a meeting does with a chapter besides asking: it is read, and gone back to; where there is nothing to ask, it is talked about. */
-function aroundQuestions({ slug, title, questions, brought }: ChapterTaken, { several, together, goesBack, room }: Room): Step[] {
+function aroundQuestions({ slug, title, questions, brought }: ChapterTaken, { several, together, goesBack, room }: Room): AgendaStep[] {
   if (together) return []
   const inChapter = several ? { chapter: slug } : {}
   const named = (one: () => string, ofSeveral: (values: { title: string }) => string) => (several ? ofSeveral({ title }) : one())
-  const back = (slot: AgendaSlot, words: string, labels: readonly string[], share: typeof UNCLEAR): Step[] =>
+  const back = (slot: AgendaSlot, words: string, labels: readonly string[], share: typeof UNCLEAR): AgendaStep[] =>
     labels.length > 0 ? [{ title: words, slot, ...inChapter, paragraphs: labels.slice(0, PARAGRAPHS_MAX), ...share }] : []
   const argued = brought.argued.filter((label) => !brought.unclear.slice(0, PARAGRAPHS_MAX).includes(label))
   return [
@@ -148,7 +139,7 @@ function aroundQuestions({ slug, title, questions, brought }: ChapterTaken, { se
 }
 
 /** Several chapters for which there is too little time to take them one by one. */
-function readTogether(chapters: readonly ChapterTaken[]): Step[] {
+function readTogether(chapters: readonly ChapterTaken[]): AgendaStep[] {
   const asks = chapters.some(({ questions, brought }) => questions.length + brought.questions.length > 0)
   return [
     { title: m.readChapters(), slot: 'READING', ...READING },
@@ -158,7 +149,7 @@ function readTogether(chapters: readonly ChapterTaken[]): Step[] {
 
 const asking = ({ id, kind, text }: Asked) => ({ title: text, questionId: id, kind })
 
-function askIn({ slug, brought }: ChapterTaken, question: Asked, several: boolean): Step {
+function askIn({ slug, brought }: ChapterTaken, question: Asked, several: boolean): AgendaStep {
   const paragraphs = brought.questions.find(({ id }) => id === question.id)?.paragraphs ?? []
   return {
     ...asking(question),
@@ -169,7 +160,7 @@ function askIn({ slug, brought }: ChapterTaken, question: Asked, several: boolea
 }
 
 /** One step for all that is left from before, each on a line of its own. */
-function takeUp(carried: readonly Carried[]): Step {
+function takeUp(carried: readonly Carried[]): AgendaStep {
   const lines = carried.map(({ kind, text }) => (kind === 'ACTION' ? m.carriedAction({ text }) : m.carriedOpen({ text })))
   const title = lines.reduce((all, line) => (all.length + line.length < CARRIED_MAX ? `${all}\n${line}` : all), m.carriedOver())
   return { title, slot: 'CARRIED', ...CARRIED }

@@ -52,6 +52,10 @@ export type CreateMeetings = z.infer<typeof CreateMeetings>
 export const AboutMeeting = InGroup.extend({ meetingId: z.uuid() })
 export type AboutMeeting = z.infer<typeof AboutMeeting>
 
+/** Whose agenda becomes the group's template; null for none any more. */
+export const SaveTemplate = InGroup.extend({ meetingId: z.uuid().nullable() })
+export type SaveTemplate = z.infer<typeof SaveTemplate>
+
 /** What becomes of the meetings after one that is moved, split, merged or added. */
 export const Later = z.enum(['STAY', 'SHIFT'])
 export type Later = z.infer<typeof Later>

@@ -1,7 +1,7 @@
 'use client'
 
 import { ArrowDown, ArrowUp, X } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { type ChangeEvent, type FormEvent, type KeyboardEvent, useState } from 'react'
 import { isComposing } from '#client/composing.ts'
 import { newId } from '#client/new-id.ts'
 import { useLivePlace } from '#components/live-meeting/live-place.tsx'
@@ -52,7 +52,7 @@ function Row({ item, before, behind, last }: RowProps) {
   const name = item.title.slice(0, 60)
   return (
     <li className="py-2">
-      <Kept value={item.title} label="Item" onSave={(title) => save({ title })} maxLength={2_000} />
+      <Kept value={item.title} label="Item" onSave={(title) => save({ title })} maxLength={2_000} wraps />
       <div className="mt-1 flex items-center gap-1">
         <Kept
           value={String(item.minutes)}
@@ -88,30 +88,37 @@ type KeptProps = {
   className?: string
   maxLength?: number
   inputMode?: 'numeric'
+  /** Whether long words go on in the next line. */
+  wraps?: boolean
 }
 
 /** A field that saves when it is left or with Enter, and follows others' changes meanwhile. */
-function Kept({ value, label, onSave, className = 'w-full', ...input }: KeptProps) {
+function Kept({ value, label, onSave, className = 'w-full', wraps = false, ...input }: KeptProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const save = () => {
     if (typed !== null && typed !== value) onSave(typed)
     setTyped(null)
   }
-  return (
-    <input
-      {...input}
-      aria-label={label}
-      dir="auto"
-      value={typed ?? value}
-      onChange={({ target }) => setTyped(target.value)}
-      onBlur={save}
-      onKeyDown={(event) => {
-        if (isComposing(event.nativeEvent)) return
-        if (event.key === 'Enter') save()
-        if (event.key === 'Escape') setTyped(null)
-      }}
-      className={`rounded-md border border-line bg-raised px-2 target ${className}`}
-    />
+  const field = {
+    ...input,
+    'aria-label': label,
+    dir: 'auto',
+    value: typed ?? value,
+    onChange: ({ target }: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => setTyped(target.value),
+    onBlur: save,
+    onKeyDown: (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      if (isComposing(event.nativeEvent)) return
+      if (event.key === 'Escape') setTyped(null)
+      if (event.key !== 'Enter' || event.shiftKey) return
+      event.preventDefault()
+      save()
+    },
+  }
+  const look = `rounded-md border border-line bg-raised px-2 target ${className}`
+  return wraps ? (
+    <textarea rows={1} {...field} className={`${look} resize-none py-2 field-sizing-content`} />
+  ) : (
+    <input {...field} className={look} />
   )
 }
 

@@ -1,17 +1,20 @@
 'use client'
 
 import type { Route } from 'next'
+import { HandOver } from '#components/live-meeting/hand-over.tsx'
 import { useLivePlace } from '#components/live-meeting/live-place.tsx'
 import { AllMinutes } from '#components/live-meeting/minutes.tsx'
 import { Roles } from '#components/live-meeting/roles.tsx'
 import { RunAgenda } from '#components/live-meeting/run-agenda.tsx'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import type { RunItem } from '#domain/live-meeting/action.ts'
-import type { HeldRoles } from '#domain/live-meeting/role-wheel.ts'
+import type { HandedOver, HeldRoles } from '#domain/live-meeting/role-wheel.ts'
 import * as m from '#messages/live-meeting.ts'
 
+type BeforeStartProps = { proposedItems: RunItem[]; proposedRoles: HeldRoles; handedOver: HandedOver }
+
 /** A session that does not run: what it will be, or what it was. */
-export function BeforeStart({ proposedItems, proposedRoles }: { proposedItems: RunItem[]; proposedRoles: HeldRoles }) {
+export function BeforeStart({ proposedItems, proposedRoles, handedOver }: BeforeStartProps) {
   const { groupId, meeting, run, act, may } = useLivePlace()
   const steers = may({ type: 'started' })
   const isPlanned = run.items.length > 0
@@ -30,6 +33,7 @@ export function BeforeStart({ proposedItems, proposedRoles }: { proposedItems: R
             </Button>
           )}
         </div>
+        <HandOver />
         <AllMinutes />
       </div>
     )
@@ -55,7 +59,7 @@ export function BeforeStart({ proposedItems, proposedRoles }: { proposedItems: R
         <h2 id="roles" className="mb-2">
           {m.whoDoesWhat()}
         </h2>
-        <Roles proposed={proposedRoles} />
+        <Roles proposed={proposedRoles} handedOver={handedOver} />
       </section>
     </div>
   )

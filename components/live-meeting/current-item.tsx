@@ -34,7 +34,8 @@ export function CurrentItem({ item }: { item: RunItem }) {
 function Paragraphs({ labels }: { labels: string[] }) {
   const { groupId, chapter, run, act, may } = useLivePlace()
   const [own, setOwn] = useState<string | null>(null)
-  if (!chapter) return null
+  // What is read aloud has its own words in sight.
+  if (!chapter || run.reading) return null
   const lead = run.paragraph !== null && labels.includes(run.paragraph) ? run.paragraph : labels[0]
   const shown = own !== null && labels.includes(own) ? own : lead
   const choose = (label: string) => {

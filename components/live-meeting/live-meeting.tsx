@@ -4,6 +4,7 @@ import { useOfflinePage } from '#client/live-meeting.ts'
 import { BeforeStart } from '#components/live-meeting/before-start.tsx'
 import { CurrentItem } from '#components/live-meeting/current-item.tsx'
 import { Gathering, useShowWhenRevealed } from '#components/live-meeting/gathering.tsx'
+import { HandOver } from '#components/live-meeting/hand-over.tsx'
 import { LiveHead } from '#components/live-meeting/live-head.tsx'
 import { type LivePlaceProps, LivePlaceProvider, useLivePlace } from '#components/live-meeting/live-place.tsx'
 import { Minutes } from '#components/live-meeting/minutes.tsx'
@@ -11,6 +12,7 @@ import { ProjectorScreen } from '#components/live-meeting/projector-screen.tsx'
 import { ReadingAloud } from '#components/live-meeting/reading-aloud.tsx'
 import { Roles } from '#components/live-meeting/roles.tsx'
 import { RunAgenda } from '#components/live-meeting/run-agenda.tsx'
+import { SayPresent } from '#components/live-meeting/say-present.tsx'
 import { SoFar } from '#components/live-meeting/so-far.tsx'
 import { Speakers } from '#components/live-meeting/speakers.tsx'
 import { SteerBar } from '#components/live-meeting/steer-bar.tsx'
@@ -20,29 +22,30 @@ import { WhoWrites } from '#components/live-meeting/who-writes.tsx'
 import { Fold } from '#components/ui/fold.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { RunItem } from '#domain/live-meeting/action.ts'
-import type { HeldRoles } from '#domain/live-meeting/role-wheel.ts'
+import type { HandedOver, HeldRoles } from '#domain/live-meeting/role-wheel.ts'
 import * as m from '#messages/live-meeting.ts'
 
 type LiveMeetingProps = Omit<LivePlaceProps, 'children'> & {
   /** The agenda that is proposed while none is stored. */
   proposedItems: RunItem[]
   proposedRoles: HeldRoles
+  handedOver: HandedOver
   /** To be read from the far end of a room: nothing to press, and large. */
   projector: boolean
 }
 
 /** A study session while it takes place: one screen for a phone in one hand, a laptop and a projector. */
-export function LiveMeeting({ proposedItems, proposedRoles, projector, ...place }: LiveMeetingProps) {
+export function LiveMeeting({ proposedItems, proposedRoles, handedOver, projector, ...place }: LiveMeetingProps) {
   return (
     <LivePlaceProvider {...place}>
-      <Screen proposedItems={proposedItems} proposedRoles={proposedRoles} projector={projector} openedAt={place.initial.now} />
+      <Screen {...{ proposedItems, proposedRoles, handedOver, projector }} openedAt={place.initial.now} />
     </LivePlaceProvider>
   )
 }
 
-type ScreenProps = Pick<LiveMeetingProps, 'proposedItems' | 'proposedRoles' | 'projector'> & { openedAt: number }
+type ScreenProps = Pick<LiveMeetingProps, 'proposedItems' | 'proposedRoles' | 'handedOver' | 'projector'> & { openedAt: number }
 
-function Screen({ proposedItems, proposedRoles, projector, openedAt }: ScreenProps) {
+function Screen({ proposedItems, proposedRoles, handedOver, projector, openedAt }: ScreenProps) {
   const { feed, state, viewer, meeting } = useLivePlace()
   useShowWhenRevealed()
   useOfflinePage(feed, viewer.userId, meeting.id)
@@ -62,6 +65,7 @@ function Screen({ proposedItems, proposedRoles, projector, openedAt }: ScreenPro
         // On a phone the speakers come right after the item; on a wide screen they stand beside it all.
         <div className="mt-6 grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_auto_1fr]">
           <div>
+            <SayPresent />
             <CurrentItem item={current} />
             <SteerBar />
             <ReadingAloud />
@@ -73,14 +77,15 @@ function Screen({ proposedItems, proposedRoles, projector, openedAt }: ScreenPro
             <WhoWrites />
             <Tools />
             <Fold title={m.whoDoesWhat()}>
-              <Roles proposed={proposedRoles} />
+              <Roles proposed={proposedRoles} handedOver={handedOver} />
+              <HandOver />
             </Fold>
           </div>
           <Minutes />
           <RunAgenda />
         </div>
       ) : (
-        <BeforeStart proposedItems={proposedItems} proposedRoles={proposedRoles} />
+        <BeforeStart proposedItems={proposedItems} proposedRoles={proposedRoles} handedOver={handedOver} />
       )}
     </>
   )

@@ -3,21 +3,24 @@
 import { useLivePlace } from '#components/live-meeting/live-place.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Fold } from '#components/ui/fold.tsx'
+import { dateWords } from '#domain/date-words.ts'
 import { MeetingRole } from '#domain/live-meeting/action.ts'
 import { peopleOf } from '#domain/live-meeting/people.ts'
-import type { HeldRoles } from '#domain/live-meeting/role-wheel.ts'
+import { ROLE_NAME } from '#domain/live-meeting/role-name.ts'
+import type { HandedOver, HeldRoles } from '#domain/live-meeting/role-wheel.ts'
+import * as hand from '#messages/hand-over.ts'
 import * as m from '#messages/live-meeting.ts'
 
-const ROLES: Record<MeetingRole, { name: string; does: () => string }> = {
-  FACILITATOR: { name: 'Facilitator', does: m.facilitatorDoes },
-  NOTE_TAKER: { name: 'Note-taker', does: m.noteTakerDoes },
-  TIMEKEEPER: { name: 'Timekeeper', does: m.timekeeperDoes },
-  FIRST_READER: { name: 'First reader', does: m.firstReaderDoes },
+const DOES: Record<MeetingRole, () => string> = {
+  FACILITATOR: m.facilitatorDoes,
+  NOTE_TAKER: m.noteTakerDoes,
+  TIMEKEEPER: m.timekeeperDoes,
+  FIRST_READER: m.firstReaderDoes,
 }
 
-/** Who does what today. One tap takes the proposal; anybody can be chosen instead. */
-export function Roles({ proposed }: { proposed: HeldRoles }) {
-  const { meeting, run, act, may, nameOf } = useLivePlace()
+/** Who does what today, and what the last to do it left for them. One tap takes the proposal; anybody can be chosen instead. */
+export function Roles({ proposed, handedOver }: { proposed: HeldRoles; handedOver: HandedOver }) {
+  const { meeting, run, act, may, nameOf, viewer } = useLivePlace()
   const steers = may({ type: 'closed' })
   const open = MeetingRole.options.filter((role) => run.roles[role] === undefined && proposed[role] !== undefined)
   const giveAll = () => act(...open.map((role) => ({ type: 'role-given', role, holderId: proposed[role] ?? null }) as const))
@@ -27,11 +30,11 @@ export function Roles({ proposed }: { proposed: HeldRoles }) {
       <dl className="space-y-3">
         {MeetingRole.options.map((role) => (
           <div key={role}>
-            <dt className="font-medium">{ROLES[role].name}</dt>
+            <dt className="font-medium">{ROLE_NAME[role]()}</dt>
             <dd>
               {steers ? (
                 <select
-                  aria-label={ROLES[role].name}
+                  aria-label={ROLE_NAME[role]()}
                   value={run.roles[role] ?? ''}
                   onChange={({ target }) => act({ type: 'role-given', role, holderId: target.value || null })}
                   className="block w-full rounded-md border border-line bg-raised px-2 target"
@@ -47,6 +50,7 @@ export function Roles({ proposed }: { proposed: HeldRoles }) {
               ) : (
                 <span>{run.roles[role] ? nameOf(run.roles[role]) : <span className="text-muted">nobody yet</span>}</span>
               )}
+              <LeftFor note={handedOver[role]} isForViewer={run.roles[role] === viewer.userId} />
             </dd>
           </div>
         ))}
@@ -61,12 +65,25 @@ export function Roles({ proposed }: { proposed: HeldRoles }) {
           <ul className="list-disc space-y-1 ps-5 text-sm">
             {MeetingRole.options.map((role) => (
               <li key={role}>
-                <strong>{ROLES[role].name}.</strong> {ROLES[role].does()}
+                <strong>{ROLE_NAME[role]()}.</strong> {DOES[role]()}
               </li>
             ))}
           </ul>
         </Fold>
       </div>
     </div>
+  )
+}
+
+/** What the last to hold a role would tell the next: in sight for whoever holds it now, one press away for the others. */
+function LeftFor({ note, isForViewer }: { note: HandedOver[MeetingRole]; isForViewer: boolean }) {
+  if (!note) return null
+  return (
+    <details open={isForViewer} className="mt-1 text-sm">
+      <summary className="w-fit py-2 text-muted">{hand.leftBy({ name: note.by, date: dateWords(note.date, true) })}</summary>
+      <p dir="auto" className="whitespace-pre-line wrap-anywhere border-accent border-s-4 py-1 ps-3">
+        {note.text}
+      </p>
+    </details>
   )
 }

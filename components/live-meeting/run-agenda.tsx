@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { AgendaEditor } from '#components/live-meeting/agenda-editor.tsx'
 import { asMinutes } from '#components/live-meeting/duration.ts'
 import { useLivePlace } from '#components/live-meeting/live-place.tsx'
+import { UsualAgenda } from '#components/live-meeting/usual-agenda.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { RunItem } from '#domain/live-meeting/action.ts'
 import { agendaMinutes } from '#domain/live-meeting/clock.ts'
@@ -35,6 +36,7 @@ export function RunAgenda() {
         </ol>
       )}
       <AddsUp />
+      {editing && <UsualAgenda />}
     </section>
   )
 }

@@ -23,6 +23,7 @@ import { Notice } from '#components/ui/notice.tsx'
 import type { FormReply } from '#domain/form-reply.ts'
 import type { Around } from '#domain/live-meeting/summary.ts'
 import { isOver, type Meeting } from '#domain/meeting.ts'
+import { open as openBrief } from '#messages/brief.ts'
 import * as m from '#messages/live-meeting.ts'
 import * as words from '#messages/schedule.ts'
 
@@ -194,6 +195,11 @@ function Masthead({ groupId, meeting, planned, now }: MastheadProps) {
           <CalendarPlus aria-hidden size={18} />
           Add to my calendar
         </a>
+        {meeting.can.edit && !isOver(meeting, now) && (
+          <Link href={`/groups/${groupId}/meetings/${meeting.id}/brief` as Route} className="inline-flex items-center target link">
+            {openBrief()}
+          </Link>
+        )}
         {meeting.can.edit && <ChangeMeeting groupId={groupId} meeting={meeting} />}
       </div>
     </header>

@@ -31,8 +31,11 @@ export function PlanPreview({ schedule, planned, chapters, meetings, setWeeksOff
           const beginsYear = rows[index - 1]?.date.slice(0, 4) !== row.date.slice(0, 4)
           const day = dateWords(row.date, true)
           return (
-            <li key={row.date} className="grid grid-cols-[9.5rem_minmax(0,1fr)_auto] items-start gap-x-4 py-2">
-              <time dateTime={row.meeting?.startsAt ?? row.date} className="tabular-nums">
+            <li
+              key={row.date}
+              className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 py-2 sm:grid-cols-[9.5rem_minmax(0,1fr)_auto]"
+            >
+              <time dateTime={row.meeting?.startsAt ?? row.date} className="tabular-nums max-sm:col-span-2">
                 {day}
                 {row.meeting && `, ${row.meeting.time}`}
                 {beginsYear && <span className="block text-muted text-sm">{row.date.slice(0, 4)}</span>}

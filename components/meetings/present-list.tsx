@@ -38,7 +38,7 @@ export function PresentButton({ groupId, meeting, reply }: PresentProps & { repl
         <span className="inline-flex size-8 shrink-0 items-center justify-center rounded-sm border-2 border-current">
           {viewer.present && <Check aria-hidden size={24} />}
         </span>
-        I am here
+        {m.iAmHere()}
       </button>
     </Form>
   )

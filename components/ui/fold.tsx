@@ -4,10 +4,10 @@ import type { ReactNode } from 'react'
 /** Something that most people do not need now, behind its name. */
 export function Fold({ title, framed = false, children }: { title: string; framed?: boolean; children: ReactNode }) {
   return (
-    <details className={`group/fold ${framed ? 'rounded-md border border-line px-4' : ''}`}>
+    <details className={framed ? 'rounded-md border border-line px-4' : undefined}>
       <summary className="flex w-fit list-none items-center gap-1.5 font-medium target [&::-webkit-details-marker]:hidden">
         {title}
-        <ChevronDown aria-hidden size={18} className="text-muted group-open/fold:rotate-180" />
+        <ChevronDown aria-hidden size={18} className="text-muted [[open]>summary>&]:rotate-180" />
       </summary>
       {children}
     </details>

@@ -13,6 +13,9 @@ export const MOST_LINES = 1_000
 /** Most things that can happen in one meeting: an evening has some hundred. */
 export const MOST_EVENTS = 10_000
 
+/** Most UTF-16 units of a note to the next holder of a role. */
+export const MOST_HAND_OVER = 500
+
 const Minutes = z.int().min(1, fault('itemAtLeast')).max(240, fault('itemAtMost'))
 
 /**
@@ -91,6 +94,8 @@ export const MeetingAction = z.discriminatedUnion('type', [
   /** Where the facilitator is in the text. */
   act('paragraph-shown', { paragraph: ParagraphLabel.max(20).nullable() }),
   act('role-given', { role: MeetingRole, holderId: Id.nullable() }),
+  /** What whoever holds a role would tell the next to hold it; empty words take it back. */
+  act('hand-over-written', { role: MeetingRole, text: body(MOST_HAND_OVER) }),
   act('guest-added', { guestId: Id, name: shownName({ max: 40, empty: fault('writeName') }) }),
   act('turn-asked', { ...Turn.shape, speakerId: Id, kind: TurnKind }),
   act('turn-worded', { ...Turn.shape, words: z.string().trim().max(140, fault('atMost')) }),

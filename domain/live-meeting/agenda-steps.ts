@@ -46,9 +46,8 @@ export function changeAgenda(run: MeetingRun, { action, at }: MeetingEvent): Mee
 function openItem(run: MeetingRun, itemId: string, at: number): MeetingRun {
   const item = run.items.find(({ id }) => id === itemId)
   if (!item || (run.currentId === itemId && run.openedAt !== null)) return run
-  // Reading aloud goes on while the meeting stays in its chapter.
-  const reading = item.chapter === run.items.find(({ id }) => id === run.currentId)?.chapter ? run.reading : null
-  return { ...leaveItem(run, at), reading, currentId: itemId, openedAt: at, pointId: null, paragraph: item.paragraphs[0] ?? null }
+  // What is read aloud is read for the item: the next one begins with an empty table.
+  return { ...leaveItem(run, at), reading: null, currentId: itemId, openedAt: at, pointId: null, paragraph: item.paragraphs[0] ?? null }
 }
 
 /** Whoever speaks has finished, and the item's clock stands. */

@@ -42,6 +42,7 @@ const FAMILY_OF: Record<MeetingAction['type'], keyof typeof FAMILY | null> = {
   reopened: 'agenda',
   'paragraph-shown': null,
   'role-given': null,
+  'hand-over-written': null,
   'guest-added': null,
   'turn-asked': 'turn',
   'turn-worded': 'turn',
@@ -85,6 +86,11 @@ function change(run: MeetingRun, event: MeetingEvent): MeetingRun {
     case 'role-given': {
       const { [action.role]: _former, ...others } = run.roles
       return { ...run, roles: action.holderId === null ? others : { ...others, [action.role]: action.holderId } }
+    }
+    case 'hand-over-written': {
+      const { [action.role]: _former, ...others } = run.handOver
+      const note = { text: action.text, byId: run.roles[action.role] ?? event.actorId }
+      return { ...run, handOver: action.text === '' ? others : { ...others, [action.role]: note } }
     }
     case 'guest-added':
       if (Object.keys(run.guests).length >= MOST_GUESTS) return run

@@ -1,4 +1,5 @@
-import type { AgendaItem, ForAgenda } from '#domain/agenda.ts'
+import type { ForAgenda } from '#domain/agenda.ts'
+import type { AgendaItem } from '#domain/agenda-slots.ts'
 import type { Chapter } from '#domain/guide.ts'
 import type { RunItem } from '#domain/live-meeting/action.ts'
 

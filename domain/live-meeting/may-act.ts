@@ -20,6 +20,8 @@ export function mayAct(run: MeetingRun, { userId, role }: Actor, action: Meeting
       const turn = run.waiting.find(({ id }) => id === action.turnId) ?? run.speaking?.turn
       return steers || turn?.id !== action.turnId || turn.speakerId === userId
     }
+    case 'hand-over-written':
+      return steers || run.roles[action.role] === userId
     case 'line-written':
     case 'line-settled':
     // A device is handed round: who sent it is kept with it.

@@ -3,6 +3,9 @@ import { MeetingRole } from '#domain/live-meeting/action.ts'
 /** Who held which role in a meeting. */
 export type HeldRoles = Partial<Record<MeetingRole, string>>
 
+/** What the last holder of each role left for the next, with their name and the day of the meeting in its own zone. */
+export type HandedOver = Partial<Record<MeetingRole, { text: string; by: string; date: string }>>
+
 /**
  * Proposes who does what: for each role whoever comes and has held it least often, of those whoever has held the fewest roles
  * altogether, of those whoever held one longest ago, of those the first in the list. Nobody gets two while others have none.

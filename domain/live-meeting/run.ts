@@ -70,6 +70,8 @@ export type MeetingRun = {
   spent: Record<string, number>
   paragraph: string | null
   roles: Partial<Record<MeetingRole, string>>
+  /** What the holder of each role would tell the next; `byId` is null when their account is gone. */
+  handOver: Partial<Record<MeetingRole, { text: string; byId: string | null }>>
   /** Names of people without an account, by the id that this meeting gave them. */
   guests: Record<string, string>
   stackPaused: boolean
@@ -102,6 +104,7 @@ export const NEW_RUN: MeetingRun = {
   spent: {},
   paragraph: null,
   roles: {},
+  handOver: {},
   guests: {},
   stackPaused: false,
   waiting: [],

@@ -4,6 +4,7 @@ import { dateWords } from '#domain/date-words.ts'
 import type { LineKind, MeetingRole } from '#domain/live-meeting/action.ts'
 import { linesOf } from '#domain/live-meeting/minutes.ts'
 import { nameOf } from '#domain/live-meeting/people.ts'
+import { ROLE_NAME } from '#domain/live-meeting/role-name.ts'
 import type { Line, MeetingRun } from '#domain/live-meeting/run.ts'
 import { AboutMeeting, type Meeting } from '#domain/meeting.ts'
 import { fault } from '#domain/problem.ts'
@@ -171,13 +172,6 @@ function nextWords({ startsAt, timeZone, chapterTitle, place, roles }: NextMeeti
   const { date, time } = wallClock(startsAt, timeZone)
   const when = `${dateWords(date, short)}, ${time}: ${chapterTitle}${place ? ` (${place})` : ''}.`
   return [when, ...(short ? [] : roles.map(({ role, name }) => `${ROLE_NAME[role]()}: ${name}.`))].join(' ')
-}
-
-const ROLE_NAME: Record<MeetingRole, () => string> = {
-  FACILITATOR: words.facilitator,
-  NOTE_TAKER: words.noteTaker,
-  TIMEKEEPER: words.timekeeper,
-  FIRST_READER: words.firstReader,
 }
 
 /** A list in Markdown: what an entry says in further lines stays in it. */

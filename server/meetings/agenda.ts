@@ -6,6 +6,7 @@ import type { MeetingItem } from '#domain/meeting.ts'
 import { PAGE_SIZE } from '#domain/page.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { findChapter } from '#server/content/guides.ts'
+import { findTemplate } from '#server/meetings/agenda-template.ts'
 import { findCarried } from '#server/meetings/carried.ts'
 import { listGroupQuestions } from '#server/talk/group-questions.ts'
 import { listTopPassages } from '#server/talk/top-passages.ts'
@@ -29,14 +30,15 @@ export async function findForAgenda(
   { groupId, id: meetingId }: { groupId: string; id: string },
   chapters: readonly Chapter[],
 ): Promise<ForAgenda> {
-  const [brought, carried] = await Promise.all([
+  const [brought, carried, template] = await Promise.all([
     Promise.all(chapters.map((chapter) => findBrought(viewer, { groupId, chapter: chapter.slug }, chapter))),
     findCarried(viewer, { groupId, meetingId }),
+    findTemplate(groupId),
   ])
   const none = { questions: [], unclear: [], argued: [] }
   return {
     chapters: chapters.map(({ slug, title, questions, plans }, at) => ({ slug, title, questions, plans, brought: brought[at] ?? none })),
-    carried,
+    ...{ carried, template },
   }
 }
 

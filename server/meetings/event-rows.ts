@@ -39,6 +39,17 @@ export async function readEvents({ groupId, meetingId }: About, after: number, t
   return rows.map(toEvent)
 }
 
+/** Everything that happened in a meeting, in order. */
+export async function readAllEvents(about: About): Promise<MeetingEvent[]> {
+  const all: MeetingEvent[] = []
+  let events: MeetingEvent[]
+  do {
+    events = await readEvents(about, all.length)
+    all.push(...events)
+  } while (events.length === EVENTS_AT_ONCE)
+  return all
+}
+
 /** Runs as this process knew them last, the latest used at the end: most meetings are not live, and a live one is asked for often. */
 const known = new Map<string, MeetingRun>()
 const MOST_KNOWN = 500

@@ -35,13 +35,16 @@ export async function listQuestionStandings(
 
 /** Questions of some chapters on which the group has begun an answer together and not settled it, in their words. */
 export async function listBegunQuestions(member: Belonging, chapters: readonly string[]): Promise<string[]> {
+  const open = (await listQuestionsOf(member, chapters)).filter(({ state }) => state === 'OPEN' || state === 'PROPOSED')
+  return open.map(({ text }) => text)
+}
+
+/** How far the group is with every question of some chapters, in their order. */
+export async function listQuestionsOf(member: Belonging, chapters: readonly string[]): Promise<QuestionStanding[]> {
   const known = await findStandings(member)
-  const texts: string[] = []
-  for (const slug of chapters) {
-    const open = (await questionsOf(member, { slug }, known)).filter(({ state }) => state === 'OPEN' || state === 'PROPOSED')
-    texts.push(...open.map(({ text }) => text))
-  }
-  return texts
+  const listed: QuestionStanding[] = []
+  for (const slug of chapters) listed.push(...(await questionsOf(member, { slug }, known)))
+  return listed
 }
 
 const pick = ({ slug, number, part, title }: ChapterItem) => ({ slug, number, part, title })

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Brought, type Carried, type ChapterTaken, makeAgenda as makeOf } from '#domain/agenda.ts'
+import { templateOf } from '#domain/agenda-template.ts'
 import { type Chapter, Question, QuestionKind } from '#domain/guide.ts'
+import { itemsFromAgenda } from '#domain/live-meeting/from-agenda.ts'
 
 const question = (id: string, kind: QuestionKind) => Question.parse({ id, kind, text: `The question called ${id}` })
 const questions = [
@@ -25,7 +27,7 @@ function makeAgenda(
   { carried = [], argued = [], ...brought }: Omit<Brought, 'argued'> & { argued?: string[]; carried?: readonly Carried[] } = NOTHING,
 ) {
   const plans = plan ? { [minutes]: plan } : {}
-  return makeOf({ chapters: [{ ...taken('tide', asked, { ...brought, argued }), plans }], carried }, minutes)
+  return makeOf({ chapters: [{ ...taken('tide', asked, { ...brought, argued }), plans }], carried, template: null }, minutes)
 }
 const sum = (items: { minutes: number }[]) => items.reduce((total, { minutes }) => total + minutes, 0)
 
@@ -187,7 +189,7 @@ test('several chapters share the time alike: each is read, gone back to and aske
           { ...NOTHING, unclear: ['1'], argued: ['2'] },
         ),
       )
-      const { items, leftOut } = makeOf({ chapters, carried: [{ kind: 'OPEN', text: 'What now?' }] }, minutes)
+      const { items, leftOut } = makeOf({ chapters, carried: [{ kind: 'OPEN', text: 'What now?' }], template: null }, minutes)
       expect(sum(items)).toBe(minutes)
       for (const item of items) expect(item.minutes).toBeGreaterThanOrEqual(2)
       const placed = items.filter(({ questionId }) => questionId)
@@ -201,5 +203,34 @@ test('several chapters share the time alike: each is read, gone back to and aske
         expect(items.filter(({ slot }) => slot === 'UNCLEAR').map(({ chapter }) => chapter)).toEqual(chapters.map(({ slug }) => slug))
       }
     }),
+  )
+})
+
+test('a template puts its own steps round what comes anew, at any length', () => {
+  const chapters = [taken('tide', questions)]
+  const made = itemsFromAgenda(makeAgenda(questions, 90).items, { chapters }, () => 'id')
+  const opening = made.map((item) => (item.title === 'Opening round' ? { ...item, title: 'Tea and names', minutes: 12 } : item))
+  const template = templateOf([...opening, { ...opening[0], title: 'Song', slot: undefined, kind: null, minutes: 5 }])
+  expect(template.map(({ slot, title }) => slot ?? title)).toEqual([
+    ...['Tea and names', 'OPENERS', 'READING', 'QUESTIONS', 'Closing round', 'Song'],
+  ])
+  const carried = [{ kind: 'OPEN', text: 'What now?' }] as const
+  const next = makeOf({ chapters, carried, template }, 90).items
+  expect(next.map(({ slot, questionId, title }) => slot ?? questionId ?? title)).toEqual([
+    ...['Tea and names', 'CARRIED', 'warm-up', 'READING', 'what', 'who', 'meaning', 'reading', 'right', 'today', 'Closing round', 'Song'],
+  ])
+  expect(next.find(({ title }) => title === 'Tea and names')?.minutes).toBe(12)
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.constantFrom(...template)),
+      fc.integer({ min: 15, max: 240 }),
+      fc.integer({ min: 1, max: 8 }),
+      (steps, minutes, count) => {
+        const several = Array.from({ length: count }, (_, at) => taken(`c-${at}`, questions, { ...NOTHING, unclear: ['1'], argued: ['2'] }))
+        const { items } = makeOf({ chapters: several, carried, template: steps }, minutes)
+        expect(sum(items)).toBe(minutes)
+        for (const item of items) expect(item.minutes).toBeGreaterThanOrEqual(2)
+      },
+    ),
   )
 })

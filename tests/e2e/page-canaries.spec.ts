@@ -61,6 +61,11 @@ const ROWS: Record<string, Row> = {
   '/groups/[groupId]/meetings': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/meetings/plan': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/meetings/[meetingId]': { expected: MEMBERS, shows: SESSION },
+  // Facilitators alone; private passages, and what was taken away, count for nobody.
+  '/groups/[groupId]/meetings/[meetingId]/brief': {
+    expected: [307, 404, 307, 307, 200, 200, 404],
+    shows: ['canary-group'],
+  },
   '/groups/[groupId]/meetings/[meetingId]/live': { expected: MEMBERS, shows: SESSION },
   // Nothing is hidden from whoever took it back, but from everybody else; why something was flagged, only those read who decide.
   '/groups/[groupId]/moderation': {

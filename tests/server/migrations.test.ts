@@ -220,3 +220,10 @@ test('letters: nobody is written to who has not asked for it, and nothing that w
   expect(rows).toEqual([{ mail: 'OFF', mail_zone: '', feed_key: null, fresh: true }])
   expect((await database.read()).get('letters')).toEqual([])
 })
+
+test('agenda templates: a group goes on with the agendas that the program proposes', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  const groups = (await database.read()).get('reading_groups')
+  expect(groups?.map(({ agenda_template }) => agenda_template)).toEqual(groups?.map(() => null))
+})

@@ -26,6 +26,7 @@ export const MEETING_ROWS: Row[] = [
     params: { groupId: group.id },
     body: { change: { kind: 'SKIP', meetingId: meeting.id, version: 1 } },
   })),
+  row('PUT', `${G}/agenda-template`, leaders(204), ({ group }) => ({ params: { groupId: group.id }, body: { meetingId: null } })),
   row('GET', `${G}/meetings/[meetingId]`, members(), about('meeting'), SUMMARY),
   row('PATCH', `${G}/meetings/[meetingId]`, leaders(), about('meeting', { version: 1, status: 'CANCELLED' }), SUMMARY),
   row('GET', `${G}/meetings/[meetingId]/events`, members(), (world) => ({ ...about('meeting')(world), query: { after: '0' } }), [

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { beforeEach, expect, test } from 'vitest'
 import { GET as getMissed } from '#app/groups/[groupId]/meetings/[meetingId]/missed/route.ts'
+import { makeAgenda } from '#domain/agenda.ts'
 import { AppendEvents, type MeetingAction } from '#domain/live-meeting/action.ts'
 import { MOST_SUMMARY, PublishSummary } from '#domain/live-meeting/summary.ts'
 import { findChaptersOf, findForAgenda } from '#server/meetings/agenda.ts'
+import { findTemplate, saveTemplate } from '#server/meetings/agenda-template.ts'
 import { findCarried } from '#server/meetings/carried.ts'
+import { listHandedOver } from '#server/meetings/handed-over.ts'
 import { appendEvents, requireRun } from '#server/meetings/live-meeting.ts'
 import { requireMeeting } from '#server/meetings/meetings.ts'
 import { publishSummary, requireHeld } from '#server/meetings/summaries.ts'
@@ -132,4 +135,44 @@ test('the passages with the most comments stand in the agenda of all its chapter
     ['tables-and-mills', []],
     [CHAPTER, held.passages.map(({ paragraph }) => paragraph)],
   ])
+})
+
+test('who holds a role leaves a note to the next to hold it, and nobody else does', async () => {
+  about = await meetingAgo(2)
+  const note = (text: string) => ({ type: 'hand-over-written', role: 'NOTE_TAKER', text }) as const
+  const items = [{ id: randomUUID(), title: 'Tea', questionId: null, kind: null, paragraphs: [], minutes: 60, ownerId: null }]
+  await act(
+    circle.owner,
+    { type: 'agenda-set', items },
+    { type: 'started' },
+    { type: 'role-given', role: 'NOTE_TAKER', holderId: circle.ben.userId },
+  )
+  const { refused } = await act(circle.ada, note('Mine'))
+  expect(refused).toHaveLength(1)
+  await act(circle.ben, note('Read back what was agreed.'))
+  const next = await meetingAgo(1)
+  expect(await listHandedOver(circle.ada, next)).toMatchObject({ NOTE_TAKER: { text: 'Read back what was agreed.', by: 'Ben' } })
+  expect(await listHandedOver(circle.ada, about)).toEqual({})
+  await act(circle.ben, note(''))
+  expect(await listHandedOver(circle.ada, next)).toEqual({})
+  await expect(listHandedOver(circle.stranger, next)).rejects.toMatchObject({ kind: 'not-found' })
+})
+
+test('the agenda of a meeting becomes the group’s template, by a facilitator alone, and is proposed the next time', async () => {
+  const { groupId } = circle
+  await expect(saveTemplate(circle.owner, about)).rejects.toMatchObject({ kind: 'invalid' })
+  const items = [
+    { id: randomUUID(), title: 'Song', questionId: null, kind: null, paragraphs: [], minutes: 9, ownerId: null },
+    { id: randomUUID(), title: 'Read', slot: 'READING' as const, questionId: null, kind: null, paragraphs: [], minutes: 30, ownerId: null },
+  ]
+  await act(circle.owner, { type: 'agenda-set', items })
+  await expect(saveTemplate(circle.ben, about)).rejects.toMatchObject({ kind: 'forbidden' })
+  await saveTemplate(circle.owner, about)
+  const next = await meetingAgo(-1)
+  const meeting = await requireMeeting(circle.ben, next)
+  const made = await findForAgenda(circle.ben, { groupId, id: next.meetingId }, await findChaptersOf('tides', meeting))
+  // It had no place for openers because it had none: they come before the reading.
+  expect(makeAgenda(made, 60).items.map(({ slot, kind, title }) => slot ?? kind ?? title)).toEqual(['Song', 'opener', 'READING'])
+  await saveTemplate(circle.owner, { groupId, meetingId: null })
+  expect(await findTemplate(groupId)).toBeNull()
 })

@@ -12,6 +12,7 @@ import type { Meeting } from '#domain/meeting.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { findGuide } from '#server/content/guides.ts'
 import { findChaptersOf, findForAgenda } from '#server/meetings/agenda.ts'
+import { listHandedOver } from '#server/meetings/handed-over.ts'
 import { listHeldRoles } from '#server/meetings/held-roles.ts'
 import { requireRun } from '#server/meetings/live-meeting.ts'
 import { requireMeeting } from '#server/meetings/meetings.ts'
@@ -29,9 +30,10 @@ export default async function LiveMeetingPage({ params, searchParams }: Props) {
   const about = { groupId, meetingId }
   const meeting = await orNotFound(requireMeeting(viewer, about))
   const [guide, chapters] = await Promise.all([findGuide(member.guide), findChaptersOf(member.guide, meeting)])
-  const [initial, held, proposedItems] = await Promise.all([
+  const [initial, held, handedOver, proposedItems] = await Promise.all([
     requireRun(viewer, about),
     listHeldRoles(viewer, about),
+    listHandedOver(viewer, about),
     chapters.length > 0 ? proposeItems(viewer, groupId, meeting, chapters) : [],
   ])
   return (
@@ -45,6 +47,7 @@ export default async function LiveMeetingPage({ params, searchParams }: Props) {
         projector={(await searchParams).projector !== undefined}
         proposedItems={proposedItems}
         proposedRoles={proposeRoles(coming(meeting), held)}
+        handedOver={handedOver}
       />
     </div>
   )
