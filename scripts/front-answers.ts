@@ -20,6 +20,12 @@ export function askToWait(request: IncomingMessage, response: ServerResponse): v
   answer(request, response, { status: 503, title: 'Starting', sentence, kind: 'unavailable', headers: { 'retry-after': '2' }, again: 2 })
 }
 
+/** What somebody sees for whom there is no room at this moment. */
+export function askToComeBack(request: IncomingMessage, response: ServerResponse): void {
+  const sentence = 'Too much is asked of this site at this moment. Try again in a few seconds.'
+  answer(request, response, { status: 503, title: 'One moment', sentence, kind: 'unavailable', headers: { 'retry-after': '5' }, again: 5 })
+}
+
 function answer(request: IncomingMessage, response: ServerResponse, said: Said): void {
   const isForProgram = request.url?.startsWith('/api/') && !String(request.headers.accept).includes('text/html')
   const type = isForProgram ? 'application/problem+json' : 'text/html; charset=utf-8'

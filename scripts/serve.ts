@@ -3,7 +3,9 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Duplex } from 'node:stream'
+import { withinCapacity } from '#scripts/capacity.ts'
 import { askToWait, refuse } from '#scripts/front-answers.ts'
+import { withMetrics } from '#scripts/metrics.ts'
 import { packedFiles } from '#scripts/packed-files.ts'
 import { packedPages } from '#scripts/packed-pages.ts'
 import { Refusal } from '#scripts/refusal.ts'
@@ -60,7 +62,7 @@ export async function openFront(settings: Env, mayMove: boolean): Promise<Front>
   return {
     port,
     serve({ handle, answerRoute, upgrade }) {
-      const answer = withHeaders(settings, handle, answerRoute ?? never)
+      const answer = withMetrics(settings.METRICS_TOKEN, withinCapacity(withHeaders(settings, handle, answerRoute ?? never)))
       listener = (request, response) => {
         open.add(response)
         response.once('close', () => open.delete(response))

@@ -32,6 +32,7 @@ const Env = z
     BACKUP_KEEP_DAYS: z.coerce.number(DAYS).int(DAYS).min(1, DAYS).max(3660, DAYS).default(14),
     AUTH_SECRET: z.string().min(32, 'write at least 32 random characters').optional(),
     TRUST_PROXY: z.enum(['0', '1'], 'write 1 behind a proxy of yours, else 0').default('0'),
+    METRICS_TOKEN: z.string().min(16, 'write at least 16 random characters').optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'write silent, error, warn, info or debug').default('info'),
     SMTP_URL: z
       .string()

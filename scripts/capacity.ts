@@ -1,0 +1,61 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { askToComeBack } from '#scripts/front-answers.ts'
+import { countShed } from '#scripts/metrics.ts'
+
+/** Requests that a process works on at a time, and how many of them may be about one group: four groups in a flood leave room for the others. */
+export const MOST = { all: 400, group: 100 }
+
+/** Addresses that are about a group: its pages and its routes. */
+const OF_GROUP = /^\/(?:api\/)?groups\/([\da-f-]{36})(?=[/?]|$)/i
+/** What costs next to nothing, or tells whoever watches over the site how it is. */
+const ALWAYS = /^\/(?:_next\/|api\/health$|metrics$)/
+
+const isStream = (response: ServerResponse) => String(response.getHeader('content-type')).startsWith('text/event-stream')
+
+/**
+ * Hands requests on while there is room for them, and sends away what comes beyond it. An event stream takes no room once it is open.
+ * @param answer gets those for which there is room
+ */
+export function withinCapacity(answer: RequestListener): RequestListener {
+  const counts = new Map<string, number>()
+  const add = (name: string, change: number) => {
+    const count = (counts.get(name) ?? 0) + change
+    if (count > 0) counts.set(name, count)
+    else counts.delete(name)
+  }
+  const isFull = (name: string, most: number) => (counts.get(name) ?? 0) >= most
+  return (request, response) => {
+    const url = request.url ?? '/'
+    if (ALWAYS.test(url.split('?', 1)[0] ?? '/')) return answer(request, response)
+    const group = OF_GROUP.exec(url)?.[1]?.toLowerCase()
+    const fullOf = isFull('', MOST.all) ? 'all' : group && isFull(group, MOST.group) ? 'group' : null
+    if (fullOf) return shed(request, response, fullOf)
+    const names = ['', ...(group ? [group] : [])]
+    for (const name of names) add(name, 1)
+    onceDone(response, () => {
+      for (const name of names) add(name, -1)
+    })
+    answer(request, response)
+  }
+}
+
+function shed(request: IncomingMessage, response: ServerResponse, fullOf: 'all' | 'group'): void {
+  countShed(fullOf)
+  askToComeBack(request, response)
+}
+
+/** Calls back once, when an answer has gone out, or has become a stream. */
+function onceDone(response: ServerResponse, done: () => void): void {
+  let isDone = false
+  const end = () => {
+    if (!isDone) done()
+    isDone = true
+  }
+  response.once('close', end)
+  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse
+  response.writeHead = ((...given: unknown[]) => {
+    const written = writeHead(...given)
+    if (isStream(response)) end()
+    return written
+  }) as typeof response.writeHead
+}
