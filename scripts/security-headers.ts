@@ -80,7 +80,7 @@ export function contentPolicy({ OIDC_ISSUER, NODE_ENV }: Pick<Env, 'OIDC_ISSUER'
     `connect-src 'self'${live}`,
     `form-action 'self'${signIn}`,
     "object-src 'none'",
-    "base-uri 'self'",
+    "base-uri 'none'",
     "frame-ancestors 'none'",
     "frame-src 'none'",
   ].join('; ')

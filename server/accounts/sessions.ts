@@ -1,5 +1,5 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { SessionItem } from '#domain/account.ts'
 import { deviceName } from '#domain/device.ts'
 import { notFound } from '#domain/problem.ts'
@@ -30,7 +30,7 @@ export const sessionCookieName = (): string => `${secureCookies() ? '__Secure-' 
  * @returns the secret that the cookie carries, encrypted
  */
 export async function createSession(userId: string, userAgent: string, former: Viewer | null = null): Promise<string> {
-  const sessionToken = randomUUID()
+  const sessionToken = randomBytes(32).toString('base64url')
   const expires = new Date(Date.now() + IDLE)
   await db().$transaction(async (tx) => {
     await endSessions(tx, { userId, expires: { lt: new Date() } })

@@ -25,7 +25,7 @@ test('no policy lets inline scripts run, frames in, or plugins', () => {
   const rules = new Map(policy.split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1).join(' ')]))
   expect(rules.get('script-src')).toBe("'self'")
   expect(rules.get('object-src')).toBe("'none'")
-  expect(rules.get('base-uri')).toBe("'self'")
+  expect(rules.get('base-uri')).toBe("'none'")
   expect(rules.get('frame-ancestors')).toBe("'none'")
   expect(rules.get('form-action')).toBe("'self' https://id.example.org")
   expect(rules.get('connect-src')).toBe("'self'")
