@@ -5,7 +5,7 @@ import pg from 'pg'
 import { listApplied, listMigrations, lockMigrations, MIGRATIONS, type Migration } from '#scripts/migrations.ts'
 import { runPrisma } from '#scripts/prisma.ts'
 import { Refusal } from '#scripts/refusal.ts'
-import { makeJobTables } from '#server/letters/queues.ts'
+import { makeJobTables } from '#server/jobs/queues.ts'
 
 /**
  * Brings a database's tables up to date. Several processes may do so at once.

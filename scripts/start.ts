@@ -22,7 +22,6 @@ type Running = {
   front?: Front
   endJobs?: () => Promise<void>
   endBackups?: () => Promise<void>
-  endDeletions?: () => Promise<void>
   endRest?: () => Promise<void>
   disconnect?: () => Promise<void>
   database?: OpenDatabase
@@ -41,7 +40,6 @@ await runScript(async () => {
     await running.front?.close()
     await running.endJobs?.()
     await running.endBackups?.()
-    await running.endDeletions?.()
     await running.endRest?.()
     await running.disconnect?.()
     await running.database?.close()
@@ -66,8 +64,7 @@ async function start(settings: Env, signal: AbortSignal, running: Running): Prom
   running.disconnect = disconnect
   signal.throwIfAborted()
   running.endBackups = scheduleBackups(settings, database.admin)
-  running.endDeletions = await scheduleDeletions()
-  running.endJobs = await beginJobs(settings)
+  running.endJobs = await beginJobs()
   running.endRest = doWhatIsLeft()
   sayWhere(settings, front.port)
 }
@@ -90,20 +87,13 @@ async function openPages({ HOST }: Env, front: Front): Promise<void> {
   })
 }
 
-/** Writing to members what they wish to be told by mail, where the site has mail. The site serves its pages without it too. */
-async function beginJobs({ SMTP_URL }: Env): Promise<() => Promise<void>> {
-  if (!SMTP_URL) return async () => {}
-  const [{ openJobs }, { log }] = await Promise.all([import('#server/letters/jobs.ts'), import('#server/log.ts')])
+/** What is done by the clock: groups that their owners deleted go, and members are told by mail. The site serves its pages without it too. */
+async function beginJobs(): Promise<() => Promise<void>> {
+  const [{ openJobs }, { log }] = await Promise.all([import('#server/jobs/jobs.ts'), import('#server/log.ts')])
   return openJobs().catch((error: unknown) => {
-    log().error({ err: error }, 'no mail is written to members: the tables of jobs cannot be used')
+    log().error({ err: error }, 'no group is deleted and no mail is written to members: the tables of jobs cannot be used')
     return async () => {}
   })
-}
-
-/** Groups that their owners deleted go when their time has come. */
-async function scheduleDeletions(): Promise<() => Promise<void>> {
-  const deletion = await import('#server/groups/deletion.ts')
-  return deletion.scheduleDeletions()
 }
 
 /** Does in a process of its own what is to be done after a start. @returns a function that ends it, done or not */

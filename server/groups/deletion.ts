@@ -6,11 +6,9 @@ import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
 import { db } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
-import { log, tellSecurity } from '#server/log.ts'
+import { tellSecurity } from '#server/log.ts'
 
 const DAY = 24 * 3600 * 1000
-/** How often groups are looked for whose time has come, in milliseconds. */
-const LOOK = 3600 * 1000
 
 /**
  * Lets a group end in `DELETION_DAYS`, with all that is in it, or go on. Asked again it changes nothing: the day stays.
@@ -29,28 +27,9 @@ export async function updateDeletion(viewer: Viewer, { groupId, deletes }: Updat
   if (isChanged) tellSecurity(deletes ? 'group-deletion-asked' : 'group-deletion-withdrawn', { groupId, userId })
 }
 
-/** Deletes the groups whose time has come, for good. Several processes may do so at once. @returns how many */
+/** Deletes the groups whose time has come, for good. @returns how many */
 export async function deleteDueGroups(): Promise<number> {
   const rows = await db().$queryRaw<{ id: string }[]>`DELETE FROM reading_groups WHERE deletes_at <= now() RETURNING id`
   for (const { id } of rows) tellSecurity('group-deleted', { groupId: id })
   return rows.length
-}
-
-/**
- * Looks for them while the product runs, at once and then every hour. A failure is logged, and tried again.
- * @returns ends it, and waits for what is being deleted
- */
-export function scheduleDeletions(): () => Promise<void> {
-  let work = Promise.resolve()
-  const look = () => {
-    work = work.then(async () => {
-      await deleteDueGroups().catch((error: unknown) => log().error({ err: error }, 'groups could not be deleted'))
-    })
-  }
-  look()
-  const timer = setInterval(look, LOOK)
-  return async () => {
-    clearInterval(timer)
-    await work
-  }
 }

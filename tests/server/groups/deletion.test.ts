@@ -4,6 +4,7 @@ import { DELETION_DAYS } from '#domain/group.ts'
 import { db } from '#server/db.ts'
 import { deleteDueGroups, updateDeletion } from '#server/groups/deletion.ts'
 import { requireGroup } from '#server/groups/groups.ts'
+import { openJobs } from '#server/jobs/jobs.ts'
 import { flagWords } from '#server/moderation/flags.ts'
 import { moderateWords } from '#server/moderation/moderation.ts'
 import { makeWorld } from '#tests/support/access-world.ts'
@@ -34,6 +35,16 @@ test('its owner alone deletes a group, and takes it back for a fortnight; asked 
   await due(groupId)
   await deleteDueGroups()
   expect((await requireGroup(owner, { groupId })).deletesAt).toBeNull()
+})
+
+test('a running product deletes a group whose time has come, in one of its processes', async () => {
+  const owner = asViewer(await createUser())
+  const { id: groupId } = await createGroup({ owner: { id: owner.userId } })
+  await updateDeletion(owner, { groupId, deletes: true })
+  await due(groupId)
+  const ends = await Promise.all([openJobs(), openJobs()])
+  await expect.poll(() => db().readingGroup.count({ where: { id: groupId } }), { timeout: 60_000 }).toBe(0)
+  for (const end of ends) await end()
 })
 
 test('once its time has come no word, no name and no id of it is anywhere in the database, and nothing of others is missing', async () => {

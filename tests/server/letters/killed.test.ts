@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db } from '#server/db.ts'
-import { openJobs } from '#server/letters/jobs.ts'
+import { openJobs } from '#server/jobs/jobs.ts'
 import { createLettersWorld, lookAndSend, minutesAgo } from '#tests/support/letters-world.ts'
 import { MailServer } from '#tests/support/mail-server.ts'
 

@@ -7,11 +7,15 @@ const SCHEMA = 'pgboss'
 export const LOOK = 'look-for-letters'
 /** Hands one letter over to the mail server. */
 export const SEND = 'send-letter'
+/** Deletes the groups whose time has come, once an hour in whichever process is free. */
+export const DELETE_GROUPS = 'delete-groups'
 
 /** No two jobs of one key at a time, in any process. One whose process has died is taken up again after two minutes. */
 const EXCLUSIVE = { policy: 'exclusive', expireInSeconds: 120, deleteAfterSeconds: 3600 }
+/** What fails is done by the next one. */
+const ONCE = { ...EXCLUSIVE, retryLimit: 0 }
 /** A mail server that is away is asked again, less and less often; after that the next look finds the letter in its row. */
-const PATIENT = { retryLimit: 5, retryDelay: 20, retryBackoff: true }
+const PATIENT = { ...EXCLUSIVE, retryLimit: 5, retryDelay: 20, retryBackoff: true }
 /** What makes tables, or keeps books that nobody reads, is left out: the product's user may do neither. */
 export const QUIET = { schema: SCHEMA, reindex: false, monitorVacuum: false, registerInstance: false }
 
@@ -24,8 +28,9 @@ export async function makeJobTables(url: string): Promise<void> {
   boss.on('error', () => {})
   try {
     await boss.start()
-    await boss.createQueue(LOOK, { ...EXCLUSIVE, retryLimit: 0 })
-    await boss.createQueue(SEND, { ...EXCLUSIVE, ...PATIENT })
+    for (const [name, options] of Object.entries({ [LOOK]: ONCE, [SEND]: PATIENT, [DELETE_GROUPS]: ONCE })) {
+      await boss.createQueue(name, options)
+    }
   } finally {
     await boss.stop({ graceful: false })
   }

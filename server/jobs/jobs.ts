@@ -1,0 +1,56 @@
+import 'server-only'
+import { PgBoss } from 'pg-boss'
+import { env } from '#server/env.ts'
+import { deleteDueGroups } from '#server/groups/deletion.ts'
+import { DELETE_GROUPS, LOOK, QUIET, SEND } from '#server/jobs/queues.ts'
+import { listUnsent, makeLetters } from '#server/letters/due.ts'
+import { sendLetter } from '#server/letters/send-letter.ts'
+import { log } from '#server/log.ts'
+
+/**
+ * Begins what the product does by itself and by the clock. The rows say what is due, and the jobs only see to it: a queue that is lost
+ * loses nothing, and what fails is logged and done by the next job.
+ * @returns a function that ends it, once what was begun is done
+ */
+export async function openJobs(): Promise<() => Promise<void>> {
+  const { DATABASE_URL, SMTP_URL } = env()
+  if (!DATABASE_URL) throw new Error('DATABASE_URL is not set')
+  const boss = new PgBoss({
+    ...QUIET,
+    ...{ connectionString: DATABASE_URL, max: 2, application_name: 'studycircle jobs' },
+    ...{ migrate: false, createSchema: false },
+  })
+  boss.on('error', (error) => log().warn({ err: error.message }, 'jobs interrupted'))
+  await boss.start()
+  await doEvery(boss, DELETE_GROUPS, '7 * * * *', deleteDueGroups)
+  if (SMTP_URL) await writeLetters(boss)
+  // What a site without mail was asked to do when it had some is done by nobody.
+  else await boss.unschedule(LOOK)
+  return () => boss.stop({ timeout: 10_000 })
+}
+
+/** Does something at each time of a cron line, and once at the start, in one process at a time. */
+async function doEvery(boss: PgBoss, queue: string, cron: string, act: () => Promise<unknown>): Promise<void> {
+  await boss.work(queue, async () => {
+    await act().catch((error: unknown) => {
+      log().error({ err: error, job: queue }, 'a job failed')
+      throw error
+    })
+  })
+  await boss.schedule(queue, cron)
+  await boss.send(queue)
+}
+
+type Waiting = { letterId: string }
+
+/** Writes to members what they wish to be told by mail. */
+async function writeLetters(boss: PgBoss): Promise<void> {
+  const sender = await boss.work<Waiting>(SEND, async (jobs) => {
+    for (const { data } of jobs) await sendLetter(data.letterId)
+  })
+  await doEvery(boss, LOOK, '* * * * *', async () => {
+    await makeLetters(new Date())
+    for (const letterId of await listUnsent()) await boss.send(SEND, { letterId } satisfies Waiting, { singletonKey: letterId })
+    boss.notifyWorker(sender)
+  })
+}
