@@ -1,9 +1,15 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { askToComeBack } from '#scripts/front-answers.ts'
 import { countShed } from '#scripts/metrics.ts'
+import { networksOf } from '#server/network.ts'
 
-/** Requests that a process works on at a time, and how many of them may be about one group: four groups in a flood leave room for the others. */
-export const MOST = { all: 400, group: 100 }
+/**
+ * Requests that a process works on at a time, and how many of them may be about one group, or come from one network, where a whole group may
+ * sit behind one address: whoever floods leaves room for the others, also who only sends slowly what was announced.
+ */
+export const MOST = { all: 480, group: 150, network: 150 }
+
+type Share = keyof typeof MOST
 
 /** Addresses that are about a group: its pages and its routes. */
 const OF_GROUP = /^\/(?:api\/)?groups\/([\da-f-]{36})(?=[/?]|$)/i
@@ -14,32 +20,33 @@ const isStream = (response: ServerResponse) => String(response.getHeader('conten
 
 /**
  * Hands requests on while there is room for them, and sends away what comes beyond it. An event stream takes no room once it is open.
+ * @param addressOf who asks
  * @param answer gets those for which there is room
  */
-export function withinCapacity(answer: RequestListener): RequestListener {
+export function withinCapacity(addressOf: (request: IncomingMessage) => string, answer: RequestListener): RequestListener {
   const counts = new Map<string, number>()
   const add = (name: string, change: number) => {
     const count = (counts.get(name) ?? 0) + change
     if (count > 0) counts.set(name, count)
     else counts.delete(name)
   }
-  const isFull = (name: string, most: number) => (counts.get(name) ?? 0) >= most
   return (request, response) => {
     const url = request.url ?? '/'
     if (ALWAYS.test(url.split('?', 1)[0] ?? '/')) return answer(request, response)
     const group = OF_GROUP.exec(url)?.[1]?.toLowerCase()
-    const fullOf = isFull('', MOST.all) ? 'all' : group && isFull(group, MOST.group) ? 'group' : null
-    if (fullOf) return shed(request, response, fullOf)
-    const names = ['', ...(group ? [group] : [])]
-    for (const name of names) add(name, 1)
+    const shares = { all: 'all', network: networksOf(addressOf(request)).narrow, ...(group && { group }) }
+    const names = Object.entries(shares).map(([kind, name]) => [kind as Share, `${kind} ${name}`] as const)
+    const full = names.find(([kind, name]) => (counts.get(name) ?? 0) >= MOST[kind])
+    if (full) return shed(request, response, full[0])
+    for (const [, name] of names) add(name, 1)
     onceDone(response, () => {
-      for (const name of names) add(name, -1)
+      for (const [, name] of names) add(name, -1)
     })
     answer(request, response)
   }
 }
 
-function shed(request: IncomingMessage, response: ServerResponse, fullOf: 'all' | 'group'): void {
+function shed(request: IncomingMessage, response: ServerResponse, fullOf: Share): void {
   countShed(fullOf)
   askToComeBack(request, response)
 }

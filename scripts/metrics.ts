@@ -27,7 +27,7 @@ const durations = new Histogram({
 })
 const shedRequests = new Counter({
   name: 'studycircle_shed_total',
-  help: 'Requests sent away with 503: past the capacity of the process, or past the share of one group.',
+  help: 'Requests sent away with 503: past the capacity of the process, or past the share of one group or network.',
   labelNames: ['reason'],
   registers,
 })
@@ -46,7 +46,7 @@ new Gauge({
   },
 })
 
-export const countShed = (reason: 'all' | 'group'): void => shedRequests.inc({ reason })
+export const countShed = (reason: 'all' | 'group' | 'network'): void => shedRequests.inc({ reason })
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 

@@ -62,7 +62,8 @@ export async function openFront(settings: Env, mayMove: boolean): Promise<Front>
   return {
     port,
     serve({ handle, answerRoute, upgrade }) {
-      const answer = withMetrics(settings.METRICS_TOKEN, withinCapacity(withHeaders(settings, handle, answerRoute ?? never)))
+      const addressOf = (request: IncomingMessage) => clientAddress(request, settings.TRUST_PROXY === '1')
+      const answer = withMetrics(settings.METRICS_TOKEN, withinCapacity(addressOf, withHeaders(settings, handle, answerRoute ?? never)))
       listener = (request, response) => {
         open.add(response)
         response.once('close', () => open.delete(response))

@@ -26,15 +26,16 @@ async function frontBefore(settings: Record<string, string> = {}) {
 
 const ofGroup = (url: string, group: string, rest = '') => `${url}/api/groups/${group}${rest}`
 /** Asks so often at once, and waits until all of it is being worked on. */
-async function flood(url: string, times: number, waiting: ServerResponse[]) {
+async function flood(url: string, times: number, waiting: ServerResponse[], from = (_: number) => '192.0.2.1') {
   const before = waiting.length
-  const asked = Array.from({ length: times }, () => fetch(url).then(({ status }) => status))
+  const headers = (at: number) => ({ 'x-forwarded-for': from(at) })
+  const asked = Array.from({ length: times }, (_, at) => fetch(url, { headers: headers(at) }).then(({ status }) => status))
   await expect.poll(() => waiting.length).toBe(before + times)
   return asked
 }
 
 test('one group that floods is told to come back, and the others notice nothing', async () => {
-  const { url, waiting } = await frontBefore()
+  const { url, waiting } = await frontBefore({ TRUST_PROXY: '1' })
   const [loud, quiet] = [randomUUID(), randomUUID()]
   const asked = await flood(ofGroup(url, loud, '/annotations'), MOST.group, waiting)
   for (const address of [ofGroup(url, loud, '/quick'), ofGroup(url, loud.toUpperCase()), `${url}/groups/${loud}/quick?a=1`]) {
@@ -50,10 +51,19 @@ test('one group that floods is told to come back, and the others notice nothing'
   expect((await fetch(ofGroup(url, loud, '/quick'))).status).toBe(200)
 })
 
+test('one network that keeps requests open is told to come back, whatever it asks for, and the others notice nothing', async () => {
+  const { url, waiting } = await frontBefore({ TRUST_PROXY: '1' })
+  const from = (address: string) => fetch(`${url}/quick`, { headers: { 'x-forwarded-for': address } }).then(({ status }) => status)
+  const asked = await flood(`${url}/somewhere`, MOST.network, waiting, (at) => `2001:db8::${at.toString(16)}`)
+  expect([await from('2001:db8::ffff:1'), await from('2001:db8:1::1'), await from('192.0.2.1')]).toEqual([503, 200, 200])
+  for (const response of waiting) response.end('late')
+  expect(new Set(await Promise.all(asked))).toEqual(new Set([200]))
+})
+
 test('past the capacity of the process all are told to come back, but whoever watches over it; open streams take no room', async () => {
-  const { url, waiting } = await frontBefore()
+  const { url, waiting } = await frontBefore({ TRUST_PROXY: '1' })
   const streams = await Promise.all(Array.from({ length: 20 }, () => fetch(ofGroup(url, randomUUID(), '/stream'))))
-  const asked = await flood(`${url}/somewhere`, MOST.all, waiting)
+  const asked = await flood(`${url}/somewhere`, MOST.all, waiting, (at) => `192.0.2.${at % 200}`)
   const response = await fetch(`${url}/quick`, { headers: { accept: 'text/html' } })
   expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5'])
   expect(await response.text()).toContain('<meta http-equiv="refresh" content="5">')
