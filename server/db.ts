@@ -1,6 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
+import { LRUCache } from 'lru-cache'
 import pg from 'pg'
 import { Prisma, PrismaClient } from '#prisma/generated/client.ts'
 import { env } from '#server/env.ts'
@@ -11,14 +12,30 @@ export { Prisma }
 /** Inside a transaction the same calls go to `tx`. */
 export type Tx = Prisma.TransactionClient
 
-type Waiting = { pool: pg.PoolConfig; transactions: { maxWait: number; timeout: number } }
+type Waiting = {
+  pool: pg.PoolConfig
+  transactions: { maxWait: number; timeout: number }
+  /** Names what Prisma asks, so that each connection plans it once and keeps the plan; an empty name is planned anew each time. */
+  statementNameGenerator?: (query: { sql: string; args: unknown[] }) => string
+}
+/** How long a connection rests before it is closed, in milliseconds. What it has planned goes with it, and takes longer than most of what is asked. */
+const REST = 10 * 60 * 1000
+
 /**
  * How long anybody waits for the database, in milliseconds: a rush of writers for a connection and for one another, before anybody is
  * refused. Postgres itself ends a statement that takes too long; a Postgres that does not answer any more is given up a little later.
  */
 const SOON: Waiting = {
-  pool: { max: 10, connectionTimeoutMillis: 10_000, statement_timeout: 10_000, query_timeout: 12_000, onConnect: planOnce },
+  pool: {
+    max: 10,
+    idleTimeoutMillis: REST,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 10_000,
+    query_timeout: 12_000,
+    onConnect: planOnce,
+  },
   transactions: { maxWait: 10_000, timeout: 15_000 },
+  statementNameGenerator: nameOften,
 }
 /** Nobody waits for it: it may take long, and wait until the same work is done in another process. */
 const LATER: Waiting = {
@@ -40,10 +57,10 @@ function database(): Database {
   return holder.studycircleDatabase
 }
 
-function connect(waiting: Waiting): Database {
+function connect({ pool: config, transactions, statementNameGenerator = () => '' }: Waiting): Database {
   const url = env().DATABASE_URL
   if (!url) throw new Error('DATABASE_URL is not set: start Studycircle with "npm start", which sets it for its own database.')
-  const pool = new pg.Pool({ connectionString: url, keepAlive: true, ...waiting.pool })
+  const pool = new pg.Pool({ connectionString: url, keepAlive: true, ...config })
   // An idle connection that breaks (a restarted database) is replaced at the next query; unheard, it would end the process.
   pool.on('error', (error) => log().warn({ err: error.message }, 'database connection lost'))
   const query = pool.query.bind(pool) as (...given: unknown[]) => unknown
@@ -52,7 +69,7 @@ function connect(waiting: Waiting): Database {
     if (answer instanceof Promise) answer.then(() => noteOutage(null), noteOutage)
     return answer
   }) as typeof pool.query
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: waiting.transactions }) }
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator }), transactionOptions: transactions }) }
 }
 
 /** The database, through Prisma. */
@@ -66,14 +83,33 @@ export function patientDb(): PrismaClient {
 /** The same connections without Prisma, for libraries that want `pg`. */
 export const pool = (): pg.Pool => database().pool
 
+/** Prisma's statements by how often they were asked lately. */
+const asked = new LRUCache<string, number>({ max: 1_000 })
+/** From so many times on a statement is kept planned. A plan takes memory on every connection: what is rare is not worth it. */
+const OFTEN = 10
+/** A statement with more values than this has a list in it, and another text with the next list. */
+const MOST_VALUES = 30
+
+/** Names what is asked again and again. Planning takes most of what such a statement takes of Postgres: up to 40 ms, where running it takes one. */
+function nameOften({ sql, args }: { sql: string; args: unknown[] }): string {
+  if (args.length > MOST_VALUES) return ''
+  const times = (asked.get(sql) ?? 0) + 1
+  asked.set(sql, times)
+  return times > OFTEN ? nameOf(sql) : ''
+}
+
 const names = new Map<string, string>()
+
+/** One name for one text, also among the bundles that Next makes of this file. */
+function nameOf(text: string): string {
+  const name = names.get(text) ?? createHash('sha256').update(text).digest('base64url')
+  names.set(text, name)
+  return name
+}
 
 /** Runs a statement that each connection keeps prepared, past Prisma: for what is asked all day long. */
 export async function prepared<Row>({ text, values }: Prisma.Sql): Promise<Row[]> {
-  // One name for one text, also among the bundles that Next makes of this file.
-  const name = names.get(text) ?? createHash('sha256').update(text).digest('base64url')
-  names.set(text, name)
-  const { rows } = await pool().query({ name, text, values })
+  const { rows } = await pool().query({ name: nameOf(text), text, values })
   return rows as Row[]
 }
 
