@@ -1,4 +1,5 @@
 import 'server-only'
+import { cache } from 'react'
 import type { Role } from '#domain/group.ts'
 import { notFound, Problem, type Sentence, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
@@ -6,14 +7,20 @@ import { db, Prisma, prepared } from '#server/db.ts'
 
 export type Belonging = { groupId: string; guide: string; groupName: string; role: Role; userId: string }
 
+/** While one page is made all its parts share one look; everywhere else each call looks anew. */
+const findMembership = cache(async (userId: string, groupId: string) => {
+  const [row] = await prepared<{ role: Role; guide: string; name: string }>(Prisma.sql`
+    SELECT m.role, g.guide, g.name FROM memberships m JOIN reading_groups g ON g.id = m.group_id
+    WHERE m.group_id = ${groupId}::uuid AND m.user_id = ${userId}::uuid`)
+  return row
+})
+
 /**
  * The viewer's membership in a group: the first line of everything that touches a group.
  * @throws Problem `not-found` for strangers, so that nobody learns which groups exist
  */
 export async function requireMember({ userId }: Viewer, groupId: string): Promise<Belonging> {
-  const [row] = await prepared<{ role: Role; guide: string; name: string }>(Prisma.sql`
-    SELECT m.role, g.guide, g.name FROM memberships m JOIN reading_groups g ON g.id = m.group_id
-    WHERE m.group_id = ${groupId}::uuid AND m.user_id = ${userId}::uuid`)
+  const row = await findMembership(userId, groupId)
   if (!row) throw notFound()
   return { groupId, guide: row.guide, groupName: row.name, role: row.role, userId }
 }

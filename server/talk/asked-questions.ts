@@ -21,10 +21,14 @@ export async function requireAnswering(viewer: Viewer, { groupId }: InGroup): Pr
 /** How the group answers, and how far it is with the questions of a chapter: numbers, no names and no words. */
 export async function listAskedQuestions(viewer: Viewer, { groupId, chapter }: InChapter): Promise<Answering> {
   const member = await requireMember(viewer, groupId)
-  const [group, members, asked, open, given] = await Promise.all([
+  const [group, members, asked] = await Promise.all([
     requireAnswering(viewer, { groupId }),
     db().membership.count({ where: { groupId } }),
     db().askedQuestion.findMany({ where: { groupId, chapter }, select: { id: true, questionId: true, revealedAt: true } }),
+  ])
+  const can = { reveal: mayRevealAnswers(member.role) }
+  if (asked.length === 0) return { ...group, members, can, questions: [] }
+  const [open, given] = await Promise.all([
     db().askedQuestion.findMany({ where: { groupId, chapter, AND: [openQuestions.seenBy(member)] }, select: { id: true } }),
     db().answer.groupBy({
       by: ['questionId'],
@@ -42,7 +46,7 @@ export async function listAskedQuestions(viewer: Viewer, { groupId, chapter }: I
       open: opened.has(id),
     }),
   )
-  return { ...group, members, can: { reveal: mayRevealAnswers(member.role) }, questions }
+  return { ...group, members, can, questions }
 }
 
 /**

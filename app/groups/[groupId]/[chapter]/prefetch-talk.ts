@@ -10,6 +10,7 @@ import { presentMoment } from '#server/live/hub.ts'
 import { listAnnotations } from '#server/talk/annotations.ts'
 import { listAnswers } from '#server/talk/answers.ts'
 import { listAskedQuestions } from '#server/talk/asked-questions.ts'
+import { findKinds } from '#server/talk/chapter-talk.ts'
 import { listComments } from '#server/talk/comments.ts'
 import { listGroupAnswers } from '#server/talk/group-answers.ts'
 import { listGroupQuestions } from '#server/talk/group-questions.ts'
@@ -29,16 +30,18 @@ export async function prefetchTalk(viewer: Viewer, place: InChapter): Promise<{ 
     const { items, next } = await list(viewer, { ...place, cursor: null, limit: WITH_PAGE })
     if (!next) client.setQueryData(talkQuery(noun, place).queryKey, items)
   }
+  const has = await findKinds(place)
+  const none = async () => ({ items: [], next: null })
   await Promise.all([
     prefetch(ANNOTATIONS, (viewer, input) => listAnnotations(viewer, { ...input, order: 'position' })),
     prefetch(COMMENTS, listComments),
-    prefetch(ANSWERS, listAnswers),
-    prefetch(GROUP_QUESTIONS, listGroupQuestions),
-    client.prefetchQuery({ ...resolutionsQuery(place), queryFn: () => listResolutions(viewer, place) }),
+    prefetch(ANSWERS, has.answers ? listAnswers : none),
+    prefetch(GROUP_QUESTIONS, has.questions ? listGroupQuestions : none),
+    client.prefetchQuery({ ...resolutionsQuery(place), queryFn: () => (has.resolutions ? listResolutions(viewer, place) : []) }),
     client.prefetchQuery({ ...editionQuery(place), queryFn: () => requireEdition(viewer, place) }),
     client.prefetchQuery({ ...askedQuestionsQuery(place), queryFn: () => listAskedQuestions(viewer, place) }),
-    client.prefetchQuery({ ...groupAnswersQuery(place), queryFn: () => listGroupAnswers(viewer, place) }),
-    client.prefetchQuery({ ...unclearQuery(place), queryFn: () => listUnclear(viewer, place) }),
+    client.prefetchQuery({ ...groupAnswersQuery(place), queryFn: () => (has.groupAnswers ? listGroupAnswers(viewer, place) : []) }),
+    client.prefetchQuery({ ...unclearQuery(place), queryFn: () => (has.unclear ? listUnclear(viewer, place) : []) }),
   ])
   return { client, madeAt }
 }

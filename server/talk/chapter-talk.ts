@@ -1,0 +1,22 @@
+import 'server-only'
+import type { InChapter } from '#domain/group.ts'
+import { Prisma, prepared } from '#server/db.ts'
+
+/** Kinds of talk that many chapters have nothing of. */
+type Kind = 'answers' | 'questions' | 'groupAnswers' | 'resolutions' | 'unclear'
+
+/**
+ * Which kinds of talk a chapter has any of, whoever may see it: one question to the database in place of the twenty that its lists ask to find
+ * themselves empty.
+ */
+export async function findKinds({ groupId, chapter }: InChapter): Promise<Record<Kind, boolean>> {
+  const here = Prisma.sql`group_id = ${groupId}::uuid AND chapter = ${chapter}`
+  const [row] = await prepared<Record<Kind, boolean>>(Prisma.sql`
+    SELECT EXISTS (SELECT FROM answers WHERE ${here}) AS answers,
+      EXISTS (SELECT FROM group_questions WHERE ${here}) AS questions,
+      EXISTS (SELECT FROM group_answers WHERE ${here}) AS "groupAnswers",
+      EXISTS (SELECT FROM threads WHERE ${here} AND resolved_at IS NOT NULL) AS resolutions,
+      EXISTS (SELECT FROM unclear_marks WHERE ${here}) OR EXISTS (SELECT FROM unclear_steps WHERE ${here}) AS unclear`)
+  if (!row) throw new Error('a SELECT without a table gave no row')
+  return row
+}
