@@ -3,7 +3,13 @@ import type { Ask } from '#tests/bench/server/load.ts'
 import type { Place } from '#tests/bench/server/seed.ts'
 
 /** What is asked of the product, and of the server that knows no rules. */
-export type Case = { name: string; goal: number | null; ours: Ask[]; limit: Ask[] }
+export type Case = {
+  name: string
+  goal: number | null
+  ours: Ask[]
+  limit: Ask[] /** Takes so much longer that its rounds do too. */
+  slow?: true
+}
 
 /**
  * What a site is asked while groups read, note and answer.
@@ -55,7 +61,7 @@ export async function makeCases(
       })),
     },
     {
-      ...{ name: 'a group’s chapter, HTML', goal: 0.2 },
+      ...{ name: 'a group’s chapter, HTML', goal: 0.2, slow: true as const },
       ...{ ours: asking((at) => `/groups/${at.groupId}/${chapter}`), limit: bare('talk', () => chapter) },
     },
     { ...{ name: 'a static chapter', goal: 0.5 }, ours: [{ path: `/guides/${guide}/${chapter}` }], limit: [{ path: '/page' }] },

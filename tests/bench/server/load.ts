@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
 import autocannon from 'autocannon'
 
 /** One request as the load sends it; `body` is made anew each time. */
@@ -41,6 +42,15 @@ function cpuSince(before: Map<string, number>, parent: number): number {
   return sum([...cpuOfChildren(parent)].map(([pid, used]) => used - (before.get(pid) ?? 0)))
 }
 
+/** Waits until a server is done with what whoever went away had asked before. @param cpu milliseconds that it has used */
+async function rest(cpu: () => number): Promise<void> {
+  for (let before = -1, now = cpu(); now > before + TICK; ) {
+    before = now
+    await delay(200)
+    now = cpu()
+  }
+}
+
 /**
  * Asks for some seconds over some connections, each of which begins elsewhere in the list, so that they do not ask alike.
  * @param processes of the server, and Postgres: their processor time is counted
@@ -55,6 +65,7 @@ export async function load(
     ...(body && { setupRequest: (request: autocannon.Request) => ({ ...request, body: body() }) }),
   }))
   const cpu = () => sum(processes.map(cpuOf))
+  await rest(cpu)
   const before = [cpu(), cpuOfChildren(postgres)] as const
   let turn = 0
   const result = await autocannon({
@@ -66,7 +77,7 @@ export async function load(
   })
   const answered = result['2xx'] || 1
   return {
-    ...{ rate: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 },
+    ...{ rate: result['2xx'] / result.duration, p50: result.latency.p50, p99: result.latency.p99 },
     bytes: Math.round(result.throughput.total / result.requests.total),
     cpu: (cpu() - before[0]) / answered,
     postgres: cpuSince(before[1], postgres) / answered,

@@ -21,7 +21,7 @@ export type Row = Figures & {
 /** The product and the limit in turns, once both have answered for a while. */
 export async function measure(
   servers: Servers,
-  { name, goal, ours, limit }: Case,
+  { name, goal, ours, limit, slow }: Case,
   connections: number,
 ): Promise<Omit<Row, 'transactions'>> {
   const { url, limitUrl, pids, limitPid, postgres } = servers
@@ -31,7 +31,7 @@ export async function measure(
   await askLimit(WARM)
   const [product, bare]: [Figures[], Figures[]] = [[], []]
   for (let round = 0; round < ROUNDS; round++) {
-    product.push(await askProduct(SECONDS))
+    product.push(await askProduct(slow ? 3 * SECONDS : SECONDS))
     bare.push(await askLimit(SECONDS))
   }
   const [figures, other] = [medians(product), medians(bare)]
