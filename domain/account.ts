@@ -21,12 +21,21 @@ export const Email = z
   .toLowerCase()
   .pipe(z.email(fault('emailShape')).max(200))
 
+/** The code on a printed slip, as somebody types it; case, spaces and hyphens do not matter. */
+export const SlipCode = z
+  .string()
+  .max(60, fault('slipUnknown'))
+  .transform((code) => code.toUpperCase().replace(/[^0-9A-Z]/g, ''))
+  .pipe(z.string().regex(/^[0-9A-Z]{16}$/, fault('slipUnknown')))
+
 export const SignUp = z.object({
   name: PersonName,
   username: Username,
   password: NewPassword,
   /** Kept once it is confirmed from a mail sent to it; a site without mail never keeps it. */
   email: z.union([z.literal(''), Email], fault('emailOrEmpty')).default(''),
+  /** The account becomes that of the member whose slip this is, with all that was written under their name. */
+  slip: SlipCode.optional(),
 })
 export type SignUp = z.input<typeof SignUp>
 

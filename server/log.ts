@@ -47,6 +47,7 @@ type SecurityEvents = {
   'too-many': { rate: string }
   'origin-refused': { address: string }
   'member-joined': InGroup
+  'slip-printed': InGroup
   'member-left': InGroup
   'member-removed': InGroup & { by: string }
   'role-changed': InGroup & { by: string; role: string }

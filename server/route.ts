@@ -104,9 +104,10 @@ function handler<Schema extends z.ZodType, Who extends Viewer | null, Result>(
       const input = await readInput(request, context, door, body)
       const asked = { request, address, headers: new Headers() }
       const result = await door.run(who, input, asked)
+      if (result instanceof Response) return result
       if (fields && form?.goOn) return leadTo(form.goOn(result, fields), asked.headers)
       if (fields) return await replyToForm(request, fields, { typed: {}, done: result }, asked.headers)
-      return result instanceof Response ? result : reply(result, door.status, asked.headers)
+      return reply(result, door.status, asked.headers)
     } catch (error) {
       return fields ? await refuseForm(error, request, fields, form?.keeps) : problemResponse(error, request)
     } finally {

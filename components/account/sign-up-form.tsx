@@ -13,9 +13,19 @@ import { Field } from '#components/ui/field.tsx'
 import { Form, typed, whyFailed } from '#components/ui/form.tsx'
 import { doneBy, type FormReply, typedInto } from '#domain/form-reply.ts'
 import { Problem } from '#domain/problem.ts'
+import * as slips from '#messages/slips.ts'
 
 type Made = { username: string; recoveryCodes: string[] }
-type SignUpFormProps = { next: string; back: string; reply: FormReply | null; mail: boolean; done: string; children: ReactNode }
+type SignUpFormProps = {
+  next: string
+  back: string
+  reply: FormReply | null
+  mail: boolean
+  done: string
+  /** The slip with which a name is claimed; without a code the form asks for it. */
+  slip?: { code: string; name: string } | null
+  children?: ReactNode
+}
 
 async function codesOfOwn(username: string, password: string): Promise<Made | null> {
   if (!(await signIn({ username, password }).catch(() => null))) return null
@@ -28,7 +38,7 @@ async function codesOfOwn(username: string, password: string): Promise<Made | nu
  * @param done the words of the button that ends it
  * @param children what stands under the form and goes with it
  */
-export function SignUpForm({ next, back, reply, mail, done, children }: SignUpFormProps) {
+export function SignUpForm({ next, back, reply, mail, done, slip = null, children }: SignUpFormProps) {
   const plain = { action: '/api/accounts', back, reply }
   const [made, setMade] = useState(() => doneBy<Made>(reply, plain.action))
   const before = typedInto(reply, plain.action)
@@ -37,7 +47,8 @@ export function SignUpForm({ next, back, reply, mail, done, children }: SignUpFo
     mutationFn: async (filled: FormData) => {
       const [username, password] = [typed(filled, 'username').trim().toLowerCase(), typed(filled, 'password')]
       try {
-        setMade(await createAccount({ name: typed(filled, 'name'), username, password, email: typed(filled, 'email') }))
+        const claims = slip && { slip: typed(filled, 'slip') }
+        setMade(await createAccount({ name: typed(filled, 'name'), username, password, email: typed(filled, 'email'), ...claims }))
       } catch (error) {
         // When the answer to the first try was lost, the name may be taken by the account that it made.
         const own = answerLost.current && (await codesOfOwn(username, password))
@@ -59,6 +70,19 @@ export function SignUpForm({ next, back, reply, mail, done, children }: SignUpFo
   return (
     <>
       <Form onSubmit={create.mutate} plain={plain} error={error}>
+        {slip?.code && <input type="hidden" name="slip" value={slip.code} />}
+        {slip?.code === '' && (
+          <Field
+            label={slips.claimCode()}
+            hint={slips.claimHint()}
+            name="slip"
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            required
+            error={errors.slip}
+          />
+        )}
         <Field
           label="Your name"
           name="name"
@@ -66,7 +90,7 @@ export function SignUpForm({ next, back, reply, mail, done, children }: SignUpFo
           autoComplete="name"
           maxLength={60}
           required
-          defaultValue={before.name}
+          defaultValue={before.name ?? slip?.name}
           error={errors.name}
         />
         <Field

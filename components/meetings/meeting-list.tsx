@@ -15,6 +15,7 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { isOver, type MeetingItem } from '#domain/meeting.ts'
 import * as m from '#messages/live-meeting.ts'
+import { open as openRecord } from '#messages/record.ts'
 
 type ListProps = { groupId: string; initial: MeetingItem[]; canPlan: boolean; chapters: ChapterChoice[]; now: string }
 
@@ -62,6 +63,13 @@ export function MeetingList({ groupId, initial, canPlan, chapters, now: atRender
           <summary className="w-fit py-2 font-medium">Past study sessions ({over.length})</summary>
           <Rows groupId={groupId} meetings={over} />
         </details>
+      )}
+      {over.length > 0 && (
+        <p className="mt-2">
+          <Link href={`/groups/${groupId}/meetings/record` as Route} prefetch={false} className="inline-flex items-center target link">
+            {openRecord()}
+          </Link>
+        </p>
       )}
     </>
   )

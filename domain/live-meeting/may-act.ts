@@ -35,7 +35,14 @@ export function mayAct(run: MeetingRun, { userId, role }: Actor, action: Meeting
     case 'line-removed':
     case 'line-restored': {
       const line = run.lines.find(({ id }) => id === action.lineId)
-      return !line || mayChangeLine({ steers, takesNotes: run.roles.NOTE_TAKER === userId, isCreator: line.creatorId === userId })
+      return (
+        !line ||
+        mayChangeLine({
+          steers,
+          takesNotes: run.roles.NOTE_TAKER === userId,
+          isCreator: (line.byId ?? line.creatorId) === userId || line.creatorId === userId,
+        })
+      )
     }
     case 'paragraph-shown':
       return steers || (run.reading?.parts.some(({ readerId }) => readerId === userId) ?? false)

@@ -8,9 +8,11 @@ import { fitsPassword, hashPassword, requireStrongPassword } from '#server/accou
 import { requireProof } from '#server/accounts/proof.ts'
 import { hashCodes, newCodes } from '#server/accounts/recovery-codes.ts'
 import { endSessions } from '#server/accounts/sessions.ts'
+import { findSlip, spendSlip } from '#server/accounts/slips.ts'
 import { listOtherWays, tellOwner } from '#server/accounts/ways.ts'
 import { db, isDuplicate } from '#server/db.ts'
 import { env, siteUrl } from '#server/env.ts'
+import { WITHOUT_WAY_IN } from '#server/groups/unclaimed.ts'
 import { log, tellSecurity } from '#server/log.ts'
 
 /**
@@ -33,18 +35,26 @@ export async function checkPassword(
 }
 
 /**
- * Makes an account.
+ * Makes an account; with a slip, of the member whose it is.
  * @returns its id, its username as it is kept, and the recovery codes, which nobody can read again
- * @throws Problem `invalid` for a weak password, `conflict` when the username is taken
+ * @throws Problem `invalid` for a weak password and an unknown slip, `conflict` when the username is taken
  */
 export async function createAccount(input: SignUp, address: string): Promise<{ id: string; username: string; recoveryCodes: string[] }> {
   await requireStrongPassword(input.password, [input.username, input.name])
-  const id = randomUUID()
+  const slip = input.slip === undefined ? null : await findSlip(input.slip)
+  if (input.slip !== undefined && !slip) throw new Problem('invalid', say('slipUnknown'), { fields: { slip: say('slipUnknown') } })
+  const id = slip?.userId ?? randomUUID()
   const codes = newCodes()
   const [passwordHash, codeHashes] = await Promise.all([hashPassword(input.password), hashCodes(id, codes)])
   const recoveryCodes = { create: codeHashes.map((codeHash) => ({ codeHash })) }
   try {
-    await db().user.create({ data: { id, username: input.username, name: input.name, passwordHash, recoveryCodes } })
+    const account = { username: input.username, name: input.name, passwordHash, recoveryCodes }
+    if (!slip) await db().user.create({ data: { id, ...account } })
+    else
+      await db().$transaction(async (tx) => {
+        await spendSlip(tx, id, slip.code)
+        await tx.user.update({ where: { id, AND: [WITHOUT_WAY_IN] }, data: account })
+      })
   } catch (error) {
     if (!isDuplicate(error)) throw error
     const sentence = say('usernameTaken')

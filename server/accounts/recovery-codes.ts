@@ -5,7 +5,7 @@ import { ARGON2ID } from '#server/accounts/passwords.ts'
 
 const COUNT = 8
 /** Without 0 O 1 I L U, which handwriting and cheap print confuse. Twelve of these are 58 random bits. */
-const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+export const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** A new set of codes like `7KQM-2XWD-9FHT`. */
 export function newCodes(): string[] {

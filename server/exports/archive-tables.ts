@@ -193,7 +193,7 @@ export function tablesOfPerson(userId: string): Record<string, ArchiveTable> {
 /** What a group's owner takes along: all that the whole group sees, and who they are. Nobody's private notes, not the owner's either. */
 export function tablesOfGroup(groupId: string): Record<string, ArchiveTable> {
   const where = { groupId }
-  const group = { id: true, name: true, guide: true, agendaTemplate: true, createdAt: true } as const
+  const group = { id: true, name: true, guide: true, agendaTemplate: true, reminderHours: true, createdAt: true } as const
   const membership = { userId: true, role: true, joinedAt: true, user: { select: { name: true } } } as const
   const thread = { id: true, chapter: true, annotationId: true, answerId: true, questionId: true, createdAt: true } as const
   const step = { chapter: true, paragraphKey: true, step: true } as const

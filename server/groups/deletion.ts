@@ -5,6 +5,7 @@ import { say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
 import { db } from '#server/db.ts'
+import { dropUnclaimed } from '#server/groups/unclaimed.ts'
 import { notify } from '#server/live/notify.ts'
 import { tellSecurity } from '#server/log.ts'
 
@@ -29,7 +30,16 @@ export async function updateDeletion(viewer: Viewer, { groupId, deletes }: Updat
 
 /** Deletes the groups whose time has come, for good. @returns how many */
 export async function deleteDueGroups(): Promise<number> {
-  const rows = await db().$queryRaw<{ id: string }[]>`DELETE FROM reading_groups WHERE deletes_at <= now() RETURNING id`
+  const rows = await db().$transaction(async (tx) => {
+    const members = await tx.$queryRaw<{ id: string }[]>`
+      SELECT m.user_id AS id FROM memberships m JOIN reading_groups g ON g.id = m.group_id WHERE g.deletes_at <= now()`
+    const gone = await tx.$queryRaw<{ id: string }[]>`DELETE FROM reading_groups WHERE deletes_at <= now() RETURNING id`
+    await dropUnclaimed(
+      tx,
+      members.map(({ id }) => id),
+    )
+    return gone
+  })
   for (const { id } of rows) tellSecurity('group-deleted', { groupId: id })
   return rows.length
 }

@@ -8,6 +8,7 @@ import { requireMember, requireRight } from '#server/access.ts'
 import { db, type Tx } from '#server/db.ts'
 import { withdrawInvitations } from '#server/groups/invitations.ts'
 import { partWithSaid, partWithWords } from '#server/groups/part-with-words.ts'
+import { dropUnclaimed } from '#server/groups/unclaimed.ts'
 import { notify } from '#server/live/notify.ts'
 import { tellSecurity } from '#server/log.ts'
 
@@ -115,6 +116,8 @@ export async function removeMember(viewer: Viewer, { groupId, userId, words, wit
       await partWithSaid(tx, { groupId, userId }, words)
     }
     await endMembership(tx, { groupId, userId })
+    // Whoever was added by name has nobody else who could end what is kept of them; with “keep” their name stays with their words.
+    if (words !== 'keep') await dropUnclaimed(tx, [userId])
   })
   if (userId === viewer.userId) tellSecurity('member-left', { groupId, userId })
   else tellSecurity('member-removed', { groupId, userId, by: viewer.userId })

@@ -4,6 +4,7 @@ import { env } from '#server/env.ts'
 import { deleteDueGroups } from '#server/groups/deletion.ts'
 import { DELETE_GROUPS, LOOK, QUIET, SEND } from '#server/jobs/queues.ts'
 import { listUnsent, makeLetters } from '#server/letters/due.ts'
+import { listUnsentReminders, makeReminders, sendReminder } from '#server/letters/reminders.ts'
 import { sendLetter } from '#server/letters/send-letter.ts'
 import { log } from '#server/log.ts'
 
@@ -41,16 +42,19 @@ async function doEvery(boss: PgBoss, queue: string, cron: string, act: () => Pro
   await boss.send(queue)
 }
 
-type Waiting = { letterId: string }
+type Waiting = { letterId: string } | { reminderId: string }
 
-/** Writes to members what they wish to be told by mail. */
+/** Writes to members what they wish to be told by mail, and reminds them of sessions. */
 async function writeLetters(boss: PgBoss): Promise<void> {
   const sender = await boss.work<Waiting>(SEND, async (jobs) => {
-    for (const { data } of jobs) await sendLetter(data.letterId)
+    for (const { data } of jobs) await ('letterId' in data ? sendLetter(data.letterId) : sendReminder(data.reminderId))
   })
   await doEvery(boss, LOOK, '* * * * *', async () => {
     await makeLetters(new Date())
+    await makeReminders(new Date())
     for (const letterId of await listUnsent()) await boss.send(SEND, { letterId } satisfies Waiting, { singletonKey: letterId })
+    for (const reminderId of await listUnsentReminders())
+      await boss.send(SEND, { reminderId } satisfies Waiting, { singletonKey: reminderId })
     boss.notifyWorker(sender)
   })
 }

@@ -1,11 +1,9 @@
 import 'server-only'
 import { db } from '#server/db.ts'
-import { siteUrl } from '#server/env.ts'
 import { mailCode } from '#server/letters/codes.ts'
 import { findContent } from '#server/letters/content.ts'
+import { handOver } from '#server/letters/hand-over.ts'
 import { writeLetter } from '#server/letters/write-letter.ts'
-import { log } from '#server/log.ts'
-import { requireMailServer, sendMail } from '#server/mail.ts'
 
 /**
  * Hands a letter over to the mail server, once: before it begins that is written down, and what has begun is not begun again, since nobody
@@ -37,27 +35,10 @@ export async function sendLetter(letterId: string): Promise<void> {
   }
   const code = mailCode(letter)
   const words = writeLetter(content, { groupId, groupName: group.name, wish, zone: mailZone || 'UTC', code })
-  await requireMailServer()
-  const begun = await db().letter.updateMany({ where: { id: letterId, begunAt: null }, data: { begunAt: new Date() } })
-  if (begun.count === 0) return
-  try {
-    await sendMail({ to: user.email, ...words, ...LISTED(code), messageId: `<${letterId}@${new URL(siteUrl()).hostname}>` })
-  } catch (error) {
-    return await takeBack(letterId, error)
-  }
-  await db().letter.update({ where: { id: letterId }, data: { sentAt: new Date() } })
-}
-
-/** One click in the mail program ends it (RFC 8058). */
-const LISTED = (code: string) => ({
-  headers: { 'List-Unsubscribe': `<${siteUrl()}/api/mail/${code}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
-})
-
-/** What becomes of a letter that failed: it waits for another try if the server said so, and not if it may have arrived or never will. */
-async function takeBack(letterId: string, error: unknown): Promise<void> {
-  const { responseCode } = error as { responseCode?: number }
-  const isPutOff = responseCode !== undefined && responseCode < 500
-  if (!isPutOff) return log().warn({ letterId, responseCode, err: error instanceof Error ? error.message : '' }, 'a letter was not taken')
-  await db().letter.updateMany({ where: { id: letterId, sentAt: null }, data: { begunAt: null } })
-  throw error
+  await handOver({
+    ...{ id: letterId, to: user.email, code, words },
+    begin: async () => (await db().letter.updateMany({ where: { id: letterId, begunAt: null }, data: { begunAt: new Date() } })).count > 0,
+    takeBack: () => db().letter.updateMany({ where: { id: letterId, sentAt: null }, data: { begunAt: null } }),
+    settle: () => db().letter.update({ where: { id: letterId }, data: { sentAt: new Date() } }),
+  })
 }

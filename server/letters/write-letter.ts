@@ -19,7 +19,7 @@ type Addressed = {
 /** A line that leads somewhere, and the words of somebody below it. */
 type Line = { text: string; href: string; quote?: string }
 type Section = { title: string; lines: Line[] }
-type Words = { subject: string; text: string; html: string }
+export type Words = { subject: string; text: string; html: string }
 
 /** Puts a letter into words, as plain text and as simple HTML that needs nothing from anywhere. */
 export function writeLetter(content: LetterContent, to: Addressed): Words {
@@ -27,22 +27,30 @@ export function writeLetter(content: LetterContent, to: Addressed): Words {
   const home = `${site}/groups/${to.groupId}`
   const lead = isDigest(to.wish) ? say.digestLead({ group: to.groupName }) : say.repliesLead({ group: to.groupName })
   const sections = sectionsOf(content, home, to.zone).filter(({ lines }) => lines.length > 0)
-  const foot = [
-    { before: say.why({ group: to.groupName }), link: say.whyChange(), href: `${home}/inbox/settings` },
-    { before: say.stop(), link: say.stopThis(), href: `${site}/mail/${to.code}` },
-  ]
+  const foot = footOf({ groupName: to.groupName, home, stop: `${site}/mail/${to.code}` })
   const text = [
     lead,
     ...sections.map(({ title, lines }) => [title.toUpperCase(), ...lines.map(asText)].join('\n\n')),
     `${say.openGroup()}: ${home}`,
-    ['-- ', ...foot.map(({ before, href }) => `${before}\n${href}`)].join('\n'),
+    foot.text,
   ].join('\n\n')
   const html = page(
-    `<p>${escapeHtml(lead)}</p>${sections.map(asHtml).join('')}<p>${anchor(home, say.openGroup())}</p><hr>` +
-      foot.map(({ before, link, href }) => `<p><small>${escapeHtml(before)} ${anchor(href, link)}</small></p>`).join(''),
+    `<p>${escapeHtml(lead)}</p>${sections.map(asHtml).join('')}<p>${anchor(home, say.openGroup())}</p>${foot.html}`,
     to.groupName,
   )
   return { subject: subjectOf(content, to), text: `${text}\n`, html }
+}
+
+/** Why somebody gets a mail, and how to get no more, as plain text and as HTML. */
+export function footOf({ groupName, home, stop }: { groupName: string; home: string; stop: string }): { text: string; html: string } {
+  const lines = [
+    { before: say.why({ group: groupName }), link: say.whyChange(), href: `${home}/inbox/settings` },
+    { before: say.stop(), link: say.stopThis(), href: stop },
+  ]
+  return {
+    text: ['-- ', ...lines.map(({ before, href }) => `${before}\n${href}`)].join('\n'),
+    html: `<hr>${lines.map(({ before, link, href }) => `<p><small>${escapeHtml(before)} ${anchor(href, link)}</small></p>`).join('')}`,
+  }
 }
 
 function subjectOf({ items, more, chapters }: LetterContent, { groupName: group, wish }: Addressed): string {
@@ -89,7 +97,7 @@ function sectionsOf({ items, more, chapters, meeting, titles }: LetterContent, h
 }
 
 /** A moment by the reader's clocks, which are named: mail is read anywhere. */
-function moment(at: Date, timeZone: string): string {
+export function moment(at: Date, timeZone: string): string {
   const shape = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const
   return new Intl.DateTimeFormat('en-GB', { ...shape, timeZone }).format(at)
 }
@@ -106,9 +114,9 @@ function asHtml({ title, lines }: Section): string {
   return `<h2 style="font-size:16px;margin:24px 0 8px">${escapeHtml(title)}</h2><ul style="list-style:none;margin:0;padding:0">${items.join('')}</ul>`
 }
 
-const anchor = (href: string, text: string) => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`
+export const anchor = (href: string, text: string) => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`
 
-const page = (body: string, title: string) =>
+export const page = (body: string, title: string) =>
   `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
   `<meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title></head>` +
   `<body style="font:16px/1.5 system-ui,sans-serif;max-width:36em;margin:0 auto;padding:16px;overflow-wrap:anywhere">${body}</body></html>`

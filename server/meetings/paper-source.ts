@@ -87,15 +87,18 @@ ${typstOf(chapter.html, chapter.notes)}
 
 function questionsOf(chapters: Chapter[], asked: GroupAsked[]): string {
   const all = [
-    ...chapters.flatMap(({ questions }) => questions.map((question) => ({ ...question, own: false }))),
-    ...asked.map((question) => ({ ...question, own: true })),
+    // Of several chapters each has a ¶ 8.
+    ...chapters.flatMap(({ title, questions }) =>
+      questions.map((question) => ({ ...question, own: false, of: chapters.length > 1 ? title : '' })),
+    ),
+    ...asked.map((question) => ({ ...question, own: true, of: '' })),
   ]
   if (all.length === 0) return ''
-  const one = ({ kind, text, paragraphs, own, ...rest }: (typeof all)[number]) => {
+  const one = ({ kind, text, paragraphs, own, of, ...rest }: (typeof all)[number]) => {
     // A question that another guide lends names the paragraphs of that one.
     const lent = 'lentBy' in rest && rest.lentBy !== undefined
-    const about = paragraphs.length > 0 && !lent ? ` · ${m.aboutParagraphs({ paragraphs: paragraphs.join(', ') })}` : ''
-    const caption = `${own ? m.groupsOwn() : KINDS[kind]()}${about}`
+    const about = paragraphs.length > 0 && !lent ? m.aboutParagraphs({ paragraphs: paragraphs.join(', ') }) : ''
+    const caption = [own ? m.groupsOwn() : KINDS[kind](), of, about].filter(Boolean).join(' · ')
     return `#block(breakable: false, above: 1.6em)[#text(lang: "en", dir: ltr, 0.8em, fill: luma(90))[${words(caption)}]
 
 ${inOwnDirection(text)}

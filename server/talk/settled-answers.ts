@@ -7,29 +7,43 @@ import { findChapter } from '#server/content/guides.ts'
 import { db, type Prisma } from '#server/db.ts'
 import { positionsOn, showPosition, WITH_USER } from '#server/talk/group-answer-rows.ts'
 import { groupAnswers, questions } from '#server/visibility.ts'
+import { fresh, KEPT } from '#server/words/render.ts'
 
 const WITH_LATEST = {
-  versions: { orderBy: { version: 'desc' }, take: 1, select: { body: true, base: true } },
+  versions: { orderBy: { version: 'desc' }, take: 1, select: { ...KEPT, base: true } },
   positions: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: WITH_USER },
 } satisfies Prisma.GroupAnswerInclude
 
 /** What a group settled together in one of its meetings, and what was said against it. Every member sees that. */
-export async function listSettledIn(member: Belonging, meetingId: string): Promise<AnsweredTogether[]> {
+export const listSettledIn = (member: Belonging, meetingId: string): Promise<AnsweredTogether[]> =>
+  listSettled(member, { steps: { some: { meetingId } } })
+
+/** The same of all that it ever settled, with the chapters and what the words of each make. */
+export const listAllSettled = (member: Belonging): Promise<Settled[]> => listSettled(member, {})
+
+type Settled = AnsweredTogether & { chapter: string; html: string }
+
+async function listSettled(member: Belonging, which: Prisma.GroupAnswerWhereInput): Promise<Settled[]> {
   const { groupId } = member
   const rows = await db().groupAnswer.findMany({
-    where: { groupId, state: { in: ['AGREED', 'RECORDED'] }, steps: { some: { meetingId } }, AND: [groupAnswers.seenByAll()] },
+    where: { groupId, state: { in: ['AGREED', 'RECORDED'] }, AND: [which, groupAnswers.seenByAll()] },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     include: WITH_LATEST,
   })
   const texts = await questionTexts(member, rows)
-  return rows.flatMap(({ questionId, versions: [latest], positions }) => {
+  const versions = await fresh(
+    'group_answer_versions',
+    rows.flatMap(({ versions: [latest] }) => latest ?? []),
+  )
+  return rows.flatMap(({ chapter, questionId, versions: [version], positions }) => {
+    const latest = versions.find(({ id }) => id === version?.id)
     if (!latest) return []
     // Without a name on the page there is none here: nobody reads this as the one who said it.
     const against = positionsOn(positions, latest.base)
       .map((position) => showPosition(position, ''))
       .filter(({ stance }) => stance !== 'AGREE')
       .map(({ body, named, creator }) => ({ text: body, name: named ? (creator?.name ?? formerMember()) : null }))
-    return [{ question: texts.get(questionId) ?? questionId, body: latest.body, against }]
+    return [{ chapter, question: texts.get(questionId) ?? questionId, body: latest.body, html: latest.html, against }]
   })
 }
 

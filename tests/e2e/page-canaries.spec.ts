@@ -50,6 +50,8 @@ const ROWS: Record<string, Row> = {
   '/account/deleted': { expected: [200, 200, 200, 200, 200, 200, 200] },
   // Without a mail server there is no confirming an address.
   '/account/email': { expected: NOBODY },
+  // Without a code it asks for one; with one it says whose it is.
+  '/claim': { expected: [200, 200, 200, 200, 200, 200, 200] },
   '/groups/new': { expected: SIGNED_IN },
   '/groups/[groupId]': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/[chapter]': {
@@ -67,6 +69,7 @@ const ROWS: Record<string, Row> = {
     shows: ['canary-group'],
   },
   '/groups/[groupId]/meetings/[meetingId]/live': { expected: MEMBERS, shows: SESSION },
+  '/groups/[groupId]/meetings/record': { expected: MEMBERS, shows: [...SESSION, 'canary-agreed'] },
   // Nothing is hidden from whoever took it back, but from everybody else; why something was flagged, only those read who decide.
   '/groups/[groupId]/moderation': {
     expected: MEMBERS,

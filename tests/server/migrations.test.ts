@@ -227,3 +227,17 @@ test('agenda templates: a group goes on with the agendas that the program propos
   const groups = (await database.read()).get('reading_groups')
   expect(groups?.map(({ agenda_template }) => agenda_template)).toEqual(groups?.map(() => null))
 })
+
+test('reminders: no group has picked any, and nobody was reminded', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  const tables = await database.read()
+  expect(tables.get('reading_groups')?.flatMap(({ reminder_hours }) => reminder_hours)).toEqual([])
+  expect(tables.get('reminders')).toEqual([])
+})
+
+test('slips: nobody has one', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  expect((await database.read()).get('slips')).toEqual([])
+})

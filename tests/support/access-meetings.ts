@@ -26,6 +26,10 @@ export const MEETING_ROWS: Row[] = [
     params: { groupId: group.id },
     body: { change: { kind: 'SKIP', meetingId: meeting.id, version: 1 } },
   })),
+  row('POST', `${G}/reminders`, leaders(204), ({ group }) => ({ params: { groupId: group.id }, body: { hours24: 'on' } })),
+  row('POST', `${G}/slips`, leaders(), ({ group }) => ({ params: { groupId: group.id }, body: { name: 'Dot Wick' } }), ['canary-group']),
+  // A PDF packs its words, all but its title; what stands in both: tests/server/exports/record.test.ts.
+  row('GET', `${G}/record`, members(), (world) => ({ ...inGroup(world), query: { as: 'pdf' } }), ['canary-group']),
   row('PUT', `${G}/agenda-template`, leaders(204), ({ group }) => ({ params: { groupId: group.id }, body: { meetingId: null } })),
   row('GET', `${G}/meetings/[meetingId]`, members(), about('meeting'), SUMMARY),
   row('PATCH', `${G}/meetings/[meetingId]`, leaders(), about('meeting', { version: 1, status: 'CANCELLED' }), SUMMARY),

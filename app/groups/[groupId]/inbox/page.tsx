@@ -2,6 +2,7 @@ import type { Metadata, Route } from 'next'
 import Link from 'next/link'
 import { ChangesLink } from '#components/desk/changes-link.tsx'
 import { AsksList } from '#components/inbox/asks-list.tsx'
+import { ComingUp } from '#components/inbox/coming-up.tsx'
 import { InboxList } from '#components/inbox/inbox-list.tsx'
 import { ModerationLink } from '#components/moderation/moderation-link.tsx'
 import * as nav from '#messages/group-nav.ts'
@@ -9,6 +10,7 @@ import * as say from '#messages/inbox.ts'
 import { settings } from '#messages/letters.ts'
 import { countChanges } from '#server/editions/changes.ts'
 import { listAsks } from '#server/meetings/asks.ts'
+import { listRemindersDue } from '#server/meetings/reminders.ts'
 import { isModerationWaiting } from '#server/moderation/moderation-list.ts'
 import { requirePageMember } from '#server/page-access.ts'
 import { listInbox } from '#server/talk/inbox.ts'
@@ -21,11 +23,12 @@ export const metadata: Metadata = { title: nav.forYou() }
 export default async function InboxPage({ params }: Props) {
   const { groupId } = await params
   const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/inbox`)
-  const [threads, changes, asks, waits] = await Promise.all([
+  const [threads, changes, asks, waits, comingUp] = await Promise.all([
     listInbox(viewer, { groupId }),
     countChanges(viewer, { groupId }),
     listAsks(viewer, { groupId }),
     isModerationWaiting(member),
+    listRemindersDue(viewer, { groupId }),
   ])
   return (
     <div className="page py-8 sm:py-10">
@@ -36,6 +39,7 @@ export default async function InboxPage({ params }: Props) {
           {settings()}
         </Link>
       </p>
+      <ComingUp groupId={groupId} meetings={comingUp} />
       <ChangesLink groupId={groupId} count={changes} />
       <AsksList groupId={groupId} asks={asks} />
       {waits && <ModerationLink groupId={groupId} waits />}

@@ -4,23 +4,29 @@ import { AnsweringRules } from '#components/groups/answering-rules.tsx'
 import { GroupSettings } from '#components/groups/group-settings.tsx'
 import { InvitationList } from '#components/groups/invitation-list.tsx'
 import { MemberList } from '#components/groups/member-list.tsx'
+import { Slips } from '#components/groups/slips.tsx'
 import { ModerationLink } from '#components/moderation/moderation-link.tsx'
 import { mayExportGroup, mayInvite, mayRevealAnswers } from '#domain/permissions.ts'
 import * as groups from '#messages/groups.ts'
 import * as say from '#messages/members.ts'
+import { findFormReply } from '#server/form-reply.ts'
 import { requireGroup } from '#server/groups/groups.ts'
 import { listInvitations } from '#server/groups/invitations.ts'
 import { listMembers } from '#server/groups/members.ts'
+import { listUnclaimed } from '#server/groups/unclaimed.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
 import { requireAnswering } from '#server/talk/asked-questions.ts'
 
 export const metadata: Metadata = { title: 'Members' }
 
-export default async function MembersPage({ params }: { params: Promise<{ groupId: string }> }) {
-  const { groupId } = await params
+type Props = { params: Promise<{ groupId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function MembersPage({ params, searchParams }: Props) {
+  const [{ groupId }, { reply: id }] = await Promise.all([params, searchParams])
   const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/members`)
   const [members, group] = await Promise.all([listMembers(viewer, { groupId }), orNotFound(requireGroup(viewer, { groupId }))])
   const invitations = mayInvite(member.role) ? await listInvitations(viewer, { groupId }) : null
+  const [unclaimed, reply] = await Promise.all([listUnclaimed(viewer, { groupId }), findFormReply(id)])
   const rules = mayRevealAnswers(member.role) ? await requireAnswering(viewer, { groupId }) : null
   return (
     <div className="page py-8">
@@ -60,6 +66,7 @@ export default async function MembersPage({ params }: { params: Promise<{ groupI
             <h2 id="invitations">Invitations</h2>
             <p className="mt-1 mb-5 text-muted">Anyone with an active link can join the group and see what was said in it.</p>
             <InvitationList groupId={groupId} groupName={member.groupName} initial={invitations} />
+            <Slips groupId={groupId} viewerId={viewer.userId} unclaimed={unclaimed} reply={reply} />
           </section>
         )}
       </div>
