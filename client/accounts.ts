@@ -15,6 +15,7 @@ import type {
   Recovered,
   SessionItem,
   SignUp,
+  TotpBegun,
   UpdateEmail,
 } from '#domain/account.ts'
 
@@ -76,6 +77,27 @@ export function useCreateRecoveryCodes() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: createRecoveryCodes,
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.account }),
+  })
+}
+
+/** Makes the secret for an authenticator app; nothing changes before a code of it is confirmed. */
+export function useBeginTotp() {
+  return useMutation({ mutationFn: (current: string) => ask<TotpBegun>('POST', '/api/account/totp', { current }) })
+}
+
+export function useConfirmTotp() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (code: string) => ask<void>('POST', '/api/account/totp/confirmation', { code }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.account }),
+  })
+}
+
+export function useRemoveTotp() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (current: string) => ask<void>('POST', '/api/account/totp/removal', { current }),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.account }),
   })
 }

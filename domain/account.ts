@@ -40,7 +40,14 @@ export const SignUp = z.object({
 export type SignUp = z.input<typeof SignUp>
 
 /** `next` is the path on this site that the person was going to. */
-export const SignIn = z.object({ username: z.string().max(200), password: z.string().max(1000), next: z.string().max(2000).default('/') })
+const Next = z.string().max(2000).default('/')
+export const SignIn = z.object({
+  username: z.string().max(200),
+  password: z.string().max(1000),
+  /** Of an authenticator app, or a recovery code; empty until it is asked for. */
+  code: z.string().trim().max(40).default(''),
+  next: Next,
+})
 export type SignIn = z.input<typeof SignIn>
 
 export const UpdateAccount = z.object({ name: PersonName })
@@ -69,6 +76,29 @@ type NamedGroup = { id: string; name: string }
 /** What the end of an account means for its groups: those that go with it, those that somebody else has to own first, the others. */
 export type AccountEnding = { alone: NamedGroup[]; handOver: NamedGroup[]; others: NamedGroup[] }
 
+/** A code of an authenticator app. */
+export const ConfirmTotp = z.object({ code: z.string().trim().min(1, fault('codeNeeded')).max(40) })
+export type ConfirmTotp = z.infer<typeof ConfirmTotp>
+/** What an authenticator app is to keep: its secret, and the same as the address that it scans. */
+export type TotpBegun = { secret: string; uri: string }
+
+/** What a device answers, as browsers write it (WebAuthn Level 3, JSON); the library looks into it. */
+const DeviceAnswer = z.looseObject({
+  id: z.string().min(1).max(1_400),
+  rawId: z.string().max(1_400),
+  type: z.literal('public-key'),
+  response: z.record(z.string().max(60), z.unknown()),
+  clientExtensionResults: z.record(z.string().max(60), z.unknown()).default({}),
+})
+export const AddPasskey = z.object({ name: PersonName, response: DeviceAnswer })
+export type AddPasskey = z.infer<typeof AddPasskey>
+export const AboutPasskey = Prove.extend({ passkeyId: z.string().max(1_400) })
+export type AboutPasskey = z.input<typeof AboutPasskey>
+export const SignInWithPasskey = z.object({ response: DeviceAnswer, next: Next })
+export type SignInWithPasskey = z.infer<typeof SignInWithPasskey>
+/** A passkey as its owner sees it in the list. */
+export type PasskeyItem = { id: string; name: string; createdAt: string; usedAt: string | null }
+
 export const UpdateEmail = Prove.extend({ email: Email })
 export type UpdateEmail = z.input<typeof UpdateEmail>
 export const AboutConnection = Prove.extend({ connectionId: z.uuid() })
@@ -87,6 +117,7 @@ export type OtherWaysIn = {
   email: string | null
   /** Single sign-on, once for each account there. `since` is null where it was not kept. */
   connections: { id: string; since: string | null }[]
+  passkeys: PasskeyItem[]
 }
 
 /** What the header and the account page show of the person signed in. */
@@ -96,7 +127,9 @@ export type Account = OtherWaysIn & {
   username: string | null
   hasPassword: boolean
   recoveryCodesLeft: number
+  /** Whether a password alone lets nobody in. */
+  asksForCode: boolean
 }
 
 /** Ways to sign in beside username and password, as this site has set them up. */
-export type SignInWays = { oidc: string | null; mail: boolean }
+export type SignInWays = { oidc: string | null; mail: boolean; passkeys: boolean }

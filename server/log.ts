@@ -39,6 +39,11 @@ type SecurityEvents = {
   recovered: ByUser & { address: string }
   'recovery-refused': { userId: string | null; address: string }
   'recovery-codes-made': ByUser
+  'totp-on': ByUser
+  'totp-off': ByUser
+  'code-refused': ByUser & { address: string }
+  'passkey-added': ByUser
+  'passkey-removed': ByUser
   'email-changed': ByUser
   'email-removed': ByUser
   'way-connected': ByUser & { provider: string }

@@ -15,6 +15,8 @@ const RATES = {
   'sign-in-network': { points: 100, duration: 300 },
   'sign-up': { points: 120, duration: 3600 },
   password: { points: 20, duration: 300 },
+  /** Codes of an authenticator app for one account, by whoever has its password. */
+  totp: { points: 20, duration: 600 },
   recover: { points: 10, duration: 3600 },
   'recover-network': { points: 60, duration: 3600 },
   join: { points: 60, duration: 600 },

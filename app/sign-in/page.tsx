@@ -7,6 +7,7 @@ import { MailSent, OtherWays } from '#components/account/other-ways.tsx'
 import { SignInForm } from '#components/account/sign-in-form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { invitationCode, safeNext, withNext } from '#domain/next-path.ts'
+import * as steps from '#messages/sign-in-steps.ts'
 import { signInWays } from '#server/accounts/auth-providers.ts'
 import { findFormReply } from '#server/form-reply.ts'
 import { findInvitedGroup } from '#server/groups/join.ts'
@@ -19,6 +20,7 @@ const FAILURES: Record<string, string> = {
   OAuthAccountNotLinked:
     'There is an account with your e-mail address already. Sign in to it the way you did before; on the account page you can connect the two.',
   Verification: 'This link has been used or has expired. Ask for a new one.',
+  SecondStep: steps.linkNotEnough(),
   AccessDenied: 'You were not let in there. Try again, or sign in another way.',
 }
 const OTHER_FAILURE = 'Signing in that way did not work. Try again, or sign in another way.'

@@ -8,7 +8,9 @@ import type { AccountPart } from '#components/account/account-part.ts'
 import { Connections } from '#components/account/connections.tsx'
 import { EmailForm } from '#components/account/email-form.tsx'
 import { NewCodes } from '#components/account/new-codes.tsx'
+import { Passkeys } from '#components/account/passkeys.tsx'
 import { PasswordForm } from '#components/account/password-form.tsx'
+import { SecondStep } from '#components/account/second-step.tsx'
 import { SessionList } from '#components/account/session-list.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -18,6 +20,7 @@ import { useToast } from '#components/ui/toast.tsx'
 import type { Account, SessionItem, SignInWays } from '#domain/account.ts'
 import { doneBy, type FormReply, typedInto } from '#domain/form-reply.ts'
 import * as say from '#messages/account.ts'
+import * as steps from '#messages/sign-in-steps.ts'
 
 type AccountViewProps = { initial: Account; sessions: SessionItem[]; ways: SignInWays; reply: FormReply | null }
 /** Everything that a person may change about their own account. */
@@ -32,6 +35,14 @@ export function AccountView({ initial, sessions, ways, reply }: AccountViewProps
         <Part title={account.hasPassword ? 'Password' : 'Set a password'}>
           <PasswordForm account={account} reply={reply} />
         </Part>
+        <Part title={steps.secondStep()}>
+          <SecondStep account={account} reply={reply} />
+        </Part>
+        {(ways.passkeys || account.passkeys.length > 0) && (
+          <Part title={steps.passkeys()}>
+            <Passkeys account={account} />
+          </Part>
+        )}
         {(ways.mail || account.email) && (
           <Part title="E-mail address">
             <EmailForm account={account} reply={reply} />

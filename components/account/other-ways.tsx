@@ -2,6 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { askForLink, leaveForProvider, useNext } from '#client/sign-in.ts'
+import { PasskeyButton } from '#components/account/passkey-button.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Form, typed, whyFailed } from '#components/ui/form.tsx'
@@ -14,12 +15,13 @@ type OtherWaysProps = { ways: SignInWays; next: string; back: string; reply: For
 /** What this site offers beside username and password; nothing where nothing is set up. */
 export function OtherWays({ ways, next, back, reply }: OtherWaysProps) {
   const target = useNext(next)
-  if (!ways.oidc && !ways.mail) return null
+  if (!ways.oidc && !ways.mail && !ways.passkeys) return null
   return (
     <section aria-labelledby="other-ways" className="mt-10 space-y-6 border-line border-t pt-6">
       <h2 id="other-ways" className="text-lg">
         Or without a password
       </h2>
+      {ways.passkeys && <PasskeyButton next={next} />}
       {ways.oidc && <ProviderButton name={ways.oidc} next={target} back={back} label={`Go on with ${ways.oidc}`} />}
       {ways.mail && <LinkByMail next={target} back={back} reply={reply} />}
     </section>

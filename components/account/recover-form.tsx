@@ -12,6 +12,7 @@ import { Notice } from '#components/ui/notice.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { Recovered } from '#domain/account.ts'
 import { doneBy, type FormReply, typedInto } from '#domain/form-reply.ts'
+import * as steps from '#messages/sign-in-steps.ts'
 
 /** Opens an account again with a recovery code, and signs in with the new password. */
 export function RecoverForm({ next, back, reply }: { next: string; back: string; reply: FormReply | null }) {
@@ -24,7 +25,7 @@ export function RecoverForm({ next, back, reply }: { next: string; back: string;
   const errors = fieldsOf(error)
   const done = enter.data ?? doneBy<Recovered>(reply, plain.action)
   if (done) {
-    const { codesLeft, email, connections } = done
+    const { codesLeft, email, connections, passkeys } = done
     return (
       <div className="space-y-5" role="status">
         <Notice title="Your account is yours again">
@@ -32,10 +33,15 @@ export function RecoverForm({ next, back, reply }: { next: string; back: string;
           {codesLeft === 0 ? 'That was your last code' : `You have ${codesLeft} ${codesLeft === 1 ? 'code' : 'codes'} left`}: a new set can
           be made on your account page.
         </Notice>
-        {(email || connections.length > 0) && (
+        {(email || connections.length + passkeys.length > 0) && (
           <Notice title="What else lets somebody in">
             <ul className="list-disc ps-5">
               {email && <li className="wrap-anywhere">links sent to {email}</li>}
+              {passkeys.map(({ id, name, createdAt }) => (
+                <li key={id} className="wrap-anywhere">
+                  {steps.passkeyNamed({ name })} <Time at={createdAt} shape="date" />
+                </li>
+              ))}
               {connections.map(({ id, since }) => (
                 <li key={id}>
                   an outside sign-in

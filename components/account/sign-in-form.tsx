@@ -1,12 +1,14 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
+import { fieldsOf } from '#client/http.ts'
 import { signIn, useNext } from '#client/sign-in.ts'
 import { PasswordField } from '#components/account/password-field.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Form, typed, whyFailed } from '#components/ui/form.tsx'
 import { type FormReply, typedInto } from '#domain/form-reply.ts'
+import * as say from '#messages/sign-in-steps.ts'
 
 type SignInProps = { next: string; back: string; reply: FormReply | null; button: string }
 
@@ -14,13 +16,17 @@ type SignInProps = { next: string; back: string; reply: FormReply | null; button
 export function SignInForm({ next, back, reply, button }: SignInProps) {
   const target = useNext(next)
   const enter = useMutation({
-    mutationFn: (filled: FormData) => signIn({ username: typed(filled, 'username'), password: typed(filled, 'password'), next: target }),
+    mutationFn: (filled: FormData) =>
+      signIn({ username: typed(filled, 'username'), password: typed(filled, 'password'), code: typed(filled, 'code'), next: target }),
     // A whole page load: everything that the browser knew was of somebody signed out.
     onSuccess: (arrival) => location.assign(arrival.next),
   })
   const plain = { action: '/api/sign-in', back, reply, fields: { next: target } }
+  const error = whyFailed(enter, plain)
+  // Asked for once the password is right, and until somebody else is typed.
+  const code = fieldsOf(error).code
   return (
-    <Form onSubmit={enter.mutate} plain={plain} error={whyFailed(enter, plain)}>
+    <Form onSubmit={enter.mutate} plain={plain} error={error}>
       <Field
         label="Username"
         name="username"
@@ -32,6 +38,18 @@ export function SignInForm({ next, back, reply, button }: SignInProps) {
         defaultValue={typedInto(reply, plain.action).username}
       />
       <PasswordField label="Password" name="password" autoComplete="current-password" required />
+      {(code || enter.variables?.has('code')) && (
+        <Field
+          label={say.codeOfApp()}
+          hint={say.codeHint()}
+          name="code"
+          autoComplete="one-time-code"
+          autoCapitalize="characters"
+          spellCheck={false}
+          maxLength={20}
+          error={code}
+        />
+      )}
       <Button type="submit" variant="primary" busy={enter.isPending || enter.isSuccess} className="w-full">
         {button}
       </Button>

@@ -76,6 +76,7 @@ export async function requireAccount(viewer: Viewer): Promise<Account> {
       name: true,
       username: true,
       passwordHash: true,
+      totp: { select: { confirmedAt: true } },
       _count: { select: { recoveryCodes: { where: { usedAt: null } } } },
     },
   })
@@ -86,6 +87,7 @@ export async function requireAccount(viewer: Viewer): Promise<Account> {
     ...(await listOtherWays(viewer.userId)),
     hasPassword: user.passwordHash !== null,
     recoveryCodesLeft: user._count.recoveryCodes,
+    asksForCode: Boolean(user.totp?.confirmedAt),
   }
 }
 

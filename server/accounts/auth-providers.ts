@@ -1,4 +1,5 @@
 import 'server-only'
+import { isIP } from 'node:net'
 import type { NextAuthOptions } from 'next-auth'
 import EmailProvider from 'next-auth/providers/email'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
@@ -10,7 +11,15 @@ import { sendMail } from '#server/mail.ts'
 type Provider = NextAuthOptions['providers'][number]
 
 /** What the sign-in page offers beside username and password. */
-export const signInWays = (): SignInWays => ({ oidc: env().OIDC_ISSUER ? env().OIDC_NAME : null, mail: Boolean(env().SMTP_URL) })
+export const signInWays = (): SignInWays => ({
+  oidc: env().OIDC_ISSUER ? env().OIDC_NAME : null,
+  mail: Boolean(env().SMTP_URL),
+  passkeys: hasPasskeys(new URL(siteUrl())),
+})
+
+/** Browsers make passkeys for a name, not for a number, and over https unless it is this very machine. */
+const hasPasskeys = ({ hostname, protocol }: URL): boolean =>
+  isIP(hostname.replace(/^\[|\]$/g, '')) === 0 && (protocol === 'https:' || hostname === 'localhost')
 
 /** A mailed link and OpenID Connect, where the settings name a server. Passwords are our own affair: `sign-in.ts`. */
 export function authProviders(attempt: SignInAttempt): Provider[] {

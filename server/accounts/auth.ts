@@ -6,12 +6,15 @@ import { authAdapter } from '#server/accounts/auth-adapter.ts'
 import { authProviders } from '#server/accounts/auth-providers.ts'
 import { COOKIE_AGE, createSession, findSession, secureCookies } from '#server/accounts/sessions.ts'
 import type { SignInAttempt } from '#server/accounts/sign-in-attempt.ts'
+import { asksForCode } from '#server/accounts/totp.ts'
 import { mayConnect, tellConnected } from '#server/accounts/ways.ts'
 import { authSecret, siteUrl } from '#server/env.ts'
 import { log, tellSecurity } from '#server/log.ts'
 
 /** Where next-auth leads: a path of this site, whatever was asked. */
 export const leadTo = (url: string): string => siteUrl() + safeNext(url.startsWith(`${siteUrl()}/`) ? url.slice(siteUrl().length) : url)
+
+const SECOND_STEP = '/sign-in?error=SecondStep'
 
 /**
  * How people sign in by a mailed link or a provider. The cookie carries only the secret of a session's row: deleting the row signs
@@ -36,7 +39,9 @@ export function authOptions(attempt: SignInAttempt): NextAuthOptions {
       async jwt({ token, user }) {
         return user ? { sub: user.id, sid: await createSession(user.id, attempt.userAgent, await attempt.findViewer()) } : token
       },
-      async signIn({ account }) {
+      async signIn({ user, account, email }) {
+        // Asking for the link says nothing; following it would get past the second step.
+        if (account?.type === 'email' && !email?.verificationRequest && (await asksForCode(user.email ?? ''))) return SECOND_STEP
         if (account?.type !== 'oauth') return true
         return (await mayConnect(await attempt.findViewer(), account)) || `${siteUrl()}/account?connect=refused`
       },

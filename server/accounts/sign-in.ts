@@ -6,6 +6,7 @@ import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { checkPassword, createAccount } from '#server/accounts/accounts.ts'
 import { COOKIE_AGE, createSession, endSessionOfToken, secureCookies, sessionCookieName } from '#server/accounts/sessions.ts'
+import { requireSecondFactor } from '#server/accounts/totp.ts'
 import { authSecret } from '#server/env.ts'
 import { joinGroup } from '#server/groups/join.ts'
 import { tellSecurity } from '#server/log.ts'
@@ -14,22 +15,28 @@ import type { Asked } from '#server/route.ts'
 import { sessionTokenOf, viewerOfRequest } from '#server/viewer.ts'
 
 /** Where somebody goes who has just signed in. */
-type Arrival = { next: string }
+export type Arrival = { next: string }
 
 /**
  * Signs in with a password, and in from an invitation joins its group: whoever comes from there has said that they want to.
  * The refusal is the same for an unknown username and a wrong password.
- * @throws Problem `forbidden`; `too-many`
+ * @throws Problem `forbidden`, with the field `code` where a second step is asked for; `too-many`
  */
-export async function signIn(_who: Viewer | null, { username, password, next = '/' }: SignIn, asked: Asked): Promise<Arrival> {
+export async function signIn(_who: Viewer | null, { username, password, code = '', next = '/' }: SignIn, asked: Asked): Promise<Arrival> {
   // By name and network together, so that nobody can lock somebody else out by trying wrong passwords from elsewhere.
   const known = Username.safeParse(username).data ?? null
   await takeNetworkPoint('sign-in', asked.address, known ?? 'nobody')
   await takeNetworkPoint('sign-in-network', asked.address)
   const user = await checkPassword(known, password, asked.address)
   if (!user) throw new Problem('forbidden', say('signInWrong'))
+  const way = await requireSecondFactor(user.id, code, asked.address)
+  return arrive(user, way, next, asked)
+}
+
+/** Signs in somebody who has shown who they are, and says where they go on. */
+export async function arrive(user: { id: string; name: string }, way: string, next: string, asked: Asked): Promise<Arrival> {
   const viewer = await beginSession(user, asked)
-  tellSecurity('signed-in', { userId: user.id, way: 'password', address: asked.address })
+  tellSecurity('signed-in', { userId: user.id, way, address: asked.address })
   const code = invitationCode(safeNext(next))
   // A dead link is explained by the invitation's own page.
   const joined = code && (await joinGroup(viewer, { code }).catch(orNull))

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { AboutConnection, OtherWaysIn } from '#domain/account.ts'
+import type { AboutConnection, OtherWaysIn, PasskeyItem } from '#domain/account.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireProof, takeProof } from '#server/accounts/proof.ts'
@@ -7,6 +7,15 @@ import { db, type Tx } from '#server/db.ts'
 import { siteUrl } from '#server/env.ts'
 import { log, tellSecurity } from '#server/log.ts'
 import { sendMail } from '#server/mail.ts'
+
+/** The passkeys of an account, the oldest first. */
+async function listPasskeys(userId: string): Promise<PasskeyItem[]> {
+  const rows = await db().passkey.findMany({ where: { userId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
+  return rows.map(({ id, name, createdAt, usedAt }) => ({
+    ...{ id, name, createdAt: createdAt.toISOString() },
+    usedAt: usedAt?.toISOString() ?? null,
+  }))
+}
 
 /** What lets somebody into an account beside its password. */
 export async function listOtherWays(userId: string): Promise<OtherWaysIn> {
@@ -16,7 +25,7 @@ export async function listOtherWays(userId: string): Promise<OtherWaysIn> {
     select: { email: true, accounts: { select, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] } },
   })
   const connections = user.accounts.map(({ id, createdAt }) => ({ id, since: createdAt?.toISOString() ?? null }))
-  return { email: user.email, connections }
+  return { email: user.email, connections, passkeys: await listPasskeys(userId) }
 }
 
 /**
@@ -62,9 +71,9 @@ export async function disconnect(viewer: Viewer, { connectionId, current = '' }:
  */
 export async function requireWayIn(tx: Tx, userId: string): Promise<void> {
   await tx.$queryRaw`SELECT id FROM users WHERE id = ${userId}::uuid FOR UPDATE`
-  const select = { email: true, passwordHash: true, _count: { select: { accounts: true } } }
+  const select = { email: true, passwordHash: true, _count: { select: { accounts: true, passkeys: true } } }
   const { email, passwordHash, _count } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select })
-  if (email !== null || passwordHash !== null || _count.accounts > 0) return
+  if (email !== null || passwordHash !== null || _count.accounts + _count.passkeys > 0) return
   throw new Problem('conflict', say('onlyWayIn'))
 }
 

@@ -4,6 +4,7 @@ import { answerTables, openAnswers, POSITION } from '#server/exports/archive-ans
 import { beneath, hangingTables } from '#server/exports/archive-hanging.ts'
 import { moderationOf, ownModeration } from '#server/exports/archive-moderation.ts'
 import { type ArchiveTable, atOnce, byId, chosen, unhidden, wordless } from '#server/exports/archive-table.ts'
+import { waysIn } from '#server/exports/archive-ways-in.ts'
 import { shownAction } from '#server/meetings/event-rows.ts'
 import { notes } from '#server/visibility.ts'
 
@@ -132,8 +133,6 @@ export function tablesOfPerson(userId: string): Record<string, ArchiveTable> {
   const own = { creatorId: userId }
   const user = { id: true, username: true, name: true, email: true, emailVerified: true, createdAt: true } as const
   const membership = { groupId: true, role: true, joinedAt: true, group: { select: { name: true, guide: true } } } as const
-  const session = { id: true, userAgent: true, createdAt: true, seenAt: true, expires: true } as const
-  const account = { id: true, provider: true, createdAt: true } as const
   const draft = { id: true, fileName: true, createdAt: true, updatedAt: true, publishedAt: true, text: true, settings: true } as const
   const unclear = { groupId: true, chapter: true, paragraphKey: true } as const
   const vote = { groupId: true, groupQuestionId: true, createdAt: true } as const
@@ -179,8 +178,7 @@ export function tablesOfPerson(userId: string): Record<string, ArchiveTable> {
     },
     ...ownModeration(userId),
     visits: { columns: chosen(visit), pages: () => atOnce(() => db().visit.findMany({ where: { userId }, select: visit })) },
-    sessions: { columns: chosen(session), pages: () => atOnce(() => db().session.findMany({ where: { userId }, select: session })) },
-    accounts: { columns: chosen(account), pages: () => atOnce(() => db().account.findMany({ where: { userId }, select: account })) },
+    ...waysIn(userId),
     question_votes: { columns: chosen(vote), pages: () => atOnce(() => db().questionVote.findMany({ where: { userId }, select: vote })) },
     import_drafts: {
       columns: chosen(draft),

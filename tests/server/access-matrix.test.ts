@@ -78,6 +78,18 @@ const ROWS: Row[] = [
   ...alsoByForm('DELETE', '/api/account/sessions', signedInPeople()),
   ...alsoByForm('DELETE', '/api/account/sessions/[sessionId]', signedInPeople(204), sessionOf),
   row('POST', '/api/account/recovery-codes', signedInPeople(201), withPassword({ current: 'correct horse 42' })),
+  // What a password does is tried in tests/server/accounts/totp.test.ts, what a passkey does in tests/e2e/passkeys.spec.ts.
+  row('POST', '/api/account/totp', signedInPeople(201), withPassword({ current: 'correct horse 42' })),
+  row('POST', '/api/account/totp/confirmation', signedInPeople(409), () => ({ body: { code: '000000' } })),
+  row('POST', '/api/account/totp/removal', signedInPeople(204), withPassword({ current: 'correct horse 42' })),
+  row('POST', '/api/account/passkeys/options', signedInPeople(), withPassword({ current: 'correct horse 42' })),
+  row('POST', '/api/account/passkeys', signedInPeople(400), () => ({ body: { name: 'Mine', response: DEVICE_ANSWER } })),
+  row('DELETE', '/api/account/passkeys/[passkeyId]', [401, 404, 404, 404, 404, 404, 404], () => ({
+    params: { passkeyId: 'made-up' },
+    body: {},
+  })),
+  row('POST', '/api/sign-in/passkey/options', anyone()),
+  row('POST', '/api/sign-in/passkey', anyone(403), () => ({ body: { response: DEVICE_ANSWER } })),
   // What it lists depends on who asks: tests/server/content/imported-guides.test.ts.
   row('GET', '/api/texts', anyone()),
   row('GET', '/api/groups', signedInPeople(), () => ({}), ['canary-group', 'canary-elsewhere']),
@@ -200,5 +212,14 @@ test('every route and method has its row', () => {
   expect(exported.length).toBeGreaterThan(30)
   expect(ROWS.map(({ method, route }) => `${method} ${route}`).sort()).toEqual(exported.sort())
 })
+
+/** An answer to nothing that was asked. */
+const DEVICE_ANSWER = {
+  id: 'made-up',
+  rawId: 'made-up',
+  type: 'public-key',
+  response: { clientDataJSON: 'e30' },
+  clientExtensionResults: {},
+}
 
 testRows(ROWS)

@@ -49,6 +49,16 @@ test('a mailed link signs a new person in, once, and leads where they were going
   expect((await signInByMail('ada.l@example.org')).account?.userId).toBe(account?.userId)
 })
 
+test('a link is not enough for an account that asks for a code', async () => {
+  const { id: userId } = await createUser({ email: 'two-steps@example.org' })
+  await db().totp.create({ data: { userId, secret: 'JBSWY3DPEHPK3PXP' } })
+  expect((await signInByMail('two-steps@example.org')).account?.userId).toBe(userId)
+  await db().totp.update({ where: { userId }, data: { confirmedAt: new Date() } })
+  const { location, account } = await signInByMail('two-steps@example.org')
+  expect(location).toMatch(/error=SecondStep/)
+  expect(account).toBeNull()
+})
+
 test('another site’s page sends no mail, and a plain form comes back with its sentence', async () => {
   const before = mail.received.length
   const context = { params: Promise.resolve({ nextauth: ['signin', 'email'] }) }

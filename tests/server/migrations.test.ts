@@ -126,6 +126,11 @@ test('moderating what the group writes together: nothing of it is hidden', async
   expect(new Set(rows.map(({ hidden_at }) => hidden_at))).toEqual(new Set([null]))
 })
 
+test('a second step and passkeys: nobody has any yet', async () => {
+  const tables = await (await upgradedDatabase()).read()
+  for (const table of ['totps', 'passkeys']) expect(tables.get(table), table).toEqual([])
+})
+
 test('group deletion: no group goes that nobody has deleted', async () => {
   const database = await releasedDatabase()
   await database.migrate()

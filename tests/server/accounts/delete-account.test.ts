@@ -10,6 +10,7 @@ import { createAnswer, listAnswers } from '#server/talk/answers.ts'
 import { createComment, listComments, removeComment } from '#server/talk/comments.ts'
 import { createGroupQuestion } from '#server/talk/group-questions.ts'
 import { updateVisit } from '#server/talk/visits.ts'
+import { BECOMES } from '#tests/support/becomes.ts'
 import { CHAPTER, type Circle, createCircle, marking, problemOf, saying } from '#tests/support/circle.ts'
 import { createGroup, createMeeting, createUser } from '#tests/support/factories.ts'
 import { sendForm } from '#tests/support/form-visit.ts'
@@ -113,44 +114,6 @@ async function expectInDatabase(words: string[], isThere: boolean): Promise<void
     const found = await searchDatabase(each)
     expect(found.length > 0, `${each}: ${found.join()}`).toBe(isThere)
   }
-}
-
-/** Every column that points at a person, and what becomes of it when that person goes. */
-const BECOMES: Record<string, string> = {
-  'accounts.user_id': 'goes',
-  'annotations.creator_id': 'loses the name',
-  'annotations.removed_by_id': 'loses the name',
-  'answers.creator_id': 'loses the name',
-  'answers.removed_by_id': 'loses the name',
-  'attendances.user_id': 'goes',
-  'comments.creator_id': 'loses the name',
-  'comments.removed_by_id': 'loses the name',
-  'flags.user_id': 'goes',
-  'group_answer_steps.actor_id': 'loses the name',
-  'group_answer_updates.actor_id': 'loses the name',
-  'group_answer_versions.creator_id': 'loses the name',
-  'group_questions.creator_id': 'loses the name',
-  'group_questions.decider_id': 'loses the name',
-  'group_questions.removed_by_id': 'loses the name',
-  'import_drafts.creator_id': 'goes',
-  'installation_owners.user_id': 'goes',
-  'invitations.creator_id': 'loses the name',
-  'meeting_events.actor_id': 'loses the name',
-  'meeting_summaries.creator_id': 'loses the name',
-  'memberships.user_id': 'goes',
-  'moderation_entries.actor_id': 'loses the name',
-  'moderation_entries.creator_id': 'loses the name',
-  'mutes.muted_id': 'goes',
-  'mutes.user_id': 'goes',
-  'passage_changes.actor_id': 'loses the name',
-  'positions.user_id': 'loses the name',
-  'question_votes.user_id': 'goes',
-  'reactions.user_id': 'goes',
-  'recovery_codes.user_id': 'goes',
-  'sessions.user_id': 'goes',
-  'threads.resolved_by_id': 'loses the name',
-  'unclear_marks.user_id': 'goes',
-  'visits.user_id': 'goes',
 }
 
 test('whatever points at a person goes with them or loses the name: a new table says which', async () => {

@@ -36,7 +36,7 @@ async function signIn(person: Claims, next = '/', visit = new AuthVisit()) {
 }
 
 test('the sign-in page is told what to offer', () => {
-  expect(signInWays()).toEqual({ oidc: 'the union’s account', mail: false })
+  expect(signInWays()).toEqual({ oidc: 'the union’s account', mail: false, passkeys: true })
 })
 
 test('a new person gets a name and a username, and lands where they were going', async () => {

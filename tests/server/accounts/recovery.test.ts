@@ -29,7 +29,7 @@ test('a code opens the account once: new password, all sessions ended', async ()
   const headers = await signedIn({ id })
   const typed = ` ${recoveryCodes[0].toLowerCase().replaceAll('-', ' ')} `
   const answer = await recover({ username: 'Forgetful', code: typed, password: SECOND })
-  expect(await answer.json()).toEqual({ codesLeft: 7, email: null, connections: [] })
+  expect(await answer.json()).toEqual({ codesLeft: 7, email: null, connections: [], passkeys: [] })
   expect(await checkPassword(username, FIRST)).toBeNull()
   expect(await checkPassword(username, SECOND)).toMatchObject({ id })
   expect(await (await call(getAccount, { headers })).json()).toBeNull()

@@ -149,7 +149,7 @@ test('what was begun in a borrowed session ends with a new password or a recover
   await db().recoveryCode.create({ data: { userId: id, codeHash: await hashCode(id, 'ABCD-EFGH-JKMN') } })
   const body = { username, code: 'ABCD-EFGH-JKMN', password: 'amber tractor hymn' }
   const recovered: Recovered = await (await call(recoverRoute, { method: 'POST', headers: signedOut('198.51.100.9'), body })).json()
-  expect(recovered).toEqual({ codesLeft: 0, email, connections: [{ id: expect.any(String), since: null }] })
+  expect(recovered).toEqual({ codesLeft: 0, email, connections: [{ id: expect.any(String), since: null }], passkeys: [] })
   expect((await second()).status).toBe(410)
   expect(await accountOf(visit.headers)).toBeNull()
 })
