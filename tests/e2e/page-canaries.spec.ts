@@ -65,11 +65,12 @@ const ROWS: Record<string, Row> = {
   '/groups/[groupId]/meetings/[meetingId]': { expected: MEMBERS, shows: SESSION },
   // Facilitators alone; private passages, and what was taken away, count for nobody.
   '/groups/[groupId]/meetings/[meetingId]/brief': {
+    // Other members are led to the session, in the frame of their group.
     expected: [307, 404, 307, 307, 200, 200, 404],
-    shows: ['canary-group'],
+    tells: ['canary-group'],
   },
   '/groups/[groupId]/meetings/[meetingId]/live': { expected: MEMBERS, shows: SESSION },
-  '/groups/[groupId]/meetings/record': { expected: MEMBERS, shows: [...SESSION, 'canary-agreed'] },
+  '/groups/[groupId]/meetings/record': { expected: MEMBERS, shows: ['canary-group', 'canary-minutes', 'canary-summary', 'canary-agreed'] },
   // Nothing is hidden from whoever took it back, but from everybody else; why something was flagged, only those read who decide.
   '/groups/[groupId]/moderation': {
     expected: MEMBERS,
