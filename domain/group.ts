@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { Slug } from '#domain/guide.ts'
+import { isLanguage } from '#domain/languages.ts'
 import { shownName } from '#domain/name.ts'
 import { fault } from '#domain/problem.ts'
+import { TimeZone } from '#domain/time-zone.ts'
 
 export const Role = z.enum(['OWNER', 'FACILITATOR', 'MEMBER'])
 export type Role = z.infer<typeof Role>
@@ -11,7 +13,7 @@ export type InGroup = z.infer<typeof InGroup>
 export const InChapter = InGroup.extend({ chapter: Slug })
 export type InChapter = z.infer<typeof InChapter>
 
-const GroupName = shownName({ min: 2, max: 80, empty: fault('groupNameShort') })
+export const GroupName = shownName({ min: 2, max: 80, empty: fault('groupNameShort') })
 
 /** `id` is made by the browser, so that sending the form twice makes one group. */
 export const CreateGroup = z.object({ id: z.uuid(), guide: Slug, name: GroupName })
@@ -23,6 +25,8 @@ export const UpdateGroup = InGroup.extend({
   name: GroupName,
   welcome: z.string().trim().max(1_000, fault('atMost')).optional(),
   callLink: CallLink.optional(),
+  language: z.union([z.literal(''), z.string().max(35).refine(isLanguage)], fault('chooseLanguage')).optional(),
+  timeZone: z.union([z.literal(''), TimeZone], fault('chooseTimeZone')).optional(),
 })
 export type UpdateGroup = z.infer<typeof UpdateGroup>
 
@@ -49,8 +53,21 @@ export const DELETION_DAYS = 14
 export const UpdateDeletion = InGroup.extend({ deletes: z.boolean() })
 export type UpdateDeletion = z.infer<typeof UpdateDeletion>
 
+/** Closes a group to more words, or lets it go on. */
+export const UpdateArchiving = InGroup.extend({ archived: z.boolean() })
+export type UpdateArchiving = z.infer<typeof UpdateArchiving>
+
 /** A group in the viewer's list. */
-export type GroupItem = { id: string; name: string; guide: string; guideTitle: string; role: Role; members: number; unread: number }
+export type GroupItem = {
+  id: string
+  name: string
+  guide: string
+  guideTitle: string
+  role: Role
+  members: number
+  unread: number
+  archived: boolean
+}
 
 export type Group = {
   id: string
@@ -67,6 +84,12 @@ export type Group = {
   runningMeeting: string | null
   /** When it goes for good; null when it stays. */
   deletesAt: string | null
+  /** Since when it can be read and nothing more said in it; null while it goes on. */
+  archivedAt: string | null
+  /** The language that its members write in (BCP 47); empty where none is chosen. */
+  language: string
+  /** IANA name of the zone that its sessions are planned in; empty where none is chosen. */
+  timeZone: string
   can: { invite: boolean; planMeetings: boolean; rename: boolean; changeRoles: boolean }
 }
 

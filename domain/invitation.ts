@@ -31,7 +31,12 @@ export type InvitationItem = {
   expiresAt: string
   uses: number
   maxUses: number | null
+  /** Whom alone it lets in; null where it lets in whoever has the link. */
+  invitee: string | null
 }
+
+/** An invitation for one person, as it waits in the inbox of a group that they are in. */
+export type WaitingInvitation = { code: string; groupName: string; inviter: string | null; createdAt: string }
 
 /** What somebody with a link may know before they join. */
 export type InvitationPreview = {

@@ -1,7 +1,7 @@
 /** Whoever is asking. Signed-out visitors are `null`. */
 export type Viewer = { userId: string; name: string; sessionId: string }
 
-/** A person as others in the group see them. */
+/** A person as others in the group see them. Somebody outside of it, whose words came in a file, has no account: their name is all of them. */
 export type Creator = { id: string; name: string }
 
 /**

@@ -60,6 +60,8 @@ type SecurityEvents = {
   'invitation-revoked': InGroup & { invitationId: string }
   'group-deletion-asked': InGroup
   'group-deletion-withdrawn': InGroup
+  'group-archived': InGroup
+  'group-reopened': InGroup
   'group-deleted': { groupId: string }
   'owner-made': ByUser
 }

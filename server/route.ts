@@ -12,7 +12,7 @@ import { type RateName, takeNetworkPoint, takePoint } from '#server/rate-limit.t
 import type { Asker } from '#server/reading.ts'
 import { readText } from '#server/request-body.ts'
 import { isFromOwnPage, isOverPlainHttp } from '#server/site-address.ts'
-import { sessionTokenOf, viewerOfRequest } from '#server/viewer.ts'
+import { sessionTokenOf, viewerAddingTo, viewerOfRequest } from '#server/viewer.ts'
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> }
 /** Largest body in bytes, where a route names no other. */
@@ -36,19 +36,39 @@ type Door<Schema extends z.ZodType, Who, Result> = {
   form?: FormDoor<Result>
   /** Whoever is signed in by now may ask, also from a page that was made for somebody else: it is about that, or changes it. */
   anyViewer?: boolean
+  /** It goes on in a group that is archived: it adds nothing to what is said there. */
+  whileArchived?: boolean
   /** Whoever knows the address may ask, from any page or none, signed in or not: it holds a secret, and no session counts. */
   fromAnywhere?: boolean
 }
 
 async function requireViewer(request: Request): Promise<Viewer> {
-  const viewer = await viewerOfRequest(request)
+  return signedIn(await viewerOfRequest(request))
+}
+
+function signedIn(viewer: Viewer | null): Viewer {
   if (!viewer) throw new Problem('signed-out', say('signInFirst'))
   return viewer
 }
 
+/**
+ * Whoever wants to change something in a group.
+ * @throws Problem `forbidden` where it is archived; strangers are refused by what they ask for
+ */
+async function requireAdding(request: Request, groupId: string): Promise<Viewer> {
+  const { viewer, isArchived } = await viewerAddingTo(request, groupId)
+  if (viewer && isArchived) throw new Problem('forbidden', say('archived'))
+  return signedIn(viewer)
+}
+
 /** A route for signed-in people. */
 export function route<Schema extends z.ZodType, Result>(door: Door<Schema, Viewer, Result>) {
-  return handler(door, requireViewer, (rate, { userId }) => takePoint(rate, userId))
+  const identify = async (request: Request, { params }: Context) => {
+    const { groupId } = await params
+    const adds = request.method !== 'GET' && !door.whileArchived && z.uuid().safeParse(groupId).success
+    return adds ? requireAdding(request, String(groupId)) : requireViewer(request)
+  }
+  return handler(door, identify, (rate, { userId }) => takePoint(rate, userId))
 }
 
 /** A route that reads in one statement: it hands on the secret of whoever asks, and what it gives is JSON already. */
@@ -84,7 +104,7 @@ export function openRoute<Schema extends z.ZodType, Result>(door: Door<Schema, V
 
 function handler<Schema extends z.ZodType, Who extends Viewer | null, Result>(
   door: Door<Schema, Who, Result>,
-  identify: (request: Request) => Promise<Who>,
+  identify: (request: Request, context: Context) => Promise<Who>,
   count: (rate: RateName, who: Who, address: string) => Promise<void>,
 ) {
   return async (request: Request, context: Context): Promise<Response> => {
@@ -96,7 +116,7 @@ function handler<Schema extends z.ZodType, Who extends Viewer | null, Result>(
       // First, because what was typed goes back with every refusal; to pages of others nothing goes.
       if (form && (isFromOwnPage(request) || isOverPlainHttp(request))) fields = await readForm(request, door.limit)
       if (changes && !door.fromAnywhere) requireOwnOrigin(request)
-      const who = await identify(request)
+      const who = await identify(request, context)
       if (!door.anyViewer) requireSameViewer(who, request.headers.get('x-viewer') ?? fields?.viewer)
       const address = clientAddress(request)
       if (changes) await count(door.rate ?? 'write', who, address)

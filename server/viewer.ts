@@ -4,7 +4,7 @@ import { cookies } from 'next/headers'
 import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
 import type { Viewer } from '#domain/viewer.ts'
-import { findSession, sessionCookieName } from '#server/accounts/sessions.ts'
+import { findSession, findSessionIn, sessionCookieName } from '#server/accounts/sessions.ts'
 import { authSecret } from '#server/env.ts'
 
 /** Whoever opens this page, or null when nobody is signed in. Layout and page share one look at the session's row. */
@@ -13,6 +13,12 @@ export const findViewer = cache(async (): Promise<Viewer | null> => viewerOf((aw
 /** Whoever sent this request, or null when nobody is signed in. */
 export async function viewerOfRequest(request: Request): Promise<Viewer | null> {
   return viewerOf(cookieOf(request))
+}
+
+/** The same for what adds to a group, with whether that one is archived. */
+export async function viewerAddingTo(request: Request, groupId: string): Promise<{ viewer: Viewer | null; isArchived: boolean }> {
+  const token = await sessionTokenOf(request)
+  return token ? findSessionIn(token, groupId) : { viewer: null, isArchived: false }
 }
 
 /** The secret of the session that a request's cookie carries, alive or not; null without one. */

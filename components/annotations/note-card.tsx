@@ -23,6 +23,7 @@ import { later } from '#components/ui/later.tsx'
 import { Prose } from '#components/ui/prose.tsx'
 import { QuestionSign } from '#components/ui/question-sign.tsx'
 import { Time } from '#components/ui/time.tsx'
+import { useWordsLanguage } from '#components/ui/words-language.tsx'
 import type { Annotation } from '#domain/annotation.ts'
 import type { Comment } from '#domain/thread.ts'
 
@@ -126,11 +127,12 @@ function OwnWords({ annotation, isOpen }: NoteWordsProps) {
 
 function Words({ annotation, isOpen, edit }: NoteWordsProps & { edit?: Writing }) {
   const { body, html, motivation, tags } = annotation
+  const language = useWordsLanguage()
   const asks = motivation === 'questioning'
   return (
     <>
       {body ? (
-        <Prose html={html} className={`mt-1 text-base ${isOpen ? '' : 'line-clamp-5'}`} />
+        <Prose html={html} lang={language} className={`mt-1 text-base ${isOpen ? '' : 'line-clamp-5'}`} />
       ) : (
         !asks && <p className="mt-1 text-muted text-sm">Highlighted, without a note.</p>
       )}

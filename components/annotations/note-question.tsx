@@ -35,7 +35,7 @@ export function NoteQuestion({ annotation, isOpen }: { annotation: Annotation; i
         </p>
       )}
       {mayAsk && !writing.open && (
-        <Button size="small" className="needs-script mt-1" onClick={writing.start}>
+        <Button size="small" className="needs-script adds mt-1" onClick={writing.start}>
           {writing.waits ? 'Go on with your question' : 'Suggest as question'}
         </Button>
       )}

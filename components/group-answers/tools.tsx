@@ -25,7 +25,7 @@ export function GroupAnswerTools({ answer, writing, onWriting }: ToolsProps) {
       {earlier && <WhatChanged answer={answer} since={earlier.version} />}
       {can.write && current && (state === 'PROPOSED' || state === 'AGREED') && <PositionForm key={current.version} answer={answer} />}
       {writing && can.write && isOpen && <SharedTextEditor answer={answer} onProposed={() => onWriting(false)} />}
-      <div className="needs-script flex flex-wrap gap-2">
+      <div className="needs-script adds flex flex-wrap gap-2">
         {can.write && isOpen && (
           <Button size="small" aria-expanded={writing} onClick={() => onWriting(!writing)}>
             {writing ? say.closeWriting() : say.write()}

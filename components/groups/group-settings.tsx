@@ -1,22 +1,39 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import type { ReactNode } from 'react'
 import { useUpdateGroup } from '#client/groups.ts'
 import { fieldsOf } from '#client/http.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Field, TextArea } from '#components/ui/field.tsx'
 import { Fold } from '#components/ui/fold.tsx'
-import { Form, typed } from '#components/ui/form.tsx'
+import { Form, typed, whyFailed } from '#components/ui/form.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { useToast } from '#components/ui/toast.tsx'
+import { type FormReply, isDone, typedInto } from '#domain/form-reply.ts'
 import type { Group } from '#domain/group.ts'
 import * as say from '#messages/groups.ts'
 
-/** For the owner: the group's name, its words to whoever comes in, and where its calls are. */
-export function GroupSettings({ group }: { group: Pick<Group, 'id' | 'name' | 'welcome' | 'callLink'> }) {
+type SettingsProps = {
+  group: Pick<Group, 'id' | 'name' | 'welcome' | 'callLink'>
+  viewer: string
+  reply: FormReply | null
+  /** The fields of its language and its zone. */
+  children: ReactNode
+}
+
+/** For the owner: the group's name, its words to whoever comes in, where its calls are, its language and its zone. */
+export function GroupSettings({ group, viewer, reply, children }: SettingsProps) {
   const [update, router, toast] = [useUpdateGroup(group.id), useRouter(), useToast()]
-  const errors = fieldsOf(update.error)
+  const plain = { action: `/api/groups/${group.id}`, back: `/groups/${group.id}/members`, reply, fields: { viewer } }
+  const error = whyFailed(update, plain)
+  const errors = fieldsOf(error)
+  const before = { ...group, ...typedInto(reply, plain.action) }
   const save = (filled: FormData) => {
-    const change = { name: typed(filled, 'name'), welcome: typed(filled, 'welcome'), callLink: typed(filled, 'callLink').trim() }
+    const change = {
+      ...{ name: typed(filled, 'name'), welcome: typed(filled, 'welcome'), callLink: typed(filled, 'callLink').trim() },
+      ...{ language: typed(filled, 'language'), timeZone: typed(filled, 'timeZone') },
+    }
     update.mutate(change, {
       onSuccess: () => {
         toast(say.settingsSaved())
@@ -25,14 +42,19 @@ export function GroupSettings({ group }: { group: Pick<Group, 'id' | 'name' | 'w
     })
   }
   return (
-    <Fold title={say.settings()} framed>
-      <Form onSubmit={save} error={update.error} className="space-y-4 pb-4">
-        <Field label={say.groupName()} name="name" defaultValue={group.name} maxLength={80} required error={errors.name} />
+    <Fold title={say.settings()} framed open={reply?.form === plain.action}>
+      <Form onSubmit={save} plain={plain} error={error} className="space-y-4 pb-4">
+        {update.isIdle && isDone(reply, plain.action) && (
+          <div role="status">
+            <Notice>{say.settingsSaved()}</Notice>
+          </div>
+        )}
+        <Field label={say.groupName()} name="name" defaultValue={before.name} maxLength={80} required error={errors.name} />
         <TextArea
           label={say.welcomeLabel()}
           hint={say.welcomeHint()}
           name="welcome"
-          defaultValue={group.welcome}
+          defaultValue={before.welcome}
           maxLength={1_000}
           error={errors.welcome}
         />
@@ -41,10 +63,11 @@ export function GroupSettings({ group }: { group: Pick<Group, 'id' | 'name' | 'w
           hint={say.callHint()}
           name="callLink"
           type="url"
-          defaultValue={group.callLink}
+          defaultValue={before.callLink}
           maxLength={500}
           error={errors.callLink}
         />
+        {children}
         <Button type="submit" busy={update.isPending}>
           {say.saveSettings()}
         </Button>

@@ -11,6 +11,7 @@ import { Notice } from '#components/ui/notice.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { InvitationItem, InvitationState } from '#domain/invitation.ts'
+import * as say from '#messages/members.ts'
 
 const STATE_WORDS: Record<InvitationState, string> = { open: 'Open', expired: 'Expired', 'used-up': 'Used up', revoked: 'Withdrawn' }
 
@@ -29,14 +30,17 @@ export function InvitationList({ groupId, groupName, initial }: ListProps) {
   const dead = invitations.filter(({ state }) => state !== 'open')
   return (
     <div className="space-y-8">
-      {open.length === 0 && <Notice title="No link is open">Make one: whoever has it can join until it ends.</Notice>}
+      {open.every(({ invitee }) => invitee !== null) && (
+        <Notice title="No link is open">Make one: whoever has it can join until it ends.</Notice>
+      )}
       <ul className="space-y-8">
         {open.map((invitation) => (
           <li key={invitation.id}>
+            {invitation.invitee !== null && <p className="wrap-anywhere font-medium">{say.inviteeAlone({ name: invitation.invitee })}</p>}
             <p className="mb-2 text-muted text-sm">
               {invitation.creator && `By ${invitation.creator} · `}until <Time at={invitation.expiresAt} /> · {usesWords(invitation)}
             </p>
-            <InvitationLink code={invitation.code} groupName={groupName} />
+            {invitation.invitee === null && <InvitationLink code={invitation.code} groupName={groupName} />}
             <Withdraw groupId={groupId} invitationId={invitation.id} />
           </li>
         ))}

@@ -3,6 +3,7 @@ import { Button } from '#components/ui/button.tsx'
 import { ChoiceField } from '#components/ui/choice-field.tsx'
 import { Select } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { ZoneOptions } from '#components/ui/zone-options.tsx'
 import { type FormReply, isDone, refusalFor, typedInto } from '#domain/form-reply.ts'
 import type { MailSettings } from '#domain/mail.ts'
 import type { Viewer } from '#domain/viewer.ts'
@@ -52,11 +53,7 @@ export function MailForm({ groupId, viewer, settings, reply }: MailFormProps) {
             ]}
           />
           <Select label={say.zone()} hint={say.zoneAbout()} name="mailZone" defaultValue={typed.mailZone ?? mailZone}>
-            {zonesWith(mailZone).map((zone) => (
-              <option key={zone} value={zone}>
-                {zone.replaceAll('_', ' ')}
-              </option>
-            ))}
+            <ZoneOptions also={mailZone} />
           </Select>
           <Button type="submit" variant="primary">
             {say.save()}
@@ -66,6 +63,3 @@ export function MailForm({ groupId, viewer, settings, reply }: MailFormProps) {
     </section>
   )
 }
-
-/** All zones that there are, with the one that is set. */
-const zonesWith = (zone: string): string[] => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), zone])].sort()

@@ -12,6 +12,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Field, Select } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { useToast } from '#components/ui/toast.tsx'
+import { ZoneOptions } from '#components/ui/zone-options.tsx'
 import { chaptersProper, numberedTitle } from '#domain/guide-reading.ts'
 import type { Schedule } from '#domain/meeting.ts'
 import { planMeetings } from '#domain/schedule.ts'
@@ -21,10 +22,12 @@ import * as m from '#messages/schedule.ts'
 const MOST = 60
 const WEEK = 7 * 24 * 3600 * 1000
 
-/** Begins where the plan so far ends: the next chapter, a week after the last meeting, at its time and place. */
-function firstGuess({ chapters, meetings }: PlanSurroundings): Schedule {
+type PlanProps = PlanSurroundings & { groupId: string /** IANA name of the group's own; empty where it has none. */; zone: string }
+
+/** Begins where the plan so far ends: the next chapter, a week after the last meeting, at its time and place; by the clocks of the group's zone. */
+function firstGuess({ chapters, meetings, zone }: PlanProps): Schedule {
   const last = meetings.filter(({ status }) => status === 'SCHEDULED').at(-1)
-  const timeZone = last?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  const timeZone = zone || last?.timeZone || Intl.DateTimeFormat().resolvedOptions().timeZone
   const after = last ? Math.max(Date.now(), Date.parse(last.startsAt) + WEEK) : Date.now() + 24 * 3600 * 1000
   const startDate = wallClock(new Date(after).toISOString(), timeZone).date
   const proper = chaptersProper(chapters)
@@ -46,7 +49,7 @@ function firstGuess({ chapters, meetings }: PlanSurroundings): Schedule {
 }
 
 /** The weeks of a group on one page: asks when and where, and shows what that makes before it is made. */
-export function PlanForm(props: PlanSurroundings & { groupId: string }) {
+export function PlanForm(props: PlanProps) {
   const { groupId, chapters, meetings } = props
   const [schedule, setSchedule] = useState(() => firstGuess(props))
   const [weekdayChosen, setWeekdayChosen] = useState(false)
@@ -131,9 +134,7 @@ export function PlanForm(props: PlanSurroundings & { groupId: string }) {
           onChange={({ target }) => set({ timeZone: target.value })}
           error={errorOf('timeZone')}
         >
-          {zones(schedule.timeZone).map((zone) => (
-            <option key={zone}>{zone}</option>
-          ))}
+          <ZoneOptions also={schedule.timeZone} />
         </Select>
         <Field
           label="Place"
@@ -203,9 +204,4 @@ export function PlanForm(props: PlanSurroundings & { groupId: string }) {
       </div>
     </form>
   )
-}
-
-/** Every zone that this browser knows, and the one chosen. */
-function zones(chosen: string): string[] {
-  return [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', chosen])].sort()
 }

@@ -41,7 +41,7 @@ export function GroupQuestions({ after }: { /** How many questions the guide ask
           </ul>
         </section>
       )}
-      <details className="no-print mt-3" onToggle={({ currentTarget }) => setAdding(currentTarget.open)}>
+      <details className="no-print adds mt-3" onToggle={({ currentTarget }) => setAdding(currentTarget.open)}>
         <summary className="w-fit py-2 font-medium">{say.addQuestion()}</summary>
         {adding && <PromptBank />}
       </details>

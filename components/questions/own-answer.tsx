@@ -14,7 +14,7 @@ export function OwnAnswer({ questionId }: { questionId: string }) {
   const openQuestion = useOpenQuestion(place)
   if (!writing.open) {
     return (
-      <Button size="small" className="needs-script" onClick={writing.start}>
+      <Button size="small" className="needs-script adds" onClick={writing.start}>
         {writing.waits ? 'Go on with your answer' : 'Write your answer'}
       </Button>
     )

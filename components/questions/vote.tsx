@@ -15,7 +15,7 @@ export function Vote({ question: { id, votes, voted } }: { question: GroupQuesti
     <div className="mt-1 flex flex-wrap items-center gap-x-2 text-sm">
       <Button
         size="small"
-        className="needs-script"
+        className="needs-script adds"
         variant={voted ? 'primary' : 'quiet'}
         aria-pressed={voted}
         busy={vote.isPending}

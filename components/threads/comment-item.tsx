@@ -12,6 +12,7 @@ import { useNameOf, useTalkPlace } from '#components/threads/talk-place.tsx'
 import { WordsEnd } from '#components/threads/unread.tsx'
 import { useWriting } from '#components/threads/use-writing.ts'
 import { Prose } from '#components/ui/prose.tsx'
+import { useWordsLanguage } from '#components/ui/words-language.tsx'
 import type { Comment, ThreadSubject } from '#domain/thread.ts'
 import * as say from '#messages/threads.ts'
 
@@ -25,6 +26,7 @@ type CommentItemProps = {
 /** One comment with what the reader can do about it. */
 export function CommentItem({ comment, subject, answers }: CommentItemProps) {
   const place = useTalkPlace()
+  const language = useWordsLanguage()
   const update = useUpdateComment(place)
   const remove = useRemoveComment(place)
   const restore = useRestoreComment(place)
@@ -45,7 +47,7 @@ export function CommentItem({ comment, subject, answers }: CommentItemProps) {
   ) : (
     <>
       <Byline noun="comment" said={comment} />
-      <Prose html={comment.html} className="text-base" />
+      <Prose html={comment.html} lang={language} className="text-base" />
       <WordsEnd id={comment.id} />
     </>
   )

@@ -33,7 +33,7 @@ export function Reactions({ noun, id, reactions }: ReactionsProps) {
       <Button
         variant="plain"
         size="small"
-        className="needs-script"
+        className="needs-script adds"
         aria-label={say.reactTo({ noun })}
         {...opens}
         onPointerEnter={ReactionPanel.prepare}

@@ -32,14 +32,14 @@ export function Reply({ subject, parentId, invite, label = 'Your comment', onlyB
   if (!writing.open) {
     return (
       <>
-        <Button variant="plain" size="small" className="needs-script" onClick={writing.start}>
+        <Button variant="plain" size="small" className="needs-script adds" onClick={writing.start}>
           {writing.waits ? `${invite} (draft kept)` : invite}
         </Button>
         {quotable && (
           <Button
             variant="plain"
             size="small"
-            className="needs-script"
+            className="needs-script adds"
             onClick={({ currentTarget }) => writing.setText(withQuote(writing.text, selectedIn(currentTarget) || quotable))}
           >
             {say.quote()}

@@ -30,7 +30,7 @@ export function Resolve({ subject }: { subject: ThreadSubject }) {
   const toast = useToast()
   const press = () => update.mutate(!resolution, { onError: (failure) => toast(failure.message) })
   return (
-    <Button variant="plain" size="small" className="needs-script" busy={update.isPending} onClick={press}>
+    <Button variant="plain" size="small" className="needs-script adds" busy={update.isPending} onClick={press}>
       {resolution ? say.reopen() : say.resolve()}
     </Button>
   )

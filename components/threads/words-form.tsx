@@ -10,6 +10,7 @@ import type { Saved, Writing } from '#components/threads/use-writing.ts'
 import { Button } from '#components/ui/button.tsx'
 import { TextArea } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { useWordsLanguage } from '#components/ui/words-language.tsx'
 import { WritingTools } from '#components/writing/writing-tools.tsx'
 import { Problem } from '#domain/problem.ts'
 
@@ -50,6 +51,7 @@ export function WordsForm(props: WordsFormProps) {
   const form = useRef<HTMLFormElement>(null)
   const field = useId()
   const area = useRef<HTMLTextAreaElement>(null)
+  const language = useWordsLanguage()
   const mention = useMention(area, setText)
   const { groupId } = useTalkPlace()
 
@@ -108,6 +110,7 @@ export function WordsForm(props: WordsFormProps) {
     <form ref={form} method="dialog" onSubmit={onSubmit} onKeyDown={onKeyDown} className="needs-script space-y-2">
       <div className="relative">
         <TextArea
+          lang={language}
           ref={area}
           id={field}
           label={label}

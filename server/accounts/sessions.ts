@@ -49,9 +49,22 @@ export const sessionsSql = (sessionTokens: string[]): Prisma.Sql => Prisma.sql`
 
 /** The viewer that a living session belongs to, or null. Now and then notes that it was seen. */
 export async function findSession(sessionToken: string): Promise<Viewer | null> {
-  const [row] = await prepared<SessionRow>(sessionsSql([sessionToken]))
+  return viewerOf(await prepared<SessionRow>(sessionsSql([sessionToken])))
+}
+
+/** The same in a group of theirs, in one statement: with whether it is archived. Of a group that they are not in it says that it is not. */
+export async function findSessionIn(sessionToken: string, groupId: string): Promise<{ viewer: Viewer | null; isArchived: boolean }> {
+  const rows = await prepared<SessionRow & { archived: boolean }>(Prisma.sql`
+    SELECT p.*, EXISTS (
+      SELECT FROM memberships m JOIN reading_groups g ON g.id = m.group_id
+      WHERE m.user_id = p.user_id AND m.group_id = ${groupId}::uuid AND g.archived_at IS NOT NULL
+    ) AS archived FROM (${sessionsSql([sessionToken])}) p`)
+  return { viewer: await viewerOf(rows), isArchived: rows[0]?.archived === true }
+}
+
+async function viewerOf([row]: SessionRow[]): Promise<Viewer | null> {
   if (!row) return null
-  await noteSeen(sessionToken, row.last_seen)
+  await noteSeen(row.token, row.last_seen)
   return { userId: row.user_id, name: row.name, sessionId: row.session_id }
 }
 

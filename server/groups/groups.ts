@@ -49,13 +49,16 @@ export async function listGroups(viewer: Viewer): Promise<GroupItem[]> {
   const rows = await db().membership.findMany({
     where: { userId: viewer.userId },
     orderBy: [{ joinedAt: 'desc' }, { groupId: 'asc' }],
-    select: { role: true, group: { select: { id: true, name: true, guide: true, _count: { select: { memberships: true } } } } },
+    select: {
+      role: true,
+      group: { select: { id: true, name: true, guide: true, archivedAt: true, _count: { select: { memberships: true } } } },
+    },
   })
   const unread = await countUnread(viewer)
   return Promise.all(
     rows.map(async ({ role, group }) => {
       const guide = await findGuide(group.guide)
-      const { id, name, _count } = group
+      const { id, name, archivedAt, _count } = group
       return {
         id,
         name,
@@ -64,10 +67,13 @@ export async function listGroups(viewer: Viewer): Promise<GroupItem[]> {
         role,
         members: _count.memberships,
         unread: unread.get(id) ?? 0,
+        archived: archivedAt !== null,
       }
     }),
   )
 }
+
+const SETTINGS = { welcome: true, callLink: true, language: true, timeZone: true, deletesAt: true, archivedAt: true } as const
 
 /**
  * A group as its members see it.
@@ -76,13 +82,14 @@ export async function listGroups(viewer: Viewer): Promise<GroupItem[]> {
 export async function requireGroup(viewer: Viewer, { groupId }: InGroup): Promise<Group> {
   const member = await requireMember(viewer, groupId)
   const { groupName, guide, role } = member
-  const [chapter, runningMeeting, { deletesAt, ...words }] = await Promise.all([
+  const [chapter, runningMeeting, { deletesAt, archivedAt, ...settings }] = await Promise.all([
     currentChapter(groupId, guide),
     findRunningMeeting(groupId),
-    db().readingGroup.findUniqueOrThrow({ where: { id: groupId }, select: { welcome: true, callLink: true, deletesAt: true } }),
+    db().readingGroup.findUniqueOrThrow({ where: { id: groupId }, select: SETTINGS }),
   ])
-  const ends = { deletesAt: deletesAt?.toISOString() ?? null }
-  return { id: groupId, name: groupName, guide, role, ...words, ...ends, currentChapter: chapter, runningMeeting, can: rights(role) }
+  const ends = { deletesAt: deletesAt?.toISOString() ?? null, archivedAt: archivedAt?.toISOString() ?? null }
+  const can = rights(role, archivedAt !== null)
+  return { id: groupId, name: groupName, guide, role, ...settings, ...ends, currentChapter: chapter, runningMeeting, can }
 }
 
 /** The id of the meeting that is live now; the one that began last if there are several. */
@@ -106,25 +113,29 @@ export async function findGroup(viewer: Viewer, input: InGroup): Promise<Group |
   }
 }
 
-const rights = (role: Role): Group['can'] => ({
-  invite: mayInvite(role),
-  planMeetings: mayPlanMeetings(role),
-  rename: mayRename(role),
+const rights = (role: Role, isArchived: boolean): Group['can'] => ({
+  invite: mayInvite(role) && !isArchived,
+  planMeetings: mayPlanMeetings(role) && !isArchived,
+  rename: mayRename(role) && !isArchived,
   changeRoles: mayChangeRoles(role),
 })
 
 /**
- * Gives the group another name, welcome or place on the net.
+ * Gives the group another name, welcome, place on the net, language or zone; what is left out stays.
  * @throws Problem `forbidden` to all but the owner
  */
-export async function updateGroup(viewer: Viewer, { groupId, name, welcome, callLink }: UpdateGroup): Promise<Group> {
+export async function updateGroup(viewer: Viewer, input: UpdateGroup): Promise<Group> {
+  await saveGroup(viewer, input)
+  return requireGroup(viewer, input)
+}
+
+/** The same, telling nothing of it: for a form, whose page shows the group anyway. */
+export async function saveGroup(viewer: Viewer, { groupId, ...change }: UpdateGroup): Promise<void> {
   const member = await requireMember(viewer, groupId)
   requireRight(mayRename(member.role), say('mayRename'))
-  await db().readingGroup.update({
-    where: { id: groupId },
-    data: { name, ...(welcome !== undefined && { welcome }), ...(callLink !== undefined && { callLink }) },
-  })
-  return requireGroup(viewer, { groupId })
+  const { name, welcome, callLink, language, timeZone } = change
+  const given = Object.entries({ welcome, callLink, language, timeZone }).filter(([, value]) => value !== undefined)
+  await db().readingGroup.update({ where: { id: groupId }, data: { name, ...Object.fromEntries(given) } })
 }
 
 /**

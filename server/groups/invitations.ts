@@ -10,10 +10,11 @@ import { newInvitationCode } from '#server/groups/invitation-code.ts'
 import { tellSecurity } from '#server/log.ts'
 
 const DAY = 24 * 3600 * 1000
-const WITH_CREATOR = { creator: { select: { name: true } } }
+const WITH_CREATOR = { creator: { select: { name: true } }, invitee: { select: { name: true } } }
 
-type Row = Omit<InvitationItem, 'state' | 'creator' | 'createdAt' | 'expiresAt'> & {
+type Row = Omit<InvitationItem, 'state' | 'creator' | 'invitee' | 'createdAt' | 'expiresAt'> & {
   creator: { name: string } | null
+  invitee: { name: string } | null
   createdAt: Date
   expiresAt: Date
   revokedAt: Date | null
@@ -29,6 +30,7 @@ function toItem(row: Row): InvitationItem {
     expiresAt: row.expiresAt.toISOString(),
     uses: row.uses,
     maxUses: row.maxUses,
+    invitee: row.invitee?.name ?? null,
   }
 }
 

@@ -1,5 +1,6 @@
 import 'server-only'
-import { type InvitationPreview, invitationState, type Join, type Joined } from '#domain/invitation.ts'
+import type { InGroup } from '#domain/group.ts'
+import { type InvitationPreview, invitationState, type Join, type Joined, type WaitingInvitation } from '#domain/invitation.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { findGuide } from '#server/content/guides.ts'
@@ -8,10 +9,10 @@ import { currentChapter } from '#server/groups/groups.ts'
 import { notify } from '#server/live/notify.ts'
 import { tellSecurity } from '#server/log.ts'
 
-/** What became of a link that no longer opens the door. */
-async function findInvitation(code: string) {
-  return db().invitation.findUnique({
-    where: { code },
+/** An invitation of anybody who has the link, or of the viewer alone. To others one that is for somebody is not there. */
+async function findInvitation(viewer: Viewer | null, code: string) {
+  return db().invitation.findFirst({
+    where: { code, OR: [{ inviteeId: null }, { inviteeId: { in: viewer ? [viewer.userId] : [] } }] },
     select: {
       id: true,
       groupId: true,
@@ -43,7 +44,7 @@ async function whomToAsk(invitation: Invitation): Promise<string> {
  * @throws Problem `not-found` for a code that never was
  */
 export async function requireInvitation(viewer: Viewer | null, { code }: Join): Promise<InvitationPreview> {
-  const invitation = await findInvitation(code)
+  const invitation = await findInvitation(viewer, code)
   if (!invitation) throw notFound()
   const { groupId, group } = invitation
   const membership = viewer && (await db().membership.findUnique({ where: { groupId_userId: { groupId, userId: viewer.userId } } }))
@@ -56,7 +57,7 @@ export async function requireInvitation(viewer: Viewer | null, { code }: Join): 
 
 /** The name of the group that an open invitation leads to; null for no code, an unknown one or a dead link. */
 export async function findInvitedGroup(code: string | null): Promise<string | null> {
-  const invitation = code ? await findInvitation(code) : null
+  const invitation = code ? await findInvitation(null, code) : null
   return invitation && invitationState(invitation, Date.now()) === 'open' ? invitation.group.name : null
 }
 
@@ -66,14 +67,14 @@ export async function findInvitedGroup(code: string | null): Promise<string | nu
  * @throws Problem `not-found` for a code that never was; `gone` with the reason and whom to ask
  */
 export async function joinGroup(viewer: Viewer, { code }: Join): Promise<Joined> {
-  const invitation = await findInvitation(code)
+  const invitation = await findInvitation(viewer, code)
   if (!invitation) throw new Problem('not-found', say('noSuchInvitation'))
   const { groupId } = invitation
   try {
     const isNew = await db().$transaction((tx) => takePlace(tx, invitation, viewer.userId))
     if (isNew) tellSecurity('member-joined', { groupId, userId: viewer.userId })
   } catch (error) {
-    throw error instanceof NoPlace ? await refusal(code) : error
+    throw error instanceof NoPlace ? await refusal(viewer, code) : error
   }
   return { groupId, chapter: await currentChapter(groupId, invitation.group.guide) }
 }
@@ -94,10 +95,27 @@ async function takePlace(tx: Tx, { id, groupId }: Invitation, userId: string): P
   return true
 }
 
-async function refusal(code: string): Promise<Problem> {
-  const invitation = await findInvitation(code)
+async function refusal(viewer: Viewer, code: string): Promise<Problem> {
+  const invitation = await findInvitation(viewer, code)
   if (!invitation) return notFound()
   const state = invitationState(invitation, Date.now())
   const whom = await whomToAsk(invitation)
   return new Problem('gone', say('deadInvitation', { state: state === 'used-up' ? 'usedUp' : state, whom }), { state })
+}
+
+/** Says no to an invitation that is for the viewer alone; it ends. Of one that is not theirs nothing becomes. */
+export async function refuseInvitation({ userId }: Viewer, { code }: Join): Promise<void> {
+  await db().invitation.updateMany({ where: { code, inviteeId: userId, revokedAt: null }, data: { revokedAt: new Date() } })
+}
+
+/** Invitations into other groups that wait for the viewer in the inbox of this one, the newest first. */
+export async function listWaitingInvitations({ userId }: Viewer, { groupId }: InGroup): Promise<WaitingInvitation[]> {
+  const rows = await db().invitation.findMany({
+    where: { viaGroupId: groupId, inviteeId: userId, revokedAt: null, uses: 0, expiresAt: { gt: new Date() } },
+    orderBy: { createdAt: 'desc' },
+    select: { code: true, createdAt: true, creator: { select: { name: true } }, group: { select: { name: true } } },
+  })
+  return rows.map(({ code, createdAt, creator, group }) => {
+    return { code, groupName: group.name, inviter: creator?.name ?? null, createdAt: createdAt.toISOString() }
+  })
 }

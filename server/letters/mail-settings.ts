@@ -1,16 +1,14 @@
 import 'server-only'
-import { randomBytes } from 'node:crypto'
 import type { InGroup } from '#domain/group.ts'
 import type { MailCode, MailSettings, UpdateMail } from '#domain/mail.ts'
 import { notFound } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember } from '#server/access.ts'
 import { db } from '#server/db.ts'
-import { siteUrl } from '#server/env.ts'
 import { readMailCode } from '#server/letters/codes.ts'
 import { sendsMail } from '#server/mail.ts'
 
-/** What the viewer is told by mail, and where their feed is. Before they have chosen a zone, it is that of the group's last meeting. */
+/** What the viewer is told by mail. Before they have chosen a zone, it is the group's own, or that of its last meeting. */
 export async function findMailSettings(viewer: Viewer, { groupId }: InGroup): Promise<MailSettings> {
   const { userId } = await requireMember(viewer, groupId)
   const [membership, meeting] = await Promise.all([
@@ -25,7 +23,7 @@ export async function findMailSettings(viewer: Viewer, { groupId }: InGroup): Pr
   const email = user.emailVerified ? user.email : null
   return {
     mail,
-    mailZone: mailZone || (meeting?.timeZone ?? 'UTC'),
+    mailZone: mailZone || group.timeZone || (meeting?.timeZone ?? 'UTC'),
     sends: sendsMail(),
     email,
     feedAddress: feedKey && `${siteUrl()}/api/feeds/${feedKey}`,

@@ -212,7 +212,7 @@ export async function restoreAnnotation(viewer: Viewer, { groupId, annotationId 
 }
 
 function toAnnotation(row: Fresh<Row>, reader: Reader): Annotation {
-  const { id, chapter, chapterRevision, start, end, exact, creator, visibility, motivation } = row
+  const { id, chapter, chapterRevision, start, end, exact, visibility, motivation } = row
   const tags = row.deletedAt ? [] : row.tags
   const lost = row.lostIn !== null
   const reactions = reactionsOf(row, reader)

@@ -186,7 +186,7 @@ async function announceComment(tx: Tx, comment: Announced, isGone = (_id: string
 }
 
 function toComment(row: Fresh<Shown>, reader: Reader): Comment {
-  const { id, parentId, thread, creator, deletedAt } = row
+  const { id, parentId, thread, deletedAt } = row
   const { chapter } = thread
   const subject = subjectOf(thread)
   return {

@@ -52,6 +52,9 @@ function toItem({ noun, id, isMention, creator, createdAt, opening, unread }: Ro
 /** Whether any of it waits to be seen. */
 export async function isInboxWaiting(viewer: Viewer, { groupId, userId }: Belonging): Promise<boolean> {
   const rows = await db().$queryRaw<{ waiting: boolean }[]>`
-    SELECT EXISTS (SELECT FROM (${concerning(viewer, groupId)}) s ${withVisits(userId)} WHERE ${isUnread(userId)}) AS waiting`
+    SELECT EXISTS (
+      SELECT FROM invitations WHERE via_group_id = ${groupId}::uuid AND invitee_id = ${userId}::uuid
+        AND revoked_at IS NULL AND uses = 0 AND expires_at > now()
+    ) OR EXISTS (SELECT FROM (${concerning(viewer, groupId)}) s ${withVisits(userId)} WHERE ${isUnread(userId)}) AS waiting`
   return rows[0]?.waiting === true
 }

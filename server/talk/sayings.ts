@@ -21,7 +21,7 @@ export function sayings(userId: string, groups: Prisma.Sql): Prisma.Sql {
     FROM answers w JOIN memberships m ON m.group_id = w.group_id
     WHERE ${belonging} AND w.deleted_at IS NULL AND ${answers.seenBySql(member, 'w')}
     UNION ALL
-    SELECT 'question', q.id, q.version, q.group_id, q.chapter, q.id::text, q.creator_id, q.words_at, q.created_at, q.text, '{}'
+    SELECT 'question', q.id, q.version, q.group_id, q.chapter, q.id::text, q.creator_id, q.words_at, q.created_at, q.text, '{}', q.words_at, NULL
     FROM group_questions q JOIN memberships m ON m.group_id = q.group_id
     WHERE ${belonging} AND q.deleted_at IS NULL AND q.status <> 'DECLINED' AND ${questions.seenBySql(member, 'q')}
     UNION ALL
@@ -29,6 +29,6 @@ export function sayings(userId: string, groups: Prisma.Sql): Prisma.Sql {
       c.created_at, c.body, ARRAY[a.creator_id, w.creator_id, p.creator_id]
     FROM comments c JOIN memberships m ON m.group_id = c.group_id
       JOIN threads t ON t.id = c.thread_id LEFT JOIN annotations a ON a.id = t.annotation_id LEFT JOIN answers w ON w.id = t.answer_id
-      LEFT JOIN comments p ON p.id = c.parent_id
+      LEFT JOIN comments p ON p.id = c.parent_id ${asked('w')}
     WHERE ${belonging} AND c.deleted_at IS NULL AND ${threads.seenBySql(member, 't', 'a')} AND ${comments.inSightOfSql(member, 'c')}`
 }

@@ -48,7 +48,7 @@ export async function searchGroup(viewer: Viewer, { groupId, asked }: SearchGrou
 async function measure(said: Candidate[], terms: string[], titles: Map<string, string>): Promise<{ found: FoundWords[]; cut: boolean }> {
   const until = performance.now() + TEXT_TIME
   const found: Scored<FoundWords>[] = []
-  for (const { words, createdAt, ...row } of said) {
+  for (const { words, createdAt, creatorId, ...row } of said) {
     if (performance.now() > until) return { found: best(found), cut: true }
     const folded = fold(words)
     const meant = terms.map((typed) => ({ typed, meant: folded.includes(typed) ? [] : misspelt(typed, wordsOf(folded)) }))

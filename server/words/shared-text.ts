@@ -36,6 +36,13 @@ function docOf(updates: Uint8Array[]): Y.Doc {
   return doc
 }
 
+/** A shared text that says something from the beginning, as one update. */
+export function textOf(body: string): Uint8Array {
+  const doc = new Y.Doc()
+  doc.getText('words').insert(0, body)
+  return Y.encodeStateAsUpdate(doc)
+}
+
 /** Puts an update to those of a text, and tells what it adds, or why it cannot be taken. Nothing is changed. */
 export function joinText({ updates, update }: { updates: Uint8Array[]; update: Uint8Array }): Joined | Refused {
   const doc = docOf(updates)

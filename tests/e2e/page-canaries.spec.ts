@@ -97,6 +97,8 @@ const ROWS: Record<string, Row> = {
     expected: MEMBERS,
     shows: ['canary-group'],
     path: '/groups/[groupId]/members/[memberId]',
+  '/groups/[groupId]/members/archive': { expected: MEMBERS, shows: ['canary-group'] },
+  '/groups/[groupId]/members/next-circle': { expected: MEMBERS, shows: ['canary-group'] },
   },
   '/groups/[groupId]/members': { expected: MEMBERS, shows: ['canary-group', 'canary-invitation'] },
   // Whoever holds the link, and its code with it, is told the group's name; members are led on.

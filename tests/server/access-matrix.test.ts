@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { db } from '#server/db.ts'
 import {
   about,
   anyone,
@@ -13,19 +14,20 @@ import {
   inGroup,
   leaders,
   members,
-  owners,
   sessionOf,
   signedInPeople,
   withPassword,
 } from '#tests/support/access-asks.ts'
 import { AWAY_ROWS } from '#tests/support/access-away.ts'
+import { GROUP_ROWS } from '#tests/support/access-groups.ts'
 import { IMPORT_ROWS } from '#tests/support/access-imports.ts'
 import { alsoByForm, type Row, row, testRows } from '#tests/support/access-matrix.ts'
 import { MEETING_ROWS } from '#tests/support/access-meetings.ts'
 import { MODERATION_ROWS } from '#tests/support/access-moderation.ts'
-import { CHAPTER } from '#tests/support/access-world.ts'
+import { CHAPTER, makeWorld } from '#tests/support/access-world.ts'
 import { ANSWER_ROWS } from '#tests/support/answer-rows.ts'
 import { createPassageChange } from '#tests/support/factories.ts'
+import { call, signedIn } from '#tests/support/request.ts'
 import { SAYING_ROWS } from '#tests/support/saying-rows.ts'
 
 /*
@@ -94,6 +96,8 @@ const ROWS: Row[] = [
   row('GET', '/api/texts', anyone()),
   row('GET', '/api/groups', signedInPeople(), () => ({}), ['canary-group', 'canary-elsewhere']),
   row('POST', '/api/groups', signedInPeople(201), () => ({ body: { id: randomUUID(), guide: 'tides', name: 'Another circle' } })),
+  // A link that is for nobody in particular cannot be refused: it goes on.
+  row('POST', '/api/join/refusal', signedInPeople(204), ({ invitation }) => ({ body: { code: invitation.code } })),
   row('POST', '/api/join', signedInPeople(), ({ invitation }) => ({ body: { code: invitation.code } })),
   // A made-up link makes nobody an owner.
   row('POST', '/api/owners', [401, 410, 410, 410, 410, 410, 410], () => ({ body: { code: 'made-up' } })),
@@ -102,23 +106,7 @@ const ROWS: Row[] = [
   ...AWAY_ROWS,
   ...MODERATION_ROWS,
 
-  row('GET', G, members(), inGroup, ['canary-group']),
-  row('PATCH', G, owners(), (world) => ({ ...inGroup(world), body: { name: 'Renamed' } })),
-  row('GET', `${G}/archive`, owners(), inGroup),
-  row('POST', `${G}/deletion`, owners(204), (world) => ({ ...inGroup(world), body: { deletes: true } })),
-  row('GET', `${G}/members`, members(), inGroup),
-  row('POST', `${G}/members/[userId]/role`, owners(), ({ group, plainMember }) => ({
-    params: { groupId: group.id, userId: plainMember.id },
-    body: { role: 'FACILITATOR' },
-  })),
-  // The member who is removed here is the asker themselves in the "member" column: that is leaving.
-  row('POST', `${G}/members/[userId]/removal`, [401, 404, 204, 403, 204, 204, 404], ({ group, plainMember }) => ({
-    params: { groupId: group.id, userId: plainMember.id },
-  })),
-  row('POST', `${G}/departure`, [401, 404, 204, 204, 204, 409, 404], (world) => ({ ...inGroup(world), body: { words: 'remove' } })),
-  row('GET', `${G}/invitations`, leaders(), inGroup, ['canary-invitation']),
-  row('POST', `${G}/invitations`, leaders(201), (world) => ({ ...inGroup(world), body: { id: randomUUID(), days: 7, maxUses: 3 } })),
-  row('DELETE', `${G}/invitations/[invitationId]`, leaders(204), about('invitation')),
+  ...GROUP_ROWS,
   row('GET', `${G}/annotations`, members(), inChapter, NOTES),
   row('POST', `${G}/annotations`, members(201), (world) => ({
     ...inGroup(world),

@@ -139,6 +139,8 @@ const OPEN: Record<string, [number, string]> = {
   'talk/annotation-rows standsOrTalkedAboutSql': [1, PLACES],
   'groups/part-with-words deletePrivate': [3, PARTING],
   'groups/part-with-words holdBack': [3, PARTING],
+  'groups/next-circle listQuestions': [1, 'a question that the group has accepted is everybody’s'],
+  'groups/next-circle listAgreed': [1, 'what the group has agreed on is everybody’s'],
   'groups/part-with-words partWithTalk': [12, PARTING],
   'groups/part-with-words partWithAnswersTogether': [1, PARTING],
   'groups/part-with-words partWithTraces': [2, PARTING],

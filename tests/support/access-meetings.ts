@@ -50,7 +50,6 @@ export const MEETING_ROWS: Row[] = [
   ]),
   row('GET', `${G}/meetings/[meetingId]/calendar`, members(), about('meeting'), ['canary-group']),
   row('GET', `${G}/calendar`, members(), inGroup, ['canary-group']),
-  row('POST', `${G}/calendar`, members(), (world) => ({ ...inGroup(world), body: {} })),
   // Whoever knows the address reads it; nobody knows this one: tests/server/meetings/calendar-feed.test.ts.
   row('GET', '/api/calendars/[key]', anyone(404), () => ({ params: { key: `${'x'.repeat(32)}.ics` } })),
 ]

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { about, creators, creatorsOfGone, deleted, G, inChapter, inGroup, leaders, members } from '#tests/support/access-asks.ts'
-import { type Row, row } from '#tests/support/access-matrix.ts'
+import { alsoByForm, type Row, row } from '#tests/support/access-matrix.ts'
 import { CHAPTER, QUESTION } from '#tests/support/access-world.ts'
 
 const ANSWERED: Row['shows'] = ['canary-group-answer', 'canary-dissent']
@@ -21,7 +21,7 @@ export const ANSWER_ROWS: Row[] = [
     ...inGroup(world),
     body: { chapter: CHAPTER, questionId: 'why-two', revealed: true },
   })),
-  row('PUT', `${G}/answering`, leaders(204), (world) => ({ ...inGroup(world), body: { answerFirst: true, nameless: true } })),
+  ...alsoByForm('PUT', `${G}/answering`, leaders(204), (world) => ({ ...inGroup(world), body: { answerFirst: true, nameless: true } })),
   row('GET', `${G}/group-answers`, members(), inChapter, [...ANSWERED, 'canary-agreed', 'canary-closed-answer', 'canary-closed-dissent']),
   // There is one already.
   row(

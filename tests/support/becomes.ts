@@ -18,6 +18,7 @@ export const BECOMES: Record<string, string> = {
   'import_drafts.creator_id': 'goes',
   'installation_owners.user_id': 'goes',
   'invitations.creator_id': 'loses the name',
+  'invitations.invitee_id': 'goes',
   'meeting_events.actor_id': 'loses the name',
   'meeting_summaries.creator_id': 'loses the name',
   'memberships.user_id': 'goes',

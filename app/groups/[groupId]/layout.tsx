@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
+import { ArchivedNotice } from '#components/groups/archived-notice.tsx'
 import { DeletionNotice } from '#components/groups/deletion-notice.tsx'
 import { GroupNav } from '#components/groups/group-nav.tsx'
 import { PageViewer } from '#components/site/page-viewer.tsx'
+import { WordsLanguage } from '#components/ui/words-language.tsx'
 import { findGroup } from '#server/groups/groups.ts'
 import { findCalls } from '#server/moderation/calls.ts'
 import { findViewer } from '#server/viewer.ts'
@@ -25,7 +27,10 @@ export default async function GroupLayout({ params, children }: Props) {
         <GroupNav groupId={groupId} name={group.name} currentChapter={group.currentChapter} running={group.runningMeeting} calls={calls} />
       )}
       {group && <DeletionNotice group={group} />}
-      {children}
+      {group && <ArchivedNotice group={group} />}
+      <div className={group?.archivedAt ? 'archived contents' : 'contents'}>
+        <WordsLanguage value={group?.language || undefined}>{children}</WordsLanguage>
+      </div>
     </>
   )
 }

@@ -51,7 +51,7 @@ export default async function GroupPage({ params }: Props) {
         group={group}
         alone={members.length === 1}
         planned={meetings.length > 0}
-        code={invitations.find(({ state }) => state === 'open')?.code ?? null}
+        code={invitations.find(({ state, invitee }) => state === 'open' && invitee === null)?.code ?? null}
       />
       <div className="mt-8 grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <ThisWeek groupId={groupId} chapter={chapter} language={guide.language} points={points} />

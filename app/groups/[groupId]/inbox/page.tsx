@@ -4,11 +4,13 @@ import { ChangesLink } from '#components/desk/changes-link.tsx'
 import { AsksList } from '#components/inbox/asks-list.tsx'
 import { ComingUp } from '#components/inbox/coming-up.tsx'
 import { InboxList } from '#components/inbox/inbox-list.tsx'
+import { WaitingInvitations } from '#components/inbox/waiting-invitations.tsx'
 import { ModerationLink } from '#components/moderation/moderation-link.tsx'
 import * as nav from '#messages/group-nav.ts'
 import * as say from '#messages/inbox.ts'
 import { settings } from '#messages/letters.ts'
 import { countChanges } from '#server/editions/changes.ts'
+import { listWaitingInvitations } from '#server/groups/join.ts'
 import { listAsks } from '#server/meetings/asks.ts'
 import { listRemindersDue } from '#server/meetings/reminders.ts'
 import { isModerationWaiting } from '#server/moderation/moderation-list.ts'
@@ -23,12 +25,13 @@ export const metadata: Metadata = { title: nav.forYou() }
 export default async function InboxPage({ params }: Props) {
   const { groupId } = await params
   const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/inbox`)
-  const [threads, changes, asks, waits, comingUp] = await Promise.all([
+  const [threads, changes, asks, waits, comingUp, invitations] = await Promise.all([
     listInbox(viewer, { groupId }),
     countChanges(viewer, { groupId }),
     listAsks(viewer, { groupId }),
     isModerationWaiting(member),
     listRemindersDue(viewer, { groupId }),
+    listWaitingInvitations(viewer, { groupId }),
   ])
   return (
     <div className="page py-8 sm:py-10">
@@ -41,6 +44,7 @@ export default async function InboxPage({ params }: Props) {
       </p>
       <ComingUp groupId={groupId} meetings={comingUp} />
       <ChangesLink groupId={groupId} count={changes} />
+      <WaitingInvitations groupId={groupId} viewer={viewer.userId} invitations={invitations} />
       <AsksList groupId={groupId} asks={asks} />
       {waits && <ModerationLink groupId={groupId} waits />}
       <InboxList groupId={groupId} threads={threads} />

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { MeetingList } from '#components/meetings/meeting-list.tsx'
 import { ReminderForm } from '#components/meetings/reminder-form.tsx'
-import { mayPlanMeetings } from '#domain/permissions.ts'
 import { findGuide } from '#server/content/guides.ts'
 import { findFormReply } from '#server/form-reply.ts'
+import { requireGroup } from '#server/groups/groups.ts'
 import { listMeetings } from '#server/meetings/meetings.ts'
 import { listReminderHours } from '#server/meetings/reminders.ts'
-import { requirePageMember } from '#server/page-access.ts'
+import { orNotFound, requirePageMember } from '#server/page-access.ts'
 
 export const metadata: Metadata = { title: 'Study sessions' }
 
@@ -17,7 +17,7 @@ export default async function MeetingsPage({ params, searchParams }: Props) {
   const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/meetings`)
   const [meetings, guide] = [await listMeetings(viewer, { groupId }), await findGuide(member.guide)]
   const [hours, reply] = await Promise.all([listReminderHours(viewer, { groupId }), findFormReply(id)])
-  const canPlan = mayPlanMeetings(member.role)
+  const canPlan = (await orNotFound(requireGroup(viewer, { groupId }))).can.planMeetings
   const chapters = canPlan && guide ? guide.chapters.map(({ slug, number, part, title }) => ({ slug, number, part, title })) : []
   return (
     <div className="page py-8">

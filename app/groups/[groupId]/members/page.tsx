@@ -1,14 +1,13 @@
-import type { Metadata, Route } from 'next'
-import Link from 'next/link'
+import type { Metadata } from 'next'
 import { AnsweringRules } from '#components/groups/answering-rules.tsx'
+import { GroupEnd } from '#components/groups/group-end.tsx'
 import { GroupSettings } from '#components/groups/group-settings.tsx'
 import { InvitationList } from '#components/groups/invitation-list.tsx'
 import { MemberList } from '#components/groups/member-list.tsx'
+import { PlaceFields } from '#components/groups/place-fields.tsx'
 import { Slips } from '#components/groups/slips.tsx'
 import { ModerationLink } from '#components/moderation/moderation-link.tsx'
-import { mayExportGroup, mayInvite, mayRevealAnswers } from '#domain/permissions.ts'
-import * as groups from '#messages/groups.ts'
-import * as say from '#messages/members.ts'
+import { mayRevealAnswers } from '#domain/permissions.ts'
 import { findFormReply } from '#server/form-reply.ts'
 import { requireGroup } from '#server/groups/groups.ts'
 import { listInvitations } from '#server/groups/invitations.ts'
@@ -25,9 +24,10 @@ export default async function MembersPage({ params, searchParams }: Props) {
   const [{ groupId }, { reply: id }] = await Promise.all([params, searchParams])
   const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/members`)
   const [members, group] = await Promise.all([listMembers(viewer, { groupId }), orNotFound(requireGroup(viewer, { groupId }))])
-  const invitations = mayInvite(member.role) ? await listInvitations(viewer, { groupId }) : null
   const [unclaimed, reply] = await Promise.all([listUnclaimed(viewer, { groupId }), findFormReply(id)])
-  const rules = mayRevealAnswers(member.role) ? await requireAnswering(viewer, { groupId }) : null
+  const form = { viewer: viewer.userId, reply }
+  const invitations = group.can.invite ? await listInvitations(viewer, { groupId }) : null
+  const rules = mayRevealAnswers(member.role) && group.archivedAt === null ? await requireAnswering(viewer, { groupId }) : null
   return (
     <div className="page py-8">
       <h1>Members</h1>
@@ -37,29 +37,17 @@ export default async function MembersPage({ params, searchParams }: Props) {
           <ModerationLink groupId={groupId} />
           {rules && (
             <div className="mt-8">
-              <AnsweringRules groupId={groupId} {...rules} />
+              <AnsweringRules groupId={groupId} {...rules} {...form} />
             </div>
           )}
           {group.can.rename && (
             <div className="mt-8">
-              <GroupSettings group={group} />
+              <GroupSettings group={group} {...form}>
+                <PlaceFields {...group} />
+              </GroupSettings>
             </div>
           )}
-          {mayExportGroup(member.role) && (
-            <p className="mt-8">
-              <a href={`/api/groups/${groupId}/archive`} download className="link">
-                {say.downloadGroup()}
-              </a>
-              <span className="mt-1 block text-muted text-sm">{say.downloadGroupAbout()}</span>
-              <Link
-                href={`/groups/${groupId}/members/delete` as Route}
-                prefetch={false}
-                className="link target mt-2 inline-flex items-center"
-              >
-                {groups.deleteGroup()}
-              </Link>
-            </p>
-          )}
+          <GroupEnd groupId={groupId} role={member.role} />
         </div>
         {invitations && (
           <section aria-labelledby="invitations">

@@ -6,4 +6,4 @@ import { decideChange } from '#server/editions/decisions.ts'
 import { route } from '#server/route.ts'
 
 export const GET = route({ input: InGroup, run: listChanges })
-export const POST = route({ input: DecideChange, run: decideChange, limit: ANNOTATION_LIMIT })
+export const POST = route({ input: DecideChange, run: decideChange, limit: ANNOTATION_LIMIT, whileArchived: true })

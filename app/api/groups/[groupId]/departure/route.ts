@@ -2,4 +2,4 @@ import { LeaveGroup } from '#domain/group.ts'
 import { leaveGroup } from '#server/groups/members.ts'
 import { route } from '#server/route.ts'
 
-export const POST = route({ input: LeaveGroup, run: leaveGroup, form: { keeps: ['words'], goOn: () => '/' } })
+export const POST = route({ input: LeaveGroup, run: leaveGroup, form: { keeps: ['words'], goOn: () => '/' }, whileArchived: true })

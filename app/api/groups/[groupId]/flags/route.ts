@@ -4,4 +4,4 @@ import { route } from '#server/route.ts'
 
 const form = { keeps: ['reason'], read: ({ hides, ...fields }: Record<string, string>) => ({ ...fields, hides: hides === 'yes' }) }
 
-export const POST = route({ input: FlagWords, run: flagWords, form })
+export const POST = route({ input: FlagWords, run: flagWords, form, whileArchived: true })

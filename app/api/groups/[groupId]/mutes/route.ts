@@ -4,4 +4,4 @@ import { route } from '#server/route.ts'
 
 const form = { read: ({ muted, ...fields }: Record<string, string>) => ({ ...fields, muted: muted === 'yes' }) }
 
-export const POST = route({ input: MuteMember, run: muteMember, form })
+export const POST = route({ input: MuteMember, run: muteMember, form, whileArchived: true })

@@ -5,6 +5,7 @@ import { updateVisit } from '#server/talk/visits.ts'
 const change = {
   input: UpdateVisit,
   run: updateVisit,
+  whileArchived: true,
   // Nobody knows what was in sight on a page without scripts: it says so of everything.
   form: { read: ({ chapter }: Record<string, string>) => ({ chapter, everything: true }) },
 }

@@ -4,4 +4,4 @@ import { readAnnotation, removeAnnotation, updateAnnotation } from '#server/talk
 
 export const GET = readRoute({ input: AboutAnnotation, read: readAnnotation })
 export const PATCH = route({ input: UpdateAnnotation, run: updateAnnotation, limit: ANNOTATION_LIMIT })
-export const DELETE = route({ input: AboutAnnotation, run: removeAnnotation })
+export const DELETE = route({ input: AboutAnnotation, run: removeAnnotation, whileArchived: true })

@@ -4,4 +4,4 @@ import { removeAnswer, requireAnswer, updateAnswer } from '#server/talk/answers.
 
 export const GET = route({ input: AboutAnswer, run: requireAnswer })
 export const PATCH = route({ input: UpdateAnswer, run: updateAnswer, limit: ANSWER_LIMIT })
-export const DELETE = route({ input: AboutAnswer, run: removeAnswer })
+export const DELETE = route({ input: AboutAnswer, run: removeAnswer, whileArchived: true })

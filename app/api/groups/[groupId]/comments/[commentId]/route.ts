@@ -4,4 +4,4 @@ import { readComment, removeComment, updateComment } from '#server/talk/comments
 
 export const GET = readRoute({ input: AboutComment, read: readComment })
 export const PATCH = route({ input: UpdateComment, run: updateComment, limit: COMMENT_LIMIT })
-export const DELETE = route({ input: AboutComment, run: removeComment })
+export const DELETE = route({ input: AboutComment, run: removeComment, whileArchived: true })

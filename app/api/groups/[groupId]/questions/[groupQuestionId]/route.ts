@@ -4,4 +4,4 @@ import { removeGroupQuestion, requireGroupQuestion, updateGroupQuestion } from '
 
 export const GET = route({ input: AboutGroupQuestion, run: requireGroupQuestion })
 export const PATCH = route({ input: UpdateGroupQuestion, run: updateGroupQuestion, limit: QUESTION_LIMIT })
-export const DELETE = route({ input: AboutGroupQuestion, run: removeGroupQuestion })
+export const DELETE = route({ input: AboutGroupQuestion, run: removeGroupQuestion, whileArchived: true })

@@ -8,4 +8,5 @@ export const POST = route({
   input: RemoveMember,
   run: removeMember,
   form: { keeps: ['words'], read, goOn: (_none, { next = '/' }) => next },
+  whileArchived: true,
 })
