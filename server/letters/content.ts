@@ -47,15 +47,15 @@ export const isDigest = (wish: MailWish) => wish === 'DAILY' || wish === 'WEEKLY
 const source = (to: Recipient, wish: MailWish): Prisma.Sql =>
   isDigest(wish) ? sayings(to.userId, Prisma.sql`m.group_id = ${to.groupId}::uuid`) : concerning(to, to.groupId)
 
-/** Of sayings `s` with the reader's visits `v`: words that were written within a stretch, and that the reader has not seen. */
+/** Of sayings `s` with the reader's visits `v`: words that were written within a stretch, or shown to everybody, and that the reader has not seen. */
 const isNews = (to: Recipient, { since, until }: Stretch): Prisma.Sql =>
-  Prisma.sql`${isUnread(to.userId)} AND s.words <> '' AND s.words_at > ${since} AND s.words_at <= ${until}`
+  Prisma.sql`${isUnread(to.userId)} AND s.words <> '' AND s.told_at > ${since} AND s.told_at <= ${until}`
 
 /** How much waits to be told within a stretch, and when the first and the last of it were written. */
 export async function countNews(to: Recipient, wish: MailWish, stretch: Stretch) {
   type Counted = { count: number; first: Date | null; last: Date | null }
   const rows = await db().$queryRaw<Counted[]>`
-    SELECT count(*)::int AS count, min(s.words_at) AS first, max(s.words_at) AS last
+    SELECT count(*)::int AS count, min(s.told_at) AS first, max(s.told_at) AS last
     FROM (${source(to, wish)}) s ${withVisits(to.userId)} WHERE ${isNews(to, stretch)}`
   return rows[0] ?? { count: 0, first: null, last: null }
 }
@@ -66,7 +66,7 @@ export async function findContent(to: Recipient & { guide: string }, wish: MailW
     db().$queryRaw<LetterItem[]>`
       SELECT s.noun, s.id, s.chapter, s.is_mention AS "isMention", u.name AS creator, left(s.words, ${OPENING + 1}) AS opening
       FROM (${source(to, 'REPLIES')}) s LEFT JOIN users u ON u.id = s.creator_id ${withVisits(to.userId)}
-      WHERE ${isNews(to, stretch)} ORDER BY s.words_at, s.id`,
+      WHERE ${isNews(to, stretch)} ORDER BY s.told_at, s.id`,
     isDigest(wish) ? listChapters(to, wish, stretch) : [],
     isDigest(wish) ? findMeeting(to.groupId) : null,
     findGuide(to.guide),

@@ -66,7 +66,8 @@ function listWithNews(): Promise<Row[]> {
     SELECT m.group_id AS "groupId", m.user_id AS "userId", u.name, m.mail, m.mail_zone AS "mailZone", m.mailed_until AS "mailedUntil"
     FROM memberships m JOIN users u ON u.id = m.user_id
     WHERE m.mail <> 'OFF' AND u.email IS NOT NULL AND u.email_verified IS NOT NULL
-      AND (${said('comments')} OR ${said('annotations')} OR ${said('answers')} OR ${said('group_questions')})`
+      AND (${said('comments')} OR ${said('annotations')} OR ${said('answers')} OR ${said('group_questions')}
+        OR EXISTS (SELECT FROM asked_questions t WHERE t.group_id = m.group_id AND t.revealed_at > m.mailed_until))`
 }
 
 /** Moves on what a member was told of and, with a wish, writes down their letter: both or neither, once. */

@@ -17,8 +17,8 @@ export function sayings(userId: string, groups: Prisma.Sql): Prisma.Sql {
     WHERE ${belonging} AND a.deleted_at IS NULL AND ${notes.seenBySql(member, 'a')}
     UNION ALL
     SELECT 'answer', w.id, w.version, w.group_id, w.chapter, w.question_id, CASE WHEN ${answers.isNamedSql(member, 'w')} THEN w.creator_id END, w.words_at, w.created_at,
-      w.body, '{}'
-    FROM answers w JOIN memberships m ON m.group_id = w.group_id
+      w.body, '{}', GREATEST(w.words_at, k.revealed_at), NULL
+    FROM answers w JOIN memberships m ON m.group_id = w.group_id ${asked('w')}
     WHERE ${belonging} AND w.deleted_at IS NULL AND ${answers.seenBySql(member, 'w')}
     UNION ALL
     SELECT 'question', q.id, q.version, q.group_id, q.chapter, q.id::text, q.creator_id, q.words_at, q.created_at, q.text, '{}', q.words_at, NULL
@@ -31,4 +31,10 @@ export function sayings(userId: string, groups: Prisma.Sql): Prisma.Sql {
       JOIN threads t ON t.id = c.thread_id LEFT JOIN annotations a ON a.id = t.annotation_id LEFT JOIN answers w ON w.id = t.answer_id
       LEFT JOIN comments p ON p.id = c.parent_id ${asked('w')}
     WHERE ${belonging} AND c.deleted_at IS NULL AND ${threads.seenBySql(member, 't', 'a')} AND ${comments.inSightOfSql(member, 'c')}`
+}
+
+/** Joins the question that an answer is to, as `k`. */
+const asked = (answer: string): Prisma.Sql => {
+  const at = (name: string) => Prisma.raw(`${answer}.${name}`)
+  return Prisma.sql`LEFT JOIN asked_questions k ON k.group_id = ${at('group_id')} AND k.chapter = ${at('chapter')} AND k.question_id = ${at('question_id')}`
 }

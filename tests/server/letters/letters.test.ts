@@ -6,7 +6,7 @@ import { readMailCode } from '#server/letters/codes.ts'
 import { findMailOf } from '#server/letters/mail-settings.ts'
 import { updateVisit } from '#server/talk/visits.ts'
 import { CHAPTER } from '#tests/support/circle.ts'
-import { createAnnotation, createMeeting, createUser } from '#tests/support/factories.ts'
+import { createAnnotation, createAnswer, createMeeting, createUser } from '#tests/support/factories.ts'
 import { createLettersWorld, lookAndSend, minutesAgo } from '#tests/support/letters-world.ts'
 import { MailServer } from '#tests/support/mail-server.ts'
 import { call, signedIn } from '#tests/support/request.ts'
@@ -163,4 +163,18 @@ test('a mail server that puts a mail off is asked again; one that refuses it for
   await lookAndSend()
   await lookAndSend()
   expect(mailsTo(email)).toHaveLength(1)
+})
+
+test('answers that are shown to everybody after the last digest are in the next one', async () => {
+  const monday = new Date('2027-02-01T07:30:00Z')
+  const { groupId, ben, email } = await createLettersWorld('WEEKLY', { mailedUntil: new Date('2027-01-25T08:00:00Z') })
+  await db().readingGroup.update({ where: { id: groupId }, data: { answerFirst: true } })
+  const answer = { group: { id: groupId }, creator: { id: ben.userId }, chapter: CHAPTER, questionId: 'why-two', body: 'Two bulges.' }
+  await createAnswer({ ...answer, wordsAt: new Date('2027-01-20T12:00:00Z') })
+  await lookAndSend(monday)
+  expect(mailsTo(email)).toEqual([])
+  await db().askedQuestion.updateMany({ where: { groupId }, data: { revealedAt: new Date('2027-01-29T12:00:00Z') } })
+  await db().membership.updateMany({ where: { groupId }, data: { mailedUntil: new Date('2027-01-25T08:00:00Z') } })
+  await lookAndSend(monday)
+  expect(mailsTo(email).map(({ text }) => text)).toEqual([expect.stringContaining('1 answer')])
 })

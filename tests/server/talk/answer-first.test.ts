@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { describe as describePassage } from '#domain/anchoring/describe.ts'
 import type { CreateAnswer } from '#domain/answer.ts'
+import type { Viewer } from '#domain/viewer.ts'
 import { requireChapter } from '#server/content/guides.ts'
 import { db } from '#server/db.ts'
 import { closeHub } from '#server/live/hub.ts'
 import { createAnswer, listAnswers, removeAnswer, requireAnswer, updateAnswer } from '#server/talk/answers.ts'
 import { listAskedQuestions, revealAnswers, updateAnswering } from '#server/talk/asked-questions.ts'
 import { createComment, listComments } from '#server/talk/comments.ts'
-import { listActivity } from '#server/talk/visits.ts'
+import { countUnread, listActivity, updateVisit } from '#server/talk/visits.ts'
 import { CHAPTER, type Circle, createCircle, problemOf } from '#tests/support/circle.ts'
 import { openStream } from '#tests/support/event-stream.ts'
 import { signedIn } from '#tests/support/request.ts'
@@ -52,6 +53,28 @@ describe('answer first', () => {
     expect(await seen()).toEqual([1, 1, 2])
     await removeAnswer(ben, { groupId, answerId: own.id })
     expect(await seen()).toEqual([0, 0, 0])
+  })
+
+  test('answers that facilitators show are new to whoever had read everything before, and seen ones stay seen', async () => {
+    const circle = await answeringFirst()
+    const { groupId, owner, ada, ben } = circle
+    const place = { ...PAGE, groupId }
+    await createAnswer(ada, given(circle, { body: 'Of Ada.' }))
+    await createAnswer(owner, given(circle, { body: 'Of Olga.' }))
+    await updateVisit(ben, { groupId, chapter: CHAPTER, everything: true })
+    await updateVisit(ada, { groupId, chapter: CHAPTER, everything: true })
+    const unread = async (viewer: Viewer) => [
+      (await listAnswers(viewer, place)).items.filter((answer) => answer.unread).length,
+      (await listActivity(viewer, { groupId }))[0]?.unread ?? 0,
+      (await countUnread(viewer)).get(groupId) ?? 0,
+    ]
+    expect(await unread(ben)).toEqual([0, 0, 0])
+    await revealAnswers(owner, { groupId, chapter: CHAPTER, questionId: QUESTION, revealed: true })
+    expect(await unread(ben)).toEqual([2, 2, 2])
+    // Ada had answered, and had seen the other one.
+    expect(await unread(ada)).toEqual([0, 0, 0])
+    await updateVisit(ben, { groupId, chapter: CHAPTER, everything: true })
+    expect(await unread(ben)).toEqual([0, 0, 0])
   })
 
   test('a private answer of one’s own opens the question too; an answer to another question does not', async () => {
