@@ -89,11 +89,6 @@ export function useSaveTemplate(groupId: string) {
   return useMutation({ mutationFn: (meetingId: string | null) => ask('PUT', `/api/groups/${groupId}/agenda-template`, { meetingId }) })
 }
 
-/** The secret address from which a calendar gets the viewer's meetings of a group; asked for when somebody wants it. */
-export function useCalendarFeed(groupId: string) {
-  return useMutation({ mutationFn: (renew: boolean) => ask<{ address: string }>('POST', `/api/groups/${groupId}/calendar`, { renew }) })
-}
-
 type Mark = Omit<UpdateAttendance, 'groupId' | 'meetingId'>
 
 /** Answers and ticks show at once, and go back when the server refuses. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { InGroup } from '#domain/group.ts'
-import { TimeZone } from '#domain/meeting.ts'
 import { fault } from '#domain/problem.ts'
+import { TimeZone } from '#domain/time-zone.ts'
 
 /** Which mail a member wants from a group: none, a digest, or each reply to them and words that name them. */
 export const MailWish = z.enum(['OFF', 'WEEKLY', 'DAILY', 'REPLIES'], fault('chooseMail'))
@@ -19,8 +19,6 @@ export type MailSettings = {
   sends: boolean
   /** The address that it goes to; null while the account has none. */
   email: string | null
-  /** The secret address of their feed; null while there is none. */
-  feedAddress: string | null
 }
 
 /** The code in a link that ends the mail of one group to one member, for whoever holds it. */

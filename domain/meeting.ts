@@ -2,18 +2,9 @@ import { z } from 'zod'
 import { InGroup } from '#domain/group.ts'
 import { Slug } from '#domain/guide.ts'
 import { fault } from '#domain/problem.ts'
+import { TimeZone } from '#domain/time-zone.ts'
 import type { Creator } from '#domain/viewer.ts'
 import { Version } from '#domain/whole-number.ts'
-
-/** An IANA name that this machine knows; bare offsets like +02:00 know nothing of clock changes. */
-export const TimeZone = z.string().refine((zone) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return /^[A-Za-z]/.test(zone)
-  } catch {
-    return false
-  }
-}, fault('chooseTimeZone'))
 
 const LocalDate = z.iso.date(fault('chooseDate')).regex(/^20\d\d-/, fault('chooseDateThisCentury'))
 const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, fault('timeShape'))
@@ -146,10 +137,6 @@ export type Attendance = {
   present: boolean
   can: { mark: boolean }
 }
-
-/** Makes the address of a member's calendar feed, or gives the one there is; `renew` puts a new one in its place. */
-export const OpenCalendarFeed = InGroup.extend({ renew: z.boolean().default(false) })
-export type OpenCalendarFeed = z.infer<typeof OpenCalendarFeed>
 
 /** What was published of a meeting. `publishedAt` is ISO 8601; the creator is null when their account is gone. */
 export type Summary = { body: string; html: string; short: string; version: number; publishedAt: string; creator: Creator | null }

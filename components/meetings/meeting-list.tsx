@@ -6,7 +6,6 @@ import Link from 'next/link'
 import { useNow } from '#client/clock.ts'
 import { useLive } from '#client/live.ts'
 import { groupCalendarPath, useMeetings } from '#client/meetings.ts'
-import { CalendarFeed } from '#components/meetings/calendar-feed.tsx'
 import { MeetingTime, ReaderTime } from '#components/meetings/meeting-time.tsx'
 import { RearrangeButton } from '#components/meetings/rearrange-button.tsx'
 import type { ChapterChoice } from '#components/meetings/rearrange-form.tsx'
@@ -16,6 +15,7 @@ import { Notice } from '#components/ui/notice.tsx'
 import { isOver, type MeetingItem } from '#domain/meeting.ts'
 import * as m from '#messages/live-meeting.ts'
 import { open as openRecord } from '#messages/record.ts'
+import { subscribe } from '#messages/schedule.ts'
 
 type ListProps = { groupId: string; initial: MeetingItem[]; canPlan: boolean; chapters: ChapterChoice[]; now: string }
 
@@ -43,7 +43,13 @@ export function MeetingList({ groupId, initial, canPlan, chapters, now: atRender
           <CalendarPlus aria-hidden size={18} />
           Add all to my calendar
         </a>
-        <CalendarFeed groupId={groupId} />
+        <Link
+          href={`/groups/${groupId}/inbox/settings#calendar` as Route}
+          prefetch={false}
+          className="inline-flex items-center target link"
+        >
+          {subscribe()}
+        </Link>
       </div>
       {next ? (
         <NextMeeting groupId={groupId} meeting={next} isOn={Date.parse(next.startsAt) <= now} />

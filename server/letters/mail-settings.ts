@@ -14,19 +14,23 @@ export async function findMailSettings(viewer: Viewer, { groupId }: InGroup): Pr
   const [membership, meeting] = await Promise.all([
     db().membership.findUnique({
       where: { groupId_userId: { groupId, userId } },
-      select: { mail: true, mailZone: true, feedKey: true, user: { select: { email: true, emailVerified: true } } },
+      select: {
+        mail: true,
+        mailZone: true,
+        group: { select: { timeZone: true } },
+        user: { select: { email: true, emailVerified: true } },
+      },
     }),
     db().meeting.findFirst({ where: { groupId }, orderBy: { startsAt: 'desc' }, select: { timeZone: true } }),
   ])
   if (!membership) throw notFound()
-  const { mail, mailZone, feedKey, user } = membership
+  const { mail, mailZone, user, group } = membership
   const email = user.emailVerified ? user.email : null
   return {
     mail,
     mailZone: mailZone || group.timeZone || (meeting?.timeZone ?? 'UTC'),
     sends: sendsMail(),
     email,
-    feedAddress: feedKey && `${siteUrl()}/api/feeds/${feedKey}`,
   }
 }
 
@@ -60,17 +64,4 @@ export async function stopMail(_who: Viewer | null, { code }: MailCode): Promise
   if (!where) throw notFound()
   await db().membership.updateMany({ where, data: { mail: 'OFF' } })
   return { code }
-}
-
-/** Gives the viewer's feed of a group an address that nobody knows yet; the former one, if there was one, ends. */
-export async function replaceFeed(viewer: Viewer, { groupId }: InGroup): Promise<void> {
-  const { userId } = await requireMember(viewer, groupId)
-  const feedKey = randomBytes(24).toString('base64url')
-  await db().membership.updateMany({ where: { groupId, userId }, data: { feedKey } })
-}
-
-/** Ends the viewer's feed of a group. */
-export async function removeFeed(viewer: Viewer, { groupId }: InGroup): Promise<void> {
-  const { userId } = await requireMember(viewer, groupId)
-  await db().membership.updateMany({ where: { groupId, userId }, data: { feedKey: null } })
 }

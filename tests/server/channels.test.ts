@@ -3,11 +3,11 @@ import { parseAtomFeed } from 'feedsmith'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { PUT as putEmail } from '#app/api/account/email/route.ts'
 import { GET as getFeed } from '#app/api/feeds/[code]/route.ts'
-import { POST as makeFeed } from '#app/api/groups/[groupId]/feed/route.ts'
+import { POST as makeAddress } from '#app/api/groups/[groupId]/addresses/[kind]/route.ts'
 import { db } from '#server/db.ts'
-import { findMailSettings, removeFeed, replaceFeed } from '#server/letters/mail-settings.ts'
 import { closeHub } from '#server/live/hub.ts'
 import { notify } from '#server/live/notify.ts'
+import { findAddresses, removeAddress, replaceAddress } from '#server/secret-addresses.ts'
 import { removeAnnotation, updateAnnotation } from '#server/talk/annotations.ts'
 import { createComment } from '#server/talk/comments.ts'
 import { removeGroupQuestion } from '#server/talk/group-questions.ts'
@@ -151,8 +151,8 @@ test('a feed shows what its member may read, until it is replaced, ended or they
   for (const who of MEMBERS) {
     const [viewer, headers] = [viewerOf(world, who), await signedIn(world.people[who] ?? { id: '' })]
     const make = async () => {
-      expect((await call(makeFeed, { headers, method: 'POST', params: { groupId } })).status).toBe(204)
-      return (await findMailSettings(viewer, { groupId })).feedAddress ?? ''
+      expect((await call(makeAddress, { headers, method: 'POST', params: { groupId, kind: 'feed' } })).status).toBe(204)
+      return (await findAddresses(viewer, { groupId })).feed ?? ''
     }
     const former = await make()
     const address = await make()
@@ -162,7 +162,7 @@ test('a feed shows what its member may read, until it is replaced, ended or they
     const parsed = parseAtomFeed(text)
     expect(parsed.links?.map(({ rel }) => rel)).toEqual(['alternate', 'self'])
     expect(parsed.entries?.every(({ id, updated, authors, links }) => id && updated && authors?.[0]?.name && links?.[0]?.href)).toBe(true)
-    if (who === 'owner') await removeFeed(viewer, { groupId })
+    if (who === 'owner') await removeAddress(viewer, { groupId, kind: 'feed' })
     else await db().membership.deleteMany({ where: { groupId, userId: viewer.userId } })
     expect((await read(address)).status).toBe(404)
   }
@@ -173,8 +173,8 @@ test('a feed holds hostile words as words', async () => {
   const [{ id: groupId }, owner] = [world.group, viewerOf(world, 'owner')]
   const words = ']]><script>alert(1)</script>]]> & \u0007 “ünï”'
   await db().comment.update({ where: { id: world.comment.id }, data: { body: words } })
-  await replaceFeed(owner, { groupId })
-  const address = (await findMailSettings(owner, { groupId })).feedAddress ?? ''
+  await replaceAddress(owner, { groupId, kind: 'feed' })
+  const address = (await findAddresses(owner, { groupId })).feed ?? ''
   const text = await (await call(getFeed, { headers: signedOut(), params: { code: address.split('/').at(-1) ?? '' } })).text()
   const entry = parseAtomFeed(text).entries?.find(({ id }) => id?.endsWith(world.comment.id))
   expect(entry?.content?.value).toBe('<p>]]&gt;&lt;script&gt;alert(1)&lt;/script&gt;]]&gt; &amp;  “ünï”</p>')

@@ -2,11 +2,10 @@ import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
 import { GET } from '#app/api/calendars/[key]/route.ts'
 import { db } from '#server/db.ts'
-import { openCalendarFeed } from '#server/meetings/calendar-feed.ts'
+import { findAddresses, removeAddress, replaceAddress } from '#server/secret-addresses.ts'
 import { addMember, asViewer, createGroup, createMeeting, createUser } from '#tests/support/factories.ts'
 import { call, signedOut } from '#tests/support/request.ts'
 
-const request = new Request('http://localhost:3000/api', { headers: { host: 'localhost:3000' } })
 const fetchFeed = (address: string) => call(GET, { headers: signedOut(), method: 'GET', params: { key: address.split('/').at(-1) ?? '' } })
 
 test('a member’s address gives their group’s meetings to whoever has it, until it is replaced or they leave', async () => {
@@ -15,10 +14,14 @@ test('a member’s address gives their group’s meetings to whoever has it, unt
   await addMember({ group, user: member })
   await createMeeting({ group, status: 'CANCELLED', moreChapters: ['tables-and-mills'] })
   await createMeeting({ group: await createGroup({ owner, guide: 'tides' }) })
-  const open = (renew: boolean) => openCalendarFeed(asViewer(member), { groupId: group.id, renew }, { request })
-  const { address } = await open(false)
-  expect(await open(false)).toEqual({ address })
-  expect((await openCalendarFeed(asViewer(owner), { groupId: group.id, renew: false }, { request })).address).not.toBe(address)
+  const about = { groupId: group.id, kind: 'calendar' as const }
+  const addressOf = async (person: { id: string; name: string }) =>
+    (await findAddresses(asViewer(person), { groupId: group.id })).calendar ?? ''
+  expect(await addressOf(member)).toBe('')
+  await replaceAddress(asViewer(member), about)
+  await replaceAddress(asViewer(owner), about)
+  const address = await addressOf(member)
+  expect(await addressOf(owner)).not.toBe(address)
 
   const response = await fetchFeed(address)
   expect(response.headers.get('content-type')).toMatch(/^text\/calendar/)
@@ -27,9 +30,12 @@ test('a member’s address gives their group’s meetings to whoever has it, unt
     [expect.stringMatching(/^Cancelled: Tide readers: Two bulges · /), 'CANCELLED'],
   ])
 
-  const renewed = await open(true)
+  await replaceAddress(asViewer(member), about)
+  const renewed = await addressOf(member)
   expect((await fetchFeed(address)).status).toBe(404)
-  expect((await fetchFeed(renewed.address)).status).toBe(200)
+  expect((await fetchFeed(renewed)).status).toBe(200)
+  await removeAddress(asViewer(owner), about)
+  expect((await fetchFeed(renewed)).status).toBe(200)
   await db().membership.delete({ where: { groupId_userId: { groupId: group.id, userId: member.id } } })
-  expect((await fetchFeed(renewed.address)).status).toBe(404)
+  expect((await fetchFeed(renewed)).status).toBe(404)
 })

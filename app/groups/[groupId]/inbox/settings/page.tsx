@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
-import { FeedForm } from '#components/inbox/feed-form.tsx'
 import { MailForm } from '#components/inbox/mail-form.tsx'
+import { SecretAddresses } from '#components/inbox/secret-addresses.tsx'
 import * as say from '#messages/letters.ts'
 import { findFormReply } from '#server/form-reply.ts'
 import { findMailSettings } from '#server/letters/mail-settings.ts'
 import { requirePageMember } from '#server/page-access.ts'
+import { findAddresses } from '#server/secret-addresses.ts'
 
 export const metadata: Metadata = { title: say.settings() }
 
@@ -14,13 +15,17 @@ type Props = { params: Promise<{ groupId: string }>; searchParams: Promise<Recor
 export default async function MailSettingsPage({ params, searchParams }: Props) {
   const [{ groupId }, { reply: id }] = await Promise.all([params, searchParams])
   const { viewer } = await requirePageMember(groupId, `/groups/${groupId}/inbox/settings`)
-  const [settings, reply] = await Promise.all([findMailSettings(viewer, { groupId }), findFormReply(id)])
+  const [settings, addresses, reply] = await Promise.all([
+    findMailSettings(viewer, { groupId }),
+    findAddresses(viewer, { groupId }),
+    findFormReply(id),
+  ])
   return (
     <div className="page py-8 sm:py-10">
       <h1>{say.settings()}</h1>
       <p className="measure mt-2 text-muted">{say.settingsLead()}</p>
       <MailForm groupId={groupId} viewer={viewer} settings={settings} reply={reply} />
-      <FeedForm groupId={groupId} viewer={viewer.userId} address={settings.feedAddress} />
+      <SecretAddresses groupId={groupId} viewer={viewer.userId} addresses={addresses} />
     </div>
   )
 }
