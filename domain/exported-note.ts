@@ -27,7 +27,7 @@ export type AboutWebAnnotation = z.infer<typeof AboutWebAnnotation>
 export const DownloadNotes = InGroup.extend({
   chapter: Slug.nullable().default(null),
   whose: Whose.default('group'),
-  format: z.enum(['json-ld', 'markdown']).default('json-ld'),
+  format: z.enum(['json-ld', 'markdown', 'hypothesis']).default('json-ld'),
 })
 export type DownloadNotes = z.infer<typeof DownloadNotes>
 

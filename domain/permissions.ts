@@ -79,6 +79,8 @@ export const mayMarkAttendance = (facts: { role: Role; isSelf: boolean }) => fac
 export const mayRename = (role: Role) => role === 'OWNER'
 /** Only the owner takes the whole group along, with who was in it and when they came. */
 export const mayExportGroup = (role: Role) => role === 'OWNER'
+/** Facilitators bring in notes out of a file: they come with the names of people who are not asked. */
+export const mayBringNotes = (role: Role) => leads(role)
 /** Only the owner deletes the group, and takes that back. */
 export const mayDeleteGroup = (role: Role) => role === 'OWNER'
 /** Only the owner changes roles and hands the group over. */

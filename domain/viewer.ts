@@ -4,6 +4,16 @@ export type Viewer = { userId: string; name: string; sessionId: string }
 /** A person as others in the group see them. Somebody outside of it, whose words came in a file, has no account: their name is all of them. */
 export type Creator = { id: string; name: string }
 
+const OUTSIDE = 'outside:'
+
+/** Somebody outside, by name. */
+export const outsider = (name: string): Creator => ({ id: OUTSIDE + name, name })
+/** Whether somebody has no account here. */
+export const isOutside = ({ id }: Pick<Creator, 'id'>): boolean => id.startsWith(OUTSIDE)
+/** Whoever wrote something: somebody with an account, somebody outside, or nobody any more. */
+export const creatorOf = (row: { creator: Creator | null; creatorName: string | null }): Creator | null =>
+  row.creator ?? (row.creatorName === null ? null : outsider(row.creatorName))
+
 /**
  * The name to show of whoever wrote something; `null` stands for an account that is gone.
  * @param opens whether it stands at the head of a sentence or a line

@@ -9,6 +9,7 @@ import type {
   ExportedReply,
 } from '#domain/exported-note.ts'
 import { ownQuestionOf } from '#domain/group-question.ts'
+import { type Creator, isOutside } from '#domain/viewer.ts'
 
 /* Notes as the W3C's Web Annotation Data Model (Recommendation of 23 February 2017) writes them. */
 
@@ -36,7 +37,7 @@ export type WebAnnotation = {
   motivation: Motivation | 'replying' | 'describing'
   created: string
   modified?: string
-  creator?: { id: string; type: 'Person'; name: string }
+  creator?: { id?: string; type: 'Person'; name: string }
   audience?: { id: string; type: 'Audience'; 'schema:name': string }
   /** The same wherever a copy of it is kept. */
   canonical: string
@@ -171,13 +172,19 @@ function annotation(
     motivation,
     created: createdAt,
     ...(modifiedAt && { modified: modifiedAt }),
-    ...(creator && { creator: { id: `urn:uuid:${creator.id}`, type: 'Person', name: creator.name } }),
+    ...(creator && { creator: personOf(creator) }),
     ...(visibility === 'GROUP' && { audience: { id: address, type: 'Audience', 'schema:name': name } }),
     canonical: `urn:uuid:${id}`,
     ...(bodies.length > 0 && { body: bodies }),
     target,
   }
 }
+
+/** Somebody outside has no address anywhere. */
+const personOf = (creator: Creator) =>
+  isOutside(creator)
+    ? { type: 'Person' as const, name: creator.name }
+    : { id: `urn:uuid:${creator.id}`, type: 'Person' as const, name: creator.name }
 
 /** Where a note lies: its quote always; its position only where it can be checked against the text that it counts in. */
 function passage(note: ExportedNote, { sourceOf, textOf }: ExportPlace): SpecificResource {

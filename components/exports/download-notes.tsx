@@ -20,6 +20,10 @@ export function DownloadNotes({ groupId, chapter }: DownloadProps) {
       ·{' '}
       <a href={address(whose, 'json-ld')} download aria-label={`${name} as JSON-LD`} className="link">
         JSON-LD
+      </a>{' '}
+      ·{' '}
+      <a href={address(whose, 'hypothesis')} download aria-label={`${name} for Hypothesis`} className="link">
+        Hypothesis
       </a>
     </li>
   )
@@ -29,7 +33,10 @@ export function DownloadNotes({ groupId, chapter }: DownloadProps) {
         {line('mine', 'My notes and answers', ', with my private ones')}
         {line('group', 'The group’s notes and answers', chapter ? '' : ', with minutes')}
       </ul>
-      <p className="mt-2 text-muted text-sm">Markdown is to read and print. JSON-LD (W3C Web Annotation) is for other software.</p>
+      <p className="mt-2 text-muted text-sm">
+        Markdown is to read and print. JSON-LD (W3C Web Annotation) is for other software, and for another group here; the last for what
+        reads Hypothesis, which knows notes and replies alone.
+      </p>
     </Fold>
   )
 }

@@ -5,7 +5,7 @@ import { Time } from '#components/ui/time.tsx'
 import { commentTree, type Tree } from '#domain/comment-tree.ts'
 import type { ShownNote, ShownReply } from '#domain/exported-note.ts'
 import { directionOf } from '#domain/language.ts'
-import { creatorName } from '#domain/viewer.ts'
+import { creatorName, isOutside } from '#domain/viewer.ts'
 import * as say from '#messages/namesakes.ts'
 import * as threads from '#messages/threads.ts'
 
@@ -117,4 +117,5 @@ function Signature({ said: { creator, createdAt, modifiedAt }, namesakes, childr
       </span>
     </p>
   )
+        {creator && isOutside(creator) && ` ${say.fromFile()}`}
 }

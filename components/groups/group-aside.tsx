@@ -8,6 +8,7 @@ import { RSVP_WORDS } from '#components/meetings/rsvp-words.ts'
 import type { Group, Member } from '#domain/group.ts'
 import type { Guide } from '#domain/guide.ts'
 import { isOver, type MeetingItem } from '#domain/meeting.ts'
+import * as brought from '#messages/brought.ts'
 import * as say from '#messages/groups.ts'
 import * as m from '#messages/live-meeting.ts'
 import { whatYouMissed } from '#messages/missed.ts'
@@ -93,6 +94,13 @@ export function GroupAside({ group, members, guide }: { group: Group; members: M
       <GroupMembers group={group} members={members} />
       <BesideChapters guide={guide} />
       <DownloadNotes groupId={group.id} />
+      {group.can.invite && (
+        <p>
+          <Link href={`/groups/${group.id}/brought-notes` as Route} prefetch={false} className="link">
+            {brought.title()}
+          </Link>
+        </p>
+      )}
     </div>
   )
 }

@@ -2,7 +2,7 @@
 
 import { initials } from '#components/threads/initials.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
-import { type Creator, creatorName } from '#domain/viewer.ts'
+import { type Creator, creatorName, isOutside } from '#domain/viewer.ts'
 import * as say from '#messages/namesakes.ts'
 
 /** Who wrote something: initials and name; the viewer's own words have a filled badge and say so. */
@@ -21,6 +21,7 @@ export function CreatorName({ creator }: { creator: Creator | null }) {
       </span>
       <span className="wrap-anywhere font-semibold">{creatorName(creator, true)}</span>
       {joined && <span className="font-normal text-muted text-xs">{say.joinedOn({ on: joined })}</span>}
+      {creator && isOutside(creator) && <span className="font-normal text-muted text-xs">{say.fromFile()}</span>}
       {own && <span className="font-normal text-muted">(you)</span>}
     </span>
   )

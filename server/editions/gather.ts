@@ -4,6 +4,7 @@ import { textAround } from '#domain/anchoring/text-around.ts'
 import type { ChapterChanges, ChapterName, DecidedNote, FoundNote, LostNote } from '#domain/change.ts'
 import type { Chapter } from '#domain/guide.ts'
 import { numberedTitle, paragraphAt } from '#domain/guide-reading.ts'
+import { creatorOf } from '#domain/viewer.ts'
 import { bare } from '#server/editions/carry.ts'
 import { type Concerned, DECISIONS, type Decided, type Shown } from '#server/editions/change-rows.ts'
 

@@ -26,10 +26,10 @@ const WRITTEN = {
 } as const
 const NOTE = {
   ...WRITTEN,
-  ...{ chapter: true, chapterRevision: true, visibility: true, motivation: true, tags: true },
+  ...{ creatorName: true, chapter: true, chapterRevision: true, visibility: true, motivation: true, tags: true },
   ...{ exact: true, prefix: true, suffix: true, start: true, end: true, lostIn: true },
 } as const
-const COMMENT = { ...WRITTEN, threadId: true, parentId: true } as const
+const COMMENT = { ...WRITTEN, creatorName: true, threadId: true, parentId: true } as const
 const ANSWER = { ...WRITTEN, chapter: true, questionId: true, sharing: true, evidence: true } as const
 const { body: _, ...BARE } = WRITTEN
 const QUESTION = {

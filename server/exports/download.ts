@@ -1,21 +1,15 @@
 import 'server-only'
-import { type DownloadNotes, type ExportedMinutes, type ExportedNote, type ExportedQuestion, placeInText } from '#domain/exported-note.ts'
+import { type DownloadNotes, type ExportedNote, type ExportedQuestion, placeInText } from '#domain/exported-note.ts'
 import { numberedTitle } from '#domain/guide-reading.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import {
-  ANNO_CONTEXT,
-  ANNO_MEDIA_TYPE,
-  minutesAnnotation,
-  questionAnnotations,
-  type WebAnnotation,
-  webAnnotations,
-} from '#domain/web-annotation.ts'
+import { ANNO_MEDIA_TYPE } from '#domain/web-annotation.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { listSelected, selectNotes } from '#server/exports/notes.ts'
 import { dayOf, headingMarkdown, minutesMarkdown, noteMarkdown, questionMarkdown } from '#server/exports/notes-markdown.ts'
 import { placeOfExport, type Texts } from '#server/exports/place.ts'
 import { streamOf } from '#server/exports/stream.ts'
 import { fetchQuestions, listMinutes, listSpokenChapters } from '#server/exports/talk.ts'
+import { type Said, writeHypothesis, writeJsonLd } from '#server/exports/write-json.ts'
 import { showWords } from '#server/exports/write-markdown.ts'
 import type { Cursor } from '#server/page.ts'
 
@@ -24,19 +18,26 @@ const AT_ONCE = 200
 
 type Wanted = { member: Belonging; place: Texts; input: DownloadNotes; chapters: string[] }
 
+const FORMATS = {
+  markdown: { type: 'text/markdown; charset=utf-8', ending: 'md' },
+  'json-ld': { type: ANNO_MEDIA_TYPE, ending: 'jsonld' },
+  hypothesis: { type: 'application/json', ending: 'hypothesis.json' },
+} satisfies Record<DownloadNotes['format'], object>
+
 /**
- * Notes as a file to keep, written while it is fetched: as one collection of the W3C with one page, or as Markdown.
+ * Notes as a file to keep, written while it is fetched: as one collection of the W3C with one page, as Markdown, or as Hypothesis
+ * writes them.
  * A download that cannot be finished breaks off, so that nobody takes a part for the whole.
  */
 export async function downloadNotes(viewer: Viewer, input: DownloadNotes, { request }: { request: Request }): Promise<Response> {
   const member = await requireMember(viewer, input.groupId)
   const text = await textOfNotes(member, input, request)
-  const isMarkdown = input.format === 'markdown'
+  const { type, ending } = FORMATS[input.format]
   const name = [member.guide, input.chapter, input.whose === 'mine' ? 'my-notes' : 'notes'].filter(Boolean).join('-')
   return new Response(streamOf(text), {
     headers: {
-      'content-type': isMarkdown ? 'text/markdown; charset=utf-8' : ANNO_MEDIA_TYPE,
-      'content-disposition': `attachment; filename="${name}.${isMarkdown ? 'md' : 'jsonld'}"`,
+      'content-type': type,
+      'content-disposition': `attachment; filename="${name}.${ending}"`,
       'cache-control': 'private, no-store',
     },
   })
@@ -47,7 +48,9 @@ export async function textOfNotes(member: Belonging, input: DownloadNotes, reque
   const place = await placeOfExport(member, request)
   const chapters = input.chapter === null ? await listChapters(input.groupId, place) : [input.chapter]
   const wanted = { member, place, input, chapters }
-  return input.format === 'markdown' ? writeMarkdown(wanted) : writeJsonLd(wanted)
+  if (input.format === 'markdown') return writeMarkdown(wanted)
+  const written = { place, input, said: fetchAll(wanted) }
+  return input.format === 'hypothesis' ? writeHypothesis(written) : writeJsonLd(written)
 }
 
 /** The chapters on which anything was ever said, in the order of the guide; what is not in the guide any more comes last. */
@@ -70,8 +73,6 @@ async function* fetchNotes({ member, place, input }: Wanted, chapter: string): A
   } while (after)
 }
 
-type Said = { question: ExportedQuestion } | { notes: ExportedNote[] } | { minutes: ExportedMinutes }
-
 /** Everything said on a chapter, some at a time: at its questions, in its text, in the sessions on it. */
 async function* fetchSaid(wanted: Wanted, chapter: string): AsyncGenerator<Said> {
   const { member, place, input } = wanted
@@ -80,35 +81,9 @@ async function* fetchSaid(wanted: Wanted, chapter: string): AsyncGenerator<Said>
   if (input.whose === 'group') for (const minutes of await listMinutes(member.groupId, chapter)) yield { minutes }
 }
 
-async function* writeJsonLd(wanted: Wanted): AsyncGenerator<string> {
-  const { place, input, chapters } = wanted
-  const { groupId: _, ...query } = input
-  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null)
-  const id = `${place.base}/exported-notes?${new URLSearchParams(given)}`
-  const page = `${id}#page`
-  const collection = { '@context': ANNO_CONTEXT, id, type: 'AnnotationCollection', label: place.titleOf(input.whose, input.chapter) }
-  let total = 0
-  yield JSON.stringify(collection).slice(0, -1)
-  for (const chapter of chapters) {
-    for await (const said of fetchSaid(wanted, chapter)) {
-      const items = annotationsOf(said, place).map((item) => JSON.stringify(item))
-      if (items.length === 0) continue
-      const opening = total === 0 ? `,"last":${JSON.stringify(page)},"first":${pageOpening(page, id)}` : ',\n'
-      total += items.length
-      yield opening + items.join(',\n')
-    }
-  }
-  // Counted while it was written, so that it is right whatever was written or deleted meanwhile.
-  yield `${total > 0 ? '\n]}' : ''},"total":${total}}\n`
+async function* fetchAll(wanted: Wanted): AsyncGenerator<Said> {
+  for (const chapter of wanted.chapters) yield* fetchSaid(wanted, chapter)
 }
-
-function annotationsOf(said: Said, place: Texts): WebAnnotation[] {
-  if ('notes' in said) return said.notes.flatMap((note) => webAnnotations(note, place))
-  return 'question' in said ? questionAnnotations(said.question, place) : [minutesAnnotation(said.minutes, place)]
-}
-
-const pageOpening = (id: string, partOf: string) =>
-  `${JSON.stringify({ id, type: 'AnnotationPage', partOf, startIndex: 0 }).slice(0, -1)},"items":[\n`
 
 function bodiesIn(said: Said): string[] {
   if ('minutes' in said) return [said.minutes.body]

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { ExportedNote, ExportedReply, Whose } from '#domain/exported-note.ts'
-import type { Creator } from '#domain/viewer.ts'
+import { type Creator, creatorOf } from '#domain/viewer.ts'
 import type { Belonging } from '#server/access.ts'
 import { db, type Prisma } from '#server/db.ts'
 import type { Cursor } from '#server/page.ts'
@@ -20,6 +20,7 @@ export const WRITTEN = {
 }
 const NOTE = {
   ...WRITTEN,
+  creatorName: true,
   chapter: true,
   chapterRevision: true,
   lostIn: true,
@@ -33,8 +34,17 @@ const NOTE = {
   tags: true,
 } satisfies Prisma.AnnotationSelect
 type NoteRow = Prisma.AnnotationGetPayload<{ select: typeof NOTE }>
-type Written = { id: string; creator: Creator | null; body: string; createdAt: Date; editedAt: Date | null; deletedAt: Date | null }
-const REPLY = { ...WRITTEN, parentId: true, thread: { select: { annotationId: true } } } satisfies Prisma.CommentSelect
+type Written = {
+  id: string
+  creator: Creator | null
+  /** Of words that came in a file. */
+  creatorName?: string | null
+  body: string
+  createdAt: Date
+  editedAt: Date | null
+  deletedAt: Date | null
+}
+const REPLY = { ...WRITTEN, creatorName: true, parentId: true, thread: { select: { annotationId: true } } } satisfies Prisma.CommentSelect
 type ReplyRow = Prisma.CommentGetPayload<{ select: typeof REPLY }>
 
 /** Which notes of a chapter, with which replies. */
@@ -181,11 +191,11 @@ function toNote(row: NoteRow, replies: ReplyRow[], only: string | null): Exporte
 }
 
 /** Of what was deleted, that it was, and nothing else. */
-export function toWritten({ id, creator, body, createdAt, editedAt, deletedAt }: Written) {
+export function toWritten({ id, creator, creatorName = null, body, createdAt, editedAt, deletedAt }: Written) {
   const deleted = deletedAt !== null
   return {
     id,
-    creator: deleted ? null : creator,
+    creator: deleted ? null : creatorOf({ creator, creatorName }),
     body: deleted ? '' : body,
     createdAt: createdAt.toISOString(),
     modifiedAt: deleted ? null : (editedAt?.toISOString() ?? null),

@@ -64,7 +64,7 @@ export async function countNews(to: Recipient, wish: MailWish, stretch: Stretch)
 export async function findContent(to: Recipient & { guide: string }, wish: MailWish, stretch: Stretch): Promise<LetterContent | null> {
   const [concerned, chapters, meeting, guide] = await Promise.all([
     db().$queryRaw<LetterItem[]>`
-      SELECT s.noun, s.id, s.chapter, s.is_mention AS "isMention", u.name AS creator, left(s.words, ${OPENING + 1}) AS opening
+      SELECT s.noun, s.id, s.chapter, s.is_mention AS "isMention", COALESCE(u.name, s.creator_name) AS creator, left(s.words, ${OPENING + 1}) AS opening
       FROM (${source(to, 'REPLIES')}) s LEFT JOIN users u ON u.id = s.creator_id ${withVisits(to.userId)}
       WHERE ${isNews(to, stretch)} ORDER BY s.told_at, s.id`,
     isDigest(wish) ? listChapters(to, wish, stretch) : [],

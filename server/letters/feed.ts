@@ -34,7 +34,7 @@ export async function readFeed(_who: Viewer | null, { code }: FeedKey, { request
   const [guide, rows] = await Promise.all([
     findGuide(group.guide),
     db().$queryRaw<Row[]>`
-      SELECT s.noun, s.id, s.chapter, u.name AS creator, left(s.words, ${LONGEST}) AS words, s.words_at AS "wordsAt", s.created_at AS "createdAt"
+      SELECT s.noun, s.id, s.chapter, COALESCE(u.name, s.creator_name) AS creator, left(s.words, ${LONGEST}) AS words, s.words_at AS "wordsAt", s.created_at AS "createdAt"
       FROM (${sayings(userId, Prisma.sql`m.group_id = ${groupId}::uuid`)}) s LEFT JOIN users u ON u.id = s.creator_id
       WHERE s.words <> '' AND s.creator_id IS DISTINCT FROM ${userId}::uuid ORDER BY s.words_at DESC, s.id LIMIT ${ENTRIES}`,
   ])

@@ -6,7 +6,7 @@ import { settleMotivation } from '#domain/motivation.ts'
 import type { Page } from '#domain/page.ts'
 import { mayEditWords } from '#domain/permissions.ts'
 import { Problem, say } from '#domain/problem.ts'
-import type { Viewer } from '#domain/viewer.ts'
+import { creatorOf, type Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { findChapter, requireChapter } from '#server/content/guides.ts'
 import { db, Prisma, type Tx } from '#server/db.ts'
@@ -224,7 +224,7 @@ function toAnnotation(row: Fresh<Row>, reader: Reader): Annotation {
     end,
     exact,
     lost,
-    creator,
+    creator: creatorOf(row),
     visibility,
     motivation,
     tags,

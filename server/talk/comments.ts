@@ -3,7 +3,7 @@ import type { LiveEvent } from '#domain/live.ts'
 import type { Page } from '#domain/page.ts'
 import type { AboutComment, Comment, CreateComment, ListComments, UpdateComment } from '#domain/thread.ts'
 import { subjectIdOf } from '#domain/thread-subject.ts'
-import type { Viewer } from '#domain/viewer.ts'
+import { creatorOf, type Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { db, Prisma, type Tx } from '#server/db.ts'
 import { announceAnnotation } from '#server/live/announce-annotation.ts'
@@ -31,7 +31,7 @@ type Row = Prisma.CommentGetPayload<{ include: typeof WITH_THREAD }>
 /** How often a comment is tried whose subject changes, or whose thread somebody begins, between the look and the writing. */
 const ATTEMPTS = 5
 type Thread = Pick<Row['thread'], 'chapter' | 'annotationId' | 'answerId' | 'questionId'>
-type Shown = Written & Pick<Row, 'parentId' | 'creator' | 'reactions'> & { thread: Thread }
+type Shown = Written & Pick<Row, 'parentId' | 'creator' | 'creatorName' | 'reactions'> & { thread: Thread }
 
 /** What a screen needs of each, as JSON. As `toComment`. */
 const ITEM = Prisma.sql`(SELECT row_to_json(x)::text FROM (SELECT c.id, c.chapter, CASE
@@ -106,7 +106,10 @@ export async function createComment(viewer: Viewer, input: CreateComment): Promi
       removal: null,
       reactions: [] as Row['reactions'],
     }
-    return toComment({ id, parentId, thread, creator, creatorId: creator.id, ...standing, ...words } as Fresh<Shown>, asWriter(member))
+    return toComment(
+      { id, parentId, thread, creator, creatorId: creator.id, creatorName: null, ...standing, ...words } as Fresh<Shown>,
+      asWriter(member),
+    )
   }
   throw new Error('What a comment is about changed each time it was about to be written.')
 }
@@ -194,7 +197,7 @@ function toComment(row: Fresh<Shown>, reader: Reader): Comment {
     chapter,
     subject,
     parentId,
-    creator: deletedAt ? null : creator,
+    creator: deletedAt ? null : creatorOf(row),
     ...present(row, reader),
     reactions: reactionsOf(row, reader),
   }

@@ -4,7 +4,9 @@ import { answers, comments, notes, questions, threads } from '#server/visibility
 
 /**
  * Everything said that a person may see in their groups, one row a saying: what it is and what it is about (`subject`: the id of a note or
- * of a question), by whom, when, its words, and whom it answers (`answers`: the writers of the note and of the comment above it).
+ * of a question), by whom, when, its words, whom it answers (`answers`: the writers of the note and of the comment above it), and since when the group may be
+ * told of it (`told_at`: answers that facilitators showed to everybody count from that moment on); `creator_name` is of
+ * somebody outside, who has no account.
  * @param groups which of them, as a condition on `memberships m`
  */
 export function sayings(userId: string, groups: Prisma.Sql): Prisma.Sql {
@@ -12,7 +14,7 @@ export function sayings(userId: string, groups: Prisma.Sql): Prisma.Sql {
   const belonging = Prisma.sql`m.user_id = ${userId}::uuid AND ${groups}`
   return Prisma.sql`
     SELECT 'annotation' AS noun, a.id, a.version, a.group_id, a.chapter, a.id::text AS subject, a.creator_id, a.words_at, a.created_at,
-      rtrim(a.body || ' ' || array_to_string(a.tags, ' ')) AS words, '{}'::uuid[] AS answers
+      rtrim(a.body || ' ' || array_to_string(a.tags, ' ')) AS words, '{}'::uuid[] AS answers, a.words_at AS told_at, a.creator_name
     FROM annotations a JOIN memberships m ON m.group_id = a.group_id
     WHERE ${belonging} AND a.deleted_at IS NULL AND ${notes.seenBySql(member, 'a')}
     UNION ALL
@@ -26,7 +28,7 @@ export function sayings(userId: string, groups: Prisma.Sql): Prisma.Sql {
     WHERE ${belonging} AND q.deleted_at IS NULL AND q.status <> 'DECLINED' AND ${questions.seenBySql(member, 'q')}
     UNION ALL
     SELECT 'comment', c.id, c.version, c.group_id, t.chapter, COALESCE(t.annotation_id::text, t.question_id, w.question_id), c.creator_id, c.words_at,
-      c.created_at, c.body, ARRAY[a.creator_id, w.creator_id, p.creator_id]
+      c.created_at, c.body, ARRAY[a.creator_id, w.creator_id, p.creator_id], GREATEST(c.words_at, k.revealed_at), c.creator_name
     FROM comments c JOIN memberships m ON m.group_id = c.group_id
       JOIN threads t ON t.id = c.thread_id LEFT JOIN annotations a ON a.id = t.annotation_id LEFT JOIN answers w ON w.id = t.answer_id
       LEFT JOIN comments p ON p.id = c.parent_id ${asked('w')}

@@ -2,6 +2,7 @@ import 'server-only'
 import { Role } from '#domain/group.ts'
 import { mayEditWords, mayRemoveWords, mayRestoreWords, RESTORE_HOURS } from '#domain/permissions.ts'
 import { Problem, say } from '#domain/problem.ts'
+import { outsider } from '#domain/viewer.ts'
 import { Prisma } from '#server/db.ts'
 import { READER } from '#server/reading.ts'
 import type { Member } from '#server/visibility.ts'
@@ -83,9 +84,11 @@ export function presentSql(alias: string, seen: Prisma.Sql): Prisma.Sql {
       ELSE json_build_object('edit', FALSE, 'remove', FALSE, 'restore', ${mayRestoreSql(alias, isCreator)}) END AS can`
 }
 
-/** The creator of such a row as JSON, null once the account is gone. */
+/** The creator of a note or a comment as JSON, as `creatorOf`. */
 export const creatorSql = (alias: string): Prisma.Sql => Prisma.sql`
-  (SELECT row_to_json(w) FROM (SELECT u.id, u.name FROM users u WHERE u.id = ${Prisma.raw(alias)}.creator_id) w)`
+  COALESCE((SELECT row_to_json(w) FROM (SELECT u.id, u.name FROM users u WHERE u.id = ${Prisma.raw(alias)}.creator_id) w),
+    CASE WHEN ${Prisma.raw(alias)}.creator_name IS NOT NULL
+      THEN json_build_object('id', ${literal(outsider('').id)} || ${Prisma.raw(alias)}.creator_name, 'name', ${Prisma.raw(alias)}.creator_name) END)`
 
 /** A constant of ours in SQL. */
 const literal = (text: string) => Prisma.raw(`'${text.replaceAll("'", "''")}'`)

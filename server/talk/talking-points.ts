@@ -33,7 +33,7 @@ export async function findTalkingPoints(viewer: Viewer, { groupId, chapter }: In
         ON c.annotation_id = a.id
       WHERE ${seen} GROUP BY a.id HAVING count(*) >= ${TALK} ORDER BY count(*) DESC, max(c.created_at) DESC LIMIT ${LISTED}`,
     db().$queryRaw<(Row & { body: string; creator: string | null })[]>`
-      SELECT a.id AS "annotationId", a.chapter, a.exact, a.body, u.name AS creator
+      SELECT a.id AS "annotationId", a.chapter, a.exact, a.body, COALESCE(u.name, a.creator_name) AS creator
       FROM annotations a LEFT JOIN users u ON u.id = a.creator_id
       WHERE ${seen} AND a.motivation = 'questioning' AND NOT EXISTS (SELECT FROM ${said} WHERE t.annotation_id = a.id)
       ORDER BY a.created_at DESC, a.id LIMIT ${LISTED}`,

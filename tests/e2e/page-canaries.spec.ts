@@ -71,6 +71,7 @@ const ROWS: Record<string, Row> = {
   },
   '/groups/[groupId]/meetings/[meetingId]/live': { expected: MEMBERS, shows: SESSION },
   '/groups/[groupId]/meetings/record': { expected: MEMBERS, shows: ['canary-group', 'canary-minutes', 'canary-summary', 'canary-agreed'] },
+  '/groups/[groupId]/brought-notes': { expected: MEMBERS, shows: ['canary-group'] },
   // Nothing is hidden from whoever took it back, but from everybody else; why something was flagged, only those read who decide.
   '/groups/[groupId]/moderation': {
     expected: MEMBERS,

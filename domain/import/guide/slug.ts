@@ -2,6 +2,7 @@ import { GUIDE_PAGES } from '#domain/guide-page.ts'
 
 /** Addresses under a group or a guide that are not chapters. */
 export const RESERVED_SLUGS: readonly string[] = [
+  'brought-notes',
   'meetings',
   'members',
   'changes',
