@@ -10,6 +10,7 @@ import { db, type Prisma } from '#server/db.ts'
 import { type Concerned, type Decided, type Shown, WAITING, WITH_NOTE, WITH_WAITING } from '#server/editions/change-rows.ts'
 import { gatherChapter, type Renamed } from '#server/editions/gather.ts'
 import { publishedRevision } from '#server/editions/revisions.ts'
+import { findNamesakes } from '#server/namesakes.ts'
 import { changedNotes } from '#server/visibility.ts'
 import { fresh, freshOne } from '#server/words/render.ts'
 
@@ -57,7 +58,8 @@ export async function listChanges(viewer: Viewer, { groupId }: InGroup): Promise
   const guide = await requireGuide(slug)
   const slugs = [...guide.chapters, ...guide.withdrawn].map((chapter) => chapter.slug)
   const visible = { deletedAt: null, ...changedNotes.seenBy(member) }
-  const [rows, moved, renamed, decided] = await Promise.all([
+  const [namesakes, rows, moved, renamed, decided] = await Promise.all([
+    findNamesakes(groupId),
     listWaiting(groupId, visible, slugs),
     listMoved(groupId, visible),
     listRenamed(member),
@@ -81,6 +83,7 @@ export async function listChanges(viewer: Viewer, { groupId }: InGroup): Promise
           decided: decided.filter(({ annotation }) => isOwn && annotation.chapter === chapter),
           userId,
           targets,
+          namesakes,
         }),
       ),
     )

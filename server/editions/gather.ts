@@ -7,6 +7,7 @@ import { numberedTitle, paragraphAt } from '#domain/guide-reading.ts'
 import { creatorOf } from '#domain/viewer.ts'
 import { bare } from '#server/editions/carry.ts'
 import { type Concerned, DECISIONS, type Decided, type Shown } from '#server/editions/change-rows.ts'
+import { type Namesakes, shownAs } from '#server/namesakes.ts'
 
 /** So many notes of a chapter that is gone are listed whose words stand elsewhere word for word: they can be accepted all at once. */
 const SAME_MAX = 50
@@ -23,6 +24,7 @@ type Gathered = {
   decided: Decided[]
   userId: string
   targets: Map<string, Chapter>
+  namesakes: Namesakes
 }
 
 /**
@@ -30,10 +32,10 @@ type Gathered = {
  * @param chapter null when it is gone, and was not withdrawn
  */
 export function gatherChapter(slug: string, chapter: Chapter | null, gathered: Gathered): ChapterChanges {
-  const { gone, rows, moved, renamed, decided, userId, targets } = gathered
+  const { gone, rows, moved, renamed, decided, userId, targets, namesakes } = gathered
   const noteOf = (row: Shown, at = row.start, where = chapter) => ({
     annotationId: row.id,
-    creator: row.creator,
+    creator: shownAs(creatorOf(row), namesakes),
     isOwn: row.creatorId === userId,
     isPrivate: row.visibility === 'PRIVATE',
     html: row.body && row.html,

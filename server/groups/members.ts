@@ -1,6 +1,5 @@
 import 'server-only'
 import { type AboutMember, type InGroup, type LeaveGroup, type Member, type RemoveMember, Role, type UpdateMember } from '#domain/group.ts'
-import { namesakesOf } from '#domain/namesakes.ts'
 import { mayChangeRoles, mayLeave, mayRemoveMember } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
@@ -11,6 +10,7 @@ import { partWithSaid, partWithWords } from '#server/groups/part-with-words.ts'
 import { dropUnclaimed } from '#server/groups/unclaimed.ts'
 import { notify } from '#server/live/notify.ts'
 import { tellSecurity } from '#server/log.ts'
+import { findNamesakes, type Namesakes } from '#server/namesakes.ts'
 
 const RANK: Record<Role, number> = { OWNER: 0, FACILITATOR: 1, MEMBER: 2 }
 
@@ -42,9 +42,9 @@ export async function listMembers(viewer: Viewer, { groupId }: InGroup): Promise
 }
 
 /** When those joined whose name another member of the group has too, by id: what tells them apart where they speak. */
-export async function listNamesakes(viewer: Viewer, { groupId }: InGroup): Promise<Record<string, string>> {
-  const members = await listMembers(viewer, { groupId })
-  return namesakesOf(members.map(({ userId, name, joinedAt }) => ({ id: userId, name, joinedAt })))
+export async function listNamesakes(viewer: Viewer, { groupId }: InGroup): Promise<Namesakes> {
+  await requireMember(viewer, groupId)
+  return findNamesakes(groupId)
 }
 
 /**

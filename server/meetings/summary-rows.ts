@@ -2,6 +2,7 @@ import 'server-only'
 import type { Summary } from '#domain/meeting.ts'
 import { notFound } from '#domain/problem.ts'
 import { db, type Prisma } from '#server/db.ts'
+import { findNamesakes, shownAs } from '#server/namesakes.ts'
 import { freshOne, KEPT } from '#server/words/render.ts'
 
 const SUMMARY = {
@@ -16,7 +17,8 @@ export async function findSummaryOf(groupId: string, meetingId: string): Promise
   const row = await db().meetingSummary.findFirst({ where: { id: meetingId, groupId, hiddenAt: null }, select: SUMMARY })
   if (!row) return null
   const { body, html, short, version, publishedAt, creator } = await freshOne('meeting_summaries', row)
-  return { body, html, short, version, creator, publishedAt: publishedAt.toISOString() }
+  const by = shownAs(creator, await findNamesakes(groupId))
+  return { body, html, short, version, creator: by, publishedAt: publishedAt.toISOString() }
 }
 
 /** The same where there must be one. @throws Problem `not-found` */

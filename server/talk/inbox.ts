@@ -5,6 +5,7 @@ import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { requireGuide } from '#server/content/guides.ts'
 import { db, Prisma } from '#server/db.ts'
+import { findNamesakes, type Namesakes, toldApart } from '#server/namesakes.ts'
 import { sayings } from '#server/talk/sayings.ts'
 import { isUnread, withVisits } from '#server/talk/visits.ts'
 
@@ -23,16 +24,23 @@ export function concerning({ userId, name }: Pick<Viewer, 'userId' | 'name'>, gr
     ) r WHERE r.is_mention OR ${userId}::uuid = ANY(r.answers)`
 }
 
-type Row = Omit<InboxItem, 'reason' | 'createdAt'> & { chapter: string; subject: string; isMention: boolean; createdAt: Date }
+type Row = Omit<InboxItem, 'reason' | 'createdAt'> & {
+  chapter: string
+  subject: string
+  isMention: boolean
+  creatorId: string | null
+  createdAt: Date
+}
 
 /** What others wrote in reply to the viewer or with their name in it (`@Ada`), thread by thread, the newest first. */
 export async function listInbox(viewer: Viewer, { groupId }: InGroup): Promise<InboxThread[]> {
   const member = await requireMember(viewer, groupId)
   const { userId } = viewer
-  const [guide, rows] = await Promise.all([
+  const [guide, namesakes, rows] = await Promise.all([
     requireGuide(member.guide),
+    findNamesakes(groupId),
     db().$queryRaw<Row[]>`
-      SELECT s.noun, s.id, s.chapter, s.subject, s.is_mention AS "isMention", u.name AS creator, s.created_at AS "createdAt",
+      SELECT s.noun, s.id, s.chapter, s.subject, s.is_mention AS "isMention", s.creator_id AS "creatorId", COALESCE(u.name, s.creator_name) AS creator, s.created_at AS "createdAt",
         left(s.words, ${OPENING}) AS opening, ${isUnread(userId)} AS unread
       FROM (${concerning(viewer, groupId)}) s LEFT JOIN users u ON u.id = s.creator_id ${withVisits(userId)}
       ORDER BY s.created_at DESC, s.id LIMIT ${LISTED}`,
@@ -41,12 +49,13 @@ export async function listInbox(viewer: Viewer, { groupId }: InGroup): Promise<I
   const threads = Map.groupBy(rows, ({ chapter, subject }) => `${chapter} ${subject}`)
   return [...threads.values()].map((items) => {
     const { chapter = '', subject = '' } = items[0] ?? {}
-    return { chapter, chapterTitle: titles.get(chapter) ?? chapter, subject, items: items.map(toItem) }
+    return { chapter, chapterTitle: titles.get(chapter) ?? chapter, subject, items: items.map((row) => toItem(row, namesakes)) }
   })
 }
 
-function toItem({ noun, id, isMention, creator, createdAt, opening, unread }: Row): InboxItem {
-  return { noun, id, reason: isMention ? 'mention' : 'reply', creator, createdAt: createdAt.toISOString(), opening, unread }
+function toItem({ noun, id, isMention, creatorId, creator, createdAt, opening, unread }: Row, namesakes: Namesakes): InboxItem {
+  const by = toldApart(namesakes, creatorId, creator)
+  return { noun, id, reason: isMention ? 'mention' : 'reply', creator: by, createdAt: createdAt.toISOString(), opening, unread }
 }
 
 /** Whether any of it waits to be seen. */

@@ -10,6 +10,7 @@ import { foldedChapter } from '#server/content/folded.ts'
 import { findChapter, requireGuide } from '#server/content/guides.ts'
 import { db, Prisma } from '#server/db.ts'
 import { log } from '#server/log.ts'
+import { findNamesakes, type Namesakes, toldApart } from '#server/namesakes.ts'
 import { takePoint } from '#server/rate-limit.ts'
 import { sayings } from '#server/talk/sayings.ts'
 
@@ -32,10 +33,14 @@ export async function searchGroup(viewer: Viewer, { groupId, asked }: SearchGrou
   const terms = termsOf(asked)
   if (terms.length === 0) return { words: [], paragraphs: [], more: false }
   await takePoint('search', viewer.userId)
-  const [guide, said] = await Promise.all([requireGuide(member.guide), listCandidates(viewer, groupId, terms)])
+  const [guide, namesakes, said] = await Promise.all([
+    requireGuide(member.guide),
+    findNamesakes(groupId),
+    listCandidates(viewer, groupId, terms),
+  ])
   const chapters = [...guide.chapters, ...guide.withdrawn]
   const titles = new Map(chapters.map(({ slug, title }) => [slug, title]))
-  const words = await measure(said ?? [], terms, titles)
+  const words = await measure(said ?? [], terms, titles, namesakes)
   const paragraphs = await searchText(member.guide, guide.chapters, terms)
   return {
     words: words.found.slice(0, SHOWN),
@@ -45,7 +50,12 @@ export async function searchGroup(viewer: Viewer, { groupId, asked }: SearchGrou
 }
 
 /** Looks closely at what Postgres handed on, as long as there is time. */
-async function measure(said: Candidate[], terms: string[], titles: Map<string, string>): Promise<{ found: FoundWords[]; cut: boolean }> {
+async function measure(
+  said: Candidate[],
+  terms: string[],
+  titles: Map<string, string>,
+  namesakes: Namesakes,
+): Promise<{ found: FoundWords[]; cut: boolean }> {
   const until = performance.now() + TEXT_TIME
   const found: Scored<FoundWords>[] = []
   for (const { words, createdAt, creatorId, ...row } of said) {
@@ -53,7 +63,8 @@ async function measure(said: Candidate[], terms: string[], titles: Map<string, s
     const folded = fold(words)
     const meant = terms.map((typed) => ({ typed, meant: folded.includes(typed) ? [] : misspelt(typed, wordsOf(folded)) }))
     const matched = match(folded, meant)
-    const shown = { ...row, chapterTitle: titles.get(row.chapter) ?? row.chapter, createdAt: createdAt.toISOString() }
+    const creator = toldApart(namesakes, creatorId, row.creator)
+    const shown = { ...row, creator, chapterTitle: titles.get(row.chapter) ?? row.chapter, createdAt: createdAt.toISOString() }
     if (matched) found.push({ score: matched.score, show: () => ({ ...shown, excerpt: excerptOf(words, meant) }) })
     // Others are answered in between.
     await setImmediate()
@@ -70,7 +81,11 @@ const best = <Item>(found: Scored<Item>[]): Item[] =>
     .slice(0, SHOWN + 1)
     .map(({ show }) => show())
 
-type Candidate = Pick<FoundWords, 'noun' | 'id' | 'chapter' | 'subject' | 'creator'> & { createdAt: Date; words: string }
+type Candidate = Pick<FoundWords, 'noun' | 'id' | 'chapter' | 'subject' | 'creator'> & {
+  creatorId: string | null
+  createdAt: Date
+  words: string
+}
 
 /** What may be meant, the likeliest first. @returns null when looking through it took too long */
 async function listCandidates({ userId }: Viewer, groupId: string, terms: string[]): Promise<Candidate[] | null> {
@@ -91,7 +106,7 @@ async function listCandidates({ userId }: Viewer, groupId: string, terms: string
           SELECT s.*, (SELECT min(CASE WHEN s.folded LIKE t.pattern THEN 1 ELSE ${likeness} END)
             FROM unnest(${terms}::text[], ${patterns}::text[]) AS t (term, pattern)) AS score FROM folded s
         )
-        SELECT s.noun, s.id, s.chapter, s.subject, u.name AS creator, s.created_at AS "createdAt", s.words
+        SELECT s.noun, s.id, s.chapter, s.subject, s.creator_id AS "creatorId", COALESCE(u.name, s.creator_name) AS creator, s.created_at AS "createdAt", s.words
         FROM scored s LEFT JOIN users u ON u.id = s.creator_id
         WHERE s.score >= ${LIKENESS}::real ORDER BY s.score DESC, s.created_at DESC LIMIT ${CANDIDATES}`
     })

@@ -1,0 +1,29 @@
+import 'server-only'
+import { namesakesOf } from '#domain/namesakes.ts'
+import type { Creator } from '#domain/viewer.ts'
+import { namesake } from '#messages/namesakes.ts'
+import { db } from '#server/db.ts'
+
+/** When those joined whose name another member of the group has too, by id. */
+export type Namesakes = Readonly<Record<string, string>>
+
+/** Finds them for whoever was let into the group already. */
+export async function findNamesakes(groupId: string): Promise<Namesakes> {
+  const rows = await db().membership.findMany({
+    where: { groupId },
+    orderBy: [{ joinedAt: 'asc' }, { userId: 'asc' }],
+    select: { joinedAt: true, user: { select: { id: true, name: true } } },
+  })
+  return namesakesOf(rows.map(({ user, joinedAt }) => ({ ...user, joinedAt: joinedAt.toISOString() })))
+}
+
+/** Somebody's name in a place where nothing else tells them apart from a namesake. Null where nobody is named. */
+export function toldApart(namesakes: Namesakes, id: string | null, name: string | null): string | null {
+  const on = id === null ? undefined : namesakes[id]
+  return name !== null && on !== undefined ? namesake({ name, on }) : name
+}
+
+/** The same for whoever wrote something. */
+export function shownAs(creator: Creator | null, namesakes: Namesakes): Creator | null {
+  return creator && { ...creator, name: toldApart(namesakes, creator.id, creator.name) ?? creator.name }
+}
