@@ -83,12 +83,12 @@ export const mayExportGroup = (role: Role) => role === 'OWNER'
 export const mayBringNotes = (role: Role) => leads(role)
 /** Only the owner deletes the group, and takes that back. */
 export const mayDeleteGroup = (role: Role) => role === 'OWNER'
-/** Only the owner changes roles and hands the group over. */
-export const mayChangeRoles = (role: Role) => role === 'OWNER'
 /** Only the owner archives the group, and opens it again. */
 export const mayArchiveGroup = (role: Role) => role === 'OWNER'
 /** Facilitators start again with the next circle: what it starts from, every member sees. */
 export const mayStartNextCircle = (role: Role) => leads(role)
+/** Only the owner changes roles and hands the group over. */
+export const mayChangeRoles = (role: Role) => role === 'OWNER'
 
 /** An owner may remove anyone else, a facilitator only plain members; nobody removes themselves (they leave). */
 export function mayRemoveMember(facts: { role: Role; memberRole: Role; isSelf: boolean }): boolean {

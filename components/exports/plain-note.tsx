@@ -45,7 +45,7 @@ export function PlainNote({ note, namesakes, address, place, language, viewer }:
         <p className="mt-2 text-muted text-sm">This note was deleted.</p>
       ) : (
         <>
-          <Signature said={note} namesakes={namesakes}>
+          <Signature said={note} namesakes={namesakes} earlier={earlierOf('annotation', note.id, address)}>
             {motivation === 'questioning' && ' · a question'}
             {motivation === 'highlighting' && ' · highlighted'}
             {visibility === 'PRIVATE' && ' · only you'}
@@ -89,7 +89,7 @@ function Replies({ replies, ...about }: RepliesProps) {
             <p className="text-muted text-sm">This comment was deleted.</p>
           ) : (
             <>
-              <Signature said={reply} namesakes={about.namesakes} />
+              <Signature said={reply} namesakes={about.namesakes} earlier={earlierOf('comment', reply.id, about.address)} />
               <Prose html={reply.html} textAt={about.address} />
               <PlainFlag noun="comment" said={reply} address={about.address} viewer={about.viewer} />
             </>
@@ -101,21 +101,35 @@ function Replies({ replies, ...about }: RepliesProps) {
   )
 }
 
-type SignatureProps = { said: Pick<ShownReply, 'creator' | 'createdAt' | 'modifiedAt'>; namesakes: Namesakes; children?: React.ReactNode }
+const earlierOf = (noun: string, id: string, address: string) => `${address}/notes/earlier?${new URLSearchParams({ noun, id })}`
 
-function Signature({ said: { creator, createdAt, modifiedAt }, namesakes, children }: SignatureProps) {
+type SignatureProps = {
+  /** The address of what it said before. */ earlier: string
+  said: Pick<ShownReply, 'creator' | 'createdAt' | 'modifiedAt'>
+  namesakes: Namesakes
+  children?: React.ReactNode
+}
+
+function Signature({ said: { creator, createdAt, modifiedAt }, namesakes, earlier, children }: SignatureProps) {
   const joined = creator && namesakes[creator.id]
   return (
     <p className="mt-2 text-sm">
       <strong className="wrap-anywhere">{creatorName(creator, true)}</strong>
       <span className="text-muted">
         {joined && ` ${say.joinedOn({ on: joined })}`}
+        {creator && isOutside(creator) && ` ${say.fromFile()}`}
         {' · '}
         <Time at={createdAt} />
-        {modifiedAt && ' · edited'}
+        {modifiedAt && (
+          <>
+            {' · '}
+            <a href={earlier} className="link">
+              edited
+            </a>
+          </>
+        )}
         {children}
       </span>
     </p>
   )
-        {creator && isOutside(creator) && ` ${say.fromFile()}`}
 }

@@ -78,12 +78,12 @@ export function AnswerItem({ answer }: { answer: Answer }) {
 
 /** Whose it is; of an answer without a name neither that nor the minute. */
 function Writer({ answer }: { answer: Answer }) {
-  const { id, sharing, mine, edited, body, version } = answer
+  const { id, sharing, mine, edited, body, version, evidence } = answer
   if (sharing === 'NAMELESS' && !mine) {
     return (
       <div className="flex flex-wrap items-center gap-x-2 text-sm">
         <span className="font-semibold">{say.withoutName()}</span> <UnreadDot id={id} />
-        {edited && <Edited words={{ noun: 'answer', id, body, version }} />}
+        {edited && <Edited words={{ noun: 'answer', id, body, version, evidence }} />}
       </div>
     )
   }

@@ -5,7 +5,7 @@ import { type ArchiveTable, byId, chosen } from '#server/exports/archive-table.t
 /* What hangs on notes, comments and answers, in an archive. */
 
 const SUBJECT = { id: true, groupId: true, annotationId: true, commentId: true, answerId: true } as const
-const REWORDING = { ...SUBJECT, version: true, body: true, writtenAt: true } as const
+const REWORDING = { ...SUBJECT, version: true, body: true, evidence: true, writtenAt: true } as const
 const REACTION = { ...SUBJECT, userId: true, kind: true, createdAt: true } as const
 
 type Beneath = { note: Prisma.AnnotationWhereInput; comment: Prisma.CommentWhereInput; answer: Prisma.AnswerWhereInput }

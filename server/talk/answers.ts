@@ -139,14 +139,21 @@ export async function updateAnswer(viewer: Viewer, { groupId, answerId, sharing,
   await requireAllowed(member, own.chapter, { ...wanted, known: own })
   if (wanted.sharing === 'PRIVATE') await requireNoReplies(own)
   const { version, body } = edit
+  const isEdited = body !== own.body || !isDeepStrictEqual(wanted.evidence, evidenceOf(own))
   const kept = await keep(body, member.userId)
   const isSaved = await db().$transaction(async (tx) => {
     const now = new Date()
-    const data = { ...kept, ...wanted, version: version + 1, ...(body !== own.body && { editedAt: now, wordsAt: now }) }
+    const data = {
+      ...kept,
+      ...wanted,
+      version: version + 1,
+      ...(body !== own.body && { wordsAt: now }),
+      ...(isEdited && { editedAt: now }),
+    }
     const { count } = await tx.answer.updateMany({ where: { id: answerId, groupId, version, deletedAt: null }, data })
     if (count > 0 && [own.sharing, wanted.sharing].includes('PRIVATE') && own.sharing !== wanted.sharing)
       await forgetRewordings(tx, 'answer', answerId)
-    else if (count > 0 && body !== own.body) await keepRewording(tx, 'answer', own)
+    else if (count > 0 && isEdited) await keepRewording(tx, 'answer', own)
     if (count > 0) await announce(tx, { ...own, ...wanted }, { before: own })
     return count > 0
   })

@@ -1,4 +1,5 @@
 import 'server-only'
+import { Evidence } from '#domain/answer.ts'
 import { REWORDING_BYTES, REWORDINGS_KEPT, type Rewording } from '#domain/rewording.ts'
 import type { AboutSaying } from '#domain/saying.ts'
 import type { Viewer } from '#domain/viewer.ts'
@@ -16,19 +17,20 @@ const subjectOf = ({ noun, id }: Pick<AboutSaying, 'noun' | 'id'>) =>
   ({ annotation: { annotationId: id }, comment: { commentId: id }, answer: { answerId: id } })[noun]
 const COLUMNS = { annotation: 'annotation_id', comment: 'comment_id', answer: 'answer_id' } as const
 
-type Before = Pick<Written, 'id' | 'body' | 'version' | 'createdAt' | 'editedAt'> & { groupId: string }
+type Before = Pick<Written, 'id' | 'body' | 'version' | 'createdAt' | 'editedAt'> & { groupId: string; evidence?: Prisma.JsonValue }
 
 /**
  * Keeps what words say before they are changed, and lets go what is over the budget.
  * @param before their row as it is changed
  */
 export async function keepRewording(tx: Tx, noun: AboutSaying['noun'], before: Before): Promise<void> {
-  const { id, groupId, version, body, createdAt, editedAt } = before
-  const data = { ...subjectOf({ noun, id }), groupId, version, body, writtenAt: editedAt ?? createdAt }
+  const { id, groupId, version, body, evidence, createdAt, editedAt } = before
+  const rested = Array.isArray(evidence) ? { evidence: evidence as Prisma.InputJsonArray } : {}
+  const data = { ...subjectOf({ noun, id }), groupId, version, body, ...rested, writtenAt: editedAt ?? createdAt }
   await tx.rewording.createMany({ data: [data], skipDuplicates: true })
   await tx.$executeRaw`
     DELETE FROM rewordings w USING (
-      SELECT id, row_number() OVER newest AS nth, sum(octet_length(body)) OVER newest AS bytes
+      SELECT id, row_number() OVER newest AS nth, sum(octet_length(body) + COALESCE(octet_length(evidence::text), 0)) OVER newest AS bytes
       FROM rewordings WHERE ${Prisma.raw(COLUMNS[noun])} = ${id}::uuid WINDOW newest AS (ORDER BY version DESC)
     ) kept WHERE w.id = kept.id AND (kept.nth > ${REWORDINGS_KEPT} OR kept.bytes > ${REWORDING_BYTES})`
 }
@@ -52,9 +54,10 @@ export async function listRewordings(viewer: Viewer, { groupId, noun, id }: Abou
   const member = await requireMember(viewer, groupId)
   const { nameless } = await requireSaid(db(), member, { noun, id })
   const rows = await db().rewording.findMany({ where: { ...subjectOf({ noun, id }), groupId }, orderBy: { version: 'asc' } })
-  return rows.map(({ version, body, writtenAt }) => {
+  return rows.map(({ version, body, evidence, writtenAt }) => {
     const at = writtenAt.toISOString()
     // Of an answer without a name the day is enough: the minute could say whose it is.
-    return { version, body, writtenAt: nameless ? `${at.slice(0, 10)}T00:00:00.000Z` : at }
+    const quotes = evidence === null ? null : Evidence.parse(evidence).map(({ exact }) => exact)
+    return { version, body, evidence: quotes, writtenAt: nameless ? `${at.slice(0, 10)}T00:00:00.000Z` : at }
   })
 }

@@ -58,7 +58,13 @@ const ROWS: Record<string, Row> = {
     expected: MEMBERS,
     shows: [...NOTES, ...ANSWERS, 'canary-question', 'canary-declined', 'canary-reason'],
   },
+  '/groups/[groupId]/[chapter]/notes/earlier': {
+    expected: MEMBERS,
+    shows: ['canary-group', 'canary-note'],
+    path: '/groups/[groupId]/[chapter]/notes/earlier?noun=annotation&id=[noteId]',
+  },
   '/groups/[groupId]/[chapter]/notes': { expected: MEMBERS, shows: NOTES },
+  '/groups/[groupId]/brought-notes': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/changes': { expected: MEMBERS, shows: ['canary-group', 'canary-changed', 'canary-private-change'] },
   '/groups/[groupId]/meetings': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/meetings/plan': { expected: MEMBERS, shows: ['canary-group'] },
@@ -71,7 +77,6 @@ const ROWS: Record<string, Row> = {
   },
   '/groups/[groupId]/meetings/[meetingId]/live': { expected: MEMBERS, shows: SESSION },
   '/groups/[groupId]/meetings/record': { expected: MEMBERS, shows: ['canary-group', 'canary-minutes', 'canary-summary', 'canary-agreed'] },
-  '/groups/[groupId]/brought-notes': { expected: MEMBERS, shows: ['canary-group'] },
   // Nothing is hidden from whoever took it back, but from everybody else; why something was flagged, only those read who decide.
   '/groups/[groupId]/moderation': {
     expected: MEMBERS,
@@ -92,14 +97,14 @@ const ROWS: Record<string, Row> = {
   '/mail/[code]': { expected: [200, 200, 200, 200, 200, 200, 200], path: '/mail/made-up' },
   // What is found is marked in the middle of each word, and looked at whole in tests/server/talk/search.test.ts.
   '/groups/[groupId]/search': { expected: MEMBERS, shows: ['canary-group'], path: '/groups/[groupId]/search?q=canary' },
+  '/groups/[groupId]/members/archive': { expected: MEMBERS, shows: ['canary-group'] },
+  '/groups/[groupId]/members/next-circle': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/members/delete': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/members/leave': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/members/[userId]': {
     expected: MEMBERS,
     shows: ['canary-group'],
     path: '/groups/[groupId]/members/[memberId]',
-  '/groups/[groupId]/members/archive': { expected: MEMBERS, shows: ['canary-group'] },
-  '/groups/[groupId]/members/next-circle': { expected: MEMBERS, shows: ['canary-group'] },
   },
   '/groups/[groupId]/members': { expected: MEMBERS, shows: ['canary-group', 'canary-invitation'] },
   // Whoever holds the link, and its code with it, is told the group's name; members are led on.

@@ -246,3 +246,15 @@ test('slips: nobody has one', async () => {
   await database.migrate()
   expect((await database.read()).get('slips')).toEqual([])
 })
+
+test('archived groups, files of notes, evidence in histories: nothing of it was there before', async () => {
+  const database = await releasedDatabase()
+  await database.migrate()
+  const { rows } = await database.client.query('SELECT DISTINCT archived_at, language, time_zone FROM reading_groups')
+  expect(rows).toEqual([{ archived_at: null, language: '', time_zone: '' }])
+  const tables = await database.read()
+  expect(tables.get('invitations')?.every((row) => row.invitee_id === null && row.via_group_id === null)).toBe(true)
+  // Nobody's words came in a file, and of no answer is it known what it rested on before.
+  for (const table of ['annotations', 'comments']) expect(tables.get(table)?.every((row) => row.creator_name === null)).toBe(true)
+  expect(tables.get('rewordings')?.every((row) => row.evidence === null)).toBe(true)
+})

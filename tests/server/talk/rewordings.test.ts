@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { REWORDING_BYTES, REWORDINGS_KEPT } from '#domain/rewording.ts'
+import { changesOf, REWORDING_BYTES, REWORDINGS_KEPT } from '#domain/rewording.ts'
 import { db } from '#server/db.ts'
 import { createAnnotation, removeAnnotation, restoreAnnotation, updateAnnotation } from '#server/talk/annotations.ts'
 import { createAnswer, updateAnswer } from '#server/talk/answers.ts'
 import { createComment, updateComment } from '#server/talk/comments.ts'
+import { requireSaying } from '#server/talk/one-saying.ts'
 import { listRewordings } from '#server/talk/rewordings.ts'
 import { CHAPTER, createCircle, marking, problemOf, saying } from '#tests/support/circle.ts'
 
@@ -81,4 +82,30 @@ test('the last versions are kept, within a number and within bytes', async () =>
   const bytes = (await listRewordings(ben, about)).map(({ body }) => body.length)
   expect(bytes.length).toBeGreaterThan(5)
   expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(REWORDING_BYTES)
+})
+
+test('the history of an answer has the passages that it rested on, also where they alone were changed', async () => {
+  const { groupId, ada, ben } = await createCircle()
+  const [one, other] = await Promise.all(
+    ['The Earth turns', 'A tide'].map(async (words) => {
+      const { chapterRevision, exact, prefix, suffix, start, end } = await marking(groupId, words)
+      return { chapterRevision, exact, prefix, suffix, start, end }
+    }),
+  )
+  if (!one || !other) throw new Error('the chapter is too short')
+  const given = { id: randomUUID(), groupId, chapter: CHAPTER, questionId: 'why-two', sharing: 'NAMED' as const, body: 'As I see it.' }
+  const { id } = await createAnswer(ada, { ...given, evidence: [one] })
+  const answer = { groupId, answerId: id, body: 'As I see it.' }
+  expect((await updateAnswer(ada, { ...answer, version: 1, evidence: [other] })).edited).toBe(true)
+  await updateAnswer(ada, { ...answer, version: 2, body: 'Seen anew.', evidence: [other] })
+  const earlier = await listRewordings(ben, { groupId, noun: 'answer', id })
+  expect(earlier.map(({ body, evidence }) => [body, evidence])).toEqual([
+    ['As I see it.', ['The Earth turns']],
+    ['As I see it.', ['A tide']],
+  ])
+  const words = await requireSaying(ben, { groupId, noun: 'answer', id })
+  expect(changesOf(earlier, words).map(({ after, dropped, added }) => [after, dropped, added])).toEqual([
+    ['Seen anew.', [], []],
+    ['As I see it.', ['The Earth turns'], ['A tide']],
+  ])
 })
