@@ -23,7 +23,6 @@ import { later } from '#components/ui/later.tsx'
 import { Prose } from '#components/ui/prose.tsx'
 import { QuestionSign } from '#components/ui/question-sign.tsx'
 import { Time } from '#components/ui/time.tsx'
-import { useWordsLanguage } from '#components/ui/words-language.tsx'
 import type { Annotation } from '#domain/annotation.ts'
 import type { Comment } from '#domain/thread.ts'
 
@@ -127,7 +126,7 @@ function OwnWords({ annotation, isOpen }: NoteWordsProps) {
 
 function Words({ annotation, isOpen, edit }: NoteWordsProps & { edit?: Writing }) {
   const { body, html, motivation, tags } = annotation
-  const language = useWordsLanguage()
+  const { language } = useTalkPlace()
   const asks = motivation === 'questioning'
   return (
     <>

@@ -11,7 +11,6 @@ import { Button } from '#components/ui/button.tsx'
 import { Prose } from '#components/ui/prose.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import { useWordsLanguage } from '#components/ui/words-language.tsx'
 import type { GroupAnswer as Answer } from '#domain/group-answer.ts'
 import * as say from '#messages/group-answers.ts'
 
@@ -23,7 +22,6 @@ export function GroupAnswer({ questionId }: { questionId: string }) {
   const create = useCreateGroupAnswer(place)
   const toast = useToast()
   const [writing, setWriting] = useState(false)
-  const language = useWordsLanguage()
   if (!answer) {
     const { open, answered } = answering ? askedQuestion(answering, questionId) : { open: false, answered: 0 }
     if (!open || answered === 0) return null
@@ -45,7 +43,7 @@ export function GroupAnswer({ questionId }: { questionId: string }) {
       </header>
       {current && state !== 'OPEN' && (
         <>
-          <Prose html={current.html} lang={language} className="text-base" />
+          <Prose html={current.html} lang={place.language} className="text-base" />
           <FlagLink noun="groupAnswer" id={id} />
           <Dissents answer={answer} />
         </>

@@ -15,7 +15,6 @@ import { Thread } from '#components/threads/thread.tsx'
 import { UnreadDot, WordsEnd } from '#components/threads/unread.tsx'
 import { useWriting } from '#components/threads/use-writing.ts'
 import { Prose } from '#components/ui/prose.tsx'
-import { useWordsLanguage } from '#components/ui/words-language.tsx'
 import type { Answer } from '#domain/answer.ts'
 import * as say from '#messages/answers.ts'
 
@@ -27,7 +26,6 @@ export function AnswerItem({ answer }: { answer: Answer }) {
   const restore = useRestoreAnswer(place)
   const edit = useWriting(`edit:${answer.id}`, answer.body, answer.version)
   const comments = useNotes().commentsOn(answer.id)
-  const language = useWordsLanguage()
   if (edit.open && answer.can.edit) {
     return (
       <AnswerForm
@@ -47,7 +45,7 @@ export function AnswerItem({ answer }: { answer: Answer }) {
       ) : (
         <>
           <Writer answer={answer} />
-          <Prose html={answer.html} lang={language} className="text-base" />
+          <Prose html={answer.html} lang={place.language} className="text-base" />
           <WordsEnd id={answer.id} />
           <EvidenceChips evidence={answer.evidence} />
         </>

@@ -12,7 +12,6 @@ import { useNameOf, useTalkPlace } from '#components/threads/talk-place.tsx'
 import { WordsEnd } from '#components/threads/unread.tsx'
 import { useWriting } from '#components/threads/use-writing.ts'
 import { Prose } from '#components/ui/prose.tsx'
-import { useWordsLanguage } from '#components/ui/words-language.tsx'
 import type { Comment, ThreadSubject } from '#domain/thread.ts'
 import * as say from '#messages/threads.ts'
 
@@ -26,7 +25,6 @@ type CommentItemProps = {
 /** One comment with what the reader can do about it. */
 export function CommentItem({ comment, subject, answers }: CommentItemProps) {
   const place = useTalkPlace()
-  const language = useWordsLanguage()
   const update = useUpdateComment(place)
   const remove = useRemoveComment(place)
   const restore = useRestoreComment(place)
@@ -47,7 +45,7 @@ export function CommentItem({ comment, subject, answers }: CommentItemProps) {
   ) : (
     <>
       <Byline noun="comment" said={comment} />
-      <Prose html={comment.html} lang={language} className="text-base" />
+      <Prose html={comment.html} lang={place.language} className="text-base" />
       <WordsEnd id={comment.id} />
     </>
   )

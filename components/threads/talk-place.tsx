@@ -12,6 +12,8 @@ export type TalkPlace = {
   viewerId: string
   /** When those joined whose name another member has too, by id. */
   namesakes: Readonly<Record<string, string>>
+  /** The language that the group's members write in (BCP 47); undefined where they have not said. */
+  language: string | undefined
 }
 
 const TalkPlaceContext = createContext<TalkPlace | null>(null)

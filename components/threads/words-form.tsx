@@ -10,7 +10,6 @@ import type { Saved, Writing } from '#components/threads/use-writing.ts'
 import { Button } from '#components/ui/button.tsx'
 import { TextArea } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import { useWordsLanguage } from '#components/ui/words-language.tsx'
 import { WritingTools } from '#components/writing/writing-tools.tsx'
 import { Problem } from '#domain/problem.ts'
 
@@ -51,9 +50,8 @@ export function WordsForm(props: WordsFormProps) {
   const form = useRef<HTMLFormElement>(null)
   const field = useId()
   const area = useRef<HTMLTextAreaElement>(null)
-  const language = useWordsLanguage()
   const mention = useMention(area, setText)
-  const { groupId } = useTalkPlace()
+  const { groupId, language } = useTalkPlace()
 
   async function save(body: string, from: number | undefined) {
     const refusal = refuse(body)

@@ -4,7 +4,6 @@ import { type RefObject, useEffect, useState } from 'react'
 import { usePreview } from '#client/previews.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import { Prose } from '#components/ui/prose.tsx'
-import { useWordsLanguage } from '#components/ui/words-language.tsx'
 import * as say from '#messages/writing.ts'
 
 /** Milliseconds without a key, after which what is shown is made anew. */
@@ -12,7 +11,6 @@ const PAUSE = 600
 
 /** What the words of a field will look like to others; it follows when the hand rests. */
 export function Preview({ groupId, field }: { groupId: string; field: RefObject<HTMLTextAreaElement | null> }) {
-  const language = useWordsLanguage()
   const [body, setBody] = useState(() => field.current?.value ?? '')
   useEffect(() => {
     const { current: area } = field
@@ -35,7 +33,7 @@ export function Preview({ groupId, field }: { groupId: string; field: RefObject<
       {body.trim() === '' ? (
         <p className="text-muted text-sm">{say.nothing()}</p>
       ) : (
-        html !== undefined && <Prose html={html} lang={language} className="text-base" />
+        html !== undefined && <Prose html={html} className="text-base" />
       )}
     </section>
   )

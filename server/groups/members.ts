@@ -47,6 +47,15 @@ export async function listNamesakes(viewer: Viewer, { groupId }: InGroup): Promi
   return findNamesakes(groupId)
 }
 
+/** How those who write in the group are told apart, and in which language they write (BCP 47); undefined where they have not said. */
+export async function findWriting(viewer: Viewer, { groupId }: InGroup): Promise<{ namesakes: Namesakes; language: string | undefined }> {
+  const [namesakes, { language }] = await Promise.all([
+    listNamesakes(viewer, { groupId }),
+    db().readingGroup.findUniqueOrThrow({ where: { id: groupId }, select: { language: true } }),
+  ])
+  return { namesakes, language: language || undefined }
+}
+
 /**
  * Gives a member another role. Making somebody else the owner hands the group over: the viewer stays as a facilitator.
  * @throws Problem `forbidden` to all but the owner, `conflict` for the owner's own role

@@ -172,22 +172,15 @@ test('answers: a group goes on seeing them as it did, each with its name, and ev
   expect(asked.every(({ revealed_at }) => revealed_at === null)).toBe(true)
 })
 
-test('reactions: nobody has reacted to anything yet', async () => {
+test.each([
+  ['reactions: nobody has reacted to anything yet', 'reactions'],
+  ['earlier versions: none are known of words that were changed before', 'rewordings'],
+  ['votes: nobody has voted for a suggestion yet', 'question_votes'],
+  ['slips: nobody has one', 'slips'],
+])('%s', async (_told, table) => {
   const database = await releasedDatabase()
   await database.migrate()
-  expect((await database.read()).get('reactions')).toEqual([])
-})
-
-test('earlier versions: none are known of words that were changed before', async () => {
-  const database = await releasedDatabase()
-  await database.migrate()
-  expect((await database.read()).get('rewordings')).toEqual([])
-})
-
-test('votes: nobody has voted for a suggestion yet', async () => {
-  const database = await releasedDatabase()
-  await database.migrate()
-  expect((await database.read()).get('question_votes')).toEqual([])
+  expect((await database.read()).get(table)).toEqual([])
 })
 
 test('a group that goes takes all that is its own, and nothing else', async () => {
@@ -239,12 +232,6 @@ test('reminders: no group has picked any, and nobody was reminded', async () => 
   const tables = await database.read()
   expect(tables.get('reading_groups')?.flatMap(({ reminder_hours }) => reminder_hours)).toEqual([])
   expect(tables.get('reminders')).toEqual([])
-})
-
-test('slips: nobody has one', async () => {
-  const database = await releasedDatabase()
-  await database.migrate()
-  expect((await database.read()).get('slips')).toEqual([])
 })
 
 test('archived groups, files of notes, evidence in histories: nothing of it was there before', async () => {

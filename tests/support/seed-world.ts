@@ -17,13 +17,14 @@ await withDatabase(settings, async () => {
   const about = { guide: guide.slug, chapter: first.slug, question: questions[0]?.id ?? '' }
   const { makeDraft, makeWorld } = await import('#tests/support/access-world.ts')
   const { signedIn } = await import('#tests/support/request.ts')
-  const { people, group, meeting, invitation, bareNote, plainMember } = await makeWorld(about)
+  const { people, group, meeting, invitation, annotation, bareNote, plainMember } = await makeWorld(about)
   const cookies: Record<string, string | null> = {}
   for (const [who, person] of Object.entries(people)) cookies[who] = person && ((await signedIn(person)).cookie ?? null)
   const parts = {
     groupId: group.id,
     chapter: first.slug,
     meetingId: meeting.id,
+    noteId: annotation.id,
     flaggedId: bareNote.id,
     memberId: plainMember.id,
     code: invitation.code,

@@ -5,7 +5,6 @@ import { ArchivedNotice } from '#components/groups/archived-notice.tsx'
 import { DeletionNotice } from '#components/groups/deletion-notice.tsx'
 import { GroupNav } from '#components/groups/group-nav.tsx'
 import { PageViewer } from '#components/site/page-viewer.tsx'
-import { WordsLanguage } from '#components/ui/words-language.tsx'
 import { findGroup } from '#server/groups/groups.ts'
 import { findCalls } from '#server/moderation/calls.ts'
 import { findViewer } from '#server/viewer.ts'
@@ -28,9 +27,7 @@ export default async function GroupLayout({ params, children }: Props) {
       )}
       {group && <DeletionNotice group={group} />}
       {group && <ArchivedNotice group={group} />}
-      <div className={group?.archivedAt ? 'archived contents' : 'contents'}>
-        <WordsLanguage value={group?.language || undefined}>{children}</WordsLanguage>
-      </div>
+      <div className={group?.archivedAt ? 'archived contents' : 'contents'}>{children}</div>
     </>
   )
 }

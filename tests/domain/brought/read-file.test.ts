@@ -27,16 +27,14 @@ const said = fc.record({
   modifiedAt: fc.constant(null),
   deleted: fc.constant(false),
 })
-const replies = fc
-  .array(fc.record({ said, above: fc.nat() }), { maxLength: 4 })
-  .map((made) =>
-    made.map(
-      ({ said: reply, above }, at): ExportedReply => ({
-        ...reply,
-        parentId: at > 0 && above % 2 ? (made[above % at]?.said.id ?? null) : null,
-      }),
-    ),
-  )
+const replies = fc.array(fc.record({ said, above: fc.nat() }), { maxLength: 4 }).map((made) =>
+  made.map(
+    ({ said: reply, above }, at): ExportedReply => ({
+      ...reply,
+      parentId: at > 0 && above % 2 ? (made[above % at]?.said.id ?? null) : null,
+    }),
+  ),
+)
 const note = fc
   .record({
     said,

@@ -152,16 +152,16 @@ test('whoever wrote it is a name and no account, everywhere; what is not found w
   expect(await bring(circle, JSON.stringify(items))).toMatchObject({ standing: 1, sought: 1, elsewhere: 1 })
   await chaptersChanged('tides')
   const { items: notes } = await listAnnotations(ada, { groupId, chapter: CHAPTER, cursor: null, limit: 50, order: 'position' })
-  expect(notes.map(({ creator, lost, unread, can }) => ({ creator, lost, unread, edit: can.edit }))).toEqual(
-    [
-      { creator: { id: 'outside:Zoe', name: 'Zoe' }, lost: false, unread: true, edit: false },
-      { creator: { id: 'outside:Zoe', name: 'Zoe' }, lost: true, unread: true, edit: false },
-    ].sort((one, other) => Number(one.lost) - Number(other.lost)),
-  )
+  const zoe = { creator: { id: 'outside:Zoe', name: 'Zoe' }, unread: true, edit: false }
+  const shown = notes.map(({ creator, lost, unread, can }) => ({ creator, lost, unread, edit: can.edit }))
+  expect(shown.sort((one, other) => Number(one.lost) - Number(other.lost))).toEqual([
+    { ...zoe, lost: false },
+    { ...zoe, lost: true },
+  ])
   expect(await db().passageChange.findMany({ where: { groupId, settledById: null }, select: { outcome: true } })).toEqual([
     { outcome: 'LOST' },
   ])
-  expect(JSON.stringify(await searchGroup(owner, { groupId, asked: 'Zoe' }))).toContain('Zoe')
+  expect(JSON.stringify(await searchGroup(owner, { groupId, asked: 'Earth' }))).toContain('Zoe')
   expect(await db().user.count({ where: { name: 'Zoe' } })).toBe(0)
 })
 
@@ -191,8 +191,7 @@ test('only those who lead bring notes in, and what is no such file, or too much,
   const circle = await createCircle()
   expect((await send(circle, '[]', 'yes', circle.ada)).status).toBe(403)
   expect((await send(circle, '[]', 'yes', circle.stranger)).status).toBe(404)
-  for (const text of ['', 'no JSON', '{}', '[]', '"text"', '[1, null, []]', '{"rows":{}}'])
-    expect((await send(circle, text, 'no')).status, text).toBe(400)
+  for (const text of ['', 'no JSON', '{}', '[]', '"text"', '{"rows":{}}']) expect((await send(circle, text, 'no')).status, text).toBe(400)
   expect((await send(circle, ' '.repeat(BROUGHT_BYTES + 1), 'no')).status).toBe(413)
   expect(
     await bring(circle, JSON.stringify([foreign('x'.repeat(20_000)), foreign('The Earth', { body: { value: 'y'.repeat(20_000) } })])),

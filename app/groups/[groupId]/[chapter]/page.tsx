@@ -15,7 +15,7 @@ import { ChapterLayout } from '#components/reader/chapter-layout.tsx'
 import { WithdrawnNotice } from '#components/reader/withdrawn-notice.tsx'
 import { numberedTitle } from '#domain/guide-reading.ts'
 import { requireChapter, requireGuide } from '#server/content/guides.ts'
-import { listNamesakes } from '#server/groups/members.ts'
+import { findWriting } from '#server/groups/members.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
 import '#components/annotations/notes.css'
 
@@ -38,12 +38,12 @@ export default async function GroupChapterPage(props: Props) {
   const { viewer, member, guide, chapter } = await load(props)
   const { groupId, groupName } = member
   const place = { groupId, chapter: chapter.slug }
-  const [{ client, madeAt }, namesakes] = await Promise.all([prefetchTalk(viewer, place), listNamesakes(viewer, place)])
+  const [{ client, madeAt }, writing] = await Promise.all([prefetchTalk(viewer, place), findWriting(viewer, place)])
   const base = `/groups/${groupId}`
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <AnnotatedChapter
-        place={{ ...place, viewerId: viewer.userId, namesakes }}
+        place={{ ...place, viewerId: viewer.userId, ...writing }}
         madeAt={madeAt}
         revision={chapter.revision}
         paragraphs={chapter.paragraphs}
