@@ -9,6 +9,8 @@ const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g
 /** Raised and lowered digits: words of their own beside what they stand at, as the file had them. */
 const SCRIPTS = /[⁰¹²³⁴-⁹₀-₉]+/g
 const PLAIN = /^[\x20-\x7e\n\t]*$/
+/** The same words, found several times faster. */
+const PLAIN_WORD = /[a-z\d]+/gi
 
 /** Counts words. Raised digits and ligatures count as what they stand for. */
 export class WordCount {
@@ -16,8 +18,9 @@ export class WordCount {
 
   /** Adds the words of plain text, `times` each. */
   add(text: string, times = 1): void {
-    const plain = PLAIN.test(text) ? text : text.replace(UNSEEN, '').replace(SCRIPTS, ' $& ').normalize('NFKC')
-    for (const [word] of plain.matchAll(WORD)) this.words.set(word, (this.words.get(word) ?? 0) + times)
+    const isPlain = PLAIN.test(text)
+    const plain = isPlain ? text : text.replace(UNSEEN, '').replace(SCRIPTS, ' $& ').normalize('NFKC')
+    for (const [word] of plain.matchAll(isPlain ? PLAIN_WORD : WORD)) this.words.set(word, (this.words.get(word) ?? 0) + times)
   }
 
   /** Adds the words of inline Markdown, `times` each. */

@@ -74,8 +74,12 @@ function tablesOf(languages: Record<string, string>, valueAt: (at: number) => nu
 /** Endings that follow gender, case and number. */
 const ENDINGS = /^(?:[aeiouy]s?|e?[rnms]|[а-яі]{1,3}|y[mc]?h?|ej|ego|οσ|ον|ησ|η|ο)$/u
 
+const ASCII = /^[\x20-\x7e]*$/
+
 /** Words without accents, in small letters, as the tables have them. */
 export function bareWord(word: string): string {
+  // Nearly every word of a book passes here.
+  if (ASCII.test(word)) return word.toLowerCase()
   return word
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

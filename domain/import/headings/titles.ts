@@ -46,9 +46,11 @@ function readChinese(text: string): TitleParts | null {
 
 /** "Chapter IV", "Chapter the First", "Erstes Kapitel", "4. Kapitel", with or without a title behind. */
 function readWorded(text: string): TitleParts | null {
-  const tokens = [...text.matchAll(/\S+/gu)]
-    .slice(0, MOST_NUMBER_WORDS + 2)
+  const tokens = text
+    .matchAll(/\S+/gu)
+    .take(MOST_NUMBER_WORDS + 2)
     .map((found) => ({ text: found[0], end: found.index + found[0].length }))
+    .toArray()
   for (let at = 0; at < Math.min(tokens.length, MOST_NUMBER_WORDS + 1); at += 1) {
     const division = findDivisionWord(tokens[at]?.text ?? '')
     if (!division) continue
@@ -97,10 +99,14 @@ export function isCapitals(text: string): boolean {
   return large >= 2 && small * 6 <= large + small
 }
 
+const ASCII = /^[\x20-\x7e]*$/
+
 /** The same for two ways of printing one title: small letters, no marks. */
 export function titleKey(title: string): string {
-  return title
-    .toLowerCase()
+  const small = title.toLowerCase()
+  // Nearly every line of a book passes here.
+  if (ASCII.test(small)) return small.replace(/[^a-z\d]+/g, '')
+  return small
     .normalize('NFKD')
     .replace(/[^\p{L}\p{N}]+/gu, '')
 }
