@@ -106,9 +106,7 @@ export function titleKey(title: string): string {
   const small = title.toLowerCase()
   // Nearly every line of a book passes here.
   if (ASCII.test(small)) return small.replace(/[^a-z\d]+/g, '')
-  return small
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]+/gu, '')
+  return small.normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
 /** A number that may count chapters where no word says so; "mix" and "1917" do not. */
