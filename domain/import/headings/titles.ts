@@ -46,11 +46,11 @@ function readChinese(text: string): TitleParts | null {
 
 /** "Chapter IV", "Chapter the First", "Erstes Kapitel", "4. Kapitel", with or without a title behind. */
 function readWorded(text: string): TitleParts | null {
-  const tokens = text
-    .matchAll(/\S+/gu)
-    .take(MOST_NUMBER_WORDS + 2)
-    .map((found) => ({ text: found[0], end: found.index + found[0].length }))
-    .toArray()
+  const tokens: { text: string; end: number }[] = []
+  for (const found of text.matchAll(/\S+/gu)) {
+    if (tokens.length === MOST_NUMBER_WORDS + 2) break
+    tokens.push({ text: found[0], end: found.index + found[0].length })
+  }
   for (let at = 0; at < Math.min(tokens.length, MOST_NUMBER_WORDS + 1); at += 1) {
     const division = findDivisionWord(tokens[at]?.text ?? '')
     if (!division) continue
