@@ -10,7 +10,8 @@ export function Header({ guide }: { guide: { slug: string } | null }) {
   return (
     <header className="no-print border-line border-b">
       <div className="page flex min-h-13 flex-wrap items-center gap-x-1">
-        <Link href="/" className="mr-auto inline-flex items-center font-semibold font-serif text-lg target">
+        {/* From a chapter hardly anybody goes to the first page: its scripts are not loaded for whoever reads on. */}
+        <Link href="/" prefetch={false} className="mr-auto inline-flex items-center font-semibold font-serif text-lg target">
           Studycircle
         </Link>
         <Link
