@@ -19,7 +19,7 @@ export function ChangeMember({ groupId, member: { userId, name, role, roles, can
   const other: Role = role === 'FACILITATOR' ? 'MEMBER' : 'FACILITATOR'
   const removal = `${api}/removal`
   return (
-    <div className="space-y-10">
+    <div className="wrap-anywhere space-y-10">
       {roles.length === 0 && !can.remove && <p>{say.nothingToChange()}</p>}
       {roles.includes(other) && (
         <Part title={say.roleTitle()} about={`${ROLE_WORDS[other].name}: ${ROLE_WORDS[other].may}`}>
@@ -77,7 +77,7 @@ function Part({ title, about, children }: { title: string; about: string; childr
   return (
     <section>
       <h2>{title}</h2>
-      <p className="wrap-anywhere mt-1 mb-4 text-muted">{about}</p>
+      <p className="mt-1 mb-4 text-muted">{about}</p>
       {children}
     </section>
   )
