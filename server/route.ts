@@ -64,7 +64,8 @@ async function requireAdding(request: Request, groupId: string): Promise<Viewer>
 /** A route for signed-in people. */
 export function route<Schema extends z.ZodType, Result>(door: Door<Schema, Viewer, Result>) {
   const identify = async (request: Request, { params }: Context) => {
-    const { groupId } = await params
+    // Next gives none at all to a route whose address holds none.
+    const { groupId } = { ...(await params) }
     const adds = request.method !== 'GET' && !door.whileArchived && z.uuid().safeParse(groupId).success
     return adds ? requireAdding(request, String(groupId)) : requireViewer(request)
   }
