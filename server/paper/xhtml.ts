@@ -31,5 +31,7 @@ function one(node: RootContent | ElementContent): string {
   if (tagName === 'a' && typeof properties.href === 'string' && /^(https?|mailto):/.test(properties.href))
     return `<a href="${xmlText(properties.href)}">${inside(node)}</a>`
   if (!KEPT.has(tagName)) return inside(node)
-  return tagName === 'br' || tagName === 'hr' ? `<${tagName}/>` : `<${tagName} dir="auto">${inside(node)}</${tagName}>`
+  // Lists go on counting where people began them.
+  const start = tagName === 'ol' && Number.isSafeInteger(properties.start) ? ` start="${properties.start}"` : ''
+  return tagName === 'br' || tagName === 'hr' ? `<${tagName}/>` : `<${tagName}${start} dir="auto">${inside(node)}</${tagName}>`
 }
