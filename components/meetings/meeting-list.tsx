@@ -114,7 +114,7 @@ function NextMeeting({ groupId, meeting, isOn }: { groupId: string; meeting: Mee
       <p className="mt-1 text-muted">
         {going} {going === 1 ? 'person means' : 'people mean'} to come · {rsvp ? RSVP_WORDS[rsvp].mine : 'You have not answered yet'}
       </p>
-      <ButtonLink href={addressOf(groupId, meeting)} variant="primary" className="mt-4">
+      <ButtonLink href={addressOf(groupId, meeting)} variant="primary" className="no-print mt-4">
         {rsvp || isOn ? 'Open the study session' : 'Open it and answer'}
       </ButtonLink>
     </section>

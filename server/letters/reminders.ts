@@ -55,7 +55,8 @@ export async function sendReminder(id: string, now = new Date()): Promise<void> 
       },
       membership: {
         select: {
-          ...{ mail: true, user: { select: { email: true, emailVerified: true } }, group: { select: { name: true, guide: true } } },
+          ...{ mail: true, mailZone: true },
+          ...{ user: { select: { email: true, emailVerified: true } }, group: { select: { name: true, guide: true } } },
         },
       },
     },
@@ -75,7 +76,7 @@ export async function sendReminder(id: string, now = new Date()): Promise<void> 
   const code = mailCode({ groupId, userId })
   const words = writeReminder(
     { ...meeting, chapterTitle, comes: comes(rsvp) },
-    { groupId, groupName: membership.group.name, site: siteUrl(), code },
+    { groupId, groupName: membership.group.name, zone: membership.mailZone, site: siteUrl(), code },
   )
   await handOver({
     ...{ id, to: email, code, words },

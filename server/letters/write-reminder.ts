@@ -1,17 +1,19 @@
 import 'server-only'
+import { wallClock } from '#domain/wall-clock.ts'
 import * as say from '#messages/reminders.ts'
 import { escapeHtml } from '#server/letters/in-mail.ts'
 import { anchor, footOf, moment, page, type Words } from '#server/letters/write-letter.ts'
 
 type Reminded = { id: string; chapterTitle: string; startsAt: Date; timeZone: string; place: string; comes: boolean }
-type Addressed = { groupId: string; groupName: string; site: string; code: string }
+type Addressed = { groupId: string; groupName: string; zone: string; site: string; code: string }
 
-/** Puts a reminder of a meeting into words: when by the meeting's own clock, where, and what to read. */
+/** Puts a reminder of a meeting into words: when by the meeting's own clock, and by the reader's where that differs, where, and what to read. */
 export function writeReminder({ id, chapterTitle, startsAt, timeZone, place, comes }: Reminded, to: Addressed): Words {
   const home = `${to.site}/groups/${to.groupId}`
   const href = `${home}/meetings/${id}`
   const when = moment(startsAt, timeZone)
-  const lines = [say.lead({ group: to.groupName, when }), say.toRead({ chapter: chapterTitle }), place && say.where({ place })].filter(
+  const own = to.zone && !isSameClock(startsAt, timeZone, to.zone) ? say.byYourClock({ when: moment(startsAt, to.zone) }) : ''
+  const lines = [say.lead({ group: to.groupName, when }), own, say.toRead({ chapter: chapterTitle }), place && say.where({ place })].filter(
     Boolean,
   )
   const ask = comes ? say.openSession() : say.sayWhether()
@@ -24,4 +26,12 @@ export function writeReminder({ id, chapterTitle, startsAt, timeZone, place, com
       to.groupName,
     ),
   }
+}
+
+function isSameClock(at: Date, ...zones: [string, string]): boolean {
+  const [one, other] = zones.map((zone) => {
+    const { date, time } = wallClock(at.toISOString(), zone)
+    return `${date} ${time}`
+  })
+  return one === other
 }

@@ -55,7 +55,8 @@ test('its e-book has the same words, and the parts that EPUB asks for', async ()
 })
 
 test('whatever people wrote, the files are well-formed XML', () => {
-  const html = '<p>a &#x26; b &#x3C;script> \u0001 \uD800 <input checked disabled> <a href="#p3">¶ 3</a><br><ol start="3"><li>third</li></ol><em>open'
+  const html =
+    '<p>a &#x26; b &#x3C;script> \u0001 \uD800 <input checked disabled> <a href="#p3">¶ 3</a><br><ol start="3"><li>third</li></ol><em>open'
   const parts = [{ title: '"<&>\u0000', subtitle: '', html }]
   const files = filesOf(epubOf({ id: 'urn:x', title: '<&">', language: 'ar', modified: new Date(0), parts }))
   expect(files.get('book/part-1.xhtml')).toContain('a &amp; b &lt;script&gt;')

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db } from '#server/db.ts'
 import { listUnsentReminders, makeReminders, sendReminder } from '#server/letters/reminders.ts'
+import { moment } from '#server/letters/write-letter.ts'
 import { listRemindersDue, updateReminders } from '#server/meetings/reminders.ts'
 import { createMeeting } from '#tests/support/factories.ts'
 import { createLettersWorld } from '#tests/support/letters-world.ts'
@@ -72,4 +73,20 @@ test('nobody is reminded who has said no, or wants no mail', async () => {
   await remind()
   expect(mailsTo(email)).toEqual([])
   expect(await listRemindersDue(ada, about)).toHaveLength(1)
+})
+
+test('the session’s own clock is named first, and the reader’s where it differs', async () => {
+  const { email, ada, about, meetingId, startsAt } = await worldWith({ hours24: 'on' }, 20)
+  const mailedWith = async (mailZone: string) => {
+    await db().membership.updateMany({ where: { ...about, userId: ada.userId }, data: { mailZone } })
+    await db().reminder.deleteMany()
+    await remind()
+    return mailsTo(email).at(-1)?.text ?? ''
+  }
+  await db().meeting.update({ where: { id: meetingId }, data: { timeZone: 'Europe/Berlin' } })
+  const inWords = (timeZone: string) => moment(startsAt, timeZone)
+  const text = await mailedWith('Asia/Kolkata')
+  expect(text).toContain(`meets ${inWords('Europe/Berlin')}.`)
+  expect(text).toContain(`That is ${inWords('Asia/Kolkata')} by your clock.`)
+  expect(await mailedWith('Europe/Paris')).not.toContain('by your clock')
 })
