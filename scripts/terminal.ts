@@ -28,16 +28,24 @@ export async function step<Result>(label: string, work: () => Promise<Result>): 
   }
 }
 
-/** Runs a script to its end and ends the process: a refusal is told in its own words, anything unforeseen with its stack. */
+/** Runs a script to its end and ends the process. */
 export async function runScript(main: () => Promise<void>): Promise<never> {
+  process.exit(await endOf(main))
+}
+
+/**
+ * Runs a script to its end. A refusal is told in its own words, anything unforeseen with its stack.
+ * @returns what the process is to end with: 0 when all went well
+ */
+export async function endOf(main: () => Promise<void>): Promise<number> {
   try {
     await main()
-    process.exit(0)
+    return 0
   } catch (error) {
     if (error instanceof Refusal) console.error(error.message)
     else if (error instanceof SettingsError) console.error(`Studycircle cannot use these settings:\n${indent(error.message)}\n${WHERE}`)
     else console.error(error)
-    process.exit(error instanceof Refusal ? error.exitCode : 1)
+    return error instanceof Refusal ? error.exitCode : 1
   }
 }
 

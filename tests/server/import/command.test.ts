@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { describe as describePassage } from '#domain/anchoring/describe.ts'
+import { runCommand } from '#scripts/guide/commands.ts'
+import { endOf } from '#scripts/terminal.ts'
 import { findChapter, findGuide } from '#server/content/guides.ts'
 import { db } from '#server/db.ts'
 import { createAnnotation, listAnnotations } from '#server/talk/annotations.ts'
@@ -24,19 +26,42 @@ afterAll(() => rm(folder, { recursive: true }))
 
 type Ended = { code: number; out: string; err: string }
 
-/** Runs `npm run guide -- …` as whoever runs the installation does, on this test's database. */
-function guide(...words: string[]): Promise<Ended> {
-  return guideWith({}, ...words)
+/** Settings are the process's own, as whoever runs the installation gives them. */
+const settings = { ...process.env }
+beforeEach(() => {
+  process.env.DATA_DIR = place('data')
+})
+afterEach(() => {
+  process.env = { ...settings }
+})
+
+/** What `npm run guide -- …` does and says, on this test's database. A process of its own for each would take longer than all that is asked. */
+async function guide(...words: string[]): Promise<Ended> {
+  const [out, err] = [vi.spyOn(console, 'log'), vi.spyOn(console, 'error')].map((spy) => spy.mockReset().mockReturnValue(undefined))
+  const said = (spy: typeof out) => (spy?.mock.calls ?? []).map((line) => `${line.join(' ')}\n`).join('')
+  try {
+    const code = await endOf(() => runCommand(words))
+    return { code, out: said(out), err: said(err) }
+  } finally {
+    vi.restoreAllMocks()
+  }
 }
 
-function guideWith(settings: Record<string, string>, ...words: string[]): Promise<Ended> {
-  const env = { ...process.env, DATA_DIR: place('data'), NODE_OPTIONS: '', ...settings }
+/** The same as a process of its own. */
+function guideAlone(...words: string[]): Promise<Ended> {
+  const env = { ...process.env, NODE_OPTIONS: '' }
   return new Promise((resolve) => {
     execFile(process.execPath, ['--import', './scripts/as-server.ts', 'scripts/guide.ts', ...words], { env }, (error, out, err) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err })
     })
   })
 }
+
+test('as a process, it ends with what became of it', { timeout: 120_000 }, async () => {
+  const done = await guideAlone('import', `${FERRY}/ferry.md`, '--slug', 'as-a-process', '--companion', 'tides')
+  expect(done).toMatchObject({ code: 0, out: expect.stringContaining('is a guide now'), err: '' })
+  expect(await guideAlone('dance')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('There is no command "dance".') })
+})
 
 test.each([
   ['plain-text', `${FERRY}/ferry.txt`, 16],
@@ -74,7 +99,9 @@ test('a dry run makes no database, and needs none', { timeout: 120_000 }, async 
   const url = new URL(process.env.DATABASE_URL ?? '')
   url.pathname = '/not-made-for-looking'
   const dry = [`${FERRY}/ferry.md`, '--slug', 'dry', '--dry-run'] as const
-  const { code, out } = await guideWith({ DATABASE_URL: url.href }, 'import', ...dry)
+  process.env.DATABASE_URL = url.href
+  const { code, out } = await guide('import', ...dry)
+  process.env.DATABASE_URL = settings.DATABASE_URL
   expect(code).toBe(0)
   expect(out).toContain('Whether there is an edition before was not looked up. The database at')
   expect(out).toContain('would be a guide (nothing was written):')
