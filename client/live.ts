@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { hearNobody, hearPresence } from '#client/presence.ts'
 import { keys } from '#client/query-keys.ts'
 import { dropTalk, refreshTalk, type TalkNoun, type TalkPlace } from '#client/talk-cache.ts'
 import { ANNOTATIONS, ANSWERS, COMMENTS, GROUP_QUESTIONS } from '#client/talk-nouns.ts'
@@ -72,8 +73,9 @@ const heardBefore = new Set<string>()
  * Keeps what this page knows of a group up to date until the returned function is called. After every interruption
  * everything that is shown is fetched once; where streams are blocked altogether, it is fetched every minute.
  * @param madeAt the moment of the server that all of it comes from; null fetches everything once
+ * @param chapter the one that is read, for whoever is counted among its readers
  */
-export function openLive(client: QueryClient, groupId: string, madeAt: string | null): () => void {
+export function openLive(client: QueryClient, groupId: string, madeAt: string | null, chapter?: string): () => void {
   let source: EventSource | undefined
   let waiting: Change[] = []
   let moment: ReturnType<typeof setTimeout> | undefined
@@ -97,14 +99,16 @@ export function openLive(client: QueryClient, groupId: string, madeAt: string | 
     clearTimeout(retry)
     source?.close()
     source = undefined
+    if (chapter) hearNobody()
   }
 
   function open(since: string | null): void {
     close()
-    const query = since === null ? '' : `?${new URLSearchParams({ since })}`
-    const opened = new EventSource(`/api/groups/${groupId}/events${query}`)
+    const query = new URLSearchParams({ ...(since !== null && { since }), ...(chapter && { chapter }) })
+    const opened = new EventSource(`/api/groups/${groupId}/events?${query}`)
     source = opened
     opened.addEventListener('change', ({ data }: MessageEvent<string>) => hear(JSON.parse(data)))
+    if (chapter) hearPresence(opened)
     opened.addEventListener('reset', () => {
       pause = FIRST_RETRY
       refetchAll()
@@ -146,9 +150,10 @@ export function openLive(client: QueryClient, groupId: string, madeAt: string | 
 /**
  * Keeps everything that this page shows of a group up to date.
  * @param madeAt of the page, where all of it came with it
+ * @param chapter the one that is read, for whoever is counted among its readers
  */
-export function useLive(groupId: string, madeAt: string | null = null): void {
+export function useLive(groupId: string, madeAt: string | null = null, chapter?: string): void {
   const client = useQueryClient()
   const first = useRef(madeAt)
-  useEffect(() => openLive(client, groupId, first.current), [client, groupId])
+  useEffect(() => openLive(client, groupId, first.current, chapter), [client, groupId, chapter])
 }

@@ -27,6 +27,7 @@ export const UpdateGroup = InGroup.extend({
   callLink: CallLink.optional(),
   language: z.union([z.literal(''), z.string().max(35).refine(isLanguage)], fault('chooseLanguage')).optional(),
   timeZone: z.union([z.literal(''), TimeZone], fault('chooseTimeZone')).optional(),
+  presence: z.enum(['on', 'off']).optional(),
 })
 export type UpdateGroup = z.infer<typeof UpdateGroup>
 
@@ -90,6 +91,8 @@ export type Group = {
   language: string
   /** IANA name of the zone that its sessions are planned in; empty where none is chosen. */
   timeZone: string
+  /** Members see how many read a chapter at this moment, and who is writing. */
+  showsPresence: boolean
   can: { invite: boolean; planMeetings: boolean; rename: boolean; changeRoles: boolean }
 }
 

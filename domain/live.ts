@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { InGroup } from '#domain/group.ts'
+import { Slug } from '#domain/guide.ts'
 
 /** What a transaction tells the other processes and browsers: where something changed, never its words. */
 export const LiveEvent = z.object({
@@ -33,6 +34,9 @@ export type LiveEvent = z.infer<typeof LiveEvent>
 export const SessionsEnded = z.object({ sessionsOf: z.uuid() })
 export type SessionsEnded = z.infer<typeof SessionsEnded>
 
-/** `since`: the moment that the page was made at which opens the stream, as the page was told it. */
-export const OpenLive = InGroup.extend({ since: z.string().max(100).optional() })
+/**
+ * `since`: the moment that the page was made at which opens the stream, as the page was told it. `chapter`: the one that is read on it, for
+ * whoever wants to be counted.
+ */
+export const OpenLive = InGroup.extend({ since: z.string().max(100).optional(), chapter: Slug.max(200).optional() })
 export type OpenLive = z.infer<typeof OpenLive>

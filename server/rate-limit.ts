@@ -1,12 +1,12 @@
 import 'server-only'
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { Problem, type Sentence, say } from '#domain/problem.ts'
 import { pool } from '#server/db.ts'
 import { tellSecurity } from '#server/log.ts'
 import { networksOf } from '#server/network.ts'
 
-/** Duration in seconds. */
-type Rate = { points: number; duration: number }
+/** Duration in seconds. One that is not kept counts in each process by itself, and leaves no trace in the database. */
+type Rate = { points: number; duration: number; unkept?: true }
 
 /** People behind one address (a library, a union office) sign up together, some after three tries, so those are generous. */
 const RATES = {
@@ -28,32 +28,30 @@ const RATES = {
   'mail-network': { points: 20, duration: 3600 },
   write: { points: 240, duration: 60 },
   search: { points: 60, duration: 60 },
+  writing: { points: 20, duration: 60, unkept: true },
   /** Notes, comments and answers that are links and nothing besides. */
   links: { points: 5, duration: 600 },
   /** Words that were too much to lay out: each kept a thread busy for as long as one may be. */
   heavy: { points: 10, duration: 3600 },
 } satisfies Record<string, Rate>
 
+type Limiter = RateLimiterPostgres | RateLimiterMemory
 export type RateName = keyof typeof RATES
 
 /** How many networks' worth one customer may spend who has very many of them. */
 const WIDE = 8
 
-const limiters = new Map<string, RateLimiterPostgres>()
+const limiters = new Map<string, Limiter>()
 
-function limiter(name: RateName, times = 1): RateLimiterPostgres {
+function limiter(name: RateName, times = 1): Limiter {
   const keyPrefix = times === 1 ? name : `${name} wide`
   let found = limiters.get(keyPrefix)
   if (!found) {
-    const { points, duration } = RATES[name]
-    found = new RateLimiterPostgres({
-      storeClient: pool(),
-      tableName: 'rate_limits',
-      tableCreated: true,
-      keyPrefix,
-      points: points * times,
-      duration,
-    })
+    const { points, duration, unkept }: Rate = RATES[name]
+    const rate = { keyPrefix, points: points * times, duration }
+    found = unkept
+      ? new RateLimiterMemory(rate)
+      : new RateLimiterPostgres({ storeClient: pool(), tableName: 'rate_limits', tableCreated: true, ...rate })
     limiters.set(keyPrefix, found)
   }
   return found
@@ -91,7 +89,7 @@ export async function requirePoint(name: RateName, key: string): Promise<void> {
   if (state && state.consumedPoints >= RATES[name].points) throw usedUp(name, state)
 }
 
-async function consume(name: RateName, counter: RateLimiterPostgres, key: string): Promise<void> {
+async function consume(name: RateName, counter: Limiter, key: string): Promise<void> {
   try {
     await counter.consume(key)
   } catch (refusal) {

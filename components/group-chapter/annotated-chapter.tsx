@@ -39,7 +39,7 @@ export function AnnotatedChapter({ place, madeAt, children, ...chapter }: Annota
   const answers = useAnswers(place)
   const edition = useEdition(place)
   const groupQuestions = useGroupQuestions(place)
-  useLive(place.groupId, madeAt)
+  useLive(place.groupId, madeAt, place.presence ? place.chapter : undefined)
   useKeptPosition(place)
   const said = useMemo(() => [...annotations, ...comments, ...answers, ...groupQuestions], [annotations, comments, answers, groupQuestions])
   return (

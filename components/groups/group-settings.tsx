@@ -13,9 +13,10 @@ import { useToast } from '#components/ui/toast.tsx'
 import { type FormReply, isDone, typedInto } from '#domain/form-reply.ts'
 import type { Group } from '#domain/group.ts'
 import * as say from '#messages/groups.ts'
+import * as presence from '#messages/presence-settings.ts'
 
 type SettingsProps = {
-  group: Pick<Group, 'id' | 'name' | 'welcome' | 'callLink'>
+  group: Pick<Group, 'id' | 'name' | 'welcome' | 'callLink' | 'showsPresence'>
   viewer: string
   reply: FormReply | null
   /** The fields of its language and its zone. */
@@ -33,6 +34,7 @@ export function GroupSettings({ group, viewer, reply, children }: SettingsProps)
     const change = {
       ...{ name: typed(filled, 'name'), welcome: typed(filled, 'welcome'), callLink: typed(filled, 'callLink').trim() },
       ...{ language: typed(filled, 'language'), timeZone: typed(filled, 'timeZone') },
+      presence: filled.getAll('presence').includes('on') ? ('on' as const) : ('off' as const),
     }
     update.mutate(change, {
       onSuccess: () => {
@@ -68,6 +70,24 @@ export function GroupSettings({ group, viewer, reply, children }: SettingsProps)
           error={errors.callLink}
         />
         {children}
+        <div>
+          {/* A box that is not ticked is not sent. */}
+          <input type="hidden" name="presence" value="off" />
+          <label className="flex items-center gap-2 target">
+            <input
+              type="checkbox"
+              name="presence"
+              value="on"
+              defaultChecked={group.showsPresence}
+              className="size-4"
+              aria-describedby="presence-hint"
+            />
+            {presence.inGroup()}
+          </label>
+          <p id="presence-hint" className="text-muted text-sm">
+            {presence.inGroupHint()}
+          </p>
+        </div>
         <Button type="submit" busy={update.isPending}>
           {say.saveSettings()}
         </Button>

@@ -25,6 +25,8 @@ type ChapterLayoutProps = {
   notes?: ReactNode
   /** How many questions the page asks, where that is more than the guide's. */
   questionCount?: ReactNode
+  /** What stands in the line of that link. */
+  beside?: ReactNode
   /** A word for newcomers, right above the text. */
   hint?: ReactNode
   /** Remarks above the title, such as a changed edition. */
@@ -42,6 +44,7 @@ export function ChapterLayout({
   bar,
   notes,
   questionCount,
+  beside,
   hint,
   notice,
 }: ChapterLayoutProps) {
@@ -52,7 +55,7 @@ export function ChapterLayout({
     <div className={`chapter page ${margin ? 'with-margin' : ''} ${asks ? '' : 'without-side'}`}>
       <div className="chapter-main">
         {notice}
-        <ChapterMasthead guide={guide} chapter={chapter} base={base} home={home} />
+        <ChapterMasthead guide={guide} chapter={chapter} base={base} home={home} beside={beside} />
         {hint}
         <ChapterArticle chapter={chapter} language={guide.language} />
         <Gloss />

@@ -1,23 +1,25 @@
 import { ChevronDown } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { GuideBar } from '#components/guides/guide-links.tsx'
 import { ResumeLink } from '#components/reader/resume-link.tsx'
 import type { Chapter, Guide } from '#domain/guide.ts'
 import { chaptersProper, readingTime } from '#domain/guide-reading.ts'
 import { directionOf } from '#domain/language.ts'
 
-type MastheadProps = { guide: Guide; chapter: Chapter; base: string; home: { href: string; label: string } }
+type MastheadProps = { guide: Guide; chapter: Chapter; base: string; home: { href: string; label: string }; beside?: ReactNode }
 
 /** What stands over the text: the way out, the title, how long it takes, the contents, and where one stopped. */
-export function ChapterMasthead({ guide, chapter, base, home }: MastheadProps) {
+export function ChapterMasthead({ guide, chapter, base, home, beside }: MastheadProps) {
   return (
     <header className="mb-8">
-      <p className="text-muted text-sm">
+      <p className="flex gap-4 text-muted text-sm">
         <Link href={home.href as Route} className="no-print link">
           {home.label}
         </Link>
         <span className="print-only">{guide.title}</span>
+        {beside}
       </p>
       <p className="label-caps mt-6">
         {placeOf(chapter, guide)} · {readingTime(chapter.words)}

@@ -6,6 +6,7 @@ import { replyDraft } from '#components/threads/reply-drafts.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { useUnread } from '#components/threads/unread.tsx'
 import { useWriting } from '#components/threads/use-writing.ts'
+import { withHint } from '#components/threads/writing-hint.ts'
 import { Button } from '#components/ui/button.tsx'
 import { excerpt } from '#components/ui/excerpt.ts'
 import type { ThreadSubject } from '#domain/thread.ts'
@@ -28,6 +29,7 @@ export function Reply({ subject, parentId, invite, label = 'Your comment', onlyB
   const writing = useWriting(replyDraft(place, subject, parentId))
   const create = useCreateComment(place)
   const { see } = useUnread()
+  const hint = withHint(place, subject)
   if (!writing.open && onlyBegun && !writing.waits) return null
   if (!writing.open) {
     return (
@@ -53,7 +55,7 @@ export function Reply({ subject, parentId, invite, label = 'Your comment', onlyB
       <WordsForm
         label={label}
         submit="Send"
-        writing={writing}
+        writing={hint(writing)}
         rows={2}
         onSave={(body) => {
           // Whoever replies has seen what they reply to.

@@ -14,6 +14,8 @@ export type TalkPlace = {
   namesakes: Readonly<Record<string, string>>
   /** The language that the group's members write in (BCP 47); undefined where they have not said. */
   language: string | undefined
+  /** The reader is counted among those reading, and sees how many they are and who is writing. */
+  presence: boolean
 }
 
 const TalkPlaceContext = createContext<TalkPlace | null>(null)

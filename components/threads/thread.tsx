@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { CommentList } from '#components/threads/comment-list.tsx'
 import { Reply } from '#components/threads/reply.tsx'
 import { Resolve, ResolvedNotice } from '#components/threads/resolution.tsx'
+import { WritingNow } from '#components/threads/writing-now.tsx'
 import { commentTree } from '#domain/comment-tree.ts'
 import type { Comment, ThreadSubject } from '#domain/thread.ts'
 
@@ -25,6 +26,7 @@ export function Thread({ subject, comments, invite }: ThreadProps) {
       <div className="flex flex-wrap items-start">
         <Reply subject={subject} parentId={null} invite={invite} />
         {comments.some(({ deleted }) => !deleted) && <Resolve subject={subject} />}
+        <WritingNow subject={subject} />
       </div>
     </div>
   )

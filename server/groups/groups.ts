@@ -10,6 +10,7 @@ import { requireMember, requireRight } from '#server/access.ts'
 import { findGuide, requireGuide } from '#server/content/guides.ts'
 import { db, isDuplicate } from '#server/db.ts'
 import { newInvitationCode } from '#server/groups/invitation-code.ts'
+import { tellAll } from '#server/live/notify.ts'
 import { countUnread } from '#server/talk/visits.ts'
 import { openTo } from '#server/texts.ts'
 
@@ -73,7 +74,15 @@ export async function listGroups(viewer: Viewer): Promise<GroupItem[]> {
   )
 }
 
-const SETTINGS = { welcome: true, callLink: true, language: true, timeZone: true, deletesAt: true, archivedAt: true } as const
+const SETTINGS = {
+  welcome: true,
+  callLink: true,
+  language: true,
+  timeZone: true,
+  showsPresence: true,
+  deletesAt: true,
+  archivedAt: true,
+} as const
 
 /**
  * A group as its members see it.
@@ -133,9 +142,11 @@ export async function updateGroup(viewer: Viewer, input: UpdateGroup): Promise<G
 export async function saveGroup(viewer: Viewer, { groupId, ...change }: UpdateGroup): Promise<void> {
   const member = await requireMember(viewer, groupId)
   requireRight(mayRename(member.role), say('mayRename'))
-  const { name, welcome, callLink, language, timeZone } = change
+  const { name, welcome, callLink, language, timeZone, presence } = change
   const given = Object.entries({ welcome, callLink, language, timeZone }).filter(([, value]) => value !== undefined)
-  await db().readingGroup.update({ where: { id: groupId }, data: { name, ...Object.fromEntries(given) } })
+  const showsPresence = presence && presence === 'on'
+  await db().readingGroup.update({ where: { id: groupId }, data: { name, showsPresence, ...Object.fromEntries(given) } })
+  if (presence === 'off') await tellAll([{ presenceOffIn: groupId }])
 }
 
 /**

@@ -9,6 +9,7 @@ import { withdrawInvitations } from '#server/groups/invitations.ts'
 import { partWithSaid, partWithWords } from '#server/groups/part-with-words.ts'
 import { dropUnclaimed } from '#server/groups/unclaimed.ts'
 import { notify } from '#server/live/notify.ts'
+import { isShown } from '#server/live/wishes.ts'
 import { tellSecurity } from '#server/log.ts'
 import { findNamesakes, type Namesakes } from '#server/namesakes.ts'
 
@@ -47,13 +48,19 @@ export async function listNamesakes(viewer: Viewer, { groupId }: InGroup): Promi
   return findNamesakes(groupId)
 }
 
-/** How those who write in the group are told apart, and in which language they write (BCP 47); undefined where they have not said. */
-export async function findWriting(viewer: Viewer, { groupId }: InGroup): Promise<{ namesakes: Namesakes; language: string | undefined }> {
-  const [namesakes, { language }] = await Promise.all([
+type Writing = { namesakes: Namesakes; language: string | undefined; presence: boolean }
+
+/**
+ * How those who write in the group are told apart, in which language they write (BCP 47; undefined where they have not said), and whether the
+ * viewer and the others see of each other who is there.
+ */
+export async function findWriting(viewer: Viewer, { groupId }: InGroup): Promise<Writing> {
+  const [namesakes, { language }, presence] = await Promise.all([
     listNamesakes(viewer, { groupId }),
     db().readingGroup.findUniqueOrThrow({ where: { id: groupId }, select: { language: true } }),
+    isShown(viewer, { groupId }),
   ])
-  return { namesakes, language: language || undefined }
+  return { namesakes, language: language || undefined, presence }
 }
 
 /**

@@ -77,7 +77,7 @@ export async function startNextCircle(viewer: Viewer, input: StartNextCircle): P
 }
 
 const SETTINGS = {
-  ...{ guide: true, welcome: true, callLink: true, language: true, timeZone: true },
+  ...{ guide: true, welcome: true, callLink: true, language: true, timeZone: true, showsPresence: true },
   ...{ answerFirst: true, nameless: true },
 } as const
 

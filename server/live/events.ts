@@ -3,7 +3,8 @@ import type { OpenLive } from '#domain/live.ts'
 import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { isSignedIn, requireMember } from '#server/access.ts'
-import { join, type Seat } from '#server/live/hub.ts'
+import { join, type Seat, sitDown } from '#server/live/hub.ts'
+import { isShown } from '#server/live/wishes.ts'
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -19,10 +20,14 @@ const encoder = new TextEncoder()
 /**
  * Opens a stream of server-sent events about one group: `change` says where something changed, `reset` that what happened before may have
  * been missed (after an interruption, and first of all where it is not known what happened `since`), `retired` that this stream gave way to
- * newer ones and shall not be opened again by itself.
+ * newer ones and shall not be opened again by itself. One that names a chapter also hears how many read it (`readers`) and who is `writing`.
  */
-export function openEvents(viewer: Viewer, { groupId, since }: OpenLive, { request }: { request: Request }): Promise<Response> {
-  return openStream(viewer, { groupId, since, request, admit: async () => requireMember(viewer, groupId) })
+export function openEvents(viewer: Viewer, { groupId, since, chapter }: OpenLive, { request }: { request: Request }): Promise<Response> {
+  const admit = async (seat: Seat) => {
+    await requireMember(viewer, groupId)
+    if (chapter !== undefined && (await isShown(viewer, { groupId }))) sitDown(seat, chapter)
+  }
+  return openStream(viewer, { groupId, since, request, admit })
 }
 
 type Opening = {

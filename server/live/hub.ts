@@ -1,8 +1,12 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import type { LiveEvent, SessionsEnded } from '#domain/live.ts'
+import type { PresenceTold } from '#domain/presence.ts'
 import { db } from '#server/db.ts'
 import { Lately } from '#server/live/lately.ts'
 import { listen } from '#server/live/listener.ts'
+import { tellAll } from '#server/live/notify.ts'
+import { Presence } from '#server/live/presence.ts'
 import { log } from '#server/log.ts'
 
 /** One browser's open stream. */
@@ -31,6 +35,7 @@ type Hub = {
   beating: NodeJS.Timeout
   listening: boolean
   lately: Lately
+  presence: Presence<Seat>
   /** Who else in this process hears what is told; null says that something may have been missed. */
   ears: Set<(event: LiveEvent | null) => void>
   stopListening: () => Promise<void>
@@ -60,6 +65,7 @@ function hub(): Hub {
     beating: setInterval(beat, HEARTBEAT).unref(),
     listening: false,
     lately: new Lately(),
+    presence: new Presence<Seat>({ tell: (told) => void tellAll(told), say }),
     ears: new Set(),
     stopListening: listen({ onEvent: onTold, onListening: sayReset }),
   }
@@ -69,6 +75,7 @@ function hub(): Hub {
 function sayReset(): void {
   hub().listening = true
   hub().lately.begin()
+  hub().presence.ask(randomUUID())
   // Somebody may have been removed while nobody listened: nothing more is said before that is known.
   void dismissFormer()
   for (const ear of hub().ears) ear(null)
@@ -106,9 +113,15 @@ export function join(stream: Stream): { seat: Seat; admit: () => void; leave: ()
     give(groups, stream.groupId, seat)
     give(users, stream.userId, seat)
     holder.studycircleHub?.dirty.delete(seat)
+    holder.studycircleHub?.presence.rise(seat)
   }
   if (hub().listening && !stream.deaf) catchUp(seat)
   return { seat, admit: () => release(seat), leave }
+}
+
+/** Counts whoever has a seat among those reading a chapter, and lets them hear of the others. */
+export function sitDown(seat: Seat, chapter: string): void {
+  hub().presence.sit(seat, chapter)
 }
 
 /** Tells a seat what its page cannot know, or that nobody knows what that is. From here on it hears everything by itself. */
@@ -119,9 +132,10 @@ function catchUp(seat: Seat): void {
   for (const event of missed ?? []) if (event.groupId === groupId) tell(seat, event)
 }
 
-function onTold(event: LiveEvent | SessionsEnded): void {
+function onTold(event: LiveEvent | SessionsEnded | PresenceTold): void {
   if ('sessionsOf' in event) void dismissFormer([...(hub().users.get(event.sessionsOf) ?? [])])
-  else fanOut(event)
+  else if ('noun' in event) fanOut(event)
+  else hub().presence.hear(event)
 }
 
 function take(map: Map<string, Set<Seat>>, key: string, seat: Seat): Set<Seat> {
@@ -187,7 +201,9 @@ function beat(): void {
   const all = seats()
   for (const { stream } of all) stream.write(': still here\n\n')
   beats += 1
-  if (beats % BEATS_PER_CHECK === 0) void dismissFormer(all)
+  if (beats % BEATS_PER_CHECK !== 0) return
+  void dismissFormer(all)
+  hub().presence.repeat()
 }
 
 /**
@@ -220,6 +236,7 @@ export async function closeHub(): Promise<void> {
   for (const { stream } of seats()) stream.end()
   clearInterval(open.beating)
   clearTimeout(open.flushing)
+  open.presence.end()
   await open.stopListening()
   holder.studycircleHub = undefined
 }

@@ -3,12 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { z } from 'zod'
 import { LiveEvent, SessionsEnded } from '#domain/live.ts'
+import { PresenceTold } from '#domain/presence.ts'
 import { env } from '#server/env.ts'
 import { CHANNEL } from '#server/live/notify.ts'
 import { log } from '#server/log.ts'
 
 type Ears = {
-  onEvent: (event: LiveEvent | SessionsEnded) => void
+  onEvent: (event: Heard) => void
   /** Listening began, or began again: whatever was told before that moment was not heard. */
   onListening: () => void
 }
@@ -81,9 +82,10 @@ async function listenOnce({ onEvent, onListening }: Ears, stop: AbortSignal, onS
   }
 }
 
-const Heard = z.union([LiveEvent, SessionsEnded])
+const Heard = z.union([LiveEvent, SessionsEnded, PresenceTold])
+type Heard = z.infer<typeof Heard>
 
-function parseEvent(payload = ''): z.infer<typeof Heard> | null {
+function parseEvent(payload = ''): Heard | null {
   try {
     return Heard.parse(JSON.parse(payload))
   } catch {

@@ -15,10 +15,18 @@ test('a reply, and replies to it, appear at the other member without a reload', 
   await ready(other)
   await noteOf(other, 'Ada Byron').getByRole('button', { name: '¶ 2' }).click()
   await noteOf(other, 'Ada Byron').getByRole('button', { name: 'Reply' }).click()
+  // Who is there, and who is writing, is seen at the other one, and moves nothing.
+  await expect(page.getByText('2 reading now')).toBeVisible()
+  const foot = noteOf(page, 'Ada Byron').getByRole('button', { name: 'Reply' })
+  const stands = await foot.boundingBox()
   await other.getByRole('textbox', { name: 'Your comment' }).fill('I agree.')
+  await expect(noteOf(page, 'Ada Byron').getByText('Ben Okri is writing…')).toBeVisible()
+  expect(await foot.boundingBox()).toEqual(stands)
+  await page.screenshot({ path: 'test-results/presence.png' })
   await other.getByRole('textbox', { name: 'Your comment' }).press('Control+Enter')
   const thread = noteOf(page, 'Ada Byron').getByRole('listitem')
   await expect(thread.filter({ hasText: 'I agree.' })).toContainText('New')
+  await expect(page.getByText('is writing…')).toHaveCount(0)
 
   await thread.getByRole('button', { name: 'Reply' }).click()
   await page.getByLabel('Your reply to Ben Okri').fill('Good.')

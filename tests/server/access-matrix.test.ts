@@ -185,6 +185,12 @@ const ROWS: Row[] = [
   row('PUT', `${G}/position`, members(204), (world) => ({ ...inGroup(world), body: { chapter: CHAPTER, paragraph: '1' } })),
   ...alsoByForm('PUT', `${G}/visits`, members(204), (world) => ({ ...inGroup(world), body: { chapter: CHAPTER } })),
   row('GET', `${G}/events`, members(), inGroup),
+  row('POST', `${G}/presence`, members(204), (world) => ({ ...inGroup(world), body: { shown: false } })),
+  // Who is told of it: live/presence.test.ts.
+  row('POST', `${G}/writing`, members(204), (world) => ({
+    ...inGroup(world),
+    body: { chapter: CHAPTER, subject: { kind: 'annotation', annotationId: world.annotation.id }, writing: true },
+  })),
   ...MEETING_ROWS,
 ]
 

@@ -62,10 +62,10 @@ const NEW: Record<string, Record<string, unknown>> = {
   meeting_events: { hidden_at: null },
   invitations: { invitee_id: null, via_group_id: null },
   meetings: { more_chapters: [] },
-  memberships: { calendar_key: null, mail: 'OFF', mail_zone: '', feed_key: null },
+  memberships: { calendar_key: null, mail: 'OFF', mail_zone: '', feed_key: null, shows_presence: true },
   reading_groups: {
     ...{ welcome: '', call_link: '', language: '', time_zone: '', answer_first: false, nameless: false },
-    ...{ deletes_at: null, archived_at: null, agenda_template: null, reminder_hours: [] },
+    ...{ deletes_at: null, archived_at: null, agenda_template: null, reminder_hours: [], shows_presence: true },
   },
   threads: { resolved_at: null, resolved_by_id: null },
   visits: { paragraph: null, read_at: null },

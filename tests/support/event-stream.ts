@@ -36,7 +36,8 @@ export function openMeetingStream(headers: Record<string, string>, about: { grou
   return openDoor(meetingDoor, headers, { path: `/api/groups/${groupId}/meetings/${meetingId}/stream?after=${after}`, params: about })
 }
 
-async function openDoor(door: typeof GET, headers: Record<string, string>, asked: Door): Promise<Listening> {
+/** Opens a stream at its route. */
+export async function openDoor(door: typeof GET, headers: Record<string, string>, asked: Door): Promise<Listening> {
   const leaving = new AbortController()
   const response = await call((request, context) => door(new Request(request, { signal: leaving.signal }), context), { headers, ...asked })
   const heard: Heard[] = []

@@ -6,6 +6,7 @@ import { NotesButton } from '#components/annotations/notes-button.tsx'
 import { NotesOnOnePage, NotesWithoutScript } from '#components/exports/notes-links.tsx'
 import { SettledCount } from '#components/group-answers/settled-count.tsx'
 import { AnnotatedChapter } from '#components/group-chapter/annotated-chapter.tsx'
+import { ReadingNow } from '#components/group-chapter/reading-now.tsx'
 import { MarginNotes } from '#components/margin/margin-notes.tsx'
 import { GroupQuestions } from '#components/questions/group-questions.tsx'
 import { QuestionCount } from '#components/questions/question-count.tsx'
@@ -25,7 +26,7 @@ async function load({ params }: Props) {
   const { groupId, chapter: slug } = await params
   const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/${slug}`)
   const [guide, chapter] = await orNotFound(Promise.all([requireGuide(member.guide), requireChapter(member.guide, slug)]))
-  return { viewer, member, guide, chapter }
+  return { viewer, member, guide, chapter, place: { groupId, chapter: chapter.slug } }
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -35,11 +36,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** A chapter with what the group says about it. What was said so far comes with the page. */
 export default async function GroupChapterPage(props: Props) {
-  const { viewer, member, guide, chapter } = await load(props)
-  const { groupId, groupName } = member
-  const place = { groupId, chapter: chapter.slug }
+  const { viewer, member, guide, chapter, place } = await load(props)
   const [{ client, madeAt }, writing] = await Promise.all([prefetchTalk(viewer, place), findWriting(viewer, place)])
-  const base = `/groups/${groupId}`
+  const base = `/groups/${member.groupId}`
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <AnnotatedChapter
@@ -53,7 +52,7 @@ export default async function GroupChapterPage(props: Props) {
           guide={guide}
           chapter={chapter}
           base={base}
-          home={{ href: base, label: groupName }}
+          home={{ href: base, label: member.groupName }}
           notice={guide.withdrawn.some(({ slug }) => slug === chapter.slug) && <WithdrawnNotice />}
           questions={
             <>
@@ -71,6 +70,7 @@ export default async function GroupChapterPage(props: Props) {
           notes={<NotesOnOnePage address={`${base}/${chapter.slug}/notes`} />}
           bar={<NotesButton />}
           questionCount={<QuestionCount asked={chapter.questions.length} />}
+          beside={<ReadingNow />}
           hint={<NewcomerHint />}
         />
       </AnnotatedChapter>

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { MailForm } from '#components/inbox/mail-form.tsx'
+import { PresenceForm } from '#components/inbox/presence-form.tsx'
 import { SecretAddresses } from '#components/inbox/secret-addresses.tsx'
 import * as say from '#messages/letters.ts'
 import { findFormReply } from '#server/form-reply.ts'
 import { findMailSettings } from '#server/letters/mail-settings.ts'
+import { findPresence } from '#server/live/wishes.ts'
 import { requirePageMember } from '#server/page-access.ts'
 import { findAddresses } from '#server/secret-addresses.ts'
 
@@ -15,9 +17,10 @@ type Props = { params: Promise<{ groupId: string }>; searchParams: Promise<Recor
 export default async function MailSettingsPage({ params, searchParams }: Props) {
   const [{ groupId }, { reply: id }] = await Promise.all([params, searchParams])
   const { viewer } = await requirePageMember(groupId, `/groups/${groupId}/inbox/settings`)
-  const [settings, addresses, reply] = await Promise.all([
+  const [settings, addresses, presence, reply] = await Promise.all([
     findMailSettings(viewer, { groupId }),
     findAddresses(viewer, { groupId }),
+    findPresence(viewer, { groupId }),
     findFormReply(id),
   ])
   return (
@@ -25,6 +28,7 @@ export default async function MailSettingsPage({ params, searchParams }: Props) 
       <h1>{say.settings()}</h1>
       <p className="measure mt-2 text-muted">{say.settingsLead()}</p>
       <MailForm groupId={groupId} viewer={viewer} settings={settings} reply={reply} />
+      <PresenceForm groupId={groupId} viewer={viewer.userId} presence={presence} reply={reply} />
       <SecretAddresses groupId={groupId} viewer={viewer.userId} addresses={addresses} />
     </div>
   )
