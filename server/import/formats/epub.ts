@@ -5,6 +5,7 @@ import { WordCount } from '#domain/import/blocks/tally.ts'
 import type { ContentsEntry, Matter, ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
 import type { Archive } from '#server/import/formats/archive.ts'
 import { readPages } from '#server/import/formats/blocks.ts'
+import { readDrawnWords } from '#server/import/formats/drawn-words.ts'
 import { type Page, wordsOf } from '#server/import/formats/element.ts'
 import { decode } from '#server/import/formats/encoding.ts'
 import { mattersIn } from '#server/import/formats/epub-matter.ts'
@@ -126,13 +127,14 @@ async function readDocument(
   report: ReportEntry[],
   counts: WordCount,
 ): Promise<Page | null> {
-  if (!/html|xml|oeb1/.test(type) || type.includes('svg')) {
+  const bytes = /html|xml|oeb1/.test(type) ? await archive.read(path) : null
+  const parsed = bytes && parseMarkup(decode(bytes, { declared: declaredEncoding(bytes) }).text)
+  const tree = parsed && readDrawnWords(parsed.tree)
+  if (!tree) {
     report.push(dropped(path, 'picture', path))
     return null
   }
-  const bytes = await archive.read(path)
-  const { text } = decode(bytes, { declared: declaredEncoding(bytes) })
-  const { tree, fault } = parseMarkup(text)
+  const { fault } = parsed
   if (fault) {
     const reason = 'the page is not well-formed and was read as a browser would; compare it'
     report.push({ kind: 'doubt', origin: { file: path, line: fault.line }, reason, before: fault.message, after: null })

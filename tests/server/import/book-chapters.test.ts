@@ -84,3 +84,37 @@ test('what stands before the body of the book, as its landmarks say, is no chapt
   expect(parts(await beginning('a.xhtml'))).toEqual(['front', 'front', 'chapter', 'chapter', 'chapter', 'chapter'])
   expect(parts(await beginning('d.xhtml')).filter((part) => part === 'chapter').length).toBeGreaterThanOrEqual(5)
 })
+
+test('words that are set as drawings become paragraphs, where a page has no others', async () => {
+  const svg = (inside: string) =>
+    `<svg xmlns="http://www.w3.org/2000/svg"><style>.a { fill: red }</style><g transform="translate(9 20)">${inside}</g></svg>`
+  const line = (y: number, words: string, x = 0) => `<tspan x="${x},${x + 4},${x + 9}" y="${y}">${words}</tspan>`
+  const lines = [
+    ...[line(0, 'The carriers came ', 12), line(15, 'down, and Anne-'), line(30, 'Marie with them, to the val-'), line(45, 'ley.')],
+    ...[line(60, 'The snow lay ', 12), `<tspan x="40" y="60">deep.</tspan>`, line(90, 'On the pass')],
+  ]
+  const files = bookFiles(
+    [
+      { name: 'a.xhtml', body: `<div>${svg(`<text transform="matrix(1 0 0 1 60 200)">${lines.join('')}</text>`)}</div>` },
+      { name: 'b.xhtml', body: `<h1>The valley</h1>${PROSE}${svg('<text y="3">North</text>')}` },
+      { name: 'c.xhtml', body: svg('<path d="M0 0"/>') },
+    ],
+    [
+      ['The pass', 'a.xhtml'],
+      ['The valley', 'b.xhtml'],
+    ],
+  )
+  const text = await importBook(files)
+  expect(titles(text)).toEqual(['chapter: The pass', 'chapter: The valley'])
+  const [pass] = text.sections
+  expect(pass?.blocks.map((block) => ('text' in block ? block.text : ''))).toEqual([
+    'The carriers came down, and Anne-Marie with them, to the valley.',
+    'The snow lay deep.',
+    'On the pass',
+  ])
+  // A label in a drawing beside the words of a page is none of them.
+  expect(text.report.filter(({ reason }) => reason === 'drawing').map(({ before }) => before)).toContainEqual(
+    expect.stringContaining('North'),
+  )
+  expect(text.balance?.lost.words).toBe(0)
+})
