@@ -18,9 +18,9 @@ export type AboutWords = z.infer<typeof AboutWords>
 
 /**
  * Points facilitators to somebody's words, where there is a reason, and hides the words from the member's own sight, or shows them again. A
- * reason that is left out stays as it was.
+ * reason that is left out stays as it was. `passOn`: the owners of the installation read the words and the reason too, or no longer.
  */
-export const FlagWords = AboutWords.extend({ reason: Reason.optional(), hides: z.boolean() })
+export const FlagWords = AboutWords.extend({ reason: Reason.optional(), hides: z.boolean(), passOn: z.boolean().optional() })
 export type FlagWords = z.infer<typeof FlagWords>
 
 /** Hides from the member's own sight all that somebody says in the group, or shows it again. */

@@ -102,6 +102,9 @@ export const mayLeave = (facts: { role: Role; owners: number }) => facts.role !=
 /** Owners of the installation, and nobody else, see and change every text that was brought in, and take it away. */
 export const mayImportTexts = ({ isInstallationOwner }: { isInstallationOwner: boolean }) => isInstallationOwner
 
+/** Owners of the installation suspend accounts, and none of another owner: ownership is taken back first, at the terminal. */
+export const maySuspendAccount = (account: { isInstallationOwner: boolean }) => !account.isInstallationOwner
+
 /** Owners of the installation bring texts in; where they allow it, so does everyone else, since everyone may lead a group. */
 export const mayBringTexts = (facts: { isInstallationOwner: boolean; textsFrom: 'OWNERS' | 'FACILITATORS' }) =>
   facts.isInstallationOwner || facts.textsFrom === 'FACILITATORS'

@@ -1,10 +1,11 @@
 import path from 'node:path'
-import { backupFolder, backupName } from '#scripts/backup/keep.ts'
+import { backupName } from '#scripts/backup/keep.ts'
 import { writeBackup } from '#scripts/backup/write.ts'
 import { openDatabaseAsIs } from '#scripts/database.ts'
 import { Refusal } from '#scripts/refusal.ts'
 import { readSettings } from '#scripts/settings.ts'
 import { runScript, say, step } from '#scripts/terminal.ts'
+import { backupFolder } from '#server/backups.ts'
 
 const USAGE = `npm run backup               writes a backup into BACKUP_DIR (unless set, "backups" in DATA_DIR)
 npm run backup -- FILE       writes it into a file of yours`

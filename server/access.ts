@@ -9,19 +9,32 @@ export type Belonging = { groupId: string; guide: string; groupName: string; rol
 
 /** While one page is made all its parts share one look; everywhere else each call looks anew. */
 const findMembership = cache(async (userId: string, groupId: string) => {
-  const [row] = await prepared<{ role: Role; guide: string; name: string }>(Prisma.sql`
-    SELECT m.role, g.guide, g.name FROM memberships m JOIN reading_groups g ON g.id = m.group_id
+  const [row] = await prepared<{ role: Role; guide: string; name: string; suspended: string | null }>(Prisma.sql`
+    SELECT m.role, g.guide, g.name, ${suspensionSql('g')} AS suspended FROM memberships m JOIN reading_groups g ON g.id = m.group_id
     WHERE m.group_id = ${groupId}::uuid AND m.user_id = ${userId}::uuid`)
   return row
 })
 
+/** Why a row of `users` or `reading_groups` is suspended; null where it is not. */
+export function suspensionSql(alias: string): Prisma.Sql {
+  const at = (name: string) => Prisma.raw(`${alias}.${name}`)
+  return Prisma.sql`CASE WHEN ${at('suspended_at')} IS NOT NULL THEN ${at('suspended_reason')} END`
+}
+
+/** The refusal to everybody in a group that an owner of the installation keeps closed. */
+export const suspendedGroup = (reason: string) => new Problem('forbidden', say('groupSuspended', { reason }))
+
+export const isSuspended = (error: unknown): boolean => error instanceof Problem && error.sentence.code === 'groupSuspended'
+
 /**
  * The viewer's membership in a group: the first line of everything that touches a group.
- * @throws Problem `not-found` for strangers, so that nobody learns which groups exist
+ * @param evenSuspended for what members take along from a group that is closed
+ * @throws Problem `not-found` for strangers, so that nobody learns which groups exist; `forbidden` while the group is suspended
  */
-export async function requireMember({ userId }: Viewer, groupId: string): Promise<Belonging> {
+export async function requireMember({ userId }: Viewer, groupId: string, evenSuspended = false): Promise<Belonging> {
   const row = await findMembership(userId, groupId)
   if (!row) throw notFound()
+  if (row.suspended !== null && !evenSuspended) throw suspendedGroup(row.suspended)
   return { groupId, guide: row.guide, groupName: row.name, role: row.role, userId }
 }
 
@@ -46,5 +59,5 @@ export function requireRight(allowed: boolean, sentence: Sentence): void {
 
 /** Whether a viewer's session goes on at this moment: it may have ended since they were found. */
 export async function isSignedIn({ userId, sessionId }: Viewer): Promise<boolean> {
-  return (await db().session.count({ where: { id: sessionId, userId, expires: { gt: new Date() } } })) > 0
+  return (await db().session.count({ where: { id: sessionId, userId, expires: { gt: new Date() }, user: { suspendedAt: null } } })) > 0
 }

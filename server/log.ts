@@ -64,6 +64,13 @@ type SecurityEvents = {
   'group-reopened': InGroup
   'group-deleted': { groupId: string }
   'owner-made': ByUser
+  'account-suspended': ByUser & { by: string }
+  'account-readmitted': ByUser & { by: string }
+  'suspended-refused': ByUser
+  'group-suspended': { groupId: string; by: string }
+  'group-readmitted': { groupId: string; by: string }
+  /** Somebody signed in asked for what is not theirs, or may not do what they asked for. */
+  'access-refused': ByUser & { method: string; path: string; status: number }
 }
 
 /** Leaves one line of something that whoever runs the site may have to look into later: its name, and ids. */

@@ -4,7 +4,8 @@ import { notFound, redirect } from 'next/navigation'
 import { z } from 'zod'
 import { Problem } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { type Belonging, requireMember } from '#server/access.ts'
+import { type Belonging, isSuspended, requireMember } from '#server/access.ts'
+import { requireInstallationOwner } from '#server/accounts/owners.ts'
 import { findImportedGuide, type ImportedGuide } from '#server/content/read-imported.ts'
 import { requireImporter } from '#server/installation.ts'
 import { openTo } from '#server/texts.ts'
@@ -21,13 +22,28 @@ export async function requirePageViewer(path: string): Promise<Viewer> {
 }
 
 /**
- * The first line of a group's page: signed-out people are sent to sign in, strangers see "not found" with its real status.
+ * The first line of a group's page: signed-out people are sent to sign in, strangers see "not found" with its real status. Members of
+ * a group that is suspended are led to a page that says why.
  * @param path the page's own address, beginning with `/`
  */
 export async function requirePageMember(groupId: string, path: string): Promise<{ viewer: Viewer; member: Belonging }> {
   const viewer = await requirePageViewer(path)
   if (!z.uuid().safeParse(groupId).success) notFound()
-  return { viewer, member: await orNotFound(requireMember(viewer, groupId)) }
+  const member = await orNotFound(requireMember(viewer, groupId)).catch((error: unknown) => {
+    if (isSuspended(error)) redirect(`/suspended/${groupId}` as Route)
+    throw error
+  })
+  return { viewer, member }
+}
+
+/**
+ * The first line of a page for owners of the installation: signed-out people are sent to sign in, all others see "not found".
+ * @param path the page's own address, beginning with `/`
+ */
+export async function requirePageOwner(path: string): Promise<Viewer> {
+  const viewer = await requirePageViewer(path)
+  await orNotFound(requireInstallationOwner(viewer))
+  return viewer
 }
 
 /**

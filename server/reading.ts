@@ -1,7 +1,7 @@
 import 'server-only'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { type Belonging, requireSameViewer } from '#server/access.ts'
+import { type Belonging, requireSameViewer, suspendedGroup, suspensionSql } from '#server/access.ts'
 import { noteSeen, sessionsSql } from '#server/accounts/sessions.ts'
 import { Prisma, prepared } from '#server/db.ts'
 import type { SqlMember } from '#server/rule-table.ts'
@@ -23,14 +23,14 @@ export const READER: SqlMember & { userId: Prisma.Sql; role: Prisma.Sql; groupId
 }
 
 type Person = { user_id: string; token: string; session_id: string; name: string; last_seen: Date }
-type Row<Found> = Person & { role: Belonging['role'] | null; guide: string; group_name: string } & Nulls<Found>
+type Row<Found> = Person & { role: Belonging['role'] | null; guide: string; group_name: string; suspended: string | null } & Nulls<Found>
 type Nulls<Found> = { [Column in keyof Found]: Found[Column] | null }
 
 /**
  * Asks for something as a member of a group.
  * @param rows a SELECT of at most one row; it may name the member as `READER`
  * @returns who asked, and the columns of what was found, null where it was nothing
- * @throws Problem `signed-out`, `other-viewer`; `not-found` for strangers
+ * @throws Problem `signed-out`, `other-viewer`; `not-found` for strangers; `forbidden` while the group is suspended
  */
 export async function readAs<Found>(asker: Asker, groupId: string, rows: Prisma.Sql): Promise<{ member: Belonging; found: Nulls<Found> }> {
   const row =
@@ -41,6 +41,7 @@ export async function readAs<Found>(asker: Asker, groupId: string, rows: Prisma.
     await noteSeen(row.token, row.last_seen)
   }
   if (!row.role) throw notFound()
+  if (row.suspended !== null) throw suspendedGroup(row.suspended)
   return { member: { groupId, guide: row.guide, groupName: row.group_name, role: row.role, userId: row.user_id }, found: row }
 }
 
@@ -79,7 +80,7 @@ function gather<Found>(key: string, token: string, groupId: string, rows: Prisma
 function statement(people: Prisma.Sql, groupId: string, rows: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     WITH who AS MATERIALIZED (
-      SELECT p.*, m.group_id, m.role, g.guide, g.name AS group_name FROM (${people}) p
+      SELECT p.*, m.group_id, m.role, g.guide, g.name AS group_name, ${suspensionSql('g')} AS suspended FROM (${people}) p
         LEFT JOIN memberships m ON m.group_id = ${groupId}::uuid AND m.user_id = p.user_id
         LEFT JOIN reading_groups g ON g.id = m.group_id
     )

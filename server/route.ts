@@ -11,6 +11,7 @@ import { isOutage, RETRY_AFTER } from '#server/outage.ts'
 import { type RateName, takeNetworkPoint, takePoint } from '#server/rate-limit.ts'
 import type { Asker } from '#server/reading.ts'
 import { readText } from '#server/request-body.ts'
+import { logRequest, tellRefused } from '#server/request-log.ts'
 import { isFromOwnPage, isOverPlainHttp } from '#server/site-address.ts'
 import { sessionTokenOf, viewerAddingTo, viewerOfRequest } from '#server/viewer.ts'
 
@@ -91,6 +92,7 @@ export function readRoute<Schema extends z.ZodType>({
       })
       return replyWith(await read({ token, madeFor }, asked))
     } catch (error) {
+      await tellRefused(error, request, () => viewerOfRequest(request))
       return problemResponse(error, request)
     } finally {
       logRequest(request, started)
@@ -112,12 +114,13 @@ function handler<Schema extends z.ZodType, Who extends Viewer | null, Result>(
     const started = performance.now()
     const form = isForm(request) ? door.form : undefined
     let fields: Fields | undefined
+    let who: Who | undefined
     try {
       const changes = request.method !== 'GET' && request.method !== 'HEAD'
       // First, because what was typed goes back with every refusal; to pages of others nothing goes.
       if (form && (isFromOwnPage(request) || isOverPlainHttp(request))) fields = await readForm(request, door.limit)
       if (changes && !door.fromAnywhere) requireOwnOrigin(request)
-      const who = await identify(request, context)
+      who = await identify(request, context)
       if (!door.anyViewer) requireSameViewer(who, request.headers.get('x-viewer') ?? fields?.viewer)
       const address = clientAddress(request)
       if (changes) await count(door.rate ?? 'write', who, address)
@@ -130,15 +133,12 @@ function handler<Schema extends z.ZodType, Who extends Viewer | null, Result>(
       if (fields) return await replyToForm(request, fields, { typed: {}, done: result }, asked.headers)
       return reply(result, door.status, asked.headers)
     } catch (error) {
+      await tellRefused(error, request, async () => who ?? null)
       return fields ? await refuseForm(error, request, fields, form?.keeps) : problemResponse(error, request)
     } finally {
       logRequest(request, started)
     }
   }
-}
-
-function logRequest({ method, url }: Request, started: number): void {
-  log().debug({ method, path: new URL(url).pathname, ms: Math.round(performance.now() - started) }, 'request')
 }
 
 function reply(result: unknown, status: number | undefined, headers: Headers): Response {

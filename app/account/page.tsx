@@ -4,6 +4,7 @@ import { AccountView } from '#components/account/account-view.tsx'
 import { GroupList } from '#components/groups/group-list.tsx'
 import { PageViewer } from '#components/site/page-viewer.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import * as installation from '#messages/installation.ts'
 import { requireAccount } from '#server/accounts/accounts.ts'
 import { signInWays } from '#server/accounts/auth-providers.ts'
 import { listSessions } from '#server/accounts/sessions.ts'
@@ -29,9 +30,16 @@ export default async function AccountPage({ searchParams }: Props) {
     <div className="page py-10">
       <PageViewer viewer={{ userId: viewer.userId, name: viewer.name }} />
       <h1>Your account</h1>
+      {isOwner && (
+        <p className="mt-3">
+          {installation.yours()}{' '}
+          <Link href="/installation" className="link">
+            {installation.title()}
+          </Link>
+        </p>
+      )}
       {mayImport && (
         <p className="mt-3">
-          {isOwner && 'You are an owner of this installation. '}
           <Link href="/texts/import" className="link">
             Import a text
           </Link>

@@ -11,7 +11,7 @@ import * as say from '#messages/moderation.ts'
 
 type FlagProps = {
   words: ToldWords
-  flag: { reason: string; hides: boolean; muted: boolean }
+  flag: { reason: string; hides: boolean; passedOn: boolean; muted: boolean }
   /** Whether the reader may take the words out of the group's sight. */
   leads: boolean
   viewer: string
@@ -45,6 +45,10 @@ export function FlagForms({ words, flag, leads, viewer, reply }: FlagProps) {
             {say.hideFromMe()}
           </label>
         )}
+        <label className="flex items-start gap-3">
+          <input type="checkbox" name="passOn" value="yes" defaultChecked={flag.passedOn} className="mt-1 size-4 shrink-0" />
+          {say.passOn()}
+        </label>
         <Button type="submit" variant="primary">
           {say.sendFlag()}
         </Button>

@@ -2,6 +2,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { type Backup, writeBackup } from '#scripts/backup/write.ts'
+import { backupFolder } from '#server/backups.ts'
 import type { Env } from '#server/env.ts'
 import { log } from '#server/log.ts'
 
@@ -12,9 +13,6 @@ const DAY = 24 * 3600 * 1000
 const LOOK = 5 * 60 * 1000
 /** One process at a time makes the scheduled one. */
 const SCHEDULE_LOCK = 5487235
-
-export const backupFolder = ({ BACKUP_DIR, DATA_DIR }: Pick<Env, 'BACKUP_DIR' | 'DATA_DIR'>) =>
-  path.resolve(BACKUP_DIR ?? path.join(DATA_DIR, 'backups'))
 
 /** A file's name by its time, such as studycircle-2026-11-27T13-06-05Z-scheduled.backup. */
 export function backupName(occasion?: Occasion, now = new Date()): string {

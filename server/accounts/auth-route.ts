@@ -1,7 +1,7 @@
 import 'server-only'
 import type { NextApiRequest, NextApiResponse } from 'next'
 import NextAuth from 'next-auth'
-import { notFound } from '#domain/problem.ts'
+import { notFound, Problem } from '#domain/problem.ts'
 import { authOptions, leadTo } from '#server/accounts/auth.ts'
 import { signInWays } from '#server/accounts/auth-providers.ts'
 import { SignInAttempt } from '#server/accounts/sign-in-attempt.ts'
@@ -38,6 +38,9 @@ export async function answerAuth(request: Request, context: Context): Promise<Re
     // A mailed link's secret is sent by the button of our page, where next-auth looks for it in the address.
     return await postToNextAuth(request, path === 'callback/email' ? { ...fields, ...query } : query, fields)
   } catch (error) {
+    // Back from a provider there is no page of ours yet: the one for signing in says why.
+    if (request.method === 'GET' && error instanceof Problem && error.kind === 'forbidden')
+      return refuseForm(error, new Request(`${siteUrl()}/api/sign-in`, request), { back: '/sign-in' })
     return fields.back && fields.json !== 'true' ? refuseForm(error, request, fields, ['email']) : problemResponse(error, request)
   }
 }

@@ -4,7 +4,7 @@ import { decode, encode } from 'next-auth/jwt'
 import { safeNext } from '#domain/next-path.ts'
 import { authAdapter } from '#server/accounts/auth-adapter.ts'
 import { authProviders } from '#server/accounts/auth-providers.ts'
-import { COOKIE_AGE, createSession, findSession, secureCookies } from '#server/accounts/sessions.ts'
+import { COOKIE_AGE, createSession, findSession, requireAdmitted, secureCookies } from '#server/accounts/sessions.ts'
 import type { SignInAttempt } from '#server/accounts/sign-in-attempt.ts'
 import { asksForCode } from '#server/accounts/totp.ts'
 import { mayConnect, tellConnected } from '#server/accounts/ways.ts'
@@ -40,6 +40,8 @@ export function authOptions(attempt: SignInAttempt): NextAuthOptions {
         return user ? { sub: user.id, sid: await createSession(user.id, attempt.userAgent, await attempt.findViewer()) } : token
       },
       async signIn({ user, account, email }) {
+        // Of an address that somebody typed nothing is told.
+        if (!email?.verificationRequest) await attempt.keep(() => requireAdmitted(user))
         // Asking for the link says nothing; following it would get past the second step.
         if (account?.type === 'email' && !email?.verificationRequest && (await asksForCode(user.email ?? ''))) return SECOND_STEP
         if (account?.type !== 'oauth') return true

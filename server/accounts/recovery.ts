@@ -7,7 +7,7 @@ import { dropUnconfirmedEmails } from '#server/accounts/emails.ts'
 import { hashPassword, requireStrongPassword } from '#server/accounts/passwords.ts'
 import { requireProof } from '#server/accounts/proof.ts'
 import { hashCode, hashCodes, newCodes } from '#server/accounts/recovery-codes.ts'
-import { endSessions } from '#server/accounts/sessions.ts'
+import { endSessions, requireNotSuspended } from '#server/accounts/sessions.ts'
 import { beginSession } from '#server/accounts/sign-in.ts'
 import { listOtherWays, tellOwner } from '#server/accounts/ways.ts'
 import { db } from '#server/db.ts'
@@ -32,6 +32,7 @@ export async function recover(_who: Viewer | null, { username, code, password }:
     tellSecurity('recovery-refused', { userId: user?.id ?? null, address: asked.address })
     throw wrongCode()
   }
+  await requireNotSuspended(db(), user.id)
   await requireStrongPassword(password, [username, user.name])
   const passwordHash = await hashPassword(password)
   const codesLeft = await db().$transaction(async (tx) => {

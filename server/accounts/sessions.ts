@@ -1,8 +1,9 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
 import type { SessionItem } from '#domain/account.ts'
 import { deviceName } from '#domain/device.ts'
-import { notFound } from '#domain/problem.ts'
+import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { db, Prisma, prepared, type Tx } from '#server/db.ts'
 import { env } from '#server/env.ts'
@@ -28,11 +29,13 @@ export const sessionCookieName = (): string => `${secureCookies() ? '__Secure-' 
  * Begins a session; a person's sessions that ended by themselves are cleared away.
  * @param former the session that this browser had until now, whoever's it was: it ends
  * @returns the secret that the cookie carries, encrypted
+ * @throws Problem `forbidden` with the reason while the account is suspended
  */
 export async function createSession(userId: string, userAgent: string, former: Viewer | null = null): Promise<string> {
   const sessionToken = randomBytes(32).toString('base64url')
   const expires = new Date(Date.now() + IDLE)
   await db().$transaction(async (tx) => {
+    await requireNotSuspended(tx, userId)
     await endSessions(tx, { userId, expires: { lt: new Date() } })
     if (former) await endSessions(tx, { userId: former.userId, id: former.sessionId })
     await tx.session.create({ data: { sessionToken, userId, userAgent: userAgent.slice(0, 300), expires } })
@@ -40,12 +43,31 @@ export async function createSession(userId: string, userAgent: string, former: V
   return sessionToken
 }
 
+/** The last door of every way in. @throws Problem `forbidden` with the reason while the account is suspended */
+export const requireNotSuspended = (tx: Tx, userId: string): Promise<void> => requireAdmission(tx, { id: userId })
+
+/** The same for whom next-auth describes, who may be new here. */
+export function requireAdmitted({ id, email }: { id: string; email?: string | null }): Promise<void> {
+  const byId = z.uuid().safeParse(id).success ? [{ id }] : []
+  return requireAdmission(db(), { OR: [...byId, ...(email ? [{ email }] : [])] })
+}
+
+async function requireAdmission(tx: Tx, who: Prisma.UserWhereInput): Promise<void> {
+  const row = await tx.user.findFirst({
+    where: { AND: [who, { suspendedAt: { not: null } }] },
+    select: { id: true, suspendedReason: true },
+  })
+  if (!row) return
+  tellSecurity('suspended-refused', { userId: row.id })
+  throw new Problem('forbidden', say('accountSuspended', { reason: row.suspendedReason }))
+}
+
 type SessionRow = { token: string; session_id: string; user_id: string; name: string; last_seen: Date }
 
 /** The living sessions of some secrets with whose they are, one row each: for statements that ask for more. */
 export const sessionsSql = (sessionTokens: string[]): Prisma.Sql => Prisma.sql`
   SELECT s.session_token AS token, s.id AS session_id, s.user_id, u.name, s.seen_at AS last_seen
-  FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.session_token = ANY(${sessionTokens}::text[]) AND s.expires > ${new Date()}`
+  FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.session_token = ANY(${sessionTokens}::text[]) AND s.expires > ${new Date()} AND u.suspended_at IS NULL`
 
 /** The viewer that a living session belongs to, or null. Now and then notes that it was seen. */
 export async function findSession(sessionToken: string): Promise<Viewer | null> {

@@ -27,13 +27,14 @@ export class SignInAttempt {
    * @throws Problem `too-many`
    */
   countMail(to: string): Promise<void> {
-    return this.#keep(async () => {
+    return this.keep(async () => {
       await takeNetworkPoint('mail-network', this.address)
       await takePoint('link-to', to)
     })
   }
 
-  async #keep(act: () => Promise<void>): Promise<void> {
+  /** Does something whose refusal is the answer, whatever next-auth makes of it. */
+  async keep(act: () => Promise<void>): Promise<void> {
     try {
       await act()
     } catch (error) {

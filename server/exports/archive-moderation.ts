@@ -6,7 +6,7 @@ const ENTRY = { id: true, groupId: true, act: true, noun: true, subjectId: true,
 const FLAG = {
   ...{ id: true, groupId: true, annotationId: true, commentId: true, answerId: true, groupQuestionId: true },
   ...{ groupAnswerId: true, positionId: true, meetingEventId: true, summaryId: true },
-  ...{ reason: true, hides: true, createdAt: true },
+  ...{ reason: true, hides: true, passedOnAt: true, createdAt: true },
 } as const
 const MUTE = { groupId: true, mutedId: true, createdAt: true } as const
 

@@ -25,7 +25,7 @@ export async function downloadOwnArchive(viewer: Viewer, _input: object, { reque
   async function* files(): AsyncGenerator<ArchiveFile> {
     yield about('person')
     for (const [number, { groupId }] of memberships.entries()) {
-      const member = await requireMember(viewer, groupId)
+      const member = await requireMember(viewer, groupId, true)
       yield* noteFiles(member, 'mine', `group-${number + 1}/`, request)
     }
     yield* tableFiles(tablesOfPerson(viewer.userId))
@@ -38,7 +38,7 @@ export async function downloadOwnArchive(viewer: Viewer, _input: object, { reque
  * @throws Problem `forbidden` to all but the owner
  */
 export async function downloadGroupArchive(viewer: Viewer, { groupId }: InGroup, { request }: Asked): Promise<Response> {
-  const member = await requireMember(viewer, groupId)
+  const member = await requireMember(viewer, groupId, true)
   requireRight(mayExportGroup(member.role), say('mayExportGroup'))
   async function* files(): AsyncGenerator<ArchiveFile> {
     yield about('group')

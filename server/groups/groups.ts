@@ -6,7 +6,7 @@ import { meetingPhase } from '#domain/meeting.ts'
 import { mayChangeRoles, mayInvite, mayPlanMeetings, mayRename } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { requireMember, requireRight } from '#server/access.ts'
+import { isSuspended, requireMember, requireRight } from '#server/access.ts'
 import { findGuide, requireGuide } from '#server/content/guides.ts'
 import { db, isDuplicate } from '#server/db.ts'
 import { newInvitationCode } from '#server/groups/invitation-code.ts'
@@ -117,7 +117,7 @@ export async function findGroup(viewer: Viewer, input: InGroup): Promise<Group |
   try {
     return await requireGroup(viewer, input)
   } catch (error) {
-    if (error instanceof Problem && error.kind === 'not-found') return null
+    if ((error instanceof Problem && error.kind === 'not-found') || isSuspended(error)) return null
     throw error
   }
 }

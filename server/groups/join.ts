@@ -9,10 +9,10 @@ import { currentChapter } from '#server/groups/groups.ts'
 import { notify } from '#server/live/notify.ts'
 import { tellSecurity } from '#server/log.ts'
 
-/** An invitation of anybody who has the link, or of the viewer alone. To others one that is for somebody is not there. */
+/** An invitation of anybody who has the link, or of the viewer alone. To others one that is for somebody is not there, nor is one into a group that is suspended. */
 async function findInvitation(viewer: Viewer | null, code: string) {
   return db().invitation.findFirst({
-    where: { code, OR: [{ inviteeId: null }, { inviteeId: { in: viewer ? [viewer.userId] : [] } }] },
+    where: { code, group: { suspendedAt: null }, OR: [{ inviteeId: null }, { inviteeId: { in: viewer ? [viewer.userId] : [] } }] },
     select: {
       id: true,
       groupId: true,

@@ -64,7 +64,8 @@ function listWithNews(): Promise<Row[]> {
     Prisma.sql`EXISTS (SELECT FROM ${Prisma.raw(table)} t WHERE t.group_id = m.group_id AND t.words_at > m.mailed_until)`
   return db().$queryRaw<Row[]>`
     SELECT m.group_id AS "groupId", m.user_id AS "userId", u.name, m.mail, m.mail_zone AS "mailZone", m.mailed_until AS "mailedUntil"
-    FROM memberships m JOIN users u ON u.id = m.user_id
+    FROM memberships m JOIN users u ON u.id = m.user_id AND u.suspended_at IS NULL
+      JOIN reading_groups g ON g.id = m.group_id AND g.suspended_at IS NULL
     WHERE m.mail <> 'OFF' AND u.email IS NOT NULL AND u.email_verified IS NOT NULL
       AND (${said('comments')} OR ${said('annotations')} OR ${said('answers')} OR ${said('group_questions')}
         OR EXISTS (SELECT FROM asked_questions t WHERE t.group_id = m.group_id AND t.revealed_at > m.mailed_until))`

@@ -26,7 +26,7 @@ const TITLES = { annotation: say.noteBy, comment: say.commentBy, answer: say.ans
  */
 export async function readFeed(_who: Viewer | null, { code }: FeedKey, { request }: Asked): Promise<Response> {
   const member = await db().membership.findUnique({
-    where: { feedKey: code },
+    where: { feedKey: code, user: { suspendedAt: null }, group: { suspendedAt: null } },
     select: { groupId: true, userId: true, user: { select: { name: true } }, group: { select: { name: true, guide: true } } },
   })
   if (!member) throw notFound()

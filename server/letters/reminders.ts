@@ -20,10 +20,10 @@ export async function makeReminders(now: Date): Promise<void> {
     INSERT INTO reminders (id, group_id, user_id, meeting_id, starts_at, hours)
     SELECT gen_random_uuid(), m.group_id, p.user_id, m.id, m.starts_at, min(h.hours)
     FROM meetings m
-    JOIN reading_groups g ON g.id = m.group_id
+    JOIN reading_groups g ON g.id = m.group_id AND g.suspended_at IS NULL
     CROSS JOIN unnest(g.reminder_hours) AS h (hours)
     JOIN memberships p ON p.group_id = m.group_id AND p.mail <> 'OFF'
-    JOIN users u ON u.id = p.user_id AND u.email IS NOT NULL AND u.email_verified IS NOT NULL
+    JOIN users u ON u.id = p.user_id AND u.email IS NOT NULL AND u.email_verified IS NOT NULL AND u.suspended_at IS NULL
     LEFT JOIN attendances a ON a.meeting_id = m.id AND a.user_id = p.user_id
     WHERE m.status = 'SCHEDULED' AND m.started_at IS NULL AND m.starts_at > ${now}
       AND m.starts_at - make_interval(hours => h.hours) <= ${now} AND a.rsvp IS DISTINCT FROM 'NO'
@@ -56,17 +56,19 @@ export async function sendReminder(id: string, now = new Date()): Promise<void> 
       membership: {
         select: {
           ...{ mail: true, mailZone: true },
-          ...{ user: { select: { email: true, emailVerified: true } }, group: { select: { name: true, guide: true } } },
+          user: { select: { email: true, emailVerified: true, suspendedAt: true } },
+          group: { select: { name: true, guide: true, suspendedAt: true } },
         },
       },
     },
   })
   if (!row) return
   const { groupId, userId, startsAt, meeting, membership } = row
-  const { email, emailVerified } = membership.user
+  const { email, emailVerified, suspendedAt } = membership.user
+  const isSuspended = suspendedAt !== null || membership.group.suspendedAt !== null
   const rsvp = meeting.attendances.find((each) => each.userId === userId)?.rsvp ?? null
   const stands = meeting.status === 'SCHEDULED' && meeting.startedAt === null && meeting.startsAt.getTime() === startsAt.getTime()
-  if (!stands || startsAt <= now || membership.mail === 'OFF' || rsvp === 'NO' || email === null || emailVerified === null) {
+  if (!stands || isSuspended || startsAt <= now || membership.mail === 'OFF' || rsvp === 'NO' || email === null || emailVerified === null) {
     await db().reminder.deleteMany({ where: { id, begunAt: null } })
     return
   }

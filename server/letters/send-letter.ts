@@ -18,8 +18,8 @@ export async function sendLetter(letterId: string): Promise<void> {
       membership: {
         select: {
           ...{ mail: true, mailZone: true },
-          user: { select: { name: true, email: true, emailVerified: true } },
-          group: { select: { name: true, guide: true } },
+          user: { select: { name: true, email: true, emailVerified: true, suspendedAt: true } },
+          group: { select: { name: true, guide: true, suspendedAt: true } },
         },
       },
     },
@@ -27,7 +27,8 @@ export async function sendLetter(letterId: string): Promise<void> {
   if (!letter) return
   const { groupId, userId, wish, membership } = letter
   const { user, group, mail, mailZone } = membership
-  const wanted = mail !== 'OFF' && user.email !== null && user.emailVerified !== null
+  const isSuspended = user.suspendedAt !== null || group.suspendedAt !== null
+  const wanted = mail !== 'OFF' && user.email !== null && user.emailVerified !== null && !isSuspended
   const content = wanted ? await findContent({ groupId, userId, name: user.name, guide: group.guide }, wish, letter) : null
   if (!content || user.email === null) {
     await db().letter.deleteMany({ where: { id: letterId, begunAt: null } })

@@ -207,7 +207,7 @@ function beat(): void {
 }
 
 /**
- * Ends the streams of those who are no longer members, or whose session has ended.
+ * Ends the streams of those who are no longer members, or whose session has ended, and those of a group that is suspended.
  * @param among the streams to look at; all unless told
  */
 export async function dismissFormer(among: Seat[] = seats()): Promise<void> {
@@ -218,6 +218,7 @@ export async function dismissFormer(among: Seat[] = seats()): Promise<void> {
   try {
     const rows = await db().$queryRaw<{ sessionId: string; groupId: string }[]>`
       SELECT s.id AS "sessionId", m.group_id AS "groupId" FROM sessions s JOIN memberships m ON m.user_id = s.user_id
+        JOIN users u ON u.id = s.user_id AND u.suspended_at IS NULL JOIN reading_groups g ON g.id = m.group_id AND g.suspended_at IS NULL
       WHERE s.id = ANY(${sessions}::uuid[]) AND m.group_id = ANY(${groups}::uuid[]) AND s.expires > ${new Date()}`
     const entitled = new Set(rows.map(({ sessionId, groupId }) => `${sessionId} ${groupId}`))
     for (const { stream } of among) if (!entitled.has(`${stream.sessionId} ${stream.groupId}`)) stream.end()

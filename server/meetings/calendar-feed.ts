@@ -11,7 +11,7 @@ export const CalendarFeed = z.object({ key: z.string().regex(/^[\w-]{32}\.ics$/)
 /** @throws Problem `not-found` where the address was replaced, or whose it was is no member any more */
 export async function readCalendarFeed(_viewer: Viewer | null, { key }: z.infer<typeof CalendarFeed>, { request }: { request: Request }) {
   const row = await db().membership.findUnique({
-    where: { calendarKey: key.slice(0, -'.ics'.length) },
+    where: { calendarKey: key.slice(0, -'.ics'.length), user: { suspendedAt: null }, group: { suspendedAt: null } },
     select: { groupId: true, group: { select: { name: true, guide: true } } },
   })
   if (!row) throw notFound()

@@ -1,15 +1,21 @@
 import 'server-only'
-import { type AboutWords, type FlagWords, hasOwnSight, type MuteMember, type ToldWords } from '#domain/moderation.ts'
+import { type AboutWords, type FlagWords, hasOwnSight, type MuteMember, SaidNoun, type ToldWords } from '#domain/moderation.ts'
 import { mayFlag } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
-import { db } from '#server/db.ts'
+import { db, type Prisma } from '#server/db.ts'
 import { findWords, shownWords } from '#server/moderation/moderated-words.ts'
 import { FLAGGED } from '#server/talk/moderation-log.ts'
 
 /** What a member has said about somebody's words until now. */
-type OwnFlag = { reason: string; hides: boolean; muted: boolean }
+type OwnFlag = { reason: string; hides: boolean; passedOn: boolean; muted: boolean }
+
+/** Which words a flag is about. */
+export function subjectOf(row: Prisma.FlagGetPayload<object>): { noun: SaidNoun; subjectId: string } {
+  const noun = SaidNoun.options.find((each) => row[FLAGGED[each]] !== null) ?? 'annotation'
+  return { noun, subjectId: row[FLAGGED[noun]] ?? '' }
+}
 
 /**
  * Words that a member is about to flag, also those that they hid from their own sight.
@@ -25,7 +31,10 @@ export async function requireFlaggable(viewer: Viewer, about: AboutWords): Promi
   const told = shownWords(words)
   if (!mayFlag({ isCreator: words.subject.creatorId === userId })) return { words: told, flag: null }
   const muted = told.creator !== null && (await db().mute.count({ where: { groupId, userId, mutedId: told.creator.id } })) > 0
-  return { words: told, flag: { reason: flag?.reason ?? '', hides: flag?.hides ?? hasOwnSight(about.noun), muted } }
+  return {
+    words: told,
+    flag: { reason: flag?.reason ?? '', hides: flag?.hides ?? hasOwnSight(about.noun), passedOn: Boolean(flag?.passedOnAt), muted },
+  }
 }
 
 /**
@@ -46,10 +55,17 @@ export async function flagWords(viewer: Viewer, input: FlagWords): Promise<void>
     const reason = input.reason ?? mine?.reason ?? ''
     // A reason that facilitators have dealt with is not told again.
     const isNew = mine?.reason !== reason
+    const passedOnAt = passedOn(input.passOn, reason, mine?.passedOnAt ?? null)
     if (!reason && !hides) await tx.flag.deleteMany({ where: { groupId, userId, ...subject } })
-    else if (mine) await tx.flag.update({ where: { id: mine.id }, data: { reason, hides, ...(isNew && { settledAt: null }) } })
-    else await tx.flag.createMany({ data: [{ groupId, userId, ...subject, reason, hides }], skipDuplicates: true })
+    else if (mine) await tx.flag.update({ where: { id: mine.id }, data: { reason, hides, passedOnAt, ...(isNew && { settledAt: null }) } })
+    else await tx.flag.createMany({ data: [{ groupId, userId, ...subject, reason, hides, passedOnAt }], skipDuplicates: true })
   })
+}
+
+/** Without a reason nothing is passed on; what is not said stays as it was. */
+function passedOn(wanted: boolean | undefined, reason: string, before: Date | null): Date | null {
+  if (!reason || wanted === false) return null
+  return wanted ? (before ?? new Date()) : before
 }
 
 /**

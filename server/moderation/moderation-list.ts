@@ -1,20 +1,12 @@
 import 'server-only'
 import type { InGroup } from '#domain/group.ts'
-import {
-  type FlaggedWords,
-  type HiddenWords,
-  type Moderation,
-  type ModerationEntry,
-  type OwnModeratedWords,
-  SaidNoun,
-  type ToldWords,
-} from '#domain/moderation.ts'
+import type { FlaggedWords, HiddenWords, Moderation, ModerationEntry, OwnModeratedWords, SaidNoun, ToldWords } from '#domain/moderation.ts'
 import { maySeeFlags, maySeeModeration } from '#domain/permissions.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
-import { db, type Prisma } from '#server/db.ts'
+import { db } from '#server/db.ts'
+import { subjectOf } from '#server/moderation/flags.ts'
 import { findWords, shownWords } from '#server/moderation/moderated-words.ts'
-import { FLAGGED } from '#server/talk/moderation-log.ts'
 
 /** So many of each kind are shown, the newest first. */
 const SHOWN = 50
@@ -37,12 +29,6 @@ export async function listModeration(viewer: Viewer, { groupId }: InGroup): Prom
 }
 
 type Subject = { noun: SaidNoun; subjectId: string }
-type FlagRow = Prisma.FlagGetPayload<object>
-
-function subjectOf(row: FlagRow): Subject {
-  const noun = SaidNoun.options.find((each) => row[FLAGGED[each]] !== null) ?? 'annotation'
-  return { noun, subjectId: row[FLAGGED[noun]] ?? '' }
-}
 
 /** Words by what names them, as far as the member may see them so; each is looked for once. */
 async function lookUp(member: Belonging, subjects: Subject[], as: 'member' | 'leader' | 'creator'): Promise<Map<string, ToldWords>> {

@@ -19,6 +19,8 @@ type World = {
   memberId: string
   code: string
   draftId: string
+  /** The cookie of an owner of the installation, who is in no group. */
+  installationOwner: string
 }
 /** Statuses in the order of the world's people; what somebody who may read all of it finds there, and what whoever is let in finds. */
 type Row = { expected: number[]; shows?: Canary[]; tells?: Canary[]; own?: Partial<Record<Who, Canary[]>>; path?: string }
@@ -29,6 +31,7 @@ const OPEN = /^app\/(?:guides|help|sign-in|sign-up|recover|texts\/\[guide\])\/|^
 //             signed out, stranger, member, creator, facilitator, owner, removed
 const MEMBERS = [307, 404, 200, 200, 200, 200, 404]
 const SIGNED_IN = [307, 200, 200, 200, 200, 200, 200]
+const OWNERS = [307, 404, 404, 404, 404, 404, 404]
 const NOBODY = [404, 404, 404, 404, 404, 404, 404]
 const NOTES: Canary[] = [
   ...(['canary-group', 'canary-note', 'canary-tag', 'canary-comment', 'canary-former', 'canary-bereft'] as const),
@@ -110,6 +113,16 @@ const ROWS: Record<string, Row> = {
   // Whoever holds the link, and its code with it, is told the group's name; members are led on.
   '/join/[code]': { expected: [200, 200, 307, 307, 307, 307, 200], tells: ['canary-group', 'canary-invitation'] },
   '/owner/[code]': { expected: SIGNED_IN, path: '/owner/made-up' },
+  // The pages of the owners of the installation are there for nobody here; what an owner finds on them is looked at below.
+  '/installation': { expected: OWNERS },
+  '/installation/accounts': { expected: OWNERS },
+  '/installation/accounts/[userId]': { expected: OWNERS, path: '/installation/accounts/[memberId]' },
+  '/installation/groups': { expected: OWNERS },
+  '/installation/groups/[groupId]': { expected: OWNERS },
+  '/installation/texts': { expected: OWNERS },
+  '/installation/passed-on': { expected: OWNERS },
+  // Members are led to the group, which is open.
+  '/suspended/[groupId]': { expected: [307, 404, 307, 307, 307, 307, 404] },
   '/texts/import': { expected: SIGNED_IN },
   '/texts/import/[draftId]': { expected: [307, 404, 404, 404, 404, 404, 404] },
 }
@@ -142,3 +155,20 @@ for (const [page, { expected, shows = [], tells, own = {}, path = page }] of Obj
     await request.dispose()
   })
 }
+
+test('an owner of the installation finds numbers on their pages, and nobody’s words on any page', async ({ playwright, baseURL }) => {
+  const request = await playwright.request.newContext({
+    ...(baseURL && { baseURL }),
+    extraHTTPHeaders: { cookie: world.installationOwner },
+  })
+  for (const [page, { path = page }] of Object.entries(ROWS)) {
+    const address = path.replace(/\[(\w+)\]/g, (_part, name: keyof World) => String(world[name]))
+    // Whoever holds the link of an invitation is told the group’s name.
+    if (page === '/join/[code]') continue
+    const response = await request.get(address, { maxRedirects: 0 })
+    if (page.startsWith('/installation')) expect(response.status(), address).toBe(200)
+    // The text of a draft is a guide on its way, which owners work on together.
+    expect(findCanaries(await response.text()), address).toEqual([])
+  }
+  await request.dispose()
+})

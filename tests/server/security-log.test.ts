@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { POST as makeCodes } from '#app/api/account/recovery-codes/route.ts'
 import { POST as signUp } from '#app/api/accounts/route.ts'
+import * as feed from '#app/api/feeds/[code]/route.ts'
+import * as comments from '#app/api/groups/[groupId]/comments/route.ts'
 import * as removal from '#app/api/groups/[groupId]/members/[userId]/removal/route.ts'
 import * as role from '#app/api/groups/[groupId]/members/[userId]/role/route.ts'
+import * as tags from '#app/api/groups/[groupId]/tags/route.ts'
 import { POST as recover } from '#app/api/recovery/route.ts'
 import { log } from '#server/log.ts'
 import { AuthVisit } from '#tests/support/auth-visit.ts'
@@ -70,6 +73,25 @@ test('roles and removals, who did it and to whom', async () => {
     { security: 'role-changed', ...about, role: 'FACILITATOR' },
   ])
   expect(await linesOf(() => call(removal.POST, { method: 'POST', headers, params }))).toEqual([{ security: 'member-removed', ...about }])
+})
+
+test('asking for what is not theirs, or may not be done; not a group that is archived, nor an address with a secret', async () => {
+  const { groupId, ada, ben, stranger } = circle
+  const params = { groupId, userId: ben.userId }
+  const refuse = async (who: { userId: string }, path: string, act: (headers: Record<string, string>) => Promise<unknown>) => {
+    const headers = await signedIn({ id: who.userId })
+    expect(await linesOf(() => act(headers))).toEqual([
+      { security: 'access-refused', userId: who.userId, method: expect.any(String), path, status: who === stranger ? 404 : 403 },
+    ])
+  }
+  const at = `/api/groups/${groupId}`
+  await refuse(stranger, `${at}/tags`, (headers) => call(tags.GET, { headers, path: `${at}/tags`, params }))
+  await refuse(stranger, `${at}/comments`, (headers) => call(comments.GET, { headers, path: `${at}/comments?chapter=two-bulges`, params }))
+  await refuse(ada, `${at}/role`, (headers) =>
+    call(role.POST, { method: 'POST', headers, path: `${at}/role`, params, body: { role: 'OWNER' } }),
+  )
+  const headers = await signedIn({ id: ada.userId })
+  expect(await linesOf(() => call(feed.GET, { headers, path: '/api/feeds/a-secret', params: { code: 'x'.repeat(32) } }))).toEqual([])
 })
 
 test('what comes from pages of other sites, and too much of anything', async () => {

@@ -163,6 +163,7 @@ const OPEN: Record<string, [number, string]> = {
   'moderation/moderated-talk comment': [2, MODERATED],
   'moderation/moderated-talk answer': [2, MODERATED],
   'moderation/moderated-talk question': [4, MODERATED],
+  'oversight/groups read': [1, 'counts for the owners of the installation, without a word'],
   'moderation/moderated-together groupAnswer': [4, MODERATED],
   'talk/group-answer-words lock': [1, BY_ID],
   'talk/group-answer-words write': [1, BY_ID],

@@ -7,6 +7,16 @@ export const IMPORT_ROWS: Row[] = [
   // An installation without an address of its own lets everyone bring texts in; each sees only their own.
   row('GET', '/api/import-drafts', signedInPeople()),
   row('PATCH', '/api/installation', notTheirs(), () => ({ body: { textsFrom: 'OWNERS' } })),
+  // What an owner of the installation does: tests/server/oversight. Nobody here is one.
+  row('POST', '/api/installation/accounts/[userId]/suspension', notTheirs(), ({ plainMember }) => ({
+    params: { userId: plainMember.id },
+    body: { suspended: true, reason: 'Because.' },
+  })),
+  row('POST', '/api/installation/groups/[groupId]/suspension', notTheirs(), ({ group }) => ({
+    params: { groupId: group.id },
+    body: { suspended: true, reason: 'Because.' },
+  })),
+  row('POST', '/api/installation/passed-on/[flagId]', notTheirs(), () => ({ params: { flagId: randomUUID() } })),
   row('POST', '/api/import-drafts', signedInPeople(201), () => ({ query: { id: randomUUID(), name: 'book.txt' }, body: 'A text.' })),
   row('GET', DRAFT, notTheirs(), ofDraft()),
   row('PATCH', DRAFT, notTheirs(), ofDraft({ version: 1, settings: { title: 'Renamed' } })),

@@ -15,12 +15,16 @@ await withDatabase(settings, async () => {
   if (!guide || !first) throw new Error('there is no guide')
   const { questions } = await requireChapter(guide.slug, first.slug)
   const about = { guide: guide.slug, chapter: first.slug, question: questions[0]?.id ?? '' }
+  const [{ db }, { createUser }] = await Promise.all([import('#server/db.ts'), import('#tests/support/factories.ts')])
   const { makeDraft, makeWorld } = await import('#tests/support/access-world.ts')
   const { signedIn } = await import('#tests/support/request.ts')
   const { people, group, meeting, invitation, annotation, bareNote, plainMember } = await makeWorld(about)
   const cookies: Record<string, string | null> = {}
   for (const [who, person] of Object.entries(people)) cookies[who] = person && ((await signedIn(person)).cookie ?? null)
+  const owner = await createUser({ name: 'Olga' })
+  await db().installationOwner.create({ data: { userId: owner.id } })
   const parts = {
+    installationOwner: (await signedIn(owner)).cookie,
     groupId: group.id,
     chapter: first.slug,
     meetingId: meeting.id,

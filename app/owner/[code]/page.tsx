@@ -35,7 +35,7 @@ export default async function OwnerPage({ params, searchParams }: Props) {
   return (
     <Door
       title="Become an owner of this installation"
-      lead="Owners import texts, which groups can then read and discuss. They see no more of other people’s groups than anyone else."
+      lead="Owners import texts, which groups can then read and discuss, and see how this site is, in numbers. They read no more of other people’s groups than anyone else."
     >
       <BecomeOwnerButton code={code} viewer={viewer.userId} reply={await findFormReply((await searchParams).reply)} />
       <p className="mt-6 text-muted text-sm">You are signed in as {viewer.name}. The link works once, so press only if that is you.</p>

@@ -149,7 +149,7 @@ test('a flag tells facilitators why, and not who; what one flags one need not se
   expect(await everything(ben)).toMatch(/albatross/)
   // Looking again is no new complaint, and takes none back.
   expect((await listModeration(owner, { groupId })).flagged).toHaveLength(3)
-  expect((await requireFlaggable(ben, note)).flag).toEqual({ reason: 'Rude to annotations.', hides: false, muted: false })
+  expect((await requireFlaggable(ben, note)).flag).toEqual({ reason: 'Rude to annotations.', hides: false, passedOn: false, muted: false })
 })
 
 test('a closed or nameless answer that is flagged is shown to facilitators without its name; one that becomes private is not', async () => {

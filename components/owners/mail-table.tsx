@@ -1,0 +1,41 @@
+import { dateWords } from '#domain/date-words.ts'
+import type { MailNumbers } from '#domain/oversight.ts'
+import * as say from '#messages/installation.ts'
+
+const CELL = 'py-1 pe-6 text-start font-normal'
+
+/** How mail goes: how many, and never to whom or what. */
+export function MailTable({ mail: { configured, waiting, days } }: { mail: MailNumbers }) {
+  return (
+    <div className="mt-3 space-y-3">
+      {!configured && <p>{say.mailOff()}</p>}
+      {(configured || waiting > 0) && <p>{say.mailWaiting({ count: waiting })}</p>}
+      {days.length === 0 && configured && <p className="text-muted">{say.mailNone()}</p>}
+      {days.length > 0 && (
+        <table>
+          <caption className="text-start font-medium">{say.mailDays()}</caption>
+          <thead>
+            <tr className="text-muted text-sm">
+              {[say.mailDay(), say.mailSent(), say.mailFailed()].map((name) => (
+                <th key={name} scope="col" className={CELL}>
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {days.map(({ date, sent, failed }) => (
+              <tr key={date}>
+                <th scope="row" className={CELL}>
+                  {dateWords(date, true)}
+                </th>
+                <td className={CELL}>{sent}</td>
+                <td className={`${CELL} ${failed > 0 ? 'font-semibold text-danger' : ''}`}>{failed}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  )
+}

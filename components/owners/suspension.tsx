@@ -1,0 +1,60 @@
+import { ActForm } from '#components/ui/act-form.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { TextArea } from '#components/ui/field.tsx'
+import { Time } from '#components/ui/time.tsx'
+import { type FormReply, refusalFor, typedInto } from '#domain/form-reply.ts'
+import type { SuspensionState } from '#domain/oversight.ts'
+import * as say from '#messages/installation.ts'
+
+type SuspensionProps = {
+  suspension: SuspensionState
+  /** The page of the account or group, below `/installation`, and what its words are. */
+  path: string
+  about: string
+  hint: string
+  readmit: string
+  title: string
+  viewer: string
+  reply: FormReply | null
+}
+
+/** Suspends somebody or something with a reason, or takes that back. */
+export function Suspension({ suspension, path, about, hint, readmit, title, viewer, reply }: SuspensionProps) {
+  const action = `/api/installation/${path}/suspension`
+  const form = { viewer, reply, action, back: `/installation/${path}` }
+  if (suspension)
+    return (
+      <section className="measure space-y-4 border-danger border-s-4 ps-4">
+        <p className="font-medium">
+          {say.suspendedSince()} <Time at={suspension.since} shape="date" />
+        </p>
+        <p dir="auto" className="wrap-anywhere">
+          {say.reasonWas({ reason: suspension.reason })}
+        </p>
+        <ActForm {...form} fields={{ suspended: 'no' }}>
+          <Button type="submit">{readmit}</Button>
+        </ActForm>
+      </section>
+    )
+  return (
+    <section className="measure">
+      <h2>{title}</h2>
+      <p className="mt-1 mb-4 text-muted">{about}</p>
+      <ActForm {...form} fields={{ suspended: 'yes' }}>
+        <TextArea
+          label={say.reason()}
+          hint={hint}
+          name="reason"
+          rows={3}
+          maxLength={500}
+          required
+          error={refusalFor(reply, action)?.message}
+          defaultValue={typedInto(reply, action).reason}
+        />
+        <Button type="submit" variant="danger">
+          {say.suspend()}
+        </Button>
+      </ActForm>
+    </section>
+  )
+}

@@ -1,0 +1,76 @@
+import 'server-only'
+import { statfs } from 'node:fs/promises'
+import type { InstallationState, MailDay, MailNumbers } from '#domain/oversight.ts'
+import type { Viewer } from '#domain/viewer.ts'
+import packed from '#package.json' with { type: 'json' }
+import { requireInstallationOwner } from '#server/accounts/owners.ts'
+import { lastBackup } from '#server/backups.ts'
+import { db } from '#server/db.ts'
+import { env } from '#server/env.ts'
+import { WITHOUT_WAY_IN } from '#server/groups/unclaimed.ts'
+import { sendsMail } from '#server/mail.ts'
+
+/** Days of mail that are told. */
+const DAYS = 14
+
+/**
+ * How the installation is, in numbers.
+ * @throws Problem `not-found` to everyone but owners of the installation
+ */
+export async function readInstallation(viewer: Viewer): Promise<InstallationState> {
+  await requireInstallationOwner(viewer)
+  const asked = performance.now()
+  const [{ bytes = 0 } = {}] = await db().$queryRaw<{ bytes: number }[]>`SELECT pg_database_size(current_database())::float8 AS bytes`
+  const databaseMs = Math.round(performance.now() - asked)
+  const hasAccount = { NOT: WITHOUT_WAY_IN }
+  const suspended = { suspendedAt: { not: null } }
+  const [accounts, suspendedAccounts, groups, suspendedGroups, passedOn, disk, jobs, mail] = await Promise.all([
+    db().user.count({ where: hasAccount }),
+    db().user.count({ where: suspended }),
+    db().readingGroup.count(),
+    db().readingGroup.count({ where: suspended }),
+    db().flag.count({ where: { passedOnAt: { not: null } } }),
+    statfs(env().DATA_DIR),
+    countJobs(),
+    readMail(),
+  ])
+  return {
+    ...{
+      version: packed.version,
+      accounts,
+      suspendedAccounts,
+      groups,
+      suspendedGroups,
+      passedOn,
+      databaseMs,
+      databaseBytes: bytes,
+      jobs,
+      mail,
+    },
+    disk: { free: disk.bavail * disk.bsize, total: disk.blocks * disk.bsize },
+    ...{ lastBackup: lastBackup()?.toISOString() ?? null, backupHours: env().BACKUP_EVERY_HOURS },
+  }
+}
+
+/** Jobs that wait or run; their tables are there once the product has been started. */
+async function countJobs(): Promise<InstallationState['jobs']> {
+  const [{ made } = { made: false }] = await db().$queryRaw<{ made: boolean }[]>`SELECT to_regclass('pgboss.job') IS NOT NULL AS made`
+  if (!made) return []
+  return db().$queryRaw<InstallationState['jobs']>`
+    SELECT q.name AS queue, count(j.id)::int AS waiting FROM pgboss.queue q
+    LEFT JOIN pgboss.job j ON j.name = q.name AND j.state IN ('created', 'retry', 'active')
+    WHERE q.name NOT LIKE '\_\_%' GROUP BY q.name ORDER BY q.name`
+}
+
+/** Letters and reminders by the day on which they were handed over; one that was begun and not taken has failed. */
+async function readMail(): Promise<MailNumbers> {
+  const rows = await db().$queryRaw<(Omit<MailDay, 'date'> & { date: string | null; waiting: number })[]>`
+    WITH mails AS (SELECT begun_at, sent_at FROM letters UNION ALL SELECT begun_at, sent_at FROM reminders)
+    SELECT to_char(begun_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS date, count(sent_at)::int AS sent,
+      count(*) FILTER (WHERE begun_at < now() - interval '5 minutes' AND sent_at IS NULL)::int AS failed,
+      count(*) FILTER (WHERE begun_at IS NULL)::int AS waiting
+    FROM mails WHERE begun_at IS NULL OR begun_at > now() - make_interval(days => ${DAYS})
+    GROUP BY 1 ORDER BY 1 DESC NULLS LAST`
+  const days = rows.flatMap(({ date, sent, failed }) => (date === null ? [] : [{ date, sent, failed }]))
+  return { configured: sendsMail(), waiting: rows.find(({ date }) => date === null)?.waiting ?? 0, days }
+}
