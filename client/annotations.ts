@@ -39,6 +39,7 @@ export function useCreateAnnotation(place: TalkPlace & { viewerId: string }) {
       createdAt: new Date().toISOString(),
       edited: false,
       deleted: false,
+      waits: false,
       unread: false,
       can: { edit: false, remove: false, restore: false },
       reactions: [],

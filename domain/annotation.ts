@@ -88,6 +88,8 @@ export type Annotation = {
   edited: boolean
   /** A deleted annotation stays as a placeholder where comments remain. */
   deleted: boolean
+  /** It waits for a facilitator, and nobody else sees it. */
+  waits: boolean
   unread: boolean
   can: { edit: boolean; remove: boolean; restore: boolean }
   reactions: Reaction[]

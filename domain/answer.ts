@@ -71,6 +71,8 @@ export type Answer = {
   edited: boolean
   /** A deleted answer stays as a placeholder where replies remain. */
   deleted: boolean
+  /** It waits for a facilitator, and nobody else sees it. */
+  waits: boolean
   unread: boolean
   /** The viewer wrote it. */
   mine: boolean

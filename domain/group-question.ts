@@ -71,6 +71,8 @@ export type GroupQuestion = {
   version: number
   createdAt: string
   edited: boolean
+  /** It waits for a facilitator, and nobody else sees it. */
+  waits: boolean
   unread: boolean
   /** How many would like the group to discuss it, and whether the viewer would. */
   votes: number

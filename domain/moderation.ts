@@ -27,15 +27,27 @@ export type FlagWords = z.infer<typeof FlagWords>
 export const MuteMember = InGroup.extend({ userId: z.uuid(), muted: z.boolean() })
 export type MuteMember = z.infer<typeof MuteMember>
 
-export const ModerationAct = z.enum(['HIDE', 'RESTORE', 'REMOVE', 'DISMISS', 'REPLY'])
+export const ModerationAct = z.enum(['HIDE', 'RESTORE', 'REMOVE', 'DISMISS', 'REPLY', 'APPROVE'])
 export type ModerationAct = z.infer<typeof ModerationAct>
 
-/** What facilitators do about somebody's words, or what whoever wrote them says to it. `id` is made by the form: sent twice, it happens once. */
-export const ModerateWords = AboutWords.extend({ id: z.uuid(), act: ModerationAct, reason: Reason }).refine(
-  ({ act, reason }) => reason !== '' || (act !== 'HIDE' && act !== 'REMOVE'),
-  { path: ['reason'], error: fault('reasonMissing') },
-)
+/** What facilitators do about somebody's words, or what whoever wrote them says to it; WITHDRAW takes words of one's own back that wait, and is not logged. `id` is made by the form: sent twice, it happens once. */
+export const ModerateWords = AboutWords.extend({
+  id: z.uuid(),
+  act: z.enum([...ModerationAct.options, 'WITHDRAW']),
+  reason: Reason,
+}).refine(({ act, reason }) => reason !== '' || (act !== 'HIDE' && act !== 'REMOVE'), { path: ['reason'], error: fault('reasonMissing') })
 export type ModerateWords = z.infer<typeof ModerateWords>
+
+/** Of how many posts of a new member a group may ask that they wait; 0 for none. */
+export const HELD_POSTS = [0, 1, 3, 5, 10] as const
+export const HoldPosts = InGroup.extend({ first: z.coerce.number().pipe(z.union(HELD_POSTS.map((count) => z.literal(count)))) })
+export type HoldPosts = z.infer<typeof HoldPosts>
+
+export const TrustMember = InGroup.extend({ userId: z.uuid() })
+export type TrustMember = z.infer<typeof TrustMember>
+
+/** A member whose next posts wait, and how many are still to be looked at. */
+export type Newcomer = { userId: string; name: string; toApprove: number }
 
 /** Words that somebody flags, or that were flagged or hidden. */
 export type ToldWords = AboutWords & {
@@ -74,6 +86,10 @@ export type ModerationEntry = {
 
 /** What a member is shown of all this; lists that are not theirs to see are null. */
 export type Moderation = {
+  /** First posts of new members that wait to be looked at, and the rule; for facilitators. */
+  held: { words: ToldWords[]; first: number; newcomers: Newcomer[] } | null
+  /** Posts of one's own that wait. */
+  ownHeld: ToldWords[]
   flagged: FlaggedWords[] | null
   hidden: HiddenWords[] | null
   own: OwnModeratedWords[]

@@ -22,7 +22,9 @@ export const RESTORE_HOURS = 24
  * Whoever took words away brings them back: people what they took back themselves, within a day; facilitators what they took out of the
  * group. `now` is in milliseconds since 1970.
  */
-export function mayRestoreWords(facts: Facts & { removal: 'WITHDRAWN' | 'MODERATED'; deletedAt: Date; now: number }): boolean {
+export function mayRestoreWords(facts: Facts & { removal: 'WITHDRAWN' | 'MODERATED' | 'HELD'; deletedAt: Date; now: number }): boolean {
+  // What waits was never there: facilitators approve it, or do not.
+  if (facts.removal === 'HELD') return false
   if (facts.removal === 'MODERATED') return mayModerate(facts)
   return facts.isCreator && facts.now - facts.deletedAt.getTime() <= RESTORE_HOURS * 3600 * 1000
 }
@@ -34,6 +36,13 @@ export const maySeeFlags = (role: Role) => leads(role)
 export const maySeeModeration = (role: Role) => role === 'OWNER'
 /** People point facilitators to others' words, and hide them from their own sight; theirs they take back. */
 export const mayFlag = ({ isCreator }: Pick<Facts, 'isCreator'>) => !isCreator
+/** Where a group asks for it, the first posts of a new member wait for a facilitator. */
+export const mustWait = (facts: { role: Role; holdsFirst: number; toApprove: number }) =>
+  facts.role === 'MEMBER' && facts.holdsFirst > 0 && facts.toApprove > 0
+/** What waits is taken away from everybody but whoever wrote it; facilitators find it where they decide about it. */
+export const maySeeWaiting = ({ isCreator }: Pick<Facts, 'isCreator'>) => isCreator
+/** Facilitators say whether first posts wait, let them in, and trust a new member. */
+export const mayApprove = (role: Role) => leads(role)
 /** What is private is its creator's alone. */
 export const maySee = (facts: { visibility: 'PRIVATE' | 'GROUP'; isCreator: boolean }) => facts.visibility === 'GROUP' || facts.isCreator
 

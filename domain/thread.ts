@@ -54,6 +54,8 @@ export type Comment = {
   createdAt: string
   edited: boolean
   deleted: boolean
+  /** It waits for a facilitator, and nobody else sees it. */
+  waits: boolean
   unread: boolean
   can: { edit: boolean; remove: boolean; restore: boolean }
   reactions: Reaction[]

@@ -1,16 +1,19 @@
 import 'server-only'
 import { cache } from 'react'
 import type { Role } from '#domain/group.ts'
+import { mustWait } from '#domain/permissions.ts'
 import { notFound, Problem, type Sentence, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { db, Prisma, prepared } from '#server/db.ts'
 
-export type Belonging = { groupId: string; guide: string; groupName: string; role: Role; userId: string }
+/** `waits`: what they say waits for a facilitator. */
+export type Belonging = { groupId: string; guide: string; groupName: string; role: Role; userId: string; waits: boolean }
 
 /** While one page is made all its parts share one look; everywhere else each call looks anew. */
 const findMembership = cache(async (userId: string, groupId: string) => {
-  const [row] = await prepared<{ role: Role; guide: string; name: string; suspended: string | null }>(Prisma.sql`
-    SELECT m.role, g.guide, g.name, ${suspensionSql('g')} AS suspended FROM memberships m JOIN reading_groups g ON g.id = m.group_id
+  type Row = { role: Role; guide: string; name: string; suspended: string | null; holdsFirst: number; toApprove: number }
+  const [row] = await prepared<Row>(Prisma.sql`
+    SELECT m.role, g.guide, g.name, g.holds_first AS "holdsFirst", m.to_approve AS "toApprove", ${suspensionSql('g')} AS suspended FROM memberships m JOIN reading_groups g ON g.id = m.group_id
     WHERE m.group_id = ${groupId}::uuid AND m.user_id = ${userId}::uuid`)
   return row
 })
@@ -35,7 +38,7 @@ export async function requireMember({ userId }: Viewer, groupId: string, evenSus
   const row = await findMembership(userId, groupId)
   if (!row) throw notFound()
   if (row.suspended !== null && !evenSuspended) throw suspendedGroup(row.suspended)
-  return { groupId, guide: row.guide, groupName: row.name, role: row.role, userId }
+  return { groupId, guide: row.guide, groupName: row.name, role: row.role, userId, waits: mustWait(row) }
 }
 
 /**

@@ -1,4 +1,5 @@
 import 'server-only'
+import { mustWait } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireSameViewer, suspendedGroup, suspensionSql } from '#server/access.ts'
@@ -23,7 +24,9 @@ export const READER: SqlMember & { userId: Prisma.Sql; role: Prisma.Sql; groupId
 }
 
 type Person = { user_id: string; token: string; session_id: string; name: string; last_seen: Date }
-type Row<Found> = Person & { role: Belonging['role'] | null; guide: string; group_name: string; suspended: string | null } & Nulls<Found>
+type Row<Found> = Person & { role: Belonging['role'] | null; guide: string; group_name: string; suspended: string | null } & Waiting &
+  Nulls<Found>
+type Waiting = { holdsFirst: number; toApprove: number }
 type Nulls<Found> = { [Column in keyof Found]: Found[Column] | null }
 
 /**
@@ -42,7 +45,8 @@ export async function readAs<Found>(asker: Asker, groupId: string, rows: Prisma.
   }
   if (!row.role) throw notFound()
   if (row.suspended !== null) throw suspendedGroup(row.suspended)
-  return { member: { groupId, guide: row.guide, groupName: row.group_name, role: row.role, userId: row.user_id }, found: row }
+  const { role, guide, group_name: groupName, user_id: userId, holdsFirst, toApprove } = row
+  return { member: { groupId, guide, groupName, role, userId, waits: mustWait({ role, holdsFirst, toApprove }) }, found: row }
 }
 
 async function readAlone<Found>({ userId }: Viewer, groupId: string, rows: Prisma.Sql): Promise<Row<Found> | undefined> {
@@ -80,7 +84,8 @@ function gather<Found>(key: string, token: string, groupId: string, rows: Prisma
 function statement(people: Prisma.Sql, groupId: string, rows: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     WITH who AS MATERIALIZED (
-      SELECT p.*, m.group_id, m.role, g.guide, g.name AS group_name, ${suspensionSql('g')} AS suspended FROM (${people}) p
+      SELECT p.*, m.group_id, m.role, g.guide, g.name AS group_name, ${suspensionSql('g')} AS suspended, g.holds_first AS "holdsFirst",
+        m.to_approve AS "toApprove" FROM (${people}) p
         LEFT JOIN memberships m ON m.group_id = ${groupId}::uuid AND m.user_id = p.user_id
         LEFT JOIN reading_groups g ON g.id = m.group_id
     )

@@ -6,6 +6,7 @@ import { AnswerState } from '#domain/group-answer.ts'
 import { QuestionStatus } from '#domain/group-question.ts'
 import { isQuestionOpen, mayDecideChange, maySee, maySeeAnswer, maySeeDeclined, maySeeGroupAnswer } from '#domain/permissions.ts'
 import { Prisma, type Tx } from '#server/db.ts'
+import { isHeld, type Taken } from '#server/first-posts.ts'
 import { inSightOf, inSightOfSql, mutedBy, unflaggedBy } from '#server/own-sight.ts'
 import { type SqlMember, sqlOf, tableOf } from '#server/rule-table.ts'
 
@@ -31,7 +32,9 @@ export function heardBy(...audiences: Audience[]): { onlyFor?: string[] } {
 
 const justThem = (userId: string | null): string[] => (userId === null ? [] : [userId])
 
-type Note = { visibility: Visibility; creatorId: string | null }
+export { waiting } from '#server/first-posts.ts'
+
+type Note = Taken & { visibility: Visibility; creatorId: string | null }
 const NOTES = tableOf(Visibility.options, ({ value, isCreator }) => maySee({ visibility: value, isCreator }))
 const NOTES_SQL = sqlOf(NOTES, 'visibility', 'Visibility')
 
@@ -50,11 +53,11 @@ export const notes = {
   /** The group's notes: what every member may see. */
   ofGroup: () => ({ visibility: { in: NOTES.MEMBER.others } }) satisfies Prisma.AnnotationWhereInput,
   isOfGroup: ({ visibility }: Pick<Note, 'visibility'>) => NOTES.MEMBER.others.includes(visibility),
-  audience: (note: Note): Audience => (notes.isOfGroup(note) ? 'group' : justThem(note.creatorId)),
+  audience: (note: Note): Audience => (notes.isOfGroup(note) && !isHeld(note) ? 'group' : justThem(note.creatorId)),
 }
 
-type Asked = { groupId: string; chapter: string; questionId: string }
-type Given = Asked & { sharing: Sharing; creatorId: string | null }
+type Asked = Record<'groupId' | 'chapter' | 'questionId', string>
+type Given = Taken & Asked & { sharing: Sharing; creatorId: string | null }
 const ANSWERS = tableOf(Sharing.options, ({ value, isCreator }) => maySeeAnswer({ sharing: value, isCreator }))
 const ANSWERS_SQL = sqlOf(ANSWERS, 'sharing', 'Sharing')
 
@@ -94,6 +97,7 @@ export const answers = {
       // Muting somebody tells nobody which of the answers without a name are theirs.
       AND: [answers.openTo(member), { ...unflaggedBy(member), NOT: { sharing: { not: 'NAMELESS' }, ...mutedBy(member) } }],
     }) satisfies Prisma.AnswerWhereInput,
+  isShared: ({ sharing }: Pick<Given, 'sharing'>) => ANSWERS.MEMBER.others.includes(sharing),
   /** What is shared at all; whether a member sees it, `seenBy` says. */
   shared: () => ({ sharing: { in: ANSWERS.MEMBER.others } }) satisfies Prisma.AnswerWhereInput,
   /** For rows of `answers`. */
@@ -111,7 +115,7 @@ export const answers = {
   },
   async audience(tx: Tx, answer: Given): Promise<Audience> {
     const sees = await openQuestions.audience(tx, answer)
-    if (!ANSWERS.MEMBER.others.includes(answer.sharing)) return justThem(answer.creatorId)
+    if (isHeld(answer) || !answers.isShared(answer)) return justThem(answer.creatorId)
     return sees === 'group' ? sees : [...sees, ...justThem(answer.creatorId)]
   },
   /** Whether a reader is told whose it is. */
@@ -165,9 +169,11 @@ export const comments = {
   /** Those that the member has not hidden from themselves, in threads that a filter has let through. */
   inSightOf: (member: InGroup) => inSightOf(member) satisfies Prisma.CommentWhereInput,
   inSightOfSql: ({ userId }: Pick<SqlMember, 'userId'>, alias: string): Prisma.Sql => inSightOfSql(userId, alias, 'comment_id'),
+  /** Whom one concerns, where its thread concerns so many. */
+  audience: (row: Taken & Pick<Note, 'creatorId'>, thread: Audience): Audience => (isHeld(row) ? justThem(row.creatorId) : thread),
 }
 
-type Question = { groupId: string; status: QuestionStatus; creatorId: string | null }
+type Question = Taken & { groupId: string; status: QuestionStatus; creatorId: string | null }
 const QUESTIONS = tableOf(QuestionStatus.options, ({ value, ...facts }) => value !== 'DECLINED' || maySeeDeclined(facts))
 
 const QUESTIONS_SQL = sqlOf(QUESTIONS, 'status', 'QuestionStatus')
@@ -185,7 +191,8 @@ export const questions = {
     const inSight = inSightOfSql(member.userId, alias, 'group_question_id')
     return Prisma.sql`(${QUESTIONS_SQL(member, alias)} AND (${Prisma.raw(`${alias}.status`)} = 'ACCEPTED' OR ${inSight}))`
   },
-  async audience(tx: Tx, { groupId, status, creatorId }: Question): Promise<Audience> {
+  async audience(tx: Tx, { groupId, status, creatorId, removal = null }: Question): Promise<Audience> {
+    if (isHeld({ removal })) return justThem(creatorId)
     const roles = Role.options.filter((role) => QUESTIONS[role].others.includes(status))
     if (roles.length === Role.options.length) return 'group'
     const members = await tx.membership.findMany({ where: { groupId, role: { in: roles } }, select: { userId: true } })
@@ -208,8 +215,8 @@ export const changedNotes = {
 /** Rows of everybody else, those included whose writer is gone. */
 export const notBy = (userId: string) => ({ OR: [{ creatorId: null }, { creatorId: { not: userId } }] })
 
-/** Rows that somebody has given facilitators a reason to look at, or that they took out of the group's sight. */
-const POINTED_TO = { OR: [{ removal: 'MODERATED' as const }, { flags: { some: { reason: { not: '' } } } }] }
+/** Rows that somebody has given facilitators a reason to look at, or that they took out of the group's sight, or that wait for them. */
+const POINTED_TO = { OR: [{ removal: { in: ['MODERATED' as const, 'HELD' as const] } }, { flags: { some: { reason: { not: '' } } } }] }
 
 /**
  * Words of others about which facilitators decide: those that are open to them, and those that somebody pointed them to; never what is private.

@@ -18,6 +18,7 @@ import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Thread } from '#components/threads/thread.tsx'
 import { UnreadDot, useUnread, WordsEnd } from '#components/threads/unread.tsx'
 import { useWriting, type Writing } from '#components/threads/use-writing.ts'
+import { Waits } from '#components/threads/waits.tsx'
 import { excerpt } from '#components/ui/excerpt.ts'
 import { later } from '#components/ui/later.tsx'
 import { Prose } from '#components/ui/prose.tsx'
@@ -74,6 +75,7 @@ export const NoteCard = memo(function NoteCard({ annotation, comments, place, is
         <Time at={createdAt} />
         {edited && <Edited words={{ noun: 'annotation', id, body: annotation.body, version: annotation.version }} />}
         {visibility === 'PRIVATE' && <span className="rounded-sm border border-muted px-1">Only you</span>}
+        {annotation.waits && <Waits />}
         <UnreadDot id={id} />
       </div>
       <button
@@ -87,7 +89,7 @@ export const NoteCard = memo(function NoteCard({ annotation, comments, place, is
       </button>
       {waits && !deleted && <WordsChanged lost={annotation.lost} />}
       {deleted ? <DeletedNote annotation={annotation} /> : <NoteWords annotation={annotation} isOpen={isOpen} />}
-      {isOpen ? (
+      {annotation.waits ? null : isOpen ? (
         <div className="mt-3 border-line border-t pt-2">
           <Thread subject={{ kind: 'annotation', annotationId: id }} comments={comments} invite="Reply" />
         </div>

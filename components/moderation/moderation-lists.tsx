@@ -9,11 +9,11 @@ import type { FormReply } from '#domain/form-reply.ts'
 import type { FlaggedWords, HiddenWords, ModerationAct, OwnModeratedWords, ToldWords } from '#domain/moderation.ts'
 import * as say from '#messages/moderation.ts'
 
-type Acts = { groupId: string; viewer: string; reply: FormReply | null }
+export type Acts = { groupId: string; viewer: string; reply: FormReply | null }
 
-type ActProps = Acts & { words: Pick<ToldWords, 'noun' | 'subjectId'>; act: ModerationAct; children: ReactNode }
+type ActProps = Acts & { words: Pick<ToldWords, 'noun' | 'subjectId'>; act: ModerationAct | 'WITHDRAW'; children: ReactNode }
 
-function Act({ groupId, words: { noun, subjectId }, act, children, ...form }: ActProps) {
+export function Act({ groupId, words: { noun, subjectId }, act, children, ...form }: ActProps) {
   const action = `/api/groups/${groupId}/moderation`
   // Where nothing is filled in, the route is told so.
   const fields = { noun, subjectId, act, reason: '' }

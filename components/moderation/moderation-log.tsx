@@ -4,7 +4,14 @@ import type { ModerationEntry } from '#domain/moderation.ts'
 import { creatorName } from '#domain/viewer.ts'
 import * as say from '#messages/moderation.ts'
 
-const DID = { HIDE: say.didHide, RESTORE: say.didRestore, REMOVE: say.didRemove, DISMISS: say.didDismiss, REPLY: say.didReply }
+const DID = {
+  HIDE: say.didHide,
+  RESTORE: say.didRestore,
+  REMOVE: say.didRemove,
+  DISMISS: say.didDismiss,
+  REPLY: say.didReply,
+  APPROVE: say.didApprove,
+}
 
 const named = (name: string | null) => (name === null ? say.somebody() : creatorName({ name }))
 

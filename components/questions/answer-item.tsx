@@ -14,6 +14,7 @@ import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Thread } from '#components/threads/thread.tsx'
 import { UnreadDot, WordsEnd } from '#components/threads/unread.tsx'
 import { useWriting } from '#components/threads/use-writing.ts'
+import { Waits } from '#components/threads/waits.tsx'
 import { Prose } from '#components/ui/prose.tsx'
 import type { Answer } from '#domain/answer.ts'
 import * as say from '#messages/answers.ts'
@@ -45,12 +46,13 @@ export function AnswerItem({ answer }: { answer: Answer }) {
       ) : (
         <>
           <Writer answer={answer} />
+          {answer.waits && <Waits />}
           <Prose html={answer.html} lang={place.language} className="text-base" />
           <WordsEnd id={answer.id} />
           <EvidenceChips evidence={answer.evidence} />
         </>
       )}
-      {!answer.deleted && (
+      {!answer.deleted && !answer.waits && (
         <div className="-ms-2.5 flex flex-wrap items-start">
           {answer.sharing !== 'PRIVATE' && <Reactions noun="answer" id={answer.id} reactions={answer.reactions} />}
           {!answer.mine && <FlagLink noun="answer" id={answer.id} />}
@@ -65,7 +67,7 @@ export function AnswerItem({ answer }: { answer: Answer }) {
           )}
         </div>
       )}
-      {(answer.sharing !== 'PRIVATE' || comments.length > 0) && (
+      {!answer.waits && (answer.sharing !== 'PRIVATE' || comments.length > 0) && (
         <div className={comments.length > 0 ? 'border-line border-s-2 ps-3' : '-ms-2.5'}>
           <Thread subject={subject} comments={comments} invite={say.reply()} />
         </div>

@@ -13,6 +13,7 @@ import { OwnWordsActions } from '#components/threads/own-words-actions.tsx'
 import { useNameOf, useTalkPlace } from '#components/threads/talk-place.tsx'
 import { UnreadDot, WordsEnd } from '#components/threads/unread.tsx'
 import { useWriting, type Writing } from '#components/threads/use-writing.ts'
+import { Waits } from '#components/threads/waits.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { useTellFailure, useToast } from '#components/ui/toast.tsx'
 import type { GroupQuestion } from '#domain/group-question.ts'
@@ -48,6 +49,7 @@ export function Suggestion({ question }: { question: GroupQuestion }) {
         <CreatorName creator={creator} />
         <span className="text-muted text-xs">{edited && 'edited '}</span>
         <PassageLinks question={question} />
+        {question.waits && <Waits />}
         <UnreadDot id={id} />
       </p>
       {words}
@@ -55,7 +57,7 @@ export function Suggestion({ question }: { question: GroupQuestion }) {
       {status === 'DECLINED' && (
         <p className="wrap-anywhere mt-1 text-muted text-sm">Declined{reason ? `: “${reason}”` : ' without a reason.'}</p>
       )}
-      {status === 'SUGGESTED' && <Vote question={question} />}
+      {status === 'SUGGESTED' && !question.waits && <Vote question={question} />}
       {!(edit.open && can.edit) && <SuggestionActions question={question} edit={edit} />}
     </li>
   )

@@ -11,6 +11,7 @@ import { Reply } from '#components/threads/reply.tsx'
 import { useNameOf, useTalkPlace } from '#components/threads/talk-place.tsx'
 import { WordsEnd } from '#components/threads/unread.tsx'
 import { useWriting } from '#components/threads/use-writing.ts'
+import { Waits } from '#components/threads/waits.tsx'
 import { Prose } from '#components/ui/prose.tsx'
 import type { Comment, ThreadSubject } from '#domain/thread.ts'
 import * as say from '#messages/threads.ts'
@@ -45,10 +46,12 @@ export function CommentItem({ comment, subject, answers }: CommentItemProps) {
   ) : (
     <>
       <Byline noun="comment" said={comment} />
+      {comment.waits && <Waits />}
       <Prose html={comment.html} lang={place.language} className="text-base" />
       <WordsEnd id={comment.id} />
     </>
   )
+  if (comment.waits) return said
   return (
     <>
       {answers && (

@@ -68,27 +68,30 @@ function talkTables(where: {
   isOwn: boolean
 }): Record<string, ArchiveTable> {
   const orderBy = { id: 'asc' } as const
+  // What waits for a facilitator is deleted for everybody but whoever wrote it, who takes it along.
+  const shown = <Row extends { deletedAt: Date | null; removal: string | null }>(row: Row): Row =>
+    where.isOwn && row.removal === 'HELD' ? { ...row, deletedAt: null } : row
   const noted = (row: Prisma.AnnotationGetPayload<{ select: typeof NOTE }>) => ({ ...wordless(row), tags: row.deletedAt ? [] : row.tags })
   return {
     annotations: {
       columns: chosen(NOTE),
       pages: () =>
         byId(async (more, take) =>
-          (await db().annotation.findMany({ where: { AND: [where.note, more] }, orderBy, take, select: NOTE })).map(noted),
+          (await db().annotation.findMany({ where: { AND: [where.note, more] }, orderBy, take, select: NOTE })).map(shown).map(noted),
         ),
     },
     comments: {
       columns: chosen(COMMENT),
       pages: () =>
         byId(async (more, take) =>
-          (await db().comment.findMany({ where: { AND: [where.comment, more] }, orderBy, take, select: COMMENT })).map(wordless),
+          (await db().comment.findMany({ where: { AND: [where.comment, more] }, orderBy, take, select: COMMENT })).map(shown).map(wordless),
         ),
     },
     answers: {
       columns: chosen(ANSWER),
       pages: () =>
         byId(async (more, take) =>
-          (await db().answer.findMany({ where: { AND: [where.answer, more] }, orderBy, take, select: ANSWER })).map((row) => ({
+          (await db().answer.findMany({ where: { AND: [where.answer, more] }, orderBy, take, select: ANSWER })).map(shown).map((row) => ({
             ...wordless(row),
             evidence: row.deletedAt ? [] : row.evidence,
             creatorId: where.isOwn || row.sharing !== 'NAMELESS' ? row.creatorId : null,
@@ -100,7 +103,7 @@ function talkTables(where: {
       pages: () =>
         byId(async (more, take) => {
           const rows = await db().groupQuestion.findMany({ where: { AND: [where.question, more] }, orderBy, take, select: QUESTION })
-          return rows.map((row) => (row.deletedAt ? { ...row, text: '' } : row))
+          return rows.map(shown).map((row) => (row.deletedAt ? { ...row, text: '' } : row))
         }),
     },
     passage_changes: {

@@ -22,7 +22,7 @@ async function findInvitation(viewer: Viewer | null, code: string) {
       maxUses: true,
       creatorId: true,
       creator: { select: { name: true } },
-      group: { select: { name: true, guide: true } },
+      group: { select: { name: true, guide: true, holdsFirst: true } },
     },
   })
 }
@@ -83,8 +83,11 @@ export async function joinGroup(viewer: Viewer, { code }: Join): Promise<Joined>
 class NoPlace extends Error {}
 
 /** @returns false when they have a place already */
-async function takePlace(tx: Tx, { id, groupId }: Invitation, userId: string): Promise<boolean> {
-  const made = await tx.membership.createMany({ data: { groupId, userId, role: 'MEMBER' }, skipDuplicates: true })
+async function takePlace(tx: Tx, { id, groupId, group }: Invitation, userId: string): Promise<boolean> {
+  const made = await tx.membership.createMany({
+    data: { groupId, userId, role: 'MEMBER', toApprove: group.holdsFirst },
+    skipDuplicates: true,
+  })
   if (made.count === 0) return false
   // One statement decides and counts: parallel joins wait for each other on this row.
   const counted = await tx.$executeRaw`

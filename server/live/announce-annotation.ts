@@ -4,7 +4,14 @@ import type { Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
 import { heardBy, notes } from '#server/visibility.ts'
 
-type Announced = { id: string; groupId: string; chapter: string; creatorId: string | null; visibility: Visibility }
+type Announced = {
+  id: string
+  groupId: string
+  chapter: string
+  creatorId: string | null
+  visibility: Visibility
+  removal?: 'WITHDRAWN' | 'MODERATED' | 'HELD' | null
+}
 
 /**
  * Tells whoever sees it that an annotation changed, or that it is gone for everybody.

@@ -97,7 +97,12 @@ async function append(tx: Tx, member: Belonging, { meetingId, events: sent }: Ap
       continue
     }
     const isTaken = taken.some((row) => row.id === id)
-    const reason = isTaken ? say('eventNotTaken') : reasonToRefuse(run, { userId, role }, action, members)
+    const isHeld = member.waits && 'text' in action
+    const reason = isTaken
+      ? say('eventNotTaken')
+      : isHeld
+        ? say('firstWordsTogether')
+        : reasonToRefuse(run, { userId, role }, action, members)
     if (reason) {
       refused.push({ id, title: inWords(reason) })
       continue

@@ -9,7 +9,7 @@ import type { Subject } from '#server/talk/moderation-log.ts'
 import { announceQuestion, WITH_PASSAGE } from '#server/talk/question-rows.ts'
 import { WITH_REACTIONS } from '#server/talk/reactions.ts'
 import { forgetEarlierWords } from '#server/talk/rewordings.ts'
-import { moderatedBy, RESTORED, type Written } from '#server/talk/talk.ts'
+import { approved, moderatedBy, RESTORED, type Written } from '#server/talk/talk.ts'
 import { NOUNS, type Words } from '#server/talk/words.ts'
 import { answers, comments, moderated, notes, questions } from '#server/visibility.ts'
 
@@ -18,14 +18,15 @@ import { answers, comments, moderated, notes, questions } from '#server/visibili
 const CREATOR = { select: { id: true, name: true } } as const
 const STANDS = { deletedAt: null }
 const TAKEN = { removal: 'MODERATED' as const }
+const WAITS = { removal: 'HELD' as const }
 /** What its writer took back concerns nobody. */
-const DECIDED_ABOUT = { OR: [STANDS, TAKEN] }
+const DECIDED_ABOUT = { OR: [STANDS, TAKEN, WAITS] }
 
 /** Who may look at rows that are taken away by `deletedAt`. */
 const seenOf = <Where>({ openTo }: { openTo: (member: Belonging) => Where }, decided: (member: Belonging) => Where) => ({
   member: (member: Belonging) => ({ AND: [openTo(member), STANDS] }) as Where,
   leader: (member: Belonging) => ({ AND: [decided(member), DECIDED_ABOUT] }) as Where,
-  creator: ({ userId }: Belonging) => ({ creatorId: userId, ...TAKEN }) as Where,
+  creator: ({ userId }: Belonging) => ({ creatorId: userId, OR: [TAKEN, WAITS] }) as Where,
 })
 
 type Row = Written & { id: string; groupId: string; creator: Moderated['creator'] }
@@ -38,17 +39,20 @@ function withWords<Kept extends Row>(
   return (row: Kept): Moderated => {
     const subject = words.about(row)
     const { id, groupId, body, deletedAt } = row
+    const waits = row.removal === 'HELD'
+    const where = { id, groupId, ...(!waits && { deletedAt: null }) }
+    const hidden = deletedAt !== null && !waits
     return {
-      ...told(row, subject, { body, path: `${subject.chapter}#${subject.noun}-${id}`, hidden: deletedAt !== null }),
+      ...told(row, subject, { body, path: `${subject.chapter}#${subject.noun}-${id}`, hidden, waits }),
       async hide(tx, by) {
         await words.lock?.(tx, row)
-        const count = await words.change(tx, { id, groupId, deletedAt: null }, moderatedBy(by))
+        const count = await words.change(tx, where, moderatedBy(by))
         await words.announceGone(tx, row, count > 0)
         return count > 0
       },
       async restore(tx) {
-        await words.change(tx, { id, groupId }, RESTORED)
-        await words.announce(tx, row)
+        await words.change(tx, { id, groupId }, waits ? approved() : RESTORED)
+        await words.announce(tx, { ...row, ...RESTORED })
       },
       async remove(tx) {
         await forgetEarlierWords(tx, { noun: NOUNS[words.table], id })
@@ -94,18 +98,19 @@ export const question = moderates({
   moderated(row): Moderated {
     const { id, groupId, chapter, creatorId, text, deletedAt, status } = row
     const subject: Subject = { noun: 'question', id, chapter, creatorId, named: true }
+    const waits = row.removal === 'HELD'
     const where = { id, groupId }
     return {
-      ...told(row, subject, { body: text, path: chapter, hidden: deletedAt !== null }),
+      ...told(row, subject, { body: text, path: chapter, hidden: deletedAt !== null && !waits, waits }),
       isTakenOver: status === 'ACCEPTED',
       async hide(tx, by) {
-        const { count } = await tx.groupQuestion.updateMany({ where: { ...where, deletedAt: null, status }, data: moderatedBy(by) })
+        const { count } = await tx.groupQuestion.updateMany({ where: { ...where, ...(!waits && STANDS), status }, data: moderatedBy(by) })
         if (count > 0) await announceQuestion(tx, row, { isGone: true })
         return count > 0
       },
       async restore(tx) {
-        await tx.groupQuestion.updateMany({ where, data: RESTORED })
-        await announceQuestion(tx, row)
+        await tx.groupQuestion.updateMany({ where, data: waits ? approved() : RESTORED })
+        await announceQuestion(tx, { ...row, ...RESTORED })
       },
       async remove(tx) {
         await tx.groupQuestion.deleteMany({ where })

@@ -18,6 +18,8 @@ export type AsWhom = 'member' | 'leader' | 'creator'
 /** Words with what can be done about them, inside a transaction. */
 export type Moderated = ToldWords & {
   subject: Subject
+  /** The first words of a new member, which wait to be let in. */
+  waits: boolean
   /** An accepted question is the group's own. */
   isTakenOver: boolean
   /** Takes them out of the group's sight, and tells of it. @returns whether they stood until now */
@@ -51,7 +53,8 @@ export function moderates<Where, Row>({ seen, find, moderated }: Kind<Where, Row
 type Found = About & { creator: ToldWords['creator'] }
 
 /** What is told of a row, whose creator stays unnamed where nobody is told whose it is. */
-export function told({ groupId, creator }: Found, subject: Subject, { body, path, hidden }: Pick<ToldWords, 'body' | 'path' | 'hidden'>) {
+type State = Pick<ToldWords, 'body' | 'path' | 'hidden'> & { waits?: boolean }
+export function told({ groupId, creator }: Found, subject: Subject, { body, path, hidden, waits = false }: State) {
   const { noun, id: subjectId, chapter, named } = subject
-  return { noun, subjectId, groupId, chapter, path, creator: named ? creator : null, body, hidden, subject, isTakenOver: false }
+  return { noun, subjectId, groupId, chapter, path, creator: named ? creator : null, body, hidden, waits, subject, isTakenOver: false }
 }

@@ -1,12 +1,13 @@
 import 'server-only'
 import type { InGroup } from '#domain/group.ts'
 import type { FlaggedWords, HiddenWords, Moderation, ModerationEntry, OwnModeratedWords, SaidNoun, ToldWords } from '#domain/moderation.ts'
-import { maySeeFlags, maySeeModeration } from '#domain/permissions.ts'
+import { mayApprove, maySeeFlags, maySeeModeration } from '#domain/permissions.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
-import { db } from '#server/db.ts'
+import { db, Prisma } from '#server/db.ts'
 import { subjectOf } from '#server/moderation/flags.ts'
 import { findWords, shownWords } from '#server/moderation/moderated-words.ts'
+import { listNewcomers } from '#server/moderation/newcomers.ts'
 
 /** So many of each kind are shown, the newest first. */
 const SHOWN = 50
@@ -17,7 +18,9 @@ const NEWEST = { createdAt: 'desc' } as const
 export async function listModeration(viewer: Viewer, { groupId }: InGroup): Promise<Moderation> {
   const member = await requireMember(viewer, groupId)
   const [leads, owns] = [maySeeFlags(member.role), maySeeModeration(member.role)]
-  const [flagged, hidden, own, outOfSight, muted, log] = await Promise.all([
+  const [held, ownHeld, flagged, hidden, own, outOfSight, muted, log] = await Promise.all([
+    mayApprove(member.role) ? listHeld(member) : null,
+    listOwnHeld(member),
     leads ? listFlagged(member) : null,
     leads ? listHidden(member) : null,
     listOwn(member),
@@ -25,7 +28,7 @@ export async function listModeration(viewer: Viewer, { groupId }: InGroup): Prom
     listMuted(member),
     owns ? listLog(member) : null,
   ])
-  return { flagged, hidden, own, outOfSight, muted, log }
+  return { held, ownHeld, flagged, hidden, own, outOfSight, muted, log }
 }
 
 type Subject = { noun: SaidNoun; subjectId: string }
@@ -35,6 +38,26 @@ async function lookUp(member: Belonging, subjects: Subject[], as: 'member' | 'le
   const each = [...new Map(subjects.map((subject) => [subject.subjectId, subject])).values()]
   const found = await Promise.all(each.map((subject) => findWords(member, subject, as)))
   return new Map(found.flatMap((words) => (words ? [[words.subjectId, shownWords(words)] as const] : [])))
+}
+
+/** What waits in a group, the oldest first: which it is and whose, without a word of it. Its words are looked for one by one. */
+async function heldIn({ groupId }: Belonging): Promise<(Subject & { creatorId: string | null })[]> {
+  const of = (noun: SaidNoun, table: string) =>
+    Prisma.sql`SELECT ${noun} AS noun, id AS "subjectId", created_at, creator_id AS "creatorId" FROM ${Prisma.raw(table)}
+      WHERE group_id = ${groupId}::uuid AND removal = 'HELD'`
+  return db().$queryRaw`${of('annotation', 'annotations')} UNION ALL ${of('comment', 'comments')} UNION ALL ${of('answer', 'answers')}
+    UNION ALL ${of('question', 'group_questions')} ORDER BY created_at`
+}
+
+async function listHeld(member: Belonging): Promise<Moderation['held']> {
+  const [rows, rule] = await Promise.all([heldIn(member), listNewcomers(member)])
+  const words = await lookUp(member, rows.slice(0, SHOWN), 'leader')
+  return { words: [...words.values()], ...rule }
+}
+
+async function listOwnHeld(member: Belonging): Promise<ToldWords[]> {
+  const rows = (await heldIn(member)).filter(({ creatorId }) => creatorId === member.userId)
+  return [...(await lookUp(member, rows, 'creator')).values()]
 }
 
 async function listFlagged(member: Belonging): Promise<FlaggedWords[]> {
@@ -115,5 +138,8 @@ export async function isModerationWaiting(member: Belonging): Promise<boolean> {
   const [row] = await db().$queryRaw<{ told: boolean }[]>`
     SELECT EXISTS (SELECT FROM moderation_entries e WHERE e.group_id = ${groupId}::uuid AND e.creator_id = ${userId}::uuid AND e.act IN ('HIDE', 'REMOVE')
       AND NOT EXISTS (SELECT FROM moderation_entries n WHERE n.subject_id = e.subject_id AND n.created_at >= e.created_at AND n.act IN ('REPLY', 'RESTORE'))) AS told`
-  return row?.told === true || (maySeeFlags(role) && (await listFlagged(member)).length > 0)
+  if (row?.told) return true
+  return (
+    maySeeFlags(role) && ((await heldIn(member)).some(({ creatorId }) => creatorId !== userId) || (await listFlagged(member)).length > 0)
+  )
 }

@@ -7,6 +7,7 @@ import { type Belonging, requireMember, requireRight } from '#server/access.ts'
 import { db, isDuplicate } from '#server/db.ts'
 import { findWords } from '#server/moderation/moderated-words.ts'
 import type { Moderated } from '#server/moderation/moderates.ts'
+import { countApproved } from '#server/moderation/newcomers.ts'
 import { settle } from '#server/talk/moderation-log.ts'
 
 /**
@@ -19,6 +20,7 @@ export async function moderateWords(viewer: Viewer, input: ModerateWords): Promi
   const member = await requireMember(viewer, input.groupId)
   if (await isWrittenDown(member, input.id)) return
   if (input.act === 'REPLY') return reply(member, input)
+  if (input.act === 'WITHDRAW') return withdraw(member, input)
   requireRight(maySeeFlags(member.role), say('mayModerate'))
   const words = await findWords(member, input, 'leader')
   if (!words) throw notFound()
@@ -26,8 +28,8 @@ export async function moderateWords(viewer: Viewer, input: ModerateWords): Promi
   if (words.isTakenOver && input.act !== 'DISMISS') throw new Problem('conflict', say('reopenFirst'))
   await db()
     .$transaction(async (tx) => {
-      await ACTS[input.act as Exclude<ModerateWords['act'], 'REPLY'>](words, member, tx)
-      await settle(tx, member, words.subject, input)
+      await ACTS[input.act as Act](words, member, tx)
+      await settle(tx, member, words.subject, { ...input, act: input.act as Act })
     })
     .catch((error: unknown) => {
       throw isDuplicate(error) ? new Problem('conflict', say('answeredSince')) : error
@@ -36,12 +38,19 @@ export async function moderateWords(viewer: Viewer, input: ModerateWords): Promi
 
 type Tx = Parameters<Moderated['restore']>[0]
 
-const ACTS: Record<Exclude<ModerateWords['act'], 'REPLY'>, (words: Moderated, member: Belonging, tx: Tx) => Promise<void>> = {
+type Act = Exclude<ModerateWords['act'], 'REPLY' | 'WITHDRAW'>
+
+const ACTS: Record<Act, (words: Moderated, member: Belonging, tx: Tx) => Promise<void>> = {
   async HIDE(words, { userId }, tx) {
     if (!(await words.hide(tx, userId))) throw deletedAlready()
   },
   async RESTORE(words, _member, tx) {
     if (words.hidden) await words.restore(tx)
+  },
+  async APPROVE({ waits, restore, groupId, subject }, _member, tx) {
+    if (!waits) return
+    await restore(tx)
+    await countApproved(tx, groupId, subject.creatorId)
   },
   async REMOVE(words, { userId }, tx) {
     if (!words.hidden && !(await words.hide(tx, userId))) throw deletedAlready()
@@ -60,6 +69,13 @@ async function isWrittenDown({ groupId, userId }: Belonging, id: string): Promis
   return true
 }
 
+/** Whoever wrote words that wait takes them back, for good: nothing hangs on them, and nobody else has seen them. */
+async function withdraw(member: Belonging, input: ModerateWords): Promise<void> {
+  const words = await findWords(member, input, 'creator')
+  if (!words?.waits) throw notFound()
+  await db().$transaction((tx) => words.remove(tx))
+}
+
 /** Whoever wrote the words has read what became of them, and may say something to it. */
 async function reply(member: Belonging, input: ModerateWords): Promise<void> {
   const { groupId, noun, subjectId } = input
@@ -67,5 +83,5 @@ async function reply(member: Belonging, input: ModerateWords): Promise<void> {
   const entry = await db().moderationEntry.findFirst({ where, orderBy: { createdAt: 'desc' } })
   if (!entry) throw notFound()
   const { chapter, creatorId, named } = entry
-  await db().$transaction((tx) => settle(tx, member, { noun, id: subjectId, chapter, creatorId, named }, input))
+  await db().$transaction((tx) => settle(tx, member, { noun, id: subjectId, chapter, creatorId, named }, { ...input, act: 'REPLY' }))
 }

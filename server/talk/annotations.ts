@@ -22,10 +22,20 @@ import { among, readOne, readPage } from '#server/talk/read-talk.ts'
 import { forgetRewordings, keepRewording } from '#server/talk/rewordings.ts'
 import { slowLinks } from '#server/talk/slow-links.ts'
 import { spellTags } from '#server/talk/tags.ts'
-import { asWriter, creatorSql, deletedMeanwhile, present, presentSql, type Reader, staleEdit } from '#server/talk/talk.ts'
+import {
+  asWriter,
+  creatorSql,
+  deletedMeanwhile,
+  held,
+  present,
+  presentSql,
+  type Reader,
+  requireTrust,
+  staleEdit,
+} from '#server/talk/talk.ts'
 import { seenSql } from '#server/talk/visits.ts'
 import { removeWords, repeatedWords, requireOwn, restoreWords, type Words } from '#server/talk/words.ts'
-import { notes } from '#server/visibility.ts'
+import { notes, waiting } from '#server/visibility.ts'
 import { type Fresh, freshOne, keep, staleSql } from '#server/words/render.ts'
 
 const WITH_CREATOR = { creator: { select: { id: true, name: true } }, reactions: WITH_REACTIONS } satisfies Prisma.AnnotationInclude
@@ -34,14 +44,14 @@ type Row = Prisma.AnnotationGetPayload<{ include: typeof WITH_CREATOR }>
 /** What a screen needs of each, as JSON: neither its surroundings nor whole rows of their writers. As `toAnnotation`. */
 const ITEM = Prisma.sql`(SELECT row_to_json(x)::text FROM (SELECT a.id, a.chapter, a.chapter_revision AS "chapterRevision", a.start, a."end", a.exact,
   a.lost_in IS NOT NULL AS lost, ${creatorSql('a')} AS creator, a.visibility,
-  a.motivation, CASE WHEN a.deleted_at IS NULL THEN a.tags ELSE '{}' END AS tags, ${presentSql('a', Prisma.sql`reader.seen`)},
+  a.motivation, CASE WHEN a.deleted_at IS NULL OR ${waiting.shownToSql(READER, 'a')} THEN a.tags ELSE '{}' END AS tags, ${presentSql('a', Prisma.sql`reader.seen`)},
   ${reactionsSql('annotation', 'a')}) x) AS item`
 
 /** The rows of `ITEM` that the reader sees, which the condition of whoever asks follows. */
 const listed = (chapter: Prisma.Sql, key: Prisma.Sql) => Prisma.sql`
   SELECT a.id, ${key} AS key, ${staleSql('a')} AS stale, coalesce(a.lost_in, a.chapter_revision) AS revision, ${ITEM}
   FROM annotations a CROSS JOIN LATERAL (SELECT ${seenSql(chapter)} AS seen OFFSET 0) reader
-  WHERE a.group_id = ${READER.groupId} AND ${notes.seenBySql(READER, 'a')} AND ${standsOrTalkedAboutSql('a')}`
+  WHERE a.group_id = ${READER.groupId} AND ${notes.seenBySql(READER, 'a')} AND (${standsOrTalkedAboutSql('a')} OR ${waiting.shownToSql(READER, 'a')})`
 
 /** A page of the annotations of a chapter that whoever asks may see, in the order of the text or the newest first, as JSON. */
 export async function readAnnotations(asker: Asker, input: ListAnnotations): Promise<string> {
@@ -116,6 +126,8 @@ export async function createAnnotation(viewer: Viewer, input: CreateAnnotation):
     tags,
     ...words,
     ...describe(text, input),
+    // A highlight without words says nothing that anybody would have to look at.
+    ...(member.waits && notes.isOfGroup({ visibility }) && (body !== '' || tags.length > 0) && held()),
   }
   await db().$transaction(async (tx) => {
     const { count } = await tx.annotation.createMany({ data: [data], skipDuplicates: true })
@@ -141,6 +153,7 @@ export async function updateAnnotation(viewer: Viewer, input: UpdateAnnotation):
   const { annotationId: id, groupId, version, body, visibility } = input
   const newTags = input.tags && (await spellTags(member, input.tags))
   await requireOwn(WORDS, member, id, mayEditWords)
+  requireTrust(member.waits && notes.isOfGroup({ visibility }))
   const words = await keep(body, userId)
   await db().$transaction(async (tx) => {
     // Comments lock the annotation too: none arrives between the look and the change.
@@ -213,7 +226,8 @@ export async function restoreAnnotation(viewer: Viewer, { groupId, annotationId 
 
 function toAnnotation(row: Fresh<Row>, reader: Reader): Annotation {
   const { id, chapter, chapterRevision, start, end, exact, visibility, motivation } = row
-  const tags = row.deletedAt ? [] : row.tags
+  const shown = present(row, reader)
+  const tags = shown.deleted ? [] : row.tags
   const lost = row.lostIn !== null
   const reactions = reactionsOf(row, reader)
   return {
@@ -228,7 +242,7 @@ function toAnnotation(row: Fresh<Row>, reader: Reader): Annotation {
     visibility,
     motivation,
     tags,
-    ...present(row, reader),
+    ...shown,
     reactions,
   }
 }

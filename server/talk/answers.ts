@@ -16,16 +16,17 @@ import { requireQuestion } from '#server/talk/questions.ts'
 import { reactionsOf, WITH_REACTIONS } from '#server/talk/reactions.ts'
 import { forgetRewordings, keepRewording } from '#server/talk/rewordings.ts'
 import { slowLinks } from '#server/talk/slow-links.ts'
-import { asWriter, deletedMeanwhile, present, type Reader, staleEdit } from '#server/talk/talk.ts'
+import { asWriter, deletedMeanwhile, held, present, type Reader, requireTrust, staleEdit } from '#server/talk/talk.ts'
 import { findReader } from '#server/talk/visits.ts'
 import { removeWords, repeatedWords, requireOwn, restoreWords, updateWords, type Words } from '#server/talk/words.ts'
-import { answers, heardBy, notBy } from '#server/visibility.ts'
+import { answers, heardBy, notBy, waiting } from '#server/visibility.ts'
 import { type Fresh, fresh, freshOne, keep } from '#server/words/render.ts'
 
 /** What was taken away stays as a placeholder while something said about it stands. */
-const STANDS_OR_TALKED_ABOUT = {
-  OR: [{ deletedAt: null }, { thread: { comments: { some: { deletedAt: null } } } }],
-} satisfies Prisma.AnswerWhereInput
+const standsOrTalkedAbout = (member: Belonging) =>
+  ({
+    OR: [{ deletedAt: null }, { thread: { comments: { some: { deletedAt: null } } } }, waiting.shownTo(member)],
+  }) satisfies Prisma.AnswerWhereInput
 
 const WITH_CREATOR = { creator: { select: { id: true, name: true } }, reactions: WITH_REACTIONS } satisfies Prisma.AnswerInclude
 type Row = Prisma.AnswerGetPayload<{ include: typeof WITH_CREATOR }>
@@ -39,7 +40,7 @@ export async function listAnswers(viewer: Viewer, { groupId, chapter, cursor, li
     where: {
       groupId,
       chapter,
-      AND: [answers.seenBy(member), STANDS_OR_TALKED_ABOUT],
+      AND: [answers.seenBy(member), standsOrTalkedAbout(member)],
       ...saidAfter(after),
     },
     include: WITH_CREATOR,
@@ -52,7 +53,7 @@ export async function listAnswers(viewer: Viewer, { groupId, chapter, cursor, li
 /** One answer. */
 export async function requireAnswer(viewer: Viewer, { groupId, answerId }: AboutAnswer): Promise<Answer> {
   const member = await requireMember(viewer, groupId)
-  const where = { id: answerId, groupId, AND: [answers.seenBy(member), STANDS_OR_TALKED_ABOUT] }
+  const where = { id: answerId, groupId, AND: [answers.seenBy(member), standsOrTalkedAbout(member)] }
   const row = await db().answer.findFirst({ where, include: WITH_CREATOR })
   if (!row) throw notFound()
   return toAnswer(await freshOne('answers', row), await findReader(member, row.chapter))
@@ -73,12 +74,14 @@ export async function createAnswer(viewer: Viewer, input: CreateAnswer): Promise
   await slowLinks(body, member.userId)
   const words = await keep(body, member.userId)
   const mine = { groupId, chapter, questionId, creatorId: member.userId }
+  const waits = member.waits && answers.isShared({ sharing }) ? held() : {}
+  if (await db().answer.count({ where: { ...mine, ...waiting.shownTo(member) } })) throw new Problem('conflict', say('waitsForFacilitator'))
   await db().$transaction(async (tx) => {
     await ensureAsked(tx, mine)
     // What its writer took back makes room for the new one, for good, unless others talked about it.
     await tx.answer.deleteMany({ where: { ...mine, removal: 'WITHDRAWN', thread: null } })
-    const { count } = await tx.answer.createMany({ data: [{ id, ...mine, sharing, evidence, ...words }], skipDuplicates: true })
-    if (count > 0) await announce(tx, { id, sharing, ...mine })
+    const { count } = await tx.answer.createMany({ data: [{ id, ...mine, sharing, evidence, ...words, ...waits }], skipDuplicates: true })
+    if (count > 0) await announce(tx, { id, sharing, ...mine, removal: null, ...waits })
   })
   const row = await db().answer.findUnique({ where: { id }, include: WITH_CREATOR })
   if (row) return repeated(member, row, input)
@@ -90,11 +93,11 @@ export async function createAnswer(viewer: Viewer, input: CreateAnswer): Promise
 }
 
 async function repeated(member: Belonging, row: Row, { chapter, questionId, body }: CreateAnswer): Promise<Answer> {
-  if (row.deletedAt && row.creatorId === member.userId) throw deletedMeanwhile(body)
+  if (row.deletedAt && row.removal !== 'HELD' && row.creatorId === member.userId) throw deletedMeanwhile(body)
   return repeatedWords(WORDS, member, row, { body, isSamePlace: row.chapter === chapter && row.questionId === questionId })
 }
 
-type Announced = Pick<Row, 'id' | 'groupId' | 'chapter' | 'questionId' | 'sharing' | 'creatorId'>
+type Announced = Pick<Row, 'id' | 'groupId' | 'chapter' | 'questionId' | 'sharing' | 'creatorId' | 'removal'>
 
 /**
  * Tells whoever sees it of an answer that came, changed or went, and the group how many there are.
@@ -104,7 +107,7 @@ async function announce(tx: Tx, row: Announced, { isGone = false, before = row }
   const { id, groupId, chapter, creatorId } = row
   const audience = heardBy(await answers.audience(tx, row), await answers.audience(tx, before))
   await notify(tx, { groupId, noun: 'answer', id, chapter, ...audience, ...(isGone && { removed: true as const }) })
-  await announceAnswered(tx, row, creatorId)
+  if (row.removal !== 'HELD') await announceAnswered(tx, row, creatorId)
 }
 
 export { WORDS as answerWords }
@@ -132,6 +135,7 @@ const WORDS: Words<Row, Answer> = {
 export async function updateAnswer(viewer: Viewer, { groupId, answerId, sharing, evidence, ...edit }: UpdateAnswer): Promise<Answer> {
   const member = await requireMember(viewer, groupId)
   const own = await requireOwn(WORDS, member, answerId, mayEditWords)
+  requireTrust(member.waits && answers.isShared({ sharing: sharing ?? own.sharing }))
   const wanted = { sharing: sharing ?? own.sharing, evidence: evidence ?? evidenceOf(own) }
   if (own.deletedAt || (wanted.sharing === own.sharing && isDeepStrictEqual(wanted.evidence, evidenceOf(own)))) {
     return updateWords(WORDS, member, answerId, edit)

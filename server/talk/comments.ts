@@ -19,7 +19,7 @@ import { subjectOf } from '#server/talk/thread-subject.ts'
 import { findPlace, findPlaceholders, listDeletedAbove, type Place, placeholdersSql, writeComment } from '#server/talk/threads.ts'
 import { seenSql } from '#server/talk/visits.ts'
 import { removeWords, repeatedWords, restoreWords, updateWords, type Words } from '#server/talk/words.ts'
-import { comments, heardBy, threads } from '#server/visibility.ts'
+import { answers, comments, heardBy, notes, threads, waiting } from '#server/visibility.ts'
 import { type Fresh, type KeptWords, keep, staleSql } from '#server/words/render.ts'
 
 const WITH_THREAD = {
@@ -38,7 +38,7 @@ const ITEM = Prisma.sql`(SELECT row_to_json(x)::text FROM (SELECT c.id, c.chapte
     WHEN c.annotation_id IS NOT NULL THEN json_build_object('kind', 'annotation', 'annotationId', c.annotation_id)
     WHEN c.answer_id IS NOT NULL THEN json_build_object('kind', 'answer', 'answerId', c.answer_id)
     ELSE json_build_object('kind', 'question', 'questionId', coalesce(c.question_id, '')) END AS subject, c.parent_id AS "parentId",
-  CASE WHEN c.deleted_at IS NULL THEN ${creatorSql('c')} END AS creator, ${presentSql('c', Prisma.sql`reader.seen`)},
+  CASE WHEN c.deleted_at IS NULL OR ${waiting.shownToSql(READER, 'c')} THEN ${creatorSql('c')} END AS creator, ${presentSql('c', Prisma.sql`reader.seen`)},
   ${reactionsSql('comment', 'c')}) x) AS item`
 
 /**
@@ -53,7 +53,7 @@ const listed = (chapter: Prisma.Sql, place: Prisma.Sql) => Prisma.sql`
     FROM threads t JOIN comments c ON c.thread_id = t.id LEFT JOIN annotations a ON a.id = t.annotation_id
     WHERE ${place} AND ${threads.seenBySql(READER, 't', 'a')} AND ${comments.inSightOfSql(READER, 'c')} OFFSET 0
   ) c CROSS JOIN LATERAL (SELECT ${seenSql(chapter)} AS seen OFFSET 0) reader
-  WHERE (c.deleted_at IS NULL OR c.id IN (${placeholdersSql(READER.groupId, chapter)}))`
+  WHERE (c.deleted_at IS NULL OR ${waiting.shownToSql(READER, 'c')} OR c.id IN (${placeholdersSql(READER.groupId, chapter)}))`
 
 /** A page of everything said in the threads of a chapter that whoever asks may see, oldest first, as JSON. */
 export async function readComments(asker: Asker, { groupId, chapter, cursor, limit, ids }: ListComments): Promise<string> {
@@ -92,7 +92,10 @@ export async function createComment(viewer: Viewer, input: CreateComment): Promi
     if (!place) return repeated(member, await db().comment.findUniqueOrThrow({ where: { id }, include: WITH_THREAD }), input)
     if (!words) await slowLinks(body, member.userId)
     words ??= await keep(body, member.userId)
-    const createdAt = await writeComment(member, { id, parentId, ...words }, place, await eventsOf(member, input, place))
+    // About what they keep to themselves nobody else would hear.
+    const isPrivate = (place.note && !notes.isOfGroup(place.note)) || (place.answer && !answers.isShared(place.answer))
+    const removal = member.waits && !isPrivate ? ('HELD' as const) : null
+    const createdAt = await writeComment(member, { id, parentId, removal, ...words }, place, await eventsOf(member, input, place, removal))
     if (!createdAt) continue
     const creator = { id: member.userId, name: viewer.name }
     const questionId = subject.kind === 'question' ? subject.questionId : null
@@ -102,8 +105,8 @@ export async function createComment(viewer: Viewer, input: CreateComment): Promi
       createdAt,
       wordsAt: createdAt,
       editedAt: null,
-      deletedAt: null,
-      removal: null,
+      deletedAt: removal && createdAt,
+      removal,
       reactions: [] as Row['reactions'],
     }
     return toComment(
@@ -115,8 +118,15 @@ export async function createComment(viewer: Viewer, input: CreateComment): Promi
 }
 
 /** What a comment that comes brings along: itself, and the placeholders that it stands below or about. */
-async function eventsOf({ groupId }: Belonging, { id }: CreateComment, { chapter, note, answer, above }: Place): Promise<LiveEvent[]> {
-  const place = { groupId, chapter, ...heardBy(await threads.audience(db(), { annotation: note, answer })) }
+async function eventsOf(
+  { groupId, userId }: Belonging,
+  { id }: CreateComment,
+  { chapter, note, answer, above }: Place,
+  removal: 'HELD' | null,
+): Promise<LiveEvent[]> {
+  const audience = comments.audience({ removal, creatorId: userId }, await threads.audience(db(), { annotation: note, answer }))
+  const place = { groupId, chapter, ...heardBy(audience) }
+  if (removal) return [{ ...place, noun: 'comment', id }]
   const events: LiveEvent[] = [id, ...above].map((id) => ({ ...place, noun: 'comment', id }))
   if (note?.deleted) events.push({ ...place, noun: 'annotation', id: note.id })
   if (answer?.deleted) events.push({ ...place, noun: 'answer', id: answer.id })
@@ -171,7 +181,9 @@ export async function restoreComment(viewer: Viewer, { groupId, commentId }: Abo
   return restoreWords(WORDS, await requireMember(viewer, groupId), commentId)
 }
 
-type Announced = Pick<Row, 'id' | 'groupId' | 'parentId'> & { thread: Pick<Row['thread'], 'chapter' | 'annotation' | 'answer'> }
+type Announced = Pick<Row, 'id' | 'groupId' | 'parentId' | 'creatorId' | 'removal'> & {
+  thread: Pick<Row['thread'], 'chapter' | 'annotation' | 'answer'>
+}
 
 /**
  * Tells of a comment that came or went, and of the placeholders that come and go with it.
@@ -181,7 +193,7 @@ async function announceComment(tx: Tx, comment: Announced, isGone = (_id: string
   const { id, groupId, parentId, thread } = comment
   const { chapter, annotation, answer } = thread
   const changed = [id, ...(await listDeletedAbove(tx, groupId, parentId))]
-  const event = { groupId, noun: 'comment' as const, chapter, ...heardBy(await threads.audience(tx, thread)) }
+  const event = { groupId, noun: 'comment' as const, chapter, ...heardBy(comments.audience(comment, await threads.audience(tx, thread))) }
   await notify(tx, ...changed.map((id) => ({ ...event, id, ...(isGone(id) && { removed: true as const }) })))
   if (annotation?.deletedAt) await announceAnnotation(tx, annotation, { isGone: !(await isTalkedAbout(tx, annotation)) })
   // Its placeholder comes and goes with what is said about it.
@@ -189,7 +201,8 @@ async function announceComment(tx: Tx, comment: Announced, isGone = (_id: string
 }
 
 function toComment(row: Fresh<Shown>, reader: Reader): Comment {
-  const { id, parentId, thread, deletedAt } = row
+  const { id, parentId, thread } = row
+  const shown = present(row, reader)
   const { chapter } = thread
   const subject = subjectOf(thread)
   return {
@@ -197,8 +210,8 @@ function toComment(row: Fresh<Shown>, reader: Reader): Comment {
     chapter,
     subject,
     parentId,
-    creator: deletedAt ? null : creatorOf(row),
-    ...present(row, reader),
+    creator: shown.deleted ? null : creatorOf(row),
+    ...shown,
     reactions: reactionsOf(row, reader),
   }
 }

@@ -6,6 +6,7 @@ import type { Viewer } from '#domain/viewer.ts'
 import { requireMember } from '#server/access.ts'
 import { db, type Tx } from '#server/db.ts'
 import { announceWords, type GroupAnswerRow, requireWritable } from '#server/talk/group-answer-rows.ts'
+import { requireTrust } from '#server/talk/talk.ts'
 import { inThread } from '#server/words/pool.ts'
 import { partsOf, type ReadText, type Refused } from '#server/words/shared-text.ts'
 
@@ -59,6 +60,7 @@ const FAULTS = {
  */
 export async function appendTextUpdate(viewer: Viewer, input: AppendTextUpdate): Promise<TextNews> {
   const member = await requireMember(viewer, input.groupId)
+  requireTrust(member.waits, say('firstWordsTogether'))
   const { id, groupAnswerId, after } = input
   const row = await requireWritable(member, groupAnswerId)
   const kept = await readUpdates(row)

@@ -33,6 +33,7 @@ import {
 } from '#server/talk/group-answer-rows.ts'
 import { readWords } from '#server/talk/group-answer-words.ts'
 import { requireQuestion } from '#server/talk/questions.ts'
+import { requireTrust } from '#server/talk/talk.ts'
 import { openQuestions } from '#server/visibility.ts'
 import { keep } from '#server/words/render.ts'
 
@@ -62,6 +63,7 @@ export async function requireGroupAnswer(viewer: Viewer, { groupId, groupAnswerI
  */
 export async function createGroupAnswer(viewer: Viewer, input: CreateGroupAnswer): Promise<GroupAnswer> {
   const member = await requireMember(viewer, input.groupId)
+  requireTrust(member.waits, say('firstWordsTogether'))
   const { id, groupId, chapter, questionId } = input
   await requireQuestion(member, chapter, questionId)
   const place = { groupId, chapter, questionId }
@@ -84,6 +86,7 @@ export async function createGroupAnswer(viewer: Viewer, input: CreateGroupAnswer
  */
 export async function proposeVersion(viewer: Viewer, input: ProposeVersion): Promise<GroupAnswer> {
   const member = await requireMember(viewer, input.groupId)
+  requireTrust(member.waits, say('firstWordsTogether'))
   const { id, groupId, groupAnswerId } = input
   const row = await requireWritable(member, groupAnswerId)
   if (await db().groupAnswerVersion.findUnique({ where: { id, groupId, groupAnswerId } })) return show(member, groupAnswerId)
@@ -113,6 +116,7 @@ export async function proposeVersion(viewer: Viewer, input: ProposeVersion): Pro
  */
 export async function takePosition(viewer: Viewer, input: TakePosition): Promise<GroupAnswer> {
   const member = await requireMember(viewer, input.groupId)
+  requireTrust(member.waits, say('firstWordsTogether'))
   const { id, groupId, groupAnswerId, version, stance, body, named } = input
   const row = await requireWritable(member, groupAnswerId)
   if (!(await db().position.findUnique({ where: { id, groupId, groupAnswerId } }))) {

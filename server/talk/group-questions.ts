@@ -20,8 +20,8 @@ import {
   showQuestion,
   WITH_PASSAGE,
 } from '#server/talk/question-rows.ts'
-import { deletedMeanwhile, RESTORED, requireRestorable, withdrawnBy } from '#server/talk/talk.ts'
-import { notes, questions } from '#server/visibility.ts'
+import { deletedMeanwhile, held, RESTORED, requireRestorable, requireTrust, withdrawnBy } from '#server/talk/talk.ts'
+import { notes, questions, waiting } from '#server/visibility.ts'
 
 /** A page of what members suggest as questions on a chapter, and of what became of it, oldest first. */
 export async function listGroupQuestions(viewer: Viewer, input: ListInChapter): Promise<Page<GroupQuestion>> {
@@ -33,8 +33,7 @@ export async function listGroupQuestions(viewer: Viewer, input: ListInChapter): 
     where: {
       groupId,
       chapter: slug,
-      deletedAt: null,
-      AND: [questions.seenBy(member)],
+      AND: [questions.seenBy(member), STANDS_OR_WAITS(member)],
       ...saidAfter(after),
     },
     include: WITH_PASSAGE,
@@ -47,8 +46,11 @@ export async function listGroupQuestions(viewer: Viewer, input: ListInChapter): 
 /** One suggestion or question of the group. */
 export async function requireGroupQuestion(viewer: Viewer, { groupId, groupQuestionId }: AboutGroupQuestion): Promise<GroupQuestion> {
   const member = await requireMember(viewer, groupId)
-  return showQuestion(member, await requireQuestionRow(member, groupQuestionId))
+  return showQuestion(member, await requireQuestionRow(member, groupQuestionId, STANDS_OR_WAITS(member)))
 }
+
+const STANDS_OR_WAITS = (member: Belonging) =>
+  ({ OR: [{ deletedAt: null }, waiting.shownTo(member)] }) satisfies Prisma.GroupQuestionWhereInput
 
 /**
  * Suggests a question on a passage that the viewer has marked for the group, or on the whole chapter. A repeat with the same id gives the same question.
@@ -63,7 +65,7 @@ export async function createGroupQuestion(viewer: Viewer, input: CreateGroupQues
   await requireChapter(member.guide, chapter)
   await db().$transaction(async (tx) => {
     if (annotationId !== null) await requireFreeMark(tx, member, { id, groupId, chapter, annotationId, text })
-    const data = { id, groupId, chapter, annotationId, text, creatorId: member.userId, ...(kind && { kind }) }
+    const data = { id, groupId, chapter, annotationId, text, creatorId: member.userId, ...(kind && { kind }), ...(member.waits && held()) }
     const { count } = await tx.groupQuestion.createMany({ data: [data], skipDuplicates: true })
     if (count > 0) await announceQuestion(tx, { ...data, status: 'SUGGESTED' })
   })
@@ -91,7 +93,7 @@ async function requireFreeMark(tx: Prisma.TransactionClient, member: Belonging, 
 /** The question that an id already names, if it is the one that was sent. */
 function repeated(member: Belonging, row: QuestionRow, input: CreateGroupQuestion): Promise<GroupQuestion> {
   if (row.creatorId !== member.userId || row.groupId !== input.groupId) throw notFound()
-  if (row.deletedAt) throw deletedMeanwhile(input.text)
+  if (row.deletedAt && row.removal !== 'HELD') throw deletedMeanwhile(input.text)
   // Once edited or decided, the first words are not known any more.
   if (row.chapter !== input.chapter || (row.version === 1 && row.text !== input.text)) throw idTaken()
   return showQuestion(member, row)
@@ -107,6 +109,7 @@ export async function updateGroupQuestion(viewer: Viewer, input: UpdateGroupQues
   const own = await requireQuestionRow(member, id)
   requireRight(mayEditWords({ isCreator: own.creatorId === member.userId }), say('mayEdit'))
   requireUndecided(own)
+  requireTrust(member.waits && own.text !== text)
   if (own.text === text) return showQuestion(member, own)
   const now = new Date()
   await changeQuestion(member, own, { version, status: 'SUGGESTED' }, { text, editedAt: now, wordsAt: now }, text)

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ModerateWords, SaidNoun } from '#domain/moderation.ts'
+import type { ModerateWords, ModerationAct, SaidNoun } from '#domain/moderation.ts'
 import type { Belonging } from '#server/access.ts'
 import type { Tx } from '#server/db.ts'
 
@@ -26,7 +26,7 @@ export async function settle(
   tx: Tx,
   { groupId, userId }: Belonging,
   { noun, id, chapter, creatorId, named }: Subject,
-  { id: entryId, act, reason }: Pick<ModerateWords, 'id' | 'act' | 'reason'>,
+  { id: entryId, act, reason }: Pick<ModerateWords, 'id' | 'reason'> & { act: ModerationAct },
 ): Promise<void> {
   const entry = { id: entryId, groupId, act, noun, subjectId: id, chapter, creatorId, named, actorId: userId, reason }
   await tx.moderationEntry.createMany({ data: [entry], skipDuplicates: true })

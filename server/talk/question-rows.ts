@@ -3,7 +3,7 @@ import { type GroupQuestion, type QuestionStatus, questionIdOf } from '#domain/g
 import type { Chapter } from '#domain/guide.ts'
 import { mayDecideQuestions, mayEditWords, maySeeDeclined, mayWithdrawQuestion } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
-import type { Belonging } from '#server/access.ts'
+import { type Belonging, requireRight } from '#server/access.ts'
 import { requireChapter } from '#server/content/guides.ts'
 import { db, type Prisma, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
@@ -42,9 +42,16 @@ function requireSameStatus(current: QuestionRow['status'], seen: QuestionRow['st
   if (current !== seen) throw new Problem('conflict', say('questionDecided'))
 }
 
-/** @throws Problem `not-found` for what the member may not see */
-export async function requireQuestionRow(member: Belonging, id: string): Promise<QuestionRow> {
-  const where = { id, groupId: member.groupId, deletedAt: null, AND: [questions.seenBy(member)] }
+/**
+ * @param standing which of those that they may see; unless told, what was not taken away
+ * @throws Problem `not-found` for what the member may not see
+ */
+export async function requireQuestionRow(
+  member: Belonging,
+  id: string,
+  standing: Prisma.GroupQuestionWhereInput = { deletedAt: null },
+): Promise<QuestionRow> {
+  const where = { id, groupId: member.groupId, AND: [questions.seenBy(member), standing] }
   const row = await db().groupQuestion.findFirst({ where, include: WITH_PASSAGE })
   if (!row) throw notFound()
   return row
@@ -55,10 +62,11 @@ export async function requireRowOrGone(member: Belonging, id: string): Promise<Q
   const where = { id, groupId: member.groupId, AND: [questions.seenBy(member)] }
   const row = await db().groupQuestion.findFirst({ where, include: WITH_PASSAGE })
   if (!row || !isThereFor(row, member)) throw notFound()
+  requireRight(row.removal !== 'HELD', say('waitsForFacilitator'))
   return row
 }
 
-type Announced = Pick<QuestionRow, 'id' | 'groupId' | 'chapter' | 'status' | 'creatorId'>
+type Announced = Pick<QuestionRow, 'id' | 'groupId' | 'chapter' | 'status' | 'creatorId'> & Partial<Pick<QuestionRow, 'removal'>>
 
 /**
  * Tells whoever sees it that a suggestion changed, or that it is gone.
@@ -86,7 +94,8 @@ export async function questionPresenter(member: Belonging, slug: string): Promis
     const isCreator = row.creatorId === member.userId
     // A mark that went, or that its creator now keeps to themselves, is not told of.
     const shown = annotation && !annotation.deletedAt && notes.isOfGroup(annotation) ? annotation : null
-    const undecided = status === 'SUGGESTED'
+    const waits = row.removal === 'HELD'
+    const undecided = status === 'SUGGESTED' && !waits
     return {
       id,
       chapter: row.chapter,
@@ -102,14 +111,15 @@ export async function questionPresenter(member: Belonging, slug: string): Promis
       version,
       createdAt: row.createdAt.toISOString(),
       edited: row.editedAt !== null,
+      waits,
       unread: isUnread(row, reader),
       votes: row.votes.length,
       voted: row.votes.some(({ userId }) => userId === member.userId),
       can: {
         edit: undecided && mayEditWords({ isCreator }),
-        remove: status !== 'ACCEPTED' && mayWithdrawQuestion({ isCreator }),
+        remove: status !== 'ACCEPTED' && !waits && mayWithdrawQuestion({ isCreator }),
         decide: decides && undecided,
-        reopen: decides && !undecided,
+        reopen: decides && !undecided && !waits,
       },
     }
   }

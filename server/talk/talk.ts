@@ -1,11 +1,11 @@
 import 'server-only'
 import { Role } from '#domain/group.ts'
 import { mayEditWords, mayRemoveWords, mayRestoreWords, RESTORE_HOURS } from '#domain/permissions.ts'
-import { Problem, say } from '#domain/problem.ts'
+import { Problem, type Sentence, say } from '#domain/problem.ts'
 import { outsider } from '#domain/viewer.ts'
 import { Prisma } from '#server/db.ts'
 import { READER } from '#server/reading.ts'
-import type { Member } from '#server/visibility.ts'
+import { type Member, waiting } from '#server/visibility.ts'
 import type { Fresh, Kept } from '#server/words/render.ts'
 
 /** What rows of annotations, comments and answers have in common. */
@@ -19,7 +19,7 @@ export type Written = Kept & {
 } & Removable
 
 /** What tells whether words were taken away, and why. */
-type Removable = { deletedAt: Date | null; removal: (typeof REMOVALS)[number] | null }
+type Removable = { deletedAt: Date | null; removal: (typeof REMOVALS)[number] | 'HELD' | null }
 const REMOVALS = ['WITHDRAWN', 'MODERATED'] as const
 
 /** A stretch of time, both its ends within it, in milliseconds since 1970. */
@@ -34,7 +34,8 @@ export const asWriter = ({ userId, role }: Member): Reader => ({ userId, role, s
 /** What annotations, comments and answers show alike. Of something deleted no words are left. */
 export function present(row: Fresh<Written>, reader: Reader) {
   const isCreator = row.creatorId === reader.userId
-  const deleted = row.deletedAt !== null
+  const waits = waiting.isShownTo(row, reader)
+  const deleted = row.deletedAt !== null && !waits
   const body = deleted ? '' : row.body
   return {
     body,
@@ -43,10 +44,11 @@ export function present(row: Fresh<Written>, reader: Reader) {
     createdAt: row.createdAt.toISOString(),
     edited: row.editedAt !== null && !deleted,
     deleted,
+    waits,
     unread: !deleted && isUnread(row, reader),
     can: {
-      edit: !deleted && mayEditWords({ isCreator }),
-      remove: !deleted && mayRemoveWords({ isCreator }),
+      edit: !deleted && !waits && mayEditWords({ isCreator }),
+      remove: !deleted && !waits && mayRemoveWords({ isCreator }),
       restore: mayRestore(row, reader),
     },
   }
@@ -71,16 +73,17 @@ function isWithin(stretches: readonly Stretch[], moment: number): boolean {
 /** `present` as columns, named and in order as there, for rows under an alias of any of the tables that it is for. */
 export function presentSql(alias: string, seen: Prisma.Sql): Prisma.Sql {
   const at = (column: string) => Prisma.raw(`${alias}.${column}`)
-  const stands = Prisma.sql`${at('deleted_at')} IS NULL`
+  const waits = waiting.shownToSql(READER, alias)
+  const stands = Prisma.sql`(${at('deleted_at')} IS NULL OR ${waits})`
   const isCreator = Prisma.sql`(${at('creator_id')} IS NOT DISTINCT FROM ${READER.userId})`
   const can = (isCreator: boolean) =>
     literal(JSON.stringify({ edit: mayEditWords({ isCreator }), remove: mayRemoveWords({ isCreator }), restore: false }))
   return Prisma.sql`
     CASE WHEN ${stands} THEN ${at('body')} ELSE '' END AS body, CASE WHEN ${stands} AND ${at('body')} <> '' THEN ${at('html')} ELSE '' END AS html,
     ${at('version')}, ${momentSql(at('created_at'))} AS "createdAt", ${at('edited_at')} IS NOT NULL AND ${stands} AS edited,
-    ${at('deleted_at')} IS NOT NULL AS deleted,
+    NOT ${stands} AS deleted, ${waits} AS waits,
     ${stands} AND NOT ${isCreator} AND NOT COALESCE(${seen} @> ${at('words_at')}, FALSE) AS unread,
-    CASE WHEN ${stands} THEN CASE WHEN ${isCreator} THEN ${can(true)}::json ELSE ${can(false)}::json END
+    CASE WHEN ${at('deleted_at')} IS NULL THEN CASE WHEN ${isCreator} THEN ${can(true)}::json ELSE ${can(false)}::json END
       ELSE json_build_object('edit', FALSE, 'remove', FALSE, 'restore', ${mayRestoreSql(alias, isCreator)}) END AS can`
 }
 
@@ -119,6 +122,14 @@ function mayRestoreSql(alias: string, isCreator: Prisma.Sql): Prisma.Sql {
 export const withdrawnBy = (userId: string) => ({ deletedAt: new Date(), removal: 'WITHDRAWN' as const, removedById: userId })
 /** What it says of words that a facilitator takes out of the group's sight. */
 export const moderatedBy = (userId: string) => ({ deletedAt: new Date(), removal: 'MODERATED' as const, removedById: userId })
+/** What it says of the first words of a new member, until a facilitator has looked at them. */
+export const held = () => ({ deletedAt: new Date(), removal: 'HELD' as const, removedById: null })
+/** What it says once a facilitator has let them in: they are new to the group now. */
+export const approved = () => ({ ...RESTORED, wordsAt: new Date() })
+/** @throws Problem `forbidden` for a new member: what was approved stands as it was, and what is written together is written by others */
+export function requireTrust(waits: boolean, sentence: Sentence = say('firstWordsStay')): void {
+  if (waits) throw new Problem('forbidden', sentence)
+}
 /** What it says once they are back. */
 export const RESTORED = { deletedAt: null, removal: null, removedById: null }
 

@@ -16,7 +16,8 @@ import { deletedMeanwhile } from '#server/talk/talk.ts'
 import { answers, notes } from '#server/visibility.ts'
 import type { KeptWords } from '#server/words/render.ts'
 
-type Written = { id: string; parentId: string | null } & KeptWords
+/** `removal`: whether it waits for a facilitator. */
+type Written = { id: string; parentId: string | null; removal: 'HELD' | null } & KeptWords
 
 /** What a comment is about as it stood when it was looked at, and what its writing changes besides. */
 export type Place = {
@@ -102,7 +103,7 @@ export async function findPlace(
  */
 export async function writeComment(
   { groupId, userId }: Belonging,
-  { id, parentId, body, html, renderer }: Written,
+  { id, parentId, removal, body, html, renderer }: Written,
   { subject, chapter, note, answer, threadId }: Place,
   events: LiveEvent[],
 ): Promise<Date | null> {
@@ -123,8 +124,9 @@ export async function writeComment(
     ),
     place AS (SELECT id FROM made UNION ALL SELECT ${threadId}::uuid FROM subject WHERE ${threadId}::uuid IS NOT NULL),
     written AS (
-      INSERT INTO comments (id, group_id, thread_id, parent_id, creator_id, body, html, renderer)
-      SELECT ${id}::uuid, ${groupId}::uuid, place.id, ${parentId}::uuid, ${userId}::uuid, ${body}, ${html}, ${renderer}::int FROM place
+      INSERT INTO comments (id, group_id, thread_id, parent_id, creator_id, body, html, renderer, removal, deleted_at)
+      SELECT ${id}::uuid, ${groupId}::uuid, place.id, ${parentId}::uuid, ${userId}::uuid, ${body}, ${html}, ${renderer}::int, ${removal}::"Removal",
+        CASE WHEN ${removal !== null} THEN now() END FROM place
       ON CONFLICT (id) DO NOTHING RETURNING created_at
     )
     SELECT created_at, (SELECT count(pg_notify(${CHANNEL}, told)) FROM unnest(${events.map((event) => JSON.stringify(event))}::text[]) told) FROM written`)

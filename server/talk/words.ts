@@ -7,6 +7,7 @@ import { db, type Tx } from '#server/db.ts'
 import { type Subject, settle } from '#server/talk/moderation-log.ts'
 import { keepRewording } from '#server/talk/rewordings.ts'
 import {
+  type approved,
   asWriter,
   deletedMeanwhile,
   isThereFor,
@@ -14,6 +15,7 @@ import {
   RESTORED,
   type Reader,
   requireRestorable,
+  requireTrust,
   staleEdit,
   type Written,
   withdrawnBy,
@@ -31,7 +33,7 @@ export const NOUNS = { annotations: 'annotation', comments: 'comment', answers: 
 type Condition = { id: string; groupId: string; version?: number; deletedAt?: null }
 type Change =
   | (KeptWords & { editedAt: Date; wordsAt: Date; version: number })
-  | ReturnType<typeof withdrawnBy | typeof moderatedBy>
+  | ReturnType<typeof withdrawnBy | typeof moderatedBy | typeof approved>
   | typeof RESTORED
 
 /** How one noun is kept and told of. */
@@ -92,6 +94,7 @@ export async function requireOwn<Kept extends Row>(
   const isCreator = row?.creatorId === member.userId
   if (!row || (row.deletedAt && !isCreator)) throw notFound()
   requireRight(rule({ isCreator }), say('mayEdit'))
+  requireRight(row.removal !== 'HELD', say('waitsForFacilitator'))
   return row
 }
 
@@ -106,6 +109,7 @@ export async function updateWords<Kept extends Row, Shown>(
   { version, body }: { version: number; body: string },
 ): Promise<Shown> {
   const own = await requireOwn(words, member, id, mayEditWords)
+  requireTrust(member.waits && own.body !== body)
   const reader = asWriter(member)
   if (own.deletedAt) throw deletedMeanwhile(body)
   if (own.body === body) return shown(words, own, reader)
@@ -150,6 +154,7 @@ export async function removeWords<Kept extends Row, Shown>(
 export async function restoreWords<Kept extends Row, Shown>(words: Words<Kept, Shown>, member: Belonging, id: string): Promise<Shown> {
   const row = await words.find(db(), member, id)
   if (!row || !isThereFor(row, member)) throw notFound()
+  requireRight(row.removal !== 'HELD', say('waitsForFacilitator'))
   if (row.deletedAt) {
     requireRestorable(row, member)
     await db().$transaction(async (tx) => {

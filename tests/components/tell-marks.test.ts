@@ -22,6 +22,7 @@ const mark = (id: string, more: Partial<Annotation>): Annotation => ({
   edited: false,
   reactions: [],
   deleted: false,
+  waits: false,
   unread: false,
   can: { edit: false, remove: false, restore: false },
   ...more,

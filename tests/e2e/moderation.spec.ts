@@ -132,3 +132,35 @@ test('a line of the minutes is hidden from the page that is open, and its writer
   await expect(members.getByText('A gannet of a note.')).toHaveCount(0)
   for (const reader of [owner, ada, ben]) await reader.closeAll()
 })
+
+test('the first posts of a new member wait until a facilitator lets them in, and only whoever wrote them sees them', async () => {
+  if (!owner || !ada || !ben) throw new Error('nobody')
+  const { groupId, path } = await createCircle(owner, ada)
+  const desk = await owner.open(`/groups/${groupId}/moderation`, { ...PLAIN, ...PHONE })
+  await desk.getByLabel('How many posts of each new member wait?').selectOption('The first post')
+  await desk.getByRole('button', { name: 'Save the rule' }).click()
+  await expect(desk.getByLabel('How many posts of each new member wait?')).toHaveValue('1')
+  const { code } = await owner.ask<{ code: string }>('POST', `/api/groups/${groupId}/invitations`, { id: randomUUID() })
+  await ben.ask('POST', '/api/join', { code })
+
+  const [written, others] = [await ben.open(path), await ada.open(path)]
+  await annotate(ben, written, { paragraph: 1, words: [0, 2], body: 'A puffin of a note.' })
+  await expect(written.getByText('Waiting for a facilitator: only you see this')).toBeVisible()
+  await annotate(ada, others, { paragraph: 2, words: [0, 2], body: 'A razorbill of a note.' })
+  await expect(others.getByText('A razorbill of a note.')).toBeVisible()
+  await expect(others.getByText('A puffin of a note.')).toHaveCount(0)
+  const own = await ben.open(`/groups/${groupId}/moderation`)
+  await expect(own.getByRole('heading', { name: 'Your posts that wait for a facilitator' })).toBeVisible()
+  expect(await findFaults(own)).toEqual([])
+
+  await desk.reload()
+  await expect(desk.getByText('Ben Reader: one more post waits')).toBeVisible()
+  await fits(desk)
+  await desk.getByRole('button', { name: 'Let it in', exact: true }).click()
+  await expect(desk.getByText('Nobody’s posts wait.')).toBeVisible()
+  await expect(others.getByText('A puffin of a note.')).toBeVisible()
+  await expect(written.getByText('Waiting for a facilitator: only you see this')).toHaveCount(0)
+  // From now on he is heard at once.
+  await annotate(ben, written, { paragraph: 2, words: [3, 4], body: 'A shearwater of a note.' })
+  await expect(others.getByText('A shearwater of a note.')).toBeVisible()
+})

@@ -59,7 +59,7 @@ const ROWS: Record<string, Row> = {
   '/groups/[groupId]': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/[chapter]': {
     expected: MEMBERS,
-    shows: [...NOTES, ...ANSWERS, 'canary-question', 'canary-declined', 'canary-reason'],
+    shows: [...NOTES, ...ANSWERS, 'canary-question', 'canary-declined', 'canary-reason', 'canary-waiting'],
   },
   '/groups/[groupId]/[chapter]/notes/earlier': {
     expected: MEMBERS,
@@ -83,7 +83,8 @@ const ROWS: Record<string, Row> = {
   // Nothing is hidden from whoever took it back, but from everybody else; why something was flagged, only those read who decide.
   '/groups/[groupId]/moderation': {
     expected: MEMBERS,
-    shows: ['canary-group', 'canary-moderated', 'canary-hidden-dissent', 'canary-hide-reason', 'canary-flag-reason'],
+    shows: ['canary-group', 'canary-moderated', 'canary-hidden-dissent', 'canary-hide-reason', 'canary-flag-reason', 'canary-waiting'],
+    own: { facilitator: ['canary-waiting'], owner: ['canary-waiting'] },
   },
   '/groups/[groupId]/moderation/flag': {
     // Whoever wrote it is told that it is theirs, and not what it says.

@@ -39,7 +39,7 @@ import { SAYING_ROWS } from '#tests/support/saying-rows.ts'
 /** The notes of a chapter; what they say and what is said below them, as it is exported. */
 const NOTES: Row['shows'] = [
   ...(['canary-note', 'canary-tag', 'canary-former', 'canary-bereft'] as const),
-  ...(['canary-private-note', 'canary-private-tag', 'canary-private-passage'] as const),
+  ...(['canary-private-note', 'canary-private-tag', 'canary-private-passage', 'canary-waiting'] as const),
 ]
 const SAID = ['canary-group', 'canary-note', 'canary-tag', 'canary-former', 'canary-bereft', 'canary-comment'] as const
 
@@ -146,7 +146,7 @@ const ROWS: Row[] = [
   row('POST', `${G}/changes/found`, leaders(), (world) => ({ ...inGroup(world), body: { chapter: CHAPTER, whose: 'others' } })),
   row('DELETE', `${G}/changes/[changeId]`, [401, 404, 403, 204, 204, 204, 404], decided),
   row('PUT', `${G}/changes/[changeId]/acknowledgement`, [401, 404, 404, 204, 404, 404, 404], decided),
-  row('GET', `${G}/comments`, members(), inChapter, ['canary-comment', 'canary-private-reply', 'canary-first-reply']),
+  row('GET', `${G}/comments`, members(), inChapter, ['canary-comment', 'canary-private-reply', 'canary-first-reply', 'canary-waiting']),
   row('POST', `${G}/comments`, members(201), (world) => ({
     ...inGroup(world),
     body: { id: randomUUID(), chapter: CHAPTER, subject: { kind: 'annotation', annotationId: world.annotation.id }, body: 'new' },
@@ -162,7 +162,7 @@ const ROWS: Row[] = [
   })),
   ...SAYING_ROWS,
   ...ANSWER_ROWS,
-  row('GET', `${G}/questions`, members(), inChapter, ['canary-question', 'canary-declined', 'canary-reason']),
+  row('GET', `${G}/questions`, members(), inChapter, ['canary-question', 'canary-declined', 'canary-reason', 'canary-waiting']),
   // Only whose passage it is may ask about it in that way; they have done so already.
   row('POST', `${G}/questions`, [401, 404, 404, 409, 404, 404, 404], (world) => ({
     ...inGroup(world),

@@ -62,11 +62,11 @@ const NEW: Record<string, Record<string, unknown>> = {
   meeting_events: { hidden_at: null },
   invitations: { invitee_id: null, via_group_id: null },
   meetings: { more_chapters: [] },
-  memberships: { calendar_key: null, mail: 'OFF', mail_zone: '', feed_key: null, shows_presence: true },
+  memberships: { calendar_key: null, mail: 'OFF', mail_zone: '', feed_key: null, shows_presence: true, to_approve: 0 },
   reading_groups: {
     ...{ welcome: '', call_link: '', language: '', time_zone: '', answer_first: false, nameless: false },
     ...{ deletes_at: null, archived_at: null, agenda_template: null, reminder_hours: [], shows_presence: true },
-    ...{ suspended_at: null, suspended_reason: '' },
+    ...{ suspended_at: null, suspended_reason: '', holds_first: 0 },
   },
   users: { suspended_at: null, suspended_reason: '' },
   threads: { resolved_at: null, resolved_by_id: null },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { G } from '#tests/support/access-asks.ts'
+import { G, leaders } from '#tests/support/access-asks.ts'
 import { type Row, row } from '#tests/support/access-matrix.ts'
 import type { World } from '#tests/support/access-world.ts'
 
@@ -10,6 +10,7 @@ const note = ({ annotation }: World) => ({ noun: 'annotation', subjectId: annota
 const privateNote = (world: World) => ({ noun: 'annotation', subjectId: world.privateNote.id })
 const closedAnswer = (world: World) => ({ noun: 'answer', subjectId: world.firstAnswer.id })
 const hidden = ({ hiddenComment }: World) => ({ noun: 'comment', subjectId: hiddenComment.id })
+const held = ({ heldNote }: World) => ({ noun: 'annotation', subjectId: heldNote.id })
 const why = { reason: 'Because.' }
 
 /**
@@ -23,6 +24,10 @@ export const MODERATION_ROWS: Row[] = [
     body: { userId: people.creator?.id, muted: true },
   })),
   row('POST', `${G}/moderation`, [401, 404, 403, 403, 204, 204, 404], said(note, { ...why, act: 'HIDE' })),
+  row('POST', `${G}/held-posts`, leaders(204), ({ group }) => ({ params: { groupId: group.id }, body: { first: 3 } })),
+  row('POST', `${G}/members/[userId]/trust`, leaders(204), ({ group, plainMember }) => ({
+    params: { groupId: group.id, userId: plainMember.id },
+  })),
 ]
 
 /** The same about words that not everybody sees. */
@@ -33,4 +38,8 @@ export const HIDDEN_MODERATION_ROWS: Row[] = [
   row('POST', `${G}/moderation`, [401, 404, 403, 403, 404, 404, 404], said(closedAnswer, { ...why, act: 'HIDE' })),
   row('POST', `${G}/moderation`, [401, 404, 403, 403, 204, 204, 404], said(hidden, { ...why, act: 'RESTORE' })),
   row('POST', `${G}/moderation`, [401, 404, 404, 204, 404, 404, 404], said(hidden, { ...why, act: 'REPLY' })),
+  // What waits: facilitators let it in, whoever wrote it takes it back, and to the others it is not there.
+  row('POST', `${G}/flags`, [401, 404, 404, 404, 404, 404, 404], said(held, { ...why, hides: true })),
+  row('POST', `${G}/moderation`, [401, 404, 403, 403, 204, 204, 404], said(held, { ...why, act: 'APPROVE' })),
+  row('POST', `${G}/moderation`, [401, 404, 404, 204, 404, 404, 404], said(held, { ...why, act: 'WITHDRAW' })),
 ]

@@ -232,7 +232,12 @@ async function addHiddenWords({ group, creator, member, owner, removed, stranger
   await createAnswer({ ...written, ...withdrawn, chapter: place.chapter, questionId: 'why-two', body: 'canary-withdrawn-answer' })
   const taken = { ...written, ...withdrawn, annotation: changed, chapter: place.chapter, text: 'canary-withdrawn-question?' }
   await createGroupQuestion(taken)
+  const waits = { deletedAt: new Date(), removal: 'HELD' as const }
+  const heldNote = await createAnnotation({ ...written, ...place, ...waits, body: 'canary-waiting', tags: ['canary-waiting'] })
+  await createComment({ ...written, ...waits, subject: { annotation: others }, body: 'canary-waiting' })
+  await createAnswer({ ...written, ...waits, chapter: place.chapter, questionId: 'simple-bulges', body: 'canary-waiting' })
+  await createGroupQuestion({ ...written, ...waits, annotation: changed, chapter: place.chapter, text: 'canary-waiting?' })
   const elsewhere = await createGroup({ owner: stranger, name: 'Elsewhere canary-elsewhere' })
   await createAnnotation({ ...place, group: elsewhere, creator: stranger, body: 'canary-elsewhere' })
-  return { privateNote, privateReply, declined, withdrawnComment: gone, hiddenComment: hidden, bareNote: changed }
+  return { privateNote, privateReply, declined, withdrawnComment: gone, hiddenComment: hidden, heldNote, bareNote: changed }
 }

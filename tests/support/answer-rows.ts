@@ -7,7 +7,13 @@ const ANSWERED: Row['shows'] = ['canary-group-answer', 'canary-dissent']
 
 /** The rows of the access matrix about what members answer, each for themselves and all together. */
 export const ANSWER_ROWS: Row[] = [
-  row('GET', `${G}/answers`, members(), inChapter, ['canary-answer', 'canary-first', 'canary-both-answered', 'canary-private-answer']),
+  row('GET', `${G}/answers`, members(), inChapter, [
+    'canary-answer',
+    'canary-first',
+    'canary-both-answered',
+    'canary-private-answer',
+    'canary-waiting',
+  ]),
   row('POST', `${G}/answers`, [401, 404, 201, 409, 201, 201, 404], (world) => ({
     ...inGroup(world),
     body: { id: randomUUID(), chapter: CHAPTER, questionId: QUESTION, body: 'new' },

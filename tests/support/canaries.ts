@@ -50,6 +50,8 @@ export const READERS = {
   'canary-hidden-dissent': ['creator', ...LEADERS],
   'canary-hide-reason': ['creator', ...LEADERS],
   'canary-flag-reason': LEADERS,
+  // What waits for a facilitator; those who decide find it on the page for that.
+  'canary-waiting': ['creator'],
   // What was taken away, and what the one who was removed kept to themselves.
   'canary-hidden-answer': [],
   'canary-hidden-line': [],

@@ -115,6 +115,7 @@ test('a group’s archive has every row of its own, row by row, and nobody’s p
     'canary-withdrawn-earlier',
     'canary-withdrawn-answer',
     'canary-elsewhere',
+    'canary-waiting',
     world.invitation.code,
   ]) {
     expect(all).not.toContain(hidden)
@@ -133,7 +134,7 @@ test('one’s own archive has every row of one’s own, private ones too, and no
   }
   expect(ids(files.get('tables/users.csv'))).toEqual([id])
   const all = [...files.values()].join('\n')
-  for (const own of ['canary-hidden-earlier', 'canary-private-note', 'canary-note', 'canary-answer', 'canary-mail'])
+  for (const own of ['canary-waiting', 'canary-hidden-earlier', 'canary-private-note', 'canary-note', 'canary-answer', 'canary-mail'])
     expect(all).toContain(own)
   for (const hidden of ['canary-elsewhere', 'canary-withdrawn-comment', 'canary-withdrawn-earlier', 'session_token', world.invitation.code])
     expect(all).not.toContain(hidden)

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { HeldPosts, OwnHeld } from '#components/moderation/held-posts.tsx'
 import { Flagged, Hidden, Own, Part } from '#components/moderation/moderation-lists.tsx'
 import { ModerationLog } from '#components/moderation/moderation-log.tsx'
 import { OwnSight } from '#components/moderation/own-sight.tsx'
@@ -21,7 +22,7 @@ export default async function ModerationPage({ params, searchParams }: Props) {
     listMembers(viewer, { groupId }),
     findFormReply(id),
   ])
-  const { flagged, hidden, own, log } = moderation
+  const { held, ownHeld, flagged, hidden, own, log } = moderation
   const acts = { groupId, viewer: viewer.userId, reply }
   return (
     <div className="page py-8 sm:py-10">
@@ -30,6 +31,7 @@ export default async function ModerationPage({ params, searchParams }: Props) {
           <h1>{say.title()}</h1>
           <p className="mt-2 text-muted">{say.lead()}</p>
         </div>
+        {ownHeld.length > 0 && <OwnHeld {...acts} words={ownHeld} />}
         {own.length > 0 && (
           <Part title={say.ownWords()} empty={null}>
             {own.map((words) => (
@@ -44,6 +46,7 @@ export default async function ModerationPage({ params, searchParams }: Props) {
             ))}
           </Part>
         )}
+        {held && <HeldPosts {...acts} held={held} />}
         {hidden && (
           <Part title={say.hiddenWords()} empty={hidden.length === 0 ? say.nothingHidden() : null}>
             {hidden.map((words) => (
