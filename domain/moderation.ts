@@ -57,6 +57,8 @@ export type ToldWords = AboutWords & {
   /** Null for an answer without a name, for what is the group’s, and once the account is gone. */
   creator: { id: string; name: string } | null
   body: string
+  /** The same as safe HTML; empty where it is not at hand, as for a line of the minutes. */
+  html: string
   hidden: boolean
 }
 
@@ -65,7 +67,7 @@ export type FlaggedWords = ToldWords & { reasons: string[] }
 /** What facilitators took out of the group's sight: why, and what whoever wrote it says to it. */
 export type HiddenWords = ToldWords & { reason: string; reply: string; at: string }
 /** What became of words of one's own. `removed`: they are gone for good; `told`: one has read of it. */
-export type OwnModeratedWords = Pick<ToldWords, 'noun' | 'subjectId' | 'chapter' | 'body'> & {
+export type OwnModeratedWords = Pick<ToldWords, 'noun' | 'subjectId' | 'chapter' | 'body' | 'html'> & {
   reason: string
   reply: string
   at: string

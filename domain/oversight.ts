@@ -101,5 +101,5 @@ export type PassedOn = {
   groupId: string
   reason: string
   at: string
-  words: { noun: SaidNoun; body: string; creator: string | null } | null
+  words: { noun: SaidNoun; body: string; html: string; creator: string | null } | null
 }

@@ -91,14 +91,14 @@ export function Hidden({ words, ...acts }: Acts & { words: HiddenWords }) {
 }
 
 export function Own({ words, ...acts }: Acts & { words: OwnModeratedWords }) {
-  const { body, reason, at, removed, told, reply } = words
+  const { body, html, reason, at, removed, told, reply } = words
   return (
     <li className="card">
       <p className="wrap-anywhere font-medium">{removed ? say.ownRemoved({ reason }) : say.ownHidden({ reason })}</p>
       <p className="text-muted text-sm">
         <Time at={at} />
       </p>
-      {!removed && <Quoted body={body} />}
+      {!removed && <Quoted body={body} html={html} />}
       <div className="mt-4">
         {told ? (
           <p className="wrap-anywhere text-muted">{reply ? say.youSaid({ reply }) : say.youRead()}</p>

@@ -1,5 +1,6 @@
 import type { Route } from 'next'
 import Link from 'next/link'
+import { Prose } from '#components/ui/prose.tsx'
 import type { ToldWords } from '#domain/moderation.ts'
 import { creatorName } from '#domain/viewer.ts'
 import * as say from '#messages/moderation.ts'
@@ -7,9 +8,9 @@ import * as say from '#messages/moderation.ts'
 /** Whose words they are, as far as that is told. */
 export const nameIn = ({ creator }: Pick<ToldWords, 'creator'>) => (creator ? creatorName(creator) : say.somebody())
 
-/** Somebody's words as they were typed, with whose they are and where they stand. */
+/** Somebody's words, with whose they are and where they stand. */
 export function Told({ words, isLink = true }: { words: ToldWords; isLink?: boolean }) {
-  const { groupId, noun, path, body } = words
+  const { groupId, noun, path, body, html, chapter } = words
   const title = say.whoseWords({ noun, name: nameIn(words) })
   return (
     <>
@@ -22,15 +23,24 @@ export function Told({ words, isLink = true }: { words: ToldWords; isLink?: bool
           title
         )}
       </p>
-      <Quoted body={body} />
+      <Quoted body={body} html={html} textAt={`/groups/${groupId}/${chapter}`} />
     </>
   )
 }
 
-/** Words as they were typed: a page about them lays nothing out. */
-export function Quoted({ body }: { body: string }) {
+type QuotedProps = { body: string; html?: string; textAt?: string | null }
+
+/** Words as their page lays them out; as they were typed where that is not at hand. */
+export function Quoted({ body, html = '', textAt = null }: QuotedProps) {
+  const look = 'wrap-anywhere mt-1 border-line border-s-2 ps-3'
+  if (html)
+    return (
+      <blockquote dir="auto" className={look}>
+        <Prose html={html} textAt={textAt} />
+      </blockquote>
+    )
   return (
-    <blockquote dir="auto" className="wrap-anywhere mt-1 whitespace-pre-line border-line border-s-2 ps-3">
+    <blockquote dir="auto" className={`${look} whitespace-pre-line`}>
       {body || <span className="text-muted">{say.withoutWords()}</span>}
     </blockquote>
   )

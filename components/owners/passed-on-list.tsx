@@ -1,3 +1,4 @@
+import { Quoted } from '#components/moderation/told-words.tsx'
 import { GroupLink } from '#components/owners/group-numbers.tsx'
 import { ActForm } from '#components/ui/act-form.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -28,9 +29,7 @@ export function PassedOnList({ items, viewer, reply }: ListProps) {
                   name: words.creator === null ? moderation.somebody() : creatorName({ name: words.creator }),
                 })}
               </p>
-              <blockquote dir="auto" className="wrap-anywhere mt-1 whitespace-pre-line border-line border-s-2 ps-3">
-                {words.body || <span className="text-muted">{moderation.withoutWords()}</span>}
-              </blockquote>
+              <Quoted body={words.body} html={words.html} />
             </div>
           ) : (
             <p className="text-muted">{say.wordsGone()}</p>

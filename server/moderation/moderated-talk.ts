@@ -12,6 +12,7 @@ import { forgetEarlierWords } from '#server/talk/rewordings.ts'
 import { approved, moderatedBy, RESTORED, type Written } from '#server/talk/talk.ts'
 import { NOUNS, type Words } from '#server/talk/words.ts'
 import { answers, comments, moderated, notes, questions } from '#server/visibility.ts'
+import { RENDERER } from '#server/words/render.ts'
 
 /* What members say by themselves. Hidden is deleted, with another reason (decision 0042). */
 
@@ -42,8 +43,10 @@ function withWords<Kept extends Row>(
     const waits = row.removal === 'HELD'
     const where = { id, groupId, ...(!waits && { deletedAt: null }) }
     const hidden = deletedAt !== null && !waits
+    // What an older renderer made is laid out anew where the words stand; here they are shown as typed until then.
+    const html = row.renderer === RENDERER ? row.html : ''
     return {
-      ...told(row, subject, { body, path: `${subject.chapter}#${subject.noun}-${id}`, hidden, waits }),
+      ...told(row, subject, { body, html, path: `${subject.chapter}#${subject.noun}-${id}`, hidden, waits }),
       async hide(tx, by) {
         await words.lock?.(tx, row)
         const count = await words.change(tx, where, moderatedBy(by))

@@ -16,6 +16,6 @@ export const findWords = (
 ): Promise<Moderated | null> => FINDERS[noun]({ id: subjectId, groupId: member.groupId }, member, as)
 
 /** What of such words a page shows. */
-export function shownWords({ noun, subjectId, groupId, chapter, path, creator, body, hidden }: Moderated): ToldWords {
-  return { noun, subjectId, groupId, chapter, path, creator, body, hidden }
+export function shownWords({ noun, subjectId, groupId, chapter, path, creator, body, html, hidden }: Moderated): ToldWords {
+  return { noun, subjectId, groupId, chapter, path, creator, body, html, hidden }
 }

@@ -53,8 +53,21 @@ export function moderates<Where, Row>({ seen, find, moderated }: Kind<Where, Row
 type Found = About & { creator: ToldWords['creator'] }
 
 /** What is told of a row, whose creator stays unnamed where nobody is told whose it is. */
-type State = Pick<ToldWords, 'body' | 'path' | 'hidden'> & { waits?: boolean }
-export function told({ groupId, creator }: Found, subject: Subject, { body, path, hidden, waits = false }: State) {
+type State = Pick<ToldWords, 'body' | 'path' | 'hidden'> & { html?: string; waits?: boolean }
+export function told({ groupId, creator }: Found, subject: Subject, { body, html = '', path, hidden, waits = false }: State) {
   const { noun, id: subjectId, chapter, named } = subject
-  return { noun, subjectId, groupId, chapter, path, creator: named ? creator : null, body, hidden, waits, subject, isTakenOver: false }
+  return {
+    noun,
+    subjectId,
+    groupId,
+    chapter,
+    path,
+    creator: named ? creator : null,
+    body,
+    html,
+    hidden,
+    waits,
+    subject,
+    isTakenOver: false,
+  }
 }

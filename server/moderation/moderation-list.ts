@@ -104,7 +104,8 @@ async function listOwn(member: Belonging): Promise<OwnModeratedWords[]> {
     const { noun, subjectId, chapter, reason, createdAt } = last
     const said = about.find((entry) => entry.act === 'REPLY' && entry.createdAt >= createdAt)
     const told = { removed: last.act === 'REMOVE', told: said !== undefined, reply: said?.reason ?? '' }
-    return [{ noun, subjectId, chapter, body: words.get(subjectId)?.body ?? '', reason, at: createdAt.toISOString(), ...told }]
+    const { body = '', html = '' } = words.get(subjectId) ?? {}
+    return [{ noun, subjectId, chapter, body, html, reason, at: createdAt.toISOString(), ...told }]
   })
 }
 

@@ -21,7 +21,7 @@ export async function listPassedOn(viewer: Viewer): Promise<PassedOn[]> {
   return Promise.all(
     rows.map(async (row) => {
       const words = await wordsOf(row)
-      const shown = words && { noun: words.noun, body: words.body, creator: words.creator?.name ?? null }
+      const shown = words && { noun: words.noun, body: words.body, html: words.html, creator: words.creator?.name ?? null }
       return { id: row.id, groupId: row.groupId, reason: row.reason, at: (row.passedOnAt ?? row.createdAt).toISOString(), words: shown }
     }),
   )
