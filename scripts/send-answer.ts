@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { createGzip, gzip } from 'node:zlib'
 import { understands } from '#scripts/encodings.ts'
+import { type EventStream, MOST_UNREAD } from '#server/live/event-stream.ts'
 
 /** Bytes from which packing is worth its work. */
 const WORTH_PACKING = 1_000
@@ -20,12 +21,13 @@ export async function sendAnswer(request: IncomingMessage, response: ServerRespo
   if (cookies.length > 0) response.setHeader('set-cookie', cookies)
   const isPackable = PACKABLE.test(answer.headers.get('content-type') ?? '') && !answer.headers.has('content-encoding')
   if (isPackable) response.appendHeader('vary', 'Accept-Encoding')
-  if (!answer.body || request.method === 'HEAD') {
+  if (request.method === 'HEAD' || !(isLive(answer) || answer.body)) {
     await answer.body?.cancel()
     response.end()
     return
   }
   const isPacked = isPackable && understands(request, 'gzip')
+  if (isLive(answer)) return sendLive(response, answer)
   if (isWhole(answer)) return sendWhole(response, Buffer.from(await answer.arrayBuffer()), isPacked)
   if (isPacked) {
     response.setHeader('content-encoding', 'gzip')
@@ -36,6 +38,21 @@ export async function sendAnswer(request: IncomingMessage, response: ServerRespo
   const way = isPacked ? pipeline(body, createGzip({ level: LEVEL }), response) : pipeline(body, response)
   // Whoever goes away in the middle is no error; a body that fails cannot be told otherwise than by ending early.
   await way.catch(() => response.destroy())
+}
+
+/** Told by what it has: routes are built by Next, which has a class of the same name and another identity. */
+const isLive = (answer: Response): answer is EventStream => 'begin' in answer
+
+function sendLive(response: ServerResponse, { begin }: EventStream): void {
+  const gone = begin({
+    write: (text) => {
+      response.write(text)
+      return response.writableLength < MOST_UNREAD
+    },
+    end: () => response.end(),
+  })
+  if (response.closed) gone()
+  else response.once('close', gone)
 }
 
 /** JSON was made whole before it came here; everything else may come bit by bit. */

@@ -127,6 +127,9 @@ export async function disconnect(): Promise<void> {
   }
 }
 
+/** Whether a prepared statement failed because there is a row with the same key. */
+export const isTaken = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '23505'
+
 /** Whether an error is Postgres refusing a second row with the same key. */
 export function isDuplicate(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'

@@ -3,19 +3,9 @@ import type { OpenLive } from '#domain/live.ts'
 import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { isSignedIn, requireMember } from '#server/access.ts'
+import { EventStream, type Sink } from '#server/live/event-stream.ts'
 import { join, type Seat, sitDown } from '#server/live/hub.ts'
 import { isShown } from '#server/live/wishes.ts'
-
-const HEADERS = {
-  'content-type': 'text/event-stream; charset=utf-8',
-  'cache-control': 'no-cache, no-transform',
-  'x-accel-buffering': 'no',
-}
-
-/** Bytes that may wait for a slow browser before its stream ends; it then comes back and asks for everything. */
-const MOST_UNREAD = 256_000
-
-const encoder = new TextEncoder()
 
 /**
  * Opens a stream of server-sent events about one group: `change` says where something changed, `reset` that what happened before may have
@@ -44,34 +34,22 @@ type Opening = {
 
 /** Opens a stream for a viewer, who hears nothing before they are admitted. */
 export async function openStream(viewer: Viewer, { groupId, request, since, deaf = false, admit, onEnd }: Opening): Promise<Response> {
-  let end: (text?: string) => void = () => {}
-  const strategy = new ByteLengthQueuingStrategy({ highWaterMark: MOST_UNREAD })
-  let open: ReadableStreamDefaultController<Uint8Array> | undefined
-  const body = new ReadableStream<Uint8Array>(
-    {
-      start: (controller) => {
-        open = controller
-      },
-      cancel: () => {
-        open = undefined
-        end()
-      },
-    },
-    strategy,
-  )
+  const { userId, sessionId } = viewer
+  let [sink, early, isOver]: [Sink | null, string, boolean] = [null, '', false]
   const write = (text: string) => {
-    if (!open) return
-    open.enqueue(encoder.encode(text))
-    if ((open.desiredSize ?? 0) <= 0) end()
+    if (isOver) return
+    if (!sink) early += text
+    else if (!sink.write(text)) end()
   }
-  const place = join({ groupId, userId: viewer.userId, sessionId: viewer.sessionId, write, end: (text) => end(text), deaf, since })
-  end = (text) => {
+  const place = join({ groupId, userId, sessionId, write, end: (text) => end(text), deaf, since })
+  function end(text = ''): void {
+    if (isOver) return
+    isOver = true
     place.leave()
     onEnd?.()
-    const closing = open
-    open = undefined
-    if (text) closing?.enqueue(encoder.encode(text))
-    closing?.close()
+    if (!sink) early += text
+    else if (text) sink.write(text)
+    sink?.end()
   }
   try {
     // Whatever ends the session from now on ends the stream; before, nobody told it.
@@ -85,5 +63,11 @@ export async function openStream(viewer: Viewer, { groupId, request, since, deaf
   request.signal.addEventListener('abort', () => end(), { once: true })
   write('retry: 2000\n\n')
   place.admit()
-  return new Response(body, { headers: HEADERS })
+  return new EventStream((given) => {
+    sink = given
+    if (early) given.write(early)
+    early = ''
+    if (isOver) given.end()
+    return () => end()
+  })
 }

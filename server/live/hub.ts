@@ -32,6 +32,8 @@ type Hub = {
   /** Seats that have something to be written. */
   dirty: Set<Seat>
   flushing: NodeJS.Timeout | undefined
+  /** When was written last; milliseconds. */
+  flushedAt: number
   beating: NodeJS.Timeout
   listening: boolean
   lately: Lately
@@ -43,7 +45,7 @@ type Hub = {
 
 /** A browser opens one per group and window; who has more loses the oldest. */
 const MAX_STREAMS = 12
-/** Milliseconds: what happens within one such moment is written at once. */
+/** Milliseconds: what happens within one such moment after something was written is written together. */
 const MOMENT = 20
 const HEARTBEAT = 15_000
 const BEATS_PER_CHECK = 4
@@ -62,6 +64,7 @@ function hub(): Hub {
     users: new Map(),
     dirty: new Set(),
     flushing: undefined,
+    flushedAt: 0,
     beating: setInterval(beat, HEARTBEAT).unref(),
     listening: false,
     lately: new Lately(),
@@ -173,7 +176,7 @@ export function say(seat: Seat, text: string): void {
   if (!open) return
   seat.waiting += text
   open.dirty.add(seat)
-  open.flushing ??= setTimeout(flush, MOMENT)
+  open.flushing ??= setTimeout(flush, Math.max(0, open.flushedAt + MOMENT - performance.now()))
 }
 
 function flush(): void {
@@ -181,6 +184,7 @@ function flush(): void {
   if (!open) return
   const { dirty } = open
   open.flushing = undefined
+  open.flushedAt = performance.now()
   for (const seat of dirty) {
     if (seat.holds > 0) continue
     dirty.delete(seat)

@@ -2,10 +2,9 @@ import 'server-only'
 import type { MeetingAction, MeetingEvent } from '#domain/live-meeting/action.ts'
 import { applyEvents } from '#domain/live-meeting/apply-event.ts'
 import { type MeetingRun, NEW_RUN } from '#domain/live-meeting/run.ts'
-import { db, type Prisma, type Tx } from '#server/db.ts'
+import { Prisma, prepared, type Tx } from '#server/db.ts'
 
-const EVENT = { seq: true, id: true, actorId: true, action: true, at: true, hiddenAt: true } satisfies Prisma.MeetingEventSelect
-type EventRow = Prisma.MeetingEventGetPayload<{ select: typeof EVENT }>
+type EventRow = { seq: number; id: string; actorId: string | null; action: unknown; at: Date; hiddenAt: Date | null }
 
 type About = { groupId: string; meetingId: string }
 
@@ -33,10 +32,11 @@ export const toEvent = ({ seq, id, actorId, at, ...row }: EventRow): MeetingEven
  * What happened in a meeting after a number, in order.
  * @returns at most {@link EVENTS_AT_ONCE}
  */
-export async function readEvents({ groupId, meetingId }: About, after: number, tx: Tx = db()): Promise<MeetingEvent[]> {
-  const where = { groupId, meetingId, seq: { gt: after } }
-  const rows = await tx.meetingEvent.findMany({ where, select: EVENT, orderBy: { seq: 'asc' }, take: EVENTS_AT_ONCE })
-  return rows.map(toEvent)
+export async function readEvents({ groupId, meetingId }: About, after: number, tx?: Tx): Promise<MeetingEvent[]> {
+  const rows = Prisma.sql`
+    SELECT seq, id, actor_id AS "actorId", action, at, hidden_at AS "hiddenAt" FROM meeting_events
+    WHERE meeting_id = ${meetingId}::uuid AND group_id = ${groupId}::uuid AND seq > ${after}::int ORDER BY seq LIMIT ${EVENTS_AT_ONCE}::int`
+  return (await (tx ? tx.$queryRaw<EventRow[]>(rows) : prepared<EventRow>(rows))).map(toEvent)
 }
 
 /** Everything that happened in a meeting, in order. */
@@ -54,9 +54,12 @@ export async function readAllEvents(about: About): Promise<MeetingEvent[]> {
 const known = new Map<string, MeetingRun>()
 const MOST_KNOWN = 500
 
+/** The run of a meeting as this process knows it: there may be newer events. */
+export const knownRun = (meetingId: string): MeetingRun => known.get(meetingId) ?? NEW_RUN
+
 /** The run of a meeting up to its newest event. */
-export async function readRun(about: About, tx: Tx = db()): Promise<MeetingRun> {
-  let run = known.get(about.meetingId) ?? NEW_RUN
+export async function readRun(about: About, tx?: Tx): Promise<MeetingRun> {
+  let run = knownRun(about.meetingId)
   let events: MeetingEvent[]
   do {
     events = await readEvents(about, run.seq, tx)

@@ -11,6 +11,8 @@ import { requireMeetingOf } from '#server/meetings/live-meeting.ts'
  */
 export function openMeetingStream(viewer: Viewer, input: ListEvents, { request }: { request: Request }): Promise<Response> {
   const { groupId } = input
+  // What the stream keeps, it keeps for an evening: not the whole request.
+  const had = lastHeard(request) ?? input.after
   let leave = () => {}
   return openStream(viewer, {
     groupId,
@@ -18,7 +20,7 @@ export function openMeetingStream(viewer: Viewer, input: ListEvents, { request }
     deaf: true,
     admit: async (seat) => {
       await requireMeetingOf(viewer, input)
-      const following = follow(input, seat, lastHeard(request) ?? input.after)
+      const following = follow(input, seat, had)
       leave = following.leave
       await following.catchUp()
     },

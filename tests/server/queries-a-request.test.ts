@@ -5,6 +5,7 @@ import { GET as readAnnotation } from '#app/api/groups/[groupId]/annotations/[an
 import { GET as listAnnotations } from '#app/api/groups/[groupId]/annotations/route.ts'
 import { GET as readComment } from '#app/api/groups/[groupId]/comments/[commentId]/route.ts'
 import { GET as listComments, POST as postComment } from '#app/api/groups/[groupId]/comments/route.ts'
+import { POST as postEvents } from '#app/api/groups/[groupId]/meetings/[meetingId]/events/route.ts'
 import { GET as health } from '#app/api/health/route.ts'
 import { prefetchTalk } from '#app/groups/[groupId]/[chapter]/prefetch-talk.ts'
 import { requireChapter } from '#server/content/guides.ts'
@@ -14,6 +15,7 @@ import { createAnnotation } from '#server/talk/annotations.ts'
 import { createComment } from '#server/talk/comments.ts'
 import { seed } from '#tests/bench/server/seed.ts'
 import { CHAPTER, type Circle, createCircle, marking, saying } from '#tests/support/circle.ts'
+import { createMeeting } from '#tests/support/factories.ts'
 import { call, signedIn } from '#tests/support/request.ts'
 
 /*
@@ -24,6 +26,7 @@ let circle: Circle
 let ada: Record<string, string>
 let noteId = ''
 let commentId = ''
+let meetingId = ''
 
 beforeAll(async () => {
   // Tables large enough for it to matter how they are read.
@@ -35,6 +38,7 @@ beforeAll(async () => {
   noteId = (await createAnnotation(circle.ada, await marking(groupId, 'A tide'))).id
   const subject = { kind: 'annotation' as const, annotationId: noteId }
   commentId = (await createComment(circle.ben, saying(groupId, subject, 'A word.'))).id
+  meetingId = (await createMeeting({ group: { id: groupId } })).id
   // Something of each that is only worked out when there is a deleted one.
   const gone = await createComment(circle.ben, saying(groupId, subject, 'Gone.'))
   await createComment(circle.ada, saying(groupId, subject, 'Below.', { parentId: gone.id }))
@@ -49,6 +53,11 @@ const post = (parentId: string | null = null) => {
   const body = { id: randomUUID(), chapter: CHAPTER, subject: { kind: 'annotation', annotationId: noteId }, parentId, body: 'Said again.' }
   return call(postComment, { headers: ada, method: 'POST', params: place(), body })
 }
+const postLine = () => {
+  const action = { type: 'line-written', lineId: randomUUID(), itemId: null, kind: 'NOTE', text: 'Said aloud.', ownerId: null, due: null }
+  const body = { events: [{ id: randomUUID(), madeAt: Date.now(), action }] }
+  return call(postEvents, { headers: ada, method: 'POST', params: { ...place(), meetingId }, body })
+}
 const ASKED: [string, number, () => Promise<Response>][] = [
   ['notes of a chapter', 1, () => call(listAnnotations, { headers: ada, path, params: place() })],
   ['comments of a chapter', 1, () => call(listComments, { headers: ada, path, params: place() })],
@@ -57,6 +66,8 @@ const ASKED: [string, number, () => Promise<Response>][] = [
   // The session, the counter of what one sends, what it is about, and the writing with its live event.
   ['a comment posted', 4, () => post()],
   ['a reply posted', 4, () => post(commentId)],
+  // The session, the counter, the membership, and the writing with its live event.
+  ['a line of the minutes', 4, () => postLine()],
   // Empty lists ask nothing: one question finds out which they are.
   ['what comes with a chapter', 11, () => prefetchTalk(circle.ada, { ...place(), chapter: CHAPTER }).then(() => new Response())],
   ['health', 1, () => call(health, { headers: {} })],

@@ -23,6 +23,16 @@ const ROUTES = {
       const body = new ReadableStream({ start: (c) => c.enqueue(new TextEncoder().encode('retry: 1\\n\\n')) })
       return new Response(body, { headers: { 'content-type': 'text/event-stream' } })
     }`,
+  live: `
+    exports.GET = async () => {
+      const answer = new Response(null, { headers: { 'content-type': 'text/event-stream' } })
+      answer.begin = ({ write, end }) => {
+        const given = { mayWrite: write('retry: 1\\n\\n'), full: () => { while (write('x'.repeat(100_000))); end() }, gone: 0 }
+        globalThis.apiRoutesTestLive = given
+        return () => { given.gone += 1 }
+      }
+      return answer
+    }`,
 }
 
 const build = mkdtempSync(path.join(tmpdir(), 'studycircle-routes-'))
@@ -107,4 +117,26 @@ test('a stream goes out as it comes, and hears when whoever listened has gone', 
   expect(response.headers['content-encoding']).toBeUndefined()
   sent.destroy()
   await expect.poll(() => (globalThis as { apiRoutesTestAborted?: boolean }).apiRoutesTestAborted).toBe(true)
+})
+
+test('a stream that is given text writes it at once, is told when it is given too much, and hears when whoever listened has gone', async () => {
+  const open = async () => {
+    const sent = ask({ host: '127.0.0.1', port, path: '/api/live' }).end()
+    const [response] = (await once(sent, 'response')) as [IncomingMessage]
+    const [first] = await once(response, 'data')
+    expect(String(first)).toBe('retry: 1\n\n')
+    const given = (globalThis as { apiRoutesTestLive?: { mayWrite: boolean; full: () => void; gone: number } }).apiRoutesTestLive
+    if (!given) throw new Error('the route was not asked')
+    return { sent, response, given }
+  }
+  const slow = await open()
+  expect(slow.given.mayWrite).toBe(true)
+  slow.given.full()
+  const rest = await buffer(slow.response)
+  expect(rest.length).toBeGreaterThan(200_000)
+  await expect.poll(() => slow.given.gone).toBe(1)
+  const { sent, given } = await open()
+  expect(given.gone).toBe(0)
+  sent.destroy()
+  await expect.poll(() => given.gone).toBe(1)
 })

@@ -70,6 +70,16 @@ test('what many devices send at once is numbered without gaps, once each', async
   expect((await listEvents(circle.ben, { ...about, after: 24 })).events).toEqual(events.slice(24))
 })
 
+test('what another process wrote meanwhile keeps its number, and nothing is written twice', async () => {
+  await send(circle.ben, sent(line('First')))
+  const [elsewhere, later] = [sent(line('Elsewhere'))[0], sent(line('Later'))]
+  if (!elsewhere) throw new Error('nothing was sent')
+  const row = { ...about, id: elsewhere.id, seq: 2, actorId: circle.ben.userId, at: new Date(), action: elsewhere.action as object }
+  await db().meetingEvent.create({ data: row })
+  for (const _ of [1, 2]) expect((await send(circle.ben, later)).events.map(({ seq }) => seq)).toEqual([3])
+  expect((await listEvents(circle.ben, { ...about, after: 0 })).events.map(({ id }) => id).slice(1)).toEqual([elsewhere.id, later[0]?.id])
+})
+
 test('an answer that got lost is given again', async () => {
   const events = sent({ type: 'agenda-set', items: [item()] }, { type: 'started' })
   const first = await send(circle.owner, events)
