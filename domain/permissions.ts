@@ -56,6 +56,8 @@ export const maySeeGroupAnswer = (facts: { state: AnswerState; isOpen: boolean }
   facts.isOpen || facts.state === 'AGREED' || facts.state === 'RECORDED'
 /** Facilitators write down that an answer is agreed, put it into the record and open it again. */
 export const maySettleAnswers = (role: Role) => leads(role)
+/** Facilitators let other groups read what theirs agreed on, and take that back. */
+export const mayShowCircle = (role: Role) => leads(role)
 /** Facilitators show the answers to everybody, and say how the group answers. */
 export const mayRevealAnswers = (role: Role) => leads(role)
 

@@ -136,6 +136,19 @@ export const groupAnswers = {
   seenByAll: () =>
     ({ hiddenAt: null, OR: [{ state: { in: SETTLED } }, { asked: openQuestions.toAll() }] }) satisfies Prisma.GroupAnswerWhereInput,
   writtenBy: (member: Member) => ({ hiddenAt: null, asked: openQuestions.seenBy(member) }) satisfies Prisma.GroupAnswerWhereInput,
+  /** What the group agreed on: every member sees it. */
+  agreed: () => ({ hiddenAt: null, state: { in: SETTLED } }) satisfies Prisma.GroupAnswerWhereInput,
+  /**
+   * What other groups agreed on and want to be read, for a group that has its own answers.
+   * @param agreed the guide’s questions that the reading group has agreed on, and no others
+   */
+  ofCircles: ({ groupId, guide }: { groupId: string; guide: string }, agreed: Pick<Asked, 'chapter' | 'questionId'>[]) =>
+    ({
+      ...groupAnswers.agreed(),
+      groupId: { not: groupId },
+      group: { guide, circleName: { not: '' }, suspendedAt: null },
+      OR: agreed.map(({ chapter, questionId }) => ({ chapter, questionId })),
+    }) satisfies Prisma.GroupAnswerWhereInput,
   audience: async (tx: Tx, answer: Asked & { state: AnswerState }): Promise<Audience> =>
     SETTLED.includes(answer.state) ? 'group' : openQuestions.audience(tx, answer),
 }

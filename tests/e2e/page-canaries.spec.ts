@@ -95,6 +95,7 @@ const ROWS: Record<string, Row> = {
     path: '/groups/[groupId]/moderation/flag?noun=annotation&id=[flaggedId]',
   },
   '/groups/[groupId]/questions': { expected: MEMBERS, shows: ['canary-group'] },
+  '/groups/[groupId]/circles': { expected: MEMBERS, shows: ['canary-group', 'canary-circle', 'canary-agreed'] },
   '/groups/[groupId]/inbox': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/inbox/settings': { expected: MEMBERS, shows: ['canary-group'] },
   // A made-up link stops no mail.

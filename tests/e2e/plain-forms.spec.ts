@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+import { comingWeek } from '../support/coming-week.ts'
 import { CHAPTER, createCircle, createReader, PASSWORD, planSession, type Reader } from '../support/group-page.ts'
+import { lastLine, runBeside } from '../support/run-beside.ts'
 import { test } from './fixtures.ts'
 
 // Forms as a browser sends them by itself: with JavaScript off, and before the scripts have come.
@@ -185,4 +187,44 @@ test('the place on a page survives signing in, from the header and from a page t
   await expect(page.getByText('This page is for the members of a group.')).toBeVisible()
   await signIn()
   await page.waitForURL((url) => url.pathname === path && url.hash === '#passage=Brandreth')
+})
+
+test('with JavaScript off a member sees to what is asked of them, is counted no more, lets other circles read, and stops mail', async () => {
+  const { groupId } = await createCircle(owner)
+  const home = `/groups/${groupId}`
+  const { startDate, weekday, time, timeZone } = comingWeek()
+  const schedule = { startDate, weekday, time, timeZone, number: 1, firstChapter: CHAPTER }
+  await owner.ask('POST', `/api${home}/meetings`, { ids: [randomUUID()], schedule })
+  const page = await owner.open(`${home}/inbox`, { javaScriptEnabled: false })
+  await page.getByRole('link', { name: 'Will you come?' }).click()
+  await page.getByRole('button', { name: 'I will come' }).click()
+  await page.goto(`${home}/inbox`)
+  await expect(page.getByRole('link', { name: 'Will you come?' })).toHaveCount(0)
+
+  await page.goto(`${home}/inbox/settings`)
+  const counted = page.getByRole('checkbox', { name: /^Count me/ })
+  await counted.uncheck()
+  await page.getByRole('button', { name: 'Save this choice' }).click()
+  await expect(page.getByText('Your choice is saved.')).toBeVisible()
+  await expect(counted).not.toBeChecked()
+
+  await page.goto(`${home}/circles`)
+  await page.getByRole('checkbox', { name: 'Show our agreed answers' }).check()
+  await page.getByRole('button', { name: 'Save what others read' }).click()
+  await expect(page.getByRole('checkbox', { name: 'Show our agreed answers' })).not.toBeChecked()
+  await page.getByLabel('Name that they see').fill('The Tuesday kettle')
+  await page.getByRole('checkbox', { name: 'Show our agreed answers' }).check()
+  await page.getByRole('button', { name: 'Save what others read' }).click()
+  await expect(page.getByText('Other circles can now read what is below, as The Tuesday kettle.')).toBeVisible()
+  await page.getByRole('checkbox', { name: 'Show our agreed answers' }).uncheck()
+  await page.getByRole('button', { name: 'Save what others read' }).click()
+  await expect(page.getByText('Other circles read nothing of yours.')).toBeVisible()
+
+  const { userId } = await owner.ask<{ userId: string }>('GET', '/api/account')
+  await owner.ask('POST', `/api${home}/mail`, { mail: 'DAILY', mailZone: 'Europe/London' })
+  const code = lastLine(await runBeside('tests/support/print-mail-code.ts', [groupId, userId]))
+  await page.goto(`/mail/${code}`)
+  await page.getByRole('button', { name: 'Stop the mail' }).click()
+  await expect(page.getByRole('status')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Stop the mail' })).toHaveCount(0)
 })

@@ -66,7 +66,7 @@ const NEW: Record<string, Record<string, unknown>> = {
   reading_groups: {
     ...{ welcome: '', call_link: '', language: '', time_zone: '', answer_first: false, nameless: false },
     ...{ deletes_at: null, archived_at: null, agenda_template: null, reminder_hours: [], shows_presence: true },
-    ...{ suspended_at: null, suspended_reason: '', holds_first: 0 },
+    ...{ suspended_at: null, suspended_reason: '', holds_first: 0, circle_name: '' },
   },
   users: { suspended_at: null, suspended_reason: '' },
   threads: { resolved_at: null, resolved_by_id: null },

@@ -16,7 +16,7 @@ const STILL = [
     'POST members/[userId]/removal',
   ],
   ...['DELETE invitations/[invitationId]', 'POST mail', 'POST addresses/[kind]', 'POST addresses/[kind]/removal'],
-  ...['PUT visits', 'POST visits', 'PUT position', 'POST presence', 'POST mutes', 'POST flags', 'POST moderation'],
+  ...['PUT visits', 'POST visits', 'PUT position', 'POST presence', 'POST circle', 'POST mutes', 'POST flags', 'POST moderation'],
   ...['POST changes', 'POST changes/found', 'DELETE changes/[changeId]', 'PUT changes/[changeId]/acknowledgement'],
   ...['annotations/[annotationId]', 'comments/[commentId]', 'answers/[answerId]', 'questions/[groupQuestionId]'].flatMap((words) => [
     `DELETE ${words}`,

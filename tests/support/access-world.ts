@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import * as Y from 'yjs'
 import { describe } from '#domain/anchoring/describe.ts'
 import type { Selectors } from '#domain/anchoring/selectors.ts'
 import { requireChapter } from '#server/content/guides.ts'
 import { db } from '#server/db.ts'
+import { addCircles, addGroupAnswer } from '#tests/support/access-circles.ts'
 import {
   addMember,
   createAnnotation,
@@ -24,12 +24,13 @@ export type Who = (typeof WHO)[number]
 
 export const CHAPTER = 'two-bulges'
 export const QUESTION = 'seen-the-sea'
+const FIXTURE = { guide: 'tides', chapter: CHAPTER, question: QUESTION, agreed: 'pictures-that-mislead' }
 
 /**
  * A group with one of everything, each saying its canary; `creator` is a plain member who wrote it all.
- * @param about the chapter and the question that they talk about: of the fixture guide, unless told
+ * @param about the chapter, the question that they talk about and one that they agreed on: of the fixture guide, unless told
  */
-export async function makeWorld({ guide, chapter: slug, question } = { guide: 'tides', chapter: CHAPTER, question: QUESTION }) {
+export async function makeWorld({ guide, chapter: slug, question, agreed } = FIXTURE) {
   const [owner, facilitator, member, creator, removed, stranger] = await Promise.all(
     ['Owner', 'Facilitator', 'Member', 'Creator', 'Removed', 'Stranger'].map((name) =>
       createUser({
@@ -50,7 +51,8 @@ export async function makeWorld({ guide, chapter: slug, question } = { guide: 't
   const groupQuestion = await createGroupQuestion({ ...written, annotation, chapter: slug, text: 'canary-question?' })
   const answer = await createAnswer({ ...written, chapter: slug, questionId: question, body: 'canary-answer' })
   await db().askedQuestion.updateMany({ where: { groupId: group.id, questionId: question }, data: { revealedAt: new Date() } })
-  const closed = await addClosedAnswers({ group, creator, member, chapter: slug, question })
+  await addCircles({ guide, chapter: slug, question: agreed })
+  const closed = await addClosedAnswers({ group, creator, member, chapter: slug, question, agreed })
   const hidden = await addHiddenWords({ group, creator, member, owner, removed, stranger, place })
   const reacting = { groupId: group.id, userId: member.id, kind: 'AGREE' as const }
   await db().reaction.createMany({
@@ -114,35 +116,19 @@ async function addEarlierWords({ id: groupId }: Somebody, changed: Changed): Pro
 }
 
 /** Answers that not everybody sees yet: to what the creator alone has answered, or the plain member too, and one kept private. */
-type Closing = { group: Somebody; creator: Somebody; member: Somebody; chapter: string; question: string }
-async function addClosedAnswers({ group, creator, member, chapter, question }: Closing) {
+type Closing = { group: Somebody; creator: Somebody; member: Somebody; chapter: string; question: string; agreed: string }
+async function addClosedAnswers({ group, creator, member, chapter, question, agreed }: Closing) {
   const written = { group, creator, chapter }
   const firstAnswer = await createAnswer({ ...written, questionId: 'why-two', body: 'canary-first' })
   const firstReply = await createComment({ group, creator, subject: { answer: firstAnswer }, body: 'canary-first-reply' })
-  await createAnswer({ ...written, creator: member, questionId: 'pictures-that-mislead', body: 'Mine.' })
-  await createAnswer({ ...written, questionId: 'pictures-that-mislead', sharing: 'NAMELESS', body: 'canary-both-answered' })
+  await createAnswer({ ...written, creator: member, questionId: agreed, body: 'Mine.' })
+  await createAnswer({ ...written, questionId: agreed, sharing: 'NAMELESS', body: 'canary-both-answered' })
   const privateAnswer = await createAnswer({ ...written, questionId: 'simple-bulges', sharing: 'PRIVATE', body: 'canary-private-answer' })
   await db().askedQuestion.updateMany({ where: { groupId: group.id, questionId: 'simple-bulges' }, data: { revealedAt: new Date() } })
   const groupAnswer = await addGroupAnswer(group, chapter, question, 'PROPOSED', ['canary-group-answer', 'canary-dissent'])
   const closedAnswer = await addGroupAnswer(group, chapter, 'why-two', 'PROPOSED', ['canary-closed-answer', 'canary-closed-dissent'])
-  await addGroupAnswer(group, chapter, 'pictures-that-mislead', 'AGREED', ['canary-agreed', ''])
+  await addGroupAnswer(group, chapter, agreed, 'AGREED', ['canary-agreed', ''])
   return { firstAnswer, firstReply, privateAnswer, groupAnswer, closedAnswer }
-}
-
-/** What the group answers to a question, with somebody's dissent; its shared text goes on with other words. */
-type Words = [body: string, dissent: string]
-async function addGroupAnswer(group: Somebody, chapter: string, questionId: string, state: 'PROPOSED' | 'AGREED', [body, dissent]: Words) {
-  const [id, groupId] = [randomUUID(), group.id]
-  const doc = new Y.Doc()
-  doc.getText('words').insert(0, 'Written since.')
-  await db().groupAnswer.create({ data: { id, groupId, chapter, questionId, state, version: 1, seq: 1 } })
-  const update = new Uint8Array(Y.encodeStateAsUpdate(doc))
-  await db().groupAnswerUpdate.create({ data: { id: randomUUID(), groupId, groupAnswerId: id, seq: 1, update } })
-  const version = { version: 1, groupId, groupAnswerId: id }
-  const versionId = randomUUID()
-  await db().groupAnswerVersion.create({ data: { ...version, id: versionId, base: 1, body, parts: [] } })
-  await db().position.create({ data: { ...version, id: randomUUID(), stance: 'DISSENT', body: dissent } })
-  return { id, versionId }
 }
 
 type Together = { group: Somebody; creator: Somebody; owner: Somebody; chapter: string; meeting: Somebody; groupAnswer: Somebody }

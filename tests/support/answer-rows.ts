@@ -27,6 +27,9 @@ export const ANSWER_ROWS: Row[] = [
     ...inGroup(world),
     body: { chapter: CHAPTER, questionId: 'why-two', revealed: true },
   })),
+  // What each group is shown of others before and after: talk/circles.test.ts.
+  row('GET', `${G}/circles`, members(), inGroup, ['canary-circle', 'canary-agreed']),
+  row('POST', `${G}/circle`, leaders(204), (world) => ({ ...inGroup(world), body: { shown: true, name: 'The night shift' } })),
   ...alsoByForm('PUT', `${G}/answering`, leaders(204), (world) => ({ ...inGroup(world), body: { answerFirst: true, nameless: true } })),
   row('GET', `${G}/group-answers`, members(), inChapter, [...ANSWERED, 'canary-agreed', 'canary-closed-answer', 'canary-closed-dissent']),
   // There is one already.

@@ -25,6 +25,8 @@ export const READERS = {
   'canary-dissent': GROUP,
   'canary-agreed': GROUP,
   'canary-former': GROUP,
+  // What another group agreed on and lets others read, to a question that this one has agreed on.
+  'canary-circle': GROUP,
   'canary-bereft': GROUP,
   // What the creator keeps to themselves, with all that hangs on it.
   'canary-private-note': ['creator'],
@@ -67,6 +69,9 @@ export const READERS = {
   'canary-mail': ['creator'],
   'canary-elsewhere': ['stranger'],
   'canary-draft': [],
+  'canary-circle-closed': [],
+  'canary-circle-dissent': [],
+  'canary-circle-group': [],
 } satisfies Record<string, Who[]>
 
 export type Canary = keyof typeof READERS

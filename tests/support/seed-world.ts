@@ -14,7 +14,7 @@ await withDatabase(settings, async () => {
   const [first] = guide?.chapters ?? []
   if (!guide || !first) throw new Error('there is no guide')
   const { questions } = await requireChapter(guide.slug, first.slug)
-  const about = { guide: guide.slug, chapter: first.slug, question: questions[0]?.id ?? '' }
+  const about = { guide: guide.slug, chapter: first.slug, question: questions[0]?.id ?? '', agreed: questions[1]?.id ?? '' }
   const [{ db }, { createUser }] = await Promise.all([import('#server/db.ts'), import('#tests/support/factories.ts')])
   const { makeDraft, makeWorld } = await import('#tests/support/access-world.ts')
   const { signedIn } = await import('#tests/support/request.ts')

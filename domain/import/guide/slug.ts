@@ -6,6 +6,7 @@ export const RESERVED_SLUGS: readonly string[] = [
   'meetings',
   'members',
   'changes',
+  'circles',
   'search',
   'inbox',
   'moderation',

@@ -1,4 +1,5 @@
-import type { Metadata } from 'next'
+import type { Metadata, Route } from 'next'
+import Link from 'next/link'
 import { QuestionOverview } from '#components/questions/question-overview.tsx'
 import { countSettled } from '#domain/question-overview.ts'
 import * as say from '#messages/question-overview.ts'
@@ -22,6 +23,11 @@ export default async function QuestionsPage({ params }: Props) {
       <h1>{say.questions()}</h1>
       <p className="measure wrap-anywhere mt-2 text-muted">{say.whatIsHere({ name: group.name })}</p>
       <p className="mt-2 font-semibold">{say.settledOfAll(countSettled(chapters))}</p>
+      <p className="mt-1">
+        <Link href={`/groups/${groupId}/circles` as Route} prefetch={false} className="inline-block py-1 link">
+          {say.otherCircles()}
+        </Link>
+      </p>
       <QuestionOverview groupId={groupId} language={guide?.language ?? 'en'} chapters={chapters} />
     </div>
   )
