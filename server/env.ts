@@ -39,6 +39,7 @@ const Env = z
       .regex(/^smtps?:\/\//, 'write an address like smtp://user:password@host:587')
       .optional(),
     MAIL_FROM: text.optional(),
+    PUSH_HOSTS: text.optional(),
     OIDC_NAME: text.default('single sign-on'),
     OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'write the issuer’s whole address, like https://id.example.org' }).optional(),
     OIDC_CLIENT_ID: text.optional(),

@@ -10,6 +10,7 @@ import { EmailForm } from '#components/account/email-form.tsx'
 import { NewCodes } from '#components/account/new-codes.tsx'
 import { Passkeys } from '#components/account/passkeys.tsx'
 import { PasswordForm } from '#components/account/password-form.tsx'
+import { Push } from '#components/account/push.tsx'
 import { SecondStep } from '#components/account/second-step.tsx'
 import { SessionList } from '#components/account/session-list.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -20,6 +21,7 @@ import { useToast } from '#components/ui/toast.tsx'
 import type { Account, SessionItem, SignInWays } from '#domain/account.ts'
 import { doneBy, type FormReply, typedInto } from '#domain/form-reply.ts'
 import * as say from '#messages/account.ts'
+import * as push from '#messages/push.ts'
 import * as steps from '#messages/sign-in-steps.ts'
 
 type AccountViewProps = { initial: Account; sessions: SessionItem[]; ways: SignInWays; reply: FormReply | null }
@@ -60,6 +62,9 @@ export function AccountView({ initial, sessions, ways, reply }: AccountViewProps
         )}
         <Part title="Where you are signed in">
           <SessionList initial={sessions} viewer={account.userId} reply={reply} />
+        </Part>
+        <Part title={push.title()}>
+          <Push />
         </Part>
         <Part title={say.yourData()}>
           <a href="/api/account/archive" download className="link">

@@ -10,6 +10,7 @@ export const LEFT_OUT: Record<string, string> = {
   verification_tokens: 'links in mails, good for an hour',
   letters: 'mails on their way, which would go out a second time',
   owner_links: 'links that make an owner, good for a day',
+  push_subscriptions: 'each belongs to a session, and none of those is there',
   rate_limits: 'counters of the last minutes',
   prepared_chapters: 'made anew from the files of the texts',
 }

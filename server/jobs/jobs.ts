@@ -2,8 +2,9 @@ import 'server-only'
 import { PgBoss } from 'pg-boss'
 import { env } from '#server/env.ts'
 import { deleteDueGroups } from '#server/groups/deletion.ts'
-import { DELETE_GROUPS, LOOK, QUIET, SEND } from '#server/jobs/queues.ts'
+import { DELETE_GROUPS, LOOK, QUIET, SEND, TELL } from '#server/jobs/queues.ts'
 import { listUnsent, makeLetters } from '#server/letters/due.ts'
+import { tellBrowsers } from '#server/letters/push.ts'
 import { listUnsentReminders, makeReminders, sendReminder } from '#server/letters/reminders.ts'
 import { sendLetter } from '#server/letters/send-letter.ts'
 import { log } from '#server/log.ts'
@@ -24,6 +25,7 @@ export async function openJobs(): Promise<() => Promise<void>> {
   boss.on('error', (error) => log().warn({ err: error.message }, 'jobs interrupted'))
   await boss.start()
   await doEvery(boss, DELETE_GROUPS, '7 * * * *', deleteDueGroups)
+  await doEvery(boss, TELL, '* * * * *', () => tellBrowsers(new Date()))
   if (SMTP_URL) await writeLetters(boss)
   // What a site without mail was asked to do when it had some is done by nobody.
   else await boss.unschedule(LOOK)

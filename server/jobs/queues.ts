@@ -7,6 +7,8 @@ const SCHEMA = 'pgboss'
 export const LOOK = 'look-for-letters'
 /** Hands one letter over to the mail server. */
 export const SEND = 'send-letter'
+/** Tells browsers that something is new, once a minute in whichever process is free. */
+export const TELL = 'tell-browsers'
 /** Deletes the groups whose time has come, once an hour in whichever process is free. */
 export const DELETE_GROUPS = 'delete-groups'
 
@@ -28,7 +30,7 @@ export async function makeJobTables(url: string): Promise<void> {
   boss.on('error', () => {})
   try {
     await boss.start()
-    for (const [name, options] of Object.entries({ [LOOK]: ONCE, [SEND]: PATIENT, [DELETE_GROUPS]: ONCE })) {
+    for (const [name, options] of Object.entries({ [LOOK]: ONCE, [SEND]: PATIENT, [TELL]: ONCE, [DELETE_GROUPS]: ONCE })) {
       await boss.createQueue(name, options)
     }
   } finally {

@@ -80,6 +80,11 @@ const ROWS: Row[] = [
   ...alsoByForm('DELETE', '/api/account/sessions', signedInPeople()),
   ...alsoByForm('DELETE', '/api/account/sessions/[sessionId]', signedInPeople(204), sessionOf),
   row('POST', '/api/account/recovery-codes', signedInPeople(201), withPassword({ current: 'correct horse 42' })),
+  row('GET', '/api/account/push', signedInPeople()),
+  row('POST', '/api/account/push', signedInPeople(204), () => ({
+    body: { endpoint: 'https://push.example.org/1', keys: { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) } },
+  })),
+  row('POST', '/api/account/push/removal', signedInPeople(204)),
   // What a password does is tried in tests/server/accounts/totp.test.ts, what a passkey does in tests/e2e/passkeys.spec.ts.
   row('POST', '/api/account/totp', signedInPeople(201), withPassword({ current: 'correct horse 42' })),
   row('POST', '/api/account/totp/confirmation', signedInPeople(409), () => ({ body: { code: '000000' } })),

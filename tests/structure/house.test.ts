@@ -20,7 +20,18 @@ const FOREIGN_ROUTES: Record<string, string> = {
 /** Tables that hold no group's words. */
 const OUTSIDE_GROUPS = [
   'InstallationSettings',
-  ...['User', 'Account', 'Session', 'VerificationToken', 'RecoveryCode', 'Totp', 'Passkey', 'RateLimit', 'ReadingGroup'],
+  ...[
+    'User',
+    'Account',
+    'Session',
+    'VerificationToken',
+    'RecoveryCode',
+    'Totp',
+    'Passkey',
+    'PushSubscription',
+    'RateLimit',
+    'ReadingGroup',
+  ],
   ...['InstallationOwner', 'OwnerLink', 'ImportDraft'],
   ...['ImportedGuide', 'ImportedFile', 'PreparedChapter'],
   ...['ChapterText', 'Edition'],

@@ -1,0 +1,7 @@
+import { z } from 'zod'
+import { Subscribe } from '#domain/push.ts'
+import { findPush, subscribe } from '#server/letters/push.ts'
+import { route } from '#server/route.ts'
+
+export const GET = route({ input: z.object({}), run: findPush })
+export const POST = route({ input: Subscribe, run: subscribe })
