@@ -20,12 +20,14 @@ type PlainNoteProps = {
   /** "¶ 4", or why there is none. */
   place: string
   language: string
+  /** In which the members write, where they have said. */
+  written: string | undefined
   /** The reader's id. */
   viewer: string
 }
 
 /** A note with its quote and everything below it, to be read. */
-export function PlainNote({ note, namesakes, address, place, language, viewer }: PlainNoteProps) {
+export function PlainNote({ note, namesakes, address, place, language, written, viewer }: PlainNoteProps) {
   const { id, exact, html, tags, motivation, visibility, deleted, replies } = note
   return (
     <article className="py-4">
@@ -51,11 +53,11 @@ export function PlainNote({ note, namesakes, address, place, language, viewer }:
             {visibility === 'PRIVATE' && ' · only you'}
             {tags.length > 0 && ` · ${tags.join(', ')}`}
           </Signature>
-          {html && <Prose html={html} textAt={address} />}
+          {html && <Prose html={html} lang={written} textAt={address} />}
           <PlainFlag noun="annotation" said={note} address={address} viewer={viewer} />
         </>
       )}
-      <Replies replies={commentTree(replies)} namesakes={namesakes} address={address} viewer={viewer} />
+      <Replies replies={commentTree(replies)} {...{ namesakes, address, written, viewer }} />
     </article>
   )
 }
@@ -77,7 +79,7 @@ function PlainFlag({ noun, said: { id, creator }, address, viewer }: FlagProps) 
   )
 }
 
-type RepliesProps = { replies: Tree<ShownReply>[]; namesakes: Namesakes; address: string; viewer: string }
+type RepliesProps = { replies: Tree<ShownReply>[]; namesakes: Namesakes; address: string; written: string | undefined; viewer: string }
 
 function Replies({ replies, ...about }: RepliesProps) {
   if (replies.length === 0) return null
@@ -90,7 +92,7 @@ function Replies({ replies, ...about }: RepliesProps) {
           ) : (
             <>
               <Signature said={reply} namesakes={about.namesakes} earlier={earlierOf('comment', reply.id, about.address)} />
-              <Prose html={reply.html} textAt={about.address} />
+              <Prose html={reply.html} lang={about.written} textAt={about.address} />
               <PlainFlag noun="comment" said={reply} address={about.address} viewer={about.viewer} />
             </>
           )}

@@ -1,13 +1,15 @@
 import type { Route } from 'next'
 import Link from 'next/link'
-import { type Namesakes, PlainNote } from '#components/exports/plain-note.tsx'
+import type { ComponentProps } from 'react'
+import { PlainNote } from '#components/exports/plain-note.tsx'
 import { NOTES_A_PAGE, type NotesPart, placeInText } from '#domain/exported-note.ts'
 import type { Chapter } from '#domain/guide.ts'
 
-type PlainNotesProps = { part: NotesPart; namesakes: Namesakes; chapter: Chapter; language: string; address: string; viewer: string }
+type PlainNotesProps = Omit<ComponentProps<typeof PlainNote>, 'note' | 'place'> & { part: NotesPart; chapter: Chapter }
 
 /** Notes one after another as they stand in the text, with links to those before and after. */
-export function PlainNotes({ part, namesakes, chapter, language, address, viewer }: PlainNotesProps) {
+export function PlainNotes({ part, chapter, ...about }: PlainNotesProps) {
+  const { address } = about
   const { total, from, notes } = part
   if (total === 0) return <p className="mt-6 text-muted">Nobody has marked anything in this chapter yet.</p>
   return (
@@ -16,7 +18,7 @@ export function PlainNotes({ part, namesakes, chapter, language, address, viewer
       <ol start={from} className="my-2 divide-y divide-line border-line border-y">
         {notes.map((note) => (
           <li key={note.id}>
-            <PlainNote {...{ note, namesakes, address, language, viewer }} place={placeInText(note, chapter)} />
+            <PlainNote {...about} note={note} place={placeInText(note, chapter)} />
           </li>
         ))}
       </ol>

@@ -32,7 +32,7 @@ export function OwnWordsActions({ noun, can, edit, remove, restore }: OwnWordsAc
         <Button
           variant="plain"
           size="small"
-          className="needs-script"
+          className="needs-script adds"
           onClick={edit.start}
           aria-label={`Edit your ${noun}${edit.waits ? ' (draft kept)' : ''}`}
         >

@@ -33,7 +33,7 @@ export function Preview({ groupId, field }: { groupId: string; field: RefObject<
       {body.trim() === '' ? (
         <p className="text-muted text-sm">{say.nothing()}</p>
       ) : (
-        html !== undefined && <Prose html={html} className="text-base" />
+        html !== undefined && <Prose html={html} lang={field.current?.lang || undefined} className="text-base" />
       )}
     </section>
   )

@@ -22,8 +22,20 @@ const listQuestions = ({ groupId }: InGroup) =>
   db().groupQuestion.findMany({
     where: { groupId, status: 'ACCEPTED', deletedAt: null },
     orderBy: { id: 'asc' },
-    select: { id: true, chapter: true, kind: true, text: true },
+    select: { id: true, chapter: true, kind: true, text: true, annotation: { select: { ...PASSAGE, visibility: true, deletedAt: true } } },
   })
+
+/** Where a question stands in the text. */
+const PASSAGE = {
+  chapter: true,
+  chapterRevision: true,
+  exact: true,
+  prefix: true,
+  suffix: true,
+  start: true,
+  end: true,
+  lostIn: true,
+} as const
 
 /** What the group agreed on, in the words of the version that stands. */
 async function listAgreed({ groupId }: InGroup) {
@@ -88,17 +100,34 @@ async function requireInvited({ groupId, userId }: Belonging, members: string[])
   return wanted
 }
 
-/** @returns the new questions' ids by those of the old ones */
+/**
+ * A question on a passage that the group saw goes along as one: whoever starts the new group marks the passage there, without words.
+ * @returns the new questions' ids by those of the old ones
+ */
 async function copyQuestions(
   tx: Tx,
   groupId: string,
   questions: Awaited<ReturnType<typeof listQuestions>>,
   { userId }: Viewer,
 ): Promise<Map<string, string>> {
-  const copies = questions.map(({ id, ...question }) => ({ from: id, data: { ...question, id: randomUUID(), groupId } }))
   const decided = { status: 'ACCEPTED' as const, deciderId: userId, decidedAt: new Date() }
+  const copies = questions.map(({ id, annotation, ...question }) => {
+    const mark = markOf(annotation)
+    return { from: id, mark, data: { ...question, id: randomUUID(), groupId, annotationId: mark?.id ?? null } }
+  })
+  const marked = { groupId, creatorId: userId, motivation: 'questioning' as const }
+  await tx.annotation.createMany({ data: copies.flatMap(({ mark }) => (mark ? [{ ...mark, ...marked }] : [])) })
   await tx.groupQuestion.createMany({ data: copies.map(({ data }) => ({ ...data, ...decided })) })
   return new Map(copies.map(({ from, data }) => [questionIdOf(from), questionIdOf(data.id)]))
+}
+
+type Noted = Awaited<ReturnType<typeof listQuestions>>[number]['annotation']
+
+/** The passage of a note that every member saw, to be marked anew. */
+function markOf(note: Noted) {
+  if (!note) return null
+  const { visibility, deletedAt, ...passage } = note
+  return visibility === 'GROUP' && deletedAt === null ? { ...passage, id: randomUUID() } : null
 }
 
 /** The words are nobody's: whoever wrote them belongs to the old group. */

@@ -19,7 +19,7 @@ export async function sendLetter(letterId: string): Promise<void> {
         select: {
           ...{ mail: true, mailZone: true },
           user: { select: { name: true, email: true, emailVerified: true, suspendedAt: true } },
-          group: { select: { name: true, guide: true, suspendedAt: true } },
+          group: { select: { name: true, guide: true, language: true, suspendedAt: true } },
         },
       },
     },
@@ -35,7 +35,7 @@ export async function sendLetter(letterId: string): Promise<void> {
     return
   }
   const code = mailCode(letter)
-  const words = writeLetter(content, { groupId, groupName: group.name, wish, zone: mailZone || 'UTC', code })
+  const words = writeLetter(content, { groupId, groupName: group.name, language: group.language, wish, zone: mailZone || 'UTC', code })
   await handOver({
     ...{ id: letterId, to: user.email, code, words },
     begin: async () => (await db().letter.updateMany({ where: { id: letterId, begunAt: null }, data: { begunAt: new Date() } })).count > 0,

@@ -10,6 +10,8 @@ type Addressed = {
   groupId: string
   groupName: string
   wish: MailWish
+  /** In which its members write (BCP 47); empty where they have not said. */
+  language: string
   /** IANA name of the reader's zone. */
   zone: string
   /** Ends this mail, for whoever holds it. */
@@ -35,7 +37,7 @@ export function writeLetter(content: LetterContent, to: Addressed): Words {
     foot.text,
   ].join('\n\n')
   const html = page(
-    `<p>${escapeHtml(lead)}</p>${sections.map(asHtml).join('')}<p>${anchor(home, say.openGroup())}</p>${foot.html}`,
+    `<p>${escapeHtml(lead)}</p>${sections.map((section) => asHtml(section, to.language)).join('')}<p>${anchor(home, say.openGroup())}</p>${foot.html}`,
     to.groupName,
   )
   return { subject: subjectOf(content, to), text: `${text}\n`, html }
@@ -104,10 +106,11 @@ export function moment(at: Date, timeZone: string): string {
 
 const asText = ({ text, quote, href }: Line) => [text, quote && `> ${quote}`, href].filter(Boolean).join('\n')
 
-function asHtml({ title, lines }: Section): string {
+function asHtml({ title, lines }: Section, language: string): string {
+  const lang = language ? ` lang="${escapeHtml(language)}"` : ''
   const items = lines.map(({ text, quote, href }) => {
     const words = quote
-      ? `<blockquote dir="auto" style="margin:4px 0 0;padding-left:12px;border-left:3px solid #b9b4a7">${escapeHtml(quote)}</blockquote>`
+      ? `<blockquote${lang} dir="auto" style="margin:4px 0 0;padding-left:12px;border-left:3px solid #b9b4a7">${escapeHtml(quote)}</blockquote>`
       : ''
     return `<li style="margin:0 0 12px">${anchor(href, text)}${words}</li>`
   })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Browser, expect } from '@playwright/test'
-import { CHAPTER, createCircle, type Reader } from '../support/group-page.ts'
+import { CHAPTER, createCircle, type Reader, writeNote } from '../support/group-page.ts'
 import { test } from './fixtures.ts'
 
 // The end of a group and the beginning of the next, with what members set for themselves: all of it works with JavaScript off.
@@ -29,6 +29,11 @@ test('with JavaScript off a group is set up, archived and begun again, and a mem
   await page.getByRole('button', { name: 'Save the settings' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'The settings are saved.' })).toBeVisible()
   await expect(page.getByLabel('Time zone of the sessions')).toHaveValue('Europe/Berlin')
+
+  // What members write is marked as German, also where it is read without scripts.
+  await writeNote(await ada.open(path), 2, [4, 7], 'Wer hat es zuerst angezündet?')
+  await page.goto(`${path}/notes`)
+  await expect(page.locator('.prose[lang=de]')).toContainText('Wer hat es zuerst')
 
   await page.goto(`/groups/${groupId}/inbox/settings`)
   await page.getByRole('button', { name: 'Calendar: Make an address' }).click()
@@ -66,6 +71,8 @@ test('with JavaScript off a group is set up, archived and begun again, and a mem
 test('an archived group offers nothing that would add to it, and its refusal keeps what was typed', async ({ ada, ben }) => {
   const { groupId, path } = await createCircle(ada, ben)
   const page = await ben.open(path)
+  await writeNote(page, 2, [4, 7], 'Said before the end.')
+  await expect(page.getByRole('button', { name: 'Edit your note' })).toBeVisible()
   const write = page.getByRole('button', { name: 'Write your answer' }).first()
   await write.click()
   const field = page.getByRole('textbox', { name: 'Your answer' })
@@ -80,5 +87,7 @@ test('an archived group offers nothing that would add to it, and its refusal kee
   await page.reload()
   await expect(page.getByText('This group has been archived since')).toBeVisible()
   await expect(page.getByRole('button', { name: /your answer$/ })).toHaveCount(0)
+  await expect(page.getByText('Said before the end.').last()).toBeVisible()
   await expect(page.getByRole('button', { name: 'Reply' })).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Edit your note' })).toBeHidden()
 })

@@ -25,5 +25,12 @@ export function sampleLetter(): { text: string; html: string } {
       ['becoming-a-revolutionary', 'Becoming a revolutionary'],
     ]),
   }
-  return writeLetter(content, { groupId: 'circle', groupName: 'Thursday readers', wish: 'WEEKLY', zone: 'Europe/London', code: 'code' })
+  return writeLetter(content, {
+    groupId: 'circle',
+    groupName: 'Thursday readers',
+    language: 'en',
+    wish: 'WEEKLY',
+    zone: 'Europe/London',
+    code: 'code',
+  })
 }

@@ -8,11 +8,12 @@ import { listInvitations } from '#server/groups/invitations.ts'
 import { joinGroup, listWaitingInvitations, refuseInvitation, requireInvitation } from '#server/groups/join.ts'
 import { findNextCircle, startNextCircle } from '#server/groups/next-circle.ts'
 import { findCalls } from '#server/moderation/calls.ts'
+import { createAnnotation, listAnnotations } from '#server/talk/annotations.ts'
 import { createAnswer } from '#server/talk/answers.ts'
 import { readWords } from '#server/talk/group-answer-words.ts'
 import { requireGroupAnswer } from '#server/talk/group-answers.ts'
 import { createGroupQuestion, listGroupQuestions } from '#server/talk/group-questions.ts'
-import { CHAPTER, createCircle, problemOf } from '#tests/support/circle.ts'
+import { CHAPTER, createCircle, marking, problemOf } from '#tests/support/circle.ts'
 import { createInvitation, createMeeting } from '#tests/support/factories.ts'
 
 const HOUR = 3600 * 1000
@@ -112,6 +113,39 @@ test('the next circle starts from the group’s questions and agreed answers, wi
   expect((await requireGroup(ada, { groupId: next })).role).toBe('MEMBER')
   expect(await findCalls(ada, { groupId })).toEqual({ waiting: false })
   expect(await listWaitingInvitations(ada, { groupId })).toEqual([])
+})
+
+test('a question on a passage goes along as one on that passage, without the words of the note; on a private note, without the passage', async () => {
+  const { groupId, owner, ada } = await createCircle()
+  const ask = async (words: string, visibility: 'GROUP' | 'PRIVATE') => {
+    const note = await createAnnotation(ada, await marking(groupId, words, { motivation: 'questioning', body: 'Ada wonders.' }))
+    const asked = { id: randomUUID(), groupId, chapter: CHAPTER, annotationId: note.id, text: `Why ${words}?` }
+    const { id } = await createGroupQuestion(ada, asked)
+    await db().groupQuestion.update({ where: { id }, data: { status: 'ACCEPTED' } })
+    await db().annotation.update({ where: { id: note.id }, data: { visibility } })
+    return note
+  }
+  const note = await ask('A tide', 'GROUP')
+  await ask('the sea', 'PRIVATE')
+  const { groupId: next } = await startNextCircle(owner, { id: randomUUID(), groupId, name: 'On and on', members: [], answers: false })
+  const questions = await db().groupQuestion.findMany({ where: { groupId: next }, orderBy: { text: 'asc' }, include: { annotation: true } })
+  expect(questions.map(({ text, annotation }) => [text, annotation?.exact])).toEqual([
+    ['Why A tide?', 'A tide'],
+    ['Why the sea?', undefined],
+  ])
+  const { start, end } = note
+  expect(questions[0]?.annotation).toMatchObject({
+    groupId: next,
+    chapter: CHAPTER,
+    start,
+    end,
+    body: '',
+    creatorId: owner.userId,
+    visibility: 'GROUP',
+  })
+  expect(
+    (await listAnnotations(owner, { groupId: next, chapter: CHAPTER, cursor: null, limit: 50, order: 'position' })).items,
+  ).toHaveLength(1)
 })
 
 test('whoever does not want to says no, and the answers of a circle that wants to begin afresh stay behind', async () => {

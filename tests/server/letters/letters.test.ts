@@ -25,6 +25,7 @@ const mailsTo = (email: string) => server.received.filter(({ to }) => JSON.strin
 
 test('a reply is mailed once the talk has been quiet for two minutes, with its words and the way to them, once', async () => {
   const { groupId, email, replyToAda } = await createLettersWorld('REPLIES')
+  await db().readingGroup.update({ where: { id: groupId }, data: { language: 'de' } })
   const { id } = await replyToAda({ body: 'I see it <b>otherwise</b>.', wordsAt: minutesAgo(1) })
   await lookAndSend()
   expect(mailsTo(email)).toEqual([])
@@ -34,7 +35,7 @@ test('a reply is mailed once the talk has been quiet for two minutes, with its w
   expect(more).toEqual([])
   expect(letter?.subject).toMatch(/^Ben replied to you in /)
   expect(letter?.text).toContain(`> I see it <b>otherwise</b>.\n${SITE}/groups/${groupId}/${CHAPTER}#comment-${id}`)
-  expect(letter?.html).toContain('I see it &lt;b&gt;otherwise&lt;/b&gt;.')
+  expect(letter?.html).toMatch(/<blockquote lang="de"[^>]*>I see it &lt;b&gt;otherwise&lt;\/b&gt;\.</)
   expect(letter?.headers.get('auto-submitted')).toBe('auto-generated')
   expect((await db().letter.findMany({ where: { groupId } })).map(({ sentAt }) => sentAt !== null)).toEqual([true])
 })

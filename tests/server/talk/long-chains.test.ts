@@ -34,7 +34,9 @@ const page = async () => {
   const { notes } = await listNotes(exporting.ada, { groupId: exporting.groupId, chapter: CHAPTER, from: 1 })
   return notes
     .map((note) =>
-      renderToStaticMarkup(createElement(PlainNote, { note, namesakes: {}, address: '/', place: '¶ 1', viewer: '', language: 'en' })),
+      renderToStaticMarkup(
+        createElement(PlainNote, { note, namesakes: {}, address: '/', place: '¶ 1', viewer: '', language: 'en', written: undefined }),
+      ),
     )
     .join('')
 }

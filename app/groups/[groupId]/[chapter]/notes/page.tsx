@@ -7,7 +7,7 @@ import { ListNotes } from '#domain/exported-note.ts'
 import { numberedTitle } from '#domain/guide-reading.ts'
 import { requireChapter, requireGuide } from '#server/content/guides.ts'
 import { listNotes } from '#server/exports/note-list.ts'
-import { listNamesakes } from '#server/groups/members.ts'
+import { findWriting } from '#server/groups/members.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
 import { listActivity } from '#server/talk/visits.ts'
 
@@ -31,9 +31,9 @@ export default async function NotesPage(props: Props) {
   const { groupId } = member
   const address = `/groups/${groupId}/${chapter.slug}`
   const wanted = ListNotes.parse({ groupId, chapter: chapter.slug, from: (await props.searchParams).from })
-  const [part, namesakes, activity] = await Promise.all([
+  const [part, { namesakes, language: written }, activity] = await Promise.all([
     listNotes(viewer, wanted),
-    listNamesakes(viewer, { groupId }),
+    findWriting(viewer, { groupId }),
     listActivity(viewer, { groupId }),
   ])
   const unread = activity.find((each) => each.chapter === chapter.slug)?.unread ?? 0
@@ -52,7 +52,7 @@ export default async function NotesPage(props: Props) {
         <div className="no-print mb-6">
           <DownloadNotes groupId={groupId} chapter={chapter.slug} />
         </div>
-        <PlainNotes {...{ part, namesakes, chapter, address }} language={guide.language} viewer={viewer.userId} />
+        <PlainNotes {...{ part, namesakes, chapter, address, written }} language={guide.language} viewer={viewer.userId} />
       </div>
     </div>
   )

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { PlainHistory } from '#components/exports/plain-history.tsx'
 import { AboutSaying } from '#domain/saying.ts'
 import * as say from '#messages/earlier-versions.ts'
+import { findWriting } from '#server/groups/members.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
 import { requireSaying } from '#server/talk/one-saying.ts'
 import { listRewordings } from '#server/talk/rewordings.ts'
@@ -22,8 +23,8 @@ export default async function EarlierPage({ params, searchParams }: Props) {
   const asked = AboutSaying.safeParse({ groupId, noun, id })
   const { viewer } = await requirePageMember(groupId, `${notes}/earlier?noun=${String(noun)}&id=${String(id)}`)
   if (!asked.success) notFound()
-  const [{ html, ...words }, earlier] = await orNotFound(
-    Promise.all([requireSaying(viewer, asked.data), listRewordings(viewer, asked.data)]),
+  const [{ html, ...words }, earlier, { language }] = await orNotFound(
+    Promise.all([requireSaying(viewer, asked.data), listRewordings(viewer, asked.data), findWriting(viewer, { groupId })]),
   )
   return (
     <div className="page py-8">
@@ -34,7 +35,7 @@ export default async function EarlierPage({ params, searchParams }: Props) {
             {say.backToNotes()}
           </Link>
         </p>
-        <PlainHistory words={words} html={html} earlier={earlier} textAt={`/groups/${groupId}/${chapter}`} />
+        <PlainHistory words={words} html={html} earlier={earlier} language={language} textAt={`/groups/${groupId}/${chapter}`} />
       </div>
     </div>
   )
