@@ -15,6 +15,8 @@ export type FormDoor<Result> = {
   keeps?: readonly string[]
   /** Makes of a form's fields what scripts would send; `back`, `next` and `viewer` are of the form itself and may stay. */
   read?: (fields: Fields) => Record<string, unknown>
+  /** One of its fields may be a file: the field then holds its text. */
+  files?: boolean
   /** Where a success leads; back to the page of the form, which is told what came of it, unless told. */
   goOn?: (result: Result, fields: Fields) => string
 }

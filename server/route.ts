@@ -9,6 +9,7 @@ import { fieldsInWords, inWords, problemInWords, sentenceOf } from '#server/in-w
 import { log, tellSecurity } from '#server/log.ts'
 import { isOutage, RETRY_AFTER } from '#server/outage.ts'
 import { type RateName, takeNetworkPoint, takePoint } from '#server/rate-limit.ts'
+import { isForm, readForm, tooLarge } from '#server/read-form.ts'
 import type { Asker } from '#server/reading.ts'
 import { readText } from '#server/request-body.ts'
 import { logRequest, tellRefused } from '#server/request-log.ts'
@@ -17,7 +18,7 @@ import { sessionTokenOf, viewerAddingTo, viewerOfRequest } from '#server/viewer.
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> }
 /** Largest body in bytes, where a route names no other. */
-const MOST_BYTES = 8_000
+export const MOST_BYTES = 8_000
 /** Who asks and how. What is put into `headers`, such as a cookie, goes out with a success. */
 export type Asked = { request: Request; address: string; headers: Headers }
 
@@ -112,13 +113,13 @@ function handler<Schema extends z.ZodType, Who extends Viewer | null, Result>(
 ) {
   return async (request: Request, context: Context): Promise<Response> => {
     const started = performance.now()
-    const form = isForm(request) ? door.form : undefined
+    const form = isForm(request, door.form?.files) ? door.form : undefined
     let fields: Fields | undefined
     let who: Who | undefined
     try {
       const changes = request.method !== 'GET' && request.method !== 'HEAD'
       // First, because what was typed goes back with every refusal; to pages of others nothing goes.
-      if (form && (isFromOwnPage(request) || isOverPlainHttp(request))) fields = await readForm(request, door.limit)
+      if (form && (isFromOwnPage(request) || isOverPlainHttp(request))) fields = await readForm(request, door.limit ?? MOST_BYTES)
       if (changes && !door.fromAnywhere) requireOwnOrigin(request)
       who = await identify(request, context)
       if (!door.anyViewer) requireSameViewer(who, request.headers.get('x-viewer') ?? fields?.viewer)
@@ -148,8 +149,6 @@ function reply(result: unknown, status: number | undefined, headers: Headers): R
 
 const replyWith = (json: string) =>
   new Response(json, { headers: { 'content-type': 'application/json', 'cache-control': 'private, no-store' } })
-
-const isForm = (request: Request) => request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false
 
 /** The address that the custom server saw; it overwrites whatever a client wrote into this header. */
 export function clientAddress(request: Request): string {
@@ -200,15 +199,6 @@ async function readJson(
   } catch {
     throw new Problem('invalid', say('notJson'))
   }
-}
-
-/** The fields of a form that a browser sent by itself. Of two with one name the last counts. */
-export async function readForm(request: Request, limit = MOST_BYTES): Promise<Fields> {
-  return Object.fromEntries(new URLSearchParams(await readText(request, limit, () => tooLarge(limit))))
-}
-
-function tooLarge(limit: number): Problem {
-  return new Problem('too-large', say('tooLong', { limit: limit / 1000 }), { limit })
 }
 
 function databaseAway(error: unknown): Problem {

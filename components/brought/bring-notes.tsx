@@ -6,24 +6,32 @@ import { useState } from 'react'
 import { useBringNotes } from '#client/brought-notes.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
-import { Form } from '#components/ui/form.tsx'
+import { Form, whyFailed } from '#components/ui/form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import type { BroughtTally } from '#domain/brought/brought-note.ts'
+import type { BroughtReply, BroughtTally } from '#domain/brought/brought-note.ts'
+import { doneBy, type FormReply } from '#domain/form-reply.ts'
 import * as say from '#messages/brought.ts'
 
-/** A file of notes, what of it would come into the group, and then its coming. Only scripts can send a file as it is. */
-export function BringNotes({ groupId }: { groupId: string }) {
-  const { mutate, data, error, isPending, reset, variables } = useBringNotes(groupId)
+type BringProps = { groupId: string; viewer: string; reply: FormReply | null }
+
+/** A file of notes, what of it would come into the group, and then its coming. Without scripts it is chosen for each of the two. */
+export function BringNotes({ groupId, viewer, reply }: BringProps) {
+  const sending = useBringNotes(groupId)
+  const { mutate, isPending, reset, variables, isIdle } = sending
+  const action = `/api/groups/${groupId}/brought-notes`
+  const plain = { action, back: `/groups/${groupId}/brought-notes`, reply, files: true, fields: { viewer } }
+  const told = isIdle ? doneBy<BroughtReply>(reply, action) : null
   const [file, setFile] = useState<File | null>(null)
   const choose = (chosen: File | null) => {
     setFile(chosen)
     reset()
   }
   const send = (stores: boolean) => file && mutate({ file, stores })
+  const data = sending.data ?? told ?? undefined
   const notes = data ? data.standing + data.sought : 0
-  const isDone = data !== undefined && variables?.stores === true
+  const isDone = told ? told.stored === true : data !== undefined && variables?.stores === true
   return (
-    <Form onSubmit={() => send(data !== undefined)} error={error}>
+    <Form onSubmit={() => send(sending.data !== undefined)} plain={plain} error={whyFailed(sending, plain)}>
       <Field
         label={say.file()}
         type="file"
@@ -43,9 +51,14 @@ export function BringNotes({ groupId }: { groupId: string }) {
         )}
       </div>
       {!isDone && (
-        <Button type="submit" variant="primary" busy={isPending} disabled={!file || (data !== undefined && notes + data.replies === 0)}>
-          {data === undefined ? say.look() : say.bring({ notes })}
-        </Button>
+        <div className="flex flex-wrap gap-3">
+          <Button type="submit" variant="primary" busy={isPending} disabled={sending.data && notes + sending.data.replies === 0}>
+            {sending.data ? say.bring({ notes }) : say.look()}
+          </Button>
+          <Button type="submit" className="without-script" name="stores" value="yes">
+            {say.bringAll()}
+          </Button>
+        </div>
       )}
     </Form>
   )

@@ -13,6 +13,8 @@ export type PlainForm = {
   back: string
   /** What the server said to a form of this page that was sent so. */
   reply: FormReply | null
+  /** One of its fields is a file. */
+  files?: boolean
   /** What goes with it and is not filled in. */
   fields?: Record<string, string>
 }
@@ -41,7 +43,14 @@ export function Form({ onSubmit, plain, error = null, className = 'space-y-5', c
   const isOfField = error !== null && Object.values(fieldsOf(error)).includes(error.message)
   // A form with the method "dialog" that is in no dialog goes nowhere.
   return (
-    <form ref={form} method={plain ? 'post' : 'dialog'} action={plain?.action} onSubmit={submit} className={className}>
+    <form
+      ref={form}
+      method={plain ? 'post' : 'dialog'}
+      action={plain?.action}
+      encType={plain?.files ? 'multipart/form-data' : undefined}
+      onSubmit={submit}
+      className={className}
+    >
       {plain &&
         Object.entries({ ...plain.fields, back: plain.back }).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />

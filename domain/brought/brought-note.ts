@@ -51,6 +51,9 @@ export type BroughtTally = {
   unfit: number
 } & Pick<BroughtFile, 'others' | 'secret'>
 
+/** The same for a form, whose page does not know what it asked for. */
+export type BroughtReply = BroughtTally & { stored?: boolean }
+
 /** No text is so long, in code points. */
 const LONGEST_TEXT = 1_000_000_000
 
@@ -91,6 +94,6 @@ export function passageOf(source: string, selectors: unknown): BroughtPassage | 
   }
 }
 
-/** `stores`: whether what the file holds comes into the group, or it is only told what would. */
-export const BringNotes = InGroup.extend({ stores: z.enum(['yes', 'no']).default('no') })
+/** `stores`: whether what the file holds comes into the group, or it is only told what would. `file`: what it holds, where a form brings it. */
+export const BringNotes = InGroup.extend({ stores: z.enum(['yes', 'no']).default('no'), file: z.string().optional() })
 export type BringNotes = z.infer<typeof BringNotes>

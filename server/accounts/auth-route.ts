@@ -7,7 +7,8 @@ import { signInWays } from '#server/accounts/auth-providers.ts'
 import { SignInAttempt } from '#server/accounts/sign-in-attempt.ts'
 import { siteUrl } from '#server/env.ts'
 import type { Fields } from '#server/form-reply.ts'
-import { problemResponse, readForm, refuseForm, requireOwnOrigin } from '#server/route.ts'
+import { readForm } from '#server/read-form.ts'
+import { MOST_BYTES, problemResponse, refuseForm, requireOwnOrigin } from '#server/route.ts'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
@@ -34,7 +35,7 @@ export async function answerAuth(request: Request, context: Context): Promise<Re
     const query = { ...leadHome(Object.fromEntries(new URL(request.url).searchParams)), nextauth }
     if (method === 'GET') return await askNextAuth({ request, method, query })
     requireOwnOrigin(request)
-    fields = leadHome(await readForm(request))
+    fields = leadHome(await readForm(request, MOST_BYTES))
     // A mailed link's secret is sent by the button of our page, where next-auth looks for it in the address.
     return await postToNextAuth(request, path === 'callback/email' ? { ...fields, ...query } : query, fields)
   } catch (error) {

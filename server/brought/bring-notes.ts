@@ -1,5 +1,5 @@
 import 'server-only'
-import { BROUGHT_BYTES, type BringNotes, type BroughtTally } from '#domain/brought/brought-note.ts'
+import { BROUGHT_BYTES, type BringNotes, type BroughtReply } from '#domain/brought/brought-note.ts'
 import { readNotesFile } from '#domain/brought/read-file.ts'
 import { mayBringNotes } from '#domain/permissions.ts'
 import { Problem, say } from '#domain/problem.ts'
@@ -19,19 +19,20 @@ import { readText } from '#server/request-body.ts'
  */
 export async function bringNotes(
   viewer: Viewer,
-  { groupId, stores }: BringNotes,
+  { groupId, stores, file }: BringNotes,
   { request }: { request: Request },
-): Promise<BroughtTally> {
+): Promise<BroughtReply> {
   const member = await requireMember(viewer, groupId)
   requireRight(mayBringNotes(member.role), say('mayBringNotes'))
-  const text = await readText(request, BROUGHT_BYTES, () => new Problem('too-large', say('broughtTooBig', { limit: BROUGHT_BYTES / 1e6 })))
+  const text =
+    file ?? (await readText(request, BROUGHT_BYTES, () => new Problem('too-large', say('broughtTooBig', { limit: BROUGHT_BYTES / 1e6 }))))
   const { notes, others, secret } = readNotesFile(text)
   const { placed, replies, tally } = await placeNotes(member, notes)
   if (stores === 'yes') {
     await storeNotes(member, placed, replies)
     if (tally.sought > 0) lookForOthers(member.guide)
   }
-  return { ...tally, others, secret }
+  return { ...tally, others, secret, ...(file !== undefined && { stored: stores === 'yes' }) }
 }
 
 /** Nobody waits for it: a page shows them where they are found. */

@@ -22,6 +22,13 @@ async function plainPage(browser: Browser): Promise<{ context: BrowserContext; p
   return { context, page, seen: watchAddresses(page) }
 }
 
+/** A note on a text that no group here reads. */
+const ELSEWHERE = {
+  type: 'Annotation',
+  id: 'https://example.org/1',
+  target: { source: 'https://example.org', selector: { type: 'TextQuoteSelector', exact: 'x' } },
+}
+
 let owner: Reader
 test.beforeAll(async ({ browser }) => {
   owner = await createReader(browser, 'Olga Owner')
@@ -219,6 +226,15 @@ test('with JavaScript off a member sees to what is asked of them, is counted no 
   await page.getByRole('checkbox', { name: 'Show our agreed answers' }).uncheck()
   await page.getByRole('button', { name: 'Save what others read' }).click()
   await expect(page.getByText('Other circles read nothing of yours.')).toBeVisible()
+
+  await page.goto(`${home}/brought-notes`)
+  const file = { name: 'notes.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify([ELSEWHERE])) }
+  await page.getByLabel('File with notes').setInputFiles(file)
+  await page.getByRole('button', { name: 'See what is in it' }).click()
+  await expect(page.getByText('1 belongs to another text, and stays out')).toBeVisible()
+  await page.getByLabel('File with notes').setInputFiles(file)
+  await page.getByRole('button', { name: 'Bring all of it in' }).click()
+  await expect(page.getByText('0 notes have come in.')).toBeVisible()
 
   const { userId } = await owner.ask<{ userId: string }>('GET', '/api/account')
   await owner.ask('POST', `/api${home}/mail`, { mail: 'DAILY', mailZone: 'Europe/London' })

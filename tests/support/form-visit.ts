@@ -4,15 +4,16 @@ import { openFormReply } from '#server/form-reply.ts'
 const SITE = 'http://localhost:3000'
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
-type Sent = { headers: Record<string, string>; path: string; fields: Record<string, string>; params?: Record<string, string> }
+type Sent = { headers: Record<string, string>; path: string; fields: Record<string, string> | FormData; params?: Record<string, string> }
 
 /**
- * Sends a form as a browser does that runs no scripts.
+ * Sends a form as a browser does that runs no scripts: with files in it where it is a FormData.
  * @returns where the browser goes then, what the page there is told, and the lines of cookies
  */
 export async function sendForm(handler: Handler, { headers, path, fields, params = {} }: Sent) {
-  const init = { method: 'POST', headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' } }
-  const request = new Request(`${SITE}${path}`, { ...init, body: new URLSearchParams(fields).toString() })
+  const { 'content-type': _, ...others } = headers
+  const body = fields instanceof FormData ? fields : new URLSearchParams(fields)
+  const request = new Request(`${SITE}${path}`, { method: 'POST', headers: others, body })
   const response = await handler(request, { params: Promise.resolve(params) })
   const location = response.headers.get('location') ?? ''
   const cookies = response.headers.getSetCookie()

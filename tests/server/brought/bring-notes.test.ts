@@ -14,6 +14,7 @@ import { listComments } from '#server/talk/comments.ts'
 import { searchGroup } from '#server/talk/search.ts'
 import { CHAPTER, type Circle, createCircle } from '#tests/support/circle.ts'
 import { createAnnotation, createComment } from '#tests/support/factories.ts'
+import { sendForm } from '#tests/support/form-visit.ts'
 import { call, signedIn } from '#tests/support/request.ts'
 
 const FORMATS = ['json-ld', 'hypothesis'] as const
@@ -196,4 +197,30 @@ test('only those who lead bring notes in, and what is no such file, or too much,
   expect(
     await bring(circle, JSON.stringify([foreign('x'.repeat(20_000)), foreign('The Earth', { body: { value: 'y'.repeat(20_000) } })])),
   ).toMatchObject({ standing: 0, sought: 0, unfit: 2 })
+})
+
+test('a form brings a file without scripts: looked at first, then stored, and never more than a file may hold', async () => {
+  const [from, to] = [await createCircle(), await createCircle()]
+  const { groupId, owner } = to
+  const { text: words, revision: chapterRevision } = await requireChapter('tides', CHAPTER)
+  const passage = { chapter: CHAPTER, chapterRevision, ...describePassage(words, { start: 0, end: 20 }) }
+  await createAnnotation({ group: { id: from.groupId }, creator: { id: from.owner.userId }, ...passage, body: 'Taken along.' })
+  const text = await takeOut(from, 'json-ld')
+  const sendFile = async (file: string, stores?: 'yes') => {
+    const fields = new FormData()
+    const given = { back: `/groups/${groupId}/brought-notes`, viewer: owner.userId, ...(stores && { stores }) }
+    for (const [name, value] of Object.entries(given)) fields.set(name, value)
+    fields.set('file', new File([file], 'notes.jsonld', { type: 'application/ld+json' }))
+    const headers = await signedIn({ id: owner.userId })
+    return sendForm(POST, { headers, path: `/api/groups/${groupId}/brought-notes`, params: { groupId }, fields })
+  }
+  const count = () => db().annotation.count({ where: { groupId } })
+  const looked = await sendFile(text)
+  expect(looked).toMatchObject({ status: 303, reply: { done: { standing: 1, stored: false } } })
+  expect(await count()).toBe(0)
+  expect(await sendFile(text, 'yes')).toMatchObject({ status: 303, reply: { done: { standing: 1, stored: true } } })
+  expect(await count()).toBe(1)
+  expect((await sendFile('no notes', 'yes')).reply?.refused?.sentence.code).toBe('noNotesInFile')
+  const tooMuch = await sendFile('x'.repeat(BROUGHT_BYTES + 20_000), 'yes')
+  expect([tooMuch.status, await count()]).toEqual([413, 1])
 })

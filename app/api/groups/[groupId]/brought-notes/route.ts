@@ -1,5 +1,13 @@
-import { BringNotes } from '#domain/brought/brought-note.ts'
+import { BROUGHT_BYTES, BringNotes } from '#domain/brought/brought-note.ts'
 import { bringNotes } from '#server/brought/bring-notes.ts'
 import { route } from '#server/route.ts'
 
-export const POST = route({ input: BringNotes, run: bringNotes, raw: true, rate: 'upload' })
+// What stands around a file in a form takes some more bytes than the file.
+export const POST = route({
+  input: BringNotes,
+  run: bringNotes,
+  raw: true,
+  rate: 'upload',
+  limit: BROUGHT_BYTES + 10_000,
+  form: { files: true },
+})
