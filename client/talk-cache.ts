@@ -1,5 +1,6 @@
 import { type QueryClient, replaceEqualDeep } from '@tanstack/react-query'
-import { ask } from '#client/http.ts'
+import { answerOf, ask, request } from '#client/http.ts'
+import { viewerId } from '#client/viewer.ts'
 import type { Page } from '#domain/page.ts'
 import { Problem } from '#domain/problem.ts'
 
@@ -29,6 +30,20 @@ export const compareText = (one: string, other: string) => (one < other ? -1 : N
 export const talkPath = ({ segment }: TalkNoun<never>, groupId: string, id?: string) =>
   `/api/groups/${groupId}/${segment}${id ? `/${id}` : ''}`
 
+/**
+ * The address of a page of a list. It says whom it is for, where other requests say so in a header: so the very same can be asked for by the
+ * head of a page, before any script has come.
+ */
+export function listAddress(
+  noun: TalkNoun<never>,
+  { groupId, chapter }: TalkPlace,
+  viewer: string | undefined,
+  cursor?: string | null,
+): string {
+  const query = new URLSearchParams({ chapter, ...(viewer && { viewer }), ...(cursor && { cursor }) })
+  return `${talkPath(noun, groupId)}?${query}`
+}
+
 /** What became of single items, each the item itself or null when it has gone. */
 type Changes<Item> = Map<string, Item | null>
 
@@ -51,8 +66,7 @@ export async function fetchTalk<Item extends Said>(noun: TalkNoun<Item>, place: 
     const items: Item[] = []
     let cursor: string | null = null
     do {
-      const query: string = new URLSearchParams({ chapter: place.chapter, ...(cursor && { cursor }) }).toString()
-      const page: Page<Item> = await ask('GET', `${talkPath(noun, place.groupId)}?${query}`, undefined, signal)
+      const page: Page<Item> = await answerOf(await request(listAddress(noun, place, viewerId(), cursor), { signal }))
       items.push(...page.items)
       cursor = page.next
     } while (cursor)

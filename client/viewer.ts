@@ -15,6 +15,9 @@ if (channel) channel.onmessage = ({ data }: MessageEvent<Person | null>) => hear
 /** What every request carries, so that nothing from this page is taken for somebody else's. */
 export const viewerHeaders = (): Record<string, string> => (madeFor ? { 'x-viewer': madeFor.userId } : {})
 
+/** The same for what is asked for by its address alone: the id of whom this page was made for. */
+export const viewerId = (): string | undefined => madeFor?.userId
+
 /** A page or an answer says whom it was made for. The first one counts; the other tabs hear of it. */
 export function learnViewer(person: Person | null): void {
   if (madeFor === undefined) {

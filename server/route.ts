@@ -14,7 +14,7 @@ import type { Asker } from '#server/reading.ts'
 import { readText } from '#server/request-body.ts'
 import { logRequest, tellRefused } from '#server/request-log.ts'
 import { isFromOwnPage, isOverPlainHttp } from '#server/site-address.ts'
-import { sessionTokenOf, viewerAddingTo, viewerOfRequest } from '#server/viewer.ts'
+import { madeForOf, sessionTokenOf, viewerAddingTo, viewerOfRequest } from '#server/viewer.ts'
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> }
 /** Largest body in bytes, where a route names no other. */
@@ -85,7 +85,7 @@ export function readRoute<Schema extends z.ZodType>({
   return async (request: Request, context: Context): Promise<Response> => {
     const started = performance.now()
     try {
-      const [token, madeFor] = [await sessionTokenOf(request), request.headers.get('x-viewer') ?? undefined]
+      const [token, madeFor] = [await sessionTokenOf(request), madeForOf(request)]
       const asked = await readInput(request, context, { input }, {}).catch(async (error: unknown) => {
         // Who may not ask is told so, whatever they ask.
         requireSameViewer(await requireViewer(request), madeFor)

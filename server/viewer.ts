@@ -24,6 +24,10 @@ export async function viewerAddingTo(request: Request, groupId: string): Promise
 /** The secret of the session that a request's cookie carries, alive or not; null without one. */
 export const sessionTokenOf = async (request: Request): Promise<string | null> => tokenOf(cookieOf(request))
 
+/** Whom the page was made for that asks, if it says so: what it asks for before its scripts have come says so in the address. */
+export const madeForOf = ({ headers, url }: Request): string | undefined =>
+  headers.get('x-viewer') ?? new URL(url).searchParams.get('viewer') ?? undefined
+
 function cookieOf(request: Request): string | undefined {
   const name = `${sessionCookieName()}=`
   const pairs = (request.headers.get('cookie') ?? '').split(/;\s*/)

@@ -6,14 +6,14 @@ import { useNoteFilter } from '#components/chapter-state/note-filtering.tsx'
 import { useNotes } from '#components/chapter-state/notes-context.tsx'
 import { useOpenedNotes } from '#components/chapter-state/opened-notes.tsx'
 
-/** For the bar at the foot of narrow screens: opens the list of notes. Without JavaScript it leads to the list in the page. */
+/** For the bar at the foot of narrow screens: opens the list of notes. Without JavaScript it leads to where all of them can be read. */
 export function NotesButton() {
   const { wide } = useChapterPage()
-  const { standing, lost } = useNotes()
+  const { known, standing, lost } = useNotes()
   const { list, listed, close } = useOpenedNotes()
   const { shown, shownLost, filter } = useNoteFilter()
   const all = standing.length + lost.length
-  const label = filter ? `Notes (${shown.length + shownLost.length} of ${all})` : `Notes (${all})`
+  const label = !known ? 'Notes' : filter ? `Notes (${shown.length + shownLost.length} of ${all})` : `Notes (${all})`
   if (wide) return <a href="#notes">{label}</a>
   return (
     <>

@@ -1,7 +1,6 @@
 'use client'
 
 import { createContext, type ReactNode, useCallback, useMemo } from 'react'
-import { isKnown } from '#client/talk.ts'
 import { useStanding } from '#components/chapter-state/standing.ts'
 import { type Unfinished, useUnfinished } from '#components/chapter-state/use-unfinished.ts'
 import type { ReplyDraft } from '#components/threads/reply-drafts.ts'
@@ -16,7 +15,7 @@ import type { Comment } from '#domain/thread.ts'
 import { subjectIdOf } from '#domain/thread-subject.ts'
 
 type Notes = {
-  /** False while the browser still fetches what was said, because there is much of it. */
+  /** False while the browser still fetches the notes and what was said on them. */
   known: boolean
   /** Annotations whose passage stands in this text, in its order. */
   standing: readonly Annotation[]
@@ -39,6 +38,7 @@ const NotesContext = createContext<Notes | null>(null)
 export const useNotes = (): Notes => useRequired(NotesContext, 'NotesProvider')
 
 type NotesProviderProps = {
+  known: boolean
   revision: string
   paragraphs: Chapter['paragraphs']
   annotations: readonly Annotation[]
@@ -53,8 +53,7 @@ type NotesProviderProps = {
 const NOTHING_SAID: Comment[] = []
 
 /** Brings what was said together with the text on this page. */
-export function NotesProvider({ revision, paragraphs, annotations, comments, edition, begun, children }: NotesProviderProps) {
-  const known = isKnown(annotations) && isKnown(comments)
+export function NotesProvider({ known, revision, paragraphs, annotations, comments, edition, begun, children }: NotesProviderProps) {
   const { standing, lost } = useStanding(annotations, revision)
   const waiting = useMemo(() => new Set(edition?.waiting), [edition])
   const said = useMemo(() => groupBySubject(comments), [comments])

@@ -11,7 +11,7 @@ function subscribe(notice: () => void): () => void {
   return () => query.removeEventListener('change', notice)
 }
 
-/** Whether there is a margin. The server says yes: without JavaScript the notes are listed on every screen. */
+/** Whether there is a margin. The server says yes: without JavaScript there is a way to the notes on every screen. */
 export function useWide(): boolean {
   return useSyncExternalStore(
     subscribe,

@@ -7,6 +7,7 @@ import { useEdition } from '#client/changes.ts'
 import { useComments } from '#client/comments.ts'
 import { useGroupQuestions } from '#client/group-questions.ts'
 import { useLive } from '#client/live.ts'
+import { isKnown } from '#client/talk.ts'
 import { ANNOTATIONS, COMMENTS } from '#client/talk-nouns.ts'
 import { ChapterNotes } from '#components/group-chapter/chapter-notes.tsx'
 import { useKeptPosition } from '#components/group-chapter/use-kept-position.ts'
@@ -15,11 +16,14 @@ import { useReplyDrafts } from '#components/threads/reply-drafts.ts'
 import { type TalkPlace, TalkPlaceProvider } from '#components/threads/talk-place.tsx'
 import { UnreadProvider } from '#components/threads/unread.tsx'
 import type { Chapter } from '#domain/guide.ts'
+import type { Comment } from '#domain/thread.ts'
 
 type AnnotatedChapterProps = {
   place: TalkPlace
   /** The moment that what comes with the page is of; null when that is not all. */
   madeAt: string | null
+  /** What was said on questions and answers, as it comes with the page: it is there until all replies have come. */
+  replies: Comment[]
   revision: string
   paragraphs: Chapter['paragraphs']
   questionIds: readonly string[]
@@ -28,14 +32,15 @@ type AnnotatedChapterProps = {
 }
 
 /** Everything the group says on a chapter, around the chapter's text; it stays up to date by itself. */
-export function AnnotatedChapter({ place, madeAt, children, ...chapter }: AnnotatedChapterProps) {
+export function AnnotatedChapter({ place, madeAt, replies, children, ...chapter }: AnnotatedChapterProps) {
   const begun = useReplyDrafts(place)
   const answered = useMemo(
     () => new Set(begun.flatMap(({ subjectId, parentId }) => (parentId ? [subjectId, parentId] : [subjectId]))),
     [begun],
   )
-  const annotations = useKeptAnswered(ANNOTATIONS, useAnnotations(place), answered)
-  const comments = useKeptAnswered(COMMENTS, useComments(place), answered)
+  const [notes, all] = [useAnnotations(place), useComments(place)]
+  const annotations = useKeptAnswered(ANNOTATIONS, notes, answered)
+  const comments = useKeptAnswered(COMMENTS, isKnown(all) ? all : replies, answered)
   const answers = useAnswers(place)
   const edition = useEdition(place)
   const groupQuestions = useGroupQuestions(place)
@@ -47,6 +52,7 @@ export function AnnotatedChapter({ place, madeAt, children, ...chapter }: Annota
       <UnreadProvider items={said}>
         <ChapterNotes
           {...chapter}
+          known={isKnown(notes) && isKnown(all)}
           groupQuestions={groupQuestions}
           annotations={annotations}
           comments={comments}

@@ -12,7 +12,6 @@ import { LONG, type Stretch } from '#components/margin/card-column.ts'
 import { type Listed, NEW_NOTE } from '#components/margin/use-listed-notes.ts'
 import { Button } from '#components/ui/button.tsx'
 import { later } from '#components/ui/later.tsx'
-import { useTakenOver } from '#components/ui/use-taken-over.ts'
 import type { Annotation } from '#domain/annotation.ts'
 
 const NewNoteEditor = later(() => import('#components/annotations/new-note-editor.tsx').then((file) => file.NewNoteEditor))
@@ -32,10 +31,9 @@ type NoteListProps = {
   lost?: boolean
 }
 
-/** Notes one after another. Of many only some are in the page, each with its position among all; without JavaScript all are. */
+/** Notes one after another. Of many only some are in the page, each with its position among all. */
 export function NoteList({ listed, unfold, list, here, lost = false }: NoteListProps) {
   const { opened } = useOpenedNotes()
-  const alive = useTakenOver()
   const [some, setSome] = useState(SOME)
   /** The item that the focus is in, or was last. */
   const [entered, setEntered] = useState<string | null>(null)
@@ -44,7 +42,7 @@ export function NoteList({ listed, unfold, list, here, lost = false }: NoteListP
   const isHere = ({ id }: Listed, at: number) =>
     !isLong || (at >= from && at < to) || id === opened?.frontId || id === entered || id === NEW_NOTE
   const items = listed.flatMap((item, at) => {
-    const state = isHere(item, at) ? 'here' : !alive ? 'without script' : here && (at === from - 1 || at === to) ? 'next' : null
+    const state = isHere(item, at) ? 'here' : here && (at === from - 1 || at === to) ? 'next' : null
     if (!state) return []
     const place = isLong ? { 'aria-posinset': at + 1, 'aria-setsize': listed.length } : {}
     return [<Item key={item.id} {...{ item, state, place, unfold, lost }} enter={() => setEntered(item.id)} />]
@@ -54,18 +52,15 @@ export function NoteList({ listed, unfold, list, here, lost = false }: NoteListP
       <ol ref={list} className={lost ? 'mt-2 space-y-2' : 'note-list'}>
         {items}
       </ol>
-      {alive && isLong && !here && listed.length > some && <More left={listed.length - some} more={() => setSome(some + SOME)} />}
+      {isLong && !here && listed.length > some && <More left={listed.length - some} more={() => setSome(some + SOME)} />}
     </>
   )
 }
 
 type ItemProps = {
   item: Listed
-  /**
-   * `without script`: it comes from the server, and goes when the browser takes over. `next`: beside those that are here; it leads
-   * those who go from note to note, by keys or with a screen reader, on to itself.
-   */
-  state: 'here' | 'next' | 'without script'
+  /** `next`: beside those that are here; it leads those who go from note to note, by keys or with a screen reader, on to itself. */
+  state: 'here' | 'next'
   /** Its position, where not all are in the page. */
   place: { 'aria-posinset'?: number; 'aria-setsize'?: number }
   unfold: NoteListProps['unfold']
@@ -89,10 +84,9 @@ function Item({ item, state, place, unfold, lost, enter }: ItemProps) {
       </li>
     )
   }
-  const content = <ItemContent item={item} unfold={unfold} lost={lost} />
   return (
-    <li ref={li} data-note={item.id} {...place} onFocus={enter} className={state === 'here' ? undefined : 'note-to-come'}>
-      {state === 'here' ? content : <noscript>{content}</noscript>}
+    <li ref={li} data-note={item.id} {...place} onFocus={enter}>
+      <ItemContent item={item} unfold={unfold} lost={lost} />
     </li>
   )
 }
@@ -192,13 +186,16 @@ export function useQuietSwitch() {
   return { withQuiet, quietSwitch }
 }
 
+/** What stands in the place of notes that the browser still fetches. */
+export const OnTheirWay = () => <p className="needs-script appears-late text-muted text-sm">The notes are on their way.</p>
+
 /** What an empty list of notes says, and how to begin with any hand. */
 export function HowToAnnotate({ empty }: { empty: boolean }) {
   const { known } = useNotes()
   const { wishKeyboard } = useKeyboardWish()
   return (
     <div className="needs-script text-muted text-sm">
-      {empty && <p>{known ? 'Nobody has marked anything yet: select a few words to begin.' : 'The notes are on their way.'}</p>}
+      {empty && (known ? <p>Nobody has marked anything yet: select a few words to begin.</p> : <OnTheirWay />)}
       <div className="-ms-2.5 flex flex-wrap">
         <Button variant="plain" size="small" onClick={() => wishKeyboard('caret')}>
           Read with the keyboard

@@ -20,20 +20,22 @@ type ListedNotes = { listed: Listed[]; unfold: (place: string) => void }
 
 /** The notes to list, in the order of the text, the one being written among them; marks without words only on demand. */
 export function useListedNotes(withQuiet: boolean): ListedNotes {
-  const { commentsOn, placeOf, unfinished } = useNotes()
+  const { known, commentsOn, placeOf, unfinished } = useNotes()
   const { opened } = useOpenedNotes()
   const { shown } = useNoteFilter()
   const { passage, target } = useNewNotePlace()
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
   const unfold = (place: string) => setUnfolded(new Set([...unfolded, place]))
   const notes = useMemo(() => {
+    // What stands above them comes with their replies, and would push them down.
+    if (!known) return []
     const isOpen = (id: string) => opened?.ids.includes(id) ?? false
     const isKept = (id: string) => isOpen(id) || unfinished.anywhere(id)
     const heard = shown.filter((each) => withQuiet || hasWords(each, commentsOn(each.id).length) || isKept(each.id))
     const items = heard.map((annotation) => ({ id: annotation.id, start: annotation.start, end: annotation.end, annotation }))
     // One that has just been written, which the server does not know yet, is seen at once.
     return foldNotes(items, placeOf, ({ id, annotation }, place) => isKept(id) || unfolded.has(place) || annotation.version === 0)
-  }, [shown, commentsOn, placeOf, opened, withQuiet, unfolded, unfinished])
+  }, [known, shown, commentsOn, placeOf, opened, withQuiet, unfolded, unfinished])
   const listed = useMemo(() => {
     if (!target) return notes
     const { start, end } = passage ?? { start: 0, end: 1 }

@@ -2,8 +2,8 @@ import 'server-only'
 import type { InChapter } from '#domain/group.ts'
 import { Prisma, prepared } from '#server/db.ts'
 
-/** Kinds of talk that many chapters have nothing of. */
-type Kind = 'answers' | 'questions' | 'groupAnswers' | 'resolutions' | 'unclear'
+/** Kinds of talk that many chapters have nothing of; `said` is what was said on questions and answers. */
+type Kind = 'said' | 'answers' | 'questions' | 'groupAnswers' | 'resolutions' | 'unclear'
 
 /**
  * Which kinds of talk a chapter has any of, whoever may see it: one question to the database in place of the twenty that its lists ask to find
@@ -12,7 +12,8 @@ type Kind = 'answers' | 'questions' | 'groupAnswers' | 'resolutions' | 'unclear'
 export async function findKinds({ groupId, chapter }: InChapter): Promise<Record<Kind, boolean>> {
   const here = Prisma.sql`group_id = ${groupId}::uuid AND chapter = ${chapter}`
   const [row] = await prepared<Record<Kind, boolean>>(Prisma.sql`
-    SELECT EXISTS (SELECT FROM answers WHERE ${here}) AS answers,
+    SELECT EXISTS (SELECT FROM threads WHERE ${here} AND annotation_id IS NULL) AS said,
+      EXISTS (SELECT FROM answers WHERE ${here}) AS answers,
       EXISTS (SELECT FROM group_questions WHERE ${here}) AS questions,
       EXISTS (SELECT FROM group_answers WHERE ${here}) AS "groupAnswers",
       EXISTS (SELECT FROM threads WHERE ${here} AND resolved_at IS NOT NULL) AS resolutions,

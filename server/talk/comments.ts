@@ -56,10 +56,14 @@ const listed = (chapter: Prisma.Sql, place: Prisma.Sql) => Prisma.sql`
   WHERE (c.deleted_at IS NULL OR ${waiting.shownToSql(READER, 'c')} OR c.id IN (${placeholdersSql(READER.groupId, chapter)}))`
 
 /** A page of everything said in the threads of a chapter that whoever asks may see, oldest first, as JSON. */
-export async function readComments(asker: Asker, { groupId, chapter, cursor, limit, ids }: ListComments): Promise<string> {
+export function readComments(asker: Asker, input: ListComments): Promise<string> {
+  return readPlace(asker, input, Prisma.empty)
+}
+
+async function readPlace(asker: Asker, { groupId, chapter, cursor, limit, ids }: ListComments, which: Prisma.Sql): Promise<string> {
   const after = parseCursor(cursor, 'moment')
   const behind = after ? Prisma.sql`AND (c.created_at, c.id) > (${new Date(after.key)}::timestamptz, ${after.id}::uuid)` : Prisma.empty
-  const place = Prisma.sql`t.group_id = ${READER.groupId} AND t.chapter = ${chapter} ${among('c', ids)}`
+  const place = Prisma.sql`t.group_id = ${READER.groupId} AND t.chapter = ${chapter} ${which} ${among('c', ids)}`
   const rows = Prisma.sql`${listed(Prisma.sql`${chapter}`, place)} ${behind} ORDER BY c.created_at, c.id LIMIT ${limit + 1}`
   return (await readPage(asker, { groupId, table: 'comments', rows, limit })).text
 }
@@ -67,6 +71,11 @@ export async function readComments(asker: Asker, { groupId, chapter, cursor, lim
 /** The same for a viewer who was found already. */
 export async function listComments(viewer: Viewer, input: ListComments): Promise<Page<Comment>> {
   return JSON.parse(await readComments({ viewer }, input))
+}
+
+/** Of these only what was said on questions and answers. */
+export async function listBelowQuestions(viewer: Viewer, input: ListComments): Promise<Page<Comment>> {
+  return JSON.parse(await readPlace({ viewer }, input, Prisma.sql`AND t.annotation_id IS NULL`))
 }
 
 /** One comment, as JSON. */

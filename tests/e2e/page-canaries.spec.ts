@@ -59,7 +59,8 @@ const ROWS: Record<string, Row> = {
   '/groups/[groupId]': { expected: MEMBERS, shows: ['canary-group'] },
   '/groups/[groupId]/[chapter]': {
     expected: MEMBERS,
-    shows: [...NOTES, ...ANSWERS, 'canary-question', 'canary-declined', 'canary-reason', 'canary-waiting'],
+    // Notes, and what was said on them, come beside the page.
+    shows: ['canary-group', ...ANSWERS, 'canary-question', 'canary-declined', 'canary-reason', 'canary-waiting'],
   },
   '/groups/[groupId]/[chapter]/notes/earlier': {
     expected: MEMBERS,

@@ -90,9 +90,19 @@ test('nothing jumps while a group chapter loads', async ({ browser, baseURL }) =
       document.documentElement.dataset.moved = String(Number(document.documentElement.dataset.moved ?? 0) + moved)
     }).observe({ type: 'layout-shift', buffered: true })
   })
+  const asked: string[] = []
+  page.on('request', (request) => /\/(?:annotations|comments)\?/.test(request.url()) && asked.push(request.resourceType()))
+  // The replies come last, as they do where there are many.
+  const notes = page.waitForResponse(/\/annotations\?/)
+  await page.route(/\/comments\?/, async (route) => {
+    await notes
+    await route.continue()
+  })
   await page.goto(CHAPTER)
   await page.waitForLoadState('networkidle')
-  await expect(page.locator('.note-list')).toBeVisible()
+  await expect(page.locator('.note-list').getByRole('listitem').first()).toBeVisible()
+  // Each list is asked for once, by the head of the page.
+  expect(asked).toHaveLength(2)
   expect(await page.evaluate(() => Number(document.documentElement.dataset.moved ?? 0))).toBe(0)
 })
 
@@ -103,8 +113,9 @@ test.describe('without JavaScript', () => {
     const page = await (await browser.newContext({ baseURL, storageState, javaScriptEnabled: false })).newPage()
     await page.goto(CHAPTER)
     await expect(page.locator('#p1')).toBeVisible()
-    await expect(page.locator('.note-list').getByRole('listitem').first()).toBeVisible()
     await expect(page.getByRole('list', { name: 'Answers' }).first()).toBeVisible()
+    await page.getByRole('link', { name: 'All notes and replies on one page' }).click()
+    await expect(page.getByRole('article').first()).toBeVisible()
   })
 })
 

@@ -170,11 +170,12 @@ test('without JavaScript the chapter, its questions, the notes and the answers a
   const page = await ada.open(path)
   await writeNote(page, 2, [4, 7], 'Read me anywhere')
   const plain = await ben.open(path, { javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
-  await expect(plain.getByText('Read me anywhere')).toBeVisible()
   await expect(plain.locator('.question').first()).toBeVisible()
   await expect(plain.getByRole('button', { name: 'Write your answer' })).toHaveCount(0)
-  await plain.getByRole('link', { name: 'Notes (1)' }).click()
+  await plain.getByRole('link', { name: 'Notes', exact: true }).click()
   await expect(plain.getByRole('heading', { name: 'Notes' })).toBeInViewport()
+  await plain.getByRole('link', { name: 'All notes and replies on one page' }).click()
+  await expect(plain.getByText('Read me anywhere')).toBeVisible()
 })
 
 test('strangers find nothing, and signed-out people are asked to sign in', async ({ page, ada, ben }) => {

@@ -4,7 +4,7 @@ import * as annotationRoute from '#app/api/groups/[groupId]/annotations/[annotat
 import * as annotationsRoute from '#app/api/groups/[groupId]/annotations/route.ts'
 import { refreshChanged } from '#client/live.ts'
 import { keys } from '#client/query-keys.ts'
-import { changeTalk, fetchTalk } from '#client/talk-cache.ts'
+import { changeTalk, fetchTalk, listAddress } from '#client/talk-cache.ts'
 import { ANNOTATIONS } from '#client/talk-nouns.ts'
 import type { Annotation } from '#domain/annotation.ts'
 import { createAnnotation, removeAnnotation, updateAnnotation } from '#server/talk/annotations.ts'
@@ -126,4 +126,14 @@ test('all pages are fetched', async () => {
   for (let n = 0; n < 5; n++) ids.push((await mark('A tide')).id)
   await watch()
   expect(list().map(({ id }) => id)).toEqual(ids.toSorted())
+})
+
+test('a list that is asked for by its address alone is refused to whom the page was not made for', async () => {
+  const headers = await signedIn({ id: circle.ben.userId })
+  const ask = (viewer: string) => {
+    const path = listAddress(ANNOTATIONS, place(), viewer)
+    return call(annotationsRoute.GET, { headers, path, params: { groupId: circle.groupId } })
+  }
+  expect((await ask(circle.ben.userId)).status).toBe(200)
+  expect((await ask(circle.ada.userId)).status).toBe(412)
 })

@@ -34,16 +34,16 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: `${numberedTitle(chapter)} · ${member.groupName}`, robots: { index: false } }
 }
 
-/** A chapter with what the group says about it. What was said so far comes with the page. */
+/** A chapter with what the group says about it. What stands between its questions comes with the page, the notes beside it. */
 export default async function GroupChapterPage(props: Props) {
   const { viewer, member, guide, chapter, place } = await load(props)
-  const [{ client, madeAt }, writing] = await Promise.all([prefetchTalk(viewer, place), findWriting(viewer, place)])
+  const [{ client, ...brought }, writing] = await Promise.all([prefetchTalk(viewer, place), findWriting(viewer, place)])
   const base = `/groups/${member.groupId}`
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <AnnotatedChapter
         place={{ ...place, viewerId: viewer.userId, ...writing }}
-        madeAt={madeAt}
+        {...brought}
         revision={chapter.revision}
         paragraphs={chapter.paragraphs}
         questionIds={chapter.questions.map(({ id }) => id)}
