@@ -7,7 +7,10 @@ export type Case = {
   name: string
   goal: number | null
   ours: Ask[]
-  limit: Ask[] /** Takes so much longer that its rounds do too. */
+  limit: Ask[]
+  /** So many requests of ours, one after another, are one of it. */
+  together?: number
+  /** Takes so much longer that its rounds do too. */
   slow?: true
 }
 
@@ -61,8 +64,18 @@ export async function makeCases(
       })),
     },
     {
-      ...{ name: 'a group’s chapter, HTML', goal: 0.2, slow: true as const },
+      ...{ name: 'a group’s chapter, HTML', goal: null, slow: true as const },
       ...{ ours: asking((at) => `/groups/${at.groupId}/${chapter}`), limit: bare('talk', () => chapter) },
+    },
+    {
+      ...{ name: 'a group’s chapter with its notes', goal: 0.2, together: 3, slow: true as const },
+      // As a browser does: the page, and the two lists that its head asks for.
+      ours: readings.flatMap((at) => {
+        const list = (noun: string) => `${api(at)}/${noun}?chapter=${chapter}&viewer=${at.userId}`
+        const paths = [`/groups/${at.groupId}/${chapter}`, list('annotations'), list('comments')]
+        return paths.map((path) => ({ path, headers: { cookie: at.cookie } }))
+      }),
+      limit: bare('talk', () => chapter),
     },
     { ...{ name: 'a static chapter', goal: 0.5 }, ours: [{ path: `/guides/${guide}/${chapter}` }], limit: [{ path: '/page' }] },
     { ...{ name: 'health', goal: null }, ours: [{ path: '/api/health' }], limit: [{ path: '/health' }] },

@@ -54,11 +54,18 @@ async function rest(cpu: () => number): Promise<void> {
 /**
  * Asks for some seconds over some connections, each of which begins elsewhere in the list, so that they do not ask alike.
  * @param processes of the server, and Postgres: their processor time is counted
+ * @param together so many requests count as one; waiting times stay those of single ones
  */
 export async function load(
   url: string,
   asks: Ask[],
-  { connections, seconds, processes, postgres }: { connections: number; seconds: number; processes: number[]; postgres: number },
+  {
+    connections,
+    seconds,
+    processes,
+    postgres,
+    together = 1,
+  }: { connections: number; seconds: number; processes: number[]; postgres: number; together?: number },
 ): Promise<Figures> {
   const requests = asks.map(({ path, method = 'GET', headers = {}, body }) => ({
     ...{ path, method, headers },
@@ -75,10 +82,10 @@ export async function load(
       client.setRequests([...requests.slice(at), ...requests.slice(0, at)])
     },
   })
-  const answered = result['2xx'] || 1
+  const answered = result['2xx'] / together || 1
   return {
-    ...{ rate: result['2xx'] / result.duration, p50: result.latency.p50, p99: result.latency.p99 },
-    bytes: Math.round(result.throughput.total / result.requests.total),
+    ...{ rate: answered / result.duration, p50: result.latency.p50, p99: result.latency.p99 },
+    bytes: Math.round((result.throughput.total / result.requests.total) * together),
     cpu: (cpu() - before[0]) / answered,
     postgres: cpuSince(before[1], postgres) / answered,
     failed: result.non2xx + result.errors + result.timeouts,

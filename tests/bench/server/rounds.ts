@@ -21,11 +21,11 @@ export type Row = Figures & {
 /** The product and the limit in turns, once both have answered for a while. */
 export async function measure(
   servers: Servers,
-  { name, goal, ours, limit, slow }: Case,
+  { name, goal, ours, limit, slow, together = 1 }: Case,
   connections: number,
 ): Promise<Omit<Row, 'transactions'>> {
   const { url, limitUrl, pids, limitPid, postgres } = servers
-  const askProduct = (seconds: number) => load(url, ours, { connections, seconds, processes: pids, postgres })
+  const askProduct = (seconds: number) => load(url, ours, { connections, seconds, processes: pids, postgres, together })
   const askLimit = (seconds: number) => load(limitUrl, limit, { connections, seconds, processes: [limitPid], postgres })
   await askProduct(WARM)
   await askLimit(WARM)
