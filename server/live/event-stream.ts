@@ -39,10 +39,10 @@ export class EventStream extends Response {
 
 function bodyOf(begin: Begin): ReadableStream<Uint8Array> {
   let gone = () => {}
+  let isOpen = true
   return new ReadableStream<Uint8Array>(
     {
       start: (controller) => {
-        let isOpen = true
         gone = begin({
           write: (text) => {
             if (isOpen) controller.enqueue(encoder.encode(text))
@@ -54,7 +54,11 @@ function bodyOf(begin: Begin): ReadableStream<Uint8Array> {
           },
         })
       },
-      cancel: () => gone(),
+      cancel: () => {
+        // Whoever went away has closed it already.
+        isOpen = false
+        gone()
+      },
     },
     new ByteLengthQueuingStrategy({ highWaterMark: MOST_UNREAD }),
   )
