@@ -6,7 +6,7 @@ import { findState, keepPage, keepState } from '#client/offline-page.ts'
 import type { RefusedAction } from '#domain/live-meeting/action.ts'
 import { type MeetingRun, NEW_RUN } from '#domain/live-meeting/run.ts'
 
-type Opened = { groupId: string; meetingId: string; viewerId: string }
+type Opened = { groupId: string; meetingId: string; viewerId: string; accountId: string }
 
 /** How often the clock is set by the server's; and how long a stream that was refused waits at first and at most. Milliseconds. */
 const SET_CLOCK_EVERY = 120_000
@@ -20,10 +20,10 @@ const OUT_OF_SIGHT = 60_000
  * @param initial what the page came with; `now` is the server's clock in milliseconds since 1970
  */
 export function useLiveMeeting(opened: Opened, initial: { run: MeetingRun; now: number }): MeetingFeed {
-  const { groupId, meetingId, viewerId } = opened
+  const { groupId, meetingId, viewerId, accountId } = opened
   const [feed] = useState(() => {
     const path = `/api/groups/${groupId}/meetings/${meetingId}/events`
-    const what = `${viewerId}:meeting-events:${meetingId}`
+    const what = `${accountId}:meeting-events:${meetingId}`
     return createMeetingFeed(initial, viewerId, {
       send: (events) => ask<LiveNews & { refused: RefusedAction[] }>('POST', path, { events }),
       fetchAfter: (seq) => ask<LiveNews>('GET', `${path}?after=${seq}`),
@@ -34,7 +34,7 @@ export function useLiveMeeting(opened: Opened, initial: { run: MeetingRun; now: 
         const all = [...others, ...pending]
         keepDraft(what, all.length === 0 ? null : JSON.stringify(all))
       },
-      findState: () => parseState(findState(viewerId, meetingId)),
+      findState: () => parseState(findState(accountId, meetingId)),
       ticks: () => performance.now(),
     })
   })
@@ -70,22 +70,22 @@ function parseState(kept: string | null): { run: MeetingRun; now: number } | nul
 }
 
 /** Lets the page of a live meeting open again without a network, as it stood when it was left. */
-export function useOfflinePage(feed: MeetingFeed, viewerId: string, meetingId: string): void {
+export function useOfflinePage(feed: MeetingFeed, accountId: string, meetingId: string): void {
   useEffect(() => {
     const leave = () => {
       const state: KeptState = { run: feed.confirmed(), now: feed.now(), device: Date.now() }
-      keepState(viewerId, meetingId, JSON.stringify(state))
+      keepState(accountId, meetingId, JSON.stringify(state))
     }
     // A phone throws a page away without a word once it is out of sight.
     const hide = () => document.visibilityState === 'hidden' && leave()
     window.addEventListener('pagehide', leave)
     document.addEventListener('visibilitychange', hide)
-    void keepPage(viewerId)
+    void keepPage(accountId)
     return () => {
       window.removeEventListener('pagehide', leave)
       document.removeEventListener('visibilitychange', hide)
     }
-  }, [feed, viewerId, meetingId])
+  }, [feed, accountId, meetingId])
 }
 
 /** Keeps a feed in touch with the server for as long as the page shows it. */

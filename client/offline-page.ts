@@ -8,7 +8,7 @@ const STATE = 'live-session:'
 const WORKER = '/live-session-worker.js'
 
 /** Keeps the page that is open for whoever it was made for. Does nothing in browsers that cannot. */
-export async function keepPage(viewerId: string): Promise<void> {
+export async function keepPage(accountId: string): Promise<void> {
   if (!('serviceWorker' in navigator) || typeof caches === 'undefined') return
   const scope = location.pathname
   try {
@@ -17,20 +17,20 @@ export async function keepPage(viewerId: string): Promise<void> {
     const worker = active ?? waiting ?? installing
     const built = performance.getEntriesByType('resource').map(({ name }) => name)
     const files = [...new Set(built)].filter((name) => new URL(name).pathname.startsWith('/_next/static/'))
-    worker?.postMessage({ name: `${PAGES}${viewerId}`, page: location.href, files })
+    worker?.postMessage({ name: `${PAGES}${accountId}`, page: location.href, files })
   } catch {
     // Private windows may forbid it: the page then needs the network to open, and that is all.
   }
 }
 
 /** Deletes what is kept for anybody else than this person; everything when nobody is signed in. */
-export async function forgetPagesOfOthers(viewerId: string | null): Promise<void> {
-  forgetStates(viewerId)
+export async function forgetPagesOfOthers(accountId: string | null): Promise<void> {
+  forgetStates(accountId)
   if (typeof caches === 'undefined') return
   try {
-    const names = (await caches.keys()).filter((name) => name.startsWith(PAGES) && name !== `${PAGES}${viewerId}`)
+    const names = (await caches.keys()).filter((name) => name.startsWith(PAGES) && name !== `${PAGES}${accountId}`)
     await Promise.all(names.map((name) => caches.delete(name)))
-    if (viewerId === null && 'serviceWorker' in navigator) await unregisterOthers(null)
+    if (accountId === null && 'serviceWorker' in navigator) await unregisterOthers(null)
   } catch {
     // Nothing can be kept here.
   }
@@ -42,27 +42,27 @@ async function unregisterOthers(scope: string | null): Promise<void> {
 }
 
 /** How a meeting stood on this page before it was loaded again; null where that is not known. */
-export function findState(viewerId: string, meetingId: string): string | null {
+export function findState(accountId: string, meetingId: string): string | null {
   try {
-    return sessionStorage.getItem(`${STATE}${viewerId}:${meetingId}`)
+    return sessionStorage.getItem(`${STATE}${accountId}:${meetingId}`)
   } catch {
     return null
   }
 }
 
 /** Keeps it for as long as this tab is open. */
-export function keepState(viewerId: string, meetingId: string, state: string): void {
+export function keepState(accountId: string, meetingId: string, state: string): void {
   try {
-    sessionStorage.setItem(`${STATE}${viewerId}:${meetingId}`, state)
+    sessionStorage.setItem(`${STATE}${accountId}:${meetingId}`, state)
   } catch {
     // Full or forbidden: after a reload without a network the page shows what it came with.
   }
 }
 
-function forgetStates(viewerId: string | null): void {
+function forgetStates(accountId: string | null): void {
   try {
     for (const key of Object.keys(sessionStorage))
-      if (key.startsWith(STATE) && (viewerId === null || !key.startsWith(`${STATE}${viewerId}:`))) sessionStorage.removeItem(key)
+      if (key.startsWith(STATE) && (accountId === null || !key.startsWith(`${STATE}${accountId}:`))) sessionStorage.removeItem(key)
   } catch {
     // Nothing can be kept here.
   }

@@ -31,7 +31,7 @@ export async function askForLink(email: string, next: string): Promise<void> {
 }
 
 /** Joins the group of an invitation. @throws Problem with the reason when the link is dead */
-export const joinGroup = (code: string): Promise<Joined> => ask('POST', '/api/join', { code })
+export const joinGroup = (code: string, name = ''): Promise<Joined> => ask('POST', '/api/join', { code, name })
 
 /**
  * Takes somebody who has just come in where they were going. From an invitation they go on into the group: they have

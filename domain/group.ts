@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PersonName } from '#domain/account.ts'
 import { Slug } from '#domain/guide.ts'
 import { isLanguage } from '#domain/languages.ts'
 import { shownName } from '#domain/name.ts'
@@ -33,6 +34,9 @@ export type UpdateGroup = z.infer<typeof UpdateGroup>
 
 export const AboutMember = InGroup.extend({ userId: z.uuid() })
 export type AboutMember = z.infer<typeof AboutMember>
+/** What this group calls the viewer from now on. */
+export const ChooseName = InGroup.extend({ name: PersonName })
+export type ChooseName = z.infer<typeof ChooseName>
 /** What becomes of the words of somebody who leaves: they stay as they are, stay without a name, or go. */
 export const WordsLeft = z.enum(['keep', 'nameless', 'remove'])
 export type WordsLeft = z.infer<typeof WordsLeft>

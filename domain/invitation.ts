@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PersonName } from '#domain/account.ts'
 import { InGroup } from '#domain/group.ts'
 import { fault } from '#domain/problem.ts'
 
@@ -17,7 +18,16 @@ export type CreateInvitation = z.input<typeof CreateInvitation>
 export const AboutInvitation = InGroup.extend({ invitationId: z.uuid() })
 export type AboutInvitation = z.infer<typeof AboutInvitation>
 
-export const Join = z.object({ code: z.string().min(1).max(64) })
+export const AboutCode = z.object({ code: z.string().min(1).max(64) })
+export type AboutCode = z.infer<typeof AboutCode>
+/** `name`: what this group calls them; left out or empty, what their account is called. */
+export const Join = AboutCode.extend({
+  name: z
+    .literal('')
+    .transform(() => undefined)
+    .or(PersonName)
+    .optional(),
+})
 export type Join = z.infer<typeof Join>
 
 export type InvitationState = 'open' | 'expired' | 'used-up' | 'revoked'
@@ -46,7 +56,14 @@ export type InvitationPreview = {
   /** Where a viewer who is a member already goes. */
   groupId: string | null
 } & (
-  | { state: 'open'; groupName: string; guideTitle: string /** Who made the link. */; inviter: string | null }
+  | {
+      state: 'open'
+      groupName: string
+      guideTitle: string /** Who made the link. */
+      inviter: string | null
+      /** The name under which they were asked, where it is not their account's. */
+      ownName: string | null
+    }
   // A dead link tells nothing of the group as it is now: whoever holds it may have no part in that.
   | { state: Exclude<InvitationState, 'open'> }
 )

@@ -1,5 +1,11 @@
-/** Whoever is asking. Signed-out visitors are `null`. */
-export type Viewer = { userId: string; name: string; sessionId: string }
+/**
+ * Whoever is asking. Signed-out visitors are `null`. In a group where they go by a name of their own `userId` and `name` are of that one, and
+ * `accountId` says whose account it is; no other member is ever told.
+ */
+export type Viewer = { userId: string; name: string; sessionId: string; accountId?: string }
+
+/** The account that somebody is signed in with. */
+export const accountOf = ({ userId, accountId }: Pick<Viewer, 'userId' | 'accountId'>): string => accountId ?? userId
 
 /** A person as others in the group see them. Somebody outside of it, whose words came in a file, has no account: their name is all of them. */
 export type Creator = { id: string; name: string }

@@ -3,7 +3,7 @@ import { cache } from 'react'
 import type { Role } from '#domain/group.ts'
 import { mustWait } from '#domain/permissions.ts'
 import { notFound, Problem, type Sentence, say } from '#domain/problem.ts'
-import type { Viewer } from '#domain/viewer.ts'
+import { accountOf, type Viewer } from '#domain/viewer.ts'
 import { db, Prisma, prepared } from '#server/db.ts'
 
 /** `waits`: what they say waits for a facilitator. */
@@ -43,12 +43,12 @@ export async function requireMember({ userId }: Viewer, groupId: string, evenSus
 
 /**
  * Refuses what a page sends that was made for somebody else than who is signed in by now: nobody's words are saved as another's.
- * @param madeFor the id of the viewer that the page was made for; a page made for nobody, or no page of ours, names none
+ * @param madeFor the id of the viewer that the page was made for, or of their account; a page made for nobody, or no page of ours, names none
  * @throws Problem `other-viewer` with who is signed in
  */
-export function requireSameViewer(who: Pick<Viewer, 'userId' | 'name'> | null, madeFor: string | undefined): void {
-  if (!who || !madeFor || madeFor === who.userId) return
-  throw new Problem('other-viewer', say('otherViewer', { name: who.name }), { viewer: { userId: who.userId, name: who.name } })
+export function requireSameViewer(who: Pick<Viewer, 'userId' | 'name' | 'accountId'> | null, madeFor: string | undefined): void {
+  if (!who || !madeFor || madeFor === who.userId || madeFor === who.accountId) return
+  throw new Problem('other-viewer', say('otherViewer', { name: who.name }), { viewer: { userId: accountOf(who), name: who.name } })
 }
 
 /**
@@ -61,6 +61,7 @@ export function requireRight(allowed: boolean, sentence: Sentence): void {
 }
 
 /** Whether a viewer's session goes on at this moment: it may have ended since they were found. */
-export async function isSignedIn({ userId, sessionId }: Viewer): Promise<boolean> {
-  return (await db().session.count({ where: { id: sessionId, userId, expires: { gt: new Date() }, user: { suspendedAt: null } } })) > 0
+export async function isSignedIn(viewer: Viewer): Promise<boolean> {
+  const where = { id: viewer.sessionId, userId: accountOf(viewer), expires: { gt: new Date() }, user: { suspendedAt: null } }
+  return (await db().session.count({ where })) > 0
 }

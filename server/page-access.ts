@@ -9,17 +9,17 @@ import { requireInstallationOwner } from '#server/accounts/owners.ts'
 import { findImportedGuide, type ImportedGuide } from '#server/content/read-imported.ts'
 import { requireImporter } from '#server/installation.ts'
 import { openTo } from '#server/texts.ts'
-import { findViewer } from '#server/viewer.ts'
+import { findViewer, findViewerIn } from '#server/viewer.ts'
 
 /**
  * The first line of a page for signed-in people. Signed-out ones are sent to sign in and come back.
  * @param path the page's own address, beginning with `/`
  */
 export async function requirePageViewer(path: string): Promise<Viewer> {
-  const viewer = await findViewer()
-  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(path)}` as Route)
-  return viewer
+  return (await findViewer()) ?? toSignIn(path)
 }
+
+const toSignIn = (path: string): never => redirect(`/sign-in?next=${encodeURIComponent(path)}` as Route)
 
 /**
  * The first line of a group's page: signed-out people are sent to sign in, strangers see "not found" with its real status. Members of
@@ -27,8 +27,11 @@ export async function requirePageViewer(path: string): Promise<Viewer> {
  * @param path the page's own address, beginning with `/`
  */
 export async function requirePageMember(groupId: string, path: string): Promise<{ viewer: Viewer; member: Belonging }> {
-  const viewer = await requirePageViewer(path)
-  if (!z.uuid().safeParse(groupId).success) notFound()
+  if (!z.uuid().safeParse(groupId).success) {
+    await requirePageViewer(path)
+    notFound()
+  }
+  const viewer = (await findViewerIn(groupId)) ?? toSignIn(path)
   const member = await orNotFound(requireMember(viewer, groupId)).catch((error: unknown) => {
     if (isSuspended(error)) redirect(`/suspended/${groupId}` as Route)
     throw error

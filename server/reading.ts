@@ -3,7 +3,7 @@ import { mustWait } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireSameViewer, suspendedGroup, suspensionSql } from '#server/access.ts'
-import { noteSeen, sessionsSql } from '#server/accounts/sessions.ts'
+import { noteSeen, sessionsSql, viewerFrom } from '#server/accounts/sessions.ts'
 import { Prisma, prepared } from '#server/db.ts'
 import type { SqlMember } from '#server/rule-table.ts'
 
@@ -23,7 +23,7 @@ export const READER: SqlMember & { userId: Prisma.Sql; role: Prisma.Sql; groupId
   groupId: Prisma.sql`who.group_id`,
 }
 
-type Person = { user_id: string; token: string; session_id: string; name: string; last_seen: Date }
+type Person = { user_id: string; account_id: string; token: string; session_id: string; name: string; last_seen: Date }
 type Row<Found> = Person & { role: Belonging['role'] | null; guide: string; group_name: string; suspended: string | null } & Waiting &
   Nulls<Found>
 type Waiting = { holdsFirst: number; toApprove: number }
@@ -40,7 +40,7 @@ export async function readAs<Found>(asker: Asker, groupId: string, rows: Prisma.
     'viewer' in asker ? await readAlone<Found>(asker.viewer, groupId, rows) : await readTogether<Found>(asker.token, groupId, rows)
   if (!row) throw new Problem('signed-out', say('signInFirst'))
   if (!('viewer' in asker)) {
-    requireSameViewer({ userId: row.user_id, name: row.name }, asker.madeFor)
+    requireSameViewer(viewerFrom(row), asker.madeFor)
     await noteSeen(row.token, row.last_seen)
   }
   if (!row.role) throw notFound()
@@ -73,7 +73,7 @@ function gather<Found>(key: string, token: string, groupId: string, rows: Prisma
   const gathered = new Promise<void>((resolve) => setImmediate(resolve))
   const answer = gathered.then(async () => {
     gatherings.delete(key)
-    const found = await prepared<Row<Found>>(statement(sessionsSql([...tokens]), groupId, rows))
+    const found = await prepared<Row<Found>>(statement(sessionsSql([...tokens], groupId), groupId, rows))
     return new Map<string, unknown>(found.map((row) => [row.token, row]))
   })
   const gathering = { tokens, answer }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { Problem, type Sentence, say } from '#domain/problem.ts'
-import type { Viewer } from '#domain/viewer.ts'
+import { accountOf, type Viewer } from '#domain/viewer.ts'
 import { requireSameViewer } from '#server/access.ts'
 import { siteUrl } from '#server/env.ts'
 import { type Fields, type FormDoor, keptOf, leadTo, leadToSignIn, replyToForm } from '#server/form-reply.ts'
@@ -14,7 +14,7 @@ import type { Asker } from '#server/reading.ts'
 import { readText } from '#server/request-body.ts'
 import { logRequest, tellRefused } from '#server/request-log.ts'
 import { isFromOwnPage, isOverPlainHttp } from '#server/site-address.ts'
-import { madeForOf, sessionTokenOf, viewerAddingTo, viewerOfRequest } from '#server/viewer.ts'
+import { madeForOf, sessionTokenOf, viewerOfRequest, viewerOfRequestIn } from '#server/viewer.ts'
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> }
 /** Largest body in bytes, where a route names no other. */
@@ -44,8 +44,12 @@ type Door<Schema extends z.ZodType, Who, Result> = {
   fromAnywhere?: boolean
 }
 
-async function requireViewer(request: Request): Promise<Viewer> {
-  return signedIn(await viewerOfRequest(request))
+/** Whoever asks; where the address is a group's, as that group knows them. */
+async function lookWho(request: Request, context: Context): Promise<{ viewer: Viewer | null; isArchived: boolean }> {
+  // Next gives none at all to a route whose address holds none.
+  const { groupId } = { ...(await context.params) }
+  if (z.uuid().safeParse(groupId).success) return viewerOfRequestIn(request, String(groupId))
+  return { viewer: await viewerOfRequest(request), isArchived: false }
 }
 
 function signedIn(viewer: Viewer | null): Viewer {
@@ -53,25 +57,15 @@ function signedIn(viewer: Viewer | null): Viewer {
   return viewer
 }
 
-/**
- * Whoever wants to change something in a group.
- * @throws Problem `forbidden` where it is archived; strangers are refused by what they ask for
- */
-async function requireAdding(request: Request, groupId: string): Promise<Viewer> {
-  const { viewer, isArchived } = await viewerAddingTo(request, groupId)
-  if (viewer && isArchived) throw new Problem('forbidden', say('archived'))
-  return signedIn(viewer)
-}
-
 /** A route for signed-in people. */
 export function route<Schema extends z.ZodType, Result>(door: Door<Schema, Viewer, Result>) {
-  const identify = async (request: Request, { params }: Context) => {
-    // Next gives none at all to a route whose address holds none.
-    const { groupId } = { ...(await params) }
-    const adds = request.method !== 'GET' && !door.whileArchived && z.uuid().safeParse(groupId).success
-    return adds ? requireAdding(request, String(groupId)) : requireViewer(request)
+  const identify = async (request: Request, context: Context) => {
+    const { viewer, isArchived } = await lookWho(request, context)
+    // Strangers are refused by what they ask for.
+    if (viewer && isArchived && request.method !== 'GET' && !door.whileArchived) throw new Problem('forbidden', say('archived'))
+    return signedIn(viewer)
   }
-  return handler(door, identify, (rate, { userId }) => takePoint(rate, userId))
+  return handler(door, identify, (rate, viewer) => takePoint(rate, accountOf(viewer)))
 }
 
 /** A route that reads in one statement: it hands on the secret of whoever asks, and what it gives is JSON already. */
@@ -88,7 +82,7 @@ export function readRoute<Schema extends z.ZodType>({
       const [token, madeFor] = [await sessionTokenOf(request), madeForOf(request)]
       const asked = await readInput(request, context, { input }, {}).catch(async (error: unknown) => {
         // Who may not ask is told so, whatever they ask.
-        requireSameViewer(await requireViewer(request), madeFor)
+        requireSameViewer(signedIn((await lookWho(request, context)).viewer), madeFor)
         throw error
       })
       return replyWith(await read({ token, madeFor }, asked))
@@ -103,7 +97,8 @@ export function readRoute<Schema extends z.ZodType>({
 
 /** A route that signed-out people may call too; `run` gets null for them. */
 export function openRoute<Schema extends z.ZodType, Result>(door: Door<Schema, Viewer | null, Result>) {
-  return handler(door, viewerOfRequest, (rate, _viewer, address) => takeNetworkPoint(rate, address))
+  const identify = async (request: Request, context: Context) => (await lookWho(request, context)).viewer
+  return handler(door, identify, (rate, _viewer, address) => takeNetworkPoint(rate, address))
 }
 
 function handler<Schema extends z.ZodType, Who extends Viewer | null, Result>(

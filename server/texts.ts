@@ -2,10 +2,11 @@ import 'server-only'
 import type { Guide, GuideItem } from '#domain/guide.ts'
 import { guideItem } from '#domain/guide-reading.ts'
 import { mayReadText } from '#domain/permissions.ts'
-import type { Viewer } from '#domain/viewer.ts'
+import { accountOf, type Viewer } from '#domain/viewer.ts'
 import { isInstallationOwner } from '#server/accounts/owners.ts'
 import { listReadableTexts } from '#server/content/read-imported.ts'
 import { db } from '#server/db.ts'
+import { isOf } from '#server/personas.ts'
 
 /** The imported guides that the viewer may read, by address. */
 export async function listTexts(viewer: Viewer | null): Promise<GuideItem[]> {
@@ -32,10 +33,10 @@ async function factsOf(viewer: Viewer) {
   const [isOwner, published, groups] = await Promise.all([
     isInstallationOwner(viewer),
     db().importDraft.findMany({
-      where: { creatorId: viewer.userId, publishedSlug: { not: null } },
+      where: { creatorId: accountOf(viewer), publishedSlug: { not: null } },
       select: { publishedSlug: true },
     }),
-    db().membership.findMany({ where: { userId: viewer.userId }, select: { group: { select: { guide: true } } } }),
+    db().membership.findMany({ where: { user: isOf(accountOf(viewer)) }, select: { group: { select: { guide: true } } } }),
   ])
   return {
     isInstallationOwner: isOwner,

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { cookies } from 'next/headers'
 import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
+import { z } from 'zod'
 import type { Viewer } from '#domain/viewer.ts'
 import { findSession, findSessionIn, sessionCookieName } from '#server/accounts/sessions.ts'
 import { authSecret } from '#server/env.ts'
@@ -10,13 +11,20 @@ import { authSecret } from '#server/env.ts'
 /** Whoever opens this page, or null when nobody is signed in. Layout and page share one look at the session's row. */
 export const findViewer = cache(async (): Promise<Viewer | null> => viewerOf((await cookies()).get(sessionCookieName())?.value))
 
+/** The same as a group knows them: there they may go by a name of their own. Null also where the address can be no group's. */
+export const findViewerIn = cache(async (groupId: string): Promise<Viewer | null> => {
+  if (!z.uuid().safeParse(groupId).success) return null
+  const token = await tokenOf((await cookies()).get(sessionCookieName())?.value)
+  return token ? (await findSessionIn(token, groupId)).viewer : null
+})
+
 /** Whoever sent this request, or null when nobody is signed in. */
 export async function viewerOfRequest(request: Request): Promise<Viewer | null> {
   return viewerOf(cookieOf(request))
 }
 
-/** The same for what adds to a group, with whether that one is archived. */
-export async function viewerAddingTo(request: Request, groupId: string): Promise<{ viewer: Viewer | null; isArchived: boolean }> {
+/** The same as a group knows them, with whether that one is archived. */
+export async function viewerOfRequestIn(request: Request, groupId: string): Promise<{ viewer: Viewer | null; isArchived: boolean }> {
   const token = await sessionTokenOf(request)
   return token ? findSessionIn(token, groupId) : { viewer: null, isArchived: false }
 }

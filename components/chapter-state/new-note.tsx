@@ -58,12 +58,12 @@ export function NewNoteProvider({ children }: { children: ReactNode }) {
 }
 
 function useBegunNote(): NewNote {
-  const { groupId, chapter, viewerId } = useTalkPlace()
+  const { groupId, chapter, accountId } = useTalkPlace()
   // Where it is narrow, nothing in view leads back to a note that was put away: a message does.
   const { article, wide } = useChapterPage()
   const toast = useToast()
   const writing = useWriting(`note:${groupId}:${chapter}`)
-  const targetName = `${viewerId}:note-target:${groupId}:${chapter}`
+  const targetName = `${accountId}:note-target:${groupId}:${chapter}`
   const kept = useDraft(targetName)
   const target = useMemo(() => parseTarget(kept.text), [kept.text])
   const text = article?.index.text

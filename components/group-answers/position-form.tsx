@@ -21,7 +21,7 @@ export function PositionForm({ answer: { id, current, positions } }: { answer: G
   const mine = positions.find((position) => position.mine)
   const [stance, setStance] = useState<Stance | null>(mine?.stance ?? null)
   const [named, setNamed] = useState(mine?.named ?? true)
-  const draft = useDraft(`${place.viewerId}:position:${id}`, mine?.body ?? '')
+  const draft = useDraft(`${place.accountId}:position:${id}`, mine?.body ?? '')
   if (!current) return null
   const save = (event: FormEvent) => {
     event.preventDefault()

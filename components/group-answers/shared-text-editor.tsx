@@ -20,10 +20,10 @@ import * as say from '#messages/group-answer-tools.ts'
 /** The text that everybody writes: what others type comes into it under one's hands, and the caret stays between the same letters. */
 export function SharedTextEditor({ answer, onProposed }: { answer: GroupAnswer; onProposed: () => void }) {
   const place = useTalkPlace()
-  const { groupId, viewerId } = place
+  const { groupId, accountId } = place
   const { id, questionId } = answer
   const [shared] = useState(() => {
-    const name = `${viewerId}:shared-text:${id}`
+    const name = `${accountId}:shared-text:${id}`
     return createSharedText({ ...textRoute(groupId, id), find: () => findDraft(name), keep: (state) => keepDraft(name, state) })
   })
   const { text, unsent, message } = useSyncExternalStore(shared.subscribe, shared.read, shared.read)

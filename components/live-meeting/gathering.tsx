@@ -47,14 +47,14 @@ export function Gathering({ now }: { now: number }) {
 }
 
 /** Answers that wait on this device, by gathering and person. */
-const keptNames = (viewerId: string, meetingId: string) => `${viewerId}:gathering:${meetingId}:`
+const keptNames = (accountId: string, meetingId: string) => `${accountId}:gathering:${meetingId}:`
 
 const parseAnswer = (kept: string | null): Answer => ({ value: null, text: '', ...JSON.parse(kept || '{}') })
 
 /** Shows what was given on this device once it is revealed, also where that happened while it was away. */
 export function useShowWhenRevealed(): void {
   const { run, act, viewer, meeting } = useLivePlace()
-  const prefix = keptNames(viewer.userId, meeting.id)
+  const prefix = keptNames(viewer.accountId, meeting.id)
   const { gathering, askOnly } = run
   const facilitatorId = run.roles.FACILITATOR
   const isLastItem = run.currentId === run.items.at(-1)?.id
@@ -75,7 +75,7 @@ export function useShowWhenRevealed(): void {
 /** An answer that stays on this device until everybody's are shown. */
 function OwnAnswer({ gathering }: Props) {
   const { act, viewer, writerId, meeting } = useLivePlace()
-  const draft = useDraft(`${keptNames(viewer.userId, meeting.id)}${gathering.id}:${writerId}`)
+  const draft = useDraft(`${keptNames(viewer.accountId, meeting.id)}${gathering.id}:${writerId}`)
   const answer = parseAnswer(draft.text)
   const has = gathering.answered.includes(writerId)
   const give = (change: Partial<Answer>) => draft.setText(JSON.stringify({ ...answer, ...change }))

@@ -25,7 +25,7 @@ export function HandOver() {
 function Note({ role }: { role: MeetingRole }) {
   const { meeting, run, act, viewer } = useLivePlace()
   const kept = run.handOver[role]?.text ?? ''
-  const draft = useDraft(`${viewer.userId}:hand-over:${meeting.id}:${role}`, kept)
+  const draft = useDraft(`${viewer.accountId}:hand-over:${meeting.id}:${role}`, kept)
   const [isLeft, setLeft] = useState(false)
   const leave = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

@@ -48,7 +48,7 @@ type ScreenProps = Pick<LiveMeetingProps, 'proposedItems' | 'proposedRoles' | 'h
 function Screen({ proposedItems, proposedRoles, handedOver, projector, openedAt }: ScreenProps) {
   const { feed, state, viewer, meeting } = useLivePlace()
   useShowWhenRevealed()
-  useOfflinePage(feed, viewer.userId, meeting.id)
+  useOfflinePage(feed, viewer.accountId, meeting.id)
   const now = useServerNow(feed, openedAt)
   const { run, message } = state
   const current = run.items.find(({ id }) => id === run.currentId)

@@ -15,11 +15,14 @@ import type { Meeting } from '#domain/meeting.ts'
 /** What of a chapter the screen of a meeting shows: the names of its paragraphs in their order, and the words of each by its name. */
 export type LiveChapter = { slug: string; title: string; language: string; labels: string[]; paragraphs: Record<string, string> }
 
+/** Who is looking. Under the id of their account this device keeps what is not sent yet. */
+type LiveViewer = { userId: string; accountId: string; role: Role }
+
 type LivePlace = {
   groupId: string
   meeting: Meeting
   chapters: readonly LiveChapter[]
-  viewer: { userId: string; role: Role }
+  viewer: LiveViewer
   feed: MeetingFeed
   state: FeedState
   /** Whose words are written on this device now: the viewer's, unless it is handed round. */
@@ -34,7 +37,7 @@ export type LivePlaceProps = {
   meeting: Meeting
   /** Those that it takes up, in their order. */
   chapters: readonly LiveChapter[]
-  viewer: { userId: string; role: Role }
+  viewer: LiveViewer
   /** As the page was made: the meeting's events so far, and the server's clock in milliseconds since 1970. */
   initial: { run: MeetingRun; now: number }
   children: ReactNode
@@ -43,7 +46,7 @@ export type LivePlaceProps = {
 /** Keeps the parts of a page in touch with one meeting: what they do in it counts at once, and what others do comes in. */
 export function LivePlaceProvider({ groupId, meeting: loaded, chapters, viewer, initial, children }: LivePlaceProps) {
   const meeting = useMeeting(groupId, loaded)
-  const feed = useLiveMeeting({ groupId, meetingId: meeting.id, viewerId: viewer.userId }, initial)
+  const feed = useLiveMeeting({ groupId, meetingId: meeting.id, viewerId: viewer.userId, accountId: viewer.accountId }, initial)
   const state = useFeed(feed)
   const [writerId, setWriter] = useState(viewer.userId)
   const place = useMemo(

@@ -15,7 +15,7 @@ import * as m from '#messages/live-meeting.ts'
 export function Minutes() {
   const { run, act, viewer, meeting, writerId } = useLivePlace()
   const lines = linesOf(run, run.currentId)
-  const draft = useDraft(`${viewer.userId}:line:${meeting.id}`)
+  const draft = useDraft(`${viewer.accountId}:line:${meeting.id}`)
   const write = (words: LineWords) => {
     act({ type: 'line-written', lineId: newId(), itemId: run.currentId, ...(writerId !== viewer.userId && { byId: writerId }), ...words })
     draft.clear()
@@ -42,7 +42,7 @@ export function Minutes() {
 /** All minutes, item by item, and a field for another line under any of them. Anybody adds one, also days later. */
 export function AllMinutes() {
   const { run, act, viewer, meeting } = useLivePlace()
-  const draft = useDraft(`${viewer.userId}:line:${meeting.id}`)
+  const draft = useDraft(`${viewer.accountId}:line:${meeting.id}`)
   const [chosen, setChosen] = useState('')
   const write = (words: LineWords) => {
     act({ type: 'line-written', lineId: newId(), itemId: chosen || null, ...words })

@@ -22,7 +22,7 @@ export function SummaryEditor({ around, onDone }: { around: Around; onDone: () =
   const publish = usePublishSummary(groupId, meeting.id)
   const [from, setFrom] = useState(meeting.summary?.version ?? 0)
   const [made] = useState(() => meeting.summary ?? { body: draftSummary(held), short: draftShort(held) })
-  const name = `${viewer.userId}:summary:${meeting.id}`
+  const name = `${viewer.accountId}:summary:${meeting.id}`
   const body = useDraft(name, made.body)
   const short = useDraft(`${name}:short`, made.short)
   const finish = () => {

@@ -15,15 +15,15 @@ export function replyDraft(place: TalkPlace, subject: ThreadSubject, parentId: s
 }
 
 /** What the reader has begun to change, or to suggest as a question, and not saved: ids of notes, comments and what else can be edited. */
-export function useOwnDrafts({ viewerId }: TalkPlace, what: 'edit' | 'suggest'): ReadonlySet<string> {
-  const prefix = `${viewerId}:${what}:`
+export function useOwnDrafts({ accountId }: TalkPlace, what: 'edit' | 'suggest'): ReadonlySet<string> {
+  const prefix = `${accountId}:${what}:`
   const names = useDraftNames(prefix)
   return useMemo(() => new Set(names.map((name) => name.slice(prefix.length))), [names, prefix])
 }
 
 /** The replies that the reader has begun in this chapter and not sent. */
 export function useReplyDrafts(place: TalkPlace): ReplyDraft[] {
-  const names = useDraftNames(`${place.viewerId}:${prefixOf(place)}:`)
+  const names = useDraftNames(`${place.accountId}:${prefixOf(place)}:`)
   return useMemo(
     () =>
       names.map((name) => {

@@ -10,6 +10,8 @@ export type TalkPlace = {
   groupId: string
   chapter: string
   viewerId: string
+  /** The account that is signed in: under its id this device keeps what is not sent yet, whatever the group calls them. */
+  accountId: string
   /** When those joined whose name another member has too, by id. */
   namesakes: Readonly<Record<string, string>>
   /** The language that the group's members write in (BCP 47); undefined where they have not said. */

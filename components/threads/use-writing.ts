@@ -52,12 +52,12 @@ let goesOn: string | null = null
  * @param version of what is changed as it stands now. A draft keeps the one that it started from
  */
 export function useWriting(what: string, initial = '', version?: number): Writing {
-  const { viewerId } = useTalkPlace()
-  const draft = useDraft(`${viewerId}:${what}`, initial)
-  const besideName = `${viewerId}:beside:${what}`
+  const { accountId } = useTalkPlace()
+  const draft = useDraft(`${accountId}:${what}`, initial)
+  const besideName = `${accountId}:beside:${what}`
   const kept = useDraft(besideName)
   const beside = useMemo(() => parseBeside(kept.text), [kept.text])
-  const name = `${viewerId}:${what}`
+  const name = `${accountId}:${what}`
   const [asked, setAsked] = useState<boolean | null>(null)
   const [freshId, setFreshId] = useState(newId)
   const toast = useToast()
@@ -116,8 +116,8 @@ export function useWriting(what: string, initial = '', version?: number): Writin
       }
       const goOn = !isSent && saved !== undefined && text !== null
       if (goOn) {
-        goesOn = `${viewerId}:edit:${saved.id}`
-        keepDraft(`${viewerId}:beside:edit:${saved.id}`, withBeside(null, { from: saved.version, choices }))
+        goesOn = `${accountId}:edit:${saved.id}`
+        keepDraft(`${accountId}:beside:edit:${saved.id}`, withBeside(null, { from: saved.version, choices }))
         keepDraft(goesOn, text)
       }
       end()

@@ -11,13 +11,16 @@ import { siteUrl } from '#server/env.ts'
 import { partWithWords } from '#server/groups/part-with-words.ts'
 import { notify } from '#server/live/notify.ts'
 import { tellSecurity } from '#server/log.ts'
+import { dropPersonasOf, isOf, listIdentities } from '#server/personas.ts'
 import type { Asked } from '#server/route.ts'
 
-const GROUPS = { select: { role: true, group: { select: { id: true, name: true, _count: { select: { memberships: true } } } } } } as const
+const GROUPS = {
+  select: { userId: true, role: true, group: { select: { id: true, name: true, _count: { select: { memberships: true } } } } },
+} as const
 
 /** What ends with the viewer's account, and which groups somebody else has to own first. */
 export async function findAccountEnding({ userId }: Viewer): Promise<AccountEnding> {
-  const rows = await db().membership.findMany({ where: { userId }, orderBy: { joinedAt: 'asc' }, ...GROUPS })
+  const rows = await db().membership.findMany({ where: { user: isOf(userId) }, orderBy: { joinedAt: 'asc' }, ...GROUPS })
   const named = (wanted: typeof rows) => wanted.map(({ group: { id, name } }) => ({ id, name }))
   const isAlone = ({ group }: (typeof rows)[number]) => group._count.memberships === 1
   return {
@@ -37,17 +40,21 @@ export async function deleteAccount(viewer: Viewer, { current = '', words }: Del
   const { userId } = viewer
   const { email } = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } })
   await db().$transaction(async (tx) => {
-    const groups = await lockGroups(tx, userId)
-    for (const { id, isOwner, members } of groups) {
+    const identities = await listIdentities(userId, tx)
+    const groups = await lockGroups(tx, identities)
+    for (const { id, member, isOwner, members } of groups) {
       if (isOwner && members > 1) throw new Problem('conflict', say('handOverFirst'))
-      if (members === 1) await tx.readingGroup.deleteMany({ where: { id } })
-      else await partWithWords(tx, { groupId: id, userId }, words)
+      if (members === 1) {
+        await dropPersonasOf(tx, [id])
+        await tx.readingGroup.deleteMany({ where: { id } })
+      } else await partWithWords(tx, { groupId: id, userId: member }, words)
     }
     // Groups that they left before, with their name on what they had written there.
-    for (const groupId of await listFormerGroups(tx, userId)) await partWithWords(tx, { groupId, userId }, words)
+    for (const id of identities)
+      for (const groupId of await listFormerGroups(tx, id)) await partWithWords(tx, { groupId, userId: id }, words)
     await endSessions(tx, { userId })
-    await tx.user.deleteMany({ where: { id: userId } })
-    for (const { id } of groups) await notify(tx, { groupId: id, noun: 'member', id: userId })
+    await tx.user.deleteMany({ where: { id: { in: identities } } })
+    for (const { id, member } of groups) await notify(tx, { groupId: id, noun: 'member', id: member })
   })
   await signOut(null, {}, asked)
   tellSecurity('account-deleted', { userId })
@@ -55,11 +62,16 @@ export async function deleteAccount(viewer: Viewer, { current = '', words }: Del
 }
 
 /** Nobody joins, leaves or changes roles in these groups until the transaction ends. */
-async function lockGroups(tx: Tx, userId: string) {
+async function lockGroups(tx: Tx, identities: string[]) {
   await tx.$queryRaw`
-    SELECT g.id FROM reading_groups g JOIN memberships m ON m.group_id = g.id WHERE m.user_id = ${userId}::uuid ORDER BY g.id FOR UPDATE OF g`
-  const rows = await tx.membership.findMany({ where: { userId }, ...GROUPS })
-  return rows.map(({ role, group }) => ({ id: group.id, isOwner: role === 'OWNER', members: group._count.memberships }))
+    SELECT g.id FROM reading_groups g JOIN memberships m ON m.group_id = g.id WHERE m.user_id = ANY(${identities}::uuid[]) ORDER BY g.id FOR UPDATE OF g`
+  const rows = await tx.membership.findMany({ where: { userId: { in: identities } }, ...GROUPS })
+  return rows.map(({ userId, role, group }) => ({
+    id: group.id,
+    member: userId,
+    isOwner: role === 'OWNER',
+    members: group._count.memberships,
+  }))
 }
 
 async function listFormerGroups(tx: Tx, userId: string): Promise<string[]> {

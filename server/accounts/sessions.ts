@@ -62,32 +62,48 @@ async function requireAdmission(tx: Tx, who: Prisma.UserWhereInput): Promise<voi
   throw new Problem('forbidden', say('accountSuspended', { reason: row.suspendedReason }))
 }
 
-type SessionRow = { token: string; session_id: string; user_id: string; name: string; last_seen: Date }
+type SessionRow = { token: string; session_id: string; account_id: string; user_id: string; name: string; last_seen: Date }
 
-/** The living sessions of some secrets with whose they are, one row each: for statements that ask for more. */
-export const sessionsSql = (sessionTokens: string[]): Prisma.Sql => Prisma.sql`
-  SELECT s.session_token AS token, s.id AS session_id, s.user_id, u.name, s.seen_at AS last_seen
-  FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.session_token = ANY(${sessionTokens}::text[]) AND s.expires > ${new Date()} AND u.suspended_at IS NULL`
+/**
+ * The living sessions of some secrets with whose they are, one row each: for statements that ask for more.
+ * @param groupId where they are looked at: there somebody may go by a name of their own
+ */
+export const sessionsSql = (sessionTokens: string[], groupId: string | null): Prisma.Sql => Prisma.sql`
+  SELECT s.session_token AS token, s.id AS session_id, s.user_id AS account_id, u.id AS user_id, u.name, s.seen_at AS last_seen
+  FROM sessions s JOIN users a ON a.id = s.user_id AND a.suspended_at IS NULL
+    LEFT JOIN personas x ON x.account_id = s.user_id AND x.group_id = ${groupId}::uuid
+    JOIN users u ON u.id = COALESCE(x.user_id, s.user_id)
+  WHERE s.session_token = ANY(${sessionTokens}::text[]) AND s.expires > ${new Date()}`
 
 /** The viewer that a living session belongs to, or null. Now and then notes that it was seen. */
 export async function findSession(sessionToken: string): Promise<Viewer | null> {
-  return viewerOf(await prepared<SessionRow>(sessionsSql([sessionToken])))
+  return viewerOf(await prepared<SessionRow>(sessionsSql([sessionToken], null)))
 }
 
-/** The same in a group of theirs, in one statement: with whether it is archived. Of a group that they are not in it says that it is not. */
+/** The same as a group knows them, in one statement: with whether it is archived. Of a group that they are not in it says that it is not. */
 export async function findSessionIn(sessionToken: string, groupId: string): Promise<{ viewer: Viewer | null; isArchived: boolean }> {
   const rows = await prepared<SessionRow & { archived: boolean }>(Prisma.sql`
     SELECT p.*, EXISTS (
       SELECT FROM memberships m JOIN reading_groups g ON g.id = m.group_id
       WHERE m.user_id = p.user_id AND m.group_id = ${groupId}::uuid AND g.archived_at IS NOT NULL
-    ) AS archived FROM (${sessionsSql([sessionToken])}) p`)
+    ) AS archived FROM (${sessionsSql([sessionToken], groupId)}) p`)
   return { viewer: await viewerOf(rows), isArchived: rows[0]?.archived === true }
 }
 
 async function viewerOf([row]: SessionRow[]): Promise<Viewer | null> {
   if (!row) return null
   await noteSeen(row.token, row.last_seen)
-  return { userId: row.user_id, name: row.name, sessionId: row.session_id }
+  return viewerFrom(row)
+}
+
+/** Whoever a row of `sessionsSql` is about. */
+export function viewerFrom({
+  user_id: userId,
+  account_id: accountId,
+  session_id: sessionId,
+  name,
+}: Omit<SessionRow, 'token' | 'last_seen'>): Viewer {
+  return { userId, name, sessionId, ...(accountId !== userId && { accountId }) }
 }
 
 /** Notes that a session was seen now, unless that was noted a moment ago. */

@@ -49,6 +49,7 @@ export const LEFT_OUT: Record<'person' | 'group', Record<string, string>> = {
     owner_links: OF_THE_SITE,
     passkeys: 'of one person alone',
     prepared_chapters: 'published texts, made ready to be shown',
+    personas: 'whose account a name belongs to is nobody else’s business',
     question_votes: 'who would like to discuss a question is given to nobody',
     rate_limits: 'counters of the last minutes',
     recovery_codes: 'of one person alone',

@@ -11,14 +11,15 @@ const FLAG = {
 const MUTE = { groupId: true, mutedId: true, createdAt: true } as const
 
 /** What a person flagged, whom they muted, and what was done about their own words or by themselves. */
-export const ownModeration = (userId: string): Record<string, ArchiveTable> => ({
-  flags: { columns: chosen(FLAG), pages: () => atOnce(() => db().flag.findMany({ where: { userId }, select: FLAG })) },
-  mutes: { columns: chosen(MUTE), pages: () => atOnce(() => db().mute.findMany({ where: { userId }, select: MUTE })) },
+export const ownModeration = (identities: string[]): Record<string, ArchiveTable> => ({
+  flags: { columns: chosen(FLAG), pages: () => atOnce(() => db().flag.findMany({ where: { userId: { in: identities } }, select: FLAG })) },
+  mutes: { columns: chosen(MUTE), pages: () => atOnce(() => db().mute.findMany({ where: { userId: { in: identities } }, select: MUTE })) },
   moderation_entries: {
     columns: chosen(ENTRY),
     pages: () =>
       byId((more, take) => {
-        const where = { AND: [{ OR: [{ creatorId: userId }, { actorId: userId }] }, more] }
+        const own = { in: identities }
+        const where = { AND: [{ OR: [{ creatorId: own }, { actorId: own }] }, more] }
         return db().moderationEntry.findMany({ where, orderBy: { id: 'asc' }, take, select: ENTRY })
       }),
   },

@@ -131,8 +131,9 @@ const summaries = (where: Prisma.MeetingSummaryWhereInput): ArchiveTable => ({
     }),
 })
 
-/** What a person takes along: everything of theirs in all groups, also those that they have left, and what the site keeps about them. */
-export function tablesOfPerson(userId: string): Record<string, ArchiveTable> {
+/** What a person takes along: everything of theirs in all groups, under whatever name, also those that they have left, and what the site keeps about them. */
+export function tablesOfPerson(accountId: string, identities: string[]): Record<string, ArchiveTable> {
+  const userId = { in: identities }
   const own = { creatorId: userId }
   const user = { id: true, username: true, name: true, email: true, emailVerified: true, createdAt: true } as const
   const membership = { groupId: true, role: true, joinedAt: true, group: { select: { name: true, guide: true } } } as const
@@ -141,7 +142,7 @@ export function tablesOfPerson(userId: string): Record<string, ArchiveTable> {
   const vote = { groupId: true, groupQuestionId: true, createdAt: true } as const
   const visit = { groupId: true, chapter: true, seenAt: true } as const
   return {
-    users: { columns: chosen(user), pages: () => atOnce(() => db().user.findMany({ where: { id: userId }, select: user })) },
+    users: { columns: chosen(user), pages: () => atOnce(() => db().user.findMany({ where: { id: accountId }, select: user })) },
     memberships: {
       columns: ['groupId', 'groupName', 'guide', 'role', 'joinedAt'],
       pages: () =>
@@ -179,9 +180,9 @@ export function tablesOfPerson(userId: string): Record<string, ArchiveTable> {
       columns: chosen(unclear),
       pages: () => atOnce(() => db().unclearMark.findMany({ where: { userId }, select: unclear })),
     },
-    ...ownModeration(userId),
+    ...ownModeration(identities),
     visits: { columns: chosen(visit), pages: () => atOnce(() => db().visit.findMany({ where: { userId }, select: visit })) },
-    ...waysIn(userId),
+    ...waysIn(accountId),
     question_votes: { columns: chosen(vote), pages: () => atOnce(() => db().questionVote.findMany({ where: { userId }, select: vote })) },
     import_drafts: {
       columns: chosen(draft),

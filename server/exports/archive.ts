@@ -12,23 +12,25 @@ import { csvOf } from '#server/exports/csv.ts'
 import { textOfNotes } from '#server/exports/download.ts'
 import { streamOf } from '#server/exports/stream.ts'
 import { type ArchiveFile, zipOf } from '#server/exports/zip.ts'
+import { isOf, listIdentities, viewerIn } from '#server/personas.ts'
 
 type Asked = { request: Request }
 
 /** Everything of one's own in one ZIP: to read (Markdown), for spreadsheets (CSV), for other software (JSON-LD of the W3C). */
 export async function downloadOwnArchive(viewer: Viewer, _input: object, { request }: Asked): Promise<Response> {
   const memberships = await db().membership.findMany({
-    where: { userId: viewer.userId },
+    where: { user: isOf(viewer.userId) },
     select: { groupId: true },
     orderBy: { joinedAt: 'asc' },
   })
+  const identities = await listIdentities(viewer.userId)
   async function* files(): AsyncGenerator<ArchiveFile> {
     yield about('person')
     for (const [number, { groupId }] of memberships.entries()) {
-      const member = await requireMember(viewer, groupId, true)
+      const member = await requireMember(await viewerIn(viewer, groupId), groupId, true)
       yield* noteFiles(member, 'mine', `group-${number + 1}/`, request)
     }
-    yield* tableFiles(tablesOfPerson(viewer.userId))
+    yield* tableFiles(tablesOfPerson(viewer.userId, identities))
   }
   return asZip(files(), 'my-studycircle')
 }

@@ -8,6 +8,7 @@ import { db } from '#server/db.ts'
 import { dropUnclaimed } from '#server/groups/unclaimed.ts'
 import { notify } from '#server/live/notify.ts'
 import { tellSecurity } from '#server/log.ts'
+import { dropPersonasOf } from '#server/personas.ts'
 
 const DAY = 24 * 3600 * 1000
 
@@ -31,14 +32,17 @@ export async function updateDeletion(viewer: Viewer, { groupId, deletes }: Updat
 /** Deletes the groups whose time has come, for good. @returns how many */
 export async function deleteDueGroups(): Promise<number> {
   const rows = await db().$transaction(async (tx) => {
+    const due = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM reading_groups WHERE deletes_at <= now() FOR UPDATE`
+    const groupIds = due.map(({ id }) => id)
+    await dropPersonasOf(tx, groupIds)
     const members = await tx.$queryRaw<{ id: string }[]>`
-      SELECT m.user_id AS id FROM memberships m JOIN reading_groups g ON g.id = m.group_id WHERE g.deletes_at <= now()`
-    const gone = await tx.$queryRaw<{ id: string }[]>`DELETE FROM reading_groups WHERE deletes_at <= now() RETURNING id`
+      SELECT user_id AS id FROM memberships WHERE group_id = ANY(${groupIds}::uuid[])`
+    await tx.readingGroup.deleteMany({ where: { id: { in: groupIds } } })
     await dropUnclaimed(
       tx,
       members.map(({ id }) => id),
     )
-    return gone
+    return due
   })
   for (const { id } of rows) tellSecurity('group-deleted', { groupId: id })
   return rows.length

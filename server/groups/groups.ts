@@ -11,6 +11,7 @@ import { findGuide, requireGuide } from '#server/content/guides.ts'
 import { db, isDuplicate } from '#server/db.ts'
 import { newInvitationCode } from '#server/groups/invitation-code.ts'
 import { tellAll } from '#server/live/notify.ts'
+import { isOf, viewerIn } from '#server/personas.ts'
 import { countUnread } from '#server/talk/visits.ts'
 import { openTo } from '#server/texts.ts'
 
@@ -39,16 +40,16 @@ export async function createGroup(viewer: Viewer, input: CreateGroup): Promise<G
     })
   } catch (error) {
     if (!isDuplicate(error)) throw error
-    const own = await db().membership.findFirst({ where: { groupId: input.id, userId: viewer.userId }, select: { groupId: true } })
+    const own = await db().membership.findFirst({ where: { groupId: input.id, user: isOf(viewer.userId) }, select: { groupId: true } })
     if (!own) throw new Problem('conflict', say('groupFormUsed'))
   }
-  return requireGroup(viewer, { groupId: input.id })
+  return requireGroup(await viewerIn(viewer, input.id), { groupId: input.id })
 }
 
 /** The viewer's groups, the newest membership first. */
 export async function listGroups(viewer: Viewer): Promise<GroupItem[]> {
   const rows = await db().membership.findMany({
-    where: { userId: viewer.userId },
+    where: { user: isOf(viewer.userId) },
     orderBy: [{ joinedAt: 'desc' }, { groupId: 'asc' }],
     select: {
       role: true,

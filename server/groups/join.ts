@@ -1,18 +1,27 @@
 import 'server-only'
 import type { InGroup } from '#domain/group.ts'
-import { type InvitationPreview, invitationState, type Join, type Joined, type WaitingInvitation } from '#domain/invitation.ts'
+import {
+  type AboutCode,
+  type InvitationPreview,
+  invitationState,
+  type Join,
+  type Joined,
+  type WaitingInvitation,
+} from '#domain/invitation.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
-import type { Viewer } from '#domain/viewer.ts'
+import { accountOf, type Viewer } from '#domain/viewer.ts'
 import { findGuide } from '#server/content/guides.ts'
 import { db, type Tx } from '#server/db.ts'
 import { currentChapter } from '#server/groups/groups.ts'
 import { notify } from '#server/live/notify.ts'
 import { tellSecurity } from '#server/log.ts'
+import { createPersona, findIdentity, isOf, listIdentities } from '#server/personas.ts'
 
 /** An invitation of anybody who has the link, or of the viewer alone. To others one that is for somebody is not there, nor is one into a group that is suspended. */
 async function findInvitation(viewer: Viewer | null, code: string) {
+  const own = viewer ? await listIdentities(accountOf(viewer)) : []
   return db().invitation.findFirst({
-    where: { code, group: { suspendedAt: null }, OR: [{ inviteeId: null }, { inviteeId: { in: viewer ? [viewer.userId] : [] } }] },
+    where: { code, group: { suspendedAt: null }, OR: [{ inviteeId: null }, { inviteeId: { in: own } }] },
     select: {
       id: true,
       groupId: true,
@@ -22,6 +31,7 @@ async function findInvitation(viewer: Viewer | null, code: string) {
       maxUses: true,
       creatorId: true,
       creator: { select: { name: true } },
+      invitee: { select: { name: true, persona: { select: { userId: true } } } },
       group: { select: { name: true, guide: true, holdsFirst: true } },
     },
   })
@@ -43,16 +53,19 @@ async function whomToAsk(invitation: Invitation): Promise<string> {
  * What a link leads to, for the page that asks before joining. Looking changes nothing.
  * @throws Problem `not-found` for a code that never was
  */
-export async function requireInvitation(viewer: Viewer | null, { code }: Join): Promise<InvitationPreview> {
+export async function requireInvitation(viewer: Viewer | null, { code }: AboutCode): Promise<InvitationPreview> {
   const invitation = await findInvitation(viewer, code)
   if (!invitation) throw notFound()
   const { groupId, group } = invitation
-  const membership = viewer && (await db().membership.findUnique({ where: { groupId_userId: { groupId, userId: viewer.userId } } }))
+  const membership =
+    viewer && (await db().membership.findFirst({ where: { groupId, user: isOf(accountOf(viewer)) }, select: { groupId: true } }))
   const preview = { code, ask: await whomToAsk(invitation), groupId: membership ? groupId : null }
   const state = invitationState(invitation, Date.now())
   if (state !== 'open') return { ...preview, state }
   const guideTitle = (await findGuide(group.guide))?.title ?? group.guide
-  return { ...preview, state, groupName: group.name, guideTitle, inviter: invitation.creator?.name ?? null }
+  // Whoever was asked under a name of their own is not made known by another one without a word.
+  const ownName = invitation.invitee?.persona ? invitation.invitee.name : null
+  return { ...preview, state, groupName: group.name, guideTitle, inviter: invitation.creator?.name ?? null, ownName }
 }
 
 /** The name of the group that an open invitation leads to; null for no code, an unknown one or a dead link. */
@@ -62,16 +75,16 @@ export async function findInvitedGroup(code: string | null): Promise<string | nu
 }
 
 /**
- * Lets the viewer into the group. Who is in already stays in, whatever became of the link, and uses nothing up.
+ * Lets the viewer into the group, under a name of their own there if they give one. Who is in already stays in, whatever became of the link, and uses nothing up.
  * @returns where to go: this week's chapter
  * @throws Problem `not-found` for a code that never was; `gone` with the reason and whom to ask
  */
-export async function joinGroup(viewer: Viewer, { code }: Join): Promise<Joined> {
+export async function joinGroup(viewer: Viewer, { code, name }: Join): Promise<Joined> {
   const invitation = await findInvitation(viewer, code)
   if (!invitation) throw new Problem('not-found', say('noSuchInvitation'))
   const { groupId } = invitation
   try {
-    const isNew = await db().$transaction((tx) => takePlace(tx, invitation, viewer.userId))
+    const isNew = await db().$transaction((tx) => takePlace(tx, invitation, { viewer, name }))
     if (isNew) tellSecurity('member-joined', { groupId, userId: viewer.userId })
   } catch (error) {
     throw error instanceof NoPlace ? await refusal(viewer, code) : error
@@ -83,7 +96,14 @@ export async function joinGroup(viewer: Viewer, { code }: Join): Promise<Joined>
 class NoPlace extends Error {}
 
 /** @returns false when they have a place already */
-async function takePlace(tx: Tx, { id, groupId, group }: Invitation, userId: string): Promise<boolean> {
+type Joining = { viewer: Viewer; name: string | undefined }
+
+async function takePlace(tx: Tx, { id, groupId, group }: Invitation, { viewer, name }: Joining): Promise<boolean> {
+  const accountId = accountOf(viewer)
+  // One after the other, so that nobody is in the group twice.
+  await tx.$queryRaw`SELECT id FROM users WHERE id = ${accountId}::uuid FOR UPDATE`
+  if ((await tx.membership.count({ where: { groupId, user: isOf(accountId) } })) > 0) return false
+  const userId = await findWhoJoins(tx, { accountId, groupId, name, accountName: viewer.name })
   const made = await tx.membership.createMany({
     data: { groupId, userId, role: 'MEMBER', toApprove: group.holdsFirst },
     skipDuplicates: true,
@@ -98,6 +118,19 @@ async function takePlace(tx: Tx, { id, groupId, group }: Invitation, userId: str
   return true
 }
 
+/** Whoever was there before under a name of their own has it again; of the account's own name nothing need be made. */
+async function findWhoJoins(
+  tx: Tx,
+  about: { accountId: string; groupId: string; name: string | undefined; accountName: string },
+): Promise<string> {
+  const { accountId, groupId, name, accountName } = about
+  const known = await findIdentity(accountId, groupId, tx)
+  if (name === undefined || (known === accountId && name === accountName)) return known
+  if (known === accountId) return createPersona(tx, { accountId, groupId, name })
+  await tx.user.update({ where: { id: known }, data: { name } })
+  return known
+}
+
 async function refusal(viewer: Viewer, code: string): Promise<Problem> {
   const invitation = await findInvitation(viewer, code)
   if (!invitation) return notFound()
@@ -107,8 +140,9 @@ async function refusal(viewer: Viewer, code: string): Promise<Problem> {
 }
 
 /** Says no to an invitation that is for the viewer alone; it ends. Of one that is not theirs nothing becomes. */
-export async function refuseInvitation({ userId }: Viewer, { code }: Join): Promise<void> {
-  await db().invitation.updateMany({ where: { code, inviteeId: userId, revokedAt: null }, data: { revokedAt: new Date() } })
+export async function refuseInvitation(viewer: Viewer, { code }: AboutCode): Promise<void> {
+  const inviteeId = { in: await listIdentities(accountOf(viewer)) }
+  await db().invitation.updateMany({ where: { code, inviteeId, revokedAt: null }, data: { revokedAt: new Date() } })
 }
 
 /** Invitations into other groups that wait for the viewer in the inbox of this one, the newest first. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { type AboutMember, type InGroup, type LeaveGroup, type Member, type RemoveMember, Role, type UpdateMember } from '#domain/group.ts'
 import { mayChangeRoles, mayLeave, mayRemoveMember } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
-import type { Viewer } from '#domain/viewer.ts'
+import { accountOf, type Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
 import { db, type Tx } from '#server/db.ts'
 import { withdrawInvitations } from '#server/groups/invitations.ts'
@@ -48,10 +48,10 @@ export async function listNamesakes(viewer: Viewer, { groupId }: InGroup): Promi
   return findNamesakes(groupId)
 }
 
-type Writing = { namesakes: Namesakes; language: string | undefined; presence: boolean }
+type Writing = { viewerId: string; accountId: string; namesakes: Namesakes; language: string | undefined; presence: boolean }
 
 /**
- * How those who write in the group are told apart, in which language they write (BCP 47; undefined where they have not said), and whether the
+ * Who writes, how those in the group are told apart, in which language they write (BCP 47; undefined where they have not said), and whether the
  * viewer and the others see of each other who is there.
  */
 export async function findWriting(viewer: Viewer, { groupId }: InGroup): Promise<Writing> {
@@ -60,7 +60,7 @@ export async function findWriting(viewer: Viewer, { groupId }: InGroup): Promise
     db().readingGroup.findUniqueOrThrow({ where: { id: groupId }, select: { language: true } }),
     isShown(viewer, { groupId }),
   ])
-  return { namesakes, language: language || undefined, presence }
+  return { viewerId: viewer.userId, accountId: accountOf(viewer), namesakes, language: language || undefined, presence }
 }
 
 /**
@@ -102,6 +102,8 @@ export async function leaveGroup(viewer: Viewer, { groupId, words }: LeaveGroup)
     requireLeaving(own, [...roles.values()])
     await partWithWords(tx, { groupId, userId }, words)
     await endMembership(tx, { groupId, userId })
+    // With “keep” a name of their own stays with their words, and is theirs again should they come back.
+    if (words !== 'keep') await tx.user.deleteMany({ where: { id: userId, persona: { isNot: null } } })
   })
   tellSecurity('member-left', { groupId, userId })
 }

@@ -6,11 +6,12 @@ import { INVITATION_DAYS } from '#domain/invitation.ts'
 import type { NextCircle, StartNextCircle } from '#domain/next-circle.ts'
 import { mayStartNextCircle } from '#domain/permissions.ts'
 import { Problem, say } from '#domain/problem.ts'
-import type { Viewer } from '#domain/viewer.ts'
+import { accountOf, type Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember, requireRight } from '#server/access.ts'
 import { db, isDuplicate, type Tx } from '#server/db.ts'
 import { newInvitationCode } from '#server/groups/invitation-code.ts'
 import { notify } from '#server/live/notify.ts'
+import { createPersona, isOf } from '#server/personas.ts'
 import { ensureAsked } from '#server/talk/asked-questions.ts'
 import { textOf } from '#server/words/shared-text.ts'
 
@@ -72,20 +73,28 @@ export async function startNextCircle(viewer: Viewer, input: StartNextCircle): P
   ])
   try {
     await db().$transaction(async (tx) => {
-      const memberships = { create: { userId: viewer.userId, role: 'OWNER' as const } }
-      const invitations = { create: { code: newInvitationCode(), creatorId: viewer.userId, expiresAt: ends() } }
-      await tx.readingGroup.create({ data: { ...from, id: input.id, name: input.name, memberships, invitations } })
-      const asked = await copyQuestions(tx, input.id, questions, viewer)
+      await tx.readingGroup.create({ data: { ...from, id: input.id, name: input.name } })
+      const userId = await findFounder(tx, viewer, input.id)
+      await tx.membership.create({ data: { groupId: input.id, userId, role: 'OWNER' } })
+      await tx.invitation.create({ data: { groupId: input.id, code: newInvitationCode(), creatorId: userId, expiresAt: ends() } })
+      const asked = await copyQuestions(tx, input.id, questions, userId)
       for (const { chapter, questionId, body } of agreed)
         await beginAnswer(tx, { groupId: input.id, chapter, questionId: asked.get(questionId) ?? questionId }, body)
-      await invite(tx, member, input.id, invited)
+      await invite(tx, { viaGroupId: member.groupId, groupId: input.id, creatorId: userId }, invited)
     })
   } catch (error) {
     if (!isDuplicate(error)) throw error
-    const own = await db().membership.findFirst({ where: { groupId: input.id, userId: viewer.userId }, select: { groupId: true } })
+    const where = { groupId: input.id, user: isOf(accountOf(viewer)) }
+    const own = await db().membership.findFirst({ where, select: { groupId: true } })
     if (!own) throw new Problem('conflict', say('groupFormUsed'))
   }
   return { groupId: input.id }
+}
+
+/** Whoever goes by a name of their own goes by the same one in the new group, as somebody else than in the old. */
+async function findFounder(tx: Tx, viewer: Viewer, groupId: string): Promise<string> {
+  const { accountId, name } = viewer
+  return accountId === undefined ? viewer.userId : createPersona(tx, { accountId, groupId, name })
 }
 
 const SETTINGS = {
@@ -108,7 +117,7 @@ async function copyQuestions(
   tx: Tx,
   groupId: string,
   questions: Awaited<ReturnType<typeof listQuestions>>,
-  { userId }: Viewer,
+  userId: string,
 ): Promise<Map<string, string>> {
   const decided = { status: 'ACCEPTED' as const, deciderId: userId, decidedAt: new Date() }
   const copies = questions.map(({ id, annotation, ...question }) => {
@@ -139,8 +148,10 @@ async function beginAnswer(tx: Tx, place: { groupId: string; chapter: string; qu
   await tx.groupAnswerUpdate.create({ data: { id: randomUUID(), groupId: place.groupId, groupAnswerId: id, seq: 1, update } })
 }
 
-async function invite(tx: Tx, { groupId: viaGroupId, userId }: Belonging, groupId: string, invited: string[]): Promise<void> {
-  const personal = { groupId, viaGroupId, creatorId: userId, expiresAt: ends(), maxUses: 1 }
+type From = { viaGroupId: string; groupId: string; creatorId: string }
+
+async function invite(tx: Tx, { viaGroupId, ...from }: From, invited: string[]): Promise<void> {
+  const personal = { ...from, viaGroupId, expiresAt: ends(), maxUses: 1 }
   await tx.invitation.createMany({ data: invited.map((inviteeId) => ({ ...personal, inviteeId, code: newInvitationCode() })) })
   // Their dot lights up without their having to look.
   for (const id of invited) await notify(tx, { groupId: viaGroupId, noun: 'group', id: viaGroupId, onlyFor: [id] })

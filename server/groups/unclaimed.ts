@@ -6,8 +6,8 @@ import type { Viewer } from '#domain/viewer.ts'
 import { requireMember } from '#server/access.ts'
 import { db, type Prisma, type Tx } from '#server/db.ts'
 
-/** Members who were added by name: nobody can sign in as them yet. */
-export const WITHOUT_WAY_IN = { username: null, email: null, accounts: { none: {} } } satisfies Prisma.UserWhereInput
+/** Members who were added by name: nobody can sign in as them yet. Whoever an account is under another name is none of them. */
+export const WITHOUT_WAY_IN = { username: null, email: null, accounts: { none: {} }, persona: null } satisfies Prisma.UserWhereInput
 
 /** Members who were added by name and have not claimed it, for those who print their slips. */
 export async function listUnclaimed(viewer: Viewer, { groupId }: InGroup): Promise<Unclaimed[]> {

@@ -63,8 +63,9 @@ function listWithNews(): Promise<Row[]> {
   const said = (table: string) =>
     Prisma.sql`EXISTS (SELECT FROM ${Prisma.raw(table)} t WHERE t.group_id = m.group_id AND t.words_at > m.mailed_until)`
   return db().$queryRaw<Row[]>`
-    SELECT m.group_id AS "groupId", m.user_id AS "userId", u.name, m.mail, m.mail_zone AS "mailZone", m.mailed_until AS "mailedUntil"
-    FROM memberships m JOIN users u ON u.id = m.user_id AND u.suspended_at IS NULL
+    SELECT m.group_id AS "groupId", m.user_id AS "userId", n.name, m.mail, m.mail_zone AS "mailZone", m.mailed_until AS "mailedUntil"
+    FROM memberships m JOIN users n ON n.id = m.user_id
+      LEFT JOIN personas x ON x.user_id = m.user_id JOIN users u ON u.id = COALESCE(x.account_id, m.user_id) AND u.suspended_at IS NULL
       JOIN reading_groups g ON g.id = m.group_id AND g.suspended_at IS NULL
     WHERE m.mail <> 'OFF' AND u.email IS NOT NULL AND u.email_verified IS NOT NULL
       AND (${said('comments')} OR ${said('annotations')} OR ${said('answers')} OR ${said('group_questions')}

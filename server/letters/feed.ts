@@ -12,6 +12,7 @@ import { siteUrl } from '#server/env.ts'
 import { escapeHtml, writerOf } from '#server/letters/in-mail.ts'
 import type { Asked } from '#server/route.ts'
 import { sayings } from '#server/talk/sayings.ts'
+import { NOT_SUSPENDED } from '#server/personas.ts'
 
 const ENTRIES = 50
 /** Characters of one; the rest is a click away. */
@@ -26,7 +27,7 @@ const TITLES = { annotation: say.noteBy, comment: say.commentBy, answer: say.ans
  */
 export async function readFeed(_who: Viewer | null, { code }: FeedKey, { request }: Asked): Promise<Response> {
   const member = await db().membership.findUnique({
-    where: { feedKey: code, user: { suspendedAt: null }, group: { suspendedAt: null } },
+    where: { feedKey: code, user: NOT_SUSPENDED, group: { suspendedAt: null } },
     select: { groupId: true, userId: true, user: { select: { name: true } }, group: { select: { name: true, guide: true } } },
   })
   if (!member) throw notFound()

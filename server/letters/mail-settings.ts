@@ -7,6 +7,7 @@ import { requireMember } from '#server/access.ts'
 import { db } from '#server/db.ts'
 import { readMailCode } from '#server/letters/codes.ts'
 import { sendsMail } from '#server/mail.ts'
+import { addressOf, isOf, WITH_ADDRESS } from '#server/personas.ts'
 
 /** What the viewer is told by mail. Before they have chosen a zone, it is the group's own, or that of its last meeting. */
 export async function findMailSettings(viewer: Viewer, { groupId }: InGroup): Promise<MailSettings> {
@@ -18,19 +19,18 @@ export async function findMailSettings(viewer: Viewer, { groupId }: InGroup): Pr
         mail: true,
         mailZone: true,
         group: { select: { timeZone: true } },
-        user: { select: { email: true, emailVerified: true } },
+        user: { select: WITH_ADDRESS },
       },
     }),
     db().meeting.findFirst({ where: { groupId }, orderBy: { startsAt: 'desc' }, select: { timeZone: true } }),
   ])
   if (!membership) throw notFound()
   const { mail, mailZone, user, group } = membership
-  const email = user.emailVerified ? user.email : null
   return {
     mail,
     mailZone: mailZone || group.timeZone || (meeting?.timeZone ?? 'UTC'),
     sends: sendsMail(),
-    email,
+    email: addressOf(user),
   }
 }
 
@@ -43,15 +43,17 @@ export async function updateMail(viewer: Viewer, { groupId, mail, mailZone }: Up
   })
 }
 
+/** Mail that came before they took a name of their own in the group names the account. */
+const whoever = ({ groupId, userId }: NonNullable<ReturnType<typeof readMailCode>>) => ({ groupId, user: isOf(userId) })
+
 /**
  * Whose mail a link ends, for the page that asks.
  * @returns null for a link that this site has not made, or whose reader has left the group: it tells nothing of it
  */
 export async function findMailOf({ code }: MailCode): Promise<{ groupName: string; isOff: boolean } | null> {
-  const where = readMailCode(code)
-  const found =
-    where &&
-    (await db().membership.findUnique({ where: { groupId_userId: where }, select: { mail: true, group: { select: { name: true } } } }))
+  const told = readMailCode(code)
+  const select = { mail: true, group: { select: { name: true } } } as const
+  const found = told && (await db().membership.findFirst({ where: whoever(told), select }))
   return found ? { groupName: found.group.name, isOff: found.mail === 'OFF' } : null
 }
 
@@ -60,8 +62,8 @@ export async function findMailOf({ code }: MailCode): Promise<{ groupName: strin
  * @throws Problem `not-found` for a link that this site has not made
  */
 export async function stopMail(_who: Viewer | null, { code }: MailCode): Promise<MailCode> {
-  const where = readMailCode(code)
-  if (!where) throw notFound()
-  await db().membership.updateMany({ where, data: { mail: 'OFF' } })
+  const told = readMailCode(code)
+  if (!told) throw notFound()
+  await db().membership.updateMany({ where: whoever(told), data: { mail: 'OFF' } })
   return { code }
 }

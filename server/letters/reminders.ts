@@ -6,6 +6,7 @@ import { siteUrl } from '#server/env.ts'
 import { mailCode } from '#server/letters/codes.ts'
 import { handOver } from '#server/letters/hand-over.ts'
 import { writeReminder } from '#server/letters/write-reminder.ts'
+import { addressOf, WITH_ADDRESS } from '#server/personas.ts'
 
 /** For so long the rows tell what was mailed. Days. */
 const KEPT = 30
@@ -23,7 +24,9 @@ export async function makeReminders(now: Date): Promise<void> {
     JOIN reading_groups g ON g.id = m.group_id AND g.suspended_at IS NULL
     CROSS JOIN unnest(g.reminder_hours) AS h (hours)
     JOIN memberships p ON p.group_id = m.group_id AND p.mail <> 'OFF'
-    JOIN users u ON u.id = p.user_id AND u.email IS NOT NULL AND u.email_verified IS NOT NULL AND u.suspended_at IS NULL
+    LEFT JOIN personas x ON x.user_id = p.user_id
+    JOIN users u ON u.id = COALESCE(x.account_id, p.user_id)
+      AND u.email IS NOT NULL AND u.email_verified IS NOT NULL AND u.suspended_at IS NULL
     LEFT JOIN attendances a ON a.meeting_id = m.id AND a.user_id = p.user_id
     WHERE m.status = 'SCHEDULED' AND m.started_at IS NULL AND m.starts_at > ${now}
       AND m.starts_at - make_interval(hours => h.hours) <= ${now} AND a.rsvp IS DISTINCT FROM 'NO'
@@ -55,8 +58,7 @@ export async function sendReminder(id: string, now = new Date()): Promise<void> 
       },
       membership: {
         select: {
-          ...{ mail: true, mailZone: true },
-          user: { select: { email: true, emailVerified: true, suspendedAt: true } },
+          ...{ mail: true, mailZone: true, user: { select: WITH_ADDRESS } },
           group: { select: { name: true, guide: true, suspendedAt: true } },
         },
       },
@@ -64,11 +66,11 @@ export async function sendReminder(id: string, now = new Date()): Promise<void> 
   })
   if (!row) return
   const { groupId, userId, startsAt, meeting, membership } = row
-  const { email, emailVerified, suspendedAt } = membership.user
-  const isSuspended = suspendedAt !== null || membership.group.suspendedAt !== null
+  const email = addressOf(membership.user)
+  const isSuspended = membership.group.suspendedAt !== null
   const rsvp = meeting.attendances.find((each) => each.userId === userId)?.rsvp ?? null
   const stands = meeting.status === 'SCHEDULED' && meeting.startedAt === null && meeting.startsAt.getTime() === startsAt.getTime()
-  if (!stands || isSuspended || startsAt <= now || membership.mail === 'OFF' || rsvp === 'NO' || email === null || emailVerified === null) {
+  if (!stands || isSuspended || startsAt <= now || membership.mail === 'OFF' || rsvp === 'NO' || email === null) {
     await db().reminder.deleteMany({ where: { id, begunAt: null } })
     return
   }

@@ -4,6 +4,7 @@ import { mailCode } from '#server/letters/codes.ts'
 import { findContent } from '#server/letters/content.ts'
 import { handOver } from '#server/letters/hand-over.ts'
 import { writeLetter } from '#server/letters/write-letter.ts'
+import { addressOf, WITH_ADDRESS } from '#server/personas.ts'
 
 /**
  * Hands a letter over to the mail server, once: before it begins that is written down, and what has begun is not begun again, since nobody
@@ -18,7 +19,7 @@ export async function sendLetter(letterId: string): Promise<void> {
       membership: {
         select: {
           ...{ mail: true, mailZone: true },
-          user: { select: { name: true, email: true, emailVerified: true, suspendedAt: true } },
+          user: { select: { name: true, ...WITH_ADDRESS } },
           group: { select: { name: true, guide: true, language: true, suspendedAt: true } },
         },
       },
@@ -27,17 +28,17 @@ export async function sendLetter(letterId: string): Promise<void> {
   if (!letter) return
   const { groupId, userId, wish, membership } = letter
   const { user, group, mail, mailZone } = membership
-  const isSuspended = user.suspendedAt !== null || group.suspendedAt !== null
-  const wanted = mail !== 'OFF' && user.email !== null && user.emailVerified !== null && !isSuspended
+  const to = addressOf(user)
+  const wanted = mail !== 'OFF' && to !== null && group.suspendedAt === null
   const content = wanted ? await findContent({ groupId, userId, name: user.name, guide: group.guide }, wish, letter) : null
-  if (!content || user.email === null) {
+  if (!content || to === null) {
     await db().letter.deleteMany({ where: { id: letterId, begunAt: null } })
     return
   }
   const code = mailCode(letter)
   const words = writeLetter(content, { groupId, groupName: group.name, language: group.language, wish, zone: mailZone || 'UTC', code })
   await handOver({
-    ...{ id: letterId, to: user.email, code, words },
+    ...{ id: letterId, to, code, words },
     begin: async () => (await db().letter.updateMany({ where: { id: letterId, begunAt: null }, data: { begunAt: new Date() } })).count > 0,
     takeBack: () => db().letter.updateMany({ where: { id: letterId, sentAt: null }, data: { begunAt: null } }),
     settle: () => db().letter.update({ where: { id: letterId }, data: { sentAt: new Date() } }),

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { OpenLive } from '#domain/live.ts'
 import { Problem, say } from '#domain/problem.ts'
-import type { Viewer } from '#domain/viewer.ts'
+import { accountOf, type Viewer } from '#domain/viewer.ts'
 import { isSignedIn, requireMember } from '#server/access.ts'
 import { EventStream, type Sink } from '#server/live/event-stream.ts'
 import { join, type Seat, sitDown } from '#server/live/hub.ts'
@@ -41,7 +41,8 @@ export async function openStream(viewer: Viewer, { groupId, request, since, deaf
     if (!sink) early += text
     else if (!sink.write(text)) end()
   }
-  const place = join({ groupId, userId, sessionId, write, end: (text) => end(text), deaf, since })
+  const accountId = accountOf(viewer)
+  const place = join({ groupId, userId, accountId, sessionId, write, end: (text) => end(text), deaf, since })
   function end(text = ''): void {
     if (isOver) return
     isOver = true

@@ -13,6 +13,8 @@ import { log } from '#server/log.ts'
 export type Stream = {
   groupId: string
   userId: string
+  /** The account that is signed in: its sessions end, and its windows count. */
+  accountId: string
   sessionId: string
   write: (text: string) => void
   /** Ends the stream, with last words if there are any. */
@@ -109,12 +111,12 @@ export function join(stream: Stream): { seat: Seat; admit: () => void; leave: ()
   const { groups, users } = hub()
   const seat: Seat = { stream, waiting: '', holds: 1 }
   take(groups, stream.groupId, seat)
-  const own = take(users, stream.userId, seat)
+  const own = take(users, stream.accountId, seat)
   const [oldest] = own
   if (oldest && own.size > MAX_STREAMS) oldest.stream.end(RETIRED)
   const leave = () => {
     give(groups, stream.groupId, seat)
-    give(users, stream.userId, seat)
+    give(users, stream.accountId, seat)
     holder.studycircleHub?.dirty.delete(seat)
     holder.studycircleHub?.presence.rise(seat)
   }
@@ -211,7 +213,8 @@ function beat(): void {
 }
 
 /**
- * Ends the streams of those who are no longer members, or whose session has ended, and those of a group that is suspended.
+ * Ends the streams of those who are no longer members, or not as who they were, or whose session has ended, and those of a group that is
+ * suspended.
  * @param among the streams to look at; all unless told
  */
 export async function dismissFormer(among: Seat[] = seats()): Promise<void> {
@@ -220,12 +223,16 @@ export async function dismissFormer(among: Seat[] = seats()): Promise<void> {
   const sessions = [...new Set(among.map(({ stream }) => stream.sessionId))]
   const groups = [...new Set(among.map(({ stream }) => stream.groupId))]
   try {
-    const rows = await db().$queryRaw<{ sessionId: string; groupId: string }[]>`
-      SELECT s.id AS "sessionId", m.group_id AS "groupId" FROM sessions s JOIN memberships m ON m.user_id = s.user_id
-        JOIN users u ON u.id = s.user_id AND u.suspended_at IS NULL JOIN reading_groups g ON g.id = m.group_id AND g.suspended_at IS NULL
+    const rows = await db().$queryRaw<{ sessionId: string; groupId: string; userId: string }[]>`
+      SELECT s.id AS "sessionId", m.group_id AS "groupId", m.user_id AS "userId" FROM sessions s
+        JOIN users u ON u.id = s.user_id AND u.suspended_at IS NULL
+        LEFT JOIN personas x ON x.account_id = s.user_id AND x.group_id = ANY(${groups}::uuid[])
+        JOIN memberships m ON m.user_id = s.user_id OR (m.user_id = x.user_id AND m.group_id = x.group_id)
+        JOIN reading_groups g ON g.id = m.group_id AND g.suspended_at IS NULL
       WHERE s.id = ANY(${sessions}::uuid[]) AND m.group_id = ANY(${groups}::uuid[]) AND s.expires > ${new Date()}`
-    const entitled = new Set(rows.map(({ sessionId, groupId }) => `${sessionId} ${groupId}`))
-    for (const { stream } of among) if (!entitled.has(`${stream.sessionId} ${stream.groupId}`)) stream.end()
+    const keyOf = ({ sessionId, groupId, userId }: (typeof rows)[number]) => `${sessionId} ${groupId} ${userId}`
+    const entitled = new Set(rows.map(keyOf))
+    for (const { stream } of among) if (!entitled.has(keyOf(stream))) stream.end()
   } catch (error) {
     // Better a stream too few: each browser comes back and is asked who it is.
     log().warn({ err: error instanceof Error ? error.message : String(error) }, 'live streams could not be checked')

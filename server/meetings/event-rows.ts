@@ -1,8 +1,10 @@
 import 'server-only'
+import type { LiveEvent } from '#domain/live.ts'
 import type { MeetingAction, MeetingEvent } from '#domain/live-meeting/action.ts'
 import { applyEvents } from '#domain/live-meeting/apply-event.ts'
 import { type MeetingRun, NEW_RUN } from '#domain/live-meeting/run.ts'
 import { Prisma, prepared, type Tx } from '#server/db.ts'
+import { hear } from '#server/live/hub.ts'
 
 type EventRow = { seq: number; id: string; actorId: string | null; action: unknown; at: Date; hiddenAt: Date | null }
 
@@ -68,8 +70,18 @@ export async function readRun(about: About, tx?: Tx): Promise<MeetingRun> {
   return run
 }
 
+/** Forgets what this process knew: rows that stood were changed, since somebody is named otherwise. */
+export function forgetRuns(): void {
+  known.clear()
+}
+
+const forgetRenamed = (event: LiveEvent | null): void => {
+  if (event === null || event.noun === 'member') forgetRuns()
+}
+
 /** Keeps a run whose events are committed. */
 export function keepRun(meetingId: string, run: MeetingRun): void {
+  hear(forgetRenamed)
   known.delete(meetingId)
   known.set(meetingId, run)
   if (known.size > MOST_KNOWN) for (const [oldest] of known) return void known.delete(oldest)

@@ -15,14 +15,17 @@ const SHOWN = 100
 const NUMBERS = {
   ...{ id: true, username: true, createdAt: true, suspendedAt: true, suspendedReason: true, owner: true },
   sessions: { select: { seenAt: true }, orderBy: { seenAt: 'desc' }, take: 1 },
-  _count: { select: { memberships: true } },
+  _count: { select: { memberships: true, personas: { where: { user: { memberships: { some: {} } } } } } },
 } as const satisfies Prisma.UserSelect
+
+/** Somebody who signs in: neither a name that was added, nor one that an account has in a group. */
+const IS_ACCOUNT = { persona: null, NOT: WITHOUT_WAY_IN } satisfies Prisma.UserWhereInput
 
 function present(row: Prisma.UserGetPayload<{ select: typeof NUMBERS }>): AccountNumbers {
   const isOwner = row.owner !== null
   return {
     ...{ id: row.id, username: row.username, joined: row.createdAt.toISOString(), lastWeek: weekOf(row.sessions[0]?.seenAt ?? null) },
-    ...{ groups: row._count.memberships, isOwner, suspension: suspensionOf(row) },
+    ...{ groups: row._count.memberships + row._count.personas, isOwner, suspension: suspensionOf(row) },
     maySuspend: maySuspendAccount({ isInstallationOwner: isOwner }),
   }
 }
@@ -37,7 +40,7 @@ export async function listAccounts(viewer: Viewer, from: string | null): Promise
   await requireInstallationOwner(viewer)
   const begun = from === null ? {} : { OR: [{ username: { gte: from.toLowerCase().slice(0, 60) } }, { username: null }] }
   const rows = await db().user.findMany({
-    where: { AND: [begun, { NOT: WITHOUT_WAY_IN }] },
+    where: { AND: [begun, IS_ACCOUNT] },
     orderBy: [{ username: 'asc' }, { id: 'asc' }],
     take: SHOWN + 1,
     select: NUMBERS,
@@ -48,7 +51,7 @@ export async function listAccounts(viewer: Viewer, from: string | null): Promise
 /** @throws Problem `not-found` to everyone but owners of the installation, and for an unknown account */
 export async function requireAccountNumbers(viewer: Viewer, userId: string): Promise<AccountNumbers> {
   await requireInstallationOwner(viewer)
-  const row = await db().user.findFirst({ where: { id: userId, NOT: WITHOUT_WAY_IN }, select: NUMBERS })
+  const row = await db().user.findFirst({ where: { id: userId, AND: [IS_ACCOUNT] }, select: NUMBERS })
   if (!row) throw notFound()
   return present(row)
 }

@@ -5,6 +5,7 @@ import type { ChapterActivity, UpdateVisit } from '#domain/visit.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { requireChapter } from '#server/content/guides.ts'
 import { db, Prisma } from '#server/db.ts'
+import { listIdentities } from '#server/personas.ts'
 import { READER } from '#server/reading.ts'
 import { sayings } from '#server/talk/sayings.ts'
 import type { Reader } from '#server/talk/talk.ts'
@@ -91,12 +92,16 @@ export async function listActivity(viewer: Viewer, { groupId }: InGroup): Promis
     GROUP BY s.chapter ORDER BY s.chapter`
 }
 
-/** How much the viewer has not seen in each of their groups; groups without anything unread are left out. */
-export async function countUnread(viewer: Viewer): Promise<Map<string, number>> {
-  const { userId } = viewer
+/** How much the viewer has not seen in each of their groups, whatever they are called there; groups without anything unread are left out. */
+export async function countUnread({ userId }: Viewer): Promise<Map<string, number>> {
+  const counted = await Promise.all((await listIdentities(userId)).map(countUnreadAs))
+  return new Map(counted.flat())
+}
+
+async function countUnreadAs(userId: string): Promise<[string, number][]> {
   const rows = await db().$queryRaw<{ groupId: string; unread: number }[]>`
     SELECT s.group_id AS "groupId", count(*)::int AS unread
     FROM (${sayings(userId, Prisma.sql`TRUE`)}) s ${withVisits(userId)}
     WHERE ${isUnread(userId)} GROUP BY s.group_id`
-  return new Map(rows.map(({ groupId, unread }) => [groupId, unread]))
+  return rows.map(({ groupId, unread }) => [groupId, unread])
 }

@@ -24,6 +24,7 @@ import { IMPORT_ROWS } from '#tests/support/access-imports.ts'
 import { alsoByForm, type Row, row, testRows } from '#tests/support/access-matrix.ts'
 import { MEETING_ROWS } from '#tests/support/access-meetings.ts'
 import { MODERATION_ROWS } from '#tests/support/access-moderation.ts'
+import { testPersonas } from '#tests/support/access-personas.ts'
 import { testSuspended } from '#tests/support/access-suspended.ts'
 import { CHAPTER } from '#tests/support/access-world.ts'
 import { ANSWER_ROWS } from '#tests/support/answer-rows.ts'
@@ -224,3 +225,4 @@ const DEVICE_ANSWER = {
 testRows(ROWS)
 testArchived(ROWS)
 testSuspended(ROWS)
+testPersonas(ROWS)

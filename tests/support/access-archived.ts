@@ -11,6 +11,7 @@ const STILL = [
     'POST archiving',
     'POST deletion',
     'POST departure',
+    'POST own-name',
     'POST next-circle',
     'POST members/[userId]/role',
     'POST members/[userId]/removal',

@@ -29,9 +29,13 @@ const FIXTURE = { guide: 'tides', chapter: CHAPTER, question: QUESTION, agreed: 
 /**
  * A group with one of everything, each saying its canary; `creator` is a plain member who wrote it all.
  * @param about the chapter, the question that they talk about and one that they agreed on: of the fixture guide, unless told
+ * @param who some of the people, where they are there already
  */
-export async function makeWorld({ guide, chapter: slug, question, agreed } = FIXTURE) {
-  const [owner, facilitator, member, creator, removed, stranger] = await Promise.all(
+export async function makeWorld(
+  { guide, chapter: slug, question, agreed } = FIXTURE,
+  who: { owner?: Somebody; creator?: Somebody } = {},
+) {
+  const [anOwner, facilitator, member, aCreator, removed, stranger] = await Promise.all(
     ['Owner', 'Facilitator', 'Member', 'Creator', 'Removed', 'Stranger'].map((name) =>
       createUser({
         name,
@@ -39,6 +43,7 @@ export async function makeWorld({ guide, chapter: slug, question, agreed } = FIX
       }),
     ),
   )
+  const { owner = anOwner, creator = aCreator } = who
   if (!owner || !facilitator || !member || !creator || !removed || !stranger) throw new Error('people missing')
   const group = await createGroup({ owner, guide, name: 'Readers canary-group' })
   await addMember({ group, user: facilitator, role: 'FACILITATOR' })

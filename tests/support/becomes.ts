@@ -27,6 +27,8 @@ export const BECOMES: Record<string, string> = {
   'mutes.muted_id': 'goes',
   'mutes.user_id': 'goes',
   'passage_changes.actor_id': 'loses the name',
+  'personas.account_id': 'goes',
+  'personas.user_id': 'goes',
   'positions.user_id': 'loses the name',
   'question_votes.user_id': 'goes',
   'reactions.user_id': 'goes',

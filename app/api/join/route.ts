@@ -6,5 +6,5 @@ export const POST = route({
   input: Join,
   run: joinGroup,
   rate: 'join',
-  form: { goOn: ({ groupId, chapter }) => `/groups/${groupId}/${chapter}` },
+  form: { keeps: ['name'], goOn: ({ groupId, chapter }) => `/groups/${groupId}/${chapter}` },
 })

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
-import { z } from 'zod'
 import { ArchivedNotice } from '#components/groups/archived-notice.tsx'
 import { DeletionNotice } from '#components/groups/deletion-notice.tsx'
 import { GroupNav } from '#components/groups/group-nav.tsx'
 import { PageViewer } from '#components/site/page-viewer.tsx'
+import { accountOf } from '#domain/viewer.ts'
 import { findGroup } from '#server/groups/groups.ts'
 import { findCalls } from '#server/moderation/calls.ts'
-import { findViewer } from '#server/viewer.ts'
+import { findViewerIn } from '#server/viewer.ts'
 
 export const metadata: Metadata = { robots: { index: false }, referrer: 'same-origin' }
 
@@ -16,12 +16,12 @@ type Props = { params: Promise<{ groupId: string }>; children: ReactNode }
 /** The group's line over each of its pages. Who may see the page is the page's own business: it sends others away. */
 export default async function GroupLayout({ params, children }: Props) {
   const { groupId } = await params
-  const viewer = await findViewer()
-  const group = viewer && z.uuid().safeParse(groupId).success ? await findGroup(viewer, { groupId }) : null
+  const viewer = await findViewerIn(groupId)
+  const group = viewer && (await findGroup(viewer, { groupId }))
   const calls = viewer && group ? await findCalls(viewer, { groupId }) : null
   return (
     <>
-      <PageViewer viewer={viewer && { userId: viewer.userId, name: viewer.name }} />
+      <PageViewer viewer={viewer && { userId: accountOf(viewer), name: viewer.name }} />
       {group && calls && (
         <GroupNav groupId={groupId} name={group.name} currentChapter={group.currentChapter} running={group.runningMeeting} calls={calls} />
       )}

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { z } from 'zod'
 import { ChangesLink } from '#components/desk/changes-link.tsx'
 import { FirstSteps } from '#components/groups/first-steps.tsx'
 import { GroupAside, NextSession } from '#components/groups/group-aside.tsx'
@@ -18,13 +17,14 @@ import { listMeetings } from '#server/meetings/meetings.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
 import { findTalkingPoints } from '#server/talk/talking-points.ts'
 import { listActivity } from '#server/talk/visits.ts'
-import { findViewer } from '#server/viewer.ts'
+import { findViewerIn } from '#server/viewer.ts'
 
 type Props = { params: Promise<{ groupId: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const [viewer, { groupId }] = await Promise.all([findViewer(), params])
-  const group = viewer && z.uuid().safeParse(groupId).success ? await findGroup(viewer, { groupId }) : null
+  const { groupId } = await params
+  const viewer = await findViewerIn(groupId)
+  const group = viewer && (await findGroup(viewer, { groupId }))
   return group ? { title: group.name } : {}
 }
 

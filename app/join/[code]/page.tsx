@@ -34,7 +34,7 @@ export default async function JoinPage({ params, searchParams }: Props) {
       </Door>
     )
   }
-  const { groupName, inviter, guideTitle } = invitation
+  const { groupName, inviter, guideTitle, ownName } = invitation
   return (
     <Door
       title={`Join “${groupName}”`}
@@ -45,7 +45,7 @@ export default async function JoinPage({ params, searchParams }: Props) {
       }
     >
       {viewer ? (
-        <JoinButton code={code} groupName={groupName} viewer={viewer.userId} reply={await findFormReply((await searchParams).reply)} />
+        <JoinButton {...{ code, groupName, viewer, ownName }} reply={await findFormReply((await searchParams).reply)} />
       ) : (
         <WaysIn invitation={invitation} />
       )}

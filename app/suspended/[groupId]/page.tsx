@@ -5,6 +5,7 @@ import { Door } from '#components/account/door.tsx'
 import * as say from '#messages/installation.ts'
 import { findGroupSuspension } from '#server/oversight/suspensions.ts'
 import { orNotFound, requirePageViewer } from '#server/page-access.ts'
+import { viewerIn } from '#server/personas.ts'
 
 export const metadata: Metadata = { title: say.closedReason(), robots: { index: false } }
 
@@ -15,7 +16,7 @@ export default async function SuspendedPage({ params }: Props) {
   const { groupId } = await params
   const viewer = await requirePageViewer(`/suspended/${groupId}`)
   if (!z.uuid().safeParse(groupId).success) notFound()
-  const suspension = await orNotFound(findGroupSuspension(viewer, groupId))
+  const suspension = await orNotFound(findGroupSuspension(await viewerIn(viewer, groupId), groupId))
   if (!suspension) redirect(`/groups/${groupId}` as Route)
   const { name, reason, owns } = suspension
   return (

@@ -1,5 +1,5 @@
-import { Join } from '#domain/invitation.ts'
+import { AboutCode } from '#domain/invitation.ts'
 import { refuseInvitation } from '#server/groups/join.ts'
 import { route } from '#server/route.ts'
 
-export const POST = route({ input: Join, run: refuseInvitation, form: {} })
+export const POST = route({ input: AboutCode, run: refuseInvitation, form: {} })

@@ -42,7 +42,7 @@ export default async function GroupChapterPage(props: Props) {
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <AnnotatedChapter
-        place={{ ...place, viewerId: viewer.userId, ...writing }}
+        place={{ ...place, ...writing }}
         {...brought}
         revision={chapter.revision}
         paragraphs={chapter.paragraphs}

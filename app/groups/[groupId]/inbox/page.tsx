@@ -6,6 +6,7 @@ import { ComingUp } from '#components/inbox/coming-up.tsx'
 import { InboxList } from '#components/inbox/inbox-list.tsx'
 import { WaitingInvitations } from '#components/inbox/waiting-invitations.tsx'
 import { ModerationLink } from '#components/moderation/moderation-link.tsx'
+import { accountOf } from '#domain/viewer.ts'
 import * as nav from '#messages/group-nav.ts'
 import * as say from '#messages/inbox.ts'
 import { settings } from '#messages/letters.ts'
@@ -44,7 +45,7 @@ export default async function InboxPage({ params }: Props) {
       </p>
       <ComingUp groupId={groupId} meetings={comingUp} />
       <ChangesLink groupId={groupId} count={changes} />
-      <WaitingInvitations groupId={groupId} viewer={viewer.userId} invitations={invitations} />
+      <WaitingInvitations groupId={groupId} viewer={accountOf(viewer)} invitations={invitations} />
       <AsksList groupId={groupId} asks={asks} />
       {waits && <ModerationLink groupId={groupId} waits />}
       <InboxList groupId={groupId} threads={threads} />

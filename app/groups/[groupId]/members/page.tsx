@@ -4,6 +4,7 @@ import { GroupEnd } from '#components/groups/group-end.tsx'
 import { GroupSettings } from '#components/groups/group-settings.tsx'
 import { InvitationList } from '#components/groups/invitation-list.tsx'
 import { MemberList } from '#components/groups/member-list.tsx'
+import { OwnName } from '#components/groups/own-name.tsx'
 import { PlaceFields } from '#components/groups/place-fields.tsx'
 import { Slips } from '#components/groups/slips.tsx'
 import { ModerationLink } from '#components/moderation/moderation-link.tsx'
@@ -34,6 +35,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
       <div className="mt-6 grid grid-cols-1 gap-x-16 gap-y-12 lg:grid-cols-2">
         <div>
           <MemberList groupId={groupId} initial={members} />
+          <OwnName groupId={groupId} viewer={viewer} reply={reply} />
           <ModerationLink groupId={groupId} />
           {rules && (
             <div className="mt-8">

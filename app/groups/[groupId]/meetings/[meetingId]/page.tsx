@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { MeetingView } from '#components/meetings/meeting-view.tsx'
 import type { ForAgenda } from '#domain/agenda.ts'
 import type { Chapter } from '#domain/guide.ts'
+import { accountOf } from '#domain/viewer.ts'
 import { findGuide } from '#server/content/guides.ts'
 import { findFormReply } from '#server/form-reply.ts'
 import { findChaptersOf, findForAgenda } from '#server/meetings/agenda.ts'
@@ -29,7 +30,12 @@ export default async function MeetingPage({ params, searchParams }: Props) {
   return (
     <div className="page py-8">
       <MeetingView
-        place={{ groupId, meeting, viewer: { userId: viewer.userId, role: member.role }, initial: { run, now: Date.now() } }}
+        place={{
+          groupId,
+          meeting,
+          viewer: { userId: viewer.userId, accountId: accountOf(viewer), role: member.role },
+          initial: { run, now: Date.now() },
+        }}
         around={around}
         printable={chapters.length > 0 && chapters.every(({ text }) => canBePrinted(text))}
         reply={await findFormReply((await searchParams).reply)}

@@ -10,6 +10,7 @@ import { itemsFromAgenda } from '#domain/live-meeting/from-agenda.ts'
 import { proposeRoles } from '#domain/live-meeting/role-wheel.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import type { Viewer } from '#domain/viewer.ts'
+import { accountOf } from '#domain/viewer.ts'
 import { findGuide } from '#server/content/guides.ts'
 import { findChaptersOf, findForAgenda } from '#server/meetings/agenda.ts'
 import { listHandedOver } from '#server/meetings/handed-over.ts'
@@ -41,7 +42,7 @@ export default async function LiveMeetingPage({ params, searchParams }: Props) {
       <LiveMeeting
         groupId={groupId}
         meeting={meeting}
-        viewer={{ userId: viewer.userId, role: member.role }}
+        viewer={{ userId: viewer.userId, accountId: accountOf(viewer), role: member.role }}
         chapters={guide ? chapters.map((chapter) => forLive(chapter, guide.language)) : []}
         initial={initial}
         projector={(await searchParams).projector !== undefined}
