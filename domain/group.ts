@@ -91,6 +91,8 @@ export type Group = {
   deletesAt: string | null
   /** Since when it can be read and nothing more said in it; null while it goes on. */
   archivedAt: string | null
+  /** When its names become pseudonyms, from a week before. */
+  namesFadeAt: string | null
   /** The language that its members write in (BCP 47); empty where none is chosen. */
   language: string
   /** IANA name of the zone that its sessions are planned in; empty where none is chosen. */

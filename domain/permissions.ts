@@ -94,6 +94,8 @@ export const mayExportGroup = (role: Role) => role === 'OWNER'
 export const mayBringNotes = (role: Role) => leads(role)
 /** Only the owner deletes the group, and takes that back. */
 export const mayDeleteGroup = (role: Role) => role === 'OWNER'
+/** Only the owner says for how long the group keeps names. */
+export const maySetNamesKept = (role: Role) => role === 'OWNER'
 /** Only the owner archives the group, and opens it again. */
 export const mayArchiveGroup = (role: Role) => role === 'OWNER'
 /** Facilitators start again with the next circle: what it starts from, every member sees. */

@@ -63,6 +63,8 @@ type SecurityEvents = {
   'group-archived': InGroup
   'group-reopened': InGroup
   'group-deleted': { groupId: string }
+  'names-kept-changed': InGroup
+  'names-faded': { groupId: string }
   'owner-made': ByUser
   'account-suspended': ByUser & { by: string }
   'account-readmitted': ByUser & { by: string }

@@ -133,8 +133,7 @@ const summaries = (where: Prisma.MeetingSummaryWhereInput): ArchiveTable => ({
 
 /** What a person takes along: everything of theirs in all groups, under whatever name, also those that they have left, and what the site keeps about them. */
 export function tablesOfPerson(accountId: string, identities: string[]): Record<string, ArchiveTable> {
-  const userId = { in: identities }
-  const own = { creatorId: userId }
+  const [userId, own] = [{ in: identities }, { creatorId: { in: identities } }]
   const user = { id: true, username: true, name: true, email: true, emailVerified: true, createdAt: true } as const
   const membership = { groupId: true, role: true, joinedAt: true, group: { select: { name: true, guide: true } } } as const
   const draft = { id: true, fileName: true, createdAt: true, updatedAt: true, publishedAt: true, text: true, settings: true } as const

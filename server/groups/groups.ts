@@ -83,6 +83,7 @@ const SETTINGS = {
   showsPresence: true,
   deletesAt: true,
   archivedAt: true,
+  namesFadeAt: true,
 } as const
 
 /**
@@ -92,12 +93,13 @@ const SETTINGS = {
 export async function requireGroup(viewer: Viewer, { groupId }: InGroup): Promise<Group> {
   const member = await requireMember(viewer, groupId)
   const { groupName, guide, role } = member
-  const [chapter, runningMeeting, { deletesAt, archivedAt, ...settings }] = await Promise.all([
+  const [chapter, runningMeeting, { deletesAt, archivedAt, namesFadeAt, ...settings }] = await Promise.all([
     currentChapter(groupId, guide),
     findRunningMeeting(groupId),
     db().readingGroup.findUniqueOrThrow({ where: { id: groupId }, select: SETTINGS }),
   ])
-  const ends = { deletesAt: deletesAt?.toISOString() ?? null, archivedAt: archivedAt?.toISOString() ?? null }
+  const moment = (at: Date | null) => at?.toISOString() ?? null
+  const ends = { deletesAt: moment(deletesAt), archivedAt: moment(archivedAt), namesFadeAt: moment(namesFadeAt) }
   const can = rights(role, archivedAt !== null)
   return { id: groupId, name: groupName, guide, role, ...settings, ...ends, currentChapter: chapter, runningMeeting, can }
 }

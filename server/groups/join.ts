@@ -95,9 +95,9 @@ export async function joinGroup(viewer: Viewer, { code, name }: Join): Promise<J
 /** Rolls the joining back. */
 class NoPlace extends Error {}
 
-/** @returns false when they have a place already */
 type Joining = { viewer: Viewer; name: string | undefined }
 
+/** @returns false when they have a place already */
 async function takePlace(tx: Tx, { id, groupId, group }: Invitation, { viewer, name }: Joining): Promise<boolean> {
   const accountId = accountOf(viewer)
   // One after the other, so that nobody is in the group twice.

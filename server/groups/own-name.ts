@@ -66,7 +66,7 @@ const IN_JSON = [
 ] as const
 
 /** Every column by which a row of a group points at a person, as the database has them: none that is added later can be forgotten. */
-async function listPointers(tx: Tx): Promise<{ table: string; column: string }[]> {
+export async function listPointers(tx: Tx): Promise<{ table: string; column: string }[]> {
   return tx.$queryRaw`
     SELECT r.relname AS "table", a.attname AS "column" FROM pg_constraint c
       JOIN pg_class r ON r.oid = c.conrelid JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum = c.conkey[1]

@@ -2,7 +2,8 @@ import 'server-only'
 import { PgBoss } from 'pg-boss'
 import { env } from '#server/env.ts'
 import { deleteDueGroups } from '#server/groups/deletion.ts'
-import { DELETE_GROUPS, LOOK, QUIET, SEND, TELL } from '#server/jobs/queues.ts'
+import { fadeDueNames } from '#server/groups/names-kept.ts'
+import { DELETE_GROUPS, FADE_NAMES, LOOK, QUIET, SEND, TELL } from '#server/jobs/queues.ts'
 import { listUnsent, makeLetters } from '#server/letters/due.ts'
 import { tellBrowsers } from '#server/letters/push.ts'
 import { listUnsentReminders, makeReminders, sendReminder } from '#server/letters/reminders.ts'
@@ -25,6 +26,7 @@ export async function openJobs(): Promise<() => Promise<void>> {
   boss.on('error', (error) => log().warn({ err: error.message }, 'jobs interrupted'))
   await boss.start()
   await doEvery(boss, DELETE_GROUPS, '7 * * * *', deleteDueGroups)
+  await doEvery(boss, FADE_NAMES, '17 * * * *', () => fadeDueNames())
   await doEvery(boss, TELL, '* * * * *', () => tellBrowsers(new Date()))
   if (SMTP_URL) await writeLetters(boss)
   // What a site without mail was asked to do when it had some is done by nobody.

@@ -12,6 +12,9 @@ export const TELL = 'tell-browsers'
 /** Deletes the groups whose time has come, once an hour in whichever process is free. */
 export const DELETE_GROUPS = 'delete-groups'
 
+/** Makes pseudonyms of names where their time has come, once an hour in whichever process is free. */
+export const FADE_NAMES = 'fade-names'
+
 /** No two jobs of one key at a time, in any process. One whose process has died is taken up again after two minutes. */
 const EXCLUSIVE = { policy: 'exclusive', expireInSeconds: 120, deleteAfterSeconds: 3600 }
 /** What fails is done by the next one. */
@@ -30,7 +33,8 @@ export async function makeJobTables(url: string): Promise<void> {
   boss.on('error', () => {})
   try {
     await boss.start()
-    for (const [name, options] of Object.entries({ [LOOK]: ONCE, [SEND]: PATIENT, [TELL]: ONCE, [DELETE_GROUPS]: ONCE })) {
+    const queues = { [LOOK]: ONCE, [SEND]: PATIENT, [TELL]: ONCE, [DELETE_GROUPS]: ONCE, [FADE_NAMES]: ONCE }
+    for (const [name, options] of Object.entries(queues)) {
       await boss.createQueue(name, options)
     }
   } finally {

@@ -10,9 +10,9 @@ import { findGuide } from '#server/content/guides.ts'
 import { db, Prisma } from '#server/db.ts'
 import { siteUrl } from '#server/env.ts'
 import { escapeHtml, writerOf } from '#server/letters/in-mail.ts'
+import { NOT_SUSPENDED } from '#server/personas.ts'
 import type { Asked } from '#server/route.ts'
 import { sayings } from '#server/talk/sayings.ts'
-import { NOT_SUSPENDED } from '#server/personas.ts'
 
 const ENTRIES = 50
 /** Characters of one; the rest is a click away. */

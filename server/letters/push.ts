@@ -39,7 +39,7 @@ export async function unsubscribe({ sessionId }: Viewer): Promise<void> {
   await db().pushSubscription.deleteMany({ where: { sessionId } })
 }
 
-type Waiting = Receiver & { sessionId: string; toldUntil: Date; userId: string; name: string; groupIds: string[] }
+type Waiting = Receiver & { sessionId: string; toldUntil: Date; memberships: { groupId: string; userId: string; name: string }[] }
 
 /**
  * Tells every browser that asked for it of replies to whoever is signed in there, and of words that name them, that they have not seen. What is
@@ -53,10 +53,8 @@ export async function tellBrowsers(now: Date): Promise<void> {
   }
 }
 
-async function tell({ sessionId, toldUntil, userId, name, groupIds, ...receiver }: Waiting, now: Date): Promise<void> {
-  const found = await Promise.all(
-    groupIds.map((groupId) => countNews({ groupId, userId, name }, 'REPLIES', { since: toldUntil, until: now })),
-  )
+async function tell({ sessionId, toldUntil, memberships, ...receiver }: Waiting, now: Date): Promise<void> {
+  const found = await Promise.all(memberships.map((member) => countNews(member, 'REPLIES', { since: toldUntil, until: now })))
   const some = found.filter(({ count }) => count > 0)
   if (some.length > 0 && !some.some(({ first, last }) => isOld(last, QUIET, now) || isOld(first, LONGEST, now))) return
   // What is on its way into the database at this moment is younger than that, and waits for the next look.
@@ -83,11 +81,12 @@ function listWaiting(): Promise<Waiting[]> {
   const said = (table: string) =>
     Prisma.sql`EXISTS (SELECT FROM ${Prisma.raw(table)} t WHERE t.group_id = m.group_id AND t.words_at > p.told_until)`
   return db().$queryRaw<Waiting[]>`
-    SELECT p.session_id AS "sessionId", p.endpoint, p.p256dh, p.auth, p.told_until AS "toldUntil", u.id AS "userId", u.name,
-      array_agg(m.group_id::text) AS "groupIds"
+    SELECT p.session_id AS "sessionId", p.endpoint, p.p256dh, p.auth, p.told_until AS "toldUntil",
+      json_agg(json_build_object('groupId', m.group_id, 'userId', n.id, 'name', n.name)) AS memberships
     FROM push_subscriptions p JOIN sessions s ON s.id = p.session_id JOIN users u ON u.id = s.user_id AND u.suspended_at IS NULL
-      JOIN memberships m ON m.user_id = u.id JOIN reading_groups g ON g.id = m.group_id AND g.suspended_at IS NULL
+      JOIN memberships m ON m.user_id = u.id OR m.user_id IN (SELECT x.user_id FROM personas x WHERE x.account_id = u.id)
+      JOIN users n ON n.id = m.user_id JOIN reading_groups g ON g.id = m.group_id AND g.suspended_at IS NULL
     WHERE s.expires > now() AND (${said('comments')} OR ${said('annotations')} OR ${said('answers')} OR ${said('group_questions')}
       OR EXISTS (SELECT FROM asked_questions t WHERE t.group_id = m.group_id AND t.revealed_at > p.told_until))
-    GROUP BY p.session_id, u.id ORDER BY p.told_until LIMIT ${MOST}`
+    GROUP BY p.session_id ORDER BY p.told_until LIMIT ${MOST}`
 }

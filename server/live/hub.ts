@@ -13,7 +13,6 @@ import { log } from '#server/log.ts'
 export type Stream = {
   groupId: string
   userId: string
-  /** The account that is signed in: its sessions end, and its windows count. */
   accountId: string
   sessionId: string
   write: (text: string) => void
@@ -213,24 +212,21 @@ function beat(): void {
 }
 
 /**
- * Ends the streams of those who are no longer members, or not as who they were, or whose session has ended, and those of a group that is
- * suspended.
+ * Ends the streams of those who are no longer members, or not as who they were, or whose session has ended; and of a suspended group.
  * @param among the streams to look at; all unless told
  */
 export async function dismissFormer(among: Seat[] = seats()): Promise<void> {
   if (among.length === 0) return
   for (const seat of among) seat.holds += 1
-  const sessions = [...new Set(among.map(({ stream }) => stream.sessionId))]
-  const groups = [...new Set(among.map(({ stream }) => stream.groupId))]
+  const [sessions, groups] = [among.map(({ stream }) => stream.sessionId), among.map(({ stream }) => stream.groupId)]
   try {
     const rows = await db().$queryRaw<{ sessionId: string; groupId: string; userId: string }[]>`
       SELECT s.id AS "sessionId", m.group_id AS "groupId", m.user_id AS "userId" FROM sessions s
         JOIN users u ON u.id = s.user_id AND u.suspended_at IS NULL
-        LEFT JOIN personas x ON x.account_id = s.user_id AND x.group_id = ANY(${groups}::uuid[])
-        JOIN memberships m ON m.user_id = s.user_id OR (m.user_id = x.user_id AND m.group_id = x.group_id)
+        JOIN memberships m ON m.user_id = s.user_id OR m.user_id IN (SELECT x.user_id FROM personas x WHERE x.account_id = s.user_id)
         JOIN reading_groups g ON g.id = m.group_id AND g.suspended_at IS NULL
       WHERE s.id = ANY(${sessions}::uuid[]) AND m.group_id = ANY(${groups}::uuid[]) AND s.expires > ${new Date()}`
-    const keyOf = ({ sessionId, groupId, userId }: (typeof rows)[number]) => `${sessionId} ${groupId} ${userId}`
+    const keyOf = (who: (typeof rows)[number]) => `${who.sessionId} ${who.groupId} ${who.userId}`
     const entitled = new Set(rows.map(keyOf))
     for (const { stream } of among) if (!entitled.has(keyOf(stream))) stream.end()
   } catch (error) {

@@ -22,7 +22,7 @@ export async function readInstallation(viewer: Viewer): Promise<InstallationStat
   const asked = performance.now()
   const [{ bytes = 0 } = {}] = await db().$queryRaw<{ bytes: number }[]>`SELECT pg_database_size(current_database())::float8 AS bytes`
   const databaseMs = Math.round(performance.now() - asked)
-  const hasAccount = { NOT: WITHOUT_WAY_IN }
+  const hasAccount = { persona: null, NOT: WITHOUT_WAY_IN }
   const suspended = { suspendedAt: { not: null } }
   const [accounts, suspendedAccounts, groups, suspendedGroups, passedOn, disk, jobs, mail] = await Promise.all([
     db().user.count({ where: hasAccount }),

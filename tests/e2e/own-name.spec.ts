@@ -3,7 +3,11 @@ import { findFaults } from '../support/axe.ts'
 import { createCircle } from '../support/group-page.ts'
 import { test } from './fixtures.ts'
 
-test('with JavaScript off somebody takes a name of their own in a group, and others know no other', async ({ browser, ada, ben }) => {
+test('with JavaScript off somebody takes a name of their own in a group, and its owner lets names go after a while', async ({
+  browser,
+  ada,
+  ben,
+}) => {
   const { groupId, path } = await createCircle(ada, ben)
   const { userId: id } = await ben.ask<{ userId: string }>('GET', '/api/account')
   const context = await browser.newContext({ javaScriptEnabled: false, storageState: await ben.context.storageState() })
@@ -22,6 +26,21 @@ test('with JavaScript off somebody takes a name of their own in a group, and oth
   await page.getByRole('button', { name: 'Use this name here' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'In this group you are now Quill of the Marsh.' })).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: 'you' })).toContainText('Quill of the Marsh')
+
+  // The owner lets names go some weeks after the last session; a member is told so.
+  const chief = await browser.newContext({ javaScriptEnabled: false, storageState: await ada.context.storageState() })
+  const settings = await chief.newPage()
+  await settings.goto(`/groups/${groupId}/members`)
+  await settings.getByText('How long names are kept').click()
+  await settings.getByLabel('Names become pseudonyms').selectOption('8')
+  await settings.getByRole('button', { name: 'Save how long names are kept' }).click()
+  await expect(settings.getByRole('status').filter({ hasText: 'Everybody is told a week before it happens.' })).toBeVisible()
+  await expect(settings.getByLabel('Names become pseudonyms')).toHaveValue('8')
+  await settings.setViewportSize({ width: 360, height: 780 })
+  await settings.screenshot({ path: test.info().outputPath('names-kept.png'), fullPage: true })
+  await page.reload()
+  await expect(page.getByText('8 weeks after the last session, names in this group become pseudonyms.')).toBeVisible()
+  await chief.close()
 
   // With scripts: to others the name is all there is, and the account itself is nobody else on the way from its own page and back.
   const reading = await ada.open(`/groups/${groupId}/members`)

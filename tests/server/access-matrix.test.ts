@@ -24,7 +24,7 @@ import { IMPORT_ROWS } from '#tests/support/access-imports.ts'
 import { alsoByForm, type Row, row, testRows } from '#tests/support/access-matrix.ts'
 import { MEETING_ROWS } from '#tests/support/access-meetings.ts'
 import { MODERATION_ROWS } from '#tests/support/access-moderation.ts'
-import { testPersonas } from '#tests/support/access-personas.ts'
+import { testFading, testPersonas } from '#tests/support/access-personas.ts'
 import { testSuspended } from '#tests/support/access-suspended.ts'
 import { CHAPTER } from '#tests/support/access-world.ts'
 import { ANSWER_ROWS } from '#tests/support/answer-rows.ts'
@@ -226,3 +226,4 @@ testRows(ROWS)
 testArchived(ROWS)
 testSuspended(ROWS)
 testPersonas(ROWS)
+testFading(ROWS)

@@ -96,6 +96,7 @@ const CARRYING = 'brings the notes of a whole group or guide into another text, 
 const BY_ID = 'of a row that was found through its filter'
 const BY_WRITER = 'what an id already names, or what the viewer wrote: shown to its writer alone'
 const PLACES = 'tells where something stands, without a word of it'
+const FADING = 'it replaces names wherever they stand, and shows nothing to anybody'
 const PARTING = 'takes away, or frees of their name, what one person wrote, and shows it to nobody'
 const SELECTED = 'a Selection, which selectNotes makes through the filter'
 const MODERATED = 'its kind gives the query the filter, or the row was found through it'
@@ -139,6 +140,8 @@ const OPEN: Record<string, [number, string]> = {
   'exports/notes placeOf': [1, SELECTED],
   'exports/talk listSpokenChapters': [5, PLACES],
   'talk/annotation-rows standsOrTalkedAboutSql': [1, PLACES],
+  'groups/fade-names listOutsiders': [1, FADING],
+  'groups/fade-names fadeOutsiders': [2, FADING],
   'groups/next-circle listQuestions': [1, 'a question that the group has accepted is everybody’s'],
   'groups/next-circle listAgreed': [1, 'what the group has agreed on is everybody’s'],
   'groups/part-with-words deletePrivate': [3, PARTING],

@@ -12,6 +12,7 @@ const STILL = [
     'POST deletion',
     'POST departure',
     'POST own-name',
+    'POST names-kept',
     'POST next-circle',
     'POST members/[userId]/role',
     'POST members/[userId]/removal',

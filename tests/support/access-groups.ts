@@ -33,6 +33,7 @@ export const GROUP_ROWS: Row[] = [
     params: { groupId: group.id, userId: plainMember.id },
   })),
   row('POST', `${G}/departure`, [401, 404, 204, 204, 204, 409, 404], (world) => ({ ...inGroup(world), body: { words: 'remove' } })),
+  row('POST', `${G}/names-kept`, owners(204), (world) => ({ ...inGroup(world), body: { weeks: '8' } })),
   row('POST', `${G}/own-name`, members(), (world) => ({ ...inGroup(world), body: { name: 'Somebody else' } })),
   row('GET', `${G}/invitations`, leaders(), inGroup, ['canary-invitation']),
   row('POST', `${G}/invitations`, leaders(201), (world) => ({ ...inGroup(world), body: { id: randomUUID(), days: 7, maxUses: 3 } })),

@@ -1,13 +1,20 @@
+import { randomUUID } from 'node:crypto'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { db, pool } from '#server/db.ts'
+import { requireGroup } from '#server/groups/groups.ts'
+import { listMembers } from '#server/groups/members.ts'
+import { fadeDueNames, findNamesKept, updateNamesKept } from '#server/groups/names-kept.ts'
 import { nameInGroup } from '#server/groups/own-name.ts'
+import { viewerIn } from '#server/personas.ts'
 import type { Row } from '#tests/support/access-matrix.ts'
 import { makeWorld, type World } from '#tests/support/access-world.ts'
-import { createUser } from '#tests/support/factories.ts'
+import { problemOf } from '#tests/support/circle.ts'
+import { addMember, asViewer, createMeeting, createUser } from '#tests/support/factories.ts'
 import { call, signedIn } from '#tests/support/request.ts'
 import { searchDatabase } from '#tests/support/search-database.ts'
 
+const DAY = 24 * 3_600_000
 const NAMES = { account: 'Marigold Vane', here: 'Quill of the Marsh', there: 'Ferryman Bright' }
 /** What could name one and the same in two places: ids, hashes, secrets, addresses of mail. */
 const TOKEN = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[\w-]{20,}|[\w.]+@[\w.-]+/gi
@@ -97,5 +104,69 @@ export function testPersonas(rows: Row[]): void {
     expect((await call(ending.POST, { headers, method: 'POST', body: { words: 'remove' } })).status).toBe(204)
     for (const gone of [NAMES.here, NAMES.there, NAMES.account, creator.id, 'Changed by Quill.'])
       expect((await searchDatabase(gone)).filter((table) => table !== 'rate_limits')).toEqual([])
+  })
+}
+
+const OLD = {
+  owner: 'Olwen Tarn',
+  facilitator: 'Fergus Loch',
+  member: 'Mabel Wold',
+  creator: 'Cedric Fell',
+  'removed member': 'Rhona Skerry',
+}
+const OUTSIDE = { guest: 'Gwilym Thwaite', creator: 'Edda Holm' }
+
+/** Everybody’s name, and those of people who have no account here, in a group whose last session was long ago. */
+async function makeNamedWorld(): Promise<World> {
+  const world = await makeWorld()
+  const { group, meeting, comment } = world
+  for (const [who, name] of Object.entries(OLD))
+    await db().user.update({ where: { id: world.people[who as keyof typeof OLD]?.id ?? '' }, data: { name } })
+  const { creatorId: _, ...said } = await db().comment.findUniqueOrThrow({ where: { id: comment.id } })
+  await db().comment.create({ data: { ...said, id: randomUUID(), creatorName: OUTSIDE.creator } })
+  const guest = { type: 'guest-added', guestId: randomUUID(), name: OUTSIDE.guest }
+  const event = { id: randomUUID(), groupId: group.id, meetingId: meeting.id, seq: 90, at: new Date() }
+  await db().meetingEvent.create({ data: { ...event, action: guest } })
+  await db().meeting.updateMany({ where: { groupId: group.id }, data: { startsAt: new Date(Date.now() - 300 * DAY) } })
+  return world
+}
+
+/** A group whose names have become pseudonyms, as its owner is given it by every route. */
+export function testFading(rows: Row[]): void {
+  test('so many weeks after the last session, and a week after all were told, no name is left in a group, and asking again changes nothing', async () => {
+    const world = await makeNamedWorld()
+    const { id: groupId } = world.group
+    const owner = asViewer({ id: world.people.owner?.id ?? '', name: OLD.owner })
+    const fresh = asViewer({ id: world.plainMember.id, name: OLD.member })
+    expect(await readAll(world, rows)).toContain(OLD.creator)
+    await updateNamesKept(owner, { groupId, weeks: 26 })
+    await problemOf(updateNamesKept(fresh, { groupId, weeks: 0 }), 'forbidden')
+    await fadeDueNames()
+    const { namesFadeAt } = await requireGroup(fresh, { groupId })
+    expect(Math.round((Date.parse(namesFadeAt ?? '') - Date.now()) / DAY)).toBe(7)
+    expect((await findNamesKept(fresh, { groupId })).fadesAt).toBe(namesFadeAt)
+    // Another session ahead: the time moves on, and nobody is told any more; without it they are told anew.
+    const { id: next } = await createMeeting({ group: world.group })
+    await fadeDueNames()
+    expect((await requireGroup(fresh, { groupId })).namesFadeAt).toBeNull()
+    await db().meeting.update({ where: { id: next }, data: { status: 'CANCELLED' } })
+    await fadeDueNames()
+    expect((await listMembers(fresh, { groupId })).map(({ name }) => name)).toContain(OLD.creator)
+
+    await fadeDueNames(new Date(Date.now() + 8 * DAY))
+    const said = await readAll(world, rows)
+    expect(said).toMatch(/Reader [1-9]/)
+    for (const name of [...Object.values(OLD), OUTSIDE.guest, OUTSIDE.creator]) expect(said, name).not.toContain(name)
+    for (const person of Object.values(world.people)) if (person) expect(await tablesWith(person.id, groupId)).toEqual([])
+    const seen = await viewerIn(owner, groupId)
+    const names = async () => (await listMembers(seen, { groupId })).map(({ userId, name }) => `${userId} ${name}`)
+    const before = await names()
+    expect(new Set(before).size).toBe(before.length)
+    const late = await createUser({ name: 'Lately Come' })
+    await addMember({ group: world.group, user: late })
+    await fadeDueNames(new Date(Date.now() + 9 * DAY))
+    expect((await names()).sort()).toEqual([...before, `${late.id} Lately Come`].sort())
+    // Their accounts are called what they were.
+    expect(await db().user.findUniqueOrThrow({ where: { id: owner.userId }, select: { name: true } })).toEqual({ name: OLD.owner })
   })
 }

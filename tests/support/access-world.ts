@@ -31,10 +31,7 @@ const FIXTURE = { guide: 'tides', chapter: CHAPTER, question: QUESTION, agreed: 
  * @param about the chapter, the question that they talk about and one that they agreed on: of the fixture guide, unless told
  * @param who some of the people, where they are there already
  */
-export async function makeWorld(
-  { guide, chapter: slug, question, agreed } = FIXTURE,
-  who: { owner?: Somebody; creator?: Somebody } = {},
-) {
+export async function makeWorld({ guide, chapter: slug, question, agreed } = FIXTURE, who: { owner?: Somebody; creator?: Somebody } = {}) {
   const [anOwner, facilitator, member, aCreator, removed, stranger] = await Promise.all(
     ['Owner', 'Facilitator', 'Member', 'Creator', 'Removed', 'Stranger'].map((name) =>
       createUser({

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { ArchivedNotice } from '#components/groups/archived-notice.tsx'
 import { DeletionNotice } from '#components/groups/deletion-notice.tsx'
 import { GroupNav } from '#components/groups/group-nav.tsx'
+import { NamesNotice } from '#components/groups/names-notice.tsx'
 import { PageViewer } from '#components/site/page-viewer.tsx'
 import { accountOf } from '#domain/viewer.ts'
 import { findGroup } from '#server/groups/groups.ts'
@@ -27,6 +28,7 @@ export default async function GroupLayout({ params, children }: Props) {
       )}
       {group && <DeletionNotice group={group} />}
       {group && <ArchivedNotice group={group} />}
+      {group && <NamesNotice group={group} />}
       <div className={group?.archivedAt ? 'archived contents' : 'contents'}>{children}</div>
     </>
   )

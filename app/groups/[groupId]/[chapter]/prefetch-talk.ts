@@ -6,7 +6,7 @@ import { ANNOTATIONS, ANSWERS, COMMENTS, GROUP_QUESTIONS } from '#client/talk-no
 import type { InChapter } from '#domain/group.ts'
 import { type ListInChapter, type Page, WITH_PAGE } from '#domain/page.ts'
 import type { Comment } from '#domain/thread.ts'
-import type { Viewer } from '#domain/viewer.ts'
+import { accountOf, type Viewer } from '#domain/viewer.ts'
 import { requireEdition } from '#server/editions/changes.ts'
 import { presentMoment } from '#server/live/hub.ts'
 import { listAnswers } from '#server/talk/answers.ts'
@@ -51,6 +51,7 @@ export async function prefetchTalk(viewer: Viewer, place: InChapter): Promise<Br
 }
 
 /** Has the browser ask for the notes and all replies as soon as the head of the page has come, and not only once its scripts run. */
-function beginLists({ userId }: Viewer, place: InChapter): void {
-  for (const noun of [ANNOTATIONS, COMMENTS]) preload(listAddress(noun, place, userId), { as: 'fetch', crossOrigin: 'anonymous' })
+function beginLists(viewer: Viewer, place: InChapter): void {
+  for (const noun of [ANNOTATIONS, COMMENTS])
+    preload(listAddress(noun, place, accountOf(viewer)), { as: 'fetch', crossOrigin: 'anonymous' })
 }

@@ -4,15 +4,17 @@ import { GroupEnd } from '#components/groups/group-end.tsx'
 import { GroupSettings } from '#components/groups/group-settings.tsx'
 import { InvitationList } from '#components/groups/invitation-list.tsx'
 import { MemberList } from '#components/groups/member-list.tsx'
+import { NamesKeptForm } from '#components/groups/names-kept-form.tsx'
 import { OwnName } from '#components/groups/own-name.tsx'
 import { PlaceFields } from '#components/groups/place-fields.tsx'
 import { Slips } from '#components/groups/slips.tsx'
 import { ModerationLink } from '#components/moderation/moderation-link.tsx'
-import { mayRevealAnswers } from '#domain/permissions.ts'
+import { mayRevealAnswers, maySetNamesKept } from '#domain/permissions.ts'
 import { findFormReply } from '#server/form-reply.ts'
 import { requireGroup } from '#server/groups/groups.ts'
 import { listInvitations } from '#server/groups/invitations.ts'
 import { listMembers } from '#server/groups/members.ts'
+import { findNamesKept } from '#server/groups/names-kept.ts'
 import { listUnclaimed } from '#server/groups/unclaimed.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
 import { requireAnswering } from '#server/talk/asked-questions.ts'
@@ -25,7 +27,8 @@ export default async function MembersPage({ params, searchParams }: Props) {
   const [{ groupId }, { reply: id }] = await Promise.all([params, searchParams])
   const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/members`)
   const [members, group] = await Promise.all([listMembers(viewer, { groupId }), orNotFound(requireGroup(viewer, { groupId }))])
-  const [unclaimed, reply] = await Promise.all([listUnclaimed(viewer, { groupId }), findFormReply(id)])
+  const about = { groupId }
+  const [unclaimed, kept, reply] = await Promise.all([listUnclaimed(viewer, about), findNamesKept(viewer, about), findFormReply(id)])
   const form = { viewer: viewer.userId, reply }
   const invitations = group.can.invite ? await listInvitations(viewer, { groupId }) : null
   const rules = mayRevealAnswers(member.role) && group.archivedAt === null ? await requireAnswering(viewer, { groupId }) : null
@@ -36,6 +39,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
         <div>
           <MemberList groupId={groupId} initial={members} />
           <OwnName groupId={groupId} viewer={viewer} reply={reply} />
+          <NamesKeptForm groupId={groupId} kept={kept} may={maySetNamesKept(member.role)} {...form} />
           <ModerationLink groupId={groupId} />
           {rules && (
             <div className="mt-8">
