@@ -32,7 +32,7 @@ export default async function SignUpPage({ searchParams }: Props) {
         back={back}
         reply={reply}
         mail={ways.mail}
-        done={group ? 'I have kept them: join the group' : 'I have kept them'}
+        done={group ? 'I’ve saved these codes: join the group' : 'I’ve saved these codes'}
       >
         <p className="mt-6">
           You have one?{' '}

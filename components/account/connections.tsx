@@ -47,8 +47,8 @@ export function Connections({ account, provider }: { account: Account; provider:
                   </span>
                 )}
               </p>
-              <Button size="small" className="needs-script" aria-label={`Take off: ${name}`} onClick={() => setAsked(id)}>
-                Take off
+              <Button size="small" className="needs-script" aria-label={`Remove: ${name}`} onClick={() => setAsked(id)}>
+                Remove
               </Button>
             </li>
           ))}

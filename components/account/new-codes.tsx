@@ -56,7 +56,7 @@ export function NewCodes({ account, reply }: AccountPart) {
         {done ? (
           <RecoveryCodes codes={done.recoveryCodes} username={account.username}>
             <PageLink href="/account" variant="primary" className="no-print mt-6 w-full">
-              I have kept them
+              I’ve saved these codes
             </PageLink>
           </RecoveryCodes>
         ) : (
@@ -67,7 +67,7 @@ export function NewCodes({ account, reply }: AccountPart) {
         {create.data ? (
           <RecoveryCodes codes={create.data.recoveryCodes} username={account.username}>
             <Button variant="primary" onClick={close} className="no-print mt-6 w-full">
-              I have kept them
+              I’ve saved these codes
             </Button>
           </RecoveryCodes>
         ) : (

@@ -22,7 +22,7 @@ export function RecoveryCodes({ codes, username, children }: RecoveryCodesProps)
     toast(
       (await copyText(text))
         ? 'The codes are copied. Put them where you keep such things.'
-        : 'This browser does not let us copy. Write them down.',
+        : 'This browser doesn’t let us copy. Write them down.',
     )
   }
   return (

@@ -35,7 +35,7 @@ export function StrandedReplies() {
 function StrandedReply({ name }: { name: string }) {
   const { text, setText, clear } = useDraft(name)
   const toast = useToast()
-  const copy = async () => toast((await copyText(text)) ? 'Your words are copied.' : 'Your browser does not let us copy.')
+  const copy = async () => toast((await copyText(text)) ? 'Your words are copied.' : 'Your browser doesn’t let us copy.')
   const discard = () => {
     clear()
     toast('What you typed is discarded.', { label: 'Undo', run: () => setText(text) })

@@ -50,6 +50,6 @@ export function useCopyLink(): (passage: Passage) => Promise<void> {
   return async (passage) => {
     if (!article) return
     const address = `${location.origin}${location.pathname}${passageFragment(describe(article.index.text, passage))}`
-    toast((await copyText(address)) ? 'The link to these words is copied.' : `Your browser does not let us copy. The link is: ${address}`)
+    toast((await copyText(address)) ? 'The link to these words is copied.' : `Your browser doesn’t let us copy. The link is: ${address}`)
   }
 }

@@ -52,7 +52,7 @@ export function ViewerChanged({ change: { from, to } }: { change: ViewerChange }
             <PageLink href={signIn} variant="primary">
               Sign in and go on here
             </PageLink>
-            <PageLink href="/">To the first page</PageLink>
+            <PageLink href="/">Go to the home page</PageLink>
           </>
         )}
         {words.pageAlone && <Button onClick={() => dialog.current?.close()}>Stay here</Button>}

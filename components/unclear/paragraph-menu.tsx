@@ -28,9 +28,7 @@ export function ParagraphMenu({ link, revision, close }: ParagraphMenuProps) {
 
   async function copy() {
     history.replaceState(history.state, '', link.hash)
-    toast(
-      (await copyText(link.href)) ? `The link to ¶ ${label} is copied.` : `Your browser does not let us copy. The link is: ${link.href}`,
-    )
+    toast((await copyText(link.href)) ? `The link to ¶ ${label} is copied.` : `Your browser doesn’t let us copy. The link is: ${link.href}`)
     close()
     link.focus({ preventScroll: true })
   }

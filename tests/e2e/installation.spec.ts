@@ -38,7 +38,7 @@ test('an owner of the installation sees numbers, reads only what was passed on, 
   // Ben passes a note on: the one way for words to get here.
   const flag = await ben.open(`/groups/${groupId}/${CHAPTER}/notes`, PLAIN)
   await flag.getByRole('link', { name: 'Flag' }).click()
-  await flag.getByLabel('What is wrong?').fill('It threatens me.')
+  await flag.getByLabel('What’s wrong?').fill('It threatens me.')
   await flag.getByLabel('Tell whoever runs this site too').check()
   await flag.getByRole('button', { name: 'Save' }).click()
   await expect(flag.getByText('Saved.')).toBeVisible()

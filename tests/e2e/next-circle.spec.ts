@@ -24,7 +24,7 @@ test('with JavaScript off a group is set up, archived and begun again, and a mem
   await page.goto(`/groups/${groupId}/members`)
   await page.getByText('Group settings').click()
   await page.getByLabel('Name of the group').fill('Harbour readers')
-  await page.getByLabel('Language that you write in').selectOption('de')
+  await page.getByLabel('The language you write in').selectOption('de')
   await page.getByLabel('Time zone of the sessions').selectOption('Europe/Berlin')
   await page.getByRole('button', { name: 'Save the settings' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'The settings are saved.' })).toBeVisible()

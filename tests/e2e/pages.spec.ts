@@ -126,7 +126,7 @@ test('a stranger and a visitor see no page of a group', async ({ browser, baseUR
   await stranger.getByLabel('Username').fill(`sven-${Date.now()}`)
   await stranger.getByLabel('Password', { exact: true }).fill('a-lantern-over-water-41')
   await stranger.getByRole('button', { name: 'Make the account' }).click()
-  await stranger.getByText(/^I have kept them/).click()
+  await stranger.getByText(/^I’ve saved these codes/).click()
   await stranger.waitForURL((url) => url.pathname !== '/sign-up')
   for (const path of Object.values(PAGES).filter((path) => path.startsWith(group))) {
     expect((await stranger.request.get(path)).status(), path).toBe(404)

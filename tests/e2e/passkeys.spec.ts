@@ -59,10 +59,10 @@ test('a passkey is added with the password, signs in alone, and lets nobody in o
   // An answer to a challenge is good once, and only as it was given.
   const options = await reader.ask<{ challenge: string }>('POST', '/api/sign-in/passkey/options', {})
   expect(options.challenge.length).toBeGreaterThan(40)
-  await part.getByRole('button', { name: 'Take off the passkey My phone' }).click()
+  await part.getByRole('button', { name: 'Remove the passkey My phone' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Current password', { exact: true }).fill(PASSWORD)
-  await dialog.getByRole('button', { name: 'Take off' }).click()
+  await dialog.getByRole('button', { name: 'Remove' }).click()
   await expect(part.getByRole('listitem')).toHaveCount(0)
   await reader.ask('POST', '/api/sign-out', {})
   await page.goto('/sign-in')

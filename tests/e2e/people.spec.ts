@@ -20,7 +20,7 @@ async function signUp(page: Page, name: string, path = '/sign-up') {
   await expect(page.getByRole('heading', { name: 'Keep these codes' })).toBeFocused()
   const codes = await page.getByRole('listitem').allTextContents()
   expect(codes).toHaveLength(8)
-  await page.getByText(/^I have kept them/).click()
+  await page.getByText(/^I’ve saved these codes/).click()
   return codes
 }
 
@@ -37,7 +37,7 @@ test('one starts a group, another joins by its link in one flow, and is handed t
   await expect(owner).toHaveURL(/\/sign-in\?next=%2Fgroups%2Fnew/)
   await owner.getByRole('link', { name: 'Create an account' }).click()
   await fillSignUp(owner, 'Olga')
-  await owner.getByText('I have kept them').click()
+  await owner.getByText('I’ve saved these codes').click()
   await owner.waitForURL('**/groups/new')
   await owner.getByLabel('Name of the group').fill('Harbour <b>readers</b>')
   await owner.getByRole('button', { name: 'Start the group' }).click()
@@ -180,7 +180,7 @@ test('the account page ends a session elsewhere and makes new codes', async ({ p
   await page.getByRole('button', { name: 'Show me new codes' }).click()
   await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(8)
   await accessible(page)
-  await page.getByRole('button', { name: 'I have kept them' }).click()
+  await page.getByRole('button', { name: 'I’ve saved these codes' }).click()
   await page.getByLabel('Name that your groups see').fill('Anna Karenina')
   await page.getByRole('button', { name: 'Save the name' }).click()
   await expect(page.getByText('Your groups now see you as Anna Karenina.')).toBeVisible()

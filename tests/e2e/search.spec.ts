@@ -15,7 +15,7 @@ test('a misspelt word is found in what was said and in the text, by key and with
   await ready(page)
   const note = await annotate(ada, page, { paragraph: 2, words: [4, 7], body: 'The harbourmaster kept a lantern.' })
   await page.keyboard.press('/')
-  const field = page.getByRole('searchbox', { name: 'Words to look for' })
+  const field = page.getByRole('searchbox', { name: 'Search for' })
   await expect(field).toBeFocused()
   await field.fill('habourmaster')
   await field.press('Enter')
@@ -70,7 +70,7 @@ test('a name is completed by key, and whoever is named finds the words under “
   await other.getByRole('link', { name: 'For you (something new)' }).click()
   await expect(other.getByRole('listitem').filter({ hasText: 'Is it so, @Ben Okri' }).last()).toContainText('New to you')
   await isSound(other, 360)
-  await other.getByRole('link', { name: 'Ada Byron named you' }).click()
+  await other.getByRole('link', { name: 'Ada Byron mentioned you' }).click()
   await expect(other.getByText('Is it so, @Ben Okri')).toBeInViewport()
   // Seen there, it waits no longer.
   await expect(other.getByRole('link', { name: 'For you', exact: true })).toBeVisible()

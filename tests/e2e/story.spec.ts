@@ -12,7 +12,7 @@ async function signUp(page: Page, name: string, username: string) {
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Make the account' }).click()
   await expect(page.getByRole('heading', { name: 'Keep these codes' })).toBeVisible()
-  await page.getByText(/^I have kept them/).click()
+  await page.getByText(/^I’ve saved these codes/).click()
 }
 
 /** What somebody wrote, as it stands on the page; not the same words in a field that is about to close. */

@@ -26,7 +26,7 @@ export default async function OwnerPage({ params, searchParams }: Props) {
         </Notice>
         <p className="mt-6">
           <Link href="/" className="link">
-            To the first page
+            Go to the home page
           </Link>
         </p>
       </Door>

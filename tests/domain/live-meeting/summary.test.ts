@@ -100,7 +100,7 @@ test('whatever is written, every word is in the summary while it fits, and the s
       const said = held(written.map(({ kind, words: all }, at) => line(kind, `line-${at} ${all.join(' ')}`)))
       const [summary, short] = [draftSummary(said), draftShort(said)]
       expect(summary.length).toBeLessThanOrEqual(MOST_SUMMARY)
-      if (!summary.includes('The minutes hold more.') && summary.length < MOST_SUMMARY)
+      if (!summary.includes('There’s more in the minutes.') && summary.length < MOST_SUMMARY)
         for (const { text } of said.run.lines) expect(summary).toContain(text)
       expect(countMessages(short).messages).toBeLessThanOrEqual(MOST_MESSAGES)
       expect(short).toContain('Next: Tue 8 Dec, 18:30')

@@ -87,6 +87,6 @@ test('the session’s own clock is named first, and the reader’s where it diff
   const inWords = (timeZone: string) => moment(startsAt, timeZone)
   const text = await mailedWith('Asia/Kolkata')
   expect(text).toContain(`meets ${inWords('Europe/Berlin')}.`)
-  expect(text).toContain(`That is ${inWords('Asia/Kolkata')} by your clock.`)
+  expect(text).toContain(`That’s ${inWords('Asia/Kolkata')} by your clock.`)
   expect(await mailedWith('Europe/Paris')).not.toContain('by your clock')
 })
