@@ -20,7 +20,7 @@ export function FirstHint() {
   const place = useTalkPlace()
   const hasMarked = useAnnotations(place).some(({ creator }) => creator?.id === place.viewerId)
   // The first note itself takes nothing away: the text would move under the hand.
-  const [shown, setShown] = useState(!hasMarked)
+  const [shown, setShown] = useState(true)
   useEffect(() => {
     if (hasMarked) remember()
   }, [hasMarked])

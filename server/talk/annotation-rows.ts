@@ -1,5 +1,7 @@
 import 'server-only'
+import type { Belonging } from '#server/access.ts'
 import { db, Prisma, type Tx } from '#server/db.ts'
+import { notes } from '#server/visibility.ts'
 
 /** A deleted annotation stays as a placeholder while somebody's comment on it stands. */
 export const DELETED_BUT_TALKED_ABOUT = {
@@ -24,4 +26,10 @@ export async function workedOut(where: Prisma.AnnotationWhereInput): Promise<Pri
 export async function isTalkedAbout(tx: Tx, { id, groupId }: { id: string; groupId: string }): Promise<boolean> {
   const where = { groupId, deletedAt: null, thread: { annotationId: id } }
   return (await tx.comment.findFirst({ where, select: { id: true } })) !== null
+}
+
+/** Whether a member has marked anything in the group that still stands. */
+export async function hasMarked(member: Belonging): Promise<boolean> {
+  const where = { groupId: member.groupId, deletedAt: null, creatorId: member.userId, ...notes.openTo(member) }
+  return (await db().annotation.findFirst({ where, select: { id: true } })) !== null
 }

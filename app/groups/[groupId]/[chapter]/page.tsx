@@ -71,7 +71,7 @@ export default async function GroupChapterPage(props: Props) {
           bar={<NotesButton />}
           questionCount={<QuestionCount asked={chapter.questions.length} />}
           beside={<ReadingNow />}
-          hint={<NewcomerHint />}
+          hint={<NewcomerHint member={member} />}
         />
       </AnnotatedChapter>
     </HydrationBoundary>
