@@ -15,7 +15,7 @@ export function ChapterMasthead({ guide, chapter, base, home, beside }: Masthead
   return (
     <header className="mb-8">
       <p className="flex gap-4 text-muted text-sm">
-        <Link href={home.href as Route} className="no-print link">
+        <Link href={home.href as Route} className="wrap-anywhere no-print min-w-0 link">
           {home.label}
         </Link>
         <span className="print-only">{guide.title}</span>

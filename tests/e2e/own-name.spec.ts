@@ -31,7 +31,7 @@ test('with JavaScript off somebody takes a name of their own in a group, and its
   const chief = await browser.newContext({ javaScriptEnabled: false, storageState: await ada.context.storageState() })
   const settings = await chief.newPage()
   await settings.goto(`/groups/${groupId}/members`)
-  await settings.getByText('How long names are kept').click()
+  await settings.getByText('How long names are kept', { exact: true }).click()
   await settings.getByLabel('Names become pseudonyms').selectOption('8')
   await settings.getByRole('button', { name: 'Save how long names are kept' }).click()
   await expect(settings.getByRole('status').filter({ hasText: 'Everybody is told a week before it happens.' })).toBeVisible()

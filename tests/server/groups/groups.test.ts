@@ -30,6 +30,8 @@ test('anyone starts a group, owns it, and has its first invitation at once', asy
     archivedAt: null,
     language: '',
     timeZone: '',
+    showsPresence: true,
+    namesFadeAt: null,
     currentChapter: FIRST,
     runningMeeting: null,
     can: { invite: true, planMeetings: true, rename: true, changeRoles: true },

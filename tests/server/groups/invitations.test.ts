@@ -153,6 +153,7 @@ test('looking at a link joins nobody and counts nothing', async () => {
     inviter: 'Olga Owner',
     ask: 'Olga Owner',
     groupId: null,
+    ownName: null,
   })
   expect(await uses(id)).toBe(0)
   await joinGroup(guest, { code })
