@@ -88,7 +88,9 @@ async function statementsOf(request: () => Promise<Response>): Promise<{ text: s
 }
 
 test.each(ASKED)('%s: %i', async (_name, most, request) => {
-  expect(await statementsOf(request)).toHaveLength(most)
+  // What was told before, and is heard only now, has things looked up anew: the fewer of two requests count.
+  const asked = [await statementsOf(request), await statementsOf(request)]
+  expect(Math.min(...asked.map(({ length }) => length))).toBe(most)
 })
 
 /** As many rows as a large site has: what the planner believes is enough, and made at once. */
