@@ -12,8 +12,10 @@ type Sent = { headers: Record<string, string>; path: string; fields: Record<stri
  */
 export async function sendForm(handler: Handler, { headers, path, fields, params = {} }: Sent) {
   const { 'content-type': _, ...others } = headers
-  const body = fields instanceof FormData ? fields : new URLSearchParams(fields)
-  const request = new Request(`${SITE}${path}`, { method: 'POST', headers: others, body })
+  const form = new Response(fields instanceof FormData ? fields : new URLSearchParams(fields))
+  // As bytes: undici writes on into a form that nobody reads to its end, and fails for itself.
+  const sent = { ...others, 'content-type': form.headers.get('content-type') ?? '' }
+  const request = new Request(`${SITE}${path}`, { method: 'POST', headers: sent, body: await form.arrayBuffer() })
   const response = await handler(request, { params: Promise.resolve(params) })
   const location = response.headers.get('location') ?? ''
   const cookies = response.headers.getSetCookie()
