@@ -1,5 +1,6 @@
 import type { Route } from 'next'
 import Link from 'next/link'
+import { SuspendedSince } from '#components/owners/suspended-since.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { dateWords } from '#domain/date-words.ts'
 import type { AccountNumbers } from '#domain/oversight.ts'
@@ -11,15 +12,11 @@ const LETTERS = [...'abcdefghijklmnopqrstuvwxyz']
 export function AccountFacts({ account: { joined, lastWeek, groups, isOwner, suspension } }: { account: AccountNumbers }) {
   return (
     <p className="text-muted text-sm">
-      {say.joined()} <Time at={joined} shape="date" /> · {say.lastSeen()}{' '}
-      {lastWeek ? say.weekOf({ date: dateWords(lastWeek, true) }) : say.notLately()} · {say.inGroups({ count: groups })}
+      {say.joined()} <Time at={joined} shape="date" /> ·{' '}
+      {lastWeek ? `${say.lastSeen()} ${say.weekOf({ date: dateWords(lastWeek, true) })}` : say.notLately()} ·{' '}
+      {say.inGroups({ count: groups })}
       {isOwner && ` · ${say.ownsInstallation()}`}
-      {suspension && (
-        <strong className="text-danger">
-          {' '}
-          · {say.suspendedSince()} <Time at={suspension.since} shape="date" />
-        </strong>
-      )}
+      <SuspendedSince suspension={suspension} />
     </p>
   )
 }

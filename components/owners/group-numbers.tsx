@@ -1,5 +1,6 @@
 import type { Route } from 'next'
 import Link from 'next/link'
+import { SuspendedSince } from '#components/owners/suspended-since.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { dateWords } from '#domain/date-words.ts'
 import type { GroupNumbers } from '#domain/oversight.ts'
@@ -28,12 +29,7 @@ export function GroupFacts({ group: { guideTitle, started, members, said, lastWe
         {say.started()} <Time at={started} shape="date" /> · {say.membersCount({ count: members })} · {say.saidCount({ count: said })}
         {lastWeek && `, ${say.lastSaid({ date: dateWords(lastWeek, true) })}`}
         {archived && ` · ${archivedLabel()}`}
-        {suspension && (
-          <strong className="text-danger">
-            {' '}
-            · {say.suspendedSince()} <Time at={suspension.since} shape="date" />
-          </strong>
-        )}
+        <SuspendedSince suspension={suspension} />
       </p>
     </>
   )
