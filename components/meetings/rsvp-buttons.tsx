@@ -17,7 +17,7 @@ export function RsvpButtons({ groupId, meeting, reply }: { groupId: string; meet
   const plain = attendanceForm(groupId, meeting, viewer.member.id, reply)
   return (
     <Form onSubmit={() => undefined} plain={plain} error={whyFailed(update, plain)} className="space-y-2">
-      <fieldset className="grid grid-cols-2 gap-2 sm:grid-cols-5">
+      <fieldset className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
         <legend className="mb-1 font-medium">Will you come?</legend>
         {RSVPS.map((rsvp) => (
           <button
@@ -30,7 +30,7 @@ export function RsvpButtons({ groupId, meeting, reply }: { groupId: string; meet
               event.preventDefault()
               answer(rsvp)
             }}
-            className="inline-flex min-h-12 items-center justify-center gap-1.5 rounded-md border border-muted px-2 py-1 font-medium leading-tight hover:bg-line aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-accent-ink"
+            className="inline-flex min-h-12 items-center justify-center gap-1.5 rounded-md border border-muted px-2 py-1 sm:px-4 font-medium leading-tight hover:bg-line aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-accent-ink"
           >
             {viewer.rsvp === rsvp && <Check aria-hidden size={18} className="shrink-0" />}
             {RSVP_WORDS[rsvp].button}
