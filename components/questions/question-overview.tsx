@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react'
+import { Check, ChevronDown } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { QUESTION_KINDS } from '#components/questions/question-kinds.ts'
@@ -6,20 +6,31 @@ import { numberedTitle } from '#domain/guide-reading.ts'
 import { type ChapterQuestions, countSettled, isSettled, type QuestionStanding } from '#domain/question-overview.ts'
 import * as say from '#messages/question-overview.ts'
 
-type OverviewProps = { groupId: string; language: string; chapters: ChapterQuestions[] }
+type OverviewProps = {
+  groupId: string
+  language: string
+  chapters: ChapterQuestions[]
+  /** The one that the group reads now, which is open; of the others only how far the group is. */
+  currentChapter: string
+}
 
 /** Every question of the text, chapter by chapter, with how far the group is. */
-export function QuestionOverview({ groupId, language, chapters }: OverviewProps) {
+export function QuestionOverview({ groupId, language, chapters, currentChapter }: OverviewProps) {
   if (chapters.length === 0) return <p className="mt-6">{say.noQuestions()}</p>
   return (
-    <div className="measure mt-6 space-y-8">
+    <div className="measure mt-6 divide-y divide-line border-line border-y">
       {chapters.map(({ chapter, questions }) => (
-        <section key={chapter.slug} aria-labelledby={`in-${chapter.slug}`}>
-          <h2 id={`in-${chapter.slug}`} lang={language} className="text-lg">
-            {numberedTitle(chapter)}
-          </h2>
-          <p className="text-muted text-sm">{say.settledOfAll(countSettled([{ questions }]))}</p>
-          <ol className="mt-2 divide-y divide-line border-line border-y">
+        <details key={chapter.slug} open={chapter.slug === currentChapter} className="group/chapter py-1">
+          <summary className="flex list-none items-start justify-between gap-3 py-2 [&::-webkit-details-marker]:hidden">
+            <div>
+              <h2 lang={language} className="text-lg">
+                {numberedTitle(chapter)}
+              </h2>
+              <p className="text-muted text-sm">{howFar(questions)}</p>
+            </div>
+            <ChevronDown aria-hidden size={18} className="mt-1.5 shrink-0 text-muted group-open/chapter:rotate-180" />
+          </summary>
+          <ol className="mt-1 divide-y divide-line border-line border-t">
             {questions.map((question) => (
               <li key={question.questionId}>
                 <Link
@@ -35,10 +46,16 @@ export function QuestionOverview({ groupId, language, chapters }: OverviewProps)
               </li>
             ))}
           </ol>
-        </section>
+        </details>
       ))}
     </div>
   )
+}
+
+/** "2 of 9 settled · 5 with answers" */
+function howFar(questions: QuestionStanding[]): string {
+  const answered = questions.filter((question) => question.answered > 0).length
+  return [say.settledOfAll(countSettled([{ questions }])), answered > 0 && say.withAnswers({ answered })].filter(Boolean).join(' · ')
 }
 
 function Standing({ question }: { question: QuestionStanding }) {

@@ -28,7 +28,7 @@ export default async function QuestionsPage({ params }: Props) {
           {say.otherCircles()}
         </Link>
       </p>
-      <QuestionOverview groupId={groupId} language={guide?.language ?? 'en'} chapters={chapters} />
+      <QuestionOverview groupId={groupId} language={guide?.language ?? 'en'} chapters={chapters} currentChapter={group.currentChapter} />
     </div>
   )
 }
