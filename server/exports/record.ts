@@ -64,7 +64,7 @@ const inLine = (text: string) => clean(text).replace(/&/g, '&#x26;').replace(/</
 
 function minutesOf(meeting: Meeting, run: MeetingRun): string {
   const written = [...run.items, null]
-    .map((item) => ({ title: item?.title ?? besides(), lines: linesOf(run, item?.id ?? null) }))
+    .map((item) => ({ title: item?.title ?? null, lines: linesOf(run, item?.id ?? null) }))
     .filter(({ lines }) => lines.length > 0)
   if (written.length === 0) return ''
   const parts = written.map(({ title, lines }) => {
@@ -72,7 +72,9 @@ function minutesOf(meeting: Meeting, run: MeetingRun): string {
       const text = lineWords({ meeting, run }, line)
       return `<li dir="auto">${inLine(line.kind === 'NOTE' ? text : m.line({ kind: LINE_NAME[line.kind](), text }))}</li>`
     })
-    return `<p dir="auto"><strong>${inLine(title)}</strong></p><ul>${items.join('')}</ul>`
+    // Lines under no item are "also" said only where there are others.
+    const name = title ?? (written.length > 1 ? besides() : '')
+    return `${name && `<p dir="auto"><strong>${inLine(name)}</strong></p>`}<ul>${items.join('')}</ul>`
   })
   return `<h3>${inLine(minutes())}</h3>${parts.join('')}`
 }
