@@ -217,14 +217,14 @@ test('with JavaScript off a member sees to what is asked of them, is counted no 
 
   await page.goto(`${home}/circles`)
   await page.getByRole('checkbox', { name: 'Show our agreed answers' }).check()
-  await page.getByRole('button', { name: 'Save what others read' }).click()
+  await page.getByRole('button', { name: 'Save sharing settings' }).click()
   await expect(page.getByRole('checkbox', { name: 'Show our agreed answers' })).not.toBeChecked()
   await page.getByLabel('Name that they see').fill('The Tuesday kettle')
   await page.getByRole('checkbox', { name: 'Show our agreed answers' }).check()
-  await page.getByRole('button', { name: 'Save what others read' }).click()
+  await page.getByRole('button', { name: 'Save sharing settings' }).click()
   await expect(page.getByText('Other circles can now read what is below, as The Tuesday kettle.')).toBeVisible()
   await page.getByRole('checkbox', { name: 'Show our agreed answers' }).uncheck()
-  await page.getByRole('button', { name: 'Save what others read' }).click()
+  await page.getByRole('button', { name: 'Save sharing settings' }).click()
   await expect(page.getByText('Other circles read nothing of yours.')).toBeVisible()
 
   await page.goto(`${home}/brought-notes`)
