@@ -13,27 +13,35 @@ import { isShown } from '#server/live/wishes.ts'
  * newer ones and shall not be opened again by itself. One that names a chapter also hears how many read it (`readers`) and who is `writing`.
  */
 export function openEvents(viewer: Viewer, { groupId, since, chapter }: OpenLive, { request }: { request: Request }): Promise<Response> {
-  const admit = async (seat: Seat) => {
+  const allow = async () => {
     await requireMember(viewer, groupId)
-    if (chapter !== undefined && (await isShown(viewer, { groupId }))) sitDown(seat, chapter)
+    return chapter !== undefined && (await isShown(viewer, { groupId }))
   }
-  return openStream(viewer, { groupId, since, request, admit })
+  const begin = (seat: Seat, shown: boolean) => {
+    if (shown && chapter !== undefined) sitDown(seat, chapter)
+  }
+  return openStream(viewer, { groupId, since, request, allow, begin })
 }
 
-type Opening = {
+type Opening<Allowed> = {
   groupId: string
   request: Request
   /** As for a `Stream`. */
   since?: string | undefined
   /** It hears only what is said to it by name. */
   deaf?: boolean
-  /** Asks whether the viewer may listen, and says what comes first. It throws a Problem when they may not. */
-  admit: (seat: Seat) => Promise<unknown>
+  /** Asks whether the viewer may listen. It throws a Problem when they may not. */
+  allow: () => Promise<Allowed>
+  /** Says what comes first. It is not called where the stream ended while its viewer was asked about: nobody would take it away again. */
+  begin: (seat: Seat, allowed: Allowed) => Promise<void> | void
   onEnd?: () => void
 }
 
 /** Opens a stream for a viewer, who hears nothing before they are admitted. */
-export async function openStream(viewer: Viewer, { groupId, request, since, deaf = false, admit, onEnd }: Opening): Promise<Response> {
+export async function openStream<Allowed>(
+  viewer: Viewer,
+  { groupId, request, since, deaf = false, allow, begin, onEnd }: Opening<Allowed>,
+): Promise<Response> {
   const { userId, sessionId } = viewer
   let [sink, early, isOver]: [Sink | null, string, boolean] = [null, '', false]
   const write = (text: string) => {
@@ -55,7 +63,8 @@ export async function openStream(viewer: Viewer, { groupId, request, since, deaf
   try {
     // Whatever ends the session from now on ends the stream; before, nobody told it.
     if (!(await isSignedIn(viewer))) throw new Problem('signed-out', say('signInFirst'))
-    await admit(place.seat)
+    const allowed = await allow()
+    if (!isOver) await begin(place.seat, allowed)
   } catch (error) {
     end()
     throw error

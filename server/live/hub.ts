@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { LiveEvent, SessionsEnded } from '#domain/live.ts'
 import type { PresenceTold } from '#domain/presence.ts'
-import { db } from '#server/db.ts'
+import { type Entitled, findEntitled } from '#server/live/entitled.ts'
 import { Lately } from '#server/live/lately.ts'
 import { listen } from '#server/live/listener.ts'
 import { tellAll } from '#server/live/notify.ts'
@@ -218,15 +218,9 @@ function beat(): void {
 export async function dismissFormer(among: Seat[] = seats()): Promise<void> {
   if (among.length === 0) return
   for (const seat of among) seat.holds += 1
-  const [sessions, groups] = [among.map(({ stream }) => stream.sessionId), among.map(({ stream }) => stream.groupId)]
   try {
-    const rows = await db().$queryRaw<{ sessionId: string; groupId: string; userId: string }[]>`
-      SELECT s.id AS "sessionId", m.group_id AS "groupId", m.user_id AS "userId" FROM sessions s
-        JOIN users u ON u.id = s.user_id AND u.suspended_at IS NULL
-        JOIN memberships m ON m.user_id = s.user_id OR m.user_id IN (SELECT x.user_id FROM personas x WHERE x.account_id = s.user_id)
-        JOIN reading_groups g ON g.id = m.group_id AND g.suspended_at IS NULL
-      WHERE s.id = ANY(${sessions}::uuid[]) AND m.group_id = ANY(${groups}::uuid[]) AND s.expires > ${new Date()}`
-    const keyOf = (who: (typeof rows)[number]) => `${who.sessionId} ${who.groupId} ${who.userId}`
+    const rows = await findEntitled(among.map(({ stream }) => stream))
+    const keyOf = (who: Entitled) => `${who.sessionId} ${who.groupId} ${who.userId}`
     const entitled = new Set(rows.map(keyOf))
     for (const { stream } of among) if (!entitled.has(keyOf(stream))) stream.end()
   } catch (error) {

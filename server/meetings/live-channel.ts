@@ -66,6 +66,8 @@ async function tell(meetingId: string, { groupId, told }: Channel): Promise<void
       const texts = new Map<number, string>()
       const last = events.at(-1)?.seq ?? 0
       for (const [seat, had] of told) {
+        // It sat down during the read, which began behind what it still lacks: its own comes next.
+        if (had < after) continue
         const text = texts.get(had) ?? asText(events.filter(({ seq }) => seq > had))
         texts.set(had, text)
         if (last > had) told.set(seat, last)

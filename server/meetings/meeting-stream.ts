@@ -18,11 +18,11 @@ export function openMeetingStream(viewer: Viewer, input: ListEvents, { request }
     groupId,
     request,
     deaf: true,
-    admit: async (seat) => {
-      await requireMeetingOf(viewer, input)
+    allow: () => requireMeetingOf(viewer, input),
+    begin: (seat) => {
       const following = follow(input, seat, had)
       leave = following.leave
-      await following.catchUp()
+      return following.catchUp()
     },
     onEnd: () => leave(),
   })

@@ -10,6 +10,7 @@ import { GET as health } from '#app/api/health/route.ts'
 import { prefetchTalk } from '#app/groups/[groupId]/[chapter]/prefetch-talk.ts'
 import { requireChapter } from '#server/content/guides.ts'
 import { db, pool } from '#server/db.ts'
+import { findEntitled } from '#server/live/entitled.ts'
 import { closeHub } from '#server/live/hub.ts'
 import { createAnnotation } from '#server/talk/annotations.ts'
 import { createComment } from '#server/talk/comments.ts'
@@ -70,6 +71,7 @@ const ASKED: [string, number, () => Promise<Response>][] = [
   ['a line of the minutes', 4, () => postLine()],
   // Empty lists ask nothing: one question finds out which they are.
   ['what comes with a chapter', 9, () => prefetchTalk(circle.ada, { ...place(), chapter: CHAPTER }).then(() => new Response())],
+  ['which streams may go on', 1, () => findEntitled([{ ...place(), ...circle.ada }]).then(() => new Response())],
   ['health', 1, () => call(health, { headers: {} })],
 ]
 

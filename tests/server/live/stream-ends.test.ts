@@ -1,11 +1,13 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { db } from '#server/db.ts'
+import { openStream } from '#server/live/events.ts'
 import { dismissFormer } from '#server/live/hub.ts'
 import { notify } from '#server/live/notify.ts'
 import { createAnnotation } from '#server/talk/annotations.ts'
 import { type Circle, createCircle, marking } from '#tests/support/circle.ts'
 import type { Listening } from '#tests/support/event-stream.ts'
 import { about, closeStreams, heardInGroup, listenTo } from '#tests/support/live-streams.ts'
+import { signedIn } from '#tests/support/request.ts'
 
 let circle: Circle
 beforeEach(async () => {
@@ -58,4 +60,24 @@ test('a stream ends when the browser leaves, and nothing is kept of it', async (
   const owner = await listening(circle.owner)
   expect(await heardUntilMark(owner)).toEqual([])
   expect(ben.heard.filter(({ event }) => event === 'change')).toEqual([])
+})
+
+test('a stream that ends while its viewer is being asked about takes no place', async () => {
+  await signedIn({ id: circle.ben.userId })
+  const { id: sessionId } = await db().session.findFirstOrThrow({ where: { userId: circle.ben.userId } })
+  const begun = vi.fn()
+  const stream = await openStream(
+    { ...circle.ben, sessionId },
+    {
+      groupId: circle.groupId,
+      request: new Request('http://localhost/'),
+      allow: async () => {
+        await db().session.deleteMany({ where: { userId: circle.ben.userId } })
+        await dismissFormer()
+      },
+      begin: begun,
+    },
+  )
+  await stream.text()
+  expect(begun).not.toHaveBeenCalled()
 })

@@ -5,7 +5,8 @@ import { applyEvents } from '#domain/live-meeting/apply-event.ts'
 import { NEW_RUN } from '#domain/live-meeting/run.ts'
 import { db } from '#server/db.ts'
 import { removeMember } from '#server/groups/members.ts'
-import { closeHub } from '#server/live/hub.ts'
+import { closeHub, type Seat } from '#server/live/hub.ts'
+import { follow } from '#server/meetings/live-channel.ts'
 import { appendEvents, listEvents, requireRun } from '#server/meetings/live-meeting.ts'
 import { type Circle, createCircle } from '#tests/support/circle.ts'
 import { type Listening, openMeetingStream } from '#tests/support/event-stream.ts'
@@ -147,6 +148,26 @@ test('the stream carries the events themselves, to everybody who is in and from 
   const { events } = await listEvents(circle.ben, { ...about, after: 0 })
   expect(applyEvents(NEW_RUN, told(fresh))).toEqual(applyEvents(NEW_RUN, events))
   expect((await openMeetingStream(await signedIn({ id: circle.stranger.userId }), about)).status).toBe(404)
+})
+
+test('a stream that comes back while others are being told misses nothing, and hears nothing twice', async () => {
+  await begin()
+  await send(circle.ben, sent(line('Heard by all')))
+  // Held, so that what is said to it stays to be looked at.
+  const sitting = (): Seat => {
+    const stream = { ...circle.ben, accountId: circle.ben.userId, groupId: about.groupId, write: () => {}, end: () => {} }
+    return { stream, waiting: '', holds: 1 }
+  }
+  const [known, back] = [sitting(), sitting()]
+  const stays = follow(about, known, 2)
+  const isTold = stays.catchUp()
+  // Its read has begun, behind what the other one has had.
+  await Promise.resolve()
+  const comes = follow(about, back, 0)
+  await Promise.all([isTold, comes.catchUp()])
+  const numbers = ({ waiting }: Seat) => [...waiting.matchAll(/^id: (\d+)$/gm)].map(([, seq]) => Number(seq))
+  expect([numbers(known), numbers(back)]).toEqual([[3], [1, 2, 3]])
+  for (const { leave } of [stays, comes]) leave()
 })
 
 test('whoever is put out hears nothing that is said afterwards', async () => {
