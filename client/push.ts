@@ -13,6 +13,9 @@ export const canNotify = (): boolean => 'serviceWorker' in navigator && 'PushMan
 /** The browser's owner has said no, now or before. */
 export class NotifyRefused extends Error {}
 
+/** The browser may notify, and its maker's service is not there: private windows have none, and some networks keep it away. */
+export class NoPushService extends Error {}
+
 /** Whether this browser is notified: the site and the browser must both know of it. Undefined while it is not known, null where it cannot be. */
 export function usePush(): boolean | null | undefined {
   const { data } = useQuery({ queryKey: KEY, queryFn: async () => (canNotify() ? isOn() : null), staleTime: 0 })
@@ -27,7 +30,7 @@ async function isOn(): Promise<boolean> {
 
 /**
  * Asks the browser to be notified, and tells the site where.
- * @throws NotifyRefused where the browser's owner does not want it
+ * @throws NotifyRefused where the browser's owner does not want it; NoPushService where the browser gets no address to be notified at
  */
 async function turnOn(): Promise<boolean> {
   if ((await Notification.requestPermission()) !== 'granted') throw new NotifyRefused()
@@ -36,7 +39,9 @@ async function turnOn(): Promise<boolean> {
   await becomesActive(registration)
   // One that another site's key, or a former one of this site, was used for stands in the way.
   await (await registration.pushManager.getSubscription())?.unsubscribe()
-  const subscription = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key })
+  const subscription = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }).catch(() => {
+    throw new NoPushService()
+  })
   const { endpoint, keys } = subscription.toJSON()
   await ask<void>('POST', '/api/account/push', { endpoint, keys })
   return true

@@ -1,6 +1,6 @@
 'use client'
 
-import { NotifyRefused, usePush, useSwitchPush } from '#client/push.ts'
+import { NoPushService, NotifyRefused, usePush, useSwitchPush } from '#client/push.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import * as say from '#messages/push.ts'
@@ -9,16 +9,11 @@ import * as say from '#messages/push.ts'
 export function Push() {
   const on = usePush()
   const change = useSwitchPush()
-  const error = change.error && (change.error instanceof NotifyRefused ? say.refused() : change.error.message)
   return (
     <div className="space-y-3">
       <p>{say.about()}</p>
       <p className="text-muted text-sm">{say.aboutService()}</p>
-      {error && (
-        <div role="alert">
-          <Notice tone="error">{error}</Notice>
-        </div>
-      )}
+      {change.error && <Notice tone="error">{whyNot(change.error)}</Notice>}
       <p role="status" className={on || change.data !== undefined ? '' : 'sr-only'}>
         {on ? say.isOn() : change.data === false ? say.turnedOff() : ''}
       </p>
@@ -32,4 +27,9 @@ export function Push() {
       <p className="without-script text-muted text-sm">{say.needsScript()}</p>
     </div>
   )
+}
+
+function whyNot(error: Error): string {
+  if (error instanceof NotifyRefused) return say.refused()
+  return error instanceof NoPushService ? say.noService() : error.message
 }

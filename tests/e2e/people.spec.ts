@@ -184,6 +184,15 @@ test('the account page ends a session elsewhere and makes new codes', async ({ p
   await page.getByLabel('Name that your groups see').fill('Anna Karenina')
   await page.getByRole('button', { name: 'Save the name' }).click()
   await expect(page.getByText('Your groups now see you as Anna Karenina.')).toBeVisible()
+
+  // A window like this one has no push service, as private ones have none; the browser says so in its own words, the page in ours.
+  const notify = page.getByRole('button', { name: 'Notify me on this device' })
+  await notify.click()
+  await expect(page.getByText(/^The browser does not let this site notify you\./)).toBeVisible()
+  await page.context().grantPermissions(['notifications'])
+  await notify.click()
+  await expect(page.getByText(/^The browser’s notification service didn’t answer\./)).toBeVisible()
+  await accessible(page)
 })
 
 test('signing out offers to delete what was not sent, and asks nothing else', async ({ page }) => {
