@@ -49,6 +49,8 @@ export const accountQuery = () =>
       return account
     },
     staleTime: 60_000,
+    // A page that opened without a network learns who reads it as soon as it can.
+    refetchInterval: ({ state }) => (state.status === 'error' ? 10_000 : false),
   })
 export const sessionsQuery = () => from<SessionItem[]>(keys.sessions, '/api/account/sessions')
 export const textsQuery = () => from<GuideItem[]>(keys.texts, '/api/texts')

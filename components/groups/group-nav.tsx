@@ -12,7 +12,7 @@ import { useRunningMeeting } from '#client/running-meeting.ts'
 import type { Calls } from '#domain/inbox.ts'
 import * as m from '#messages/group-nav.ts'
 
-const PLACES = ['meetings', 'members', 'changes', 'search', 'inbox', 'moderation', 'questions']
+const PLACES = ['meetings', 'members', 'changes', 'search', 'inbox', 'moderation', 'questions', 'circles', 'brought-notes']
 
 type NavProps = {
   groupId: string
@@ -41,7 +41,7 @@ export function GroupNav({ groupId, name, currentChapter, running: atRender, cal
     { href: `${home}/inbox`, words: m.forYou(), here: place === 'inbox', waits: waiting, icon: Bell },
   ]
   const look = (here: boolean) =>
-    `relative inline-flex items-center whitespace-nowrap px-2.5 target ${here ? 'font-semibold text-accent' : 'hover:bg-line'}`
+    `relative inline-flex items-center whitespace-nowrap px-2.5 max-[22em]:px-2 target ${here ? 'font-semibold text-accent' : 'hover:bg-line'}`
   return (
     <nav aria-label={name} className="no-print border-line border-b text-sm">
       <div className="page flex flex-wrap items-center">

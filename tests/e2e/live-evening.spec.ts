@@ -102,6 +102,7 @@ test('a whole evening on two phones, a laptop, a projector and a phone that goes
   await expect(offline(cleos)).toBeVisible()
   await ownApp.startAgain()
   await expect(offline(cleos)).toHaveCount(0, { timeout: 40_000 })
+  await expect(cleos.getByRole('button', { name: 'Account of Cleo Tide' })).toBeVisible({ timeout: 40_000 })
   for (const page of [bens, laptop, wall])
     await expect(page.getByText('Written while nothing answered.').first()).toBeVisible({ timeout: 40_000 })
   await expect(cleos.getByText('Also written then.')).toBeVisible()
