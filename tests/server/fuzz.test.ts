@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
 import { db } from '#server/db.ts'
-import { makeWorld, WHO } from '#tests/support/access-world.ts'
+import { nextWorld } from '#tests/support/access-copies.ts'
+import { WHO } from '#tests/support/access-world.ts'
 import { attack, pick, random } from '#tests/support/fuzz.ts'
 import { signedIn, signedOut } from '#tests/support/request.ts'
 
@@ -23,7 +24,7 @@ test.each(globSync('app/api/**/route.ts').sort())('no request makes %s fail on o
   const handlers: Record<string, Handler> = await import(/* @vite-ignore */ `${process.cwd()}/${file}`)
   const methods = [...readFileSync(file, 'utf8').matchAll(/^export const (GET|POST|PUT|PATCH|DELETE)\b/gm)].map(([, method = '']) => method)
   for (const method of methods) {
-    const world = await makeWorld()
+    const world = await nextWorld()
     const cookies = await Promise.all(WHO.map(async (who) => (world.people[who] ? await signedIn(world.people[who]) : signedOut())))
     const attacks: Awaited<ReturnType<typeof attack>>[] = []
     for (let each = 0; each < (file === UPLOAD && method === 'POST' ? EACH_UPLOAD : EACH); each += 1) {
@@ -43,7 +44,7 @@ test.each(globSync('app/api/**/route.ts').sort())('no request makes %s fail on o
 
 test('what no column can hold is refused by its type', async () => {
   const { PATCH } = await import('#app/api/groups/[groupId]/comments/[commentId]/route.ts')
-  const world = await makeWorld()
+  const world = await nextWorld()
   const headers = await signedIn(world.people.creator ?? { id: '' })
   const params = { groupId: world.group.id, commentId: world.comment.id }
   for (const version of [2 ** 31, 2 ** 53, 0, -1, 0.5]) {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Ask } from '#tests/support/access-asks.ts'
-import { makeWorld, WHO, type Who, type World } from '#tests/support/access-world.ts'
+import { nextWorld } from '#tests/support/access-copies.ts'
+import { WHO, type Who, type World } from '#tests/support/access-world.ts'
 import { type Canary, findCanaries, readableBy } from '#tests/support/canaries.ts'
 import { call, signedIn, signedOut } from '#tests/support/request.ts'
 
@@ -37,8 +38,8 @@ export function testRows(rows: Row[]): void {
 
     test.each(WHO.map((who, index) => ({ who, status: expected[index] ?? 0 })))('$who gets $status', async ({ who, status }) => {
       const isChanged = method !== 'GET' && status < 400
-      if (!isChanged) shared ??= makeWorld()
-      const world = await (isChanged ? makeWorld() : shared)
+      if (!isChanged) shared ??= nextWorld()
+      const world = await (isChanged ? nextWorld() : shared)
       if (!world) throw new Error('there is no world')
       const person = world.people[who]
       const { params = {}, query, body } = await ask(world, who)
