@@ -18,7 +18,9 @@ async function onServer(sql: string): Promise<void> {
   }
 }
 
-await onServer(`CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE ${pg.escapeIdentifier(inject('testTemplate'))}`)
+// Nothing waits for the disk here, and copying files takes less than writing each page to the log.
+const copy = `TEMPLATE ${pg.escapeIdentifier(inject('testTemplate'))} STRATEGY FILE_COPY`
+await onServer(`CREATE DATABASE ${pg.escapeIdentifier(name)} ${copy}`)
 process.env.DATABASE_URL = databaseUrl(server, name)
 
 afterAll(async () => {
