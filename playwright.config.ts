@@ -4,8 +4,9 @@ import { chromiumOptions } from './tests/support/chromium.ts'
 export default defineConfig({
   testDir: 'tests/e2e',
   globalSetup: './tests/e2e/setup.ts',
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // For machines that are busy with something else: what hangs, hangs for longer than this.
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
@@ -13,7 +14,7 @@ export default defineConfig({
   use: {
     baseURL: process.env.E2E_URL,
     launchOptions: await chromiumOptions(),
-    actionTimeout: 15_000,
+    actionTimeout: 60_000,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     screenshot: 'only-on-failure',

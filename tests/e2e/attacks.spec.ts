@@ -162,7 +162,7 @@ test('no socket stays open of those who ask for another protocol and go away', a
       }),
     )
   }
-  await expect.poll(open, { timeout: 30_000 }).toBeLessThan(before + 50)
+  await expect.poll(open).toBeLessThan(before + 50)
 })
 
 test('bodies of any size are given up where they are too large', async () => {

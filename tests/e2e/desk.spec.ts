@@ -6,9 +6,6 @@ import { test } from './fixtures.ts'
 
 const WIDE: BrowserContextOptions = { viewport: { width: 1280, height: 900 } }
 
-// Each publishes a guide, twice, in processes of their own.
-test.setTimeout(150_000)
-
 let nora: Reader
 let ines: Reader
 test.beforeAll(async ({ browser }) => {

@@ -42,7 +42,7 @@ export const test = base.extend<Record<Name, Reader>, Pick<Given, 'account'> & {
       rmSync(dataDir, { recursive: true, force: true })
     },
     // The first start of a text that has changed builds its pages.
-    { scope: 'worker', timeout: 240_000 },
+    { scope: 'worker', timeout: 600_000 },
   ],
   account: [
     async ({ browser }, use) => {

@@ -34,8 +34,6 @@ async function sound(page: Page) {
 }
 
 test('an owner imports a text by upload, corrects it, publishes it and starts a group on it', async ({ browser }) => {
-  // A whole afternoon of an owner: link, upload, corrections, publishing, a group, a note.
-  test.setTimeout(180_000)
   const ada = await createReader(browser, 'Ada')
   const page = await ada.open('/texts/import')
   // On an installation without an address of its own everyone may bring a text in; who may, its owners decide.
@@ -117,7 +115,7 @@ test('an owner imports a text by upload, corrects it, publishes it and starts a 
   })
 
   await page.getByRole('button', { name: 'Publish' }).click()
-  await expect(page.getByText(`“${TITLE}” is published.`)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(`“${TITLE}” is published.`)).toBeVisible()
   await page.getByRole('link', { name: 'Start a group on it' }).click()
   await page.getByLabel('Name of the group').fill('River readers')
   await page.getByRole('button', { name: 'Start the group' }).click()

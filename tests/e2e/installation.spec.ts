@@ -21,8 +21,6 @@ async function sound(page: Page) {
 }
 
 test('an owner of the installation sees numbers, reads only what was passed on, and suspends with a reason', async ({ browser }) => {
-  // Many pages, each looked at whole.
-  test.setTimeout(180_000)
   if (!olga || !ada || !ben) throw new Error('nobody')
   const { groupId, path } = await createCircle(ada, ben)
   const open = await ada.open(path)

@@ -64,7 +64,6 @@ async function meetingPath(page: Page): Promise<string> {
 for (const [screen, options] of Object.entries(SCREENS)) {
   const width = options.viewport?.width ?? 0
   test(`every page of a group stands up to axe, fits and keeps to its policy at ${screen}`, async ({ browser, baseURL }) => {
-    test.setTimeout(180_000)
     const page = await openAs(browser, 'demo-nora', demo, { ...options, baseURL, timezoneId: 'Europe/London' })
     const trouble = listenForTrouble(page)
     const pages = { ...PAGES, meeting: await meetingPath(page) }
@@ -73,7 +72,6 @@ for (const [screen, options] of Object.entries(SCREENS)) {
   })
 
   test(`every open page stands up to axe, fits and keeps to its policy at ${screen}`, async ({ browser, baseURL }) => {
-    test.setTimeout(120_000)
     const page = await (await browser.newContext({ ...options, baseURL })).newPage()
     const trouble = listenForTrouble(page)
     for (const [name, path] of Object.entries(OPEN_PAGES)) await test.step(name, () => expectSound(page, path, width))

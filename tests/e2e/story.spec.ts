@@ -53,7 +53,6 @@ test.describe.configure({ mode: 'serial' })
 let left: { ada: Page; adasPhone: Page; groupPath: string }
 
 test('two readers run a weekly study circle from the first page to their first session', async ({ browser, ownApp }) => {
-  test.setTimeout(240_000)
   const options = { baseURL: ownApp.url, locale: 'en-GB', timezoneId: 'Europe/London' }
   const first: BrowserContext = await browser.newContext({ ...options, permissions: ['clipboard-read', 'clipboard-write'] })
   const second: BrowserContext = await browser.newContext({ ...options, ...PHONE })
@@ -162,7 +161,6 @@ test('two readers run a weekly study circle from the first page to their first s
 })
 
 test('the server is killed and started again, and all is still there', async ({ ownApp }) => {
-  test.setTimeout(240_000)
   const { ada, adasPhone, groupPath } = left
   await ownApp.kill()
   await ownApp.startAgain()

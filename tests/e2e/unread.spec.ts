@@ -2,9 +2,6 @@ import { expect, type Page } from '@playwright/test'
 import { annotate, createCircle, ready, writeNote } from '../support/group-page.ts'
 import { test } from './fixtures.ts'
 
-/** The page is loaded a few times until it says so, which takes a busy machine longer than one look. */
-const SEVERAL_LOADS = { timeout: 30_000 }
-
 const noteOf = (page: Page, name: string) => page.getByRole('article', { name: new RegExp(`^.*${name}.* on`) })
 
 test('what is new is marked and found one after another, until the next visit', async ({ ada, ben }) => {
@@ -34,7 +31,7 @@ test('what is new is marked and found one after another, until the next visit', 
       await other.reload()
       await ready(other)
       return other.getByText('New', { exact: true }).count()
-    }, SEVERAL_LOADS)
+    })
     .toBe(0)
   await expect(next).toBeHidden()
 })
@@ -59,7 +56,7 @@ test('what one device has shown is read on the other, and nothing else is', asyn
         await phone.reload()
         await ready(phone)
         return (await unread(phone).allTextContents()).join()
-      }, SEVERAL_LOADS)
+      })
       .toBe(text)
   }
   await onPhone('Next unread (2)')
