@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { listApplied, listMigrations, lockMigrations, MIGRATIONS, type Migration } from '#scripts/migrations.ts'
+import { listApplied, listMigrations, lockMigrations, MIGRATIONS, type Migration, takeUpInterrupted } from '#scripts/migrations.ts'
 import { runPrisma } from '#scripts/prisma.ts'
 import { Refusal } from '#scripts/refusal.ts'
 import { makeJobTables } from '#server/jobs/queues.ts'
@@ -18,6 +18,7 @@ export async function migrate(url: string, saveFirst?: () => Promise<string>): P
   await client.connect()
   try {
     await lockMigrations(client)
+    await takeUpInterrupted(client)
     const pending = await countPending(client)
     if (pending > 0) {
       const saved = saveFirst && (await isUsed(client)) ? await saveFirst() : undefined

@@ -4,9 +4,11 @@ import path from 'node:path'
 import type pg from 'pg'
 import { ROOT } from '#scripts/settings.ts'
 
-export const MIGRATIONS = path.join(ROOT, 'prisma', 'migrations')
-/** One process migrates at a time. Prisma has a lock of its own under another number, but gives up after ten seconds. */
+/** As in `prisma.config.ts`. */
+export const MIGRATIONS = path.resolve(ROOT, process.env.MIGRATIONS_DIR ?? path.join('prisma', 'migrations'))
+/** One process migrates at a time. Prisma has a lock of its own, but gives up after ten seconds. */
 const MIGRATION_LOCK = 5487232
+const PRISMA_LOCK = 72707369
 
 export type Migration = { name: string; checksum: string }
 
@@ -34,4 +36,22 @@ export async function listApplied(client: pg.Client): Promise<Migration[]> {
 /** Waits until no other process changes the tables, and keeps it so until the connection ends. */
 export async function lockMigrations(client: pg.Client): Promise<void> {
   await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
+}
+
+/**
+ * Settles what a start left that was killed, so that the next one goes on: a migration that was begun is there whole or not at all, and the
+ * mark that `scripts/schema-engine.mjs` sets with it says which. One that failed with an error stays as it is, for somebody to look at.
+ */
+export async function takeUpInterrupted(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ there: boolean }>(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`)
+  if (!rows[0]?.there) return
+  // What that start had set going may still be at work, for whoever kills the start does not kill that: it holds Prisma's lock.
+  await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK])
+  try {
+    const interrupted = 'finished_at IS NULL AND rolled_back_at IS NULL AND logs IS NULL'
+    await client.query(`UPDATE _prisma_migrations SET finished_at = now() WHERE ${interrupted} AND applied_steps_count > 0`)
+    await client.query(`UPDATE _prisma_migrations SET rolled_back_at = now() WHERE ${interrupted}`)
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [PRISMA_LOCK])
+  }
 }

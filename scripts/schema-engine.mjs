@@ -122,8 +122,8 @@ async function answer(start, { id, method, params }) {
 }
 
 /**
- * `@prisma/adapter-pg` with the two things that it lacks here: Postgres's internal type "char", which stands in the catalogue that
- * describes a schema, and a shadow database that can be dropped (it would drop it before its own connections to it have ended).
+ * `@prisma/adapter-pg` with the three things that it lacks here: Postgres's internal type "char", which stands in the catalogue that
+ * describes a schema, scripts that are done whole or not at all, and a shadow database that can be dropped (it would drop it before its own connections to it have ended).
  */
 function adapterFactory() {
   const charColumns = readCharAsText()
@@ -135,6 +135,7 @@ function adapterFactory() {
       for (const column of charColumns()) result.columnTypes[column] = ColumnTypeEnum.Character
       return result
     }
+    adapter.executeScript = (script) => runWhole(adapter, script)
     return adapter
   }
   return {
@@ -152,6 +153,24 @@ function adapterFactory() {
       }
       return adapter
     },
+  }
+}
+
+/**
+ * Runs a script as one message, which Postgres does whole or not at all; the adapter would send it statement by statement, and half a
+ * migration would stay where the machine went off. With a migration goes the mark that it was done: what Prisma notes afterwards may not
+ * get there. `scripts/migrate.ts` reads it.
+ */
+async function runWhole(adapter, script) {
+  const ask = async (sql) => (await adapter.queryRaw({ sql, args: [], argTypes: [] })).rows[0]?.[0]
+  const isMigration =
+    (await ask(`SELECT to_regclass('_prisma_migrations') IS NOT NULL`)) &&
+    (await ask('SELECT EXISTS (SELECT FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL)'))
+  const mark = 'UPDATE _prisma_migrations SET applied_steps_count = 1 WHERE finished_at IS NULL AND rolled_back_at IS NULL'
+  try {
+    await adapter.client.query(isMigration ? `${script}\n;${mark}` : script)
+  } catch (error) {
+    adapter.onError(error)
   }
 }
 

@@ -1,94 +1,45 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import pg from 'pg'
-import { DEMO_USERNAMES } from '#prisma/demo.ts'
-import { readPidFile } from '#scripts/postgres-folder.ts'
 import { table } from '#tests/bench/common/report.ts'
-import { ask, keepWriting, newTally, PATIENCE, signIn, type Tally, type Write } from '#tests/chaos/writer.ts'
-import { type AppServer, startApp } from '#tests/support/app-server.ts'
-import { addDemo } from '#tests/support/demo.ts'
-import { freezePostgres, killPostgres } from '#tests/support/freeze.ts'
+import { FAULTS } from '#tests/chaos/faults.ts'
+import { makeWorld, type World } from '#tests/chaos/world.ts'
+import { ask, KINDS, keepWriting, newTally, PATIENCE, type Tally, type Write } from '#tests/chaos/writer.ts'
 
 /*
- * Two processes of the product on one database, six people who write without pause, one who reads the guide, and each round one fault. Then
- * it counts: everything that was acknowledged must be stored once and with its words, and nothing twice. The last line is JSON.
+ * Two processes of the product on one database, six people who write comments and notes without pause, one who reads the guide, and each round
+ * one fault. Then it counts: everything that was acknowledged must be stored once and with its words, and nothing twice. The last line is JSON.
  *
- * `npm run chaos -- --rounds 5` does each fault so often; twice unless told.
+ * `npm run chaos -- --rounds 5` does each fault so often; once unless told. `--only disk` does those whose name has that in it.
  */
-const at = process.argv.indexOf('--rounds')
-const ROUNDS = at > 0 ? Number(process.argv[at + 1]) : 2
+const optionOf = (option: string) => process.argv[process.argv.indexOf(option) + 1]
+const ROUNDS = process.argv.includes('--rounds') ? Number(optionOf('--rounds')) : 1
+const ONLY = process.argv.includes('--only') ? (optionOf('--only') ?? '') : ''
 /** Milliseconds before a fault, and after everything works again. */
 const CALM = 2_500
-/** Milliseconds after the end of a fault within which both processes acknowledge what is written. */
+/** Milliseconds after the end of a fault within which all that is written is acknowledged again. */
 const RECOVERY = 5_000
 
-const dataDir = mkdtempSync(path.join(tmpdir(), 'studycircle-chaos-'))
-const cluster = path.join(dataDir, 'postgres')
-const settings = { LOG_LEVEL: 'error' }
-const apps: AppServer[] = [await startApp({ dataDir, env: settings })]
-const portOf = ({ url }: AppServer) => Number(new URL(url).port)
-
-/** Asks the database as its superuser. */
-async function query<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
-  const port = readPidFile(cluster)?.port
-  const password = readFileSync(path.join(dataDir, 'secrets', 'database-password'), 'utf8').trim()
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password, database: 'studycircle' })
-  await client.connect()
-  try {
-    return (await client.query<Row>(sql, values)).rows
-  } finally {
-    await client.end()
+/**
+ * Waits until everybody has had something acknowledged since a moment, and each of some processes has acknowledged every kind.
+ * @returns how many milliseconds after that moment it was; PATIENCE when it never was
+ */
+async function recovered({ people }: World, tally: Tally, since: number, urls: string[]): Promise<number> {
+  for (;;) {
+    const fresh = tally.acknowledged.filter(({ at }) => at > since)
+    const firsts = [
+      ...people.map((_, writer) => fresh.find((each) => each.writer === writer)),
+      ...urls.flatMap((url) => KINDS.map((kind) => fresh.find((each) => each.url === url && each.kind === kind))),
+    ]
+    if (firsts.every((first) => first !== undefined)) return Math.max(...firsts.map((first) => (first?.at ?? 0) - since))
+    if (performance.now() - since > PATIENCE) return PATIENCE
+    await delay(10)
   }
 }
 
-/** Kills one of the two processes; it is started again on its port at once. */
-async function killApp(round: number): Promise<number> {
-  const index = round % apps.length
-  const killed = apps[index] as AppServer
-  await killed.kill()
-  const ended = performance.now()
-  apps[index] = await startApp({ dataDir, port: portOf(killed), env: settings })
-  return ended
-}
-
-function killDatabase(): number {
-  if (!killPostgres(cluster)) throw new Error('There is no Postgres to be killed.')
-  return performance.now()
-}
-
-async function freeze(): Promise<number> {
-  const thaw = freezePostgres(cluster)
-  // Longer than anybody is kept waiting.
-  await delay(15_000)
-  thaw()
-  return performance.now()
-}
-
-/** Each does its harm, and tells when nobody did any more (`performance.now()`). */
-const FAULTS: [string, (round: number) => number | Promise<number>][] = [
-  ['none: two processes', () => performance.now()],
-  ['kill -9 of a process', killApp],
-  ['kill -9 of Postgres', killDatabase],
-  ['Postgres frozen for 15 s', freeze],
-]
-
-/** Waits until both processes have acknowledged something since a moment. @returns how many milliseconds after it that was */
-async function recovered(tally: Tally, since: number): Promise<number> {
-  const times = () => apps.map(({ url }) => (tally.acknowledged.get(url) ?? 0) - since)
-  while (times().some((time) => time < 0) && performance.now() - since < PATIENCE) await delay(10)
-  return times().some((time) => time < 0) ? PATIENCE : Math.max(...times())
-}
-
-type Count = { acknowledged: number; stored: number; lost: number; twice: number; otherWords: number }
-
 /** What the database keeps of what was written. */
-async function count(written: Write[]): Promise<Count> {
-  const rows = await query<{ id: string; body: string }>('SELECT id, body FROM comments WHERE body = ANY($1) OR id = ANY($2)', [
-    written.map(({ body }) => body),
-    written.map(({ id }) => id),
-  ])
+async function count({ query }: World, written: Write[]) {
+  const values = [written.map(({ body }) => body), written.map(({ id }) => id)]
+  const wanted = KINDS.map((kind) => `SELECT id, body FROM ${kind} WHERE body = ANY($1) OR id = ANY($2)`).join(' UNION ALL ')
+  const rows = await query<{ id: string; body: string }>(wanted, values)
   const kept = new Map(rows.map(({ id, body }) => [id, body]))
   const acknowledged = written.filter((write) => write.acknowledged)
   return {
@@ -100,100 +51,129 @@ async function count(written: Write[]): Promise<Count> {
   }
 }
 
-/** Reads a page of the guide again and again, at whichever process is there. */
-async function keepReading(stop: AbortSignal): Promise<Tally> {
-  const tally = newTally()
+/** Reads a page of the guide again and again, at whichever process is there. @returns how often it was read, and how often not */
+async function keepReading({ apps }: World, stop: AbortSignal): Promise<{ read: number; unread: number }> {
+  const times = { read: 0, unread: 0 }
   while (!stop.aborted) {
-    const before = tally.statuses.get(200) ?? 0
+    let status = 0
     // One of the two may be gone: as behind a proxy, the other is asked.
-    const scratch = newTally()
-    for (const { url } of apps) if ((await ask(scratch, `${url}/guides/trotsky/becoming-a-revolutionary`)) === 200) break
-    const read = scratch.statuses.has(200)
-    tally.statuses.set(read ? 200 : 0, (tally.statuses.get(read ? 200 : 0) ?? 0) + 1)
-    tally.slowest = Math.max(tally.slowest, scratch.slowest)
-    if ((tally.statuses.get(200) ?? 0) > before) await delay(50)
+    for (const { url } of apps) if (status !== 200) status = await ask(newTally(), `${url}/guides/trotsky/becoming-a-revolutionary`)
+    times[status === 200 ? 'read' : 'unread'] += 1
+    await delay(50)
   }
-  return tally
+  return times
 }
 
-async function round(fault: (typeof FAULTS)[number][1], number: number, people: string[], place: Parameters<typeof keepWriting>[2]) {
+async function round(world: World, harm: (typeof FAULTS)[number]['harm'], number: number) {
   const stop = new AbortController()
   const tally = newTally()
-  const reading = keepReading(stop.signal)
-  const writing = people.map((cookie) => keepWriting(() => apps.map(({ url }) => url), cookie, place, tally, stop.signal))
-  await delay(CALM)
-  const recovery = await recovered(tally, await fault(number))
-  await delay(CALM)
-  stop.abort()
-  const written = (await Promise.all(writing)).flat()
-  return { ...(await count(written)), tally, recovery: Math.round(recovery), reading: await reading }
+  const urls = () => world.apps.map(({ url }) => url)
+  const reading = keepReading(world, stop.signal)
+  const writing = world.people.map((cookie, writer) => keepWriting(urls, { cookie, writer }, world.place, tally, stop.signal))
+  try {
+    await delay(CALM)
+    const began = performance.now()
+    const { ended, urls: wanted, after } = await harm(world, tally, number)
+    const recovery = Math.round(await recovered(world, tally, ended, wanted))
+    await after?.()
+    const restarted = after && Math.round(performance.now() - ended)
+    if (after) await recovered(world, tally, performance.now(), urls())
+    await delay(CALM)
+    return { tally, lasted: Math.round(ended - began), recovery, restarted, written: writing, reading }
+  } finally {
+    stop.abort()
+  }
 }
 
-try {
-  const demo = await addDemo(dataDir)
-  const groupId = demo.groupPath.split('/').pop() ?? ''
-  apps.push(await startApp({ dataDir, env: settings }))
-  const people = await Promise.all(DEMO_USERNAMES.map((username) => signIn(apps[0]?.url ?? '', username, demo.password)))
-  const [thread] = await query<{ chapter: string; question: string }>(
-    'SELECT chapter, question_id AS question FROM threads WHERE group_id = $1 AND question_id IS NOT NULL LIMIT 1',
-    [groupId],
-  )
-  if (!thread) throw new Error('the invented group talks about no question')
-  const place = { groupId, chapter: thread.chapter, subject: { kind: 'question', questionId: thread.question } }
+const HEADINGS = {
+  name: 'fault',
+  acknowledged: 'acknowledged',
+  stored: 'stored',
+  lost: 'lost',
+  twice: 'twice',
+  otherWords: 'other words',
+  later: '503',
+  unanswered: 'no answer',
+  refused: '4xx',
+  failures: 'other 5xx',
+  slowest: 'slowest ms',
+  lasted: 'fault ms',
+  recovery: 'works again ms',
+  restarted: 'started again ms',
+  guide: 'guide read',
+}
+type Row = Record<keyof typeof HEADINGS, string | number>
 
-  const rows: string[][] = []
-  const sum = { rounds: 0, acknowledged: 0, lost: 0, twice: 0, otherWords: 0, failures: 0, unread: 0, slowest: 0, recovery: 0 }
+/** Does each fault so often as is wanted. @returns a row for each */
+async function runAll(world: World): Promise<{ rows: Row[]; unread: number }> {
+  const rows: Row[] = []
+  let unread = 0
   for (let number = 0; number < ROUNDS; number += 1) {
-    for (const [name, fault] of FAULTS) {
-      const { tally, recovery, reading, ...counted } = await round(fault, number, people, place)
-      const of = (status: number) => tally.statuses.get(status) ?? 0
-      const failures = [...tally.statuses].reduce((all, [status, times]) => all + (status >= 500 && status !== 503 ? times : 0), 0)
-      const unread = reading.statuses.get(0) ?? 0
-      const slowest = Math.round(tally.slowest)
-      rows.push(
-        [
-          name,
-          counted.acknowledged,
-          counted.stored,
-          counted.lost,
-          counted.twice,
-          counted.otherWords,
-          of(503),
-          of(0),
-          failures,
-          slowest,
-          recovery,
-        ].map(String),
-      )
-      rows.at(-1)?.push(`${reading.statuses.get(200) ?? 0} of ${(reading.statuses.get(200) ?? 0) + unread}`)
-      sum.rounds += 1
-      for (const key of ['acknowledged', 'lost', 'twice', 'otherWords'] as const) sum[key] += counted[key]
-      sum.failures += failures
-      sum.unread += unread
-      sum.slowest = Math.max(sum.slowest, slowest)
-      sum.recovery = Math.max(sum.recovery, recovery)
-      console.log(rows.at(-1)?.join('  '))
+    for (const { name, harm, needsDisk } of FAULTS) {
+      if (!name.includes(ONLY)) continue
+      if (needsDisk && !world.disk) {
+        console.log(`${name}: not done, since this user may not mount a disk`)
+        continue
+      }
+      const { tally, recovery, lasted, restarted = '', written, reading } = await round(world, harm, number)
+      const times = (is: (status: number) => boolean) =>
+        [...tally.statuses].reduce((all, [status, some]) => all + (is(status) ? some : 0), 0)
+      const guide = await reading
+      unread += guide.unread
+      rows.push({
+        ...{ name, ...(await count(world, (await Promise.all(written)).flat())) },
+        later: times((status) => status === 503),
+        unanswered: times((status) => status === 0),
+        refused: times((status) => status >= 400 && status < 500),
+        failures: times((status) => status >= 500 && status !== 503),
+        ...{ slowest: Math.round(tally.slowest), lasted, recovery, restarted },
+        guide: `${guide.read} of ${guide.read + guide.unread}`,
+      })
+      console.log(Object.values(rows.at(-1) ?? {}).join('  '))
     }
   }
-  const headings = [
-    'fault',
-    'acknowledged',
-    'stored',
-    'lost',
-    'twice',
-    'other words',
-    '503',
-    'no answer',
-    'other 5xx',
-    'slowest ms',
-    'works again ms',
-    'guide read',
-  ]
-  console.log(`\n${table(headings, rows)}\n`)
-  console.log(JSON.stringify(sum))
-  if (sum.lost + sum.twice + sum.otherWords + sum.failures + sum.unread > 0 || sum.slowest >= PATIENCE || sum.recovery > RECOVERY)
-    process.exitCode = 1
+  return { rows, unread }
+}
+
+const world = await makeWorld()
+try {
+  // What each process reads at the first request of a kind is no fault.
+  const stop = new AbortController()
+  const tally = newTally()
+  const urls = world.apps.map(({ url }) => url)
+  const writing = world.people.map((cookie, writer) => keepWriting(() => urls, { cookie, writer }, world.place, tally, stop.signal))
+  await recovered(world, tally, 0, urls)
+  stop.abort()
+  await Promise.all(writing)
+
+  const { rows, unread } = await runAll(world)
+  const headings = Object.keys(HEADINGS) as (keyof Row)[]
+  console.log(
+    `\n${table(
+      Object.values(HEADINGS),
+      rows.map((row) => headings.map((heading) => String(row[heading]))),
+    )}\n`,
+  )
+  const sum = (key: keyof Row) => rows.reduce((all, row) => all + Number(row[key]), 0)
+  const most = (key: keyof Row) => Math.max(...rows.map((row) => Number(row[key])))
+  const faults = {
+    lost: sum('lost'),
+    twice: sum('twice'),
+    otherWords: sum('otherWords'),
+    refused: sum('refused'),
+    failures: sum('failures'),
+  }
+  const told = {
+    rounds: rows.length,
+    acknowledged: sum('acknowledged'),
+    ...faults,
+    unread,
+    slowest: most('slowest'),
+    recovery: most('recovery'),
+  }
+  console.log(JSON.stringify(told))
+  const wrong = Object.values(faults).reduce((all, some) => all + some, unread)
+  if (wrong > 0 || told.slowest >= PATIENCE || told.recovery > RECOVERY) process.exitCode = 1
 } finally {
-  for (const app of apps) await app.stop()
-  rmSync(dataDir, { recursive: true, force: true })
+  await world.end()
 }

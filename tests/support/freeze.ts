@@ -8,7 +8,7 @@ function postgresOn(dir: string): number | null {
 }
 
 /** The processes that a process has started. */
-function childrenOf(pid: number): number[] {
+export function childrenOf(pid: number): number[] {
   const lines = execFileSync('ps', ['-A', '-o', 'ppid=,pid='], { encoding: 'utf8' }).trim().split('\n')
   return lines.map((line) => line.trim().split(/\s+/).map(Number)).flatMap(([parent, child = 0]) => (parent === pid ? [child] : []))
 }
@@ -27,6 +27,13 @@ function tell(pid: number, signal: NodeJS.Signals): boolean {
 export function killPostgres(dir: string): boolean {
   const main = postgresOn(dir)
   return main !== null && tell(main, 'SIGKILL')
+}
+
+/** Kills a process, and all that it has started. */
+export function killTree(pid: number): void {
+  const children = childrenOf(pid)
+  tell(pid, 'SIGKILL')
+  for (const child of children) killTree(child)
 }
 
 /**
