@@ -33,6 +33,9 @@ type Options = {
 
 const DEFAULT_PORT = 54320
 const PATIENCE = 60_000
+/** Between tries to start a server again that stopped, in milliseconds: it may wait for somebody to free the disk. */
+const FIRST_PAUSE = 250
+const LONGEST_PAUSE = 2_000
 /** Whoever uses the server holds this advisory lock in shared mode; its number has no meaning. */
 const USE_LOCK = 5487231
 /** For a small machine with a disk that does not turn. No statement here runs for so long that compiling it would pay. */
@@ -60,12 +63,18 @@ export async function startPostgres({ dir: given, password, port = DEFAULT_PORT,
     })
   const mend = async () => {
     say?.('The database stopped; starting it again.')
-    try {
-      use = await open(program, dir, password, use.port, settings)
-      watch()
-      say?.('The database is running again.')
-    } catch (error) {
-      say?.(`The database cannot be started again: ${(error as Error).message}`)
+    let reason = ''
+    for (let pause = FIRST_PAUSE; !stopping; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+      try {
+        use = await open(program, dir, password, use.port, settings)
+        watch()
+        return say?.('The database is running again.')
+      } catch (error) {
+        const { message } = error as Error
+        if (message !== reason) say?.(`The database cannot be started again yet, which is tried until it can: ${message}`)
+        reason = message
+      }
+      await delay(pause, undefined, { ref: false })
     }
   }
   watch()
