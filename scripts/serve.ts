@@ -26,7 +26,8 @@ const LIVE_RELOADING = '/_next/hmr'
 
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
-type Next = { handle: RequestListener; answerRoute?: Answers; upgrade?: Upgrade }
+type Next = { handle: RequestListener; answerRoute?: Answers; upgrade?: Upgrade; build?: string }
+type Way = Required<Omit<Next, 'upgrade'>> & { guard: (work: RequestListener) => RequestListener }
 type Answers = (request: IncomingMessage, response: ServerResponse) => boolean
 
 export type Front = {
@@ -34,6 +35,7 @@ export type Front = {
   /**
    * From now on requests go to Next. Until then every one is told to come back in a moment.
    * @param next.answerRoute asked first, and says whether it has answered; only in production (`apiRoutes`)
+   * @param next.build the folder of what was built, when it is not Next's own
    * @param next.upgrade only while developing; without it, requests for an upgrade are answered as if they did not ask for one
    */
   serve: (next: Next) => void
@@ -61,9 +63,10 @@ export async function openFront(settings: Env, mayMove: boolean): Promise<Front>
   const upgraded = new Set<Duplex>()
   return {
     port,
-    serve({ handle, answerRoute, upgrade }) {
+    serve({ handle, answerRoute = never, upgrade, build = path.join(ROOT, '.next') }) {
       const addressOf = (request: IncomingMessage) => clientAddress(request, settings.TRUST_PROXY === '1')
-      const answer = withMetrics(settings.METRICS_TOKEN, withinCapacity(addressOf, withHeaders(settings, handle, answerRoute ?? never)))
+      const guard = (work: RequestListener) => withinCapacity(addressOf, work)
+      const answer = withMetrics(settings.METRICS_TOKEN, withHeaders(settings, { handle, answerRoute, build, guard }))
       listener = (request, response) => {
         open.add(response)
         response.once('close', () => open.delete(response))
@@ -132,35 +135,46 @@ const isEventStream = (response: ServerResponse) => String(response.getHeader('c
 
 const never: Answers = () => false
 
-/** Gives every page the policy for its scripts, sends away what no address here could mean, and tells routes and Next who is asking. */
-function withHeaders(settings: Env, handle: RequestListener, answerRoute: Answers): RequestListener {
-  const build = path.join(ROOT, '.next')
+/**
+ * Gives every page the policy for its scripts, sends away what no address here could mean, and tells routes and Next who is asking. Files and
+ * pages that were built are answered here, from memory: however much else is asked of the process, its texts can be read.
+ * @param way.guard sends away those of all others for whom there is no room
+ */
+function withHeaders(settings: Env, { handle, answerRoute, build, guard }: Way): RequestListener {
   const dev = settings.NODE_ENV === 'development'
   const pages = dev ? devPages : builtPages(build)
   const answerPacked = dev ? never : packedFiles(build)
   const answerPage = dev ? never : packedPages(build)
   const policy = contentPolicy(settings)
+  const pathOf = ({ url }: IncomingMessage) => url?.split('?', 1)[0] ?? '/'
+  const setPolicy = (request: IncomingMessage, response: ServerResponse) => {
+    const value = policy(pages.scripts(pathOf(request)))
+    request.headers['content-security-policy'] = value
+    response.setHeader('content-security-policy', value)
+  }
+  const work = guard((request, response) => {
+    if (answerRoute(request, response)) return
+    if (!pages.isFile(pathOf(request))) setPolicy(request, response)
+    handle(request, response)
+  })
   return (request, response) => {
     if (settings.TRUST_PROXY === '0') forgetForwarding(request)
     const refused = whyRefused(request, settings)
     if (refused) return refuse(request, response, refused)
-    const pathname = request.url?.split('?', 1)[0] ?? '/'
+    const pathname = pathOf(request)
     delete request.headers['content-security-policy']
     request.headers['x-client-address'] = clientAddress(request, settings.TRUST_PROXY === '1')
     sayWhenAway(response)
-    if (answerRoute(request, response)) return
     if (pages.isFile(pathname)) {
       for (const [name] of PAGE_HEADERS) response.removeHeader(name)
       if (answerPacked(request, response)) return
-    } else {
-      const value = policy(pages.scripts(pathname))
-      request.headers['content-security-policy'] = value
-      response.setHeader('content-security-policy', value)
+    } else if (pages.isStatic(pathname)) {
+      setPolicy(request, response)
       // Next would let proxies keep such a page for a year, which outlives the next version.
-      if (pages.isStatic(pathname)) response.setHeader('cache-control', 'no-cache')
+      response.setHeader('cache-control', 'no-cache')
       if (answerPage(request, response)) return
     }
-    handle(request, response)
+    work(request, response)
   }
 }
 

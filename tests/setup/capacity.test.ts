@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import type { RequestListener, ServerResponse } from 'node:http'
+import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { MOST } from '#scripts/capacity.ts'
 import { type Front, openFront } from '#scripts/serve.ts'
 import { parseEnv } from '#server/env.ts'
+import { temporaryFolder } from '#tests/setup/processes.ts'
+
+/** On a busy machine hundreds of requests take a while to arrive. */
+const PATIENT = { timeout: 60_000 }
 
 const opened: Front[] = []
 afterEach(async () => {
@@ -11,7 +17,7 @@ afterEach(async () => {
 })
 
 /** A front door before a product that answers when it is told to, but for `/quick`. */
-async function frontBefore(settings: Record<string, string> = {}) {
+async function frontBefore(settings: Record<string, string> = {}, build = temporaryFolder()) {
   const waiting: ServerResponse[] = []
   const handle: RequestListener = ({ url = '' }, response) => {
     if (url.includes('/stream')) response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 2000\n\n')
@@ -20,7 +26,7 @@ async function frontBefore(settings: Record<string, string> = {}) {
   }
   const front = await openFront({ ...parseEnv({ NODE_ENV: 'test', ...settings }), PORT: 0 }, true)
   opened.push(front)
-  front.serve({ handle })
+  front.serve({ handle, build })
   return { url: `http://127.0.0.1:${front.port}`, waiting }
 }
 
@@ -30,7 +36,7 @@ async function flood(url: string, times: number, waiting: ServerResponse[], from
   const before = waiting.length
   const headers = (at: number) => ({ 'x-forwarded-for': from(at) })
   const asked = Array.from({ length: times }, (_, at) => fetch(url, { headers: headers(at) }).then(({ status }) => status))
-  await expect.poll(() => waiting.length).toBe(before + times)
+  await expect.poll(() => waiting.length, PATIENT).toBe(before + times)
   return asked
 }
 
@@ -60,15 +66,20 @@ test('one network that keeps requests open is told to come back, whatever it ask
   expect(new Set(await Promise.all(asked))).toEqual(new Set([200]))
 })
 
-test('past the capacity of the process all are told to come back, but whoever watches over it; open streams take no room', async () => {
-  const { url, waiting } = await frontBefore({ TRUST_PROXY: '1' })
+test('past the capacity of the process all are told to come back, but readers of built pages and whoever watches over it; open streams take no room', async () => {
+  const build = temporaryFolder()
+  mkdirSync(path.join(build, 'server', 'app', 'guides'), { recursive: true })
+  writeFileSync(path.join(build, 'server', 'app', 'guides', 'tides.html'), '<!doctype html><p>A chapter')
+  const { url, waiting } = await frontBefore({ TRUST_PROXY: '1' }, build)
   const streams = await Promise.all(Array.from({ length: 20 }, () => fetch(ofGroup(url, randomUUID(), '/stream'))))
   const asked = await flood(`${url}/somewhere`, MOST.all, waiting, (at) => `192.0.2.${at % 200}`)
   const response = await fetch(`${url}/quick`, { headers: { accept: 'text/html' } })
   expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5'])
   expect(await response.text()).toContain('<meta http-equiv="refresh" content="5">')
+  const chapter = await fetch(`${url}/guides/tides`)
+  expect([chapter.status, await chapter.text()]).toEqual([200, '<!doctype html><p>A chapter'])
   const health = fetch(`${url}/api/health`)
-  await expect.poll(() => waiting.length).toBe(MOST.all + 1)
+  await expect.poll(() => waiting.length, PATIENT).toBe(MOST.all + 1)
   for (const each of waiting) each.end('late')
   expect((await health).status).toBe(200)
   expect(new Set(await Promise.all(asked))).toEqual(new Set([200]))
