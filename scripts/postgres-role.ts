@@ -23,6 +23,8 @@ export async function ensureRole(admin: string, password: string): Promise<strin
     await client.query(`
       BEGIN;
       ${verb} ROLE ${ROLE} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD ${pg.escapeLiteral(password)};
+      -- What Postgres adds to an error, it writes into its log: the row that it refused.
+      ALTER ROLE ${ROLE} SET log_error_verbosity = terse;
       REVOKE ALL ON DATABASE ${database} FROM PUBLIC;
       GRANT CONNECT ON DATABASE ${database} TO ${ROLE};
       REVOKE ALL ON SCHEMA public FROM PUBLIC;

@@ -1,14 +1,45 @@
 import 'server-only'
+import { createHmac, randomBytes } from 'node:crypto'
 import { format } from 'node:util'
 import { pino } from 'pino'
 import { env } from '#server/env.ts'
+import { networksOf } from '#server/network.ts'
 
 let logger: ReturnType<typeof pino> | undefined
 
-/** One JSON line an event, to standard error; never the words of members, passwords or codes. */
+/** One JSON line an event, to standard error; never the words of members, passwords or codes, nor where somebody is. */
 export function log() {
-  logger ??= pino({ level: env().LOG_LEVEL, base: null }, pino.destination(2))
+  logger ??= pino({ level: env().LOG_LEVEL, base: null, serializers: { err: tellError } }, pino.destination(2))
   return logger
+}
+
+/** Where somebody is, or may be written to, and the password in the address of a database. */
+const ADDRESSES = [/[^\s<>"'(]+@[\w.-]+/g, /\b\d{1,3}(?:\.\d{1,3}){3}\b/g, /\b(?:[\da-f]{1,4}:){3,7}[\da-f]{0,4}\b/gi]
+const withoutAddresses = (text: string) => ADDRESSES.reduce((told, address) => told.replace(address, '…'), text)
+
+/**
+ * What is told of an error: what it is called, says and where it arose. Whatever else libraries hang on one may be anybody's: Postgres the row
+ * that it refused, the mail server to whom something was written.
+ */
+function tellError(error: unknown): unknown {
+  if (!(error instanceof Error)) return typeof error === 'string' ? withoutAddresses(error) : undefined
+  const { name, code, cause } = error as Error & { code?: unknown }
+  const message = withoutAddresses(error.message).slice(0, 500)
+  const stack = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
+  return { name, ...(typeof code === 'string' && { code }), message, stack, ...(cause instanceof Error && { cause: tellError(cause) }) }
+}
+
+// Next compiles routes into several bundles, which are to call one source the same.
+const holder = globalThis as typeof globalThis & { studycircleSources?: { day: string; key: Buffer } }
+
+/**
+ * What the log calls a network for a day, so that one sees what comes from the same place. The key is in this process alone and forgotten
+ * when the day (of UTC) or the process ends: nobody can tell afterwards which network it was.
+ */
+export function sourceOf(address: string): string {
+  const day = new Date().toISOString().slice(0, 10)
+  if (holder.studycircleSources?.day !== day) holder.studycircleSources = { day, key: randomBytes(32) }
+  return createHmac('sha256', holder.studycircleSources.key).update(networksOf(address).narrow).digest('base64url').slice(0, 10)
 }
 
 /**
@@ -16,16 +47,21 @@ export function log() {
  * look like lines of ours.
  */
 export function takeOverConsole(): void {
-  console.error = (...said: unknown[]) => log().error({ said: format(...said) }, 'printed')
-  console.warn = (...said: unknown[]) => log().warn({ said: format(...said) }, 'printed')
+  console.error = (...said: unknown[]) => log().error(printed(said), 'printed')
+  console.warn = (...said: unknown[]) => log().warn(printed(said), 'printed')
+}
+
+function printed(said: unknown[]): object {
+  const err = said.find((each) => each instanceof Error)
+  return { said: withoutAddresses(format(...said.map((each) => (each instanceof Error ? each.name : each)))), ...(err && { err }) }
 }
 
 type ByUser = { userId: string }
 type InGroup = ByUser & { groupId: string }
 
 /**
- * What the security log tells, and with what. Ids and addresses only: a username that somebody typed may be a password in the wrong
- * field, and a person's name may be anything.
+ * What the security log tells, and with what. Ids only, and addresses, which are written down as `source`: a username that somebody typed may be
+ * a password in the wrong field, and a person's name may be anything.
  */
 type SecurityEvents = {
   'signed-in': ByUser & { way: string; address: string }
@@ -77,6 +113,7 @@ type SecurityEvents = {
 
 /** Leaves one line of something that whoever runs the site may have to look into later: its name, and ids. */
 export function tellSecurity<Name extends keyof SecurityEvents>(event: Name, about: SecurityEvents[Name]): void {
-  const line: object = { security: event, ...about }
+  const { address, ...rest } = about as { address?: string }
+  const line: object = { security: event, ...rest, ...(address !== undefined && { source: sourceOf(address) }) }
   log().info(line, 'security')
 }

@@ -1,7 +1,9 @@
 import 'server-only'
+import { createHmac } from 'node:crypto'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { Problem, type Sentence, say } from '#domain/problem.ts'
 import { pool } from '#server/db.ts'
+import { authSecret } from '#server/env.ts'
 import { tellSecurity } from '#server/log.ts'
 import { networksOf } from '#server/network.ts'
 
@@ -57,6 +59,9 @@ function limiter(name: RateName, times = 1): Limiter {
   return found
 }
 
+/** What a counter is called where it is kept: it outlives an account by an hour, and is to name nobody and no address. */
+const hidden = (key: string): string => createHmac('sha256', authSecret()).update(key).digest('base64url')
+
 /**
  * Takes one point from a counter that all processes share.
  * @param key whom the counter belongs to: a user's id or a mail address
@@ -85,18 +90,26 @@ export async function takeNetworkPoint(name: RateName, address: string, about = 
  * @throws Problem `too-many` with `retryAfter` in seconds
  */
 export async function requirePoint(name: RateName, key: string): Promise<void> {
-  const state = await limiter(name).get(key)
-  if (state && state.consumedPoints >= RATES[name].points) throw usedUp(name, state)
+  const state = await limiter(name).get(hidden(key))
+  if (state && state.consumedPoints >= RATES[name].points && !isOfAnotherTime(name, state)) throw usedUp(name, state)
 }
 
 async function consume(name: RateName, counter: Limiter, key: string): Promise<void> {
   try {
-    await counter.consume(key)
+    await counter.consume(hidden(key))
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal
-    throw usedUp(name, refusal)
+    if (!isOfAnotherTime(name, refusal)) throw usedUp(name, refusal)
+    await counter.delete(hidden(key))
+    await counter.consume(hidden(key))
   }
 }
+
+/** Milliseconds by which the clocks of two processes may differ, and nothing is made of it. */
+const SKEW = 60_000
+
+/** Whether a counter ends later than any that is begun now: a clock was ahead when it was begun, and nobody is to wait until then. */
+const isOfAnotherTime = (name: RateName, { msBeforeNext }: RateLimiterRes): boolean => msBeforeNext > RATES[name].duration * 1000 + SKEW
 
 function usedUp(name: RateName, { msBeforeNext }: RateLimiterRes): Problem {
   const retryAfter = Math.max(1, Math.ceil(msBeforeNext / 1000))

@@ -12,7 +12,7 @@ import { type RateName, takeNetworkPoint, takePoint } from '#server/rate-limit.t
 import { isForm, readForm, tooLarge } from '#server/read-form.ts'
 import type { Asker } from '#server/reading.ts'
 import { readText } from '#server/request-body.ts'
-import { logRequest, tellRefused } from '#server/request-log.ts'
+import { logRequest, tellRefused, toldPath } from '#server/request-log.ts'
 import { isFromOwnPage, isOverPlainHttp } from '#server/site-address.ts'
 import { madeForOf, sessionTokenOf, viewerOfRequest, viewerOfRequestIn } from '#server/viewer.ts'
 
@@ -205,7 +205,7 @@ function databaseAway(error: unknown): Problem {
 function problemOf(thrown: unknown, request: Request): { problem: Problem | null; sentence: Sentence; title: string } {
   const error = isOutage(thrown) ? databaseAway(thrown) : thrown
   if (error instanceof Problem) return { problem: error, sentence: error.sentence, title: problemInWords(error) }
-  log().error({ err: error, method: request.method, path: new URL(request.url).pathname }, 'unforeseen error')
+  log().error({ err: error, method: request.method, path: toldPath(request) }, 'unforeseen error')
   const sentence = say('serverFailed')
   return { problem: null, sentence, title: inWords(sentence) }
 }

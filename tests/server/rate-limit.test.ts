@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Problem } from '#domain/problem.ts'
+import { pool } from '#server/db.ts'
 import { networksOf } from '#server/network.ts'
 import { takeNetworkPoint } from '#server/rate-limit.ts'
 
@@ -42,4 +43,18 @@ test('the lines of one customer have a bound too, a higher one', async () => {
 
 test('IPv4 addresses count one by one', async () => {
   expect(await passes(30, (at) => `198.51.100.${at}`)).toBe(30)
+})
+
+test('what was counted by a clock that ran ahead keeps nobody out', async () => {
+  const now = Date.now()
+  vi.spyOn(Date, 'now').mockReturnValue(now + 3600_000)
+  expect(await passes(11, () => '203.0.113.9')).toBe(10)
+  vi.restoreAllMocks()
+  expect(await passes(11, () => '203.0.113.9')).toBe(10)
+})
+
+test('counters name nobody', async () => {
+  const { rows } = await pool().query<{ key: string }>('SELECT key FROM rate_limits')
+  expect(rows.length).toBeGreaterThan(0)
+  for (const { key } of rows) expect(key).toMatch(/^[a-z -]+:[\w-]{43}$/)
 })

@@ -8,7 +8,7 @@ import * as removal from '#app/api/groups/[groupId]/members/[userId]/removal/rou
 import * as role from '#app/api/groups/[groupId]/members/[userId]/role/route.ts'
 import * as tags from '#app/api/groups/[groupId]/tags/route.ts'
 import { POST as recover } from '#app/api/recovery/route.ts'
-import { log } from '#server/log.ts'
+import { log, sourceOf } from '#server/log.ts'
 import { AuthVisit } from '#tests/support/auth-visit.ts'
 import { type Circle, createCircle } from '#tests/support/circle.ts'
 import { createUser } from '#tests/support/factories.ts'
@@ -43,10 +43,10 @@ test('signing in and out, and not being let in', async () => {
   const username = `logged-${randomUUID().slice(0, 8)}`
   const { id: userId } = await createUser({ username, password: PASSWORD })
   const visit = new AuthVisit('198.51.100.40')
-  const address = '198.51.100.40'
-  expect(await linesOf(() => visit.signIn(username, FORGED))).toEqual([{ security: 'sign-in-refused', userId, address }])
-  expect(await linesOf(() => visit.signIn(FORGED, PASSWORD))).toEqual([{ security: 'sign-in-refused', userId: null, address }])
-  expect(await linesOf(() => visit.signIn(username, PASSWORD))).toEqual([{ security: 'signed-in', userId, way: 'password', address }])
+  const source = sourceOf('198.51.100.40')
+  expect(await linesOf(() => visit.signIn(username, FORGED))).toEqual([{ security: 'sign-in-refused', userId, source }])
+  expect(await linesOf(() => visit.signIn(FORGED, PASSWORD))).toEqual([{ security: 'sign-in-refused', userId: null, source }])
+  expect(await linesOf(() => visit.signIn(username, PASSWORD))).toEqual([{ security: 'signed-in', userId, way: 'password', source }])
   expect(await linesOf(() => visit.signOut())).toEqual([{ security: 'signed-out', userId }])
 })
 
@@ -55,9 +55,9 @@ test('accounts, recoveries and their codes', async () => {
   const username = `logged-${randomUUID().slice(0, 8)}`
   const post = (handler: Parameters<typeof call>[0], body: object, own = headers) => call(handler, { method: 'POST', headers: own, body })
   const made = await linesOf(() => post(signUp, { name: 'A Name', username, password: PASSWORD, email: '' }))
-  expect(made).toEqual([{ security: 'account-made', userId: expect.any(String), address: '198.51.100.41' }])
+  expect(made).toEqual([{ security: 'account-made', userId: expect.any(String), source: sourceOf('198.51.100.41') }])
   const refused = await linesOf(() => post(recover, { username, code: 'AAAA-AAAA-AAAA', password: 'four quiet herons' }))
-  expect(refused).toEqual([{ security: 'recovery-refused', userId: expect.any(String), address: '198.51.100.41' }])
+  expect(refused).toEqual([{ security: 'recovery-refused', userId: expect.any(String), source: sourceOf('198.51.100.41') }])
   const user = await createUser({ password: PASSWORD })
   const own = await signedIn(user)
   expect(await linesOf(() => post(makeCodes, { current: 'guessed' }, own))).toEqual([{ security: 'proof-refused', userId: user.id }])
@@ -98,7 +98,7 @@ test('what comes from pages of other sites, and too much of anything', async () 
   const evil = { ...signedOut('198.51.100.42'), origin: 'https://evil.example' }
   const body = { username: FORGED, code: 'x', password: PASSWORD }
   const ask = (headers: Record<string, string>) => call(recover, { method: 'POST', headers, body })
-  expect(await linesOf(() => ask(evil))).toEqual([{ security: 'origin-refused', address: '198.51.100.42' }])
+  expect(await linesOf(() => ask(evil))).toEqual([{ security: 'origin-refused', source: sourceOf('198.51.100.42') }])
   const many = await linesOf(async () => {
     for (let at = 0; at < 61; at += 1) await ask(signedOut('198.51.100.43'))
   })
