@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { clearDrafts } from '#client/draft.ts'
 import { ask } from '#client/http.ts'
 import { forgetMember } from '#client/member-hint.ts'
+import { usePageAnswer } from '#client/page-answer.ts'
 import { accountQuery, sessionsQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
 import { leaveForProvider } from '#client/sign-in.ts'
@@ -136,7 +137,7 @@ export function useDisconnect() {
 
 /** Where the person is signed in. */
 export function useSessions(initial: SessionItem[]): SessionItem[] {
-  return useQuery({ ...sessionsQuery(), initialData: initial }).data
+  return usePageAnswer(sessionsQuery(), initial)
 }
 
 /** Ends one session, or with null all but this one. */

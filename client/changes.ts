@@ -1,5 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
+import { usePageAnswer } from '#client/page-answer.ts'
 import { annotationQuery, changesQuery, editionQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
 import type { TalkPlace } from '#client/talk-cache.ts'
@@ -17,7 +18,7 @@ const refresh = (client: QueryClient, groupId: string) =>
  * @param initial what the page came with
  */
 export function useChanges(groupId: string, initial: Changes): Changes {
-  return useQuery({ ...changesQuery(groupId), initialData: initial }).data
+  return usePageAnswer(changesQuery(groupId), initial)
 }
 
 /** Which text of a chapter is the latest, and which notes of the reader wait; undefined while it is not known. */

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useAccount } from '#client/accounts.ts'
 import { ask } from '#client/http.ts'
+import { usePageAnswer } from '#client/page-answer.ts'
 import { activityQuery, groupsQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
 import type { CreateGroup, Group, GroupItem, UpdateGroup } from '#domain/group.ts'
@@ -35,5 +36,5 @@ export function useUpdateGroup(groupId: string) {
  * @param initial what the page came with
  */
 export function useActivity(groupId: string, initial: ChapterActivity[]): ChapterActivity[] {
-  return useQuery({ ...activityQuery(groupId), initialData: initial }).data
+  return usePageAnswer(activityQuery(groupId), initial)
 }

@@ -1,5 +1,6 @@
 import { keepPreviousData, type QueryClient, useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
+import { usePageAnswer } from '#client/page-answer.ts'
 import { blocksQuery, importDraftQuery, importDraftsQuery, publicationQuery, reportQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
 import type { Correction } from '#domain/import/review/correction.ts'
@@ -14,7 +15,7 @@ const path = (draftId: string) => `${LIST}/${draftId}`
  * @param initial what the page came with
  */
 export function useImportDrafts(initial: DraftItem[]): DraftItem[] {
-  return useQuery({ ...importDraftsQuery(), initialData: initial }).data
+  return usePageAnswer(importDraftsQuery(), initial)
 }
 
 /** Deletes a draft. */

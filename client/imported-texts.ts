@@ -1,5 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
+import { usePageAnswer } from '#client/page-answer.ts'
 import { importedTextsQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
 import type { ImportedTextItem, UpdateImportedText } from '#domain/imported-text.ts'
@@ -11,7 +12,7 @@ const LIST = '/api/imported-texts'
  * @param initial what the page came with
  */
 export function useImportedTexts(initial: ImportedTextItem[]): ImportedTextItem[] {
-  return useQuery({ ...importedTextsQuery(), initialData: initial }).data
+  return usePageAnswer(importedTextsQuery(), initial)
 }
 
 /** Changes who may read a text, or its title. */

@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { ask } from '#client/http.ts'
+import { usePageAnswer } from '#client/page-answer.ts'
 import { invitationsQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
 import type { CreateInvitation, InvitationItem } from '#domain/invitation.ts'
@@ -12,7 +13,7 @@ const path = (groupId: string) => `/api/groups/${groupId}/invitations`
  * @param initial what the page came with
  */
 export function useInvitations(groupId: string, initial: InvitationItem[]): InvitationItem[] {
-  return useQuery({ ...invitationsQuery(groupId), initialData: initial }).data
+  return usePageAnswer(invitationsQuery(groupId), initial)
 }
 
 /** Makes a link; sending the same id twice makes one. */

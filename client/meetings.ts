@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
+import { usePageAnswer } from '#client/page-answer.ts'
 import { meetingQuery, meetingsQuery } from '#client/queries.ts'
 import { keys } from '#client/query-keys.ts'
 import { comes } from '#domain/comes.ts'
@@ -31,7 +32,7 @@ export const groupCalendarPath = (groupId: string) => `/api/groups/${groupId}/ca
  * @param initial what the page came with
  */
 export function useMeetings(groupId: string, initial: MeetingItem[]): MeetingItem[] {
-  return useQuery({ ...meetingsQuery(groupId), initialData: initial }).data
+  return usePageAnswer(meetingsQuery(groupId), initial)
 }
 
 /** All meetings of a group for whoever changes their plan; undefined until they are here. */
@@ -42,7 +43,7 @@ export function useMeetingPlan(groupId: string): MeetingItem[] | undefined {
 
 /** @param initial what the page came with */
 export function useMeeting(groupId: string, initial: Meeting): Meeting {
-  return useQuery({ ...meetingQuery(groupId, initial.id), initialData: initial }).data
+  return usePageAnswer(meetingQuery(groupId, initial.id), initial)
 }
 
 /** Plans the meetings of a schedule; the list knows them when the promise resolves. */

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { ask } from '#client/http.ts'
+import { usePageAnswer } from '#client/page-answer.ts'
 import { membersQuery } from '#client/queries.ts'
 import type { Member, WordsLeft } from '#domain/group.ts'
 
@@ -8,7 +9,7 @@ import type { Member, WordsLeft } from '#domain/group.ts'
  * @param initial what the page came with
  */
 export function useMembers(groupId: string, initial: Member[]): Member[] {
-  return useQuery({ ...membersQuery(groupId), initialData: initial }).data
+  return usePageAnswer(membersQuery(groupId), initial)
 }
 
 /** The names of a group's members but one, in order; none until they are known. */

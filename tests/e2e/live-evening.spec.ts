@@ -119,8 +119,12 @@ test('a whole evening on two phones, a laptop, a projector and a phone that goes
   await cleos.getByRole('button', { name: 'Close the session' }).click()
   await expect(bens.getByRole('heading', { name: 'This session is over' })).toBeVisible()
 
+  // The page that she comes to says what became of it, and does not wait until it is asked for once more.
+  const asked = new RegExp(`/meetings/${id}$`)
+  await cleos.route(asked, (route) => (route.request().resourceType() === 'fetch' ? route.abort() : route.continue()))
   await cleos.getByRole('link', { name: 'To the session’s page' }).click()
   await cleos.getByRole('button', { name: 'Write the summary' }).click()
+  await cleos.unroute(asked)
   await cleos.getByRole('button', { name: 'Publish' }).click()
   await expect(cleos.getByRole('button', { name: 'Edit the summary' })).toBeVisible()
   const summary = cleos.getByRole('region', { name: 'Summary' })
