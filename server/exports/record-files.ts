@@ -42,7 +42,7 @@ function pdfOf({ work, language, parts }: GroupRecord, title: string): Promise<U
     preamble({ sheet: 'a4', language, title, foot: title.slice(0, 90) }),
     `#heading(level: 1)[${words(title)}]\n\n${words(work)}\n`,
     ...(parts.length === 0 ? [words(m.empty())] : []),
-    ...parts.map((part) => `#heading(level: 1)[${words(part.title)}]\n\n${words(part.when)}\n\n${typstOf(part.html)}`),
+    ...parts.map((part) => `#heading(level: 2)[${words(part.title)}]\n\n${words(part.when)}\n\n${typstOf(part.html)}`),
   ].join('\n')
   return typeset({ source, files: {}, booklet: null })
 }
