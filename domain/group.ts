@@ -110,5 +110,5 @@ export type Member = {
   isViewer: boolean
   /** Roles that the viewer may give to this member. */
   roles: Role[]
-  can: { remove: boolean; leave: boolean }
+  can: { remove: boolean; leave: boolean; helpBack: boolean }
 }

@@ -109,6 +109,10 @@ export function mayRemoveMember(facts: { role: Role; memberRole: Role; isSelf: b
   return facts.role === 'OWNER' || (facts.role === 'FACILITATOR' && facts.memberRole === 'MEMBER')
 }
 
+/** An owner helps members back who have lost every way into their account; nobody gets the place of an owner so. */
+export const mayHelpBack = (facts: { role: Role; memberRole: Role; isSelf: boolean }) =>
+  facts.role === 'OWNER' && facts.memberRole !== 'OWNER' && !facts.isSelf
+
 /** The last owner hands the group over before leaving. */
 export const mayLeave = (facts: { role: Role; owners: number }) => facts.role !== 'OWNER' || facts.owners > 1
 

@@ -14,3 +14,13 @@ export type SlipOf = { name: string; groupName: string; code: string }
 
 /** A code as somebody typed it, or null. */
 export const asSlipCode = (typed: unknown): string | null => SlipCode.safeParse(typed).data ?? null
+
+/** Takes over the name or the place that a printed code is for, with the account that somebody is signed in to. */
+export const ClaimCode = z.object({ code: SlipCode })
+export type ClaimCode = z.infer<typeof ClaimCode>
+
+/**
+ * What came of it. `dueAt`: when the place will be theirs; null where it is at once. `answersDoubled`: how many questions had been answered under
+ * both names.
+ */
+export type Claimed = { groupId: string; groupName: string; name: string; dueAt: string | null; answersDoubled: number }

@@ -89,6 +89,11 @@ type SecurityEvents = {
   'origin-refused': { address: string }
   'member-joined': InGroup
   'slip-printed': InGroup
+  'name-taken-over': InGroup & { by: string }
+  'return-printed': InGroup & { by: string }
+  'return-claimed': InGroup & { by: string }
+  'return-stopped': InGroup & { by: string }
+  'return-done': { groupId: string; returnId: string }
   'member-left': InGroup
   'member-removed': InGroup & { by: string }
   'role-changed': InGroup & { by: string; role: string }

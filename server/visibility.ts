@@ -52,6 +52,8 @@ export const notes = {
     NOTES[role][creatorId === userId ? 'own' : 'others'].includes(visibility),
   /** The group's notes: what every member may see. */
   ofGroup: () => ({ visibility: { in: NOTES.MEMBER.others } }) satisfies Prisma.AnnotationWhereInput,
+  /** For rows of `annotations`. */
+  ofGroupSql: (alias: string): Prisma.Sql => Prisma.sql`${Prisma.raw(`${alias}.visibility`)}::text = ANY(${NOTES.MEMBER.others}::text[])`,
   isOfGroup: ({ visibility }: Pick<Note, 'visibility'>) => NOTES.MEMBER.others.includes(visibility),
   audience: (note: Note): Audience => (notes.isOfGroup(note) && !isHeld(note) ? 'group' : justThem(note.creatorId)),
 }

@@ -5,9 +5,12 @@ import { ROLE_WORDS } from '#components/groups/role-words.ts'
 import { ActForm } from '#components/ui/act-form.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ChoiceField } from '#components/ui/choice-field.tsx'
-import { type FormReply, typedInto } from '#domain/form-reply.ts'
+import { Notice } from '#components/ui/notice.tsx'
+import { type FormReply, refusalFor, typedInto } from '#domain/form-reply.ts'
 import type { Member, Role } from '#domain/group.ts'
+import { RETURN_WAITS } from '#domain/return.ts'
 import * as say from '#messages/members.ts'
+import * as returns from '#messages/returns.ts'
 
 type ChangeProps = { groupId: string; member: Member; viewer: string; reply: FormReply | null }
 
@@ -20,7 +23,7 @@ export function ChangeMember({ groupId, member: { userId, name, role, roles, can
   const removal = `${api}/removal`
   return (
     <div className="wrap-anywhere space-y-10">
-      {roles.length === 0 && !can.remove && <p>{say.nothingToChange()}</p>}
+      {roles.length === 0 && !can.remove && !can.helpBack && <p>{say.nothingToChange()}</p>}
       {roles.includes(other) && (
         <Part title={say.roleTitle()} about={`${ROLE_WORDS[other].name}: ${ROLE_WORDS[other].may}`}>
           <ActForm {...form} action={`${api}/role`} fields={{ role: other, next: members }}>
@@ -37,6 +40,7 @@ export function ChangeMember({ groupId, member: { userId, name, role, roles, can
           </ActForm>
         </Part>
       )}
+      {can.helpBack && <HelpBack api={api} name={name} viewer={viewer} reply={reply} back={form.back} />}
       {can.remove && (
         <Part title={say.removalTitle()} about={say.removalShuts({ name })}>
           <ActForm {...form} action={removal} fields={{ next: members }}>
@@ -70,6 +74,34 @@ export function ChangeMember({ groupId, member: { userId, name, role, roles, can
         </Link>
       </p>
     </div>
+  )
+}
+
+/** The answer is a PDF in a page of its own: the browser sends it itself. */
+function HelpBack({
+  api,
+  name,
+  viewer,
+  reply,
+  back,
+}: {
+  api: string
+  name: string
+  viewer: string
+  reply: FormReply | null
+  back: string
+}) {
+  const action = `${api}/return`
+  const refusal = refusalFor(reply, action)
+  return (
+    <Part title={returns.helpTitle()} about={returns.helpAbout({ name, days: RETURN_WAITS })}>
+      {refusal && <Notice tone="error">{refusal.message}</Notice>}
+      <form method="post" action={action} target="_blank" rel="noopener">
+        <input type="hidden" name="viewer" value={viewer} />
+        <input type="hidden" name="back" value={back} />
+        <Button type="submit">{returns.helpPrint({ name })}</Button>
+      </form>
+    </Part>
   )
 }
 

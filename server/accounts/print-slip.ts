@@ -33,10 +33,15 @@ export async function printSlip(viewer: Viewer, input: PrintSlip, { request }: {
     return { name: member.name, code: await renewSlip(tx, { groupId, userId: member.id }) }
   })
   tellSecurity('slip-printed', { groupId, userId: viewer.userId })
+  return printedCode({ name, groupName, code, lead: m.slipLead(), once: m.slipOnce() }, request)
+}
+
+/** @returns the PDF of a code that leads to `/claim`; nobody keeps it */
+export async function printedCode(slip: Printed, request: Request): Promise<Response> {
   const site = siteAddress(request)
-  const address = `${site}/claim?code=${code}`
+  const address = `${site}/claim?code=${slip.code}`
   const pdf = await typeset({
-    source: slipSource({ name, groupName, code, site: `${site}/claim`, address }),
+    source: slipSource({ ...slip, site: `${site}/claim`, address }),
     files: { 'code.svg': renderSVG(address, { ecc: 'M', border: 1 }) },
     booklet: null,
   })
@@ -68,13 +73,17 @@ async function findUnclaimed(tx: Tx, groupId: string, userId: string): Promise<{
   return row.user
 }
 
-type OnSlip = { name: string; groupName: string; code: string; site: string; address: string }
+/** `lead` and `once`: what the code is for, and how long it is good. */
+type Printed = { name: string; groupName: string; code: string; lead: string; once: string }
+type OnSlip = Printed & { site: string; address: string }
 
 /** The slip as Typst's markup; the QR code of the address is the file code.svg. */
 const slipSource = ({
   name,
   groupName,
   code,
+  lead,
+  once,
   site,
   address,
 }: OnSlip): string => `${preamble({ sheet: 'a4', language: 'en', title: m.slipTitle({ group: groupName }), foot: groupName.slice(0, 90) })}
@@ -82,10 +91,10 @@ const slipSource = ({
 #block(stroke: (dash: "dashed", paint: luma(140)), inset: 6mm, width: 100%)[
 #text(1.3em)[${words(name)}] #linebreak() ${words(groupName)}
 
-${words(m.slipLead())}
+${words(lead)}
 
 #grid(columns: (32mm, 1fr), column-gutter: 6mm, align: horizon, image("code.svg", width: 32mm, alt: ${literal(address)}), [${words(m.slipGoTo())} #linebreak() #strong[${words(site)}] #linebreak() ${words(m.slipCode())} #linebreak() #text(1.4em, font: "DejaVu Sans Mono")[${words(code)}]])
 
-#text(0.85em)[${words(m.slipOnce())}]
+#text(0.85em)[${words(once)}]
 ]
 `

@@ -1,7 +1,9 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
 import { db, Prisma, type Tx } from '#server/db.ts'
-import { listPointers, nameInGroup } from '#server/groups/own-name.ts'
+import { isLive } from '#server/groups/live-meeting.ts'
+import { listPointers } from '#server/groups/move-person.ts'
+import { nameInGroup } from '#server/groups/own-name.ts'
 import { WITHOUT_WAY_IN } from '#server/groups/unclaimed.ts'
 import { tellSecurity } from '#server/log.ts'
 import { forgetRuns } from '#server/meetings/event-rows.ts'
@@ -19,7 +21,7 @@ export async function fadeNames(groupId: string, now = new Date()): Promise<bool
   const isDone = await db().$transaction(
     async (tx) => {
       await tx.$queryRaw`SELECT id FROM reading_groups WHERE id = ${groupId}::uuid FOR UPDATE`
-      if ((await tx.meeting.count({ where: { groupId, status: 'SCHEDULED', startedAt: { not: null }, closedAt: null } })) > 0) return false
+      if (await isLive(tx, groupId)) return false
       const people = shuffled(await listPeople(tx, groupId))
       const next = await numbers(tx, groupId, people)
       for (const person of people.filter(({ name }) => isName(name))) await rename(tx, groupId, person, next())

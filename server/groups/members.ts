@@ -1,6 +1,6 @@
 import 'server-only'
 import { type AboutMember, type InGroup, type LeaveGroup, type Member, type RemoveMember, Role, type UpdateMember } from '#domain/group.ts'
-import { mayChangeRoles, mayLeave, mayRemoveMember } from '#domain/permissions.ts'
+import { mayChangeRoles, mayHelpBack, mayLeave, mayRemoveMember } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import { accountOf, type Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
@@ -36,6 +36,7 @@ export async function listMembers(viewer: Viewer, { groupId }: InGroup): Promise
       can: {
         remove: mayRemoveMember({ role, memberRole: row.role, isSelf: isViewer }),
         leave: isViewer && mayLeave({ role, owners }),
+        helpBack: mayHelpBack({ role, memberRole: row.role, isSelf: isViewer }),
       },
     }
   })

@@ -147,4 +147,6 @@ async function partWithTraces(tx: Tx, { groupId, userId }: Whose): Promise<void>
   await tx.questionVote.deleteMany({ where: { groupId, userId } })
   await tx.visit.deleteMany({ where: { groupId, userId } })
   await tx.invitation.updateMany({ where: { groupId, creatorId: userId }, data: { creatorId: null } })
+  await tx.return.updateMany({ where: { groupId, userId }, data: { userId: null } })
+  await tx.return.updateMany({ where: { groupId, creatorId: userId }, data: { creatorId: null } })
 }

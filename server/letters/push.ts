@@ -15,6 +15,8 @@ const LONGEST = 10 * MINUTE
 const MOST = 500
 /** Browsers that are told at the same time. */
 const AT_ONCE = 8
+/** Browsers of one account that are told at once. */
+const MOST_OF_ONE = 50
 /** A push service that was not reached so often in a row is given up. */
 const MOST_FAILURES = 5
 
@@ -62,6 +64,14 @@ async function tell({ sessionId, toldUntil, memberships, ...receiver }: Waiting,
   if (until <= toldUntil) return
   const { count } = await db().pushSubscription.updateMany({ where: { sessionId, toldUntil }, data: { toldUntil: until } })
   if (count > 0 && some.length > 0) await keepOutcome(sessionId, receiver.endpoint, await sendPush(receiver))
+}
+
+/** Tells every browser in which somebody is signed in to an account that something is new, whatever was told before. */
+export async function tellAccount(accountId: string): Promise<void> {
+  const where = { session: { userId: accountId, expires: { gt: new Date() }, user: { suspendedAt: null } } }
+  const rows = await db().pushSubscription.findMany({ where, orderBy: { createdAt: 'desc' }, take: MOST_OF_ONE })
+  for (let from = 0; from < rows.length; from += AT_ONCE)
+    await Promise.all(rows.slice(from, from + AT_ONCE).map(async (row) => keepOutcome(row.sessionId, row.endpoint, await sendPush(row))))
 }
 
 const isOld = (at: Date | null, age: number, now: Date) => at !== null && now.getTime() - at.getTime() >= age

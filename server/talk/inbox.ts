@@ -64,6 +64,9 @@ export async function isInboxWaiting(viewer: Viewer, { groupId, userId }: Belong
     SELECT EXISTS (
       SELECT FROM invitations WHERE via_group_id = ${groupId}::uuid AND invitee_id = ${userId}::uuid
         AND revoked_at IS NULL AND uses = 0 AND expires_at > now()
+    ) OR EXISTS (
+      SELECT FROM returns WHERE group_id = ${groupId}::uuid AND user_id = ${userId}::uuid AND stopped_at IS NULL AND done_at IS NULL
+        AND (claimed_at IS NOT NULL OR expires_at > now())
     ) OR EXISTS (SELECT FROM (${concerning(viewer, groupId)}) s ${withVisits(userId)} WHERE ${isUnread(userId)}) AS waiting`
   return rows[0]?.waiting === true
 }

@@ -140,6 +140,7 @@ const OPEN: Record<string, [number, string]> = {
   'exports/notes placeOf': [1, SELECTED],
   'exports/talk listSpokenChapters': [5, PLACES],
   'talk/annotation-rows standsOrTalkedAboutSql': [1, PLACES],
+  'groups/merge-people mergeAnswers': [3, 'two people become one: nothing of it is shown'],
   'groups/fade-names listOutsiders': [1, FADING],
   'groups/fade-names fadeOutsiders': [2, FADING],
   'groups/next-circle listQuestions': [1, 'a question that the group has accepted is everybody’s'],

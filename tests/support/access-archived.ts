@@ -16,6 +16,8 @@ const STILL = [
     'POST next-circle',
     'POST members/[userId]/role',
     'POST members/[userId]/removal',
+    'POST members/[userId]/return',
+    'POST returns/[returnId]/stop',
   ],
   ...['DELETE invitations/[invitationId]', 'POST mail', 'POST addresses/[kind]', 'POST addresses/[kind]/removal'],
   ...['PUT visits', 'POST visits', 'PUT position', 'POST presence', 'POST circle', 'POST mutes', 'POST flags', 'POST moderation'],

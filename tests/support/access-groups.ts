@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { about, G, inGroup, leaders, members, owners } from '#tests/support/access-asks.ts'
+import { db } from '#server/db.ts'
+import { about, G, inGroup, leaders, members, owners, signedInPeople } from '#tests/support/access-asks.ts'
 import { type Row, row } from '#tests/support/access-matrix.ts'
 
 /* The rows of tests/server/access-matrix.test.ts that are about the group itself, who is in it and who may come in. */
@@ -32,6 +33,25 @@ export const GROUP_ROWS: Row[] = [
   row('POST', `${G}/members/[userId]/removal`, [401, 404, 204, 403, 204, 204, 404], ({ group, plainMember }) => ({
     params: { groupId: group.id, userId: plainMember.id },
   })),
+  row(
+    'POST',
+    `${G}/members/[userId]/return`,
+    owners(),
+    ({ group, plainMember }) => ({ params: { groupId: group.id, userId: plainMember.id } }),
+    ['canary-group'],
+  ),
+  row('POST', `${G}/returns/[returnId]/stop`, [401, 404, 403, 204, 403, 204, 404], async ({ group, people }) => {
+    const open = {
+      groupId: group.id,
+      userId: people.creator?.id ?? '',
+      codeHash: randomUUID(),
+      expiresAt: new Date(Date.now() + 3_600_000),
+    }
+    const { id } = await db().return.create({ data: open })
+    return { params: { groupId: group.id, returnId: id } }
+  }),
+  // What a code does that counts: accounts/returns.test.ts.
+  row('POST', '/api/account/claims', signedInPeople(400), () => ({ body: { code: 'AAAA-BBBB-CCCC-DDDD' } })),
   row('POST', `${G}/departure`, [401, 404, 204, 204, 204, 409, 404], (world) => ({ ...inGroup(world), body: { words: 'remove' } })),
   row('POST', `${G}/names-kept`, owners(204), (world) => ({ ...inGroup(world), body: { weeks: '8' } })),
   row('POST', `${G}/own-name`, members(), (world) => ({ ...inGroup(world), body: { name: 'Somebody else' } })),

@@ -7,9 +7,11 @@ import { MemberList } from '#components/groups/member-list.tsx'
 import { NamesKeptForm } from '#components/groups/names-kept-form.tsx'
 import { OwnName } from '#components/groups/own-name.tsx'
 import { PlaceFields } from '#components/groups/place-fields.tsx'
+import { ReturnList } from '#components/groups/return-list.tsx'
 import { Slips } from '#components/groups/slips.tsx'
 import { ModerationLink } from '#components/moderation/moderation-link.tsx'
 import { mayRevealAnswers, maySetNamesKept } from '#domain/permissions.ts'
+import { listReturns } from '#server/accounts/give-back.ts'
 import { findFormReply } from '#server/form-reply.ts'
 import { requireGroup } from '#server/groups/groups.ts'
 import { listInvitations } from '#server/groups/invitations.ts'
@@ -28,7 +30,12 @@ export default async function MembersPage({ params, searchParams }: Props) {
   const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/members`)
   const [members, group] = await Promise.all([listMembers(viewer, { groupId }), orNotFound(requireGroup(viewer, { groupId }))])
   const about = { groupId }
-  const [unclaimed, kept, reply] = await Promise.all([listUnclaimed(viewer, about), findNamesKept(viewer, about), findFormReply(id)])
+  const [unclaimed, kept, returns, reply] = await Promise.all([
+    listUnclaimed(viewer, about),
+    findNamesKept(viewer, about),
+    listReturns(viewer, about),
+    findFormReply(id),
+  ])
   const form = { viewer: viewer.userId, reply }
   const invitations = group.can.invite ? await listInvitations(viewer, { groupId }) : null
   const rules = mayRevealAnswers(member.role) && group.archivedAt === null ? await requireAnswering(viewer, { groupId }) : null
@@ -38,6 +45,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
       <div className="mt-6 grid grid-cols-1 gap-x-16 gap-y-12 lg:grid-cols-2">
         <div>
           <MemberList groupId={groupId} initial={members} />
+          <ReturnList groupId={groupId} returns={returns} {...form} />
           <OwnName groupId={groupId} viewer={viewer} reply={reply} />
           <NamesKeptForm groupId={groupId} kept={kept} may={maySetNamesKept(member.role)} {...form} />
           <ModerationLink groupId={groupId} />
