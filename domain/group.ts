@@ -29,6 +29,7 @@ export const UpdateGroup = InGroup.extend({
   language: z.union([z.literal(''), z.string().max(35).refine(isLanguage)], fault('chooseLanguage')).optional(),
   timeZone: z.union([z.literal(''), TimeZone], fault('chooseTimeZone')).optional(),
   presence: z.enum(['on', 'off']).optional(),
+  attendance: z.enum(['on', 'off']).optional(),
 })
 export type UpdateGroup = z.infer<typeof UpdateGroup>
 
@@ -99,6 +100,8 @@ export type Group = {
   timeZone: string
   /** Members see how many read a chapter at this moment, and who is writing. */
   showsPresence: boolean
+  /** Who was there and who spoke is kept after its sessions. */
+  keepsAttendance: boolean
   can: { invite: boolean; planMeetings: boolean; rename: boolean; changeRoles: boolean }
 }
 

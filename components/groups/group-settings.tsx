@@ -16,7 +16,7 @@ import * as say from '#messages/groups.ts'
 import * as presence from '#messages/presence-settings.ts'
 
 type SettingsProps = {
-  group: Pick<Group, 'id' | 'name' | 'welcome' | 'callLink' | 'showsPresence'>
+  group: Pick<Group, 'id' | 'name' | 'welcome' | 'callLink' | 'showsPresence' | 'keepsAttendance'>
   viewer: string
   reply: FormReply | null
   /** The fields of its language and its zone. */
@@ -35,6 +35,7 @@ export function GroupSettings({ group, viewer, reply, children }: SettingsProps)
       ...{ name: typed(filled, 'name'), welcome: typed(filled, 'welcome'), callLink: typed(filled, 'callLink').trim() },
       ...{ language: typed(filled, 'language'), timeZone: typed(filled, 'timeZone') },
       presence: filled.getAll('presence').includes('on') ? ('on' as const) : ('off' as const),
+      attendance: filled.getAll('attendance').includes('on') ? ('on' as const) : ('off' as const),
     }
     update.mutate(change, {
       onSuccess: () => {
@@ -70,28 +71,35 @@ export function GroupSettings({ group, viewer, reply, children }: SettingsProps)
           error={errors.callLink}
         />
         {children}
-        <div>
-          {/* A box that is not ticked is not sent. */}
-          <input type="hidden" name="presence" value="off" />
-          <label className="flex items-center gap-2 target">
-            <input
-              type="checkbox"
-              name="presence"
-              value="on"
-              defaultChecked={group.showsPresence}
-              className="size-4"
-              aria-describedby="presence-hint"
-            />
-            {presence.inGroup()}
-          </label>
-          <p id="presence-hint" className="text-muted text-sm">
-            {presence.inGroupHint()}
-          </p>
-        </div>
+        <Choice name="presence" checked={group.showsPresence} label={presence.inGroup()} hint={presence.inGroupHint()} />
+        <Choice name="attendance" checked={group.keepsAttendance} label={say.keepsAttendance()} hint={say.keepsAttendanceHint()} />
         <Button type="submit" busy={update.isPending}>
           {say.saveSettings()}
         </Button>
       </Form>
     </Fold>
+  )
+}
+
+/** A box that is not ticked is not sent. */
+function Choice({ name, checked, label, hint }: { name: string; checked: boolean; label: string; hint: string }) {
+  return (
+    <div>
+      <input type="hidden" name={name} value="off" />
+      <label className="flex items-center gap-2 target">
+        <input
+          type="checkbox"
+          name={name}
+          value="on"
+          defaultChecked={checked}
+          className="size-4 shrink-0"
+          aria-describedby={`${name}-hint`}
+        />
+        {label}
+      </label>
+      <p id={`${name}-hint`} className="text-muted text-sm">
+        {hint}
+      </p>
+    </div>
   )
 }

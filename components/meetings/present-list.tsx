@@ -20,7 +20,7 @@ type PresentProps = { groupId: string; meeting: Meeting }
 export function PresentButton({ groupId, meeting, reply }: PresentProps & { reply: FormReply | null }) {
   const update = useUpdateAttendance(groupId, meeting.id)
   const viewer = meeting.attendances.find(({ isViewer }) => isViewer)
-  if (!viewer) return null
+  if (!viewer?.can.mark) return null
   const plain = attendanceForm(groupId, meeting, viewer.member.id, reply)
   return (
     <Form onSubmit={() => undefined} plain={plain} error={whyFailed(update, plain)} className="no-print space-y-2">

@@ -132,6 +132,8 @@ export const MeetingAction = z.discriminatedUnion('type', [
   /** Somebody would rather not read. */
   act('reading-left', { ...Reading.shape, personId: Id }),
   act('reading-closed', Reading.shape),
+  /** The group keeps nothing of who was there: what happened here is forgotten; the server alone says so. */
+  act('forgotten', {}),
   /** Whether everybody sees how long each has spoken. */
   act('times-shown', { shown: z.boolean() }),
   /** Whether the facilitator only asks: their own answers then wait for the last item. */

@@ -68,6 +68,7 @@ const FAMILY_OF: Record<MeetingAction['type'], keyof typeof FAMILY | null> = {
   'reading-given': 'reading',
   'reading-left': 'reading',
   'reading-closed': 'reading',
+  forgotten: null,
   'times-shown': null,
   'ask-only-set': null,
 }

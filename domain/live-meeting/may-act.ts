@@ -30,6 +30,7 @@ export function mayAct(run: MeetingRun, { userId, role }: Actor, action: Meeting
       return true
     case 'line-hidden':
     case 'line-brought-back':
+    case 'forgotten':
       return false
     case 'line-changed':
     case 'line-removed':

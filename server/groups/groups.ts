@@ -81,6 +81,7 @@ const SETTINGS = {
   language: true,
   timeZone: true,
   showsPresence: true,
+  keepsAttendance: true,
   deletesAt: true,
   archivedAt: true,
   namesFadeAt: true,
@@ -145,10 +146,11 @@ export async function updateGroup(viewer: Viewer, input: UpdateGroup): Promise<G
 export async function saveGroup(viewer: Viewer, { groupId, ...change }: UpdateGroup): Promise<void> {
   const member = await requireMember(viewer, groupId)
   requireRight(mayRename(member.role), say('mayRename'))
-  const { name, welcome, callLink, language, timeZone, presence } = change
+  const { name, welcome, callLink, language, timeZone, presence, attendance } = change
   const given = Object.entries({ welcome, callLink, language, timeZone }).filter(([, value]) => value !== undefined)
   const showsPresence = presence && presence === 'on'
-  await db().readingGroup.update({ where: { id: groupId }, data: { name, showsPresence, ...Object.fromEntries(given) } })
+  const keepsAttendance = attendance && attendance === 'on'
+  await db().readingGroup.update({ where: { id: groupId }, data: { name, showsPresence, keepsAttendance, ...Object.fromEntries(given) } })
   if (presence === 'off') await tellAll([{ presenceOffIn: groupId }])
 }
 

@@ -4,12 +4,13 @@ import { giveBackDue } from '#server/accounts/give-back.ts'
 import { env } from '#server/env.ts'
 import { deleteDueGroups } from '#server/groups/deletion.ts'
 import { fadeDueNames } from '#server/groups/names-kept.ts'
-import { DELETE_GROUPS, FADE_NAMES, GIVE_BACK, LOOK, QUIET, SEND, TELL } from '#server/jobs/queues.ts'
+import { DELETE_GROUPS, FADE_NAMES, FORGET_PEOPLE, GIVE_BACK, LOOK, QUIET, SEND, TELL } from '#server/jobs/queues.ts'
 import { listUnsent, makeLetters } from '#server/letters/due.ts'
 import { tellBrowsers } from '#server/letters/push.ts'
 import { listUnsentReminders, makeReminders, sendReminder } from '#server/letters/reminders.ts'
 import { sendLetter } from '#server/letters/send-letter.ts'
 import { log } from '#server/log.ts'
+import { forgetPeopleWhereDue } from '#server/meetings/forget-people.ts'
 
 /**
  * Begins what the product does by itself and by the clock. The rows say what is due, and the jobs only see to it: a queue that is lost
@@ -29,6 +30,7 @@ export async function openJobs(): Promise<() => Promise<void>> {
   await doEvery(boss, DELETE_GROUPS, '7 * * * *', deleteDueGroups)
   await doEvery(boss, FADE_NAMES, '17 * * * *', () => fadeDueNames())
   await doEvery(boss, GIVE_BACK, '27 * * * *', () => giveBackDue())
+  await doEvery(boss, FORGET_PEOPLE, '37 * * * *', () => forgetPeopleWhereDue())
   await doEvery(boss, TELL, '* * * * *', () => tellBrowsers(new Date()))
   if (SMTP_URL) await writeLetters(boss)
   // What a site without mail was asked to do when it had some is done by nobody.

@@ -18,6 +18,9 @@ export const FADE_NAMES = 'fade-names'
 /** Gives members' places to those who wait for them, once an hour in whichever process is free. */
 export const GIVE_BACK = 'give-back-places'
 
+/** Forgets who was at sessions in groups that keep nothing of it, once an hour in whichever process is free. */
+export const FORGET_PEOPLE = 'forget-people'
+
 /** No two jobs of one key at a time, in any process. One whose process has died is taken up again after two minutes. */
 const EXCLUSIVE = { policy: 'exclusive', expireInSeconds: 120, deleteAfterSeconds: 3600 }
 /** What fails is done by the next one. */
@@ -36,7 +39,15 @@ export async function makeJobTables(url: string): Promise<void> {
   boss.on('error', () => {})
   try {
     await boss.start()
-    const queues = { [LOOK]: ONCE, [SEND]: PATIENT, [TELL]: ONCE, [DELETE_GROUPS]: ONCE, [FADE_NAMES]: ONCE, [GIVE_BACK]: ONCE }
+    const queues = {
+      [LOOK]: ONCE,
+      [SEND]: PATIENT,
+      [TELL]: ONCE,
+      [DELETE_GROUPS]: ONCE,
+      [FADE_NAMES]: ONCE,
+      [GIVE_BACK]: ONCE,
+      [FORGET_PEOPLE]: ONCE,
+    }
     for (const [name, options] of Object.entries(queues)) {
       await boss.createQueue(name, options)
     }

@@ -18,13 +18,17 @@ export async function updateAttendance(viewer: Viewer, input: UpdateAttendance):
   requireRight(mayMarkAttendance({ role, isSelf: isViewer }), say('mayTickOwn'))
   const change = { ...(input.rsvp !== undefined && { rsvp: input.rsvp }), ...(input.present !== undefined && { present: input.present }) }
   return db().$transaction(async (tx) => {
-    const meeting = await tx.meeting.findFirst({ where: { id: meetingId, groupId }, select: { status: true } })
+    const meeting = await tx.meeting.findFirst({
+      where: { id: meetingId, groupId },
+      select: { status: true, startedAt: true, closedAt: true, group: { select: { keepsAttendance: true } } },
+    })
     const membership = await tx.membership.findUnique({
       where: { groupId_userId: { groupId, userId } },
       select: { user: { select: { id: true, name: true } } },
     })
     if (!meeting || !membership) throw notFound()
     if (meeting.status === 'CANCELLED') throw new Problem('conflict', say('sessionCancelled'))
+    if (!mayTick(meeting, input)) throw new Problem('conflict', say('attendanceNotKept'))
     // Two taps at once: the first makes the row, both then change it.
     await tx.attendance.createMany({ data: [{ groupId, meetingId, userId }], skipDuplicates: true })
     const rows = await tx.attendance.updateManyAndReturn({
@@ -36,4 +40,12 @@ export async function updateAttendance(viewer: Viewer, input: UpdateAttendance):
     await notify(tx, { groupId, noun: 'meeting', id: meetingId })
     return { member: membership.user, isViewer, rsvp, present, can: { mark: true } }
   })
+}
+
+type Held = { startedAt: Date | null; closedAt: Date | null; group: { keepsAttendance: boolean } }
+
+/** In a group that keeps nothing of who was there, people say that they are there while a session is live, and that they will come until it is over. */
+function mayTick({ startedAt, closedAt, group }: Held, { present }: Pick<UpdateAttendance, 'present'>): boolean {
+  if (group.keepsAttendance) return true
+  return closedAt === null && (startedAt !== null || !present)
 }

@@ -19,7 +19,8 @@ import { db, type Prisma, type Tx } from '#server/db.ts'
 import { inWords } from '#server/in-words.ts'
 import { notify } from '#server/live/notify.ts'
 import { appendQuickly } from '#server/meetings/append-quickly.ts'
-import { EVENTS_AT_ONCE, keepRun, knownRun, readEvents, readRun, toEvent } from '#server/meetings/event-rows.ts'
+import { EVENTS_AT_ONCE, forgetRuns, keepRun, knownRun, readEvents, readRun, toEvent } from '#server/meetings/event-rows.ts'
+import { forgetPeople, keepsPeople } from '#server/meetings/forget-people.ts'
 
 /** What is new for a device. `now` is the server's clock, in milliseconds since 1970; `more` says that there are more events. */
 export type LiveNews = { events: MeetingEvent[]; now: number; more: boolean }
@@ -67,11 +68,13 @@ export async function appendEvents(viewer: Viewer, input: AppendEvents): Promise
       if (status === 'CANCELLED') throw new Problem('conflict', say('sessionCancelled'))
       return append(tx, member, input)
     }))
-  keepRun(meetingId, done.run)
+  if (done.isForgotten) forgetRuns()
+  else keepRun(meetingId, done.run)
   return { events: done.events, refused: done.refused, now: Date.now(), more: false }
 }
 
-type Appended = { events: MeetingEvent[]; refused: RefusedAction[]; run: MeetingRun }
+/** `isForgotten`: who did it is kept no more, so the run is not either. */
+type Appended = { events: MeetingEvent[]; refused: RefusedAction[]; run: MeetingRun; isForgotten: boolean }
 
 /** What nobody has to be asked about, and nobody else is told of: it is numbered behind what this process knows, where that is all. */
 async function appendKnown({ groupId, userId, role }: Belonging, { meetingId, events: sent }: AppendEvents): Promise<Appended | null> {
@@ -84,8 +87,8 @@ async function appendKnown({ groupId, userId, role }: Belonging, { meetingId, ev
     run = applyEvent(run, event)
     events.push(event)
   }
-  if (run.startedAt !== before.startedAt || run.closedAt !== before.closedAt) return null
-  return (await appendQuickly({ groupId, meetingId }, events)) ? { events, refused: [], run } : null
+  if (run.closedAt !== null || run.startedAt !== before.startedAt || run.closedAt !== before.closedAt) return null
+  return (await appendQuickly({ groupId, meetingId }, events)) ? { events, refused: [], run, isForgotten: false } : null
 }
 
 /** It counts from when it happened, but never before what is already known nor in the future. */
@@ -149,7 +152,10 @@ async function append(tx: Tx, member: Belonging, { meetingId, events: sent }: Ap
     if (run.startedAt !== before.startedAt || run.closedAt !== before.closedAt) await tellPhase(tx, groupId, meetingId, run)
     await notify(tx, { groupId, noun: 'meeting-event', id: meetingId, seq: fresh[0]?.seq ?? 0 })
   }
-  return { events: [...events, ...fresh].sort((a, b) => a.seq - b.seq), refused, run }
+  // Also what a device sends late, which had no network when the session was closed.
+  const isForgotten = fresh.length > 0 && run.closedAt !== null && !(await keepsPeople(tx, groupId))
+  if (isForgotten) await forgetPeople(tx, { groupId, meetingId })
+  return { events: [...events, ...fresh].sort((a, b) => a.seq - b.seq), refused, run, isForgotten }
 }
 
 /**

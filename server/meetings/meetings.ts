@@ -71,6 +71,7 @@ export async function requireMeeting(viewer: Viewer, input: AboutMeeting): Promi
       where: { id: input.meetingId, groupId },
       select: {
         ...ITEM,
+        group: { select: { keepsAttendance: true } },
         attendances: { where: { groupId }, select: { ...ATTENDANCE, user: { select: { id: true, name: true } } } },
       },
     }),
@@ -80,6 +81,7 @@ export async function requireMeeting(viewer: Viewer, input: AboutMeeting): Promi
   ])
   if (!row) throw notFound()
   const members = memberships.map(({ user }) => user)
+  const takesTicks = row.group.keepsAttendance || (row.startedAt !== null && row.closedAt === null)
   const here = new Set(members.map(({ id }) => id))
   const namesakes = namesakesOf(memberships.map(({ user, joinedAt }) => ({ ...user, joinedAt: joinedAt.toISOString() })))
   // Who has left the group since stays on the list of those who were there.
@@ -90,7 +92,7 @@ export async function requireMeeting(viewer: Viewer, input: AboutMeeting): Promi
       const isViewer = person.id === viewer.userId
       const found = row.attendances.find(({ userId }) => userId === person.id)
       const isHere = here.has(person.id)
-      const mark = isHere && mayMarkAttendance({ role: member.role, isSelf: isViewer })
+      const mark = isHere && takesTicks && mayMarkAttendance({ role: member.role, isSelf: isViewer })
       return {
         ...{ member: person, joined: namesakes[person.id] ?? null, isViewer },
         ...{ rsvp: (isHere && found?.rsvp) || null, present: found?.present ?? false, can: { mark } },

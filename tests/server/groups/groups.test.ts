@@ -31,6 +31,7 @@ test('anyone starts a group, owns it, and has its first invitation at once', asy
     language: '',
     timeZone: '',
     showsPresence: true,
+    keepsAttendance: true,
     namesFadeAt: null,
     currentChapter: FIRST,
     runningMeeting: null,
