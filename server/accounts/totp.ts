@@ -5,6 +5,7 @@ import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireProof } from '#server/accounts/proof.ts'
 import { hashCode } from '#server/accounts/recovery-codes.ts'
+import { isSealed, seal, unseal } from '#server/accounts/sealed.ts'
 import { tellOwner } from '#server/accounts/ways.ts'
 import { db } from '#server/db.ts'
 import { siteUrl } from '#server/env.ts'
@@ -14,6 +15,8 @@ import { takePoint } from '#server/rate-limit.ts'
 /** What every authenticator app can do (RFC 6238): six digits, SHA-1, half a minute. */
 const PERIOD = 30
 const BYTES = 20
+/** What its secret is sealed for. */
+const PURPOSE = 'authenticator app'
 /** A code is taken one step early or late: clocks differ, and people type slowly. */
 const WINDOW = 1
 
@@ -30,7 +33,8 @@ export async function beginTotp(viewer: Viewer, { current = '' }: Prove): Promis
   const user = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { username: true, name: true, totp: true } })
   if (user.totp?.confirmedAt) throw new Problem('conflict', say('totpIsOn'))
   const secret = new Secret({ size: BYTES }).base32
-  await db().totp.upsert({ where: { userId }, create: { userId, secret }, update: { secret, lastStep: 0 } })
+  const kept = { secret: seal(secret, PURPOSE, userId), lastStep: 0 }
+  await db().totp.upsert({ where: { userId }, create: { userId, ...kept }, update: kept })
   return { secret, uri: appFor(secret, user.username ?? user.name).toString() }
 }
 
@@ -87,11 +91,17 @@ export async function requireSecondFactor(userId: string, code: string, address:
 }
 
 /** Whether a code is right and no code of its time, or a later one, was given before. */
-async function spend({ userId, secret }: { userId: string; secret: string }, code: string): Promise<boolean> {
+async function spend({ userId, secret: stored }: { userId: string; secret: string }, code: string): Promise<boolean> {
+  const secret = unseal(stored, PURPOSE, userId)
+  // Sealed with another secret of the installation: a recovery code still lets them in.
+  if (secret === null) return false
   const token = code.replace(/\s/g, '')
   const now = Date.now()
   const delta = /^\d{6}$/.test(token) ? appFor(secret, '').validate({ token, window: WINDOW, timestamp: now }) : null
   if (delta === null) return false
   const step = Math.floor(now / 1000 / PERIOD) + delta
-  return (await db().totp.updateMany({ where: { userId, secret, lastStep: { lt: step } }, data: { lastStep: step } })).count > 0
+  const where = { userId, secret: stored, lastStep: { lt: step } }
+  // What was stored before secrets were sealed is sealed at its next use.
+  const data = { lastStep: step, ...(!isSealed(stored) && { secret: seal(secret, PURPOSE, userId) }) }
+  return (await db().totp.updateMany({ where, data })).count > 0
 }

@@ -6,6 +6,7 @@ import { POST as removeRoute } from '#app/api/account/totp/removal/route.ts'
 import { POST as beginRoute } from '#app/api/account/totp/route.ts'
 import { POST as signInRoute } from '#app/api/sign-in/route.ts'
 import { hashCode } from '#server/accounts/recovery-codes.ts'
+import { seal, unseal } from '#server/accounts/sealed.ts'
 import { db } from '#server/db.ts'
 import { createUser } from '#tests/support/factories.ts'
 import { call, signedIn, signedOut } from '#tests/support/request.ts'
@@ -85,4 +86,21 @@ test('whoever has the password guesses at most twenty codes in ten minutes, from
   for (let attempt = 0; attempt < 20; attempt += 1) statuses.push((await signIn('000000')).status)
   expect(new Set(statuses.slice(0, 19))).toEqual(new Set([403]))
   expect(statuses[19]).toBe(429)
+})
+
+test('the secret stands sealed in the database, for its row alone; one from before is sealed when it is used, and one that cannot be opened leaves the recovery codes', async () => {
+  const { code } = await turnOn()
+  const stored = async () => (await db().totp.findUniqueOrThrow({ where: { userId: user.id } })).secret
+  const sealed = await stored()
+  expect(sealed).toMatch(/^sealed\.1\./)
+  const secret = unseal(sealed, 'authenticator app', user.id) ?? ''
+  expect(sealed).not.toContain(secret)
+  expect(unseal(sealed, 'authenticator app', randomUUID())).toBeNull()
+  await db().totp.update({ where: { userId: user.id }, data: { secret } })
+  expect((await signIn(code(1))).status).toBe(200)
+  expect(unseal(await stored(), 'authenticator app', user.id)).toBe(secret)
+  expect(await stored()).toMatch(/^sealed/)
+  await db().totp.update({ where: { userId: user.id }, data: { secret: seal(secret, 'authenticator app', randomUUID()), lastStep: 0 } })
+  expect((await signIn(code(1))).status).toBe(403)
+  expect((await signIn(RECOVERY)).status).toBe(200)
 })
