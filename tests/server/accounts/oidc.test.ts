@@ -4,6 +4,7 @@ import { GET as getAccount } from '#app/api/account/route.ts'
 import type { Account } from '#domain/account.ts'
 import { signInWays } from '#server/accounts/auth-providers.ts'
 import { db } from '#server/db.ts'
+import { openFormReply } from '#server/form-reply.ts'
 import { AuthVisit } from '#tests/support/auth-visit.ts'
 import { createUser } from '#tests/support/factories.ts'
 import { CLIENT, type Claims, OidcServer } from '#tests/support/oidc-server.ts'
@@ -52,6 +53,24 @@ test('a new person gets a name and a username, and lands where they were going',
   })
   const { account: again } = await signIn(claims)
   expect(again?.userId).toBe(account?.userId)
+})
+
+test('a suspended person comes in by no provider, is told why, and comes in again when readmitted', async () => {
+  const claims = { sub: 'u-suspended', name: 'Sorrel' }
+  const { account } = await signIn(claims)
+  const id = account?.userId ?? ''
+  await db().session.deleteMany({ where: { userId: id } })
+  await db().user.update({ where: { id }, data: { suspendedAt: new Date(), suspendedReason: 'Write to the library desk.' } })
+  const refused = await signIn(claims)
+  expect(refused.account).toBeNull()
+  const told = new URL(refused.location ?? '', 'http://localhost:3000')
+  expect(told.pathname).toBe('/sign-in')
+  const cookie = /form-reply=([^;]+)/.exec(refused.visit.headers.cookie ?? '')?.[1]
+  const reply = await openFormReply(told.searchParams.get('reply') ?? '', cookie)
+  expect(reply?.refused?.message).toContain('Write to the library desk.')
+  expect(await db().session.count({ where: { userId: id } })).toBe(0)
+  await db().user.update({ where: { id }, data: { suspendedAt: null, suspendedReason: '' } })
+  expect((await signIn(claims)).account?.userId).toBe(id)
 })
 
 test('no token of the issuer is kept', async () => {

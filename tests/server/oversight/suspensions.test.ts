@@ -9,11 +9,13 @@ import { hashCode } from '#server/accounts/recovery-codes.ts'
 import { requireAdmitted } from '#server/accounts/sessions.ts'
 import { db } from '#server/db.ts'
 import { joinGroup } from '#server/groups/join.ts'
+import { chooseName } from '#server/groups/own-name.ts'
 import { listUnsent, makeLetters } from '#server/letters/due.ts'
 import { readFeed } from '#server/letters/feed.ts'
 import { sendLetter } from '#server/letters/send-letter.ts'
 import { readCalendarFeed } from '#server/meetings/calendar-feed.ts'
 import { findGroupSuspension } from '#server/oversight/suspensions.ts'
+import { viewerIn } from '#server/personas.ts'
 import { AuthVisit } from '#tests/support/auth-visit.ts'
 import { problemOf } from '#tests/support/circle.ts'
 import { asViewer, createInvitation, createUser } from '#tests/support/factories.ts'
@@ -45,18 +47,24 @@ async function addressesOf(groupId: string, userId: string) {
   return [() => readFeed(null, { code: feedKey }, asked), () => readCalendarFeed(null, { key: `${calendarKey}.ics` }, asked)]
 }
 
-test('a suspended account is refused everywhere at once, with the reason, and comes back as it was', async () => {
+test.each([
+  ['account', false],
+  ['account that goes by another name in the group', true],
+])('a suspended %s is refused everywhere at once, with the reason, and comes back as it was', async (_, isNamed) => {
   const { groupId, ada, replyToAda } = await createLettersWorld('REPLIES')
+  if (isNamed) await chooseName(ada, { groupId, name: 'Quill' })
+  const { userId: adaThere } = await viewerIn(ada, groupId)
   const { headers } = await createOwner()
   const username = `ada-${randomUUID().slice(0, 8)}`
   const passwordHash = (await createUser({ password: PASSWORD })).passwordHash
   const user = await db().user.update({ where: { id: ada.userId }, data: { username, passwordHash } })
   await db().recoveryCode.create({ data: { userId: ada.userId, codeHash: await hashCode(ada.userId, 'ABCD-EFGH-JKMN') } })
   const own = await signedIn({ id: ada.userId })
-  const [stream, addresses] = [await listenTo(groupId, ada), await addressesOf(groupId, ada.userId)]
+  const [stream, addresses] = [await listenTo(groupId, ada), await addressesOf(groupId, adaThere)]
   await replyToAda()
   await makeLetters(new Date())
   const [letter] = await listUnsent()
+  expect(letter).toBeDefined()
 
   expect((await change(accountSuspension.POST, headers, { userId: ada.userId }, true, '')).status).toBe(400)
   expect((await change(accountSuspension.POST, headers, { userId: ada.userId }, true)).status).toBe(204)
@@ -74,7 +82,7 @@ test('a suspended account is refused everywhere at once, with the reason, and co
   await sendLetter(letter ?? '')
   await replyToAda()
   await makeLetters(new Date())
-  expect(await db().letter.count({ where: { userId: ada.userId } })).toBe(0)
+  expect(await db().letter.count({ where: { groupId, userId: adaThere } })).toBe(0)
 
   expect((await change(accountSuspension.POST, headers, { userId: ada.userId }, false)).status).toBe(204)
   expect((await visit.signIn(username, PASSWORD)).status).toBe(200)
