@@ -10,7 +10,10 @@ const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g
 const SCRIPTS = /[⁰¹²³⁴-⁹₀-₉]+/g
 const PLAIN = /^[\x20-\x7e\n\t]*$/
 /** The same words, found several times faster. */
-const PLAIN_WORD = /[a-z\d]+/gi
+const PLAIN_WORD = /[A-Za-z\d]+/g
+/** Western and Cyrillic letters that are written one way only, with the marks that stand between them. */
+const EUROPEAN = /^[\x20-\x7e\n\t«»\u00c0-\u00ff\u0152\u0153\u0178\u0400-\u0481\u048a-\u04ff–—‘’‚“”„…]*$/
+const EUROPEAN_WORD = /[A-Za-z\d\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152\u0153\u0178\u0400-\u0481\u048a-\u04ff]+/g
 
 /** Counts words. Raised digits and ligatures count as what they stand for. */
 export class WordCount {
@@ -18,15 +21,19 @@ export class WordCount {
 
   /** Adds the words of plain text, `times` each. */
   add(text: string, times = 1): void {
-    const isPlain = PLAIN.test(text)
-    const plain = isPlain ? text : text.replace(UNSEEN, '').replace(SCRIPTS, ' $& ').normalize('NFKC')
-    for (const [word] of plain.matchAll(isPlain ? PLAIN_WORD : WORD)) this.words.set(word, (this.words.get(word) ?? 0) + times)
+    for (const word of wordsOf(text)) this.words.set(word, (this.words.get(word) ?? 0) + times)
   }
 
   /** Adds the words of inline Markdown, `times` each. */
   addInline(markdown: string, times = 1): void {
     this.add(plainInline(markdown), times)
   }
+}
+
+function wordsOf(text: string): string[] {
+  if (PLAIN.test(text)) return text.match(PLAIN_WORD) ?? []
+  if (EUROPEAN.test(text)) return text.match(EUROPEAN_WORD) ?? []
+  return text.replace(UNSEEN, '').replace(SCRIPTS, ' $& ').normalize('NFKC').match(WORD) ?? []
 }
 
 /** How often each word stands in these texts. */

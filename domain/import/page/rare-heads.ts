@@ -16,6 +16,8 @@ export function findRareHeads(strips: readonly Strip[], heads: ReadonlySet<numbe
   const numbers = [...heads].sort((a, b) => a - b).flatMap((index) => ({ index, number: numberOf(strips[index]?.text ?? '') ?? 0 }))
   const numbered = numbers.filter(({ number }) => number > 0)
   const titles = new Set<string>()
+  // Without pages and heads there is nothing to tell one by.
+  if (numbered.length === 0 && !strips.some(({ page }) => page)) return found
   let next = 0
   for (const [index, strip] of strips.entries()) {
     while ((numbered[next]?.index ?? Number.POSITIVE_INFINITY) <= index) next += 1
