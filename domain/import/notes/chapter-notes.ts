@@ -39,6 +39,11 @@ function isEmptied({ title, origin, pieces }: PieceSection, report: ReportEntry[
 /** The notes at the end of a section: what follows its heading "Notes", or the numbered paragraphs with which it ends. */
 function pairAtEnd(section: PieceSection, ids: () => string, report: ReportEntry[]): PieceSection {
   const heading = section.pieces.findLastIndex(({ block }) => block.kind === 'heading' && NOTES_TITLE.test(plainInline(block.text)))
+  const head = section.pieces[heading]
+  if (head && section.pieces.slice(heading + 1).every(({ block }) => block.kind === 'note') && hasNotes(section)) {
+    report.push(headOfNotes(head))
+    return { ...section, pieces: section.pieces.filter((piece) => piece !== head) }
+  }
   let from = section.pieces.length
   while (from > 0 && isNotePiece(section.pieces[from - 1])) from -= 1
   if (heading >= 0 && from !== heading + 1) return section
@@ -51,18 +56,17 @@ function pairAtEnd(section: PieceSection, ids: () => string, report: ReportEntry
     for (const note of heading >= 0 ? notes : []) doubt(note, report)
     return section
   }
-  const head = section.pieces[rule]
-  const keepsHead = paired.left.length > 0 && head !== undefined
-  if (head?.block.kind === 'heading' && !keepsHead) {
-    report.push({
-      kind: 'dropped',
-      origin: head.block.origin,
-      reason: 'heading of the notes',
-      before: plainInline(head.block.text),
-      after: null,
-    })
-  }
-  return { ...section, pieces: [...paired.body, ...(keepsHead ? [head] : []), ...leftOver(paired.left, report), ...paired.notes] }
+  const above = section.pieces[rule]
+  const keepsHead = paired.left.length > 0 && above !== undefined
+  if (above?.block.kind === 'heading' && !keepsHead) report.push(headOfNotes(above))
+  return { ...section, pieces: [...paired.body, ...(keepsHead ? [above] : []), ...leftOver(paired.left, report), ...paired.notes] }
+}
+
+const hasNotes = ({ pieces }: PieceSection) => pieces.some(({ block }) => block.kind === 'note')
+
+function headOfNotes({ block }: Piece): ReportEntry {
+  const before = textsOf(block).map(plainInline).join(' ')
+  return { kind: 'dropped', origin: block.origin, reason: 'heading of the notes', before, after: null }
 }
 
 /** Notes at the end of the text; true when all of them found their places, so that nothing is left of the section. */
@@ -79,7 +83,8 @@ function pairBackNotes(sections: PieceSection[], back: PieceSection, ids: () => 
       continue
     }
     const named = bodies.find(
-      (body) => titleKey(body.title) === run.under.key || (run.under.number !== null && body.number === run.under.number),
+      (body) =>
+        (run.under.key !== '' && titleKey(body.title) === run.under.key) || (run.under.number !== null && body.number === run.under.number),
     )
     let left = run.notes
     for (const target of named ? [named] : bodies.slice(turn)) {

@@ -16,7 +16,11 @@ const ROLES = new Set(['navigation', 'banner', 'contentinfo', 'search', 'complem
 
 /** What the whole of a small piece says that is no text: "[edit]", "Jump to navigation", "Last updated: 3 May 2020". */
 const SAYS =
-  /^(?:\[\s*edit(?: source)?\s*\]|\(?(?:jump|skip) to (?:content|main content|navigation|search).*|last (?:updated|modified|edited):?\s.{0,40}|advertisement|share this(?: page| article)?|print this page|back to top|↑ ?top)$/i
+  /^(?:\[\s*edit(?: source)?\s*\]|\(?(?:jump|skip) to (?:content|main content|navigation|search).*|last (?:updated|modified|edited):?\s.{0,40}|advertisement|share this(?: page| article)?|print this page|back to top|↑ ?top|(?:next|previous|parent) topic:\s.{0,60})$/i
+
+/** What a link says that leads about in a book: a line of nothing but these is no text. */
+const LEADS =
+  /^[[(↑^]?\s*(?:(?:back|return|go) to (?:the )?)?(?:toc|top|(?:table of )?contents|home|index|prev(?:ious)?|next|up)(?: (?:chapter|page|section))?\s*[\])]?$/i
 
 /** Letters of the longest piece that is judged by what it says. */
 const LONGEST = 80
@@ -25,6 +29,19 @@ const LONGEST = 80
 export function isFurniture(element: Element): boolean {
   const named = [...attribute(element, 'className').toLowerCase().split(/\s+/), attribute(element, 'id').toLowerCase()]
   if (named.some((name) => NAMES.has(name)) || ROLES.has(attribute(element, 'role'))) return true
-  if (!/^(?:p|div|span|a|small|li)$/.test(element.tagName)) return false
-  return SAYS.test(fewWordsOf(element, LONGEST) ?? '')
+  if (!/^(?:p|div|span|a|small|li|td|center)$/.test(element.tagName)) return false
+  const words = fewWordsOf(element, LONGEST)
+  return words !== null && words !== '' && (SAYS.test(words) || isWayAbout(element))
+}
+
+/** True for a line of links that lead about in a book, and nothing else. */
+function isWayAbout({ tagName, children }: Element): boolean {
+  if (/^(?:a|span|small)$/.test(tagName)) return false
+  const own = children.filter(
+    (child) => child.type === 'element' || (child.type === 'text' && child.value.trim().replace(/^[|·•–—-]+$/, '') !== ''),
+  )
+  return (
+    own.length > 0 &&
+    own.every((child) => child.type === 'element' && child.tagName === 'a' && LEADS.test(fewWordsOf(child, LONGEST) ?? ''))
+  )
 }

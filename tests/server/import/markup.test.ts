@@ -234,3 +234,15 @@ test('the words of text boxes are read once, however the program wrote them', as
   const found = source.blocks.map((block) => 'text' in block && block.text)
   expect(found).toEqual(['One.', 'Both ways.', 'Two.', 'The new way.', 'Three.', 'The old way.', 'Four.'])
 })
+
+test('links that lead about in a book are no text; a link within a sentence is', async () => {
+  const html = `<h2>The Mill</h2><p><a href="#toc">ToC</a></p><p>It stands, as the <a href="#toc">contents</a> say.</p>
+    <div><strong>Next topic:</strong> <a href="2.html">The Sea</a></div><p><a href="1.html">Previous</a> | <a href="0.html">Home</a> | <a href="2.html">Next</a></p>`
+  const text = await read('html', `<html><body>${html}<p>Next comes the sea.</p></body></html>`)
+  expect(text.blocks.flatMap((block) => ('text' in block ? [block.text] : []))).toEqual([
+    'The Mill',
+    expect.stringContaining('contents'),
+    'Next comes the sea.',
+  ])
+  expect(text.report.filter(({ reason }) => reason === 'furniture of the page')).toHaveLength(3)
+})
