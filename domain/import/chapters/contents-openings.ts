@@ -64,12 +64,19 @@ function choose(nodes: readonly Node[], pieces: readonly Piece[], depth = 0): He
   const parting = parents.filter((node) => isTitlePage(node, pieces) && isApart(node, pieces) && node.parts.rank !== 'chapter')
   const twoLevels = parents.length >= 2 && parting.length * 3 >= parents.length * 2
   return nodes.flatMap((node): Head[] => {
-    if (node.children.length === 0 || isMatter(node)) return [node]
+    if (node.children.length === 0) return [node]
+    if (isMatter(node)) return isHalfTitle(node, pieces) ? [node, ...choose(node.children, pieces, depth + 1)] : [node]
     const divides = node.matter === 'division' || node.parts.rank === 'part' || (twoLevels && parting.includes(node))
     if (!divides) return [node]
     const inner = choose(node.children, pieces, depth + 1).map((head): Head => (head.matter === 'front' ? { ...head, matter: null } : head))
     return [{ ...node, matter: 'division' }, ...inner]
   })
+}
+
+/** True for a half title under which the list has the whole book: it holds nothing itself. */
+function isHalfTitle(node: Node, pieces: readonly Piece[]): boolean {
+  const chapters = node.children.filter((child) => !isMatter(child))
+  return node.matter === 'front' && chapters.length >= 2 && isTitlePage(node, pieces) && isApart(node, pieces)
 }
 
 /** True when the entries below stand in other files of the book: then the one above is a page of its own, not a heading among them. */

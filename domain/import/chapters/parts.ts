@@ -12,11 +12,13 @@ export function withParts(heads: readonly Head[], pieces: readonly Piece[]): Ope
   const numbered = !told && heads.some((head) => head.parts.number !== null && head.matter !== 'division')
   const again = countedAgain(heads, kinds)
   const proper = heads.map(
-    (head, at) => kinds[at] !== 'division' && (numbered ? head.parts.number !== null && !again.has(at) : kinds[at] === 'chapter'),
+    (head, at) =>
+      kinds[at] !== 'division' &&
+      (numbered ? (head.parts.number !== null || head.matter === 'chapter') && !again.has(at) : kinds[at] === 'chapter'),
   )
   const first = proper.indexOf(true)
   const last = proper.lastIndexOf(true)
-  const openings = heads.flatMap(({ at, parts, count }, index): Opening[] => {
+  const openings = heads.flatMap(({ at, parts, count, beside }, index): Opening[] => {
     const kind = kinds[index] ?? 'chapter'
     if (again.has(index)) return []
     if (kind === 'division') return [{ at, part: index > last ? 'back' : 'division', parts, count }]
@@ -24,7 +26,7 @@ export function withParts(heads: readonly Head[], pieces: readonly Piece[]): Ope
     if (index < first) return [{ at, part: told && kind === 'chapter' ? 'chapter' : 'front', parts, count }]
     if (index > last && numbered && isEpilogue(parts.title)) return [{ at, part: 'back', parts, count }]
     if (index > last) return [{ at, part: kind === 'chapter' && !hasBackBefore(kinds, last, index) ? 'chapter' : 'back', parts, count }]
-    return proper[index] || !numbered || kind === 'chapter' ? [{ at, part: 'chapter', parts, count }] : []
+    return proper[index] || !numbered || kind === 'chapter' ? [{ at, part: 'chapter', parts, count, ...(beside && { beside }) }] : []
   })
   return openings.filter(({ at }) => at < pieces.length)
 }

@@ -2,9 +2,10 @@ import { plainInline } from '#domain/import/blocks/inline.ts'
 import { append } from '#domain/import/blocks/long-lists.ts'
 import { mapTexts, type Piece, textsOf } from '#domain/import/blocks/piece.ts'
 import type { ImportedSection, Origin, ReportEntry } from '#domain/import/blocks/text.ts'
+import { Divisions } from '#domain/import/chapters/divisions.ts'
 import type { Opening } from '#domain/import/chapters/opening.ts'
 import { inOrder } from '#domain/import/chapters/parts.ts'
-import { textBetween } from '#domain/import/chapters/sections.ts'
+import { textBetween } from '#domain/import/chapters/text-between.ts'
 import { isBareLabel, type TitleParts, titleKey } from '#domain/import/headings/titles.ts'
 import { startsLarge } from '#domain/import/words/sentence.ts'
 
@@ -65,7 +66,7 @@ export function cutSections(pieces: readonly Piece[], found: readonly Opening[],
       report.push({ kind: 'dropped', origin: originOf(pieces[at]), reason: 'number of a title', before: parts.label, after: null })
     }
     const kind = part === 'division' ? 'chapter' : part
-    if (kind === 'back') {
+    if (kind === 'back' || opening.beside) {
       divisions.leave()
       waiting = giveBack(unsaid, waiting, () => true)
     }
@@ -115,31 +116,6 @@ function giveBack(unsaid: readonly Unsaid[], waiting: Piece[], isNone: (one: Uns
   return [...none.flatMap(({ section, heading }) => (section ? [] : heading)), ...waiting]
 }
 
-/** The names of the divisions that chapters stand in; a book in a volume has both. */
-class Divisions {
-  current: string | null = null
-  private outer: { word: string | null; title: string } | null = null
-  private last: { word: string | null; title: string } | null = null
-
-  /** The division around the current one. */
-  get outside(): string | null {
-    return this.outer?.title ?? null
-  }
-
-  /** @param follows true when it stands right below another, with nothing between them */
-  enter({ word }: TitleParts, title: string, follows: boolean): void {
-    if (follows && this.last && (word === null || this.last.word !== word)) this.outer = this.last
-    else if (this.outer && this.outer.word === word) this.outer = null
-    this.last = { word, title }
-    this.current = this.outer ? `${this.outer.title}: ${title}` : title
-  }
-
-  leave(): void {
-    this.current = null
-    this.outer = null
-  }
-}
-
 /** The whole heading of a division, its number included: "Part Two: The River". */
 function titleOf(heading: readonly Piece[], { title, label }: TitleParts): string {
   const words = heading
@@ -178,11 +154,16 @@ function takeHeadings(sections: readonly PieceSection[]): Piece[] {
   const last = sections.at(-1)
   if (!last) return []
   let from = last.pieces.length
-  while (from > 0 && last.pieces[from - 1]?.block.kind === 'heading') from -= 1
+  while (from > 0 && announces(last.pieces[from - 1])) from -= 1
   if (sections.length === 1 && from === 0) return []
   const taken = last.pieces.slice(from)
   last.pieces = last.pieces.slice(0, from)
   return taken
+}
+
+/** True for a heading that is not "END OF THE FIRST ACT". */
+function announces(piece: Piece | undefined): boolean {
+  return piece?.block.kind === 'heading' && !/^(?:end of|ende des|fin d[ue]|fine d)/iu.test(plainInline(piece.block.text))
 }
 
 /** The title of the text: the file's, else what stands by itself at its top. That is taken out where it says the same. */
@@ -223,7 +204,7 @@ function takeAuthor(first: PieceSection, fileTitle: string | null): Omit<Cut, 's
 /** Two to four words, each with a capital, none of them an article: "Ann B. Example". */
 function isName(text: string): boolean {
   const words = text.split(/\s+/)
-  if (words.length < 2 || words.length > 4 || /\d/.test(text)) return false
+  if (words.length < 2 || words.length > 4 || /\d|['’]s(?!\p{L})/u.test(text)) return false
   const particles = /^(?:de|da|di|du|van|von|der|den|del|la|le|ter|ten|bin|ibn|al)$/
   const articles =
     /^(?:the|an?|der|die|das|ein|eine|les?|la|l|un|une|il|lo|gli|i|el|los|las|o|os|as|het|een|de|du|och|and|und|et|y|e|и|в|на)$/i

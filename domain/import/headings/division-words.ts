@@ -25,12 +25,12 @@ const CHAPTERS: Record<string, string> = {
   he: 'פרק מכתב',
 }
 const PARTS: Record<string, string> = {
-  en: 'part book volume vol act tome',
+  en: 'part book volume vol act tome epoch',
   de: 'teil theil buch band akt aufzug abteilung abtheilung',
-  fr: 'partie livre tome volume acte',
-  it: 'parte libro tomo volume atto',
-  es: 'parte libro tomo volumen acto jornada',
-  pt: 'parte livro tomo volume acto ato',
+  fr: 'partie livre tome volume acte epoque',
+  it: 'parte libro tomo volume atto epoca',
+  es: 'parte libro tomo volumen acto jornada epoca',
+  pt: 'parte livro tomo volume acto ato epoca',
   nl: 'deel boek bedrijf',
   ru: 'часть книга том действие акт частина дія',
   pl: 'część cz księga tom akt',

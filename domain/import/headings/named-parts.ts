@@ -3,7 +3,7 @@ export type NamedPart = 'front' | 'back' | 'chapter'
 
 const FRONT = new RegExp(
   `^(?:${[
-    "(?:a |the )?(?:foreword|preface|introduction|prologue|dedication|cover$|half[- ]?title|title ?page$|copyright(?: page| notice| information)?$|imprint$|contents$|table of contents|maps?$|epigraph$|publisher['’]s note|a note on|note on (?:the )?(?:text|translation)|translator['’]s (?:note|preface)|editor['’]s (?:note|introduction|preface)|author['’]s (?:note|preface)|abbreviations|list of (?:illustrations|abbreviations|figures|maps|tables)|introductory|about this (?:book|edition))",
+    "(?:a |the )?(?:foreword|preface|introduction|prologue|dedication|cover$|half[- ]?title|title ?page$|copyright(?: page| notice| information)?$|imprint$|contents(?: of .*)?$|table of contents|maps?$|epigraph$|publisher['’]s note|a note on|note on (?:the )?(?:text|translation)|translator['’]s (?:note|preface)|editor['’]s (?:note|introduction|preface)|author['’]s (?:note|preface)|abbreviations|list of (?:illustrations|abbreviations|figures|maps|tables)|introductory|about this (?:book|edition))",
     'vorwort|vorrede|einleitung|einführung|prolog|widmung|zueignung|inhalt$|inhaltsverzeichnis',
     'avant-propos|préface|introduction|prologue|dédicace|avertissement|table des matières|au lecteur',
     'prefazione|introduzione|prologo|dedica$|al lettore|proemio|avvertenza|avvertimento|indice$',
@@ -50,13 +50,21 @@ export function isEpilogue(title: string): boolean {
   return /^(?:epilog|épilog|epílog|эпилог|епілог|επίλογος|エピローグ|에필로그|尾[声聲]|אפילוג|postscript)/iu.test(title)
 }
 
+const LAST_WORDS = /^[^\p{L}\p{N}]*(?:the end|finis|fin|ende|fine|конец|koniec|einde|終|完|fim|τέλος)[^\p{L}\p{N}]*$/iu
+
+/** True for what some books say at their end, which is no title. */
+export function isLastWords(text: string): boolean {
+  return LAST_WORDS.test(text)
+}
+
 /** "*** END OF THE … EBOOK … ***": what stands below it was added to the text by those who keep it. */
 export function isEndMark(text: string): boolean {
   return /^\*{3}\s*end of (?:the|this) .+\*{3}$/iu.test(text)
 }
 
 /** Whether a heading names what stands before or after the chapters; null when it may be any title. */
-export function findNamedPart(title: string): NamedPart | null {
+export function findNamedPart(printed: string): NamedPart | null {
+  const title = printed.replace(/(?<=\p{L})[.:]$/u, '')
   if (FRONT.test(title)) return 'front'
   if (CHAPTER_LIKE.test(title)) return 'chapter'
   return BACK.test(title) || isEndMark(title) ? 'back' : null

@@ -129,8 +129,11 @@ function composed(words: string, units: Table, tens: Table): number | null {
   return high !== null && low !== null && low < reach ? high + low : null
 }
 
-/** "ventuno": the longest ten with which the word begins, and the rest. */
+/** "ventuno", "ventesimoprimo": the longest ten with which the word begins, and the rest without the vowel between them. */
 function joined(word: string, tens: Table): [string, string] | [] {
-  for (let at = word.length - 2; at >= 4; at -= 1) if (tens.has(word.slice(0, at))) return [word.slice(0, at), word.slice(at)]
+  for (let at = word.length - 2; at >= 4; at -= 1) {
+    const ten = word.slice(0, at)
+    if (tens.has(ten)) return [ten, ten.endsWith('esim') ? word.slice(at).replace(/^[oa](?!tt)/u, '') : word.slice(at)]
+  }
   return []
 }

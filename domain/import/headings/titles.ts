@@ -17,6 +17,8 @@ export type TitleParts = {
 const MOST_CHAPTERS = 1000
 /** The words before or after a division's word that may be its number: "the twenty first". */
 const MOST_NUMBER_WORDS = 3
+/** What goes on so is named by its number and the word together: "Segunda parte del ingenioso …", "The First Book of …". */
+const OF = /^(?:of|de[lr]?|dell[aoe]|dell?[’']\p{L}+|di|da|do|des|du|van|von|av|af)(?!\p{L})/u
 const SEPARATOR = /^[\s.:;,)\]—–-]+/u
 const CHINESE =
   /^(?:第\s*([\p{Nd}〇零一二三四五六七八九十百千兩两廿卅]+)\s*([回章節节卷部篇話话幕折編编集夜講讲])|卷之?\s*([\p{Nd}〇零一二三四五六七八九十百千上中下]+)|제\s*(\p{Nd}+)\s*([장부편권막회절]))(?![\p{L}\p{N}]{0,3}[，。、；])[\s　.:：、．]*(.*)$/u
@@ -67,8 +69,11 @@ function readWorded(text: string): TitleParts | null {
       const end = at === 0 ? (own.at(-1)?.end ?? 0) : (tokens[at]?.end ?? 0)
       const label = /^\s*[.:)—–-]+/u.exec(text.slice(end))?.[0] ?? ''
       const title = text.slice(end + label.length).replace(SEPARATOR, '')
-      if (at > 0 && title !== '' && label === '' && !/[.:;,]$/u.test(tokens[at]?.text ?? '')) continue
       const word = (tokens[at]?.text ?? '').replace(/[.:,;]+$/u, '').toLowerCase()
+      if (at > 0 && title !== '' && label === '' && !/[.:;,]$/u.test(tokens[at]?.text ?? '')) {
+        if (division.rank === 'part' && OF.test(title)) return { word, rank: 'part', number: value, label: '', title: text }
+        continue
+      }
       return { word, rank: division.rank, number: value, label: labelOf(text, title), title: title || text }
     }
   }

@@ -21,6 +21,10 @@ const DIVIDER = /^(?:[*·•⁂✱☆★~=_—–-]\s*){1,}$|^#$/u
 /** A rule across the page, which is a divider even right below a line. */
 const RULE = /^(?:[_=—–~-]\s?){3,}$|^(?:\*\s?){3,}$/u
 
+/** A poem without gaps has so many lines at least, and none as long as those of a page. */
+const FEWEST_OF_POEM = 12
+const WIDEST_VERSE = 52
+
 /** Cuts lines into groups: at gaps, at headings, and by shape between them. */
 export function groupLines(
   lines: readonly PrintedLine[],
@@ -84,7 +88,7 @@ function shapeChunk(lines: PrintedLine[], measure: Measure): Group[] {
       ...(rest.length > 0 ? shapeChunk(rest, measure) : []),
     ]
   }
-  if (isVerse(lines, measure) || isCentred(lines, measure)) return [{ shape: 'verse', lines }]
+  if (isVerse(lines, measure) || isLongVerse(lines) || isCentred(lines, measure)) return [{ shape: 'verse', lines }]
   if (!measure.wrapped) return lines.map((line) => ({ shape: 'paragraph', lines: [line] }))
   return isHanging(lines) ? paragraphsAt(lines, (line) => line.indent < LEAST_INDENT) : byIndent(lines, measure)
 }
@@ -103,6 +107,20 @@ function isVerse(lines: readonly PrintedLine[], { width, wrapped }: Measure): bo
   )
   if (sentences.length === lines.length) return indented && lines.length > 2
   return indented || lines.length > 2 || lines.every((line) => line.text.length <= Math.max(width, 50) * 0.6)
+}
+
+/** Lines of a long poem: they break off before a page would be full, and so often that nothing else explains it. */
+function isLongVerse(lines: readonly PrintedLine[]): boolean {
+  if (lines.length < FEWEST_OF_POEM) return false
+  const lengths = lines.map((line) => line.text.length).sort((one, other) => one - other)
+  const widest = lengths[Math.floor(lengths.length * 0.9)] ?? 0
+  if (widest > WIDEST_VERSE || lines.some((line) => /\p{L}[-‐¬]$/u.test(line.text))) return false
+  const open = lines.filter((line, at) => at < lines.length - 1 && !endsSentence(line.text))
+  const early = lines.filter((line, at) => {
+    const next = lines[at + 1]
+    return next !== undefined && !endsSentence(line.text) && line.text.length + 1 + (next.text.split(' ')[0] ?? '').length <= widest * 0.92
+  })
+  return open.length * 2 >= FEWEST_OF_POEM && early.length * 12 >= open.length
 }
 
 /** A line by itself in the middle of the page, as on a title page: it stays a line. */

@@ -1,4 +1,4 @@
-import { findNamedPart, isEndMark } from '#domain/import/headings/named-parts.ts'
+import { findNamedPart, isEndMark, isLastWords } from '#domain/import/headings/named-parts.ts'
 import { isBareLabel, isCapitals, readTitle, type TitleParts, titleKey } from '#domain/import/headings/titles.ts'
 import type { Measure } from '#domain/import/lines/measure.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
@@ -20,8 +20,6 @@ const LONGEST_LABELLED = 130
 const MOST_WORDS = 8
 /** The most lines of a title in capitals. */
 const MOST_LINES = 3
-/** What some books say at their end is no title. */
-const LAST_WORDS = /^[^\p{L}\p{N}]*(?:the end|finis|fin|ende|fine|конец|koniec|einde|終|完|fim|τέλος)[^\p{L}\p{N}]*$/iu
 /** Speech and lists begin so, titles do not. */
 const SPEECH = /^(?:[-–—•*]|[«»„“”"‘‹「『])/u
 /** Columns of space before a line that is centred. */
@@ -37,7 +35,7 @@ export function isUnderline(line: PrintedLine | undefined): boolean {
 export function readCandidate(lines: readonly PrintedLine[], at: number, measure: Measure, listed: ReadonlySet<string>): Candidate | null {
   const line = lines[at]
   const [before, next] = [lines[at - 1], lines[at + 1]]
-  if (!line || line.text.length > LONGEST_LABELLED || LAST_WORDS.test(line.text)) return null
+  if (!line || line.text.length > LONGEST_LABELLED || isLastWords(line.text)) return null
   const parts = readTitle(line.text)
   if (parts.word === null && (line.text.length > LONGEST_TITLE || /[,;，、；]$/u.test(line.text))) return null
   const apart = line.gap > 0 || line.page || !before
@@ -55,6 +53,8 @@ export function readCandidate(lines: readonly PrintedLine[], at: number, measure
   if (parts.word !== null) {
     if (startsSmall(parts.title) && !isBareLabel(parts)) return null
     const closed = /[.:]$/u.test(line.text) && !isBareLabel(parts)
+    // "Second part of the history …" may begin a sentence as well.
+    if (parts.label === '' && !(apart && apartAfter && !closed)) return null
     if (!(loose || apartAfter || isSigned) || (closed && !capitals && !apartAfter && measure.wrapped)) return null
     // 第四回中… goes on with a sentence; a title is set apart from its number.
     if (isSigned && !isBareLabel(parts) && !/^\S+[\s　.:：]/u.test(line.text)) return null

@@ -92,7 +92,8 @@ function capitalsFrom(lines: readonly PrintedLine[], from: number): PrintedLine[
     if (taken.length > 0 && (line.gap > 0 || line.page)) break
     taken.push(line)
   }
-  return taken
+  // An inscription in capitals: where every line ends with a mark, it is verse and no title.
+  return taken.length > 1 && taken.every((line) => /[,.;]$/.test(line.text)) ? [] : taken
 }
 
 /** Lines up to the next gap, at most so many. */

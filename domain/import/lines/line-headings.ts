@@ -73,11 +73,21 @@ const keyOf = ({ form, parts }: Candidate) => (parts.number === null ? titleKey(
 /** Without the lines of a list of chapters: what has no text below it and comes again further on. */
 function withoutListOfChapters(candidates: readonly Candidate[], room: Room): Candidate[] {
   const last = new Map<string, number>()
-  for (const candidate of candidates) last.set(keyOf(candidate), candidate.at)
-  const isHollow = candidates.map((candidate, index) => {
-    const next = candidates[index + 1]?.at ?? Number.POSITIVE_INFINITY
-    return room(candidate.at, next) < LEAST_TEXT * 2 && (last.get(keyOf(candidate)) ?? 0) > candidate.at
-  })
+  const first = new Map<string, number>()
+  for (const candidate of candidates) {
+    last.set(keyOf(candidate), candidate.at)
+    if (!first.has(keyOf(candidate))) first.set(keyOf(candidate), candidate.at)
+  }
+  const rooms = candidates.map(({ at }, index) => room(at, candidates[index + 1]?.at ?? Number.POSITIVE_INFINITY))
+  // What stands below the last lines of the text that name chapters once more is a list of errata.
+  let to = candidates.length
+  while (to > 0 && (rooms[to - 1] ?? 0) < LEAST_TEXT * 5 && isAgain(candidates[to - 1])) to -= 1
+  function isAgain(candidate: Candidate | undefined): boolean {
+    return candidate !== undefined && candidate.kind === 'worded' && (first.get(keyOf(candidate)) ?? candidate.at) < candidate.at
+  }
+  const isHollow = candidates.map(
+    (candidate, index) => index >= to || ((rooms[index] ?? 0) < LEAST_TEXT * 2 && (last.get(keyOf(candidate)) ?? 0) > candidate.at),
+  )
   return candidates.filter((_, index) => {
     if (!isHollow[index]) return true
     let [from, to] = [index, index]
@@ -150,7 +160,11 @@ function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, H
   // Parts that hold nothing but text are chapters beside the others: letters before the first chapter, a book without chapters.
   for (const [index, one] of candidates.entries()) {
     if (roles.get(one) !== 'division') continue
-    const next = candidates.slice(index + 1).find((other) => roles.get(other) === 'opening' || roles.get(other) === 'division')
+    const below = candidates.slice(index + 1)
+    const next = below.find((other) => roles.get(other) === 'opening' || roles.get(other) === 'division')
+    // Chapters that begin anew below a part are its own, whatever stands before them.
+    const first = below.find((other) => roles.get(other) === 'division' || main.includes(other))
+    if (main !== parts && first && main.includes(first) && first.parts.number === 1) continue
     if (room(one.at, next?.at ?? Number.POSITIVE_INFINITY) >= LEAST_TEXT * 40) roles.set(one, 'opening')
   }
   return roles

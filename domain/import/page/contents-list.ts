@@ -1,4 +1,4 @@
-import { readTitle, titleKey } from '#domain/import/headings/titles.ts'
+import { isBareLabel, readTitle, titleKey } from '#domain/import/headings/titles.ts'
 import type { Strip } from '#domain/import/page/strip.ts'
 import { endsSentence, startsSmall } from '#domain/import/words/sentence.ts'
 
@@ -10,6 +10,10 @@ const HEADING =
 const ENTRY = /^(.*?[^\s.·…_])(?:(?:\s*[.·…_]){2,}\s*|\s{2,}|\s+(?:p\.?\s*)?)(\d{1,4}|[ivxlc]{1,6})$/iu
 const LONGEST_ENTRY = 110
 const FEWEST = 3
+/** The number of a chapter right before its title, with no mark between them. */
+const NUMERAL = /^[IVXLC]{1,8}\s+(?=\p{Lu})/u
+/** Letters that two titles have in common when they are one. */
+const LEAST_SAME = 24
 
 /**
  * The printed contents list among strips: what stands under the heading "Contents", or lines with leaders and page numbers,
@@ -30,19 +34,28 @@ export function findContentsList(strips: readonly Strip[]): ContentsList | null 
     const entry = isLabel(text) ? null : ENTRY.exec(text)
     const title = entry?.[1] ?? text
     const key = titleKey(readTitle(title).title)
-    const isFirst = [key, titleKey(title)].some((one) => opening.has(one))
-    if (!entry && (isFirst || isProse(text, strips[to + 1]))) break
+    const isFirst = [key, titleKey(title)].some((one) => opening.has(one) || goesOn(one, opening))
+    if (!entry && (isFirst || isProse(text, strips[to + 1]))) {
+      // The number above the title of the first chapter is the chapter's.
+      if (isFirst && to > first && isBareLabel(readTitle(strips[to - 1]?.text ?? ''))) to -= 1
+      break
+    }
     if (!entry && numbers.length >= FEWEST && (strips[to]?.gap ?? 0) > 1) break
     if (entry && /^\d+$/.test(entry[2] ?? '')) numbers.push(Number(entry[2]))
     for (const one of [key, titleKey(title), titleKey(untaken + title)]) if (one.length > 2) keys.add(one)
     untaken = entry ? '' : title
-    if (to - first < FEWEST) for (const one of [key, titleKey(title)]) if (one.length > 2) opening.add(one)
+    if (to - first < FEWEST)
+      for (const one of [key, titleKey(title), titleKey(title.replace(NUMERAL, ''))]) if (one.length > 2) opening.add(one)
   }
   const entries = to - first
   if (entries < FEWEST) return null
   const ascending = numbers.filter((number, at) => at === 0 || number >= (numbers[at - 1] ?? 0)).length
-  const again = comingAgain(strips, to, keys)
-  return again >= Math.min(2, FEWEST) || (ascending >= FEWEST && ascending * 10 >= entries * 5) ? { from, to, keys } : null
+  return comeAgain(strips, to, keys) || (ascending >= FEWEST && ascending * 10 >= entries * 5) ? { from, to, keys } : null
+}
+
+/** True when a line begins with a line of the list and goes on: the same title, broken elsewhere. */
+function goesOn(key: string, opening: ReadonlySet<string>): boolean {
+  return key.length >= LEAST_SAME && [...opening].some((one) => one.length >= LEAST_SAME && (key.startsWith(one) || one.startsWith(key)))
 }
 
 /** "CHAPTER I" is not "CHAPTER" on page i. */
@@ -60,14 +73,15 @@ function isProse(text: string, next: Strip | undefined): boolean {
   return (endsSentence(text) && text.length > 60) || (next !== undefined && next.gap === 0 && startsSmall(next.text) && text.length > 50)
 }
 
-/** How many titles of the list stand in the text after it. */
-function comingAgain(strips: readonly Strip[], from: number, keys: ReadonlySet<string>): number {
+/** True when two titles of the list stand in the text after it. */
+function comeAgain(strips: readonly Strip[], from: number, keys: ReadonlySet<string>): boolean {
   const again = new Set<string>()
   for (let at = from; at < strips.length; at += 1) {
     const text = strips[at]?.text ?? ''
     if (text.length > LONGEST_ENTRY) continue
     const key = titleKey(readTitle(text).title)
     if (keys.has(key)) again.add(key)
+    if (again.size === 2) return true
   }
-  return again.size
+  return false
 }

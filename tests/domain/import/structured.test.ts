@@ -1,26 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { SourceBlock, SourceText } from '#domain/import/blocks/text.ts'
-import { makeChapters } from '#domain/import/chapters.ts'
-import { unaccounted } from './account.ts'
+import { h, imported, type Loose, p } from './read-blocks.ts'
 import { outline } from './read-lines.ts'
 
-type Loose = SourceBlock extends infer Block ? (Block extends SourceBlock ? Omit<Block, 'origin'> : never) : never
-
-const p = (text: string): Loose => ({ kind: 'paragraph', text })
-const h = (level: number, text: string): Loose => ({ kind: 'heading', level, text })
 const page: Loose = { kind: 'page' }
-
-function source(blocks: Loose[], about: Partial<SourceText> = {}): SourceText {
-  const placed = blocks.map((block, index) => ({ ...block, origin: { file: 'text.xhtml', line: index + 1 } }) as SourceBlock)
-  return { title: null, creator: null, language: 'en', blocks: placed, contents: [], report: [], ...about }
-}
-
-function imported(blocks: Loose[], about: Partial<SourceText> = {}) {
-  const text = makeChapters(source(blocks, about))
-  expect(unaccounted(text)).toEqual([])
-  return text
-}
-
 const LONG = 'The ferry goes over every hour, whether anybody waits for it or not, and comes back again.'
 
 describe('what a scan left in a structured text', () => {

@@ -114,3 +114,69 @@ test('the same short note at the foot of many pages is no running foot', () => {
   const { report } = importLines(`CHAPTER I\n\n${pages.join('\n\f\n')}\n`)
   expect(report.filter(({ reason }) => reason === 'running head')).toEqual([])
 })
+
+test('the number above the title of the first chapter is no line of the contents list, wherever its lines are broken', () => {
+  const titles = ['IN WHICH THE CARRIERS COME DOWN FROM THE PASS', 'IN WHICH THE LEDGER IS LOST', 'IN WHICH IT IS FOUND AGAIN']
+  const numbers = ['I', 'II', 'III']
+  const list = titles.map((title, at) => `${numbers[at]} ${title}${at === 0 ? '\nAND NOBODY ASKS THEM' : ''}`).join('\n\n')
+  const chapters = titles.map(
+    (title, at) => `${numbers[at]}\n\n${title}${at === 0 ? ' AND NOBODY\nASKS THEM' : ''}\n\n\n${PROSE}\n\n${PROSE}\n`,
+  )
+  const { sections } = importLines(`THE SALT ROAD\n\n\nContents\n\n\n${list}\n\n\n\n\n${chapters.join('\n\n\n')}`)
+  const first = `${titles[0]} AND NOBODY ASKS THEM`
+  expect(sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual([first, ...titles.slice(1)])
+})
+
+test('a part may be named by what it is a part of, and has its chapters even where pages stand before them', () => {
+  const chapter = (number: number) => `CHAPTER ${number}\n\n${PROSE}\n${PROSE}\n\n${PROSE}\n`
+  const pages = Array.from({ length: 12 }, () => PROSE).join('\n\n')
+  const text = importLines(
+    `First part of the history of the pass\n\n\n${[1, 2].map(chapter).join('\n\n\n')}\n\n\nSecond part of the history of the pass\n\n\n${pages}\n\n\n${[1, 2].map(chapter).join('\n\n\n')}`,
+  )
+  expect(text.sections.map(({ division, title }) => `${division}: ${title}`)).toEqual(
+    ['First', 'Second'].flatMap((part) => [1, 2].map((number) => `${part} part of the history of the pass: CHAPTER ${number}`)),
+  )
+})
+
+test('cantos are counted in Italian, and a long poem without gaps keeps its lines', () => {
+  const words = [...new Set(PROSE.replace(/[.,-]/g, ' ').split(/\s+/))]
+  const line = (at: number) =>
+    Array.from({ length: at % 3 === 0 ? 4 : 6 }, (_, place) => words[(at * 7 + place * (2 + (at % 11))) % words.length])
+  const canto = (first: number) => Array.from({ length: 24 }, (_, at) => line(first + at).join(' ')).join('\n')
+  const sign = 'THROUGH ME THE WAY TO THE PASS,\nTHROUGH ME THE WAY TO THE SNOW,\nTHROUGH ME THE WAY BACK.\n'
+  const numbers = ['PRIMO', 'VENTESIMO', 'VENTESIMOPRIMO', 'VENTESIMOTTAVO', 'TRENTESIMOSECONDO']
+  const text = importLines(numbers.map((number, at) => `CANTO ${number}\n\n${at === 2 ? sign : ''}${canto(at * 24)}\n`).join('\n\n'))
+  expect(text.sections.map(({ title }) => title)).toEqual(numbers.map((number) => `CANTO ${number}`))
+  expect(text.sections.map(({ blocks }) => blocks.map((block) => block.kind === 'verse' && block.lines.length))).toEqual(
+    numbers.map((_, at) => [at === 2 ? 27 : 24]),
+  )
+})
+
+test('what names chapters once more at the end of a text is a list of errata; an act ends before the next', () => {
+  const act = (name: string) => `THE ${name} ACT\n\n${PROSE}\n${PROSE}\n\n${PROSE}\n\nEND OF THE ${name} ACT.`
+  const text = importLines(
+    `${['FIRST', 'SECOND', 'THIRD'].map(act).join('\n\n\n\n')}\n\n\nERRATA\n\n${['First', 'Second', 'Third'].map((name) => `${name} Act:\n\nfor "sait" read "salt"`).join('\n\n')}\n`,
+  )
+  expect(text.sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual(
+    ['FIRST', 'SECOND', 'THIRD'].map((name) => `THE ${name} ACT`),
+  )
+  expect(outline(text)).toMatch(/END OF THE FIRST ACT\.\n== chapter: THE SECOND ACT/)
+})
+
+test('a date or a guide is not somebody who wrote', () => {
+  const { title, creator } = importLines(`User’s Guide\n\n11 August 2017\n\n\nCHAPTER I\n\n${PROSE}\n\n\nCHAPTER II\n\n${PROSE}\n`)
+  expect([title, creator]).toEqual(['User’s Guide', null])
+})
+
+test('notes at the end of a book find their chapters past a title page without a title', () => {
+  const chapter = (number: number) => `CHAPTER ${number}\n\n${PROSE.replace('nine men', `nine men {${number}}`)}\n\n${PROSE}\n`
+  const text = importLines(
+    `THE SALT ROAD\nby Nora Reed\nof the pass\n\n\n\n${[1, 2].map(chapter).join('\n\n\n')}\n\n\nFOOTNOTES:\n\n{1}  Ten, some say.\n\n{2}  The ninth went back.\n`,
+  )
+  expect(
+    text.sections.flatMap(({ title, blocks }) => blocks.flatMap((block) => (block.kind === 'note' ? [[title, block.text]] : []))),
+  ).toEqual([
+    ['CHAPTER 1', 'Ten, some say.'],
+    ['CHAPTER 2', 'The ninth went back.'],
+  ])
+})

@@ -1,0 +1,109 @@
+import type { Piece } from '#domain/import/blocks/piece.ts'
+import type { Head } from '#domain/import/chapters/opening.ts'
+import { textBetween } from '#domain/import/chapters/text-between.ts'
+import { findNamedPart } from '#domain/import/headings/named-parts.ts'
+
+/** Fewer letters than this below a heading are no text of its own. */
+const LEAST_TEXT = 240
+/** What stands before the first chapter and has so many letters is one, whatever it counts as. */
+const LEAST_TALE = 2400
+
+/** Numbered headings where there are any, else the highest level that has more than one heading with text below it. */
+export function chooseHeads(heads: readonly Head[], pieces: readonly Piece[]): Head[] {
+  const parts = heads.filter(({ parts: { rank } }) => rank === 'part')
+  const others = heads.filter(({ parts: { rank } }) => rank !== 'part')
+  const holdsChapters = others.some(
+    (head) => head.at > (parts[0]?.at ?? Number.POSITIVE_INFINITY) && findNamedPart(head.parts.title) === null,
+  )
+  if (parts.length >= 2 && !holdsChapters) return heads.filter((head) => parts.includes(head) || findNamedPart(head.parts.title) !== null)
+  const counted = others.filter((head) => head.parts.number !== null)
+  const acts = counted.length < 2 ? partsOfText(parts, heads, pieces) : []
+  const numbered = acts.length > 0 ? acts : counted
+  const [first] = numbered
+  const sole = numbered.length === 1 && first?.parts.word ? first.level : null
+  const level =
+    sole ??
+    commonLevel(acts.length > 0 || (numbered.length >= 2 && numbered.length * 4 >= others.length) ? numbered : others, pieces, heads)
+  if (level === null) return heads.filter((head) => findNamedPart(head.parts.title) !== null)
+  const above = heads.filter((head) => head.level < level && findNamedPart(head.parts.title) === null)
+  const firstOfLevel = heads.find((head) => head.level === level && head.parts.rank !== 'part')?.at ?? 0
+  const divides = (head: Head) => above.includes(head) && (above.length > 1 || head.at > firstOfLevel)
+  const chosen = heads.flatMap((head): Head[] => {
+    if ((head.parts.rank === 'part' && !acts.includes(head)) || divides(head)) return [{ ...head, matter: 'division' }]
+    const isOpening = head.level === level || head.listed || (head.level < level && findNamedPart(head.parts.title) !== null)
+    return isOpening ? [head] : []
+  })
+  const told = withTales(chosen, pieces)
+  return withoutTitlePage(numbered.some((head) => head.level === level) ? withoutAsides(told, pieces) : told)
+}
+
+/** Parts that hold the text themselves and no chapters, as the acts of several plays: nothing stands below most of them but text. */
+function partsOfText(parts: readonly Head[], heads: readonly Head[], pieces: readonly Piece[]): Head[] {
+  const own = parts.filter((part) => {
+    const next = heads[heads.indexOf(part) + 1]
+    const isLast = !next || next.parts.rank === 'part' || next.level < part.level
+    return isLast && textBetween(pieces, part.at + part.count, next?.at ?? pieces.length) >= LEAST_TEXT
+  })
+  return own.length >= 2 && own.length * 3 >= parts.length * 2 ? own : []
+}
+
+/** A division in which no chapter stands, but text, is a chapter beside the others: a tale among tales of which some have chapters. */
+function withTales(chosen: readonly Head[], pieces: readonly Piece[]): Head[] {
+  const first = chosen.findIndex(({ matter }) => matter === null)
+  return chosen.map((head, index): Head => {
+    const next = chosen[index + 1]
+    if (head.matter !== 'division' || next?.matter === null || (next && next.level > head.level)) return head
+    const letters = textBetween(pieces, head.at + head.count, next?.at ?? pieces.length)
+    return letters >= (index < first ? LEAST_TALE : LEAST_TEXT) ? { ...head, matter: 'chapter', beside: true } : head
+  })
+}
+
+/**
+ * Headings above the first chapter that are no parts by their word, and have none of their rank further on, are of the title page: they
+ * would divide nothing.
+ */
+function withoutTitlePage(chosen: readonly Head[]): Head[] {
+  const first = chosen.findIndex(({ matter, parts }) => matter === null && findNamedPart(parts.title) === null)
+  if (first < 0) return [...chosen]
+  const later = chosen.slice(first).filter(({ matter, parts }) => matter !== null && findNamedPart(parts.title) === null)
+  const highest = later.reduce((least, { level }) => Math.min(least, level), Number.POSITIVE_INFINITY)
+  return chosen.filter(({ matter, level, parts }, at) => at > first || matter !== 'division' || parts.rank === 'part' || level >= highest)
+}
+
+/** Where chapters are numbered, a line that is set like their headings is none of them when nothing stands below it, or next to nothing before them. */
+function withoutAsides(chosen: readonly Head[], pieces: readonly Piece[]): Head[] {
+  const first = chosen.findIndex(({ matter, parts }) => matter === null && parts.number !== null)
+  return chosen.filter((head, index) => {
+    if (head.matter !== null || head.listed || head.parts.number !== null || findNamedPart(head.parts.title) !== null) return true
+    const letters = textBetween(pieces, head.at + head.count, chosen[index + 1]?.at ?? pieces.length)
+    return letters >= (index < first ? LEAST_TEXT : 1)
+  })
+}
+
+/** The highest level with two headings that are not the text's own title and that hold text, not only headings. */
+function commonLevel(heads: readonly Head[], pieces: readonly Piece[], all: readonly Head[]): number | null {
+  const counts = new Map<number, number>()
+  for (const head of heads) {
+    if (findNamedPart(head.parts.title) === null || head.level > 1) counts.set(head.level, (counts.get(head.level) ?? 0) + 1)
+  }
+  const levels = [...counts]
+    .filter(([, count]) => count >= 2)
+    .map(([level]) => level)
+    .sort((one, other) => one - other)
+  const found = levels.find((level, index) => levels[index + 1] === undefined || !onlyDivides(level, all, pieces))
+  if (found !== undefined) return found
+  const [only] = heads
+  const isSole = only !== undefined && heads.filter((head) => head.level === only.level).length === 1
+  return isSole && pieces.slice(0, only.at).some((piece) => piece.block.kind === 'paragraph') ? only.level : null
+}
+
+/** True when hardly any heading of a level has text of its own before the next heading below it. */
+function onlyDivides(level: number, heads: readonly Head[], pieces: readonly Piece[]): boolean {
+  const own = heads.filter((head) => head.level === level)
+  const empty = own.filter((head) => {
+    const next = heads[heads.indexOf(head) + 1]
+    if (!next || next.level <= level) return false
+    return textBetween(pieces, head.at + head.count, next.at) < LEAST_TEXT
+  })
+  return empty.length * 5 >= own.length * 4
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { makeChapters } from '#domain/import/chapters.ts'
+import { h, imported, type Loose, p, source } from './read-blocks.ts'
+
+const LONG = 'The ferry goes over every hour, whether anybody waits for it or not, and comes back again.'
+
+test('a half title under which a contents list has the whole book holds none of it', () => {
+  const chapter = (number: string, title: string) => [h(2, number), p(title), ...Array.from({ length: 5 }, () => p(LONG))]
+  const given = source([h(2, 'The Ferry'), ...chapter('I', 'The Spring'), ...chapter('II', 'The Mill')], {
+    title: 'The Ferry',
+    contents: [
+      { title: 'The Ferry', level: 1, at: 0, matter: 'front' },
+      { title: 'I: The Spring', level: 2, at: 1 },
+      { title: 'II: The Mill', level: 2, at: 8 },
+    ],
+  })
+  const files = given.blocks.map((block, at) => ({ ...block, origin: { ...block.origin, file: `${at < 1 ? 0 : at < 8 ? 1 : 2}.xhtml` } }))
+  const { sections } = makeChapters({ ...given, blocks: files })
+  expect(sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual(['The Spring', 'The Mill'])
+})
+
+describe('what divides a text, and what only looks like it', () => {
+  const tale = Array.from({ length: 8 }, () => p(LONG))
+  const titles = (blocks: Loose[]) =>
+    imported(blocks).sections.map(({ part, division, title }) => [part, division, title].filter(Boolean).join(' / '))
+
+  test('a tale among tales of which some have chapters is a chapter', () => {
+    const blocks = [h(2, 'The Storm'), h(3, 'I.'), ...tale, h(3, 'II.'), ...tale, h(2, 'The Harbour'), ...tale, h(2, 'The Inn'), ...tale]
+    expect(titles([h(1, 'Tales of the Ferry'), ...blocks])).toEqual([
+      'chapter / The Storm / I.',
+      'chapter / The Storm / II.',
+      'chapter / The Harbour',
+      'chapter / The Inn',
+    ])
+  })
+
+  test('acts of several plays are chapters of their plays, whatever is set around them', () => {
+    const act = (number: string) => [h(5, `ACT ${number}`), ...tale]
+    const play = (title: string) => [h(4, title), h(6, 'A play in two acts'), h(5, '1911'), ...act('I'), ...act('II')]
+    expect(titles([h(4, 'Two Plays'), h(5, 'BY'), h(5, 'Nora Reed'), ...play('The Ferry'), ...play('The Mill')])).toEqual(
+      expect.arrayContaining([
+        'chapter / The Ferry / ACT I',
+        'chapter / The Ferry / ACT II',
+        'chapter / The Mill / ACT I',
+        'chapter / The Mill / ACT II',
+      ]),
+    )
+  })
+
+  test('the lines of a title page are no chapters and no division', () => {
+    const page = [h(1, 'The Ferry'), h(1, 'by Nora Reed'), h(4, 'of the Academy'), h(5, 'Reed & Sons'), h(5, 'London')]
+    const chapters = ['I', 'II', 'III'].flatMap((number) => [h(5, number), h(4, `The ${number} crossing`), ...tale])
+    expect(titles([...page, ...chapters, h(4, 'THE END')]).filter((line) => line.startsWith('chapter'))).toEqual(
+      ['I', 'II', 'III'].map((number) => `chapter / The ${number} crossing`),
+    )
+  })
+
+  test('the heading over notes that stand elsewhere now goes', () => {
+    const note: Loose = { kind: 'note', id: 'a', text: 'So it is said.' }
+    const text = imported([h(2, 'Chapter 1'), p(`${LONG}[^a]`), h(3, 'Footnotes:'), note, h(2, 'Chapter 2'), p(LONG)])
+    expect(text.sections.flatMap(({ blocks }) => blocks.map(({ kind }) => kind))).toEqual(['paragraph', 'note', 'paragraph'])
+  })
+
+  test('so long a text in one chapter, or before the first one, is a doubt', () => {
+    const long = Array.from({ length: 700 }, () => p(LONG))
+    const reasons = (blocks: Loose[]) => imported(blocks).report.flatMap(({ kind, reason }) => (kind === 'doubt' ? [reason] : []))
+    expect(reasons([h(1, 'The Ferry'), ...long])).toContain('so long a text has only one chapter: headings were perhaps not recognised')
+    expect(reasons([...long, h(2, 'Chapter 1'), p(LONG), h(2, 'Chapter 2'), p(LONG)])).toContain(
+      'most of the text stands before its first chapter',
+    )
+    expect(reasons([h(1, 'The Ferry'), p(LONG)])).toEqual([])
+  })
+})
