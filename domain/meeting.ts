@@ -89,7 +89,7 @@ export const UpdateAttendance = AboutMeeting.extend({ userId: z.uuid(), rsvp: Rs
 export type UpdateAttendance = z.infer<typeof UpdateAttendance>
 
 /** Hours after which a meeting that nobody closed counts as over. */
-const FORGOTTEN = 12
+export const FORGOTTEN = 12
 
 /**
  * Whether a meeting has begun, and whether it is over, by what was done in it.

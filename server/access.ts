@@ -9,11 +9,35 @@ import { db, Prisma, prepared } from '#server/db.ts'
 /** `waits`: what they say waits for a facilitator. */
 export type Belonging = { groupId: string; guide: string; groupName: string; role: Role; userId: string; waits: boolean }
 
-/** While one page is made all its parts share one look; everywhere else each call looks anew. */
+/** How a group is set up. `countsMe`: the member who looks wants to be counted among those reading. */
+export type Settings = {
+  welcome: string
+  callLink: string
+  language: string
+  timeZone: string
+  showsPresence: boolean
+  keepsAttendance: boolean
+  countsMe: boolean
+  answerFirst: boolean
+  nameless: boolean
+  deletesAt: Date | null
+  archivedAt: Date | null
+  namesFadeAt: Date | null
+}
+type Row = Settings & { role: Role; guide: string; name: string; suspended: string | null; holdsFirst: number; toApprove: number }
+
+/**
+ * A membership with the group that it is in: two rows, from which all parts of a page take what they need. While one page is made they share
+ * one look; everywhere else each call looks anew.
+ */
 const findMembership = cache(async (userId: string, groupId: string) => {
-  type Row = { role: Role; guide: string; name: string; suspended: string | null; holdsFirst: number; toApprove: number }
   const [row] = await prepared<Row>(Prisma.sql`
-    SELECT m.role, g.guide, g.name, g.holds_first AS "holdsFirst", m.to_approve AS "toApprove", ${suspensionSql('g')} AS suspended FROM memberships m JOIN reading_groups g ON g.id = m.group_id
+    SELECT m.role, g.guide, g.name, g.holds_first AS "holdsFirst", m.to_approve AS "toApprove", ${suspensionSql('g')} AS suspended,
+      g.welcome, g.call_link AS "callLink", g.language, g.time_zone AS "timeZone", g.shows_presence AS "showsPresence",
+      g.keeps_attendance AS "keepsAttendance",
+      m.shows_presence AS "countsMe", g.answer_first AS "answerFirst", g.nameless, g.deletes_at AS "deletesAt",
+      g.archived_at AS "archivedAt", g.names_fade_at AS "namesFadeAt"
+    FROM memberships m JOIN reading_groups g ON g.id = m.group_id
     WHERE m.group_id = ${groupId}::uuid AND m.user_id = ${userId}::uuid`)
   return row
 })
@@ -35,10 +59,21 @@ export const isSuspended = (error: unknown): boolean => error instanceof Problem
  * @throws Problem `not-found` for strangers, so that nobody learns which groups exist; `forbidden` while the group is suspended
  */
 export async function requireMember({ userId }: Viewer, groupId: string, evenSuspended = false): Promise<Belonging> {
+  const row = await requireRow(userId, groupId, evenSuspended)
+  return { groupId, guide: row.guide, groupName: row.name, role: row.role, userId, waits: mustWait(row) }
+}
+
+/**
+ * How the viewer's group is set up.
+ * @throws Problem as `requireMember`
+ */
+export const requireSettings = ({ userId }: Pick<Viewer, 'userId'>, groupId: string): Promise<Settings> => requireRow(userId, groupId)
+
+async function requireRow(userId: string, groupId: string, evenSuspended = false): Promise<Row> {
   const row = await findMembership(userId, groupId)
   if (!row) throw notFound()
   if (row.suspended !== null && !evenSuspended) throw suspendedGroup(row.suspended)
-  return { groupId, guide: row.guide, groupName: row.name, role: row.role, userId, waits: mustWait(row) }
+  return row
 }
 
 /**

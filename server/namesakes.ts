@@ -2,19 +2,17 @@ import 'server-only'
 import { namesakesOf } from '#domain/namesakes.ts'
 import type { Creator } from '#domain/viewer.ts'
 import { namesake } from '#messages/namesakes.ts'
-import { db } from '#server/db.ts'
+import { Prisma, prepared } from '#server/db.ts'
 
 /** When those joined whose name another member of the group has too, by id. */
 export type Namesakes = Readonly<Record<string, string>>
 
 /** Finds them for whoever was let into the group already. */
 export async function findNamesakes(groupId: string): Promise<Namesakes> {
-  const rows = await db().membership.findMany({
-    where: { groupId },
-    orderBy: [{ joinedAt: 'asc' }, { userId: 'asc' }],
-    select: { joinedAt: true, user: { select: { id: true, name: true } } },
-  })
-  return namesakesOf(rows.map(({ user, joinedAt }) => ({ ...user, joinedAt: joinedAt.toISOString() })))
+  const rows = await prepared<{ id: string; name: string; joinedAt: Date }>(Prisma.sql`
+    SELECT u.id, u.name, m.joined_at AS "joinedAt" FROM memberships m JOIN users u ON u.id = m.user_id
+    WHERE m.group_id = ${groupId}::uuid ORDER BY m.joined_at, m.user_id`)
+  return namesakesOf(rows.map(({ joinedAt, ...person }) => ({ ...person, joinedAt: joinedAt.toISOString() })))
 }
 
 /** Somebody's name in a place where nothing else tells them apart from a namesake. Null where nobody is named. */

@@ -1,9 +1,14 @@
 import 'server-only'
-import type { Prisma } from '#server/db.ts'
+import { Prisma } from '#server/db.ts'
 import type { Fresh } from '#server/words/render.ts'
 
 /** A change, a loss or a place in another chapter that nobody has decided about. */
 export const WAITING = { outcome: { in: ['CHANGED', 'LOST', 'FOUND'] }, settledById: null } satisfies Prisma.PassageChangeWhereInput
+/** The same for rows of `passage_changes`. */
+export const isWaitingSql = (alias: string): Prisma.Sql => {
+  const at = (name: string) => Prisma.raw(`${alias}.${name}`)
+  return Prisma.sql`${at('outcome')} = ANY(${WAITING.outcome.in}::"PassageOutcome"[]) AND ${at('settled_by_id')} IS NULL`
+}
 export const DECISIONS = { ACCEPTED: 'accept', ATTACHED: 'attach', UNATTACHED: 'unattach' } as const
 
 export const WITH_WAITING = {

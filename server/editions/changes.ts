@@ -6,10 +6,9 @@ import { numberedTitle } from '#domain/guide-reading.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { findChapter, requireChapter, requireGuide } from '#server/content/guides.ts'
-import { db, type Prisma } from '#server/db.ts'
-import { type Concerned, type Decided, type Shown, WAITING, WITH_NOTE, WITH_WAITING } from '#server/editions/change-rows.ts'
+import { db, Prisma, prepared } from '#server/db.ts'
+import { type Concerned, type Decided, isWaitingSql, type Shown, WAITING, WITH_NOTE, WITH_WAITING } from '#server/editions/change-rows.ts'
 import { gatherChapter, type Renamed } from '#server/editions/gather.ts'
-import { publishedRevision } from '#server/editions/revisions.ts'
 import { findNamesakes } from '#server/namesakes.ts'
 import { changedNotes } from '#server/visibility.ts'
 import { fresh, freshOne } from '#server/words/render.ts'
@@ -39,16 +38,16 @@ export async function countChanges(viewer: Viewer, { groupId }: InGroup): Promis
 export async function requireEdition(viewer: Viewer, { groupId, chapter }: AboutEdition): Promise<Edition> {
   const member = await requireMember(viewer, groupId)
   const { guide } = member
-  const [{ revision }, published, waiting] = await Promise.all([
+  const [{ revision }, [row]] = await Promise.all([
     requireChapter(guide, chapter),
-    publishedRevision(guide, chapter),
-    db().annotation.findMany({
-      where: { groupId, chapter, deletedAt: null, ...changedNotes.seenBy(member), changes: { some: { ...WAITING, fromChapter: null } } },
-      select: { id: true },
-      orderBy: { start: 'asc' },
-    }),
+    prepared<{ published: string | null; waiting: string[] }>(Prisma.sql`
+      SELECT (SELECT e.revision FROM editions e WHERE e.guide = ${guide} AND e.chapter = ${chapter}) AS published,
+        ARRAY(SELECT a.id FROM annotations a
+          WHERE a.group_id = ${groupId}::uuid AND a.chapter = ${chapter} AND a.deleted_at IS NULL AND ${changedNotes.seenBySql(member, 'a')}
+            AND EXISTS (SELECT FROM passage_changes p WHERE p.annotation_id = a.id AND p.from_chapter IS NULL AND ${isWaitingSql('p')})
+          ORDER BY a.start)::text[] AS waiting`),
   ])
-  return { revision: published ?? revision, waiting: waiting.map(({ id }) => id) }
+  return { revision: row?.published ?? revision, waiting: row?.waiting ?? [] }
 }
 
 /** What the changes of the texts did to notes: the viewer's own and, for facilitators, everybody's that the group sees. */

@@ -125,9 +125,3 @@ export function carrySoon(groupId: string, chapter: Chapter): void {
 async function publishAgain(guide: string): Promise<void> {
   await recordEditions(guide, await readChapters(guide))
 }
-
-/** The text of a chapter that was published last, which a process still running on older files may not have. */
-export async function publishedRevision(guide: string, chapter: string): Promise<string | null> {
-  const where = { guide_chapter: { guide, chapter } }
-  return (await db().edition.findUnique({ where, select: { revision: true } }))?.revision ?? null
-}

@@ -1,14 +1,15 @@
 import 'server-only'
 import type { CreateGroup, Group, GroupItem, InGroup, Role, UpdateGroup } from '#domain/group.ts'
+import type { Guide } from '#domain/guide.ts'
 import { chaptersProper, findChapterItem } from '#domain/guide-reading.ts'
 import { INVITATION_DAYS } from '#domain/invitation.ts'
-import { meetingPhase } from '#domain/meeting.ts'
+import { FORGOTTEN, meetingPhase } from '#domain/meeting.ts'
 import { mayChangeRoles, mayInvite, mayPlanMeetings, mayRename } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { isSuspended, requireMember, requireRight } from '#server/access.ts'
+import { isSuspended, requireMember, requireRight, requireSettings } from '#server/access.ts'
 import { findGuide, requireGuide } from '#server/content/guides.ts'
-import { db, isDuplicate } from '#server/db.ts'
+import { db, isDuplicate, Prisma, prepared } from '#server/db.ts'
 import { newInvitationCode } from '#server/groups/invitation-code.ts'
 import { tellAll } from '#server/live/notify.ts'
 import { isOf, viewerIn } from '#server/personas.ts'
@@ -16,7 +17,8 @@ import { countUnread } from '#server/talk/visits.ts'
 import { openTo } from '#server/texts.ts'
 
 /** A meeting lasts eight hours at most (domain/meeting.ts): what began before that is over. Milliseconds. */
-const LONGEST_MEETING = 8 * 3600 * 1000
+const HOUR = 3600 * 1000
+const LONGEST_MEETING = 8 * HOUR
 const DAY = 24 * 3600 * 1000
 
 /**
@@ -75,18 +77,6 @@ export async function listGroups(viewer: Viewer): Promise<GroupItem[]> {
   )
 }
 
-const SETTINGS = {
-  welcome: true,
-  callLink: true,
-  language: true,
-  timeZone: true,
-  showsPresence: true,
-  keepsAttendance: true,
-  deletesAt: true,
-  archivedAt: true,
-  namesFadeAt: true,
-} as const
-
 /**
  * A group as its members see it.
  * @throws Problem `not-found` for strangers, and where the guide's folder is gone
@@ -94,26 +84,32 @@ const SETTINGS = {
 export async function requireGroup(viewer: Viewer, { groupId }: InGroup): Promise<Group> {
   const member = await requireMember(viewer, groupId)
   const { groupName, guide, role } = member
-  const [chapter, runningMeeting, { deletesAt, archivedAt, namesFadeAt, ...settings }] = await Promise.all([
-    currentChapter(groupId, guide),
-    findRunningMeeting(groupId),
-    db().readingGroup.findUniqueOrThrow({ where: { id: groupId }, select: SETTINGS }),
-  ])
+  const [read, meetings, settings] = await Promise.all([requireGuide(guide), findMeetings(groupId), requireSettings(viewer, groupId)])
+  const { welcome, callLink, language, timeZone, showsPresence, keepsAttendance, deletesAt, archivedAt, namesFadeAt } = settings
   const moment = (at: Date | null) => at?.toISOString() ?? null
   const ends = { deletesAt: moment(deletesAt), archivedAt: moment(archivedAt), namesFadeAt: moment(namesFadeAt) }
   const can = rights(role, archivedAt !== null)
-  return { id: groupId, name: groupName, guide, role, ...settings, ...ends, currentChapter: chapter, runningMeeting, can }
+  const now = { currentChapter: nextChapter(meetings, read), runningMeeting: runningAmong(meetings) }
+  const chosen = { welcome, callLink, language, timeZone, showsPresence, keepsAttendance }
+  return { id: groupId, name: groupName, guide, role, ...chosen, ...ends, ...now, can }
+}
+
+type Planned = { id: string; chapter: string; startsAt: Date; minutes: number; startedAt: Date | null; closedAt: Date | null }
+
+/** A group's meetings, cancelled ones aside, that may not have ended or may be live: the earliest first. */
+function findMeetings(groupId: string): Promise<Planned[]> {
+  const now = Date.now()
+  return prepared<Planned>(Prisma.sql`
+    SELECT id, chapter, starts_at AS "startsAt", minutes, started_at AS "startedAt", closed_at AS "closedAt" FROM meetings
+    WHERE group_id = ${groupId}::uuid AND status = 'SCHEDULED' AND (starts_at > ${new Date(now - LONGEST_MEETING)}
+      OR (started_at > ${new Date(now - FORGOTTEN * HOUR)} AND closed_at IS NULL))
+    ORDER BY starts_at, id`)
 }
 
 /** The id of the meeting that is live now; the one that began last if there are several. */
-async function findRunningMeeting(groupId: string): Promise<string | null> {
-  const where = { groupId, status: 'SCHEDULED' as const, startedAt: { not: null }, closedAt: null }
-  const begun = await db().meeting.findFirst({
-    where,
-    orderBy: { startedAt: 'desc' },
-    select: { id: true, startedAt: true, closedAt: true },
-  })
-  return begun && meetingPhase(begun, Date.now()) === 'RUNNING' ? begun.id : null
+function runningAmong(meetings: Planned[]): string | null {
+  const live = meetings.filter((meeting) => meetingPhase(meeting, Date.now()) === 'RUNNING')
+  return live.sort((a, b) => Number(b.startedAt) - Number(a.startedAt))[0]?.id ?? null
 }
 
 /** As `requireGroup`, with null instead of the refusal: for what surrounds a page that checks for itself. */
@@ -163,14 +159,12 @@ export async function saveGroup(viewer: Viewer, { groupId, ...change }: UpdateGr
  */
 export async function currentChapter(groupId: string, guide: string): Promise<string> {
   const read = await requireGuide(guide)
-  const now = Date.now()
-  const meetings = await db().meeting.findMany({
-    where: { groupId, status: 'SCHEDULED', startsAt: { gt: new Date(now - LONGEST_MEETING) } },
-    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
-    select: { chapter: true, startsAt: true, minutes: true },
-  })
-  const next = meetings.find((meeting) => meeting.startsAt.getTime() + meeting.minutes * 60_000 > now)
-  const chapter = (next && findChapterItem(read, next.chapter)) ?? chaptersProper(read.chapters)[0]
-  if (!chapter) throw new Error(`the guide "${guide}" has no chapters`)
+  return nextChapter(await findMeetings(groupId), read)
+}
+
+function nextChapter(meetings: Planned[], guide: Guide): string {
+  const next = meetings.find((meeting) => meeting.startsAt.getTime() + meeting.minutes * 60_000 > Date.now())
+  const chapter = (next && findChapterItem(guide, next.chapter)) ?? chaptersProper(guide.chapters)[0]
+  if (!chapter) throw new Error(`the guide "${guide.slug}" has no chapters`)
   return chapter.slug
 }

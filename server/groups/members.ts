@@ -3,13 +3,12 @@ import { type AboutMember, type InGroup, type LeaveGroup, type Member, type Remo
 import { mayChangeRoles, mayHelpBack, mayLeave, mayRemoveMember } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import { accountOf, type Viewer } from '#domain/viewer.ts'
-import { requireMember, requireRight } from '#server/access.ts'
+import { requireMember, requireRight, requireSettings } from '#server/access.ts'
 import { db, type Tx } from '#server/db.ts'
 import { withdrawInvitations } from '#server/groups/invitations.ts'
 import { partWithSaid, partWithWords } from '#server/groups/part-with-words.ts'
 import { dropUnclaimed } from '#server/groups/unclaimed.ts'
 import { notify } from '#server/live/notify.ts'
-import { isShown } from '#server/live/wishes.ts'
 import { tellSecurity } from '#server/log.ts'
 import { findNamesakes, type Namesakes } from '#server/namesakes.ts'
 
@@ -56,11 +55,11 @@ type Writing = { viewerId: string; accountId: string; namesakes: Namesakes; lang
  * viewer and the others see of each other who is there.
  */
 export async function findWriting(viewer: Viewer, { groupId }: InGroup): Promise<Writing> {
-  const [namesakes, { language }, presence] = await Promise.all([
+  const [namesakes, { language, showsPresence, countsMe }] = await Promise.all([
     listNamesakes(viewer, { groupId }),
-    db().readingGroup.findUniqueOrThrow({ where: { id: groupId }, select: { language: true } }),
-    isShown(viewer, { groupId }),
+    requireSettings(viewer, groupId),
   ])
+  const presence = showsPresence && countsMe
   return { viewerId: viewer.userId, accountId: accountOf(viewer), namesakes, language: language || undefined, presence }
 }
 

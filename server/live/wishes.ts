@@ -2,18 +2,14 @@ import 'server-only'
 import type { InGroup } from '#domain/group.ts'
 import type { UpdatePresence } from '#domain/presence.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { requireMember } from '#server/access.ts'
+import { requireMember, requireSettings } from '#server/access.ts'
 import { db } from '#server/db.ts'
 import { tellAll } from '#server/live/notify.ts'
 
 /** Whether the group shows who is reading, and whether the viewer wants to be counted. */
 export async function findPresence(viewer: Viewer, { groupId }: InGroup): Promise<{ inGroup: boolean; own: boolean }> {
-  const { userId } = await requireMember(viewer, groupId)
-  const row = await db().membership.findUniqueOrThrow({
-    where: { groupId_userId: { groupId, userId } },
-    select: { showsPresence: true, group: { select: { showsPresence: true } } },
-  })
-  return { inGroup: row.group.showsPresence, own: row.showsPresence }
+  const { showsPresence, countsMe } = await requireSettings(viewer, groupId)
+  return { inGroup: showsPresence, own: countsMe }
 }
 
 /** Whether the viewer is counted among those reading, sees how many they are, and is seen writing. */

@@ -133,13 +133,14 @@ async function listLog({ groupId }: Belonging): Promise<ModerationEntry[]> {
   }))
 }
 
-/** Whether something waits: for facilitators what was flagged, for everybody what became of their own words. */
+/** Whether a member has not answered yet to what became of their own words. */
+export const isToldSql = ({ groupId, userId }: Belonging): Prisma.Sql => Prisma.sql`
+  EXISTS (SELECT FROM moderation_entries e WHERE e.group_id = ${groupId}::uuid AND e.creator_id = ${userId}::uuid AND e.act IN ('HIDE', 'REMOVE')
+    AND NOT EXISTS (SELECT FROM moderation_entries n WHERE n.subject_id = e.subject_id AND n.created_at >= e.created_at AND n.act IN ('REPLY', 'RESTORE')))`
+
+/** Whether something waits for those who facilitate: words that are held, or were flagged. */
 export async function isModerationWaiting(member: Belonging): Promise<boolean> {
-  const { groupId, userId, role } = member
-  const [row] = await db().$queryRaw<{ told: boolean }[]>`
-    SELECT EXISTS (SELECT FROM moderation_entries e WHERE e.group_id = ${groupId}::uuid AND e.creator_id = ${userId}::uuid AND e.act IN ('HIDE', 'REMOVE')
-      AND NOT EXISTS (SELECT FROM moderation_entries n WHERE n.subject_id = e.subject_id AND n.created_at >= e.created_at AND n.act IN ('REPLY', 'RESTORE'))) AS told`
-  if (row?.told) return true
+  const { userId, role } = member
   return (
     maySeeFlags(role) && ((await heldIn(member)).some(({ creatorId }) => creatorId !== userId) || (await listFlagged(member)).length > 0)
   )

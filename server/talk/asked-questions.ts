@@ -4,8 +4,8 @@ import type { InChapter, InGroup } from '#domain/group.ts'
 import { mayRevealAnswers } from '#domain/permissions.ts'
 import { say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { requireMember, requireRight } from '#server/access.ts'
-import { db, type Tx } from '#server/db.ts'
+import { requireMember, requireRight, requireSettings } from '#server/access.ts'
+import { db, Prisma, prepared, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
 import { requireQuestion } from '#server/talk/questions.ts'
 import { answers, openQuestions } from '#server/visibility.ts'
@@ -14,18 +14,24 @@ type Place = { groupId: string; chapter: string; questionId: string }
 
 /** How the group answers. */
 export async function requireAnswering(viewer: Viewer, { groupId }: InGroup): Promise<Pick<Answering, 'answerFirst' | 'nameless'>> {
-  await requireMember(viewer, groupId)
-  return db().readingGroup.findUniqueOrThrow({ where: { id: groupId }, select: { answerFirst: true, nameless: true } })
+  const { answerFirst, nameless } = await requireSettings(viewer, groupId)
+  return { answerFirst, nameless }
 }
 
 /** How the group answers, and how far it is with the questions of a chapter: numbers, no names and no words. */
 export async function listAskedQuestions(viewer: Viewer, { groupId, chapter }: InChapter): Promise<Answering> {
   const member = await requireMember(viewer, groupId)
-  const [group, members, asked] = await Promise.all([
+  type Row = { members: number; id: string | null; questionId: string; revealedAt: Date | null }
+  const [group, rows] = await Promise.all([
     requireAnswering(viewer, { groupId }),
-    db().membership.count({ where: { groupId } }),
-    db().askedQuestion.findMany({ where: { groupId, chapter }, select: { id: true, questionId: true, revealedAt: true } }),
+    prepared<Row>(Prisma.sql`
+      SELECT m.members, q.id, q.question_id AS "questionId", q.revealed_at AS "revealedAt"
+      FROM (SELECT count(*)::int AS members FROM memberships WHERE group_id = ${groupId}::uuid) m
+        LEFT JOIN asked_questions q ON q.group_id = ${groupId}::uuid AND q.chapter = ${chapter}`),
   ])
+  const members = rows[0]?.members ?? 0
+  // Where nothing was asked there is one row, without a question.
+  const asked = rows.flatMap(({ id, ...row }) => (id === null ? [] : [{ id, ...row }]))
   const can = { reveal: mayRevealAnswers(member.role) }
   if (asked.length === 0) return { ...group, members, can, questions: [] }
   const [open, given] = await Promise.all([

@@ -58,15 +58,12 @@ function toItem({ noun, id, isMention, creatorId, creator, createdAt, opening, u
   return { noun, id, reason: isMention ? 'mention' : 'reply', creator: by, createdAt: createdAt.toISOString(), opening, unread }
 }
 
-/** Whether any of it waits to be seen. */
-export async function isInboxWaiting(viewer: Viewer, { groupId, userId }: Belonging): Promise<boolean> {
-  const rows = await db().$queryRaw<{ waiting: boolean }[]>`
-    SELECT EXISTS (
-      SELECT FROM invitations WHERE via_group_id = ${groupId}::uuid AND invitee_id = ${userId}::uuid
-        AND revoked_at IS NULL AND uses = 0 AND expires_at > now()
-    ) OR EXISTS (
-      SELECT FROM returns WHERE group_id = ${groupId}::uuid AND user_id = ${userId}::uuid AND stopped_at IS NULL AND done_at IS NULL
-        AND (claimed_at IS NOT NULL OR expires_at > now())
-    ) OR EXISTS (SELECT FROM (${concerning(viewer, groupId)}) s ${withVisits(userId)} WHERE ${isUnread(userId)}) AS waiting`
-  return rows[0]?.waiting === true
-}
+/** Whether any of it waits to be seen, or an invitation for the viewer, or somebody has asked for their place. */
+export const isInboxWaitingSql = (viewer: Viewer, { groupId, userId }: Belonging): Prisma.Sql => Prisma.sql`
+  (EXISTS (
+    SELECT FROM invitations WHERE via_group_id = ${groupId}::uuid AND invitee_id = ${userId}::uuid
+      AND revoked_at IS NULL AND uses = 0 AND expires_at > now()
+  ) OR EXISTS (
+    SELECT FROM returns WHERE group_id = ${groupId}::uuid AND user_id = ${userId}::uuid AND stopped_at IS NULL AND done_at IS NULL
+      AND (claimed_at IS NOT NULL OR expires_at > now())
+  ) OR EXISTS (SELECT FROM (${concerning(viewer, groupId)}) s ${withVisits(userId)} WHERE ${isUnread(userId)}))`

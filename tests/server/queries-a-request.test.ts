@@ -70,7 +70,7 @@ const ASKED: [string, number, () => Promise<Response>][] = [
   // The session, the counter, the membership, and the writing with its live event.
   ['a line of the minutes', 4, () => postLine()],
   // Empty lists ask nothing: one question finds out which they are.
-  ['what comes with a chapter', 9, () => prefetchTalk(circle.ada, { ...place(), chapter: CHAPTER }).then(() => new Response())],
+  ['what comes with a chapter', 6, () => prefetchTalk(circle.ada, { ...place(), chapter: CHAPTER }).then(() => new Response())],
   ['which streams may go on', 1, () => findEntitled([{ ...place(), ...circle.ada }]).then(() => new Response())],
   ['health', 1, () => call(health, { headers: {} })],
 ]
