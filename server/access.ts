@@ -4,7 +4,7 @@ import type { Role } from '#domain/group.ts'
 import { mustWait } from '#domain/permissions.ts'
 import { notFound, Problem, type Sentence, say } from '#domain/problem.ts'
 import { accountOf, type Viewer } from '#domain/viewer.ts'
-import { db, Prisma, prepared } from '#server/db.ts'
+import { Prisma, prepared } from '#server/db.ts'
 
 /** `waits`: what they say waits for a facilitator. */
 export type Belonging = { groupId: string; guide: string; groupName: string; role: Role; userId: string; waits: boolean }
@@ -97,6 +97,8 @@ export function requireRight(allowed: boolean, sentence: Sentence): void {
 
 /** Whether a viewer's session goes on at this moment: it may have ended since they were found. */
 export async function isSignedIn(viewer: Viewer): Promise<boolean> {
-  const where = { id: viewer.sessionId, userId: accountOf(viewer), expires: { gt: new Date() }, user: { suspendedAt: null } }
-  return (await db().session.count({ where })) > 0
+  const rows = await prepared(Prisma.sql`
+    SELECT 1 FROM sessions s JOIN users u ON u.id = s.user_id AND u.suspended_at IS NULL
+    WHERE s.id = ${viewer.sessionId}::uuid AND s.user_id = ${accountOf(viewer)}::uuid AND s.expires > ${new Date()}`)
+  return rows.length > 0
 }

@@ -15,7 +15,7 @@ import type { AboutMeeting } from '#domain/meeting.ts'
 import { notFound, Problem, type Sentence, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
-import { db, type Prisma, type Tx } from '#server/db.ts'
+import { db, Prisma, prepared, type Tx } from '#server/db.ts'
 import { inWords } from '#server/in-words.ts'
 import { notify } from '#server/live/notify.ts'
 import { appendQuickly } from '#server/meetings/append-quickly.ts'
@@ -49,7 +49,8 @@ export async function requireRun(viewer: Viewer, { groupId, meetingId }: AboutMe
  */
 export async function requireMeetingOf(viewer: Viewer, { groupId, meetingId: id }: AboutMeeting): Promise<void> {
   await requireMember(viewer, groupId)
-  if (!(await db().meeting.findFirst({ where: { id, groupId }, select: { id: true } }))) throw notFound()
+  const found = await prepared(Prisma.sql`SELECT 1 FROM meetings WHERE id = ${id}::uuid AND group_id = ${groupId}::uuid`)
+  if (found.length === 0) throw notFound()
 }
 
 /**
