@@ -2,9 +2,9 @@ import 'server-only'
 import * as m from '#messages/returns.ts'
 import { db } from '#server/db.ts'
 import { siteUrl } from '#server/env.ts'
-import { tellAccount } from '#server/letters/push.ts'
 import { log } from '#server/log.ts'
 import { sendMail } from '#server/mail.ts'
+import { tellAccount } from '#server/notifications/push.ts'
 import { addressOf, WITH_ADDRESS } from '#server/personas.ts'
 
 type About = { userId: string; groupName: string; dueAt: Date | null }

@@ -5,12 +5,12 @@ import { env } from '#server/env.ts'
 import { deleteDueGroups } from '#server/groups/deletion.ts'
 import { fadeDueNames } from '#server/groups/names-kept.ts'
 import { DELETE_GROUPS, FADE_NAMES, FORGET_PEOPLE, GIVE_BACK, LOOK, QUIET, SEND, TELL } from '#server/jobs/queues.ts'
-import { listUnsent, makeLetters } from '#server/letters/due.ts'
-import { tellBrowsers } from '#server/letters/push.ts'
-import { listUnsentReminders, makeReminders, sendReminder } from '#server/letters/reminders.ts'
-import { sendLetter } from '#server/letters/send-letter.ts'
 import { log } from '#server/log.ts'
 import { forgetPeopleWhereDue } from '#server/meetings/forget-people.ts'
+import { listUnsent, makeLetters } from '#server/notifications/due.ts'
+import { tellBrowsers } from '#server/notifications/push.ts'
+import { listUnsentReminders, makeReminders, sendReminder } from '#server/notifications/reminders.ts'
+import { sendLetter } from '#server/notifications/send-letter.ts'
 
 /**
  * Begins what the product does by itself and by the clock. The rows say what is due, and the jobs only see to it: a queue that is lost

@@ -1,4 +1,4 @@
-import { mailCode } from '#server/letters/codes.ts'
+import { mailCode } from '#server/notifications/codes.ts'
 import { anyone, G, inGroup, members } from '#tests/support/access-asks.ts'
 import { type Row, row } from '#tests/support/access-matrix.ts'
 import type { World } from '#tests/support/access-world.ts'

@@ -1,7 +1,7 @@
 import type { MailWish } from '#domain/mail.ts'
 import { db } from '#server/db.ts'
-import { listUnsent, makeLetters } from '#server/letters/due.ts'
-import { sendLetter } from '#server/letters/send-letter.ts'
+import { listUnsent, makeLetters } from '#server/notifications/due.ts'
+import { sendLetter } from '#server/notifications/send-letter.ts'
 import { CHAPTER, type Circle, createCircle } from '#tests/support/circle.ts'
 import { createAnnotation, createComment } from '#tests/support/factories.ts'
 

@@ -5,5 +5,5 @@ import { readSettings, setVariables } from '#scripts/settings.ts'
 
 const [groupId = '', userId = ''] = process.argv.slice(2)
 setVariables({ AUTH_SECRET: ensureSecret(readSettings('production').DATA_DIR, 'auth-secret') })
-const { mailCode } = await import('#server/letters/codes.ts')
+const { mailCode } = await import('#server/notifications/codes.ts')
 console.log(mailCode({ groupId, userId }))

@@ -1,4 +1,4 @@
-import { writeLetter } from '#server/letters/write-letter.ts'
+import { writeLetter } from '#server/notifications/write-letter.ts'
 
 /** A digest with one of everything, as it is mailed. */
 export function sampleLetter(): { text: string; html: string } {

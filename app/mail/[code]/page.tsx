@@ -3,7 +3,7 @@ import { Door } from '#components/account/door.tsx'
 import { StopMail } from '#components/inbox/stop-mail.tsx'
 import { MailCode } from '#domain/mail.ts'
 import * as say from '#messages/letters.ts'
-import { findMailOf } from '#server/letters/mail-settings.ts'
+import { findMailOf } from '#server/notifications/mail-settings.ts'
 
 export const metadata: Metadata = { title: say.stopTitle(), robots: { index: false }, referrer: 'same-origin' }
 

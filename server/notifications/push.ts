@@ -2,10 +2,10 @@ import 'server-only'
 import type { PushState, Subscribe } from '#domain/push.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { db, Prisma } from '#server/db.ts'
-import { countNews } from '#server/letters/content.ts'
-import { pushKeys } from '#server/letters/push-keys.ts'
-import { type Outcome, type Receiver, sendPush } from '#server/letters/send-push.ts'
 import { log } from '#server/log.ts'
+import { countNews } from '#server/notifications/content.ts'
+import { pushKeys } from '#server/notifications/push-keys.ts'
+import { type Outcome, type Receiver, sendPush } from '#server/notifications/send-push.ts'
 
 const MINUTE = 60_000
 /** What was said is told once the talk has been quiet for so long, or has waited for the longer time. */

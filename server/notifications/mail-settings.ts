@@ -5,8 +5,8 @@ import { notFound } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember } from '#server/access.ts'
 import { db } from '#server/db.ts'
-import { readMailCode } from '#server/letters/codes.ts'
 import { sendsMail } from '#server/mail.ts'
+import { readMailCode } from '#server/notifications/codes.ts'
 import { addressOf, isOf, WITH_ADDRESS } from '#server/personas.ts'
 
 /** What the viewer is told by mail. Before they have chosen a zone, it is the group's own, or that of its last meeting. */

@@ -3,8 +3,8 @@ import { questionIdOf } from '#domain/group-question.ts'
 import type { MailWish } from '#domain/mail.ts'
 import * as say from '#messages/letters.ts'
 import { siteUrl } from '#server/env.ts'
-import { isDigest, type LetterContent } from '#server/letters/content.ts'
-import { escapeHtml, writerOf } from '#server/letters/in-mail.ts'
+import { isDigest, type LetterContent } from '#server/notifications/content.ts'
+import { escapeHtml, writerOf } from '#server/notifications/in-mail.ts'
 
 type Addressed = {
   groupId: string

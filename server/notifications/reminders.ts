@@ -3,9 +3,9 @@ import { comes } from '#domain/comes.ts'
 import { findGuide } from '#server/content/guides.ts'
 import { db } from '#server/db.ts'
 import { siteUrl } from '#server/env.ts'
-import { mailCode } from '#server/letters/codes.ts'
-import { handOver } from '#server/letters/hand-over.ts'
-import { writeReminder } from '#server/letters/write-reminder.ts'
+import { mailCode } from '#server/notifications/codes.ts'
+import { handOver } from '#server/notifications/hand-over.ts'
+import { writeReminder } from '#server/notifications/write-reminder.ts'
 import { addressOf, WITH_ADDRESS } from '#server/personas.ts'
 
 /** For so long the rows tell what was mailed. Days. */

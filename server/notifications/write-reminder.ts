@@ -1,8 +1,8 @@
 import 'server-only'
 import { wallClock } from '#domain/wall-clock.ts'
 import * as say from '#messages/reminders.ts'
-import { escapeHtml } from '#server/letters/in-mail.ts'
-import { anchor, footOf, moment, page, type Words } from '#server/letters/write-letter.ts'
+import { escapeHtml } from '#server/notifications/in-mail.ts'
+import { anchor, footOf, moment, page, type Words } from '#server/notifications/write-letter.ts'
 
 type Reminded = { id: string; chapterTitle: string; startsAt: Date; timeZone: string; place: string; comes: boolean }
 type Addressed = { groupId: string; groupName: string; zone: string; site: string; code: string }

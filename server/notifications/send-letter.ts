@@ -1,9 +1,9 @@
 import 'server-only'
 import { db } from '#server/db.ts'
-import { mailCode } from '#server/letters/codes.ts'
-import { findContent } from '#server/letters/content.ts'
-import { handOver } from '#server/letters/hand-over.ts'
-import { writeLetter } from '#server/letters/write-letter.ts'
+import { mailCode } from '#server/notifications/codes.ts'
+import { findContent } from '#server/notifications/content.ts'
+import { handOver } from '#server/notifications/hand-over.ts'
+import { writeLetter } from '#server/notifications/write-letter.ts'
 import { addressOf, WITH_ADDRESS } from '#server/personas.ts'
 
 /**

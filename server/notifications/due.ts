@@ -2,8 +2,8 @@ import 'server-only'
 import { Temporal } from 'temporal-polyfill'
 import type { MailWish } from '#domain/mail.ts'
 import { db, Prisma } from '#server/db.ts'
-import { countNews, isDigest, type Recipient, type Stretch } from '#server/letters/content.ts'
 import { log } from '#server/log.ts'
+import { countNews, isDigest, type Recipient, type Stretch } from '#server/notifications/content.ts'
 
 const MINUTE = 60_000
 /** So long may words be on their way into the database: what is younger waits for the next look. */

@@ -5,7 +5,7 @@ import type { LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import webPush from 'web-push'
 import { env } from '#server/env.ts'
-import { pushKeys } from '#server/letters/push-keys.ts'
+import { pushKeys } from '#server/notifications/push-keys.ts'
 
 /** So long may a push service take, in milliseconds. */
 const PATIENCE = 8_000
