@@ -8,6 +8,7 @@ import { Notice } from '#components/ui/notice.tsx'
 import { isDone } from '#domain/form-reply.ts'
 import { say } from '#domain/problem.ts'
 import { asSlipCode } from '#domain/slip.ts'
+import { placeTitle } from '#messages/returns.ts'
 import * as m from '#messages/slips.ts'
 import { signInWays } from '#server/accounts/auth-providers.ts'
 import { findReturn } from '#server/accounts/returns.ts'
@@ -39,7 +40,7 @@ export default async function ClaimPage({ searchParams }: { searchParams: Promis
   )
   if (viewer && !isMade)
     return (
-      <Door title={m.claimTitle()}>
+      <Door title={way ? placeTitle() : m.claimTitle()}>
         {wrong}
         <ClaimForm viewer={viewer} slip={slip} way={way} reply={reply} />
       </Door>
