@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 
 /** As `npm start` has it: decision 0059. */
 const MEMORY = ['--max-semi-space-size=8', '--heap-growing-percent=40']
@@ -10,16 +11,19 @@ export type AppServer = { url: string; process: ChildProcess; stop: () => Promis
  * Starts the product as its users do, by `scripts/start.ts`, and waits until it says that it is healthy.
  * @param port a certain one; otherwise the product takes one that is free and keeps it, so that no other program can come between
  * @param dataDir a folder of its own
+ * @param logFile where its log is kept
  * @throws when it ends before it is healthy, with what it printed
  */
 export async function startApp({
   port,
   dataDir,
   env = {},
+  logFile,
 }: {
   port?: number
   dataDir: string
   env?: Record<string, string>
+  logFile?: string
 }): Promise<AppServer> {
   const settings = { PORT: port ? String(port) : '', SITE_URL: '', DATA_DIR: dataDir, DATABASE_URL: '', LOG_LEVEL: 'warn', ...env }
   const child = spawn(process.execPath, [...MEMORY, '--import', './scripts/as-server.ts', 'scripts/start.ts'], {
@@ -35,7 +39,8 @@ export async function startApp({
     })
   })
   child.stderr.on('data', (chunk) => {
-    printed += chunk
+    if (logFile) appendFileSync(logFile, chunk)
+    else printed += chunk
     if (process.env.SHOW_SERVER) process.stderr.write(chunk)
   })
   const exited = once(child, 'close')
@@ -52,7 +57,8 @@ export async function startApp({
     await exited
   }
   const failed = exited.then(() => {
-    throw new Error(`the server ended before it was ready:\n${printed}`)
+    const logged = logFile && existsSync(logFile) ? readFileSync(logFile, 'utf8') : ''
+    throw new Error(`the server ended before it was ready:\n${printed}${logged}`)
   })
   failed.catch(() => {})
   const url = await Promise.race([healthy(), failed])
