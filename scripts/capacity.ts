@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { askToComeBack } from '#scripts/front-answers.ts'
 import { countShed } from '#scripts/metrics.ts'
+import { inTurns } from '#scripts/turns.ts'
 import { networksOf } from '#server/network.ts'
 
 /**
@@ -8,6 +9,12 @@ import { networksOf } from '#server/network.ts'
  * sit behind one address: whoever floods leaves room for the others, also who only sends slowly what was announced.
  */
 export const MOST = { all: 480, group: 150, network: 150 }
+
+/**
+ * So many readers of one group are served at a time; others of it wait their turn, so that those of other groups come in between. What takes
+ * the longest, a chapter with its talk, is some fifty milliseconds of a processor: who asks for another group waits for half a second at most.
+ */
+export const AT_ONCE = 12
 
 type Share = keyof typeof MOST
 
@@ -25,6 +32,7 @@ const isStream = (response: ServerResponse) => String(response.getHeader('conten
  */
 export function withinCapacity(addressOf: (request: IncomingMessage) => string, answer: RequestListener): RequestListener {
   const counts = new Map<string, number>()
+  const turnOf = inTurns(AT_ONCE)
   const add = (name: string, change: number) => {
     const count = (counts.get(name) ?? 0) + change
     if (count > 0) counts.set(name, count)
@@ -39,10 +47,14 @@ export function withinCapacity(addressOf: (request: IncomingMessage) => string, 
     const full = names.find(([kind, name]) => (counts.get(name) ?? 0) >= MOST[kind])
     if (full) return shed(request, response, full[0])
     for (const [, name] of names) add(name, 1)
+    // What is sent is not kept waiting: it may come slowly, and whoever sends it is counted by rates.
+    const turn = group && (request.method === 'GET' || request.method === 'HEAD') ? turnOf(group) : null
     onceDone(response, () => {
       for (const [, name] of names) add(name, -1)
+      turn?.end()
     })
-    answer(request, response)
+    if (turn) turn.begin(() => answer(request, response))
+    else answer(request, response)
   }
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import type { RequestListener, ServerResponse } from 'node:http'
 import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { MOST } from '#scripts/capacity.ts'
+import { AT_ONCE, MOST } from '#scripts/capacity.ts'
 import { type Front, openFront } from '#scripts/serve.ts'
 import { parseEnv } from '#server/env.ts'
 import { temporaryFolder } from '#tests/setup/processes.ts'
@@ -32,18 +32,46 @@ async function frontBefore(settings: Record<string, string> = {}, build = tempor
 
 const ofGroup = (url: string, group: string, rest = '') => `${url}/api/groups/${group}${rest}`
 /** Asks so often at once, and waits until all of it is being worked on. */
-async function flood(url: string, times: number, waiting: ServerResponse[], from = (_: number) => '192.0.2.1') {
+async function flood(
+  url: string,
+  times: number,
+  waiting: ServerResponse[],
+  { from = (_: number): string => '192.0.2.1', method = 'GET' } = {},
+) {
   const before = waiting.length
-  const headers = (at: number) => ({ 'x-forwarded-for': from(at) })
-  const asked = Array.from({ length: times }, (_, at) => fetch(url, { headers: headers(at) }).then(({ status }) => status))
+  const init = (at: number) => ({ method, headers: { 'x-forwarded-for': from(at) } })
+  const asked = Array.from({ length: times }, (_, at) => fetch(url, init(at)).then(({ status }) => status))
   await expect.poll(() => waiting.length, PATIENT).toBe(before + times)
   return asked
 }
 
+test('readers of one group are served so many at a time, the others of it in their turn, and those of other groups at once', async () => {
+  const { url, waiting } = await frontBefore({ TRUST_PROXY: '1' })
+  const [loud, quiet] = [randomUUID(), randomUUID()]
+  const gone = new AbortController()
+  const first = await flood(`${ofGroup(url, loud)}/annotations`, AT_ONCE, waiting)
+  const later = Array.from({ length: 30 }, () => fetch(`${ofGroup(url, loud)}/annotations`).then(({ status }) => status))
+  const left = fetch(`${ofGroup(url, loud)}/left`, { signal: gone.signal }).catch(() => 'left')
+  // A request of that group that is sent, and one for another group, are answered while they wait.
+  expect((await fetch(ofGroup(url, loud, '/quick'), { method: 'POST' })).status).toBe(200)
+  expect((await fetch(ofGroup(url, quiet, '/quick'))).status).toBe(200)
+  expect(waiting.length).toBe(AT_ONCE)
+  gone.abort()
+  expect(await left).toBe('left')
+  // Each that is done lets the next one in; who has left is not waited for.
+  for (let done = 0; done < AT_ONCE + later.length; done += 1) {
+    await expect.poll(() => waiting.length, PATIENT).toBeGreaterThan(done)
+    expect(waiting.length - done).toBeLessThanOrEqual(AT_ONCE)
+    waiting[done]?.end('late')
+  }
+  expect(new Set(await Promise.all([...first, ...later]))).toEqual(new Set([200]))
+  expect(waiting.length).toBe(AT_ONCE + later.length)
+})
+
 test('one group that floods is told to come back, and the others notice nothing', async () => {
   const { url, waiting } = await frontBefore({ TRUST_PROXY: '1' })
   const [loud, quiet] = [randomUUID(), randomUUID()]
-  const asked = await flood(ofGroup(url, loud, '/annotations'), MOST.group, waiting)
+  const asked = await flood(ofGroup(url, loud, '/annotations'), MOST.group, waiting, { method: 'POST' })
   for (const address of [ofGroup(url, loud, '/quick'), ofGroup(url, loud.toUpperCase()), `${url}/groups/${loud}/quick?a=1`]) {
     const response = await fetch(address)
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5'])
@@ -60,7 +88,7 @@ test('one group that floods is told to come back, and the others notice nothing'
 test('one network that keeps requests open is told to come back, whatever it asks for, and the others notice nothing', async () => {
   const { url, waiting } = await frontBefore({ TRUST_PROXY: '1' })
   const from = (address: string) => fetch(`${url}/quick`, { headers: { 'x-forwarded-for': address } }).then(({ status }) => status)
-  const asked = await flood(`${url}/somewhere`, MOST.network, waiting, (at) => `2001:db8::${at.toString(16)}`)
+  const asked = await flood(`${url}/somewhere`, MOST.network, waiting, { from: (at) => `2001:db8::${at.toString(16)}` })
   expect([await from('2001:db8::ffff:1'), await from('2001:db8:1::1'), await from('192.0.2.1')]).toEqual([503, 200, 200])
   for (const response of waiting) response.end('late')
   expect(new Set(await Promise.all(asked))).toEqual(new Set([200]))
@@ -72,7 +100,7 @@ test('past the capacity of the process all are told to come back, but readers of
   writeFileSync(path.join(build, 'server', 'app', 'guides', 'tides.html'), '<!doctype html><p>A chapter')
   const { url, waiting } = await frontBefore({ TRUST_PROXY: '1' }, build)
   const streams = await Promise.all(Array.from({ length: 20 }, () => fetch(ofGroup(url, randomUUID(), '/stream'))))
-  const asked = await flood(`${url}/somewhere`, MOST.all, waiting, (at) => `192.0.2.${at % 200}`)
+  const asked = await flood(`${url}/somewhere`, MOST.all, waiting, { from: (at) => `192.0.2.${at % 200}` })
   const response = await fetch(`${url}/quick`, { headers: { accept: 'text/html' } })
   expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5'])
   expect(await response.text()).toContain('<meta http-equiv="refresh" content="5">')
