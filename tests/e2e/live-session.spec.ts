@@ -101,6 +101,8 @@ test('an evening is begun, talked through and closed on three devices, one witho
   await summary.press('Control+End')
   await summary.pressSequentially('\n\nBring biscuits.')
   await tablet.getByRole('button', { name: 'Publish' }).click()
+  // The field that she typed it into holds the same words.
+  await expect(tablet.getByRole('button', { name: 'Edit the summary' })).toBeVisible()
   await expect(tablet.getByRole('region', { name: 'Summary' }).getByText('Bring biscuits.')).toBeVisible()
   expect(await findFaults(tablet)).toEqual([])
   // Whoever was away finds the way on the group's home, to a page that needs no scripts.
