@@ -15,12 +15,11 @@ type Query<Data, Key extends QueryKey> = UseQueryOptions<Data, Error, Data, Key>
 export function usePageAnswer<Data extends object, Key extends QueryKey>(query: Query<Data, Key>, brought: Data): Data {
   const client = useQueryClient()
   const { queryKey } = query
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a key is made anew with each rendering
   useLayoutEffect(() => {
     if (taken.has(brought)) return
     taken.add(brought)
     if (client.getQueryData(queryKey) !== brought) client.setQueryData<Data>(queryKey as QueryKey, brought)
-  }, [client, brought])
+  }, [client, queryKey, brought])
   const { data } = useQuery<Data, Error, Data, Key>({ ...query, initialData: brought })
   return data as Data
 }

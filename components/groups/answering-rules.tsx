@@ -5,6 +5,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Fold } from '#components/ui/fold.tsx'
 import { Form, whyFailed } from '#components/ui/form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { TickBox } from '#components/ui/tick-box.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { type FormReply, isDone } from '#domain/form-reply.ts'
 import * as say from '#messages/answering.ts'
@@ -28,26 +29,12 @@ export function AnsweringRules({ groupId, answerFirst, nameless, viewer, reply }
             <Notice>{say.rulesSaved()}</Notice>
           </div>
         )}
-        <Choice name="answerFirst" checked={answerFirst} label={say.rulesFirst()} hint={say.rulesFirstHint()} />
-        <Choice name="nameless" checked={nameless} label={say.rulesNameless()} hint={say.rulesNamelessHint()} />
+        <TickBox name="answerFirst" checked={answerFirst} label={say.rulesFirst()} hint={say.rulesFirstHint()} />
+        <TickBox name="nameless" checked={nameless} label={say.rulesNameless()} hint={say.rulesNamelessHint()} />
         <Button type="submit" busy={update.isPending}>
           {say.saveRules()}
         </Button>
       </Form>
     </Fold>
-  )
-}
-
-function Choice({ name, checked, label, hint }: { name: string; checked: boolean; label: string; hint: string }) {
-  return (
-    <div>
-      <label className="flex items-center gap-2 target">
-        <input type="checkbox" name={name} defaultChecked={checked} className="size-4" aria-describedby={`${name}-hint`} />
-        {label}
-      </label>
-      <p id={`${name}-hint`} className="text-muted text-sm">
-        {hint}
-      </p>
-    </div>
   )
 }

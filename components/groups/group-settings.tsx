@@ -9,6 +9,7 @@ import { Field, TextArea } from '#components/ui/field.tsx'
 import { Fold } from '#components/ui/fold.tsx'
 import { Form, typed, whyFailed } from '#components/ui/form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { TickBox } from '#components/ui/tick-box.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { type FormReply, isDone, typedInto } from '#domain/form-reply.ts'
 import type { Group } from '#domain/group.ts'
@@ -71,35 +72,12 @@ export function GroupSettings({ group, viewer, reply, children }: SettingsProps)
           error={errors.callLink}
         />
         {children}
-        <Choice name="presence" checked={group.showsPresence} label={presence.inGroup()} hint={presence.inGroupHint()} />
-        <Choice name="attendance" checked={group.keepsAttendance} label={say.keepsAttendance()} hint={say.keepsAttendanceHint()} />
+        <TickBox saysOff name="presence" checked={group.showsPresence} label={presence.inGroup()} hint={presence.inGroupHint()} />
+        <TickBox saysOff name="attendance" checked={group.keepsAttendance} label={say.keepsAttendance()} hint={say.keepsAttendanceHint()} />
         <Button type="submit" busy={update.isPending}>
           {say.saveSettings()}
         </Button>
       </Form>
     </Fold>
-  )
-}
-
-/** A box that is not ticked is not sent. */
-function Choice({ name, checked, label, hint }: { name: string; checked: boolean; label: string; hint: string }) {
-  return (
-    <div>
-      <input type="hidden" name={name} value="off" />
-      <label className="flex items-center gap-2 target">
-        <input
-          type="checkbox"
-          name={name}
-          value="on"
-          defaultChecked={checked}
-          className="size-4 shrink-0"
-          aria-describedby={`${name}-hint`}
-        />
-        {label}
-      </label>
-      <p id={`${name}-hint`} className="text-muted text-sm">
-        {hint}
-      </p>
-    </div>
   )
 }

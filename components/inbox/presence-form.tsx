@@ -1,5 +1,6 @@
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { TickBox } from '#components/ui/tick-box.tsx'
 import { type FormReply, isDone, refusalFor } from '#domain/form-reply.ts'
 import * as say from '#messages/presence-settings.ts'
 
@@ -22,19 +23,7 @@ export function PresenceForm({ groupId, viewer, presence, reply }: PresenceProps
             </div>
           )}
           {refusal && <Notice tone="error">{refusal.message}</Notice>}
-          <label className="flex items-center gap-2 target">
-            <input
-              type="checkbox"
-              name="shown"
-              defaultChecked={presence.own}
-              className="size-4 shrink-0"
-              aria-describedby="presence-hint"
-            />
-            {say.ownShown()}
-          </label>
-          <p id="presence-hint" className="text-muted text-sm">
-            {say.ownHint()}
-          </p>
+          <TickBox name="shown" checked={presence.own} label={say.ownShown()} hint={say.ownHint()} />
           <Button type="submit">{say.ownSave()}</Button>
         </form>
       ) : (

@@ -68,7 +68,7 @@ function keepFirst(making: string, folder: string): void {
   }
 }
 
-/** The system's letters, if it has any, and the package's. */
+/** The system's fonts, if it has any, and the package's. */
 const fontsOf = (folder: string) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
