@@ -25,6 +25,8 @@ export default defineConfig({
         test: {
           name: 'domain',
           include: ['tests/{domain,client,components,structure,content}/**/*.test.{ts,tsx}'],
+          // Nothing here keeps anything for the next file: modules are loaded once, which halves the time.
+          isolate: false,
           testTimeout: 60_000,
           env,
         },
