@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { ensureMessages } from './scripts/messages.ts'
@@ -17,8 +18,8 @@ const env = {
 
 export default defineConfig({
   test: {
-    // Vitest leaves one processor free, which of two is half.
-    maxWorkers: '100%',
+    // Vitest leaves one processor free, which of two is half; and one file in three waits, for a limit of time or another process.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         resolve,

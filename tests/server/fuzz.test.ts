@@ -8,14 +8,14 @@ import { signedIn, signedOut } from '#tests/support/request.ts'
 
 /** So many requests are sent to every method of every route, which makes more than six thousand. */
 const EACH = 75
-/** An upload is read in a thread of its own, one at a time: fewer of them ask the same. */
-const EACH_UPLOAD = 15
+/** An upload is read in a thread of its own, one at a time, and a booklet is typeset: fewer of them ask the same. */
+const EACH_HEAVY = 15
 /** As many are under way together as a group on a bad evening sends. */
 const TOGETHER = 15
 /** For machines that are busy with something else; at rest the slowest route takes a few seconds. */
 const PATIENCE = 240_000
 
-const UPLOAD = 'app/api/import-drafts/route.ts'
+const HEAVY = ['POST app/api/import-drafts/route.ts', 'GET app/api/groups/[groupId]/meetings/[meetingId]/paper/route.ts']
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string | string[]>> }) => Promise<Response>
 let sent = 0
@@ -27,7 +27,7 @@ test.each(globSync('app/api/**/route.ts').sort())('no request makes %s fail on o
     const world = await nextWorld()
     const cookies = await Promise.all(WHO.map(async (who) => (world.people[who] ? await signedIn(world.people[who]) : signedOut())))
     const attacks: Awaited<ReturnType<typeof attack>>[] = []
-    for (let each = 0; each < (file === UPLOAD && method === 'POST' ? EACH_UPLOAD : EACH); each += 1) {
+    for (let each = 0; each < (HEAVY.includes(`${method} ${file}`) ? EACH_HEAVY : EACH); each += 1) {
       const headers = { ...pick(cookies.slice(2)), 'x-client-address': `192.0.2.${each}` }
       attacks.push(await attack(world, method, file, random() < 0.1 ? signedOut() : headers))
     }
