@@ -7,7 +7,7 @@ import { notFound } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import * as say from '#messages/letters.ts'
 import { findGuide } from '#server/content/guides.ts'
-import { db, Prisma } from '#server/db.ts'
+import { db, Prisma, prepared } from '#server/db.ts'
 import { siteUrl } from '#server/env.ts'
 import { escapeHtml, writerOf } from '#server/notifications/in-mail.ts'
 import { NOT_SUSPENDED } from '#server/personas.ts'
@@ -34,10 +34,10 @@ export async function readFeed(_who: Viewer | null, { code }: FeedKey, { request
   const { groupId, userId, user, group } = member
   const [guide, rows] = await Promise.all([
     findGuide(group.guide),
-    db().$queryRaw<Row[]>`
+    prepared<Row>(Prisma.sql`
       SELECT s.noun, s.id, s.chapter, COALESCE(u.name, s.creator_name) AS creator, left(s.words, ${LONGEST}) AS words, s.words_at AS "wordsAt", s.created_at AS "createdAt"
       FROM (${sayings(userId, Prisma.sql`m.group_id = ${groupId}::uuid`)}) s LEFT JOIN users u ON u.id = s.creator_id
-      WHERE s.words <> '' AND s.creator_id IS DISTINCT FROM ${userId}::uuid ORDER BY s.words_at DESC, s.id LIMIT ${ENTRIES}`,
+      WHERE s.words <> '' AND s.creator_id IS DISTINCT FROM ${userId}::uuid ORDER BY s.words_at DESC, s.id LIMIT ${ENTRIES}`),
   ])
   const titles = new Map([...(guide?.chapters ?? []), ...(guide?.withdrawn ?? [])].map(({ slug, title }) => [slug, title]))
   const home = `${siteUrl()}/groups/${groupId}`

@@ -4,7 +4,7 @@ import type { InboxItem, InboxThread } from '#domain/inbox.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { requireGuide } from '#server/content/guides.ts'
-import { db, Prisma } from '#server/db.ts'
+import { Prisma, prepared } from '#server/db.ts'
 import { findNamesakes, type Namesakes, toldApart } from '#server/namesakes.ts'
 import { sayings } from '#server/talk/sayings.ts'
 import { isUnread, withVisits } from '#server/talk/visits.ts'
@@ -39,11 +39,11 @@ export async function listInbox(viewer: Viewer, { groupId }: InGroup): Promise<I
   const [guide, namesakes, rows] = await Promise.all([
     requireGuide(member.guide),
     findNamesakes(groupId),
-    db().$queryRaw<Row[]>`
+    prepared<Row>(Prisma.sql`
       SELECT s.noun, s.id, s.chapter, s.subject, s.is_mention AS "isMention", s.creator_id AS "creatorId", COALESCE(u.name, s.creator_name) AS creator, s.created_at AS "createdAt",
         left(s.words, ${OPENING}) AS opening, ${isUnread(userId)} AS unread
       FROM (${concerning(viewer, groupId)}) s LEFT JOIN users u ON u.id = s.creator_id ${withVisits(userId)}
-      ORDER BY s.created_at DESC, s.id LIMIT ${LISTED}`,
+      ORDER BY s.created_at DESC, s.id LIMIT ${LISTED}`),
   ])
   const titles = new Map([...guide.chapters, ...guide.withdrawn].map(({ slug, title }) => [slug, title]))
   const threads = Map.groupBy(rows, ({ chapter, subject }) => `${chapter} ${subject}`)

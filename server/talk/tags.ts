@@ -3,7 +3,7 @@ import type { InGroup } from '#domain/group.ts'
 import { tagKey } from '#domain/tag.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
-import { db } from '#server/db.ts'
+import { Prisma, prepared } from '#server/db.ts'
 import { notes } from '#server/visibility.ts'
 
 /** Most tags that are offered. */
@@ -22,10 +22,10 @@ export async function spellTags(member: Belonging, tags: string[]): Promise<stri
 }
 
 async function findTags(member: Belonging): Promise<string[]> {
-  const rows = await db().$queryRaw<{ tag: string }[]>`
+  const rows = await prepared<{ tag: string }>(Prisma.sql`
     SELECT mode() WITHIN GROUP (ORDER BY tag) AS tag
     FROM annotations a, unnest(tags) AS tag
     WHERE group_id = ${member.groupId}::uuid AND deleted_at IS NULL AND ${notes.seenBySql(member, 'a')}
-    GROUP BY lower(tag) ORDER BY count(*) DESC, min(tag) LIMIT ${OFFERED}`
+    GROUP BY lower(tag) ORDER BY count(*) DESC, min(tag) LIMIT ${OFFERED}`)
   return rows.map(({ tag }) => tag)
 }

@@ -5,7 +5,7 @@ import type { TalkingPoints } from '#domain/talking-points.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember } from '#server/access.ts'
 import { requireChapter, requireGuide } from '#server/content/guides.ts'
-import { db, Prisma } from '#server/db.ts'
+import { db, Prisma, prepared } from '#server/db.ts'
 import { findPosition } from '#server/talk/reading-position.ts'
 import { answers, comments, notes, questions } from '#server/visibility.ts'
 
@@ -27,16 +27,16 @@ export async function findTalkingPoints(viewer: Viewer, { groupId, chapter }: In
     requireGuide(member.guide),
     requireChapter(member.guide, chapter),
     db().groupQuestion.findMany({ where: accepted, select: { id: true } }),
-    db().$queryRaw<(Row & { comments: number })[]>`
+    prepared<Row & { comments: number }>(Prisma.sql`
       SELECT a.id AS "annotationId", a.chapter, a.exact, count(*)::int AS comments
       FROM annotations a JOIN (SELECT t.annotation_id, c.created_at FROM ${said} WHERE t.group_id = ${groupId}::uuid) c
         ON c.annotation_id = a.id
-      WHERE ${seen} GROUP BY a.id HAVING count(*) >= ${TALK} ORDER BY count(*) DESC, max(c.created_at) DESC LIMIT ${LISTED}`,
-    db().$queryRaw<(Row & { body: string; creator: string | null })[]>`
+      WHERE ${seen} GROUP BY a.id HAVING count(*) >= ${TALK} ORDER BY count(*) DESC, max(c.created_at) DESC LIMIT ${LISTED}`),
+    prepared<Row & { body: string; creator: string | null }>(Prisma.sql`
       SELECT a.id AS "annotationId", a.chapter, a.exact, a.body, COALESCE(u.name, a.creator_name) AS creator
       FROM annotations a LEFT JOIN users u ON u.id = a.creator_id
       WHERE ${seen} AND a.motivation = 'questioning' AND NOT EXISTS (SELECT FROM ${said} WHERE t.annotation_id = a.id)
-      ORDER BY a.created_at DESC, a.id LIMIT ${LISTED}`,
+      ORDER BY a.created_at DESC, a.id LIMIT ${LISTED}`),
   ])
   const questionIds = [...asked.map(({ id }) => id), ...own.map(({ id }) => questionIdOf(id))]
   const mine = { groupId, chapter, creatorId: viewer.userId, deletedAt: null, questionId: { in: questionIds } }

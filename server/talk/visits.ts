@@ -4,7 +4,7 @@ import type { Viewer } from '#domain/viewer.ts'
 import type { ChapterActivity, UpdateVisit } from '#domain/visit.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { requireChapter } from '#server/content/guides.ts'
-import { db, Prisma } from '#server/db.ts'
+import { db, Prisma, prepared } from '#server/db.ts'
 import { listIdentities } from '#server/personas.ts'
 import { READER } from '#server/reading.ts'
 import { sayings } from '#server/talk/sayings.ts'
@@ -12,9 +12,9 @@ import type { Reader } from '#server/talk/talk.ts'
 
 /** A member as a reader of one chapter's talk. */
 export async function findReader({ userId, role, groupId }: Belonging, chapter: string): Promise<Reader> {
-  const rows = await db().$queryRaw<{ from: Date | null; to: Date | null }[]>`
+  const rows = await prepared<{ from: Date | null; to: Date | null }>(Prisma.sql`
     SELECT lower(r) AS "from", upper(r) AS "to" FROM visits v, unnest(v.seen) r
-    WHERE v.group_id = ${groupId}::uuid AND v.user_id = ${userId}::uuid AND v.chapter = ${chapter} ORDER BY r`
+    WHERE v.group_id = ${groupId}::uuid AND v.user_id = ${userId}::uuid AND v.chapter = ${chapter} ORDER BY r`)
   return { userId, role, seen: rows.map(({ from, to }) => ({ from: from?.getTime() ?? -Infinity, to: to?.getTime() ?? Infinity })) }
 }
 
@@ -82,14 +82,14 @@ export const withVisits = (userId: string) =>
 /** How much was said about each chapter, and how much of it the viewer has not seen; chapters without a word are left out. */
 export async function listActivity(viewer: Viewer, { groupId }: InGroup): Promise<ChapterActivity[]> {
   const { userId } = await requireMember(viewer, groupId)
-  return db().$queryRaw<ChapterActivity[]>`
+  return prepared<ChapterActivity>(Prisma.sql`
     SELECT s.chapter,
       (count(*) FILTER (WHERE s.noun = 'annotation'))::int AS annotations,
       (count(*) FILTER (WHERE s.noun = 'answer'))::int AS answers,
       (count(*) FILTER (WHERE s.noun = 'comment'))::int AS comments,
       (count(*) FILTER (WHERE ${isUnread(userId)}))::int AS unread
     FROM (${sayings(userId, Prisma.sql`m.group_id = ${groupId}::uuid`)}) s ${withVisits(userId)}
-    GROUP BY s.chapter ORDER BY s.chapter`
+    GROUP BY s.chapter ORDER BY s.chapter`)
 }
 
 /** How much the viewer has not seen in each of their groups, whatever they are called there; groups without anything unread are left out. */
@@ -99,9 +99,9 @@ export async function countUnread({ userId }: Viewer): Promise<Map<string, numbe
 }
 
 async function countUnreadAs(userId: string): Promise<[string, number][]> {
-  const rows = await db().$queryRaw<{ groupId: string; unread: number }[]>`
+  const rows = await prepared<{ groupId: string; unread: number }>(Prisma.sql`
     SELECT s.group_id AS "groupId", count(*)::int AS unread
     FROM (${sayings(userId, Prisma.sql`TRUE`)}) s ${withVisits(userId)}
-    WHERE ${isUnread(userId)} GROUP BY s.group_id`
+    WHERE ${isUnread(userId)} GROUP BY s.group_id`)
   return rows.map(({ groupId, unread }) => [groupId, unread])
 }
