@@ -1,8 +1,9 @@
+// Plain JavaScript: what Node keeps of TypeScript files it can only use for those that are read after this one, and reading a single
+// one anew takes its compiler, which then stays in memory.
 import { enableCompileCache, registerHooks } from 'node:module'
 import path from 'node:path'
-import { ensureMessages } from '#scripts/messages.ts'
 
-/**
+/*
  * Loaded before a script that uses files of `server/`. Those open with `import 'server-only'`, which throws outside a server component;
  * scripts are the server, so here it is an empty module.
  */
@@ -15,4 +16,5 @@ registerHooks({
 enableCompileCache(path.join(import.meta.dirname, '..', 'node_modules', '.cache', 'node'))
 
 // They say their sentences by functions that are made from the catalogues.
+const { ensureMessages } = await import('#scripts/messages.ts')
 await ensureMessages()

@@ -99,7 +99,7 @@ async function beginJobs(): Promise<() => Promise<void>> {
 /** Does in a process of its own what is to be done after a start. @returns a function that ends it, done or not */
 function doWhatIsLeft(): () => Promise<void> {
   const script = path.join(import.meta.dirname, 'after-start.ts')
-  const child = spawn(process.execPath, ['--import', path.join(import.meta.dirname, 'as-server.ts'), script], {
+  const child = spawn(process.execPath, ['--import', path.join(import.meta.dirname, 'as-server.mjs'), script], {
     cwd: ROOT,
     // It ends with this process, however that ends.
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

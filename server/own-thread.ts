@@ -17,7 +17,7 @@ export function inOwnThread<Said>(file: string, workerData: unknown, { patience,
   return new Promise((resolve, reject) => {
     const worker = new Worker(file, {
       workerData,
-      execArgv: ['--import', './scripts/as-server.ts'],
+      execArgv: ['--import', './scripts/as-server.mjs'],
       resourceLimits: { maxOldGenerationSizeMb: memory },
     })
     const timer = setTimeout(() => {

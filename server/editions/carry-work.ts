@@ -79,7 +79,7 @@ function inThread(work: Work[], { patience, memory }: typeof LIMITS): Promise<Do
     const done: Done[] = []
     const worker = new Worker(threadFile(), {
       workerData: work,
-      execArgv: ['--import', './scripts/as-server.ts'],
+      execArgv: ['--import', './scripts/as-server.mjs'],
       resourceLimits: { maxOldGenerationSizeMb: memory },
     })
     const stop = () => void worker.terminate()

@@ -40,7 +40,7 @@ function run(document: Typesetting): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     // It needs none of our secrets.
     const env = { NODE_ENV: 'production' as const, PATH: process.env.PATH }
-    const child = spawn(process.execPath, ['--import', './scripts/as-server.ts', processFile()], { env, stdio: 'pipe' })
+    const child = spawn(process.execPath, ['--import', './scripts/as-server.mjs', processFile()], { env, stdio: 'pipe' })
     const [parts, complaints]: [Buffer[], Buffer[]] = [[], []]
     let size = 0
     const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE)

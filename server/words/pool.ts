@@ -46,7 +46,7 @@ function start({ least, most, memory }: { least: number; most: number; memory: n
     maxThreads: most,
     idleTimeout: 60_000,
     maxQueue: QUEUE,
-    execArgv: ['--import', './scripts/as-server.ts'],
+    execArgv: ['--import', './scripts/as-server.mjs'],
     resourceLimits: { maxOldGenerationSizeMb: memory },
   })
   // Of a thread that ended while it had nothing to do; the next task gets another one.

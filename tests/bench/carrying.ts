@@ -1,4 +1,4 @@
-import '#scripts/as-server.ts'
+import '#scripts/as-server.mjs'
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

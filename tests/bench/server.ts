@@ -1,3 +1,3 @@
-import '#scripts/as-server.ts'
+import '#scripts/as-server.mjs'
 
 await import('#tests/bench/server/measure.ts')

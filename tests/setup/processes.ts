@@ -51,7 +51,7 @@ export function isOpenToOthers(): boolean {
 
 /** Runs a script of the project as its own process. */
 export function runScript(args: string[], options: SpawnOptions = {}): Script {
-  const child = spawn(process.execPath, ['--import', './scripts/as-server.ts', ...args], { stdio: ['pipe', 'pipe', 'pipe'], ...options })
+  const child = spawn(process.execPath, ['--import', './scripts/as-server.mjs', ...args], { stdio: ['pipe', 'pipe', 'pipe'], ...options })
   running.push(child)
   let output = ''
   let over = false

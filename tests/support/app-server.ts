@@ -26,7 +26,7 @@ export async function startApp({
   logFile?: string
 }): Promise<AppServer> {
   const settings = { PORT: port ? String(port) : '', SITE_URL: '', DATA_DIR: dataDir, DATABASE_URL: '', LOG_LEVEL: 'warn', ...env }
-  const child = spawn(process.execPath, [...MEMORY, '--import', './scripts/as-server.ts', 'scripts/start.ts'], {
+  const child = spawn(process.execPath, [...MEMORY, '--import', './scripts/as-server.mjs', 'scripts/start.ts'], {
     env: { ...process.env, NODE_ENV: 'production', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

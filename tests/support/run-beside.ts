@@ -9,7 +9,7 @@ import { promisify } from 'node:util'
  */
 export async function runBeside(script: string, args: string[] = [], dataDir = process.env.E2E_DATA_DIR ?? ''): Promise<string> {
   const env = { ...process.env, NODE_ENV: 'production' as const, DATA_DIR: dataDir, DATABASE_URL: '' }
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', './scripts/as-server.ts', script, ...args], { env })
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', './scripts/as-server.mjs', script, ...args], { env })
   return stdout
 }
 

@@ -1,4 +1,4 @@
-import '#scripts/as-server.ts'
+import '#scripts/as-server.mjs'
 import { Problem } from '#domain/problem.ts'
 
 /** What one import took and made, as a bench tells it. */

@@ -87,7 +87,7 @@ test('whoever is no owner finds nothing where owners work', async () => {
 describe('npm run owner', () => {
   const run = async (...args: string[]) => {
     const env = { ...process.env, NODE_ENV: 'production' as const, SITE_URL: 'https://read.example.org/' }
-    const all = ['--import', './scripts/as-server.ts', 'scripts/owner.ts', ...args]
+    const all = ['--import', './scripts/as-server.mjs', 'scripts/owner.ts', ...args]
     return promisify(execFile)(process.execPath, all, { env })
   }
 

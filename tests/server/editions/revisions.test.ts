@@ -44,7 +44,7 @@ describe('carrying over', () => {
   }
   const secondEdition = { [FIRST]: ['A new beginning, in front of all.', ...SHORT], [SECOND]: ['Another beginning.', ...LATER] }
   const carryElsewhere = (): ChildProcess =>
-    spawn(process.execPath, ['--import', './scripts/as-server.ts', 'tests/support/carry.ts'], { stdio: ['ignore', 'inherit', 'inherit'] })
+    spawn(process.execPath, ['--import', './scripts/as-server.mjs', 'tests/support/carry.ts'], { stdio: ['ignore', 'inherit', 'inherit'] })
   const revisions = async (chapter: string) =>
     new Set(
       (await db().annotation.findMany({ where: { groupId: editing.groupId, chapter } })).map(({ chapterRevision }) => chapterRevision),

@@ -51,7 +51,7 @@ async function guide(...words: string[]): Promise<Ended> {
 function guideAlone(...words: string[]): Promise<Ended> {
   const env = { ...process.env, NODE_OPTIONS: '' }
   return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', './scripts/as-server.ts', 'scripts/guide.ts', ...words], { env }, (error, out, err) => {
+    execFile(process.execPath, ['--import', './scripts/as-server.mjs', 'scripts/guide.ts', ...words], { env }, (error, out, err) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err })
     })
   })

@@ -19,7 +19,7 @@ const mailsTo = (email: string) => server.received.filter(({ to }) => JSON.strin
 
 /** Starts a process that does the jobs and is dead before its statement of that number. */
 const start = (fatal: number) =>
-  spawn(process.execPath, ['--import', './scripts/as-server.ts', 'tests/support/send-until-killed.ts', String(fatal)], {
+  spawn(process.execPath, ['--import', './scripts/as-server.mjs', 'tests/support/send-until-killed.ts', String(fatal)], {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
 
