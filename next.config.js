@@ -12,5 +12,6 @@ export default {
   typescript: { ignoreBuildErrors: true },
   // Named after the sources by scripts/build.ts, which builds again only when they change.
   generateBuildId: () => process.env.STUDYCIRCLE_BUILD_ID ?? null,
-  experimental: { typedEnv: false },
+  // Pages are read when somebody asks for them first: decision 0076.
+  experimental: { typedEnv: false, preloadEntriesOnStart: false },
 }
