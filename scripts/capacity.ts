@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { askToComeBack } from '#scripts/front-answers.ts'
 import { countShed } from '#scripts/metrics.ts'
-import { inTurns } from '#scripts/turns.ts'
+import { inTurns, type Turn } from '#scripts/turns.ts'
 import { networksOf } from '#server/network.ts'
 
 /**
@@ -13,6 +13,7 @@ export const MOST = { all: 480, group: 150, network: 150 }
 /**
  * So many readers of one group are served at a time; others of it wait their turn, so that those of other groups come in between. What takes
  * the longest, a chapter with its talk, is some fifty milliseconds of a processor: who asks for another group waits for half a second at most.
+ * While an answer waits for a slow reader to take what was written, others have its turn.
  */
 export const AT_ONCE = 12
 
@@ -53,8 +54,37 @@ export function withinCapacity(addressOf: (request: IncomingMessage) => string, 
       for (const [, name] of names) add(name, -1)
       turn?.end()
     })
-    if (turn) turn.begin(() => answer(request, response))
-    else answer(request, response)
+    if (!turn) return answer(request, response)
+    workInTurns(response, turn)
+    turn.begin(() => answer(request, response))
+  }
+}
+
+/** Has the turn end while an answer cannot be written on, and once all of it is written, however long it takes to go out. */
+function workInTurns(response: ServerResponse, turn: Turn): void {
+  let waits = false
+  const write = response.write.bind(response) as (...given: unknown[]) => boolean
+  response.write = ((...given: unknown[]) => {
+    const hasRoom = write(...given)
+    // An event stream, and what is over, have no turn any more.
+    waits = !hasRoom && !isStream(response)
+    if (waits) turn.end()
+    return hasRoom
+  }) as typeof response.write
+  const end = response.end.bind(response) as (...given: unknown[]) => ServerResponse
+  response.end = ((...given: unknown[]) => {
+    waits = false
+    const ended = end(...given)
+    turn.end()
+    return ended
+  }) as typeof response.end
+  const emit = response.emit.bind(response)
+  response.emit = (event: string | symbol, ...given: unknown[]) => {
+    if (event !== 'drain' || !waits) return emit(event, ...given)
+    waits = false
+    // Whoever writes the answer goes on when it hears of the room, and that is when its turn has come.
+    turn.begin(() => emit(event, ...given), true)
+    return true
   }
 }
 

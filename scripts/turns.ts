@@ -1,7 +1,12 @@
-/** A piece of work of one name, such as a group's: begun when its turn comes, ended once. */
-export type Turn = { begin: (work: () => void) => void; end: () => void }
+/** A piece of work of one name, such as a group's: it may have its turn again and again until it is done. */
+export type Turn = {
+  /** Does something when its turn comes. What has begun already goes before what has not. */
+  begin: (work: () => void, hasBegun?: boolean) => void
+  /** Lets others go on, or leaves the line. */
+  end: () => void
+}
 
-type Line = { working: number; waiting: Set<() => void> }
+type Line = { working: number; fresh: Set<() => void>; begun: Set<() => void> }
 
 /**
  * Lets only so much work of each name be done at a time; what comes beyond that waits, first come, first served. Whoever asks for much keeps
@@ -12,31 +17,40 @@ export function inTurns(most: number): (name: string) => Turn {
   const lines = new Map<string, Line>()
 
   function leave(name: string, line: Line): void {
-    const [next] = line.waiting
+    const [next] = line.begun.size > 0 ? line.begun : line.fresh
     if (next && line.working < most) next()
-    if (line.working === 0 && line.waiting.size === 0) lines.delete(name)
+    if (line.working + line.fresh.size + line.begun.size === 0) lines.delete(name)
   }
 
   return (name) => {
     let end: () => void = () => undefined
-    function begin(work: () => void): void {
-      const line = lines.get(name) ?? { working: 0, waiting: new Set() }
+    function begin(work: () => void, hasBegun = false): void {
+      const line = lines.get(name) ?? { working: 0, fresh: new Set(), begun: new Set() }
       lines.set(name, line)
-      const start = () => {
-        line.waiting.delete(start)
+      const waiting = hasBegun ? line.begun : line.fresh
+      const take = () => {
         line.working += 1
         end = () => {
           line.working -= 1
           leave(name, line)
         }
-        work()
       }
+      if (line.working < most) {
+        take()
+        work()
+        return
+      }
+      const next = () => {
+        waiting.delete(next)
+        take()
+        // Not in the middle of what whoever made room is doing.
+        queueMicrotask(work)
+      }
+      waiting.add(next)
       end = () => {
-        line.waiting.delete(start)
+        waiting.delete(next)
         leave(name, line)
       }
-      if (line.working < most) start()
-      else line.waiting.add(start)
     }
     return {
       begin,
