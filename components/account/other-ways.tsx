@@ -70,7 +70,7 @@ function LinkByMail({ next, back, reply }: Omit<OtherWaysProps, 'ways'>) {
 export function MailSent() {
   return (
     <div role="status">
-      <Notice title="Look into your mail">A link is on its way to that address. It works once, for one hour, on any device.</Notice>
+      <Notice title="Look into your mail">A link is on its way to that address. It works once, for ten minutes, on any device.</Notice>
     </div>
   )
 }

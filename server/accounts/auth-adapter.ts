@@ -3,13 +3,22 @@ import { randomBytes } from 'node:crypto'
 import { PrismaAdapter } from '@next-auth/prisma-adapter'
 import type { Adapter, AdapterUser } from 'next-auth/adapters'
 import { PersonName, Username } from '#domain/account.ts'
+import { forgetOldLinks } from '#server/accounts/mailed-links.ts'
 import { db, isDuplicate } from '#server/db.ts'
 
 /** How next-auth keeps people who come through a provider or a mailed link: in our tables, with a name and a username made for them. */
 export function authAdapter(): Adapter {
   // The adapter's types speak of Prisma's older client; the calls that it makes are the same.
   const adapter = PrismaAdapter(db() as unknown as Parameters<typeof PrismaAdapter>[0]) as Adapter
-  return { ...adapter, createUser: createProvidedUser, linkAccount: linkProvidedAccount }
+  return {
+    ...adapter,
+    createUser: createProvidedUser,
+    linkAccount: linkProvidedAccount,
+    async createVerificationToken(token) {
+      await forgetOldLinks()
+      return adapter.createVerificationToken?.(token)
+    },
+  }
 }
 
 /** The names of an account for somebody whom a provider describes. */

@@ -4,6 +4,7 @@ import type { NextAuthOptions } from 'next-auth'
 import EmailProvider from 'next-auth/providers/email'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { Email, type SignInWays } from '#domain/account.ts'
+import { SIGN_IN_LINK } from '#server/accounts/mailed-links.ts'
 import type { SignInAttempt } from '#server/accounts/sign-in-attempt.ts'
 import { env, siteUrl } from '#server/env.ts'
 import { sendMail } from '#server/mail.ts'
@@ -31,13 +32,13 @@ function byMail(attempt: SignInAttempt): Provider {
   return EmailProvider({
     server: env().SMTP_URL ?? '',
     from: env().MAIL_FROM ?? '',
-    maxAge: 3600,
+    maxAge: SIGN_IN_LINK,
     normalizeIdentifier: (given) => Email.parse(given),
     // The mail leads to a page with one button: programs that open every link in a mail would use the link up.
     async sendVerificationRequest({ identifier, url }) {
       await attempt.countMail(identifier)
       const link = `${siteUrl()}/sign-in/link?${new URL(url).searchParams}`
-      const text = `Sign in at ${siteUrl()}:\n\n${link}\n\nThe link works once, for one hour. If you did not ask for it, do nothing.\n`
+      const text = `Sign in at ${siteUrl()}:\n\n${link}\n\nThe link works once, for ten minutes. If you did not ask for it, do nothing.\n`
       await sendMail({ to: identifier, subject: 'Your link to sign in', text })
     },
   })

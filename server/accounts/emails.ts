@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { ConfirmEmail, Prove, UpdateEmail } from '#domain/account.ts'
 import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
+import { CONFIRMATION_LINK, forgetOldLinks } from '#server/accounts/mailed-links.ts'
 import { requireProof } from '#server/accounts/proof.ts'
 import { requireWayIn, tellOwner } from '#server/accounts/ways.ts'
 import { db, isDuplicate, type Tx } from '#server/db.ts'
@@ -18,7 +19,6 @@ import { takePoint } from '#server/rate-limit.ts'
 /** What a confirmation is for, as its row keeps it; next-auth's own rows of this table hold a bare address. */
 const Purpose = z.object({ userId: z.uuid(), email: z.string() })
 
-const DAY = 24 * 3600 * 1000
 const hashToken = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /**
@@ -31,8 +31,9 @@ export async function sendEmailConfirmation(userId: string, email: string): Prom
   const link = `${siteUrl()}/account/email?token=${token}`
   const text = `Somebody gave this address for an account at ${siteUrl()}. If it was you, confirm it here:\n\n${link}\n\nThe link works for one day. If it was not you, do nothing.\n`
   const identifier = JSON.stringify({ userId, email })
-  await db().verificationToken.deleteMany({ where: { expires: { lt: new Date() } } })
-  await db().verificationToken.create({ data: { identifier, token: hashToken(token), expires: new Date(Date.now() + DAY) } })
+  await forgetOldLinks()
+  const expires = new Date(Date.now() + CONFIRMATION_LINK * 1000)
+  await db().verificationToken.create({ data: { identifier, token: hashToken(token), expires } })
   await sendMail({ to: email, subject: 'Confirm your e-mail address', text })
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { POST as confirm } from '#app/api/account/email/confirmation/route.ts'
 import { POST as removeEmail } from '#app/api/account/email/removal/route.ts'
 import { PUT as putEmail } from '#app/api/account/email/route.ts'
@@ -20,6 +20,10 @@ beforeAll(async () => {
   Object.assign(process.env, { SITE_URL: 'http://localhost:3000', SMTP_URL: mail.url, MAIL_FROM: 'circle@example.org' })
 })
 afterAll(() => mail.stop())
+afterEach(() => vi.useRealTimers())
+
+/** Lets time pass without waiting for it. */
+const after = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 })
 
 let visitors = 0
 const elsewhere = () => {
@@ -47,6 +51,45 @@ test('a mailed link signs a new person in, once, and leads where they were going
   expect(account).toMatchObject({ name: 'ada.l', username: 'ada.l', email: 'ada.l@example.org', hasPassword: false })
   expect((await press()).headers.get('location')).toMatch(/error=Verification/)
   expect((await signInByMail('ada.l@example.org')).account?.userId).toBe(account?.userId)
+})
+
+test('a link signs in for ten minutes, and leaves no address behind', async () => {
+  for (const [seconds, works] of [
+    [599, true],
+    [601, false],
+  ] as const) {
+    const visit = new AuthVisit(elsewhere())
+    const letter = await mail.mailAfter(() => visit.post('signin/email', { email: 'in-time@example.org' }))
+    expect(letter.text).toContain('works once, for ten minutes')
+    after(seconds)
+    const answer = await visit.post('callback/email', { ...Object.fromEntries(linkIn(letter).searchParams), json: '' })
+    expect((await accountOf(visit.headers)) !== null).toBe(works)
+    expect(/error=Verification/.test(answer.headers.get('location') ?? '')).toBe(!works)
+  }
+  // Nobody follows this one. Its address goes with the next link that somebody asks for, once it is over.
+  const ask = (email: string) => mail.mailAfter(() => new AuthVisit(elsewhere()).post('signin/email', { email }))
+  const kept = () => db().verificationToken.count({ where: { identifier: 'in-time@example.org' } })
+  await ask('in-time@example.org')
+  expect(await kept()).toBe(1)
+  after(601)
+  await ask('somebody-else@example.org')
+  expect(await kept()).toBe(0)
+})
+
+test('a link confirms an address for a day, and once', async () => {
+  const headers = await signedIn(await createUser())
+  for (const [hours, statuses] of [
+    [23, [200, 410]],
+    [25, [410, 410]],
+  ] as const) {
+    const email = `evening-${hours}@example.org`
+    const letter = await mail.mailAfter(() => call(putEmail, { method: 'PUT', headers, body: { email } }))
+    expect(letter.text).toContain('works for one day')
+    after(hours * 3600)
+    const answer = () => call(confirm, { method: 'POST', headers, body: { token: linkIn(letter).searchParams.get('token') } })
+    expect([(await answer()).status, (await answer()).status]).toEqual(statuses)
+    vi.useRealTimers()
+  }
 })
 
 test('a link is not enough for an account that asks for a code', async () => {
