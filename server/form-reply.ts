@@ -4,6 +4,7 @@ import { cookies } from 'next/headers'
 import { decode, encode } from 'next-auth/jwt'
 import type { FormReply } from '#domain/form-reply.ts'
 import { withNext, withQuery } from '#domain/next-path.ts'
+import { cookieLine, cookieName, secureCookies } from '#server/cookies.ts'
 import { authSecret } from '#server/env.ts'
 
 /** The fields of a form that a browser sent by itself. */
@@ -41,8 +42,8 @@ export async function replyToForm(
   const form = new URL(request.url).pathname
   const token = await encode({ token: { id, reply: { ...reply, form } }, secret: authSecret(), salt: COOKIE, maxAge: AGE })
   // Over plain http a browser takes no cookie marked Secure, and would show nothing.
-  const secure = request.headers.get('origin')?.startsWith('https:') ? '; Secure' : ''
-  headers.append('set-cookie', `${COOKIE}=${token}; Path=/; Max-Age=${AGE}; HttpOnly; SameSite=Lax${secure}`)
+  const secure = request.headers.get('origin')?.startsWith('https:') === true
+  headers.append('set-cookie', cookieLine(COOKIE, token, AGE, secure))
   return leadTo(withQuery(fields.back, 'reply', id), headers)
 }
 
@@ -67,7 +68,13 @@ export function keptOf(fields: Fields, keeps: readonly string[] = []): Fields {
  * @param id from the page's query
  */
 export async function findFormReply(id: string | string[] | undefined): Promise<FormReply | null> {
-  return typeof id === 'string' ? openFormReply(id, (await cookies()).get(COOKIE)?.value) : null
+  if (typeof id !== 'string') return null
+  const jar = await cookies()
+  const reply = await openFormReply(id, jar.get(cookieName(COOKIE))?.value)
+  if (reply || !secureCookies()) return reply
+  // Whoever came over plain http is refused, and told so without a Secure cookie.
+  const plain = await openFormReply(id, jar.get(cookieName(COOKIE, false))?.value)
+  return plain?.refused ? plain : null
 }
 
 /** The reply that a cookie holds, when it is the one of this id. */

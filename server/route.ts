@@ -14,7 +14,7 @@ import type { Asker } from '#server/reading.ts'
 import { readText } from '#server/request-body.ts'
 import { logRequest, tellRefused, toldPath } from '#server/request-log.ts'
 import { isFromOwnPage, isOverPlainHttp } from '#server/site-address.ts'
-import { madeForOf, sessionTokenOf, viewerOfRequest, viewerOfRequestIn } from '#server/viewer.ts'
+import { madeForOf, renameCookie, sessionTokenOf, viewerOfRequest, viewerOfRequestIn } from '#server/viewer.ts'
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> }
 /** Largest body in bytes, where a route names no other. */
@@ -76,7 +76,7 @@ export function readRoute<Schema extends z.ZodType>({
   input: Schema
   read: (asker: Asker, input: z.infer<Schema>) => Promise<string>
 }) {
-  return async (request: Request, context: Context): Promise<Response> => {
+  return renaming(async (request, context) => {
     const started = performance.now()
     try {
       const [token, madeFor] = [await sessionTokenOf(request), madeForOf(request)]
@@ -92,7 +92,7 @@ export function readRoute<Schema extends z.ZodType>({
     } finally {
       logRequest(request, started)
     }
-  }
+  })
 }
 
 /** A route that signed-out people may call too; `run` gets null for them. */
@@ -106,7 +106,7 @@ function handler<Schema extends z.ZodType, Who extends Viewer | null, Result>(
   identify: (request: Request, context: Context) => Promise<Who>,
   count: (rate: RateName, who: Who, address: string) => Promise<void>,
 ) {
-  return async (request: Request, context: Context): Promise<Response> => {
+  return renaming(async (request, context) => {
     const started = performance.now()
     const form = isForm(request, door.form?.files) ? door.form : undefined
     let fields: Fields | undefined
@@ -134,8 +134,12 @@ function handler<Schema extends z.ZodType, Who extends Viewer | null, Result>(
     } finally {
       logRequest(request, started)
     }
-  }
+  })
 }
+
+/** Answers, and gives the session's cookie its name of today where it comes under its old one. */
+const renaming = (answer: (request: Request, context: Context) => Promise<Response>) => async (request: Request, context: Context) =>
+  renameCookie(request, await answer(request, context))
 
 function reply(result: unknown, status: number | undefined, headers: Headers): Response {
   headers.set('cache-control', 'private, no-store')

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useEffect, useState } from 'react'
 import { useAnnotations } from '#client/annotations.ts'
-import { HINT_COOKIE } from '#components/help/hint-cookie.ts'
+import { hintCookie } from '#components/help/hint-cookie.ts'
 import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Button } from '#components/ui/button.tsx'
 import * as say from '#messages/help.ts'
@@ -11,8 +11,9 @@ import * as say from '#messages/help.ts'
 const YEAR = 365 * 24 * 3600
 
 function remember() {
+  const secure = window.location.protocol === 'https:'
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in older browsers
-  document.cookie = `${HINT_COOKIE}=away; path=/; max-age=${YEAR}; samesite=lax`
+  document.cookie = `${hintCookie(secure)}=away; path=/; max-age=${YEAR}; samesite=lax${secure ? '; secure' : ''}`
 }
 
 /** How one begins to annotate, above the text, for whoever has not done so yet. It goes for good when it is put away, or after the first note. */

@@ -5,10 +5,12 @@ import { notFound, Problem } from '#domain/problem.ts'
 import { authOptions, leadTo } from '#server/accounts/auth.ts'
 import { signInWays } from '#server/accounts/auth-providers.ts'
 import { SignInAttempt } from '#server/accounts/sign-in-attempt.ts'
+import { cookieName, SESSION } from '#server/cookies.ts'
 import { siteUrl } from '#server/env.ts'
 import type { Fields } from '#server/form-reply.ts'
 import { readForm } from '#server/read-form.ts'
 import { MOST_BYTES, problemResponse, refuseForm, requireOwnOrigin } from '#server/route.ts'
+import { cookieOf } from '#server/viewer.ts'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
@@ -57,7 +59,7 @@ async function postToNextAuth(request: Request, query: Query, fields: Fields): P
   const given = await askNextAuth({ request, method: 'GET', query: { nextauth: ['csrf'] }, cookies: {} })
   const { csrfToken } = (await given.json()) as { csrfToken: string }
   const line = given.headers.getSetCookie().find((line) => line.includes('next-auth.csrf-token=')) ?? ''
-  const cookies = { ...readCookies(request.headers.get('cookie')), ...readCookies(line.split(';', 1)[0] ?? '') }
+  const cookies = { ...(await cookiesOf(request)), ...readCookies(line.split(';', 1)[0] ?? '') }
   return askNextAuth({ request, method: 'POST', query, body: { ...fields, csrfToken }, cookies })
 }
 
@@ -66,7 +68,7 @@ async function askNextAuth({ request, method, query, body = {}, cookies }: Quest
   process.env.NEXTAUTH_URL = siteUrl()
   const headers = Object.fromEntries(request.headers)
   const attempt = new SignInAttempt(request)
-  const asked = { method, headers, query, body, cookies: cookies ?? readCookies(request.headers.get('cookie')) }
+  const asked = { method, headers, query, body, cookies: cookies ?? (await cookiesOf(request)) }
   const answer = new Answer()
   // These two hold exactly what next-auth reads and calls of Next's own objects.
   await NextAuth(asked as unknown as NextApiRequest, answer as unknown as NextApiResponse, authOptions(attempt))
@@ -77,6 +79,12 @@ async function askNextAuth({ request, method, query, body = {}, cookies }: Quest
 /** next-auth takes a return address that it cannot read for a mistake in our settings. */
 const leadHome = (fields: Fields): Fields =>
   fields.callbackUrl === undefined ? fields : { ...fields, callbackUrl: leadTo(fields.callbackUrl) }
+
+/** The cookies of a browser. That of its session may have an old name, which next-auth does not know. */
+async function cookiesOf(request: Request): Promise<Fields> {
+  const session = await cookieOf(request)
+  return { ...readCookies(request.headers.get('cookie')), ...(session && { [cookieName(SESSION)]: session }) }
+}
 
 function readCookies(header: string | null): Fields {
   const pairs = (header ?? '').split(/;\s*/).filter((pair) => pair.includes('='))

@@ -4,10 +4,11 @@ import { decode, encode } from 'next-auth/jwt'
 import { safeNext } from '#domain/next-path.ts'
 import { authAdapter } from '#server/accounts/auth-adapter.ts'
 import { authProviders } from '#server/accounts/auth-providers.ts'
-import { COOKIE_AGE, createSession, findSession, requireAdmitted, secureCookies } from '#server/accounts/sessions.ts'
+import { COOKIE_AGE, createSession, findSession, requireAdmitted } from '#server/accounts/sessions.ts'
 import type { SignInAttempt } from '#server/accounts/sign-in-attempt.ts'
 import { asksForCode } from '#server/accounts/totp.ts'
 import { mayConnect, tellConnected } from '#server/accounts/ways.ts'
+import { authCookies, secureCookies } from '#server/cookies.ts'
 import { authSecret, siteUrl } from '#server/env.ts'
 import { log, tellSecurity } from '#server/log.ts'
 
@@ -26,6 +27,7 @@ export function authOptions(attempt: SignInAttempt): NextAuthOptions {
     session: { strategy: 'jwt', maxAge: COOKIE_AGE },
     pages: { signIn: '/sign-in', error: '/sign-in', verifyRequest: '/sign-in?sent=1' },
     useSecureCookies: secureCookies(),
+    cookies: authCookies(),
     adapter: authAdapter(),
     providers: authProviders(attempt),
     jwt: {

@@ -6,7 +6,6 @@ import { deviceName } from '#domain/device.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { db, Prisma, prepared, type Tx } from '#server/db.ts'
-import { env } from '#server/env.ts'
 import { notify } from '#server/live/notify.ts'
 import { tellSecurity } from '#server/log.ts'
 
@@ -18,12 +17,6 @@ const SEEN_STEP = 5 * 60 * 1000
 
 /** Lifetime of the cookie in seconds; the row may end earlier. */
 export const COOKIE_AGE = (180 * DAY) / 1000
-
-/** Cookies carry the Secure flag and its name prefix exactly when the site is served over https. */
-export const secureCookies = (): boolean => env().SITE_URL?.startsWith('https:') ?? false
-
-/** The name under which next-auth keeps the session's cookie. */
-export const sessionCookieName = (): string => `${secureCookies() ? '__Secure-' : ''}next-auth.session-token`
 
 /**
  * Begins a session; a person's sessions that ended by themselves are cleared away.
@@ -38,9 +31,23 @@ export async function createSession(userId: string, userAgent: string, former: V
     await requireNotSuspended(tx, userId)
     await endSessions(tx, { userId, expires: { lt: new Date() } })
     if (former) await endSessions(tx, { userId: former.userId, id: former.sessionId })
-    await tx.session.create({ data: { sessionToken, userId, userAgent: userAgent.slice(0, 300), expires } })
+    await tx.session.create({ data: { sessionToken, userId, userAgent: userAgent.slice(0, 300), expires, oldNameUntil: new Date() } })
   })
   return sessionToken
+}
+
+/** How long a browser may still send the old name after it was given the new one: other tabs are asking, and an answer may get lost. Milliseconds. */
+const RENAMING = 3600 * 1000
+
+/** Whether the cookie of a session may come under the name that it had before decision 0071. */
+export async function mayHaveOldName(sessionToken: string): Promise<boolean> {
+  const OR = [{ oldNameUntil: null }, { oldNameUntil: { gt: new Date() } }]
+  return (await db().session.count({ where: { sessionToken, OR } })) > 0
+}
+
+/** Notes that the cookie of a session has been given its new name. */
+export async function endOldName(sessionToken: string): Promise<void> {
+  await db().session.updateMany({ where: { sessionToken, oldNameUntil: null }, data: { oldNameUntil: new Date(Date.now() + RENAMING) } })
 }
 
 /** The last door of every way in. @throws Problem `forbidden` with the reason while the account is suspended */

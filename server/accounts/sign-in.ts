@@ -5,8 +5,9 @@ import { invitationCode, safeNext } from '#domain/next-path.ts'
 import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { checkPassword, createAccount } from '#server/accounts/accounts.ts'
-import { COOKIE_AGE, createSession, endSessionOfToken, secureCookies, sessionCookieName } from '#server/accounts/sessions.ts'
+import { COOKIE_AGE, createSession, endSessionOfToken } from '#server/accounts/sessions.ts'
 import { requireSecondFactor } from '#server/accounts/totp.ts'
+import { cookieLine, SESSION } from '#server/cookies.ts'
 import { authSecret } from '#server/env.ts'
 import { joinGroup } from '#server/groups/join.ts'
 import { tellSecurity } from '#server/log.ts'
@@ -62,10 +63,9 @@ export async function signUp(_who: Viewer | null, input: SignUp, asked: Asked): 
 /** Signs somebody in in the browser that asks, whose former session ends with it. */
 export async function beginSession(user: { id: string; name: string }, { request, headers }: Asked): Promise<Viewer> {
   const sid = await createSession(user.id, request.headers.get('user-agent') ?? '', await viewerOfRequest(request))
-  headers.append(
-    'set-cookie',
-    cookieLine(await encode({ token: { sub: user.id, sid }, secret: authSecret(), maxAge: COOKIE_AGE }), COOKIE_AGE),
-  )
+  const token = await encode({ token: { sub: user.id, sid }, secret: authSecret(), maxAge: COOKIE_AGE })
+  // As next-auth writes it, which signs in people with a mailed link or from another provider.
+  headers.append('set-cookie', cookieLine(SESSION, token, COOKIE_AGE))
   return { userId: user.id, name: user.name, sessionId: sid }
 }
 
@@ -73,10 +73,5 @@ export async function beginSession(user: { id: string; name: string }, { request
 export async function signOut(_who: Viewer | null, _input: object, { request, headers }: Asked): Promise<void> {
   const token = await sessionTokenOf(request)
   if (token) await endSessionOfToken(token)
-  headers.append('set-cookie', cookieLine('', 0))
-}
-
-/** The session's cookie as next-auth writes it, which signs in people with a mailed link or from another provider. */
-function cookieLine(value: string, age: number): string {
-  return `${sessionCookieName()}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secureCookies() ? '; Secure' : ''}`
+  headers.append('set-cookie', cookieLine(SESSION, '', 0))
 }

@@ -70,6 +70,7 @@ const NEW: Record<string, Record<string, unknown>> = {
     ...{ suspended_at: null, suspended_reason: '', holds_first: 0, circle_name: '' },
     ...{ names_weeks: null, names_fade_at: null, names_faded_at: null, keeps_attendance: true },
   },
+  sessions: { old_name_until: null },
   users: { suspended_at: null, suspended_reason: '' },
   threads: { resolved_at: null, resolved_by_id: null },
   visits: { paragraph: null, read_at: null },

@@ -19,7 +19,7 @@ export async function sendForm(handler: Handler, { headers, path, fields, params
   const response = await handler(request, { params: Promise.resolve(params) })
   const location = response.headers.get('location') ?? ''
   const cookies = response.headers.getSetCookie()
-  const cookie = cookies.map((line) => /^form-reply=([^;]+)/.exec(line)?.[1]).find(Boolean)
+  const cookie = cookies.map((line) => /^(?:__Host-)?form-reply=([^;]+)/.exec(line)?.[1]).find(Boolean)
   const id = new URL(location, SITE).searchParams.get('reply')
   const reply: FormReply | null = id ? await openFormReply(id, cookie) : null
   return { status: response.status, location, reply, cookies }

@@ -1,5 +1,6 @@
 import { encode } from 'next-auth/jwt'
-import { createSession, sessionCookieName } from '#server/accounts/sessions.ts'
+import { createSession } from '#server/accounts/sessions.ts'
+import { cookieName, SESSION } from '#server/cookies.ts'
 import { authSecret } from '#server/env.ts'
 
 const SITE = 'http://localhost:3000'
@@ -22,7 +23,7 @@ export const signedOut = (address = '192.0.2.1'): Record<string, string> => ({
 export async function signedIn(user: { id: string }, userAgent = 'Firefox/140.0 (X11; Linux)'): Promise<Record<string, string>> {
   const sid = await createSession(user.id, userAgent)
   const token = await encode({ token: { sub: user.id, sid }, secret: authSecret() })
-  return { ...signedOut(), cookie: `${sessionCookieName()}=${token}` }
+  return { ...signedOut(), cookie: `${cookieName(SESSION)}=${token}` }
 }
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
