@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { World } from '#tests/chaos/world.ts'
-import { PATIENCE, type Tally } from '#tests/chaos/writer.ts'
+import { ask, newTally, PATIENCE, type Tally } from '#tests/chaos/writer.ts'
 import { freezePostgres, killPostgres } from '#tests/support/freeze.ts'
 
 /** When nobody did any harm any more (`performance.now()`), and which processes are to acknowledge what is written from then on. */
@@ -9,6 +9,8 @@ export type Harm = {
   urls: string[]
   /** The rest of it: what was ended starts again. Resolves when that is done. */
   after?: () => Promise<void>
+  /** How many times as long another group's reader waited meanwhile. */
+  slower?: number
 }
 type Fault = { name: string; harm: (world: World, tally: Tally, round: number) => Promise<Harm> | Harm; needsDisk?: true }
 
@@ -67,6 +69,44 @@ const jump =
     world.setClock(off)
     return { ended: performance.now(), urls: urlsOf(world) }
   }
+
+/** So many readers of one group at once: fewer than one network may have, which all of them come from. */
+const CROWD = 120
+/** So often another group's page is read, one after another; the middle one counts. */
+const READINGS = 25
+
+/** A crowd reads a chapter of the group in which everybody writes, without pause, while somebody of another group reads theirs. */
+async function floodOneGroup({ apps, people, place, quiet }: World): Promise<Harm> {
+  const read = async (groupId: string) => {
+    const headers = { cookie: people[0] ?? '' }
+    return ask(newTally(), `${apps[0].url}/groups/${groupId}/${place.comments.chapter}`, { headers })
+  }
+  const middle = async () => {
+    const times: number[] = []
+    for (let each = 0; each < READINGS; each += 1) {
+      const started = performance.now()
+      if ((await read(quiet)) !== 200) throw new Error('The other group was not served.')
+      times.push(performance.now() - started)
+    }
+    return times.sort((one, other) => one - other)[READINGS >> 1] as number
+  }
+  // What a process does at the first request of a kind is no part of it.
+  for (let each = 0; each < READINGS; each += 1) await Promise.all([read(place.groupId), read(quiet)])
+  const alone = await middle()
+  let [isOver, answered] = [false, 0]
+  const crowd = Array.from({ length: CROWD }, async () => {
+    while (!isOver) {
+      await read(place.groupId)
+      answered += 1
+    }
+  })
+  await until('the crowd is served', () => answered > CROWD)
+  const crowded = await middle().finally(() => {
+    isOver = true
+  })
+  await Promise.all(crowd)
+  return { ended: performance.now(), urls: apps.map(({ url }) => url), slower: crowded / alone }
+}
 
 /** What the tables of a newer version have more. The lock below holds it up in its middle, where it has made a table but is in nobody's way. */
 const newerTables = (round: number) => `
@@ -129,6 +169,7 @@ export const FAULTS: Fault[] = [
   { name: 'kill -9 of Postgres', harm: killDatabase },
   { name: 'Postgres frozen for 15 s', harm: freeze },
   { name: 'disk full', harm: fillDisk, needsDisk: true },
+  { name: 'one group floods', harm: floodOneGroup },
   { name: 'clock an hour ahead', harm: jump(HOUR) },
   { name: 'clock an hour behind', harm: jump(-HOUR) },
   { name: 'clock right again', harm: jump(0) },

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { AT_ONCE } from '#scripts/capacity.ts'
 import { table } from '#tests/bench/common/report.ts'
 import { FAULTS } from '#tests/chaos/faults.ts'
 import { makeWorld, type World } from '#tests/chaos/world.ts'
@@ -17,6 +18,8 @@ const ONLY = process.argv.includes('--only') ? (optionOf('--only') ?? '') : ''
 const CALM = 2_500
 /** Milliseconds after the end of a fault within which all that is written is acknowledged again. */
 const RECOVERY = 5_000
+/** So many times as long as alone somebody waits at most while another group floods: twice what the door serves of that group at a time. */
+const SLOWER = 2 * AT_ONCE
 
 /**
  * Waits until everybody has had something acknowledged since a moment, and each of some processes has acknowledged every kind.
@@ -73,13 +76,13 @@ async function round(world: World, harm: (typeof FAULTS)[number]['harm'], number
   try {
     await delay(CALM)
     const began = performance.now()
-    const { ended, urls: wanted, after } = await harm(world, tally, number)
+    const { ended, urls: wanted, after, slower } = await harm(world, tally, number)
     const recovery = Math.round(await recovered(world, tally, ended, wanted))
     await after?.()
     const restarted = after && Math.round(performance.now() - ended)
     if (after) await recovered(world, tally, performance.now(), urls())
     await delay(CALM)
-    return { tally, lasted: Math.round(ended - began), recovery, restarted, written: writing, reading }
+    return { tally, lasted: Math.round(ended - began), recovery, restarted, slower, written: writing, reading }
   } finally {
     stop.abort()
   }
@@ -100,6 +103,7 @@ const HEADINGS = {
   lasted: 'fault ms',
   recovery: 'works again ms',
   restarted: 'started again ms',
+  slower: 'other group slower',
   guide: 'guide read',
 }
 type Row = Record<keyof typeof HEADINGS, string | number>
@@ -115,7 +119,7 @@ async function runAll(world: World): Promise<{ rows: Row[]; unread: number }> {
         console.log(`${name}: not done, since this user may not mount a disk`)
         continue
       }
-      const { tally, recovery, lasted, restarted = '', written, reading } = await round(world, harm, number)
+      const { tally, recovery, lasted, restarted = '', slower, written, reading } = await round(world, harm, number)
       const times = (is: (status: number) => boolean) =>
         [...tally.statuses].reduce((all, [status, some]) => all + (is(status) ? some : 0), 0)
       const guide = await reading
@@ -127,6 +131,7 @@ async function runAll(world: World): Promise<{ rows: Row[]; unread: number }> {
         refused: times((status) => status >= 400 && status < 500),
         failures: times((status) => status >= 500 && status !== 503),
         ...{ slowest: Math.round(tally.slowest), lasted, recovery, restarted },
+        slower: slower ? slower.toFixed(1) : '',
         guide: `${guide.read} of ${guide.read + guide.unread}`,
       })
       console.log(Object.values(rows.at(-1) ?? {}).join('  '))
@@ -170,10 +175,11 @@ try {
     unread,
     slowest: most('slowest'),
     recovery: most('recovery'),
+    slower: most('slower'),
   }
   console.log(JSON.stringify(told))
   const wrong = Object.values(faults).reduce((all, some) => all + some, unread)
-  if (wrong > 0 || told.slowest >= PATIENCE || told.recovery > RECOVERY) process.exitCode = 1
+  if (wrong > 0 || told.slowest >= PATIENCE || told.recovery > RECOVERY || told.slower > SLOWER) process.exitCode = 1
 } finally {
   await world.end()
 }

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
-import { DEMO_USERNAMES } from '#prisma/demo.ts'
+import { DEMO_GUIDE, DEMO_USERNAMES } from '#prisma/demo.ts'
 import { MIGRATIONS } from '#scripts/migrations.ts'
 import { readPidFile } from '#scripts/postgres-folder.ts'
 import { mountSmallDisk, type SmallDisk } from '#tests/chaos/small-disk.ts'
-import { type Place, signIn } from '#tests/chaos/writer.ts'
+import { makeGroup, type Place, signIn } from '#tests/chaos/writer.ts'
 import { type AppServer, startApp } from '#tests/support/app-server.ts'
 import { addDemo } from '#tests/support/demo.ts'
 import { childrenOf, killTree } from '#tests/support/freeze.ts'
@@ -20,6 +20,8 @@ export type World = {
   apps: [AppServer, AppServer]
   people: string[]
   place: Place
+  /** Another group, of the first of them alone. */
+  quiet: string
   cluster: string
   /** Null where this user may not mount one: then no disk is filled. */
   disk: SmallDisk | null
@@ -82,6 +84,7 @@ export async function makeWorld(): Promise<World> {
     const apps = started as [AppServer, AppServer]
     const people = await Promise.all(DEMO_USERNAMES.map((username) => signIn(apps[0].url, username, demo.password)))
     const place = await findPlace(query, demo.groupPath.split('/').pop() ?? '')
+    const quiet = await makeGroup(apps[0].url, people[0] ?? '', DEMO_GUIDE)
     const start: World['start'] = async (index, version) => {
       const port = Number(new URL(apps[index].url).port)
       apps[index] = await startApp({ dataDir, port, env: version === 'older' ? { ...env, MIGRATIONS_DIR: MIGRATIONS } : env })
@@ -100,7 +103,7 @@ export async function makeWorld(): Promise<World> {
       mkdirSync(name)
       writeFileSync(path.join(name, 'migration.sql'), sql)
     }
-    return { apps, people, place, cluster, disk, start, killStarting, query, connect, setClock, release, end }
+    return { apps, people, place, quiet, cluster, disk, start, killStarting, query, connect, setClock, release, end }
   } catch (error) {
     await end()
     throw error
