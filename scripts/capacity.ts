@@ -62,28 +62,33 @@ export function withinCapacity(addressOf: (request: IncomingMessage) => string, 
 
 /** Has the turn end while an answer cannot be written on, and once all of it is written, however long it takes to go out. */
 function workInTurns(response: ServerResponse, turn: Turn): void {
-  let waits = false
+  // Being written; waiting for room; or there is room again, and it waits for its turn.
+  let state: 'written' | 'full' | 'next' = 'written'
   const write = response.write.bind(response) as (...given: unknown[]) => boolean
   response.write = ((...given: unknown[]) => {
     const hasRoom = write(...given)
-    // An event stream, and what is over, have no turn any more.
-    waits = !hasRoom && !isStream(response)
-    if (waits) turn.end()
+    // An event stream has no turn any more. Whoever writes on without waiting for room keeps their place in the line.
+    if (hasRoom || state !== 'written' || isStream(response)) return hasRoom
+    state = 'full'
+    turn.end()
     return hasRoom
   }) as typeof response.write
   const end = response.end.bind(response) as (...given: unknown[]) => ServerResponse
   response.end = ((...given: unknown[]) => {
-    waits = false
     const ended = end(...given)
     turn.end()
     return ended
   }) as typeof response.end
   const emit = response.emit.bind(response)
   response.emit = (event: string | symbol, ...given: unknown[]) => {
-    if (event !== 'drain' || !waits) return emit(event, ...given)
-    waits = false
+    if (event !== 'drain' || state === 'written' || response.writableEnded) return emit(event, ...given)
+    if (state === 'next') return true
+    state = 'next'
     // Whoever writes the answer goes on when it hears of the room, and that is when its turn has come.
-    turn.begin(() => emit(event, ...given), true)
+    turn.begin(() => {
+      state = 'written'
+      emit(event, ...given)
+    }, true)
     return true
   }
 }

@@ -6,7 +6,8 @@ import { runScript, say } from '#scripts/terminal.ts'
 
 const USAGE = `npm run owner                    prints a link that makes whoever opens it, signed in, an owner of this installation
 npm run owner -- list            lists the owners
-npm run owner -- remove NAME     takes ownership from somebody, by user name, name or id`
+npm run owner -- remove NAME     takes ownership from somebody, by user name, name or id
+npm run owner -- group ID NAME   makes a member, by user name, the owner of a group whose owner is lost; ID stands in its address`
 
 /** Owners of the installation, who may import texts. Works whether the product is running or not. */
 await runScript(async () => {
@@ -16,11 +17,16 @@ await runScript(async () => {
   const database = await openDatabase(settings)
   setVariables({ DATABASE_URL: database.url })
   // Only now: this file wants the client that was made above, and the address of the database.
-  const [{ disconnect }, owners] = await Promise.all([import('#server/db.ts'), import('#server/accounts/owners.ts')])
+  const [{ disconnect }, owners, { giveToMember }] = await Promise.all([
+    import('#server/db.ts'),
+    import('#server/accounts/owners.ts'),
+    import('#server/groups/lost-owner.ts'),
+  ])
   try {
     if (command === 'link' && names.length === 0) await printLink(settings.SITE_URL ?? `http://localhost:${settings.PORT}`)
     else if (command === 'list' && names.length === 0) await printOwners()
     else if (command === 'remove' && names.length > 0) await remove(names.join(' '))
+    else if (command === 'group' && names.length === 2) await giveGroup(names[0] ?? '', names[1] ?? '')
     else throw new Refusal(USAGE)
   } finally {
     await disconnect()
@@ -38,6 +44,13 @@ await runScript(async () => {
     const list = await owners.listOwners()
     for (const { id, username, name, since } of list) say(`${username ?? '(no user name)'}  ${name}  since ${since.slice(0, 10)}  ${id}`)
     if (list.length === 0) say('This installation has no owner yet. "npm run owner" prints a link that makes one.')
+  }
+
+  async function giveGroup(groupId: string, username: string): Promise<void> {
+    const why = await giveToMember(groupId, username)
+    if (why === 'no such group') throw new Refusal(`No group has the id "${groupId}": it stands in its address, after /groups/.`)
+    if (why === 'no such member') throw new Refusal(`Nobody in that group has the user name "${username}".`)
+    say(`${username} owns the group now. Whoever owned it stays as a facilitator.`)
   }
 
   async function remove(wanted: string): Promise<void> {

@@ -148,7 +148,7 @@ function requireLeaving(role: Role, roles: Role[]): void {
 }
 
 /** Everyone's role by user id. Until the transaction ends nobody else changes roles here, so that a group never loses its owner. */
-async function lockRoles(tx: Tx, groupId: string): Promise<Map<string, Role>> {
+export async function lockRoles(tx: Tx, groupId: string): Promise<Map<string, Role>> {
   await tx.$queryRaw`SELECT id FROM reading_groups WHERE id = ${groupId}::uuid FOR UPDATE`
   const rows = await tx.membership.findMany({ where: { groupId }, select: { userId: true, role: true } })
   return new Map(rows.map((row) => [row.userId, row.role]))

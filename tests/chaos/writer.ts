@@ -26,13 +26,12 @@ const PACE = 400
 /** Asks something, and notes how that went. @returns the status, 0 when no answer came */
 export async function ask(tally: Tally, url: string, init: RequestInit = {}): Promise<number> {
   const started = performance.now()
-  const status = await fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE) }).then(
-    async (response) => {
+  const status = await fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE) })
+    .then(async (response) => {
       await response.arrayBuffer()
       return response.status
-    },
-    () => 0,
-  )
+    })
+    .catch(() => 0)
   tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + 1)
   tally.slowest = Math.max(tally.slowest, performance.now() - started)
   return status

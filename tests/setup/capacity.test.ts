@@ -108,6 +108,33 @@ test('a download that is fetched slowly keeps nobody waiting, and arrives whole'
   expect(new Set(sizes)).toEqual(new Set([most * piece.length]))
 })
 
+test('whoever writes on without waiting for room hears of it all the same, once others have had their turns', async () => {
+  let written: ServerResponse | undefined
+  const { url, waiting } = await frontBefore({}, undefined, (response) => {
+    written = response
+  })
+  const loud = randomUUID()
+  const asked = new Promise<IncomingMessage>((resolve, reject) => get(ofGroup(url, loud, '/archive'), resolve).on('error', reject))
+  await expect.poll(() => written, PATIENT).toBeDefined()
+  const response = written as ServerResponse
+  const much = Buffer.alloc(16 * 1024 * 1024, 'x')
+  expect(response.write(much)).toBe(false)
+  let hears = false
+  response.once('drain', () => {
+    hears = true
+  })
+  const others = await flood(ofGroup(url, loud, '/annotations'), AT_ONCE, waiting)
+  const size = buffer(await asked)
+  await expect.poll(() => response.writableNeedDrain, PATIENT).toBe(false)
+  expect(hears).toBe(false)
+  response.write(much)
+  for (const each of waiting) each.end('late')
+  await expect.poll(() => hears, PATIENT).toBe(true)
+  response.end()
+  expect((await size).length).toBe(2 * much.length)
+  expect(new Set(await Promise.all(others))).toEqual(new Set([200]))
+})
+
 test('one group that floods is told to come back, and the others notice nothing', async () => {
   const { url, waiting } = await frontBefore({ TRUST_PROXY: '1' })
   const [loud, quiet] = [randomUUID(), randomUUID()]

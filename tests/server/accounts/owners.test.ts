@@ -4,8 +4,9 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { POST as ownersRoute } from '#app/api/owners/route.ts'
 import { becomeOwner, createOwnerCode, isInstallationOwner, isOwnerCode, requireInstallationOwner } from '#server/accounts/owners.ts'
 import { db } from '#server/db.ts'
+import { chooseName } from '#server/groups/own-name.ts'
 import { problemOf } from '#tests/support/circle.ts'
-import { asViewer, createUser } from '#tests/support/factories.ts'
+import { addMember, asViewer, createGroup, createUser } from '#tests/support/factories.ts'
 import { call, signedIn, signedOut } from '#tests/support/request.ts'
 
 beforeEach(async () => {
@@ -109,5 +110,24 @@ describe('npm run owner', () => {
     await run('remove', 'Ada', 'L')
     expect(await db().installationOwner.count()).toBe(0)
     expect(await db().user.count({ where: { id: ada.id } })).toBe(1)
+  }, 60_000)
+
+  test('gives a group whose owner is lost to a member, also to one who goes by another name there', async () => {
+    const [lost, ben] = [await createUser(), await createUser({ username: 'ben-of-the-branch' })]
+    const group = await createGroup({ owner: lost })
+    const groupId = group.id
+    await addMember({ group, user: ben })
+    const stranger = await createUser({ username: 'stranger-of-the-branch' })
+    await expect(run('group', lost.id, 'ben-of-the-branch')).rejects.toMatchObject({ stderr: expect.stringMatching(/No group has the id/) })
+    await expect(run('group', groupId, stranger.username ?? '')).rejects.toMatchObject({
+      stderr: expect.stringMatching(/Nobody in that group/),
+    })
+    const roles = async () =>
+      Object.fromEntries((await db().membership.findMany({ where: { groupId } })).map(({ userId, role }) => [userId, role]))
+    expect(await roles()).toEqual({ [lost.id]: 'OWNER', [ben.id]: 'MEMBER' })
+    await chooseName(asViewer(ben), { groupId, name: 'B.' })
+    expect((await run('group', groupId, 'Ben-of-the-Branch')).stdout).toMatch(/owns the group now/)
+    const { userId } = await db().persona.findFirstOrThrow({ where: { accountId: ben.id, groupId } })
+    expect(await roles()).toEqual({ [lost.id]: 'FACILITATOR', [userId]: 'OWNER' })
   }, 60_000)
 })
