@@ -13,9 +13,12 @@ export const MOST = { all: 480, group: 150, network: 150 }
 /**
  * So many readers of one group are served at a time; others of it wait their turn, so that those of other groups come in between. What takes
  * the longest, a chapter with its talk, is some fifty milliseconds of a processor: who asks for another group waits for half a second at most.
- * While an answer waits for a slow reader to take what was written, others have its turn.
+ * While an answer waits for a reader who has been slow, others have its turn.
  */
 export const AT_ONCE = 12
+
+/** So long altogether an answer may wait for its reader and keep its turn. Milliseconds. */
+const PATIENCE = 3_000
 
 type Share = keyof typeof MOST
 
@@ -60,35 +63,58 @@ export function withinCapacity(addressOf: (request: IncomingMessage) => string, 
   }
 }
 
-/** Has the turn end while an answer cannot be written on, and once all of it is written, however long it takes to go out. */
+/**
+ * Has the turn end once all of an answer is written, however long that takes to go out, and lets others have it while a slow reader makes it wait. Who
+ * reads quickly keeps the turn to the end: behind this door the work goes on for a while when there is no room, and would be done without a turn.
+ */
 function workInTurns(response: ServerResponse, turn: Turn): void {
-  // Being written; waiting for room; or there is room again, and it waits for its turn.
-  let state: 'written' | 'full' | 'next' = 'written'
+  let waited = 0
+  let fullSince = 0
+  let impatient: NodeJS.Timeout | undefined
+  // Being written; waiting for room, with the turn or without; or there is room again, and it waits for its turn.
+  let state: 'written' | 'full' | 'slow' | 'next' = 'written'
+  const giveWay = () => {
+    state = 'slow'
+    turn.end()
+  }
   const write = response.write.bind(response) as (...given: unknown[]) => boolean
   response.write = ((...given: unknown[]) => {
     const hasRoom = write(...given)
-    // An event stream has no turn any more. Whoever writes on without waiting for room keeps their place in the line.
+    // An event stream has no turn any more.
     if (hasRoom || state !== 'written' || isStream(response)) return hasRoom
     state = 'full'
-    turn.end()
+    fullSince = performance.now()
+    if (waited >= PATIENCE) giveWay()
+    else impatient = setTimeout(giveWay, PATIENCE - waited).unref()
     return hasRoom
   }) as typeof response.write
   const end = response.end.bind(response) as (...given: unknown[]) => ServerResponse
+  const over = () => {
+    clearTimeout(impatient)
+    turn.end()
+  }
   response.end = ((...given: unknown[]) => {
     const ended = end(...given)
-    turn.end()
+    over()
     return ended
   }) as typeof response.end
+  response.once('close', over)
   const emit = response.emit.bind(response)
   response.emit = (event: string | symbol, ...given: unknown[]) => {
     if (event !== 'drain' || state === 'written' || response.writableEnded) return emit(event, ...given)
     if (state === 'next') return true
-    state = 'next'
-    // Whoever writes the answer goes on when it hears of the room, and that is when its turn has come.
-    turn.begin(() => {
+    clearTimeout(impatient)
+    waited += performance.now() - fullSince
+    const goOn = () => {
       state = 'written'
       emit(event, ...given)
-    }, true)
+    }
+    if (state === 'full') goOn()
+    else {
+      state = 'next'
+      // Whoever writes the answer goes on when it hears of the room, and that is when its turn has come.
+      turn.begin(goOn, true)
+    }
     return true
   }
 }
