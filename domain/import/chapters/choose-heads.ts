@@ -2,6 +2,7 @@ import type { Piece } from '#domain/import/blocks/piece.ts'
 import type { Head } from '#domain/import/chapters/opening.ts'
 import { textBetween } from '#domain/import/chapters/text-between.ts'
 import { findNamedPart } from '#domain/import/headings/named-parts.ts'
+import { titleKey } from '#domain/import/headings/titles.ts'
 
 /** Fewer letters than this below a heading are no text of its own. */
 const LEAST_TEXT = 240
@@ -33,7 +34,7 @@ export function chooseHeads(heads: readonly Head[], pieces: readonly Piece[]): H
     const isOpening = head.level === level || head.listed || (head.level < level && findNamedPart(head.parts.title) !== null)
     return isOpening ? [head] : []
   })
-  const told = withTales(chosen, pieces)
+  const told = withTales(withoutHalfTitle(chosen), pieces)
   return withoutTitlePage(numbered.some((head) => head.level === level) ? withoutAsides(told, pieces) : told)
 }
 
@@ -45,6 +46,14 @@ function partsOfText(parts: readonly Head[], heads: readonly Head[], pieces: rea
     return isLast && textBetween(pieces, part.at + part.count, next?.at ?? pieces.length) >= LEAST_TEXT
   })
   return own.length >= 2 && own.length * 3 >= parts.length * 2 ? own : []
+}
+
+/** Without a division above all chapters whose title comes again over them: what stands below it is the book's title page and contents. */
+function withoutHalfTitle(chosen: readonly Head[]): Head[] {
+  const first = chosen.findIndex(({ matter }) => matter === null)
+  const isAgain = (head: Head, from: number) =>
+    chosen.slice(from).some(({ matter, parts }) => matter === 'division' && titleKey(parts.title) === titleKey(head.parts.title))
+  return chosen.filter((head, at) => at >= first || head.matter !== 'division' || !isAgain(head, at + 1))
 }
 
 /** A division in which no chapter stands, but text, is a chapter beside the others: a tale among tales of which some have chapters. */

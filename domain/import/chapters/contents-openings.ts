@@ -63,7 +63,9 @@ function choose(nodes: readonly Node[], pieces: readonly Piece[], depth = 0): He
   const parents = plain.filter(({ children }) => children.length > 0)
   const parting = parents.filter((node) => isTitlePage(node, pieces) && isApart(node, pieces) && node.parts.rank !== 'chapter')
   const twoLevels = parents.length >= 2 && parting.length * 3 >= parents.length * 2
+  const halfTitles = depth === 0 ? halfTitlesOfParts(nodes, pieces) : []
   return nodes.flatMap((node): Head[] => {
+    if (halfTitles.includes(node)) return [{ ...node, matter: 'division' }]
     if (node.children.length === 0) return [node]
     if (isMatter(node)) return isHalfTitle(node, pieces) ? [node, ...choose(node.children, pieces, depth + 1)] : [node]
     const divides = node.matter === 'division' || node.parts.rank === 'part' || (twoLevels && parting.includes(node))
@@ -71,6 +73,20 @@ function choose(nodes: readonly Node[], pieces: readonly Piece[], depth = 0): He
     const inner = choose(node.children, pieces, depth + 1).map((head): Head => (head.matter === 'front' ? { ...head, matter: null } : head))
     return [{ ...node, matter: 'division' }, ...inner]
   })
+}
+
+/**
+ * In a list of one level, what says that it is a part and holds nothing itself: the chapters of the part are the entries that follow.
+ * Below such parts, so does anything empty above a chapter 1: an epilogue.
+ */
+function halfTitlesOfParts(nodes: readonly Node[], pieces: readonly Piece[]): Node[] {
+  const empty = nodes.filter(
+    (node, at) => node.children.length === 0 && at < nodes.length - 1 && textOf(pieces, node.at, node.end) < LEAST_TEXT,
+  )
+  const parts = empty.filter((node) => node.parts.rank === 'part')
+  if (parts.length < 2) return []
+  const begins = (node: Node) => node.at > (parts[0]?.at ?? 0) && nodes[nodes.indexOf(node) + 1]?.parts.number === 1
+  return empty.filter((node) => parts.includes(node) || begins(node))
 }
 
 /** True for a half title under which the list has the whole book: it holds nothing itself. */

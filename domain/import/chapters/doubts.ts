@@ -2,8 +2,8 @@ import { plainInline } from '#domain/import/blocks/inline.ts'
 import { append } from '#domain/import/blocks/long-lists.ts'
 import { originAt, type Piece, textsOf } from '#domain/import/blocks/piece.ts'
 import type { ReportEntry } from '#domain/import/blocks/text.ts'
+import { listOddChapters } from '#domain/import/chapters/odd-chapters.ts'
 import type { PieceSection } from '#domain/import/chapters/piece-section.ts'
-import { textBetween } from '#domain/import/chapters/text-between.ts'
 import { makeLexicon } from '#domain/import/words/lexicon.ts'
 import { firstWords, lastWords } from '#domain/import/words/mends.ts'
 import { findOddWords, type Oddity } from '#domain/import/words/odd-words.ts'
@@ -15,15 +15,12 @@ const STROKE =
   /(?:(?<![\p{L}\p{N}.’'])l|(?<=\p{Ll},? )1)(?= (?:am|was|have|had|will|would|shall|should|can|could|do|did|think|know|thought|knew|must)\b)/gu
 const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s)\]]+|[^\s(]+@[^\s)]+\.[^\s)]+/gu
 
-/** Letters of a text that has chapters in all likelihood. */
-const LONG_TEXT = 60_000
-
 /** What looks wrong in the sections and was left as it is. */
 export function listDoubts(sections: readonly PieceSection[], words: ReadonlySet<string>): ReportEntry[] {
   const plain = new Map<Piece, string[]>()
   for (const { pieces } of sections) for (const piece of pieces) plain.set(piece, textsOf(piece.block).map(plainInline))
   const lexicon = makeLexicon([...plain.values()].flat(), words)
-  const doubts: ReportEntry[] = [...oddShape(sections), ...missingNumbers(sections)]
+  const doubts: ReportEntry[] = listOddChapters(sections)
   for (const section of sections) {
     for (const [at, piece] of section.pieces.entries()) {
       for (const [index, text] of (plain.get(piece) ?? []).entries()) {
@@ -91,36 +88,5 @@ function findEnds(text: string): Oddity[] {
   const doubts: Oddity[] = []
   if (startsSmall(text)) doubts.push({ at: 0, length: 1, reason: 'paragraph begins with a small letter' })
   if (!isClosed(text)) doubts.push({ at: text.length, length: 0, reason: 'paragraph ends without a closing mark' })
-  return doubts
-}
-
-/** What no book is like: so long without a chapter, or most of it before the first one. */
-function oddShape(sections: readonly PieceSection[]): ReportEntry[] {
-  const letters = sections.map(({ pieces }) => textBetween(pieces, 0, pieces.length))
-  const all = letters.reduce((sum, one) => sum + one, 0)
-  const before = letters.reduce((sum, one, at) => sum + (sections[at]?.part === 'front' ? one : 0), 0)
-  const chapters = sections.filter(({ part }) => part === 'chapter')
-  const [first] = chapters
-  if (!first || all < LONG_TEXT) return []
-  const say = (reason: string): ReportEntry[] => [
-    { kind: 'doubt', origin: first.origin, reason, before: first.title, after: first.title, isAside: true },
-  ]
-  if (before * 2 > all) return say('most of the text stands before its first chapter')
-  return chapters.length === 1 ? say('so long a text has only one chapter: headings were perhaps not recognised') : []
-}
-
-/** A number that a sequence of chapters lacks: a heading that was perhaps not recognised. */
-function missingNumbers(sections: readonly PieceSection[]): ReportEntry[] {
-  const doubts: ReportEntry[] = []
-  let last = 0
-  for (const { part, number, origin, title } of sections) {
-    if (part !== 'chapter' || number === null) continue
-    const lacks = number - last - 1
-    if (number > last + 1 && last > 0) {
-      const missing = lacks === 1 ? String(last + 1) : `${last + 1} to ${number - 1}`
-      doubts.push({ kind: 'doubt', origin, reason: `no chapter ${missing} was found before this one`, before: title, after: title })
-    }
-    last = number
-  }
   return doubts
 }

@@ -3,6 +3,9 @@ import type { Matter } from '#domain/import/blocks/text.ts'
 import type { Head, Opening } from '#domain/import/chapters/opening.ts'
 import { findNamedPart, isEpilogue } from '#domain/import/headings/named-parts.ts'
 
+/** Of so many numbered chapters, one thing without a number may stand before the first chapter of a part. */
+const MOST_PREFACES = 5
+
 /** What comes before the first chapter proper and is named so is front matter; what comes after the last one is back matter. */
 export function withParts(heads: readonly Head[], pieces: readonly Piece[]): Opening[] {
   const kinds = heads.map(
@@ -18,9 +21,10 @@ export function withParts(heads: readonly Head[], pieces: readonly Piece[]): Ope
   )
   const first = proper.indexOf(true)
   const last = proper.lastIndexOf(true)
+  const prefaces = numbered ? prefacesOfParts(heads, kinds) : new Set<number>()
   const openings = heads.flatMap(({ at, parts, count, beside }, index): Opening[] => {
     const kind = kinds[index] ?? 'chapter'
-    if (again.has(index)) return []
+    if (again.has(index) || (prefaces.has(index) && index > first)) return []
     if (kind === 'division') return [{ at, part: index > last ? 'back' : 'division', parts, count }]
     if (first < 0) return [{ at, part: 'chapter', parts, count }]
     if (index < first) return [{ at, part: told && kind === 'chapter' ? 'chapter' : 'front', parts, count }]
@@ -29,6 +33,25 @@ export function withParts(heads: readonly Head[], pieces: readonly Piece[]): Ope
     return proper[index] || !numbered || kind === 'chapter' ? [{ at, part: 'chapter', parts, count, ...(beside && { beside }) }] : []
   })
   return openings.filter(({ at }) => at < pieces.length)
+}
+
+/**
+ * What stands between the heading of a part and its first chapter, where nearly all chapters are numbered and begin anew in each part:
+ * it belongs to the part, and begins its first chapter.
+ */
+function prefacesOfParts(heads: readonly Head[], kinds: readonly Matter[]): Set<number> {
+  const found: number[] = []
+  let waiting: number[] | null = null
+  heads.forEach((head, at) => {
+    if (kinds[at] === 'division') waiting = []
+    else if (head.parts.number === null && head.matter === null) waiting?.push(at)
+    else {
+      if (head.parts.number === 1) found.push(...(waiting ?? []))
+      waiting = null
+    }
+  })
+  const counted = heads.filter((head, at) => head.parts.number !== null && kinds[at] !== 'division').length
+  return new Set(found.length * MOST_PREFACES <= counted ? found : [])
 }
 
 /** True when something after the last chapter is back matter: what follows that is, too. */

@@ -10,9 +10,11 @@ export type Count = {
 
 /** One number may be missing from a run: a scan loses a heading now and then. */
 const LONGEST_STEP = 2
+/** So many numbers in a row count wherever they begin: the letters of a second volume, the songs of a second book. */
+const LONG_RUN = 12
 
 /**
- * Runs of numbers that count up, as lists of `at`. A run begins at 0, 1 or 2, or is of three sure places; most of its
+ * Runs of numbers that count up, as lists of `at`. A run begins at 0, 1 or 2, is of three sure places, or long; most of its
  * members have text between them.
  * @param holdsText whether there is text between two places
  */
@@ -28,7 +30,7 @@ export function countingRuns(counts: readonly Count[], holdsText: (from: number,
       const first = run[0]
       if (!first || run.length < 2) return false
       const apart = run.filter((count, index) => holdsText(count.at, run[index + 1]?.at ?? Number.POSITIVE_INFINITY)).length
-      const begins = first.value <= 2 || (run.length >= 3 && run.every((count) => count.sure))
+      const begins = first.value <= 2 || run.length >= LONG_RUN || (run.length >= 3 && run.every((count) => count.sure))
       return begins && apart * 3 >= run.length * 2
     })
     .map((run) => run.map((count) => count.at))

@@ -21,7 +21,7 @@ const FRONT = new RegExp(
 )
 const BACK = new RegExp(
   `^(?:${[
-    "(?:a |the |some )?(?:short |brief )?(?:reading )?(?:guide to |suggest(?:ed|ions)(?: for)? |selected? |recommended )?(?:further reading|reading list|reading guide|bibliography|references$|works cited|sources$)|reading guide|guide to reading|notes?$|notes? (?:to|on) |end ?notes$|footnotes:?$|index(?:$| of)|glossary|chronology$|timeline$|append(?:ix|ices)|afterword|acknowledge?ments|about the (?:author|authors|publisher)|also by|other (?:books|titles)|colophon|uncopyright|credits$|picture credits|permissions$|errata$|transcriber[’']s notes?",
+    "(?:a |the |some )?(?:short |brief )?(?:reading )?(?:guide to |suggest(?:ed|ions)(?: for)? |selected? |recommended )?(?:further reading|reading list|reading guide|bibliography|references$|works cited|sources$)|reading guide|guide to reading|(?:historical |explanatory |supplementary |additional |general |further )?notes?$|notes? (?:to|on) |end ?notes$|footnotes:?$|index(?:$| of)|glossary|chronology$|timeline$|append(?:ix|ices)|afterword|acknowledge?ments|about the (?:author|authors|publisher)|also by|other (?:books|titles)|colophon|uncopyright|credits$|picture credits|permissions$|errata$|transcriber[’']s notes?",
     'literatur(?:verzeichnis)?$|anmerkungen|nachwort|bibliographie|anhang|register$|fußnoten|quellen$|glossar|danksagung',
     'postface|appendice|notes$|bibliographie|remerciements|annexes?(?:$| )|glossaire|table analytique',
     'appendice|note$|bibliografia|postfazione|ringraziamenti|indice (?:analitico|dei)|apéndice|notas$|bibliografía|glosario|posfácio|apêndice|bibliografia|agradecimientos|agradecimentos',

@@ -63,7 +63,9 @@ export function readCandidate(lines: readonly PrintedLine[], at: number, measure
   }
   if (SPEECH.test(line.text)) return null
   const short = line.text.length <= measure.width * 0.85 || !measure.wrapped
-  if (isListed && (apart || apartAfter) && (short || capitals)) return { ...shared, kind: 'listed', form: 'listed' }
+  // Below "Yours sincerely," stands a name, whatever a chapter is called.
+  const isSignature = !apart && /,$/u.test(before?.text ?? '')
+  if (isListed && (apart || apartAfter) && !isSignature && (short || capitals)) return { ...shared, kind: 'listed', form: 'listed' }
   if (parts.number !== null) return readCounted(shared, { apart, apartAfter, measure, line })
   if (underlined && short && /\p{L}/u.test(line.text)) return { ...shared, kind: 'underlined', form: `underlined ${next?.text[0]}` }
   const named = findNamedPart(line.text) !== null && line.text.length <= LONGEST_NAME && !/[.!?]$/u.test(line.text)

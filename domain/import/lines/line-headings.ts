@@ -1,6 +1,6 @@
 import { countingRuns } from '#domain/import/headings/counting-runs.ts'
-import { type TitleParts, titleKey } from '#domain/import/headings/titles.ts'
-import { type Candidate, readCandidate } from '#domain/import/lines/heading-candidates.ts'
+import { readTitle, type TitleParts, titleKey } from '#domain/import/headings/titles.ts'
+import { type Candidate, LONGEST_TITLE, readCandidate } from '#domain/import/lines/heading-candidates.ts'
 import { collectHeading, votesForTitles } from '#domain/import/lines/heading-lines.ts'
 import type { Measure } from '#domain/import/lines/measure.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
@@ -26,6 +26,8 @@ export type LineHeading = {
 const LEAST_TEXT = 60
 /** A list of chapters has so many entries at least. */
 const FEWEST_ENTRIES = 3
+/** The page at the end of a line of a contents list. */
+const PAGE = /(?<=\p{L}\P{L}?)[\s.]+\d{1,4}$/u
 /** Of lines in capitals that are titles, hardly any says the same as another; of the speakers in a play, most do. */
 const MOST_REPEATED = 0.3
 
@@ -37,7 +39,7 @@ const MOST_REPEATED = 0.3
 export function findLineHeadings(lines: readonly PrintedLine[], measure: Measure, listed: ReadonlySet<string>): Map<number, LineHeading> {
   const room = roomOf(lines)
   const all = lines.flatMap((_, at) => readCandidate(lines, at, measure, listed) ?? [])
-  const candidates = withoutMentions(withoutSpeakers(withoutListOfChapters(all, room)))
+  const candidates = withoutMentions(withoutSpeakers(withoutListOfChapters(withoutEntries(all, lines), room)))
   const counted = countedOnes(candidates, room)
   const believed = candidates.filter((candidate) => candidate.kind !== 'counted' || counted.has(candidate.at))
   const roles = rolesOf(believed, room)
@@ -69,6 +71,22 @@ function roomOf(lines: readonly PrintedLine[]): Room {
 }
 
 const keyOf = ({ form, parts }: Candidate) => (parts.number === null ? titleKey(parts.title) : `${form} ${parts.number}`)
+
+/** Without the lines of a contents list that end with a page: what stands before the page is a line of its own further on. */
+function withoutEntries(candidates: readonly Candidate[], lines: readonly PrintedLine[]): Candidate[] {
+  const entries = new Map(
+    candidates.flatMap((candidate) => (PAGE.test(candidate.parts.title) ? [[candidate, entryKey(candidate)] as const] : [])),
+  )
+  if (entries.size === 0) return [...candidates]
+  const last = new Map<string, number>()
+  for (const [at, { text }] of lines.entries()) if (text.length <= LONGEST_TITLE) last.set(titleKey(readTitle(text).title), at)
+  return candidates.filter((candidate) => {
+    const key = entries.get(candidate)
+    return key === undefined || (last.get(key) ?? -1) <= candidate.at
+  })
+}
+
+const entryKey = ({ parts }: Candidate) => titleKey(parts.title.replace(PAGE, ''))
 
 /** Without the lines of a list of chapters: what has no text below it and comes again further on. */
 function withoutListOfChapters(candidates: readonly Candidate[], room: Room): Candidate[] {
@@ -143,7 +161,7 @@ function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, H
   const series: Candidate[][] = [
     chapters.filter(({ form }) => !outer.has(form)),
     largestForm(of(({ kind }) => kind === 'counted')),
-    parts,
+    mainForms(parts),
     largestForm(of(({ kind }) => kind === 'underlined')),
     of(({ listed }) => listed),
     of(({ kind }) => kind === 'capitals'),
@@ -153,9 +171,11 @@ function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, H
   const isSole = (series[1]?.length ?? 0) < FEWEST_ENTRIES
   const main = series.find((one, index) => one.length >= 2 || (index === 0 && one.length === 1 && isSole)) ?? []
   const roles = new Map<Candidate, HeadingRole>()
-  if (main !== parts) for (const one of parts) roles.set(one, 'division')
+  const isOfParts = main === series[2]
+  if (!isOfParts) for (const one of parts) roles.set(one, 'division')
   for (const one of chapters) if (outer.has(one.form)) roles.set(one, 'division')
   for (const one of [...named, ...main]) roles.set(one, 'opening')
+  for (const one of namesAbove(candidates, main)) if (!roles.has(one)) roles.set(one, 'division')
   if (main.length > 0) for (const one of of(({ listed }) => listed)) if (!roles.has(one)) roles.set(one, 'opening')
   // Parts that hold nothing but text are chapters beside the others: letters before the first chapter, a book without chapters.
   for (const [index, one] of candidates.entries()) {
@@ -164,10 +184,35 @@ function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, H
     const next = below.find((other) => roles.get(other) === 'opening' || roles.get(other) === 'division')
     // Chapters that begin anew below a part are its own, whatever stands before them.
     const first = below.find((other) => roles.get(other) === 'division' || main.includes(other))
-    if (main !== parts && first && main.includes(first) && first.parts.number === 1) continue
+    if (first && main.includes(first) && first.parts.number === 1) continue
     if (room(one.at, next?.at ?? Number.POSITIVE_INFINITY) >= LEAST_TEXT * 40) roles.set(one, 'opening')
   }
   return roles
+}
+
+/**
+ * What the parts of a text are called in which chapters begin anew, as several plays with acts: the lines above the first chapter of each,
+ * in the printed contents list if they stand there, else the first ones in capitals.
+ */
+function namesAbove(candidates: readonly Candidate[], main: readonly Candidate[]): Candidate[] {
+  const above = main.flatMap((one, index) => {
+    if (one.parts.number !== 1) return []
+    const before = main[index - 1]?.at ?? -1
+    return [candidates.filter(({ at, parts }) => at > before && at < one.at && parts.number === null)]
+  })
+  const listed = above.flatMap((group) => group.findLast((one) => one.listed && one.kind !== 'named') ?? [])
+  if (listed.length >= 2) return listed
+  const capitals = above.map((group) => group.filter(({ kind }) => kind === 'capitals'))
+  const [first, second] = capitals
+  if (!first || !second || capitals.some((group) => group.length === 0)) return []
+  // Above the first one stands the title page as well: its name is as far from its chapter as the second one's.
+  return capitals.flatMap((group) => group.at(group === first ? -Math.min(first.length, second.length) : 0) ?? [])
+}
+
+/** Without the words that stand over a few lines only: a volume on the title page, a list of other books. */
+function mainForms(parts: readonly Candidate[]): Candidate[] {
+  const most = largestForm(parts).length
+  return parts.filter(({ form }) => parts.filter((other) => other.form === form).length * 3 >= most)
 }
 
 /** Of words for chapters, those that hold the others: where the numbers of others begin anew below them. */

@@ -63,7 +63,8 @@ function reportHyphens(nodes: Nodes[], way: Walk): void {
   if (!words.includes(SOFT_HYPHEN)) return
   const reason = 'marks of where a word may be divided'
   const [before, after] = [words.replaceAll(SOFT_HYPHEN, '¬').trim(), words.replaceAll(SOFT_HYPHEN, '').trim()]
-  way.report.push({ kind: 'mended', origin: originOf(way), reason, before, after })
+  // No word is another one without them: they are counted in neither.
+  way.report.push({ kind: 'mended', origin: originOf(way), reason, before, after, isAside: true })
 }
 
 /** Reports a piece that is left out. */

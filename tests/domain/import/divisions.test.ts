@@ -47,6 +47,46 @@ describe('what divides a text, and what only looks like it', () => {
     )
   })
 
+  test('a title over the contents that comes again over the book is no division, and what stands below it no chapter', () => {
+    const chapter = (number: string) => [h(4, `Chapter ${number}`), ...tale]
+    const part = (title: string) => [h(1, title), h(4, 'Royal licence'), ...tale, ...['1', '2', '3', '4', '5', '6'].flatMap(chapter)]
+    const found = titles([h(1, 'The Ferry'), ...tale, ...tale, ...tale, ...tale, ...part('The Ferry'), ...part('The Ferry Again')])
+    expect(found.filter((line) => line.startsWith('chapter'))).toHaveLength(12)
+    expect(found).toEqual(expect.arrayContaining(['front / Royal licence', 'chapter / The Ferry Again / Chapter 1']))
+  })
+
+  test('half titles of parts among the entries of a list of one level are the parts', () => {
+    const entries = ['Part One', '1', '2', 'Part Two', '1', '2']
+    const blocks = entries.flatMap((title) => (title.startsWith('Part') ? [h(1, title)] : [h(1, title), ...tale]))
+    const given = source(blocks, {})
+    const contents = entries.map((title, index) => ({
+      title,
+      level: 1,
+      at: blocks.findIndex(
+        (block, at) => block.kind === 'heading' && blocks.slice(0, at + 1).filter((one) => one.kind === 'heading').length === index + 1,
+      ),
+    }))
+    const { sections } = makeChapters({ ...given, contents })
+    expect(sections.map(({ division, title }) => `${division} / ${title}`)).toEqual([
+      'Part One / 1',
+      'Part One / 2',
+      'Part Two / 1',
+      'Part Two / 2',
+    ])
+  })
+
+  test('a list of chapters that speaks against itself is a doubt', () => {
+    const chapter = (title: string) => [h(2, title), ...tale, ...tale]
+    const counted = ['1', '2', '3', '4', '5'].flatMap((number) => chapter(`Chapter ${number}`))
+    const reasons = (blocks: Loose[]) => imported(blocks).report.flatMap(({ kind, reason }) => (kind === 'doubt' ? [reason] : []))
+    expect(reasons(counted)).toEqual([])
+    expect(reasons([...counted, ...counted])).toEqual(['the numbers of chapters begin anew here, but no part does'])
+    expect(reasons([...counted.slice(0, 17), ...chapter('By the same hand'), ...counted.slice(17)])).toEqual([
+      'the other chapters have a number: this is perhaps none of them',
+    ])
+    expect(reasons([...counted, h(2, 'Chapter 6'), p('See above.')])).toEqual(['there is next to nothing in this chapter'])
+  })
+
   test('the lines of a title page are no chapters and no division', () => {
     const page = [h(1, 'The Ferry'), h(1, 'by Nora Reed'), h(4, 'of the Academy'), h(5, 'Reed & Sons'), h(5, 'London')]
     const chapters = ['I', 'II', 'III'].flatMap((number) => [h(5, number), h(4, `The ${number} crossing`), ...tale])

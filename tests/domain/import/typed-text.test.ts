@@ -15,6 +15,38 @@ test('the first chapter is not an entry of the contents list above it', () => {
   expect(sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual(['THE CARRIERS', 'THE PASS', 'THE LEDGER'])
 })
 
+test('a contents list that begins anew in each part, with pages, holds no chapters; a signature is none', () => {
+  const list = (part: string, page: number) => `PART ${part}.\n\nCHAPTER I. The Carriers ${page}\n      II. The Pass ${page + 9}\n`
+  const letter = 'Come over the pass before the snow.\n\nYours faithfully,\nThe Carriers\n'
+  const chapters = `CHAPTER I.\n\nThe Carriers.\n\n\n${PROSE}\n\n${letter}\n${PROSE}\n\n\nCHAPTER II.\n\nThe Pass.\n\n\n${PROSE}\n`
+  const parts = ['ONE', 'TWO'].map((part) => `PART ${part}.\n\n\n${chapters}`).join('\n\n\n')
+  const { sections } = importLines(`THE SALT ROAD\n\n\nCONTENTS.\n\n${list('ONE', 1)}\n${list('TWO', 31)}\n\n\n${parts}`)
+  expect(sections.filter(({ part }) => part === 'chapter').map(({ division, title }) => `${division} ${title}`)).toEqual([
+    'PART ONE. The Carriers.',
+    'PART ONE. The Pass.',
+    'PART TWO. The Carriers.',
+    'PART TWO. The Pass.',
+  ])
+})
+
+test('numbers that go on from another volume count chapters, too', () => {
+  const letters = Array.from({ length: 14 }, (_, at) => `${at + 216}.\n\nTO THE KEEPER OF PASS ${'ABCDEFGHIJKLMN'[at]}.\n\n${PROSE}\n`)
+  const { sections } = importLines(`LETTERS\n\n\n${letters.join('\n\n')}`)
+  expect(sections.filter(({ part }) => part === 'chapter').map(({ title }) => title.slice(0, 18))).toHaveLength(14)
+})
+
+test('in a book of several plays, their names are the parts', () => {
+  const act = (number: string) => `ACT ${number}\n\n\n${PROSE}\n${PROSE}\n\n${PROSE}\n`
+  const play = (name: string) => `${name}\n\nA PLAY IN TWO ACTS\n\n\n\n${act('I')}\n\n\n${act('II')}`
+  const { sections } = importLines(`TWO PLAYS\n\n\n\n${play('THE FERRY')}\n\n\n\n${play('THE MILL')}`)
+  expect(sections.filter(({ part }) => part === 'chapter').map(({ division, title }) => `${division}: ${title}`)).toEqual([
+    'THE FERRY: ACT I',
+    'THE FERRY: ACT II',
+    'THE MILL: ACT I',
+    'THE MILL: ACT II',
+  ])
+})
+
 test('words between underscores are emphasised; other underscores stay', () => {
   expect(chapter('It is _not to\nbe_ read, said _he_: see the file a_b_c, or fill in ____ here.')).toContain(
     'It is *not to be* read, said *he*: see the file a\\_b\\_c, or fill in \\_\\_\\_\\_ here.',
