@@ -37,9 +37,11 @@ type ChapterNotesProps = PartsProps &
   Omit<ComponentProps<typeof NotesProvider>, 'children'> &
   Omit<ComponentProps<typeof UnreadTourProvider>, 'children'> & { children: ReactNode }
 
-const AttachMode = dynamic(() => import('#components/desk/attach-mode.tsx').then((file) => file.AttachMode), { ssr: false })
+const AttachMode = dynamic(() => import('#components/text-changes/attach-mode.tsx').then((file) => file.AttachMode), { ssr: false })
 const PassageTool = later(() => import('#components/passages/passage-tool.tsx').then((file) => file.PassageTool))
-const NewTextNotice = dynamic(() => import('#components/desk/new-text-notice.tsx').then((file) => file.NewTextNotice), { ssr: false })
+const NewTextNotice = dynamic(() => import('#components/text-changes/new-text-notice.tsx').then((file) => file.NewTextNotice), {
+  ssr: false,
+})
 
 /**
  * Brings the notes together with the text. Each provider holds what changes together, and knows those around it: a key typed into a new

@@ -30,7 +30,7 @@ export function Sheet({ writing }: { writing: boolean }) {
   const box = useRef<HTMLElement>(null)
   useKeyboardInset(box)
   // At the top of the window.
-  useRoomBelowToasts('sheet', 'calc(100dvh - 6rem - var(--bottom-bar, 0px) - var(--desk-bar, 0px))')
+  useRoomBelowToasts('sheet', 'calc(100dvh - 6rem - var(--bottom-bar, 0px) - var(--changes-bar, 0px))')
   const shut = () => (writing ? newNote.writing.close('left') : close())
   const pull = usePull(box, shut)
   const front = standing.find(({ id }) => id === opened?.frontId)

@@ -24,7 +24,7 @@ const BoxContext = createContext<RefObject<HTMLElement | null>>({ current: null 
 let lastId = 0
 
 /** Above the bars at the foot of the window, and above what else has to be pressed there. */
-const FOOT = 'bottom-[calc(var(--bottom-bar,0px)+var(--desk-bar,0px)+max(var(--menu-room,0px),var(--sheet-room,0px)))]'
+const FOOT = 'bottom-[calc(var(--bottom-bar,0px)+var(--changes-bar,0px)+max(var(--menu-room,0px),var(--sheet-room,0px)))]'
 
 /** How long a message stays when nobody points at it, in milliseconds; longer when there is something to press. */
 const STAY = 6_000

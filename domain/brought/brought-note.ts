@@ -40,7 +40,7 @@ export type BroughtFile = { notes: Brought[]; others: number; secret: number }
 
 /** What of a file would come into a group, or came. */
 export type BroughtTally = {
-  /** Notes whose words stand in the text of the group, and those that have to be looked for in it: what is not found waits on the desk. */
+  /** Notes whose words stand in the text of the group, and those that have to be looked for in it: what is not found waits on the page of changes. */
   standing: number
   sought: number
   replies: number

@@ -13,7 +13,7 @@ import { readText } from '#server/request-body.ts'
 
 /**
  * Brings the notes of a file into a group, with what is said below them, or tells what would come. Whoever wrote them is known by name alone.
- * Notes whose words are not found at once are looked for afterwards, as after an edit; what is not found waits on the desk. The same file
+ * Notes whose words are not found at once are looked for afterwards, as after an edit; what is not found waits on the page of changes. The same file
  * brought again brings nothing twice.
  * @throws Problem `forbidden` to those who do not lead, `invalid` for a file without notes, `too-large`
  */

@@ -28,7 +28,7 @@ type Gathered = {
 }
 
 /**
- * What happened to notes in one chapter, as the desk shows it.
+ * What happened to notes in one chapter, as the page of changes shows it.
  * @param chapter null when it is gone, and was not withdrawn
  */
 export function gatherChapter(slug: string, chapter: Chapter | null, gathered: Gathered): ChapterChanges {

@@ -4,7 +4,7 @@ import type { Reader } from './group-page.ts'
 import { saveLetters } from './imported.ts'
 import { letter } from './letters.ts'
 
-/** The chapter that the tests of the desk edit, paragraph by paragraph. */
+/** The chapter that the tests of text changes edit, paragraph by paragraph. */
 export const WALK = {
   start:
     'The walk begins at the old customs house, where the tide gauge still hangs beside the door. Ask the keeper to show you the brass wheel inside. It has turned with the water for more than a hundred years and has never once been replaced.',

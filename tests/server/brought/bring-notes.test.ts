@@ -136,7 +136,7 @@ const foreign = (exact: string, more: object = {}) => ({
   ...more,
 })
 
-test('whoever wrote it is a name and no account, everywhere; what is not found waits on the desk', async () => {
+test('whoever wrote it is a name and no account, everywhere; what is not found waits on the page of changes', async () => {
   const circle = await createCircle()
   const { groupId, ada, owner } = circle
   await chaptersChanged('tides')

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Desk } from '#components/desk/desk.tsx'
+import { TextChanges } from '#components/text-changes/text-changes.tsx'
 import { maySeeChanges } from '#domain/permissions.ts'
 import { requireGuide } from '#server/content/guides.ts'
 import { listChanges } from '#server/editions/changes.ts'
@@ -19,7 +19,7 @@ export default async function ChangesPage({ params }: { params: Promise<{ groupI
         When a chapter is edited, notes follow their words. Notes whose words are different now, or gone, or in another chapter, wait here
         until somebody decides.
       </p>
-      <Desk groupId={groupId} initial={changes} leads={maySeeChanges(member.role)} language={guide.language} />
+      <TextChanges groupId={groupId} initial={changes} leads={maySeeChanges(member.role)} language={guide.language} />
     </div>
   )
 }

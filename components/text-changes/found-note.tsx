@@ -1,11 +1,11 @@
 'use client'
 
 import { useRef } from 'react'
-import { AttachByHand } from '#components/desk/attach-by-hand.tsx'
-import { useDesk } from '#components/desk/desk-context.tsx'
-import { focusAfter } from '#components/desk/focus-after.ts'
-import { Card, NoteBody, Pieces, Quote } from '#components/desk/note-card.tsx'
-import { useDecide } from '#components/desk/use-decide.ts'
+import { AttachByHand } from '#components/text-changes/attach-by-hand.tsx'
+import { useTextChanges } from '#components/text-changes/changes-context.tsx'
+import { focusAfter } from '#components/text-changes/focus-after.ts'
+import { Card, NoteBody, Pieces, Quote } from '#components/text-changes/note-card.tsx'
+import { useDecide } from '#components/text-changes/use-decide.ts'
 import { Button } from '#components/ui/button.tsx'
 import type { FoundNote } from '#domain/change.ts'
 
@@ -14,7 +14,7 @@ import type { FoundNote } from '#domain/change.ts'
  * @param stays its own chapter was withdrawn, so that it can stay there
  */
 export function FoundWords({ note, stays }: { note: FoundNote; stays: boolean }) {
-  const { groupId } = useDesk()
+  const { groupId } = useTextChanges()
   const decide = useDecide(groupId)
   const box = useRef<HTMLLIElement>(null)
   const { paragraph, same } = note
@@ -53,7 +53,7 @@ type MoveAllProps = { chapter: string; whose: 'own' | 'others'; notes: number; l
 
 /** Moves all notes of a chapter that stand elsewhere word for word. */
 export function MoveAll({ chapter, whose, notes, listed }: MoveAllProps) {
-  const { groupId } = useDesk()
+  const { groupId } = useTextChanges()
   const decide = useDecide(groupId)
   const box = useRef<HTMLDivElement>(null)
   if (notes < 2) return null

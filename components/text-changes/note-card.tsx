@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useId } from 'react'
-import { useDesk } from '#components/desk/desk-context.tsx'
+import { useTextChanges } from '#components/text-changes/changes-context.tsx'
 import { Prose } from '#components/ui/prose.tsx'
 import type { Piece } from '#domain/anchoring/differences.ts'
 import type { ChangedNote, DecidedNote, FoundNote, LostNote } from '#domain/change.ts'
@@ -18,7 +18,7 @@ type CardProps = {
   children: ReactNode
 }
 
-/** One note on the desk, named by whose it is and what happened to it. */
+/** One note that a change of the text has touched, named by whose it is and what happened to it. */
 export function Card({ box, note, what, where, children }: CardProps) {
   const titleId = useId()
   // What has no place in the text is in none of its paragraphs.
@@ -39,7 +39,7 @@ export function Card({ box, note, what, where, children }: CardProps) {
 
 /** Words of the text, with what they are. */
 export function Quote({ label, children }: { label: string; children: ReactNode }) {
-  const { language } = useDesk()
+  const { language } = useTextChanges()
   return (
     <figure className="min-w-0">
       <figcaption className="text-muted text-sm">{label}</figcaption>

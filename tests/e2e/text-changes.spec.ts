@@ -184,7 +184,7 @@ test('strangers find nothing there', async ({ browser, page }) => {
   await stranger.context.close()
 })
 
-test('the desk and the bar stand up to axe and fit, narrow and wide, light and dark', async () => {
+test('the page of changes and its bar stand up to axe and fit, narrow and wide, light and dark', async () => {
   const { guide, groupPath } = await marked()
   await publishWalk(guide, EDITED)
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -194,10 +194,10 @@ test('the desk and the bar stand up to axe and fit, narrow and wide, light and d
         expect(await findFaults(page), `${name} ${width} ${colorScheme}`).toEqual([])
         await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
         if (process.env.SHOTS)
-          await page.screenshot({ path: `${process.env.SHOTS}/${name}-${width}-${colorScheme}.png`, fullPage: name === 'desk' })
+          await page.screenshot({ path: `${process.env.SHOTS}/${name}-${width}-${colorScheme}.png`, fullPage: name === 'changes' })
       }
       await expect(item(page, /is on words that have changed/)).toBeVisible()
-      await lookAt('desk')
+      await lookAt('changes')
       await item(page, /is on words that are gone/)
         .first()
         .getByRole('link', { name: 'Attach it in the chapter' })

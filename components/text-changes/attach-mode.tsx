@@ -7,10 +7,10 @@ import { useNoteElsewhere } from '#client/changes.ts'
 import { isComposing } from '#client/composing.ts'
 import { focusKeepingSelection } from '#client/selection/keep-selection.ts'
 import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
-import { DeskBar } from '#components/desk/desk-bar.tsx'
-import { useDecide } from '#components/desk/use-decide.ts'
 import { KeyboardGate } from '#components/keyboard/keyboard-gate.tsx'
 import { useSelectedPassage } from '#components/selection/use-selected-passage.ts'
+import { ChangesBar } from '#components/text-changes/changes-bar.tsx'
+import { useDecide } from '#components/text-changes/use-decide.ts'
 import { useNameOf, useTalkPlace } from '#components/threads/talk-place.tsx'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { excerpt } from '#components/ui/excerpt.ts'
@@ -34,7 +34,7 @@ export function AttachMode({ annotations, annotationId }: AttachProps) {
   useEffect(() => {
     if (asked && button.current) focusKeepingSelection(button.current)
   }, [asked])
-  const desk = `/groups/${groupId}/changes` as Route
+  const changes = `/groups/${groupId}/changes` as Route
   const atHand = annotations.find(({ id }) => id === annotationId)
   const elsewhere = useNoteElsewhere(groupId, atHand ? null : annotationId)
   const annotation = atHand ?? elsewhere
@@ -51,11 +51,11 @@ export function AttachMode({ annotations, annotationId }: AttachProps) {
     if (!done) return
     document.getSelection()?.removeAllRanges()
     dismiss()
-    router.push(desk)
+    router.push(changes)
   }
 
   return (
-    <DeskBar label="Attach a note">
+    <ChangesBar label="Attach a note">
       <KeyboardGate choice={choice} />
       {annotation ? (
         <div className="min-w-0 max-w-prose flex-[1_1_16rem]">
@@ -89,11 +89,11 @@ export function AttachMode({ annotations, annotationId }: AttachProps) {
             Attach here
           </Button>
         )}
-        <ButtonLink href={desk} prefetch={false}>
+        <ButtonLink href={changes} prefetch={false}>
           Cancel
         </ButtonLink>
       </div>
-    </DeskBar>
+    </ChangesBar>
   )
 }
 

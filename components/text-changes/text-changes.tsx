@@ -2,22 +2,22 @@
 
 import { useChanges } from '#client/changes.ts'
 import { useLive } from '#client/live.ts'
-import { ChangedChapter } from '#components/desk/changed-chapter.tsx'
-import { DeskProvider } from '#components/desk/desk-context.tsx'
+import { ChangedChapter } from '#components/text-changes/changed-chapter.tsx'
+import { ChangesProvider } from '#components/text-changes/changes-context.tsx'
 import type { Changes } from '#domain/change.ts'
 import { countWaiting } from '#domain/changes-waiting.ts'
 
-type DeskProps = { groupId: string; initial: Changes; leads: boolean; language: string }
+type TextChangesProps = { groupId: string; initial: Changes; leads: boolean; language: string }
 
 /** Where notes are put right after their text was edited. */
-export function Desk({ groupId, initial, leads, language }: DeskProps) {
+export function TextChanges({ groupId, initial, leads, language }: TextChangesProps) {
   const { own, others, chapters } = useChanges(groupId, initial)
   useLive(groupId)
   return (
-    <DeskProvider desk={{ groupId, language, chapters }}>
+    <ChangesProvider place={{ groupId, language, chapters }}>
       <Part id="own" title="Your notes" chapters={own} />
       {leads && <Part id="others" title="Notes of the others" chapters={others} />}
-    </DeskProvider>
+    </ChangesProvider>
   )
 }
 

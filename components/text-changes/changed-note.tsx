@@ -2,17 +2,17 @@
 
 import type { Route } from 'next'
 import { type ReactNode, useRef } from 'react'
-import { AttachByHand } from '#components/desk/attach-by-hand.tsx'
-import { useDesk } from '#components/desk/desk-context.tsx'
-import { focusAfter } from '#components/desk/focus-after.ts'
-import { Card, NoteBody, Pieces, Quote } from '#components/desk/note-card.tsx'
-import { useDecide } from '#components/desk/use-decide.ts'
+import { AttachByHand } from '#components/text-changes/attach-by-hand.tsx'
+import { useTextChanges } from '#components/text-changes/changes-context.tsx'
+import { focusAfter } from '#components/text-changes/focus-after.ts'
+import { Card, NoteBody, Pieces, Quote } from '#components/text-changes/note-card.tsx'
+import { useDecide } from '#components/text-changes/use-decide.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import type { ChangedNote, DecidedNote, LostNote } from '#domain/change.ts'
 
 /** A note whose words are others now: both side by side, and whether that is all right. */
 export function ChangedWords({ note, chapter }: { note: ChangedNote; chapter: string }) {
-  const { groupId } = useDesk()
+  const { groupId } = useTextChanges()
   const decide = useDecide(groupId)
   const box = useRef<HTMLLIElement>(null)
   return (
@@ -43,7 +43,7 @@ export function ChangedWords({ note, chapter }: { note: ChangedNote; chapter: st
  * @param chapter where it may be attached anew; null when its own chapter is gone, so that any other may be
  */
 export function LostWords({ note, chapter, waits = false }: { note: LostNote; chapter: string | null; waits?: boolean }) {
-  const { groupId, language } = useDesk()
+  const { groupId, language } = useTextChanges()
   const decide = useDecide(groupId)
   const box = useRef<HTMLLIElement>(null)
   const { around, exact } = note
@@ -100,7 +100,7 @@ const DECIDED = {
  * @param stays its chapter was withdrawn, so that it has its place there still
  */
 export function DecidedWords({ note, stays }: { note: DecidedNote; stays: boolean }) {
-  const { groupId } = useDesk()
+  const { groupId } = useTextChanges()
   const decide = useDecide(groupId)
   const box = useRef<HTMLLIElement>(null)
   const { before, after, actor, decision, cameHere } = note
@@ -127,7 +127,7 @@ export function DecidedWords({ note, stays }: { note: DecidedNote; stays: boolea
 }
 
 function AttachLink({ note, chapter, children }: { note: ChangedNote | LostNote; chapter: string; children: ReactNode }) {
-  const { groupId } = useDesk()
+  const { groupId } = useTextChanges()
   const place = note.paragraph ? `#p${note.paragraph}` : ''
   return (
     <ButtonLink href={`/groups/${groupId}/${chapter}?attach=${note.annotationId}${place}` as Route} prefetch={false}>

@@ -2,7 +2,7 @@
 
 import type { Route } from 'next'
 import { useState } from 'react'
-import { useDesk } from '#components/desk/desk-context.tsx'
+import { useTextChanges } from '#components/text-changes/changes-context.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/field.tsx'
 import { Fold } from '#components/ui/fold.tsx'
@@ -12,7 +12,7 @@ import { Fold } from '#components/ui/fold.tsx'
  * @param first the chapter that is chosen at first; the guide's first when null
  */
 export function AttachByHand({ annotationId, first }: { annotationId: string; first: string | null }) {
-  const { groupId, language, chapters } = useDesk()
+  const { groupId, language, chapters } = useTextChanges()
   const [chosen, choose] = useState(first ?? chapters[0]?.chapter ?? '')
   if (chapters.length === 0) return null
   return (

@@ -1,8 +1,8 @@
 import type { Route } from 'next'
 import Link from 'next/link'
-import { ChangedWords, DecidedWords, LostWords } from '#components/desk/changed-note.tsx'
-import { useDesk } from '#components/desk/desk-context.tsx'
-import { FoundWords, MoveAll } from '#components/desk/found-note.tsx'
+import { ChangedWords, DecidedWords, LostWords } from '#components/text-changes/changed-note.tsx'
+import { useTextChanges } from '#components/text-changes/changes-context.tsx'
+import { FoundWords, MoveAll } from '#components/text-changes/found-note.tsx'
 import { excerpt } from '#components/ui/excerpt.ts'
 import { Fold } from '#components/ui/fold.tsx'
 import type { ChapterChanges } from '#domain/change.ts'
@@ -10,7 +10,7 @@ import { creatorName } from '#domain/viewer.ts'
 
 /** What an edit of one chapter did to notes: first what waits, then, folded, what needs nobody. */
 export function ChangedChapter({ changes, part }: { changes: ChapterChanges; part: 'own' | 'others' }) {
-  const { groupId, language } = useDesk()
+  const { groupId, language } = useTextChanges()
   const { chapter, title, number, gone, found, foundSame, changed, lost, moved, renamed, unattached, decided } = changes
   const titleId = `${part}-${chapter}`
   return (
