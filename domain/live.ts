@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { InGroup } from '#domain/group.ts'
 import { Slug } from '#domain/guide.ts'
 
-/** What a transaction tells the other processes and browsers: where something changed, never its words. */
+/** What a transaction tells every process: where something changed, and of a live meeting what happened. Browsers are told what they may hear. */
 export const LiveEvent = z.object({
   groupId: z.uuid(),
   /** `group`: so much changed at once that all of it is to be fetched anew; `thread`: it was resolved or opened again; `edition`: a chapter's annotations were carried into another text (`id` is the group's); `change`: somebody decided about one; `asked-question`: how a group deals with a question changed, `opened-question`: and with it who sees its answers; `meeting-event`: things happened in a live meeting (`id` is the meeting's), from number `seq` on. */
@@ -23,6 +23,8 @@ export const LiveEvent = z.object({
   id: z.uuid(),
   chapter: z.string().optional(),
   seq: z.int().optional(),
+  /** Of `meeting-event`, while it is not too long for a notification: what happened as the meeting's streams tell it, up to number `last`. */
+  happened: z.object({ text: z.string(), last: z.int() }).optional(),
   /** Set where it is gone for everybody: there is nothing to fetch. */
   removed: z.literal(true).optional(),
   /** Set where not everybody in the group may hear of it. */

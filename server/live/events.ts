@@ -4,7 +4,8 @@ import { Problem, say } from '#domain/problem.ts'
 import { accountOf, type Viewer } from '#domain/viewer.ts'
 import { isSignedIn, requireMember } from '#server/access.ts'
 import { EventStream, type Sink } from '#server/live/event-stream.ts'
-import { join, type Seat, sitDown } from '#server/live/hub.ts'
+import { join, sitDown } from '#server/live/hub.ts'
+import type { Seat } from '#server/live/seat.ts'
 import { isShown } from '#server/live/wishes.ts'
 
 /**

@@ -7,35 +7,16 @@ import { Lately } from '#server/live/lately.ts'
 import { listen } from '#server/live/listener.ts'
 import { tellAll } from '#server/live/notify.ts'
 import { Presence } from '#server/live/presence.ts'
+import { type Seat, type Stream, Writing } from '#server/live/seat.ts'
 import { log } from '#server/log.ts'
-
-/** One browser's open stream. */
-export type Stream = {
-  groupId: string
-  userId: string
-  accountId: string
-  sessionId: string
-  write: (text: string) => void
-  /** Ends the stream, with last words if there are any. */
-  end: (text?: string) => void
-  /** It hears only what is said to it by name. */
-  deaf?: boolean
-  /** The moment that its page was made at (`presentMoment`): what was told since is told to it first. */
-  since?: string | undefined
-}
-
-/** `holds` counts checks under way: while there are any, nothing is written. */
-export type Seat = { stream: Stream; waiting: string; holds: number }
 
 type Hub = {
   groups: Map<string, Set<Seat>>
   users: Map<string, Set<Seat>>
-  /** Seats that have something to be written. */
-  dirty: Set<Seat>
-  flushing: NodeJS.Timeout | undefined
-  /** When was written last; milliseconds. */
-  flushedAt: number
+  writing: Writing
   beating: NodeJS.Timeout
+  /** Seats that were taken so far: they take turns. */
+  taken: number
   listening: boolean
   lately: Lately
   presence: Presence<Seat>
@@ -46,10 +27,10 @@ type Hub = {
 
 /** A browser opens one per group and window; who has more loses the oldest. */
 const MAX_STREAMS = 12
-/** Milliseconds: what happens within one such moment after something was written is written together. */
-const MOMENT = 20
-const HEARTBEAT = 15_000
-const BEATS_PER_CHECK = 4
+const SECOND = 1_000
+/** Seconds after which each stream hears that it is still there, and after which it is asked whether it may go on. */
+const HEARTBEAT = 15
+const CHECK = 60
 
 /** From here on everything is told; what happened before may have been missed. A stream begins with it that does not know since when. */
 const RESET = 'event: reset\ndata: {}\n\n'
@@ -63,10 +44,9 @@ function hub(): Hub {
   holder.studycircleHub ??= {
     groups: new Map(),
     users: new Map(),
-    dirty: new Set(),
-    flushing: undefined,
-    flushedAt: 0,
-    beating: setInterval(beat, HEARTBEAT).unref(),
+    writing: new Writing(),
+    beating: setInterval(beat, SECOND).unref(),
+    taken: 0,
     listening: false,
     lately: new Lately(),
     presence: new Presence<Seat>({ tell: (told) => void tellAll(told), say }),
@@ -108,7 +88,7 @@ const seats = (): Seat[] => [...(holder.studycircleHub?.groups.values() ?? [])].
  */
 export function join(stream: Stream): { seat: Seat; admit: () => void; leave: () => void } {
   const { groups, users } = hub()
-  const seat: Seat = { stream, waiting: '', holds: 1 }
+  const seat: Seat = { stream, waiting: '', holds: 1, writtenAt: 0, turn: hub().taken++ % CHECK }
   take(groups, stream.groupId, seat)
   const own = take(users, stream.accountId, seat)
   const [oldest] = own
@@ -116,7 +96,7 @@ export function join(stream: Stream): { seat: Seat; admit: () => void; leave: ()
   const leave = () => {
     give(groups, stream.groupId, seat)
     give(users, stream.accountId, seat)
-    holder.studycircleHub?.dirty.delete(seat)
+    holder.studycircleHub?.writing.forget(seat)
     holder.studycircleHub?.presence.rise(seat)
   }
   if (hub().listening && !stream.deaf) catchUp(seat)
@@ -171,28 +151,9 @@ function tell(seat: Seat, { onlyFor, noun, id, chapter, removed }: LiveEvent): v
   say(seat, `event: change\ndata: ${JSON.stringify({ noun, id, chapter, removed })}\n\n`)
 }
 
-/** Writes to one stream with what else is said in this moment, once it is admitted and no check of it is under way. */
+/** Writes to one stream at once, or with what else is said in this moment, once it is admitted and no check of it is under way. */
 export function say(seat: Seat, text: string): void {
-  const open = holder.studycircleHub
-  if (!open) return
-  seat.waiting += text
-  open.dirty.add(seat)
-  open.flushing ??= setTimeout(flush, Math.max(0, open.flushedAt + MOMENT - performance.now()))
-}
-
-function flush(): void {
-  const open = holder.studycircleHub
-  if (!open) return
-  const { dirty } = open
-  open.flushing = undefined
-  open.flushedAt = performance.now()
-  for (const seat of dirty) {
-    if (seat.holds > 0) continue
-    dirty.delete(seat)
-    const { waiting } = seat
-    seat.waiting = ''
-    seat.stream.write(waiting)
-  }
+  holder.studycircleHub?.writing.say(seat, text)
 }
 
 function release(seat: Seat): void {
@@ -200,15 +161,15 @@ function release(seat: Seat): void {
   if (seat.waiting) say(seat, '')
 }
 
-let beats = 0
+let seconds = 0
 
+/** Some streams each second: what is done for thousands at once keeps everybody's words waiting. */
 function beat(): void {
+  seconds += 1
   const all = seats()
-  for (const { stream } of all) stream.write(': still here\n\n')
-  beats += 1
-  if (beats % BEATS_PER_CHECK !== 0) return
-  void dismissFormer(all)
-  hub().presence.repeat()
+  for (const { stream, turn } of all) if (turn % HEARTBEAT === seconds % HEARTBEAT) stream.write(': still here\n\n')
+  void dismissFormer(all.filter(({ turn }) => turn === seconds % CHECK))
+  if (seconds % CHECK === 0) hub().presence.repeat()
 }
 
 /**
@@ -237,7 +198,7 @@ export async function closeHub(): Promise<void> {
   if (!open) return
   for (const { stream } of seats()) stream.end()
   clearInterval(open.beating)
-  clearTimeout(open.flushing)
+  open.writing.end()
   open.presence.end()
   await open.stopListening()
   holder.studycircleHub = undefined

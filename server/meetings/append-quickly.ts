@@ -1,9 +1,9 @@
 import 'server-only'
-import type { LiveEvent } from '#domain/live.ts'
 import type { MeetingEvent } from '#domain/live-meeting/action.ts'
 import type { AboutMeeting } from '#domain/meeting.ts'
 import { isTaken, Prisma, prepared } from '#server/db.ts'
 import { CHANNEL } from '#server/live/notify.ts'
+import { toldOf } from '#server/meetings/live-channel.ts'
 
 /**
  * Writes events behind the one that this process knows as the last, and tells of them, in one statement: while people talk in turn that is so
@@ -15,7 +15,7 @@ import { CHANNEL } from '#server/live/notify.ts'
 export async function appendQuickly({ groupId, meetingId }: AboutMeeting, events: MeetingEvent[]): Promise<boolean> {
   const first = events[0]?.seq ?? 0
   const rows = JSON.stringify(events.map(({ at, ...event }) => ({ ...event, at: new Date(at) })))
-  const told: LiveEvent = { groupId, noun: 'meeting-event', id: meetingId, seq: first }
+  const told = toldOf({ groupId, meetingId }, events)
   try {
     const written = await prepared(Prisma.sql`
       WITH meeting AS MATERIALIZED (

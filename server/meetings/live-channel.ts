@@ -1,7 +1,9 @@
 import 'server-only'
 import type { LiveEvent } from '#domain/live.ts'
 import type { MeetingEvent } from '#domain/live-meeting/action.ts'
-import { hear, type Seat, say } from '#server/live/hub.ts'
+import type { AboutMeeting } from '#domain/meeting.ts'
+import { hear, say } from '#server/live/hub.ts'
+import type { Seat } from '#server/live/seat.ts'
 import { log } from '#server/log.ts'
 import { EVENTS_AT_ONCE, readEvents } from '#server/meetings/event-rows.ts'
 
@@ -21,6 +23,17 @@ function channels(): Channels {
 /** Events as a stream tells them; their numbers let a browser that comes back say what it had last. */
 const asText = (events: MeetingEvent[]) =>
   events.map((event) => `id: ${event.seq}\nevent: happened\ndata: ${JSON.stringify(event)}\n\n`).join('')
+
+/** Postgres takes less than 8,000 bytes in one notification. */
+const MOST_TOLD = 6_000
+
+/** What tells every process of new events, with the events themselves where there is room for them: then nobody has to read them. */
+export function toldOf({ groupId, meetingId: id }: AboutMeeting, events: MeetingEvent[]): LiveEvent {
+  const [first, last] = [events[0]?.seq ?? 0, events.at(-1)?.seq ?? 0]
+  const told: LiveEvent = { groupId, noun: 'meeting-event', id, seq: first }
+  const whole: LiveEvent = { ...told, happened: { text: asText(events), last } }
+  return Buffer.byteLength(JSON.stringify(whole)) <= MOST_TOLD ? whole : told
+}
 
 /** A stream that follows a meeting: `catchUp` gives it what happened before, and resolves when it has it all. */
 type Following = { catchUp: () => Promise<void>; leave: () => void }
@@ -46,14 +59,29 @@ export function follow(about: { groupId: string; meetingId: string }, seat: Seat
 
 /** Null says that events may have been missed. */
 function onLive(event: LiveEvent | null): void {
-  if (event && event.noun !== 'meeting-event') return
-  for (const [meetingId, channel] of channels().open) if (!event || event.id === meetingId) void tellNext(meetingId, channel)
+  const { open } = channels()
+  if (event === null) for (const [meetingId, channel] of open) void tellNext(meetingId, channel)
+  if (event?.noun !== 'meeting-event') return
+  const channel = open.get(event.id)
+  if (channel) void tellNext(event.id, channel, event)
 }
 
-/** One read after the other, so that each stream hears everything in order. */
-function tellNext(meetingId: string, channel: Channel): Promise<void> {
-  channel.reading = channel.reading.then(() => tell(meetingId, channel))
+/** One after the other, so that each stream hears everything in order. */
+function tellNext(meetingId: string, channel: Channel, event?: LiveEvent): Promise<void> {
+  channel.reading = channel.reading.then(() => (event && tellWhole(channel, event) ? undefined : tell(meetingId, channel)))
   return channel.reading
+}
+
+/** Hands on what a notification brings. @returns whether that was all: somebody may lack what came before it, or it brings nothing */
+function tellWhole({ told }: Channel, { seq = 0, happened }: LiveEvent): boolean {
+  const lacking = [...told].filter(([, had]) => had < seq)
+  if (lacking.length === 0) return true
+  if (!happened || lacking.some(([, had]) => had < seq - 1)) return false
+  for (const [seat] of lacking) {
+    told.set(seat, happened.last)
+    say(seat, happened.text)
+  }
+  return true
 }
 
 /** Reads once for all who follow, and gives each what it has not had. */

@@ -21,6 +21,7 @@ import { notify } from '#server/live/notify.ts'
 import { appendQuickly } from '#server/meetings/append-quickly.ts'
 import { EVENTS_AT_ONCE, forgetRuns, keepRun, knownRun, readEvents, readRun, toEvent } from '#server/meetings/event-rows.ts'
 import { forgetPeople, keepsPeople } from '#server/meetings/forget-people.ts'
+import { toldOf } from '#server/meetings/live-channel.ts'
 
 /** What is new for a device. `now` is the server's clock, in milliseconds since 1970; `more` says that there are more events. */
 export type LiveNews = { events: MeetingEvent[]; now: number; more: boolean }
@@ -78,12 +79,15 @@ export async function appendEvents(viewer: Viewer, input: AppendEvents): Promise
 type Appended = { events: MeetingEvent[]; refused: RefusedAction[]; run: MeetingRun; isForgotten: boolean }
 
 /** What nobody has to be asked about, and nobody else is told of: it is numbered behind what this process knows, where that is all. */
-async function appendKnown({ groupId, userId, role }: Belonging, { meetingId, events: sent }: AppendEvents): Promise<Appended | null> {
+async function appendKnown(
+  { groupId, userId, role, waits }: Belonging,
+  { meetingId, events: sent }: AppendEvents,
+): Promise<Appended | null> {
   const before = knownRun(meetingId)
   let run = before
   const events: MeetingEvent[] = []
   for (const { id, madeAt, action } of sent) {
-    if (namedIn(action).length > 0 || reasonToRefuse(run, { userId, role }, action, new Set())) return null
+    if ((waits && 'text' in action) || namedIn(action).length > 0 || reasonToRefuse(run, { userId, role }, action, new Set())) return null
     const event = numbered(run, { id, madeAt, action }, userId)
     run = applyEvent(run, event)
     events.push(event)
@@ -141,6 +145,8 @@ async function append(tx: Tx, member: Belonging, { meetingId, events: sent }: Ap
     run = applyEvent(run, event)
     fresh.push(event)
   }
+  // Also what a device sends late, which had no network when the session was closed.
+  const isForgotten = fresh.length > 0 && run.closedAt !== null && !(await keepsPeople(tx, groupId))
   if (fresh.length > 0) {
     const data = fresh.map(({ at, action, ...event }) => ({
       ...event,
@@ -151,10 +157,10 @@ async function append(tx: Tx, member: Belonging, { meetingId, events: sent }: Ap
     }))
     await tx.meetingEvent.createMany({ data })
     if (run.startedAt !== before.startedAt || run.closedAt !== before.closedAt) await tellPhase(tx, groupId, meetingId, run)
-    await notify(tx, { groupId, noun: 'meeting-event', id: meetingId, seq: fresh[0]?.seq ?? 0 })
+    // What is forgotten at once is read as it is then.
+    const { happened, ...told } = toldOf({ groupId, meetingId }, fresh)
+    await notify(tx, isForgotten || !happened ? told : { ...told, happened })
   }
-  // Also what a device sends late, which had no network when the session was closed.
-  const isForgotten = fresh.length > 0 && run.closedAt !== null && !(await keepsPeople(tx, groupId))
   if (isForgotten) await forgetPeople(tx, { groupId, meetingId })
   return { events: [...events, ...fresh].sort((a, b) => a.seq - b.seq), refused, run, isForgotten }
 }

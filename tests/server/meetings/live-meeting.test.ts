@@ -5,7 +5,8 @@ import { applyEvents } from '#domain/live-meeting/apply-event.ts'
 import { NEW_RUN } from '#domain/live-meeting/run.ts'
 import { db } from '#server/db.ts'
 import { removeMember } from '#server/groups/members.ts'
-import { closeHub, type Seat } from '#server/live/hub.ts'
+import { closeHub } from '#server/live/hub.ts'
+import type { Seat } from '#server/live/seat.ts'
 import { follow } from '#server/meetings/live-channel.ts'
 import { appendEvents, listEvents, requireRun } from '#server/meetings/live-meeting.ts'
 import { type Circle, createCircle } from '#tests/support/circle.ts'
@@ -156,7 +157,7 @@ test('a stream that comes back while others are being told misses nothing, and h
   // Held, so that what is said to it stays to be looked at.
   const sitting = (): Seat => {
     const stream = { ...circle.ben, accountId: circle.ben.userId, groupId: about.groupId, write: () => {}, end: () => {} }
-    return { stream, waiting: '', holds: 1 }
+    return { stream, waiting: '', holds: 1, writtenAt: 0, turn: 0 }
   }
   const [known, back] = [sitting(), sitting()]
   const stays = follow(about, known, 2)
@@ -168,6 +169,30 @@ test('a stream that comes back while others are being told misses nothing, and h
   const numbers = ({ waiting }: Seat) => [...waiting.matchAll(/^id: (\d+)$/gm)].map(([, seq]) => Number(seq))
   expect([numbers(known), numbers(back)]).toEqual([[3], [1, 2, 3]])
   for (const { leave } of [stays, comes]) leave()
+})
+
+test('words of a new member whose first posts wait are refused, also where nothing else has to be asked', async () => {
+  await begin()
+  const where = { groupId_userId: { groupId: circle.groupId, userId: circle.ben.userId } }
+  await db().readingGroup.update({ where: { id: circle.groupId }, data: { holdsFirst: 1 } })
+  await db().membership.update({ where, data: { toApprove: 1 } })
+  expect((await send(circle.ben, sent(line('First words')))).refused).toHaveLength(1)
+  expect((await send(circle.owner, sent(line('Trusted words')))).refused).toEqual([])
+})
+
+test('what is too long for a notification is read, and so is what none told of', async () => {
+  await begin()
+  const stream = await listening(circle.ben)
+  await send(
+    circle.owner,
+    [...'abcd'].flatMap((letter) => sent(line(letter.repeat(2_000)))),
+  )
+  await hears(stream, 6)
+  const action = line('Told of by nobody')
+  await db().meetingEvent.create({ data: { ...about, id: randomUUID(), seq: 7, actorId: circle.owner.userId, action, at: new Date() } })
+  await send(circle.owner, sent(line('Told of')))
+  await hears(stream, 8)
+  expect(told(stream).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
 })
 
 test('whoever is put out hears nothing that is said afterwards', async () => {
