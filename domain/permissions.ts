@@ -79,6 +79,9 @@ export const mayInvite = (role: Role) => leads(role)
 export const mayPlanMeetings = (role: Role) => leads(role)
 /** Facilitators steer its meetings, and whoever facilitates this one. */
 export const maySteerMeeting = (facts: { role: Role; isFacilitator: boolean }) => leads(facts.role) || facts.isFacilitator
+/** Facilitators read what is known before a meeting, and whoever facilitates this one until it is over. */
+export const mayReadBrief = (facts: { role: Role; isFacilitator: boolean; isOver: boolean }) =>
+  leads(facts.role) || (facts.isFacilitator && !facts.isOver)
 /** A line of the minutes is changed by whoever wrote it, takes the notes or steers. */
 export const mayChangeLine = (facts: { steers: boolean; takesNotes: boolean; isCreator: boolean }) =>
   facts.steers || facts.takesNotes || facts.isCreator

@@ -17,11 +17,12 @@ export const EARLY = 30 * 60_000
 /** How long after its time it may still be begun; in milliseconds. */
 const LATE = 6 * 3_600_000
 
-type MastheadProps = { groupId: string; meeting: Meeting; now: number; planned: PlannedChapters | null }
+/** `steers`: the viewer facilitates the group, or this session. */
+type MastheadProps = { groupId: string; meeting: Meeting; now: number; steers: boolean; planned: PlannedChapters | null }
 
 /** Which session it is, when and where, and the ways into it. */
-export function MeetingMasthead({ groupId, meeting, planned, now }: MastheadProps) {
-  const live = wayIn(meeting, now)
+export function MeetingMasthead({ groupId, meeting, planned, now, steers }: MastheadProps) {
+  const live = wayIn(meeting, now, steers)
   const first = planned?.chapters[0]
   return (
     <header>
@@ -76,14 +77,14 @@ export function MeetingMasthead({ groupId, meeting, planned, now }: MastheadProp
 }
 
 /** What can be done with the session besides coming to it. */
-export function MeetingTools({ groupId, meeting, now }: Omit<MastheadProps, 'planned'>) {
+export function MeetingTools({ groupId, meeting, now, steers }: Omit<MastheadProps, 'planned'>) {
   return (
     <div className="no-print mt-5 flex flex-wrap items-center gap-x-5 gap-y-2">
       <a href={meetingCalendarPath(groupId, meeting.id)} className="inline-flex items-center gap-2 target link">
         <CalendarPlus aria-hidden size={18} />
         Add to my calendar
       </a>
-      {meeting.can.edit && !isOver(meeting, now) && (
+      {steers && !isOver(meeting, now) && (
         <Link href={`/groups/${groupId}/meetings/${meeting.id}/brief` as Route} className="inline-flex items-center target link">
           {openBrief()}
         </Link>
@@ -93,15 +94,15 @@ export function MeetingTools({ groupId, meeting, now }: Omit<MastheadProps, 'pla
   )
 }
 
-/** The way into the live session, and how loud it is; before the day facilitators prepare there. */
-function wayIn(meeting: Meeting, now: number): { words: string; primary: boolean } | null {
-  const { status, phase, startsAt, minutes, can } = meeting
+/** The way into the live session, and how loud it is; before the day whoever facilitates prepares there. */
+function wayIn(meeting: Meeting, now: number, steers: boolean): { words: string; primary: boolean } | null {
+  const { status, phase, startsAt, minutes } = meeting
   if (status === 'CANCELLED' || phase === 'CLOSED') return null
   if (phase === 'RUNNING') return { words: m.joinSession(), primary: true }
   // It may begin late, but not the day after.
   if (now > Date.parse(startsAt) + minutes * 60_000 + LATE) return null
   if (now >= Date.parse(startsAt) - EARLY) return { words: m.openLive(), primary: true }
-  return can.edit ? { words: m.prepareSession(), primary: false } : null
+  return steers ? { words: m.prepareSession(), primary: false } : null
 }
 
 /** The address of a call becomes a link; a room stays words. */

@@ -2,14 +2,14 @@ import 'server-only'
 import type { Brief, LastTime } from '#domain/brief.ts'
 import { memberName } from '#domain/live-meeting/people.ts'
 import { voicesOf } from '#domain/live-meeting/voices.ts'
-import type { AboutMeeting, Meeting } from '#domain/meeting.ts'
-import { mayPlanMeetings } from '#domain/permissions.ts'
+import { type AboutMeeting, isOver, type Meeting } from '#domain/meeting.ts'
+import { mayReadBrief } from '#domain/permissions.ts'
 import { notFound } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember } from '#server/access.ts'
 import { db } from '#server/db.ts'
 import { findChaptersOf } from '#server/meetings/agenda.ts'
-import { readAllEvents } from '#server/meetings/event-rows.ts'
+import { readAllEvents, readRun } from '#server/meetings/event-rows.ts'
 import { requireMeeting } from '#server/meetings/meetings.ts'
 import { listQuestionsOf } from '#server/talk/question-overview.ts'
 import { listTopPassages } from '#server/talk/top-passages.ts'
@@ -20,12 +20,15 @@ const MOST_LIVELY = 5
 /**
  * What whoever facilitates a meeting would like to know before it: who has opened its chapters, what is lively, what nobody has answered, and
  * whose voice was missing last time. It is looked up when it is asked for, and kept nowhere.
- * @throws Problem `not-found` for everybody but facilitators, who alone learn that there is such a thing
+ * @throws Problem `not-found` for everybody but facilitators and whoever facilitates this meeting until it is over: they alone learn that
+ * there is such a thing
  */
 export async function requireBrief(viewer: Viewer, about: AboutMeeting): Promise<{ meeting: Meeting; brief: Brief }> {
   const member = await requireMember(viewer, about.groupId)
-  if (!mayPlanMeetings(member.role)) throw notFound()
   const meeting = await requireMeeting(viewer, about)
+  const { roles } = await readRun(about)
+  const facts = { role: member.role, isFacilitator: roles.FACILITATOR === member.userId, isOver: isOver(meeting, Date.now()) }
+  if (!mayReadBrief(facts)) throw notFound()
   const chapters = await findChaptersOf(member.guide, meeting)
   const slugs = chapters.map(({ slug }) => slug)
   const { groupId } = about

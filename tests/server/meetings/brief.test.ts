@@ -62,6 +62,32 @@ test('facilitators learn who opened the chapters, what nobody has answered, and 
     await expect(requireBrief(who, { groupId, meetingId })).rejects.toMatchObject({ kind: 'not-found' })
 })
 
+test('whoever facilitates one meeting reads its brief and no other, until it is over or somebody else facilitates', async () => {
+  const { groupId, owner, ben } = circle
+  const [about, other] = await Promise.all(
+    [1, 2].map(() => createMeeting({ group: { id: groupId }, startsAt: new Date(Date.now() + WEEK) })),
+  )
+  const does = (...actions: MeetingAction[]) => {
+    const events = actions.map((action) => ({ id: randomUUID(), madeAt: Date.now(), action }))
+    return appendEvents(owner, AppendEvents.parse({ groupId, meetingId: about?.id, events }))
+  }
+  const reads = (meetingId = '') =>
+    requireBrief(ben, { groupId, meetingId }).then(
+      () => true,
+      () => false,
+    )
+  const given = (holderId: string): MeetingAction => ({ type: 'role-given', role: 'FACILITATOR', holderId })
+  await does(given(ben.userId))
+  expect(await Promise.all([reads(about?.id), reads(other?.id)])).toEqual([true, false])
+  await does(given(owner.userId))
+  expect(await reads(about?.id)).toBe(false)
+  const item = { id: randomUUID(), title: 'Talk', questionId: null, kind: null, paragraphs: [], minutes: 60, ownerId: null }
+  await does(given(ben.userId), { type: 'agenda-set', items: [item] }, { type: 'started' })
+  expect(await reads(about?.id)).toBe(true)
+  await does({ type: 'closed' })
+  expect(await reads(about?.id)).toBe(false)
+})
+
 test('nothing that is private, or was taken away, is in it', async () => {
   const { group, meeting, people: who } = await makeWorld()
   const facilitator = asViewer({ id: who.facilitator?.id ?? '', name: 'Facilitator' })

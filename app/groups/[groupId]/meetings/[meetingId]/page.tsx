@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { MeetingView } from '#components/meetings/meeting-view.tsx'
 import type { ForAgenda } from '#domain/agenda.ts'
 import type { Chapter } from '#domain/guide.ts'
+import { maySteerMeeting } from '#domain/permissions.ts'
 import { accountOf } from '#domain/viewer.ts'
 import { findGuide } from '#server/content/guides.ts'
 import { findFormReply } from '#server/form-reply.ts'
@@ -26,6 +27,7 @@ export default async function MeetingPage({ params, searchParams }: Props) {
   const about = { groupId, meetingId }
   const { meeting, run, ...around } = await orNotFound(requireHeld(viewer, about))
   const [guide, chapters] = await Promise.all([findGuide(member.guide), findChaptersOf(member.guide, meeting)])
+  const steers = maySteerMeeting({ role: member.role, isFacilitator: run.roles.FACILITATOR === viewer.userId })
   const made = await findForAgenda(viewer, { groupId, id: meetingId }, chapters)
   return (
     <div className="page py-8">
@@ -39,14 +41,14 @@ export default async function MeetingPage({ params, searchParams }: Props) {
         around={around}
         printable={chapters.length > 0 && chapters.every(({ text }) => canBePrinted(text))}
         reply={await findFormReply((await searchParams).reply)}
-        planned={guide && chapters.length > 0 ? { ...forReader(made, chapters, meeting.can.edit), language: guide.language } : null}
+        planned={guide && chapters.length > 0 ? { ...forReader(made, chapters, steers), language: guide.language } : null}
         now={new Date().toISOString()}
       />
     </div>
   )
 }
 
-/** What the agenda needs of the chapters; the notes on their questions are for facilitators. */
+/** What the agenda needs of the chapters; the notes on their questions are for whoever facilitates. */
 function forReader(made: ForAgenda, chapters: readonly Chapter[], withNotes: boolean) {
   const taken = made.chapters.map((each, at) => ({
     ...each,
