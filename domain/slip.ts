@@ -1,9 +1,17 @@
 import { z } from 'zod'
 import { PersonName, SlipCode } from '#domain/account.ts'
 import { InGroup } from '#domain/group.ts'
+import { AboutMeeting } from '#domain/meeting.ts'
 
-/** Prints the slip of a member without a way to sign in: of one who is added with it, or of one who is there already. */
-export const PrintSlip = z.union([InGroup.extend({ userId: z.uuid() }), InGroup.extend({ name: PersonName })])
+/** A guest of one meeting. */
+const AboutGuest = AboutMeeting.extend({ guestId: z.uuid() })
+export type AboutGuest = z.infer<typeof AboutGuest>
+
+/**
+ * Prints the slip of a member without a way to sign in: of one who is there already, of a guest of one meeting, who becomes a member with it, or of
+ * one who is added by name.
+ */
+export const PrintSlip = z.union([InGroup.extend({ userId: z.uuid() }), AboutGuest, InGroup.extend({ name: PersonName })])
 export type PrintSlip = z.infer<typeof PrintSlip>
 
 /** A member who was added by name. */

@@ -6,6 +6,7 @@ import { useLive } from '#client/live.ts'
 import { type LivePlaceProps, LivePlaceProvider, useLivePlace } from '#components/live-meeting/live-place.tsx'
 import { AllMinutes } from '#components/live-meeting/minutes.tsx'
 import { AgendaList, type PlannedChapters } from '#components/meetings/agenda-list.tsx'
+import { GuestSlips } from '#components/meetings/guest-slips.tsx'
 import { EARLY, MeetingMasthead, MeetingTools } from '#components/meetings/meeting-masthead.tsx'
 import { OnPaper } from '#components/meetings/on-paper.tsx'
 import { PresentButton, PresentList, WasThere } from '#components/meetings/present-list.tsx'
@@ -42,19 +43,20 @@ export function MeetingView({ place, ...rest }: MeetingViewProps) {
 }
 
 function Screen({ planned, around, now: atRender, printable, reply }: Omit<MeetingViewProps, 'place'>) {
-  const { groupId, meeting } = useLivePlace()
+  const { groupId, meeting, may } = useLivePlace()
   useLive(groupId)
   const now = useNow(atRender)
   const parts = { planned, now }
+  const steers = may({ type: 'closed' })
   const takesPlace = meeting.status === 'SCHEDULED'
   const over = isOver(meeting, now)
   return (
     <>
-      <MeetingMasthead groupId={groupId} meeting={meeting} {...parts} />
+      <MeetingMasthead groupId={groupId} meeting={meeting} steers={steers} {...parts} />
       {takesPlace && !over && <Coming now={now} reply={reply} />}
-      <MeetingTools groupId={groupId} meeting={meeting} now={now} />
+      <MeetingTools groupId={groupId} meeting={meeting} now={now} steers={steers} />
       {printable && <OnPaper groupId={groupId} meetingId={meeting.id} />}
-      {takesPlace && over ? <Past {...parts} around={around} /> : <ToCome {...parts} />}
+      {takesPlace && over ? <Past {...parts} around={around} reply={reply} /> : <ToCome {...parts} />}
     </>
   )
 }
@@ -110,7 +112,7 @@ function ToCome(parts: PartProps) {
 }
 
 /** What came of it: the summary first, then who was there and the minutes. Nothing here asks to be filled in. */
-function Past({ around, ...parts }: PartProps & { around: Around }) {
+function Past({ around, reply, ...parts }: PartProps & { around: Around; reply: FormReply | null }) {
   const { groupId, meeting, run } = useLivePlace()
   return (
     <div className="measure mt-8 space-y-10">
@@ -119,6 +121,7 @@ function Past({ around, ...parts }: PartProps & { around: Around }) {
       </Section>
       <Section id="people" title={m.wasThere()}>
         <WasThere groupId={groupId} meeting={meeting} run={run} />
+        <GuestSlips reply={reply} />
       </Section>
       <Section id="minutes" title={m.minutes()}>
         <AllMinutes />

@@ -17,14 +17,17 @@ const guestName = ({ attendances }: People, name: string): string =>
 
 /** What a person is called in a meeting: a member, also one who has left since, or a guest. */
 export function nameOf(meeting: People, { guests }: Guests, id: string | null): string {
-  const guest = id === null ? undefined : guests[id]
-  if (guest !== undefined) return guestName(meeting, guest)
   const found = meeting.attendances.find(({ member }) => member.id === id)
-  return found ? memberName(found) : m.formerMember()
+  if (found) return memberName(found)
+  const guest = id === null ? undefined : guests[id]
+  return guest === undefined ? m.formerMember() : guestName(meeting, guest)
 }
 
-const guestsOf = (meeting: People, { guests }: Guests) =>
-  Object.entries(guests).map(([id, name]) => ({ id, name: guestName(meeting, name) }))
+/** Those who came for this meeting alone. Who has become a member since is none, also while a device does not know it yet. */
+export const guestsOf = (meeting: People, { guests }: Guests): { id: string; name: string }[] =>
+  Object.entries(guests)
+    .filter(([id]) => meeting.attendances.every(({ member }) => member.id !== id))
+    .map(([id, name]) => ({ id, name: guestName(meeting, name) }))
 
 /** Everybody who can be named in the meeting: those who are there first, then the other members, then guests. */
 export function peopleOf(meeting: People, run: Guests): { id: string; name: string }[] {

@@ -11,6 +11,9 @@ import { db, type Tx } from '#server/db.ts'
 import { WITHOUT_WAY_IN } from '#server/groups/unclaimed.ts'
 import { notify } from '#server/live/notify.ts'
 import { tellSecurity } from '#server/log.ts'
+import { forgetRuns } from '#server/meetings/event-rows.ts'
+import { keepsPeople } from '#server/meetings/forget-people.ts'
+import { takeGuest } from '#server/meetings/guests.ts'
 import { preamble } from '#server/paper/sheet.ts'
 import { typeset } from '#server/paper/typeset.ts'
 import { literal, words } from '#server/paper/typst.ts'
@@ -20,8 +23,8 @@ import { siteAddress } from '#server/site-address.ts'
 const MOST = 60
 
 /**
- * Adds a member who has neither mail nor device, by name, and prints the slip with which they claim it; or prints it anew for one who is there,
- * whose former slip counts no more.
+ * Adds a member who has neither mail nor device, by name, and prints the slip with which they claim it; or a guest of a meeting, whose words there
+ * are theirs then; or prints it anew for one who is there, whose former slip counts no more.
  * @returns a PDF; its code can be read nowhere else
  * @throws Problem `not-found`, also for somebody who has an account; `forbidden` but for facilitators; `conflict` for too many
  */
@@ -29,9 +32,11 @@ export async function printSlip(viewer: Viewer, input: PrintSlip, { request }: {
   const { groupId, role, groupName } = await requireMember(viewer, input.groupId)
   requireRight(mayInvite(role), say('mayInvite'))
   const { code, name } = await db().$transaction(async (tx) => {
-    const member = 'name' in input ? await addByName(tx, groupId, input.name) : await findUnclaimed(tx, groupId, input.userId)
+    const member = await memberOf(tx, groupId, input)
     return { name: member.name, code: await renewSlip(tx, { groupId, userId: member.id }) }
   })
+  // Who was a guest is none any more, where this process knows the meeting.
+  forgetRuns()
   tellSecurity('slip-printed', { groupId, userId: viewer.userId })
   return printedCode({ name, groupName, code, lead: m.slipLead(), once: m.slipOnce() }, request)
 }
@@ -54,23 +59,38 @@ export async function printedCode(slip: Printed, request: Request): Promise<Resp
   })
 }
 
-async function addByName(tx: Tx, groupId: string, name: string): Promise<{ id: string; name: string }> {
+type Named = { id: string; name: string }
+
+async function memberOf(tx: Tx, groupId: string, input: PrintSlip): Promise<Named> {
   // One at a time, so that nobody adds more than there may be.
   await tx.$queryRaw`SELECT id FROM reading_groups WHERE id = ${groupId}::uuid FOR UPDATE`
+  if ('name' in input) return addByName(tx, groupId, { name: input.name })
+  const found = await findUnclaimed(tx, groupId, 'userId' in input ? input.userId : input.guestId)
+  if (found) return found
+  if ('userId' in input) throw notFound()
+  const guest = await takeGuest(tx, input)
+  const member = await addByName(tx, groupId, guest)
+  if (await keepsPeople(tx, groupId)) {
+    await tx.attendance.create({ data: { groupId, meetingId: input.meetingId, userId: member.id, present: true } })
+  }
+  return member
+}
+
+/** @param named with an id for whoever has one already */
+async function addByName(tx: Tx, groupId: string, named: { id?: string; name: string }): Promise<Named> {
   if ((await tx.membership.count({ where: { groupId, user: WITHOUT_WAY_IN } })) >= MOST)
     throw new Problem('conflict', say('tooManySlips', { most: MOST }))
-  const user = await tx.user.create({ data: { name, memberships: { create: { groupId } } }, select: { id: true, name: true } })
+  const user = await tx.user.create({ data: { ...named, memberships: { create: { groupId } } }, select: { id: true, name: true } })
   await notify(tx, { groupId, noun: 'member', id: user.id })
   return user
 }
 
-async function findUnclaimed(tx: Tx, groupId: string, userId: string): Promise<{ id: string; name: string }> {
+async function findUnclaimed(tx: Tx, groupId: string, userId: string): Promise<Named | null> {
   const row = await tx.membership.findFirst({
     where: { groupId, userId, user: WITHOUT_WAY_IN },
     select: { user: { select: { id: true, name: true } } },
   })
-  if (!row) throw notFound()
-  return row.user
+  return row?.user ?? null
 }
 
 /** `lead` and `once`: what the code is for, and how long it is good. */

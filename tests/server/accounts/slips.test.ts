@@ -9,6 +9,7 @@ import { db } from '#server/db.ts'
 import { listMembers, removeMember } from '#server/groups/members.ts'
 import { listUnclaimed } from '#server/groups/unclaimed.ts'
 import { appendEvents, requireRun } from '#server/meetings/live-meeting.ts'
+import { requireMeeting } from '#server/meetings/meetings.ts'
 import { type Circle, createCircle } from '#tests/support/circle.ts'
 import { asViewer, createMeeting } from '#tests/support/factories.ts'
 import { call, signedIn } from '#tests/support/request.ts'
@@ -57,6 +58,37 @@ test('a facilitator adds a name and prints its slip; whoever holds it claims the
   expect(await listUnclaimed(owner, { groupId })).toEqual([])
   expect((await press(owner, { userId })).status).toBe(404)
   expect((await press(owner, { userId: ben.userId })).status).toBe(404)
+})
+
+test('a guest of one evening becomes a member under the name that the minutes know, and claims what was written for them', async () => {
+  const { groupId, owner, ben } = circle
+  const { id: meetingId } = await createMeeting({ group: { id: groupId } })
+  const [guestId, lineId] = [randomUUID(), randomUUID()]
+  const act = (who: Circle['owner'], ...actions: MeetingAction[]) => {
+    const events = actions.map((action) => ({ id: randomUUID(), madeAt: Date.now(), action }))
+    return appendEvents(who, AppendEvents.parse({ groupId, meetingId, events }))
+  }
+  const line = { kind: 'NOTE', text: 'Rosa saw the lamp.', ownerId: null, due: null } as const
+  const { refused } = await act(
+    owner,
+    { type: 'guest-added', guestId, name: 'Rosa Fell' },
+    { type: 'line-written', lineId, itemId: null, byId: guestId, ...line },
+  )
+  expect(refused).toEqual([])
+  expect((await press(ben, { meetingId, guestId })).status).toBe(403)
+  expect((await press(owner, { meetingId, guestId: randomUUID() })).status).toBe(404)
+  // Twice: the second prints another slip for the member that the first has made.
+  for (const _ of [1, 2]) expect((await press(owner, { meetingId, guestId })).status).toBe(200)
+  expect((await listUnclaimed(owner, circle)).filter(({ name }) => name === 'Rosa Fell')).toEqual([{ userId: guestId, name: 'Rosa Fell' }])
+  const { run } = await requireRun(ben, { groupId, meetingId })
+  expect([run.guests, run.lines.map(({ byId }) => byId)]).toEqual([{}, [guestId]])
+  expect((await requireMeeting(ben, { groupId, meetingId })).attendances).toContainEqual(
+    expect.objectContaining({ member: { id: guestId, name: 'Rosa Fell' }, present: true }),
+  )
+  const code = await db().$transaction((tx) => renewSlip(tx, { groupId, userId: guestId }))
+  expect(await claim(code.replaceAll('-', ''), 'Rosa')).toMatchObject({ id: guestId })
+  const lines = (await act(asViewer({ id: guestId, name: 'Rosa' }), { type: 'line-removed', lineId })).refused
+  expect(lines).toEqual([])
 })
 
 test('of two who claim one slip at once one gets it; an older slip, and one whose time is over, is none', async () => {
