@@ -31,6 +31,8 @@ const RATES = {
   write: { points: 240, duration: 60 },
   search: { points: 60, duration: 60 },
   writing: { points: 20, duration: 60, unkept: true },
+  /** What happens in a live session: whoever asks for the floor waits for nothing besides. A session takes so many events at most anyway. */
+  live: { points: 240, duration: 60, unkept: true },
   /** Notes, comments and answers that are links and nothing besides. */
   links: { points: 5, duration: 600 },
   /** Words that were too much to lay out: each kept a thread busy for as long as one may be. */

@@ -26,8 +26,8 @@ function memoryOf({ pid }: ChildProcess): number {
   return Number(kb)
 }
 
-async function startBare(database: string): Promise<{ url: string; process: ChildProcess }> {
-  const env = { ...process.env, DATABASE_URL: database }
+async function startBare(database: string, keeps: boolean): Promise<{ url: string; process: ChildProcess }> {
+  const env = { ...process.env, DATABASE_URL: database, KEEPS: keeps ? '1' : '' }
   const child = spawn(process.execPath, ['tests/bench/live/bare-server.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const port = await new Promise<string>((resolve) =>
     child.stdout.once('data', (text) => resolve(/bare (\d+)/.exec(String(text))?.[1] ?? '')),
@@ -68,9 +68,12 @@ try {
   await play(app.url, await makeRooms(database, SECRET, [2]), { rate: 5, seconds: 1 })
   rows.push(await measure('one meeting', app, await makeRooms(database, SECRET, [30]), { rate: 4, seconds: quick ? 4 : 15 }))
   rows.push(await measure(`${MEETINGS} meetings`, app, await makeRooms(database, SECRET, sizes), LOAD))
-  const bare = await startBare(database)
-  rows.push(await measure(`${MEETINGS} meetings, bare server`, bare, await makeRooms(database, SECRET, sizes), LOAD))
-  bare.process.kill()
+  for (const keeps of [false, true]) {
+    const bare = await startBare(database, keeps)
+    const name = `${MEETINGS} meetings, bare server${keeps ? ' that keeps' : ''}`
+    rows.push(await measure(name, bare, await makeRooms(database, SECRET, sizes), LOAD))
+    bare.process.kill()
+  }
   apps.push(await startApp({ dataDir, env: settings }))
   const proxy = await startProxy(apps.map(({ url }) => url))
   const killed = await play(proxy.url, await makeRooms(database, SECRET, sizes), LOAD, { halfway: () => (apps[1] as AppServer).kill() })
@@ -81,8 +84,8 @@ try {
   rmSync(dataDir, { recursive: true, force: true })
 }
 print(rows)
-const [, many, bare] = rows as [Row, Row, Row, Row]
+const [, many, bare, keeping] = rows as [Row, Row, Row, Row, Row]
 const faults = rows.reduce((sum, { lost, doubled }) => sum + lost + doubled, 0)
 if (faults > 0) process.exitCode = 1
-const ratio = Math.round((many.p99 / Math.max(1, bare.p99)) * 100) / 100
-report('live', { target: TARGET, ratio, rows })
+const ratioTo = ({ p99 }: Row) => Math.round((many.p99 / Math.max(1, p99)) * 100) / 100
+report('live', { target: TARGET, ratio: ratioTo(bare), ratioToKeeping: ratioTo(keeping), rows })

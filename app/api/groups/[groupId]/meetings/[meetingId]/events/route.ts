@@ -3,4 +3,4 @@ import { appendEvents, listEvents } from '#server/meetings/live-meeting.ts'
 import { route } from '#server/route.ts'
 
 export const GET = route({ input: ListEvents, run: listEvents })
-export const POST = route({ input: AppendEvents, run: appendEvents, limit: 150_000 })
+export const POST = route({ input: AppendEvents, run: appendEvents, limit: 150_000, rate: 'live' })
