@@ -4,15 +4,19 @@ import { ArrowDown, ArrowUp, X } from 'lucide-react'
 import { type ChangeEvent, type FormEvent, type KeyboardEvent, useState } from 'react'
 import { isComposing } from '#client/composing.ts'
 import { newId } from '#client/new-id.ts'
+import { DragGrip } from '#components/live-meeting/drag-grip.tsx'
 import { useLivePlace } from '#components/live-meeting/live-place.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import type { RunItem } from '#domain/live-meeting/action.ts'
+import { peopleOf } from '#domain/live-meeting/people.ts'
 import * as m from '#messages/live-meeting.ts'
+import * as talk from '#messages/live-talk.ts'
 
 /** Changes the agenda item by item; each change is everybody's at once. */
 export function AgendaEditor() {
   const { run } = useLivePlace()
+  const [over, setOver] = useState<string | null | undefined>()
   return (
     <>
       <ol className="divide-y divide-line border-line border-y">
@@ -23,6 +27,8 @@ export function AgendaEditor() {
             before={run.items[index - 1]?.id}
             behind={run.items[index + 2]?.id ?? null}
             last={index === run.items.length - 1}
+            over={over}
+            onOver={setOver}
           />
         ))}
       </ol>
@@ -38,10 +44,13 @@ type RowProps = {
   /** The item that it stands before once it has moved down; null at the end. */
   behind: string | null
   last: boolean
+  /** Before which item another is about to be dropped; null for the end. */
+  over: string | null | undefined
+  onOver: (beforeId: string | null | undefined) => void
 }
 
-function Row({ item, before, behind, last }: RowProps) {
-  const { run, act } = useLivePlace()
+function Row({ item, before, behind, last, over, onOver }: RowProps) {
+  const { run, meeting, act } = useLivePlace()
   const move = (beforeId: string | null) => act({ type: 'item-moved', itemId: item.id, beforeId })
   const save = (change: Partial<RunItem>) => {
     const { title, minutes, ownerId } = { ...item, ...change }
@@ -51,9 +60,14 @@ function Row({ item, before, behind, last }: RowProps) {
   const isFixed = item.id === run.currentId || run.spent[item.id] !== undefined
   const name = item.title.slice(0, 60)
   return (
-    <li className="py-2">
+    <li
+      data-row={item.id}
+      data-drop={over === item.id ? 'before' : over === null && last ? 'after' : undefined}
+      className="py-2 data-[drop=after]:border-b-accent! data-[drop=before]:border-t-4 data-[drop=after]:border-b-4 data-[drop=before]:border-t-accent!"
+    >
       <Kept value={item.title} label="Item" onSave={(title) => save({ title })} maxLength={2_000} wraps />
-      <div className="mt-1 flex items-center gap-1">
+      <div className="mt-1 flex flex-wrap items-center gap-1">
+        <DragGrip id={item.id} onOver={onOver} onDrop={move} />
         <Kept
           value={String(item.minutes)}
           label={m.minutesFor({ name })}
@@ -61,7 +75,20 @@ function Row({ item, before, behind, last }: RowProps) {
           inputMode="numeric"
           className="w-16 text-end tabular-nums"
         />
-        <span className="me-auto text-muted text-sm">min</span>
+        <span className="text-muted text-sm">min</span>
+        <select
+          aria-label={talk.owner({ name })}
+          value={item.ownerId ?? ''}
+          onChange={({ target }) => save({ ownerId: target.value || null })}
+          className="me-auto min-w-0 flex-1 rounded-md border border-line bg-raised px-2 target"
+        >
+          <option value="">{talk.nobody()}</option>
+          {peopleOf(meeting, run).map(({ id, name: person }) => (
+            <option key={id} value={id}>
+              {person}
+            </option>
+          ))}
+        </select>
         <Button variant="plain" disabled={before === undefined} aria-label={m.moveUp({ name })} onClick={() => before && move(before)}>
           <ArrowUp aria-hidden size={18} />
         </Button>

@@ -1,20 +1,23 @@
 'use client'
 
 import type { Route } from 'next'
+import Link from 'next/link'
 import { HandOver } from '#components/live-meeting/hand-over.tsx'
 import { useLivePlace } from '#components/live-meeting/live-place.tsx'
 import { AllMinutes } from '#components/live-meeting/minutes.tsx'
 import { Roles } from '#components/live-meeting/roles.tsx'
 import { RunAgenda } from '#components/live-meeting/run-agenda.tsx'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
+import { BUDGETS } from '#domain/agenda-budgets.ts'
 import type { RunItem } from '#domain/live-meeting/action.ts'
 import type { HandedOver, HeldRoles } from '#domain/live-meeting/role-wheel.ts'
 import * as m from '#messages/live-meeting.ts'
+import * as talk from '#messages/live-talk.ts'
 
-type BeforeStartProps = { proposedItems: RunItem[]; proposedRoles: HeldRoles; handedOver: HandedOver }
+type BeforeStartProps = { proposedItems: RunItem[]; budget: number; proposedRoles: HeldRoles; handedOver: HandedOver }
 
 /** A session that does not run: what it will be, or what it was. */
-export function BeforeStart({ proposedItems, proposedRoles, handedOver }: BeforeStartProps) {
+export function BeforeStart({ proposedItems, budget, proposedRoles, handedOver }: BeforeStartProps) {
   const { groupId, meeting, run, act, may } = useLivePlace()
   const steers = may({ type: 'started' })
   const isPlanned = run.items.length > 0
@@ -53,7 +56,7 @@ export function BeforeStart({ proposedItems, proposedRoles, handedOver }: Before
             {!isPlanned && <Button onClick={() => act({ type: 'agenda-set', items: proposedItems })}>{m.keepAgenda()}</Button>}
           </div>
         )}
-        {isPlanned ? <RunAgenda /> : <Proposal items={proposedItems} />}
+        {isPlanned ? <RunAgenda /> : <Proposal items={proposedItems} budget={budget} />}
       </div>
       <section aria-labelledby="roles">
         <h2 id="roles" className="mb-2">
@@ -65,12 +68,28 @@ export function BeforeStart({ proposedItems, proposedRoles, handedOver }: Before
   )
 }
 
-function Proposal({ items }: { items: RunItem[] }) {
+function Proposal({ items, budget }: { items: RunItem[]; budget: number }) {
   return (
     <section aria-labelledby="proposal">
       <h2 id="proposal" className="mb-2">
         Proposed agenda
       </h2>
+      <p className="mb-2 flex flex-wrap items-center gap-x-3">
+        <span>{talk.budget()}</span>
+        {BUDGETS.map((minutes) => (
+          <Link
+            key={minutes}
+            href={`?minutes=${minutes}` as Route}
+            replace
+            scroll={false}
+            prefetch={false}
+            aria-current={minutes === budget ? 'true' : undefined}
+            className="inline-flex items-center justify-center target link aria-[current]:font-semibold aria-[current]:no-underline"
+          >
+            {talk.budgetMinutes({ minutes })}
+          </Link>
+        ))}
+      </p>
       <ol className="divide-y divide-line border-line border-y">
         {items.map(({ id, title, minutes }) => (
           <li key={id} dir="auto" className="flex gap-3 py-2">

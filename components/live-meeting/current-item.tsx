@@ -3,14 +3,20 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useState } from 'react'
-import { useLivePlace } from '#components/live-meeting/live-place.tsx'
+import { useUnclear } from '#client/unclear.ts'
+import { ItemTalk } from '#components/live-meeting/item-talk.tsx'
+import { type LiveChapter, useLivePlace } from '#components/live-meeting/live-place.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { RunItem } from '#domain/live-meeting/action.ts'
-import * as m from '#messages/live-meeting.ts'
+import { neighbours } from '#domain/live-meeting/clock.ts'
+import { followLead } from '#messages/live-meeting.ts'
+import * as m from '#messages/live-talk.ts'
+import { toMany, toYou } from '#messages/unclear.ts'
 
 /** What is being talked about, with the words of its paragraphs in place. */
 export function CurrentItem({ item }: { item: RunItem }) {
-  const { chapter, nameOf } = useLivePlace()
+  const { chapter, nameOf, run, may } = useLivePlace()
+  const { next } = neighbours(run)
   return (
     <section aria-labelledby="now">
       <p className="label-caps">
@@ -25,17 +31,24 @@ export function CurrentItem({ item }: { item: RunItem }) {
       >
         {item.title}
       </h1>
-      {item.paragraphs.length > 0 && <Paragraphs labels={item.paragraphs} />}
+      {item.paragraphs.length > 0 && chapter && <Paragraphs labels={item.paragraphs} chapter={chapter} />}
+      {item.questionId !== null && chapter && <ItemTalk key={item.id} questionId={item.questionId} chapter={chapter} />}
+      {next && !may({ type: 'closed' }) && (
+        <p dir="auto" className="mt-4 truncate text-muted text-sm">
+          {m.comesNext({ title: next.title })}
+        </p>
+      )}
     </section>
   )
 }
 
 /** Everybody sees where the facilitator is; whoever looks elsewhere is one press away from coming back. */
-function Paragraphs({ labels }: { labels: string[] }) {
-  const { groupId, chapter, run, act, may } = useLivePlace()
+function Paragraphs({ labels, chapter }: { labels: string[]; chapter: LiveChapter }) {
+  const { groupId, run, act, may } = useLivePlace()
+  const unclear = useUnclear({ groupId, chapter: chapter.slug })
   const [own, setOwn] = useState<string | null>(null)
   // What is read aloud has its own words in sight.
-  if (!chapter || run.reading) return null
+  if (run.reading) return null
   const lead = run.paragraph !== null && labels.includes(run.paragraph) ? run.paragraph : labels[0]
   const shown = own !== null && labels.includes(own) ? own : lead
   const choose = (label: string) => {
@@ -43,6 +56,8 @@ function Paragraphs({ labels }: { labels: string[] }) {
     if (may(show)) act(show)
     else setOwn(label === lead ? null : label)
   }
+  const marked = (label: string | undefined) => unclear.find(({ paragraph }) => paragraph === label)
+  const told = marked(shown)
   return (
     <div className="mt-4">
       <ul aria-label="Paragraphs of this item" className="flex flex-wrap gap-2">
@@ -55,13 +70,14 @@ function Paragraphs({ labels }: { labels: string[] }) {
               className="inline-flex items-center justify-center rounded-md border border-line px-3 tabular-nums target aria-pressed:border-accent aria-pressed:font-semibold aria-pressed:text-accent"
             >
               ¶&nbsp;{label}
+              {marked(label) && <span aria-hidden>&nbsp;?</span>}
             </button>
           </li>
         ))}
       </ul>
       {shown !== lead && lead !== undefined && (
         <Button variant="plain" size="small" className="mt-2" onClick={() => setOwn(null)}>
-          {m.followLead({ paragraph: lead })}
+          {followLead({ paragraph: lead })}
         </Button>
       )}
       {shown !== undefined && chapter.paragraphs[shown] !== undefined && (
@@ -72,8 +88,13 @@ function Paragraphs({ labels }: { labels: string[] }) {
         >
           {chapter.paragraphs[shown]}{' '}
           <Link href={`/groups/${groupId}/${chapter.slug}#p${shown}` as Route} prefetch={false} className="font-sans text-sm link">
-            Open ¶&nbsp;{shown} in the chapter
+            {m.openParagraph({ paragraph: shown })}
           </Link>
+          {told && (
+            <span className="mt-1 block font-sans text-muted text-sm">
+              ? {[told.step > 0 && toMany({ step: told.step }), told.mine && toYou()].filter(Boolean).join(', ')}
+            </span>
+          )}
         </blockquote>
       )}
     </div>

@@ -28,6 +28,8 @@ import * as m from '#messages/live-meeting.ts'
 type LiveMeetingProps = Omit<LivePlaceProps, 'children'> & {
   /** The agenda that is proposed while none is stored. */
   proposedItems: RunItem[]
+  /** So many minutes it is for. */
+  budget: number
   proposedRoles: HeldRoles
   handedOver: HandedOver
   /** To be read from the far end of a room: nothing to press, and large. */
@@ -35,17 +37,17 @@ type LiveMeetingProps = Omit<LivePlaceProps, 'children'> & {
 }
 
 /** A study session while it takes place: one screen for a phone in one hand, a laptop and a projector. */
-export function LiveMeeting({ proposedItems, proposedRoles, handedOver, projector, ...place }: LiveMeetingProps) {
+export function LiveMeeting({ proposedItems, budget, proposedRoles, handedOver, projector, ...place }: LiveMeetingProps) {
   return (
     <LivePlaceProvider {...place}>
-      <Screen {...{ proposedItems, proposedRoles, handedOver, projector }} openedAt={place.initial.now} />
+      <Screen {...{ proposedItems, budget, proposedRoles, handedOver, projector }} openedAt={place.initial.now} />
     </LivePlaceProvider>
   )
 }
 
-type ScreenProps = Pick<LiveMeetingProps, 'proposedItems' | 'proposedRoles' | 'handedOver' | 'projector'> & { openedAt: number }
+type ScreenProps = Pick<LiveMeetingProps, 'proposedItems' | 'budget' | 'proposedRoles' | 'handedOver' | 'projector'> & { openedAt: number }
 
-function Screen({ proposedItems, proposedRoles, handedOver, projector, openedAt }: ScreenProps) {
+function Screen({ proposedItems, budget, proposedRoles, handedOver, projector, openedAt }: ScreenProps) {
   const { feed, state, viewer, meeting } = useLivePlace()
   useShowWhenRevealed()
   useOfflinePage(feed, viewer.accountId, meeting.id)
@@ -85,7 +87,7 @@ function Screen({ proposedItems, proposedRoles, handedOver, projector, openedAt 
           <RunAgenda />
         </div>
       ) : (
-        <BeforeStart proposedItems={proposedItems} proposedRoles={proposedRoles} handedOver={handedOver} />
+        <BeforeStart proposedItems={proposedItems} budget={budget} proposedRoles={proposedRoles} handedOver={handedOver} />
       )}
     </>
   )

@@ -1,18 +1,22 @@
 'use client'
 
 import { GatheringResult } from '#components/live-meeting/gathering-result.tsx'
+import { GroupAnswer } from '#components/live-meeting/item-talk.tsx'
 import { LiveHead } from '#components/live-meeting/live-head.tsx'
 import { useLivePlace } from '#components/live-meeting/live-place.tsx'
 import type { RunItem } from '#domain/live-meeting/action.ts'
+import { neighbours } from '#domain/live-meeting/clock.ts'
 import { LINE_NAME } from '#domain/live-meeting/line-name.ts'
 import { linesOf } from '#domain/live-meeting/minutes.ts'
 import { speakerStack } from '#domain/live-meeting/speaker-stack.ts'
 import * as m from '#messages/live-meeting.ts'
+import { comesNext } from '#messages/live-talk.ts'
 
 /** What everybody in a room looks at: the item, its words, who speaks, and what was settled. There is nothing to press. */
 export function ProjectorScreen({ item, now }: { item: RunItem; now: number }) {
   const { run, chapter, nameOf } = useLivePlace()
   const words = run.paragraph === null ? undefined : chapter?.paragraphs[run.paragraph]
+  const { next } = neighbours(run)
   const settled = linesOf(run, item.id).filter(({ kind }) => kind !== 'NOTE')
   return (
     <>
@@ -37,6 +41,7 @@ export function ProjectorScreen({ item, now }: { item: RunItem; now: number }) {
               </blockquote>
             )
           )}
+          {item.questionId !== null && chapter && <GroupAnswer questionId={item.questionId} chapter={chapter} />}
           <ul className="space-y-2">
             {settled.map((line) => (
               <li key={line.id} dir="auto" className="whitespace-pre-line wrap-anywhere">
@@ -56,6 +61,11 @@ export function ProjectorScreen({ item, now }: { item: RunItem; now: number }) {
               <li key={id}>{nameOf(speakerId)}</li>
             ))}
           </ol>
+          {next && (
+            <p dir="auto" className="mt-8 line-clamp-2 text-muted text-xl">
+              {comesNext({ title: next.title })}
+            </p>
+          )}
         </section>
       </div>
     </>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useLivePlace } from '#components/live-meeting/live-place.tsx'
+import { RoleCards } from '#components/live-meeting/role-cards.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Fold } from '#components/ui/fold.tsx'
 import { dateWords } from '#domain/date-words.ts'
@@ -10,13 +11,6 @@ import { ROLE_NAME } from '#domain/live-meeting/role-name.ts'
 import type { HandedOver, HeldRoles } from '#domain/live-meeting/role-wheel.ts'
 import * as hand from '#messages/hand-over.ts'
 import * as m from '#messages/live-meeting.ts'
-
-const DOES: Record<MeetingRole, () => string> = {
-  FACILITATOR: m.facilitatorDoes,
-  NOTE_TAKER: m.noteTakerDoes,
-  TIMEKEEPER: m.timekeeperDoes,
-  FIRST_READER: m.firstReaderDoes,
-}
 
 /** Who does what today, and what the last to do it left for them. One tap takes the proposal; anybody can be chosen instead. */
 export function Roles({ proposed, handedOver }: { proposed: HeldRoles; handedOver: HandedOver }) {
@@ -62,13 +56,7 @@ export function Roles({ proposed, handedOver }: { proposed: HeldRoles; handedOve
       )}
       <div className="mt-2">
         <Fold title={m.whatRolesDo()}>
-          <ul className="list-disc space-y-1 ps-5 text-sm">
-            {MeetingRole.options.map((role) => (
-              <li key={role}>
-                <strong>{ROLE_NAME[role]()}.</strong> {DOES[role]()}
-              </li>
-            ))}
-          </ul>
+          <RoleCards held={MeetingRole.options.filter((role) => run.roles[role] === viewer.userId)} />
         </Fold>
       </div>
     </div>

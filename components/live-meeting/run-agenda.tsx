@@ -56,7 +56,7 @@ export function AddsUp() {
 }
 
 function Item({ item }: { item: RunItem }) {
-  const { run, act, may } = useLivePlace()
+  const { run, act, may, nameOf } = useLivePlace()
   const isNow = item.id === run.currentId && run.phase === 'RUNNING'
   const spent = run.spent[item.id]
   const open = { type: 'item-opened', itemId: item.id } as const
@@ -72,6 +72,7 @@ function Item({ item }: { item: RunItem }) {
           {spent !== undefined && !isNow
             ? m.minutesTaken({ minutes: item.minutes, taken: asMinutes(spent) })
             : m.minutesGiven({ minutes: item.minutes })}
+          {item.ownerId && ` · ${nameOf(item.ownerId)}`}
         </span>
       </span>
       {spent !== undefined && !isNow && <Check aria-label="done" size={18} className="shrink-0 text-muted" />}

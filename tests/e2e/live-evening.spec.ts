@@ -129,6 +129,13 @@ test('a whole evening on two phones, a laptop, a projector and a phone that goes
   await expect(cleos.getByRole('button', { name: 'Edit the summary' })).toBeVisible()
   const summary = cleos.getByRole('region', { name: 'Summary' })
   for (const words of everything) await expect(summary.getByText(words)).toBeVisible()
+  // Ann will come again: she becomes a member with one press, and gets a slip with which she claims what was written for her.
+  const past = await olga.open(`/groups/${groupId}/meetings/${id}`)
+  const slip = past.waitForEvent('popup')
+  await past.getByRole('button', { name: 'Make Ann Marsh a member and print the slip' }).click()
+  await slip
+  await expect(past.getByRole('heading', { name: 'Guests' })).toHaveCount(0)
+  await expect(past.getByRole('region', { name: 'Who was there' }).getByText('Ann Marsh')).toBeVisible()
   // Each word once, wherever it was written.
   await bens.goto(`/groups/${groupId}/meetings/${id}/missed`)
   for (const words of everything) await expect(bens.getByText(words)).toHaveCount(1)

@@ -126,8 +126,18 @@ test('a running session is announced on the group’s other pages, and its scree
   expect(await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 })
 
-test('the agenda is kept, edited and reordered by keyboard before the evening, and says when it does not add up', async () => {
+test('the agenda is made for a length, kept, edited, reordered by hand and by keyboard before the evening, and says when it does not add up', async () => {
   const laptop = await open(olga)
+  const proposal = laptop.getByRole('region', { name: 'Proposed agenda' })
+  for (const minutes of [45, 60]) {
+    await proposal.getByRole('link', { name: `${minutes} min` }).click()
+    await expect(proposal.getByRole('link', { name: `${minutes} min` })).toHaveAttribute('aria-current', 'true')
+    const items = await proposal
+      .getByRole('listitem')
+      .getByText(/^\d+ min$/)
+      .allTextContents()
+    expect(items.reduce((sum, each) => sum + Number.parseInt(each, 10), 0)).toBe(minutes)
+  }
   await laptop.getByRole('button', { name: 'Keep this agenda and edit it' }).click()
   const agenda = laptop.getByRole('region', { name: 'Agenda' })
   await agenda.getByRole('button', { name: 'Edit' }).click()
@@ -137,6 +147,18 @@ test('the agenda is kept, edited and reordered by keyboard before the evening, a
   await expect(agenda.getByRole('status')).toContainText('7 more than the session has')
   await agenda.getByRole('button', { name: 'Move “Songs” up' }).press('Enter')
   await expect(agenda.getByRole('textbox', { name: 'Item' }).last()).not.toHaveValue('Songs')
+  // Drawn to the top by its grip, and given to somebody.
+  const rows = agenda.locator('[data-row]')
+  const songs = rows.filter({ has: laptop.getByRole('button', { name: 'Move “Songs” up' }) })
+  const [from, to] = [await songs.locator('[aria-hidden].cursor-grab').boundingBox(), await rows.first().boundingBox()]
+  if (!from || !to) throw new Error('the agenda is not in sight')
+  await laptop.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
+  await laptop.mouse.down()
+  await laptop.mouse.move(from.x + from.width / 2, to.y + 4, { steps: 5 })
+  await laptop.mouse.up()
+  await expect(rows.first().getByRole('textbox', { name: 'Item' })).toHaveValue('Songs')
+  await laptop.getByLabel('Who looks after “Songs”').selectOption({ label: 'Ben Oar' })
   const phone = await open(ben, PHONE)
-  await expect(phone.getByRole('region', { name: 'Agenda' }).getByText('Songs')).toBeVisible()
+  await expect(phone.getByRole('region', { name: 'Agenda' }).getByRole('listitem').first()).toContainText('Songs')
+  await expect(phone.getByRole('region', { name: 'Agenda' }).getByText('7 min · Ben Oar')).toBeVisible()
 })

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { LiveMeeting } from '#components/live-meeting/live-meeting.tsx'
 import { makeAgenda } from '#domain/agenda.ts'
+import { BUDGETS } from '#domain/agenda-budgets.ts'
 import { comes } from '#domain/comes.ts'
 import type { Chapter } from '#domain/guide.ts'
 import { itemsFromAgenda } from '#domain/live-meeting/from-agenda.ts'
@@ -30,12 +31,14 @@ export default async function LiveMeetingPage({ params, searchParams }: Props) {
   if (!z.uuid().safeParse(meetingId).success) notFound()
   const about = { groupId, meetingId }
   const meeting = await orNotFound(requireMeeting(viewer, about))
+  const { projector, minutes } = await searchParams
+  const budget = BUDGETS.find((each) => String(each) === minutes) ?? meeting.minutes
   const [guide, chapters] = await Promise.all([findGuide(member.guide), findChaptersOf(member.guide, meeting)])
   const [initial, held, handedOver, proposedItems] = await Promise.all([
     requireRun(viewer, about),
     listHeldRoles(viewer, about),
     listHandedOver(viewer, about),
-    chapters.length > 0 ? proposeItems(viewer, groupId, meeting, chapters) : [],
+    chapters.length > 0 ? proposeItems(viewer, meeting, chapters, { groupId, minutes: budget }) : [],
   ])
   return (
     <div className="page pb-16">
@@ -45,8 +48,9 @@ export default async function LiveMeetingPage({ params, searchParams }: Props) {
         viewer={{ userId: viewer.userId, accountId: accountOf(viewer), role: member.role }}
         chapters={guide ? chapters.map((chapter) => forLive(chapter, guide.language)) : []}
         initial={initial}
-        projector={(await searchParams).projector !== undefined}
+        projector={projector !== undefined}
         proposedItems={proposedItems}
+        budget={budget}
         proposedRoles={proposeRoles(coming(meeting), held)}
         handedOver={handedOver}
       />
@@ -54,7 +58,9 @@ export default async function LiveMeetingPage({ params, searchParams }: Props) {
   )
 }
 
-async function proposeItems(viewer: Viewer, groupId: string, { id, minutes }: Meeting, chapters: readonly Chapter[]) {
+type Budget = { groupId: string; minutes: number }
+
+async function proposeItems(viewer: Viewer, { id }: Meeting, chapters: readonly Chapter[], { groupId, minutes }: Budget) {
   const made = await findForAgenda(viewer, { groupId, id }, chapters)
   return itemsFromAgenda(makeAgenda(made, minutes).items, made, randomUUID)
 }
