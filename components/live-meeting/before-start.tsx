@@ -86,7 +86,7 @@ function Proposal({ items, budget }: { items: RunItem[]; budget: number }) {
             aria-current={minutes === budget ? 'true' : undefined}
             className="inline-flex items-center justify-center target link aria-[current]:font-semibold aria-[current]:no-underline"
           >
-            {talk.budgetMinutes({ minutes })}
+            {m.minutesGiven({ minutes })}
           </Link>
         ))}
       </p>

@@ -9,7 +9,7 @@ import { type LiveChapter, useLivePlace } from '#components/live-meeting/live-pl
 import { Button } from '#components/ui/button.tsx'
 import type { RunItem } from '#domain/live-meeting/action.ts'
 import { neighbours } from '#domain/live-meeting/clock.ts'
-import { followLead } from '#messages/live-meeting.ts'
+import * as live from '#messages/live-meeting.ts'
 import * as m from '#messages/live-talk.ts'
 import { toMany, toYou } from '#messages/unclear.ts'
 
@@ -77,7 +77,7 @@ function Paragraphs({ labels, chapter }: { labels: string[]; chapter: LiveChapte
       </ul>
       {shown !== lead && lead !== undefined && (
         <Button variant="plain" size="small" className="mt-2" onClick={() => setOwn(null)}>
-          {followLead({ paragraph: lead })}
+          {live.followLead({ paragraph: lead })}
         </Button>
       )}
       {shown !== undefined && chapter.paragraphs[shown] !== undefined && (

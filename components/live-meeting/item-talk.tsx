@@ -39,7 +39,7 @@ export function ItemTalk({ questionId, chapter }: AboutQuestion) {
           <ul className="space-y-3 pb-2">
             {said.map(({ id, html, creator }) => (
               <li key={id} className="border-line border-s-4 ps-3">
-                <p className="text-muted text-sm">{creator ? <bdi>{creator.name}</bdi> : m.withoutName()}</p>
+                <p className="text-muted text-sm">{creator ? <bdi>{creator.name}</bdi> : answers.withoutName()}</p>
                 <Prose html={html} textAt={textAt} lang={chapter.language} />
               </li>
             ))}

@@ -1,3 +1,4 @@
+import { comes } from '#domain/comes.ts'
 import type { MeetingRun } from '#domain/live-meeting/run.ts'
 import type { Attendance, Meeting } from '#domain/meeting.ts'
 import { lookOf } from '#domain/namesakes.ts'
@@ -40,3 +41,9 @@ export const namesPresent = (meeting: People, run: Guests): string[] => [
   ...meeting.attendances.filter(({ present }) => present).map(memberName),
   ...guestsOf(meeting, run).map(({ name }) => name),
 ]
+
+/** The ids of those who are there or said that they come; of everybody, while nobody has said anything. */
+export function whoComes({ attendances }: People): string[] {
+  const said = attendances.filter(({ present, rsvp }) => present || comes(rsvp))
+  return (said.length > 0 ? said : attendances.filter(({ rsvp }) => rsvp !== 'NO')).map(({ member }) => member.id)
+}

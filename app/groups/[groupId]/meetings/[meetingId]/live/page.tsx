@@ -5,9 +5,9 @@ import { z } from 'zod'
 import { LiveMeeting } from '#components/live-meeting/live-meeting.tsx'
 import { makeAgenda } from '#domain/agenda.ts'
 import { BUDGETS } from '#domain/agenda-budgets.ts'
-import { comes } from '#domain/comes.ts'
 import type { Chapter } from '#domain/guide.ts'
 import { itemsFromAgenda } from '#domain/live-meeting/from-agenda.ts'
+import { whoComes } from '#domain/live-meeting/people.ts'
 import { proposeRoles } from '#domain/live-meeting/role-wheel.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import type { Viewer } from '#domain/viewer.ts'
@@ -51,7 +51,7 @@ export default async function LiveMeetingPage({ params, searchParams }: Props) {
         projector={projector !== undefined}
         proposedItems={proposedItems}
         budget={budget}
-        proposedRoles={proposeRoles(coming(meeting), held)}
+        proposedRoles={proposeRoles(whoComes(meeting), held)}
         handedOver={handedOver}
       />
     </div>
@@ -73,9 +73,3 @@ const forLive = ({ slug, title, paragraphs, text }: Chapter, language: string) =
   labels: paragraphs.map(({ label }) => label),
   paragraphs: Object.fromEntries(paragraphs.map(({ label, start, end }) => [label, text.slice(start, end)])),
 })
-
-/** Those who are there or said that they come; everybody, while nobody has said anything. */
-function coming({ attendances }: Meeting): string[] {
-  const said = attendances.filter(({ present, rsvp }) => present || comes(rsvp))
-  return (said.length > 0 ? said : attendances.filter(({ rsvp }) => rsvp !== 'NO')).map(({ member }) => member.id)
-}
