@@ -75,12 +75,12 @@ function Row({ item, before, behind, last, over, onOver }: RowProps) {
           inputMode="numeric"
           className="w-16 text-end tabular-nums"
         />
-        <span className="text-muted text-sm">min</span>
+        <span className="me-auto text-muted text-sm sm:me-0">min</span>
         <select
           aria-label={talk.owner({ name })}
           value={item.ownerId ?? ''}
           onChange={({ target }) => save({ ownerId: target.value || null })}
-          className="me-auto min-w-0 flex-1 rounded-md border border-line bg-raised px-2 target"
+          className="order-last w-full rounded-md border border-line bg-raised px-2 target sm:order-none sm:me-auto sm:w-auto sm:min-w-0 sm:flex-1"
         >
           <option value="">{talk.nobody()}</option>
           {peopleOf(meeting, run).map(({ id, name: person }) => (

@@ -34,7 +34,7 @@ export function CurrentItem({ item }: { item: RunItem }) {
       {item.paragraphs.length > 0 && chapter && <Paragraphs labels={item.paragraphs} chapter={chapter} />}
       {item.questionId !== null && chapter && <ItemTalk key={item.id} questionId={item.questionId} chapter={chapter} />}
       {next && !may({ type: 'closed' }) && (
-        <p dir="auto" className="mt-4 truncate text-muted text-sm">
+        <p dir="auto" className="wrap-anywhere mt-4 line-clamp-2 text-muted text-sm">
           {m.comesNext({ title: next.title })}
         </p>
       )}

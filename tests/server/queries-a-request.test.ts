@@ -67,8 +67,8 @@ const ASKED: [string, number, () => Promise<Response>][] = [
   // The session, the counter of what one sends, what it is about, and the writing with its live event.
   ['a comment posted', 4, () => post()],
   ['a reply posted', 4, () => post(commentId)],
-  // The session, the counter, the membership, and the writing with its live event.
-  ['a line of the minutes', 4, () => postLine()],
+  // The session, the membership, and the writing with its live event.
+  ['a line of the minutes', 3, () => postLine()],
   // Empty lists ask nothing: one question finds out which they are.
   ['what comes with a chapter', 6, () => prefetchTalk(circle.ada, { ...place(), chapter: CHAPTER }).then(() => new Response())],
   ['which streams may go on', 1, () => findEntitled([{ ...place(), ...circle.ada }]).then(() => new Response())],
