@@ -73,6 +73,7 @@ async function memberOf(tx: Tx, groupId: string, input: PrintSlip): Promise<Name
   if (await keepsPeople(tx, groupId)) {
     await tx.attendance.create({ data: { groupId, meetingId: input.meetingId, userId: member.id, present: true } })
   }
+  await notify(tx, { groupId, noun: 'meeting', id: input.meetingId })
   return member
 }
 

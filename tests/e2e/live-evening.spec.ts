@@ -131,9 +131,9 @@ test('a whole evening on two phones, a laptop, a projector and a phone that goes
   for (const words of everything) await expect(summary.getByText(words)).toBeVisible()
   // Ann will come again: she becomes a member with one press, and gets a slip with which she claims what was written for her.
   const past = await olga.open(`/groups/${groupId}/meetings/${id}`)
-  const slip = past.waitForEvent('popup')
+  const slip = past.context().waitForEvent('response', (answer) => answer.url().endsWith('/slips'))
   await past.getByRole('button', { name: 'Make Ann Marsh a member and print the slip' }).click()
-  await slip
+  expect((await slip).status()).toBe(200)
   await expect(past.getByRole('heading', { name: 'Guests' })).toHaveCount(0)
   await expect(past.getByRole('region', { name: 'Who was there' }).getByText('Ann Marsh')).toBeVisible()
   // Each word once, wherever it was written.
