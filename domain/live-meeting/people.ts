@@ -1,5 +1,3 @@
-import { comes } from '#domain/comes.ts'
-import { MeetingRole } from '#domain/live-meeting/action.ts'
 import type { MeetingRun } from '#domain/live-meeting/run.ts'
 import type { Attendance, Meeting } from '#domain/meeting.ts'
 import { lookOf } from '#domain/namesakes.ts'
@@ -42,10 +40,3 @@ export const namesPresent = (meeting: People, run: Guests): string[] => [
   ...meeting.attendances.filter(({ present }) => present).map(memberName),
   ...guestsOf(meeting, run).map(({ name }) => name),
 ]
-
-/** The ids of those who are there or said that they come; while they are fewer than the roles, of all who did not say that they stay away. */
-export function whoComes({ attendances }: People): string[] {
-  const said = attendances.filter(({ present, rsvp }) => present || comes(rsvp))
-  const known = said.some(({ present }) => present) || said.length >= MeetingRole.options.length
-  return (known ? said : attendances.filter(({ rsvp }) => rsvp !== 'NO')).map(({ member }) => member.id)
-}

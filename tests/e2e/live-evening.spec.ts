@@ -134,6 +134,7 @@ test('a whole evening on two phones, a laptop, a projector and a phone that goes
   const slip = past.context().waitForEvent('response', (answer) => answer.url().endsWith('/slips'))
   await past.getByRole('button', { name: 'Make Ann Marsh a member and print the slip' }).click()
   expect((await slip).status()).toBe(200)
+  await past.reload()
   await expect(past.getByRole('heading', { name: 'Guests' })).toHaveCount(0)
   await expect(past.getByRole('region', { name: 'Who was there' }).getByText('Ann Marsh')).toBeVisible()
   // Each word once, wherever it was written.
