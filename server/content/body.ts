@@ -5,16 +5,13 @@ import type { Root as Markdown } from 'mdast'
 import rehypeSanitize, { type Options as Sanitizer } from 'rehype-sanitize'
 import rehypeSlug from 'rehype-slug'
 import rehypeStringify from 'rehype-stringify'
-import remarkCjkFriendly from 'remark-cjk-friendly'
-import remarkCjkStrikethrough from 'remark-cjk-friendly-gfm-strikethrough'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import type { Chapter, Footnote } from '#domain/guide.ts'
 import { markFootnoteLinks, takeFootnotes } from '#server/content/footnotes.ts'
 import { entryId, type LinkedEntry, resolveLinks } from '#server/content/links.ts'
+import { parseMarkdown } from '#server/content/parse-markdown.ts'
 import type { Report } from '#server/content/problem.ts'
 import type { Typesetter } from '#server/content/typeset.ts'
 
@@ -28,13 +25,6 @@ export type NumberedBody = Body & {
   /** The first paragraph that links to each entry of the lists, by the entry's id on the page. */
   mentions: Chapter['mentions']
 }
-
-const parser = unified()
-  .use(remarkParse)
-  .use(remarkGfm, { singleTilde: false })
-  // Emphasis that ends in a full-width sign is emphasis also where no space follows, as in people's own words.
-  .use(remarkCjkFriendly)
-  .use(remarkCjkStrikethrough, { singleTilde: false })
 
 const SANITIZER: Sanitizer = {
   tagNames: 'p ul ol li blockquote h2 h3 h4 em strong del a code pre br hr table thead tbody tr th td sup sub'.split(' '),
@@ -61,7 +51,7 @@ const REFUSED: Record<string, string> = {
  * @param firstLine line of the file on which `markdown` begins
  */
 export function parseBody(markdown: string, firstLine: number, typesetter: Typesetter, report: Report): Body {
-  const mdast = parser.parse(markdown)
+  const mdast = parseMarkdown(markdown)
   const lineOf = (node: { position?: { start: { line: number } } | undefined }) => (node.position?.start.line ?? 1) + firstLine - 1
   visit(mdast, (node) => {
     const isComment = node.type === 'html' && node.value.startsWith('<!--')

@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import type { Nodes } from 'mdast'
+import { expect, test } from 'vitest'
+import { parseMarkdown } from '#server/content/parse-markdown.ts'
+
+/** What the product sees of a tree: kinds, words, and the lines that problems are reported on. */
+function shape(node: Nodes): unknown {
+  const { type, position } = node
+  const line = type === 'root' ? undefined : position?.start.line
+  return { type, line, ...('value' in node && { value: node.value }), ...('children' in node && { children: node.children.map(shape) }) }
+}
+
+/** The same text with a comment below it is parsed as a whole. */
+function parsedWhole(markdown: string): unknown {
+  const root = parseMarkdown(`${markdown}\n\n<!-- whole -->`)
+  return shape({ ...root, children: root.children.slice(0, -1) })
+}
+
+const line = fc.constantFrom(
+  ...[
+    'The ferry goes over, at 5 o’clock: “Come!”',
+    '— Non, dit-elle; jamais.',
+    'Ça va? (Oui.)',
+    'Он молчал -- и ушёл...',
+    '渡し舟は来た。「さあ」',
+    'Half-made and/or not',
+    'End',
+  ],
+  ...[
+    '- an item',
+    '1. an item',
+    '1917. A year',
+    '> said',
+    '## A heading',
+    '---',
+    '===',
+    '| a | b |',
+    '|---|---|',
+    '    code',
+    '  indented',
+    'two  ',
+    '+ more',
+  ],
+  ...[
+    'It is *so*, or **so**',
+    'a_b_ and `code`',
+    'See [a link](https://example.org)',
+    'www.example.org',
+    'https://example.org/a',
+    'nobody@example.org',
+    'R&amp;D',
+    'a\\*b',
+    '~~gone~~',
+    'a [^1] note',
+    '#',
+    '',
+  ],
+)
+const text = fc
+  .array(fc.array(line, { minLength: 1, maxLength: 3 }), { maxLength: 8 })
+  .map((blocks) => blocks.map((one) => one.join('\n')).join('\n\n'))
+
+test('paragraphs without any mark are read as a parser of the whole reads them', () => {
+  fc.assert(
+    fc.property(text, (markdown) => {
+      expect(shape(parseMarkdown(markdown))).toEqual(parsedWhole(markdown))
+    }),
+    { numRuns: 400, seed: 16 },
+  )
+})
+
+test('a definition further on is found from anywhere', () => {
+  const root = parseMarkdown('The ferry[^1] goes over.\n\nIt comes back.\n\n[^1]: Not in winter.\n')
+  expect(root.children.map(({ type }) => type)).toEqual(['paragraph', 'paragraph', 'footnoteDefinition'])
+})
