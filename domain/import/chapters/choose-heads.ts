@@ -35,7 +35,8 @@ export function chooseHeads(heads: readonly Head[], pieces: readonly Piece[]): H
     return isOpening ? [head] : []
   })
   const told = withTales(withoutHalfTitle(chosen), pieces)
-  return withoutTitlePage(numbered.some((head) => head.level === level) ? withoutAsides(told, pieces) : told)
+  const apart = withoutLinesOfTitlePage(told, pieces)
+  return withoutTitlePage(numbered.some((head) => head.level === level) ? withoutAsides(apart, pieces) : apart)
 }
 
 /** Parts that hold the text themselves and no chapters, as the acts of several plays: nothing stands below most of them but text. */
@@ -65,6 +66,16 @@ function withTales(chosen: readonly Head[], pieces: readonly Piece[]): Head[] {
     const letters = textBetween(pieces, head.at + head.count, next?.at ?? pieces.length)
     return letters >= (index < first ? LEAST_TALE : LEAST_TEXT) ? { ...head, matter: 'chapter', beside: true } : head
   })
+}
+
+/** Without the first headings of a text as long as they hold next to nothing, and several nothing at all: writer, publisher and town. */
+function withoutLinesOfTitlePage(chosen: readonly Head[], pieces: readonly Piece[]): Head[] {
+  const below = (head: Head, at: number) => textBetween(pieces, head.at + head.count, chosen[at + 1]?.at ?? pieces.length)
+  const isLine = (head: Head, at: number) =>
+    head.matter === null && head.parts.number === null && findNamedPart(head.parts.title) === null && below(head, at) < LEAST_TEXT
+  const end = chosen.findIndex((head, at) => !isLine(head, at))
+  const empty = chosen.slice(0, Math.max(0, end)).flatMap((head, at) => (below(head, at) === 0 ? [at] : []))
+  return empty.length >= 2 ? chosen.slice((empty.at(-1) ?? -1) + 1) : [...chosen]
 }
 
 /**

@@ -9,6 +9,9 @@ const FEWEST_USUAL = 5
 /** Fewer letters than this, and a tenth of what is usual, are hardly a chapter. */
 const HARDLY_A_CHAPTER = 1200
 
+/** Fewer letters than this are nothing to read. */
+const NOTHING = 60
+
 /** A chapter on its way, and how many letters it holds. */
 type Measured = PieceSection & { letters: number }
 
@@ -46,6 +49,9 @@ function unlikeTheOthers(chapters: readonly Measured[]): ReportEntry[] {
   const counted = chapters.filter(({ number }) => number !== null)
   const isCounted = counted.length >= FEWEST_USUAL && counted.length * 4 >= chapters.length * 3
   const hollow = chapters.filter(({ letters }) => letters < HARDLY_A_CHAPTER && letters * 10 < usual)
+  const empty = chapters.filter(({ letters }) => letters < NOTHING)
+  const [first] = empty
+  if (first && empty.length * 4 > chapters.length) return [say(first, 'many chapters hold next to nothing: these are perhaps no chapters')]
   // Where many are short, short ones are usual.
   const odd = new Set(hollow.length * 4 <= chapters.length ? hollow : [])
   return chapters.flatMap((chapter) => {

@@ -75,6 +75,12 @@ describe('what divides a text, and what only looks like it', () => {
     ])
   })
 
+  test('writer, publisher and town on the level of the chapters are none', () => {
+    const page = [h(2, 'Nora Reed'), h(2, 'Keeper of the ferry'), h(2, 'Reed & Sons'), h(2, 'London · Leeds')]
+    const found = titles([h(1, 'The Ferry'), ...page, h(2, 'The Storm'), ...tale, h(2, 'The Mill'), ...tale])
+    expect(found.filter((line) => line.startsWith('chapter'))).toEqual(['chapter / The Storm', 'chapter / The Mill'])
+  })
+
   test('a list of chapters that speaks against itself is a doubt', () => {
     const chapter = (title: string) => [h(2, title), ...tale, ...tale]
     const counted = ['1', '2', '3', '4', '5'].flatMap((number) => chapter(`Chapter ${number}`))
@@ -85,6 +91,9 @@ describe('what divides a text, and what only looks like it', () => {
       'the other chapters have a number: this is perhaps none of them',
     ])
     expect(reasons([...counted, h(2, 'Chapter 6'), p('See above.')])).toEqual(['there is next to nothing in this chapter'])
+    expect(reasons([...counted, ...['6', '7', '8'].map((number) => h(2, `Chapter ${number}`))])).toEqual([
+      'many chapters hold next to nothing: these are perhaps no chapters',
+    ])
   })
 
   test('the lines of a title page are no chapters and no division', () => {
