@@ -21,7 +21,7 @@ export type Pages = {
  */
 export function builtPages(build: string): Pages {
   const folder = path.join(build, 'server', 'app')
-  const hashes = new Map(globSync('**/*.html', { cwd: folder }).map((file) => [addressOf(file), inlineHashes(path.join(folder, file))]))
+  const hashes = new Map(globSync('**/*.html', { cwd: folder }).map((file) => [addressOf(file), hashesIn(path.join(folder, file))]))
   const shared = hashes.get('/_not-found') ?? []
   const fixed = new Map([...hashes].map(([address, list]) => [address, ["'self'", ...list].join(' ')]))
   const files = new Set(globSync('static/**/*.*', { cwd: build }).map((file) => `/_next/${file.split(path.sep).join('/')}`))
@@ -35,8 +35,10 @@ export function builtPages(build: string): Pages {
 /** While developing nothing is built, and Next's live reloading writes scripts of its own. */
 export const devPages: Pages = { isFile: () => false, isStatic: () => false, scripts: () => "'self' 'unsafe-inline' 'unsafe-eval'" }
 
-function inlineHashes(file: string): string[] {
-  const html = existsSync(file) ? readFileSync(file, 'utf8') : ''
+const hashesIn = (file: string): string[] => (existsSync(file) ? inlineHashes(readFileSync(file, 'utf8')) : [])
+
+/** The inline scripts of a page as sources of `script-src`. */
+export function inlineHashes(html: string): string[] {
   const scripts = [...html.matchAll(/<script(?<attributes>[^>]*)>(?<code>[\s\S]*?)<\/script>/g)]
   const inline = scripts.filter(({ groups }) => !/\ssrc=/.test(groups?.attributes ?? '') && groups?.code)
   const sums = inline.map(

@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream'
 import { withinCapacity } from '#scripts/capacity.ts'
 import { askToWait, refuse } from '#scripts/front-answers.ts'
 import { withMetrics } from '#scripts/metrics.ts'
+import { openTexts } from '#scripts/open-texts.ts'
 import { packedFiles } from '#scripts/packed-files.ts'
 import { packedPages } from '#scripts/packed-pages.ts'
 import { Refusal } from '#scripts/refusal.ts'
@@ -29,6 +30,8 @@ export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) =
 type Next = { handle: RequestListener; answerRoute?: Answers; upgrade?: Upgrade; build?: string }
 type Way = Required<Omit<Next, 'upgrade'>> & { guard: (work: RequestListener) => RequestListener }
 type Answers = (request: IncomingMessage, response: ServerResponse) => boolean
+/** The same; what it has not got it has made by `work`. */
+type AnswersText = (request: IncomingMessage, response: ServerResponse, work: () => void) => boolean
 
 export type Front = {
   port: number
@@ -135,6 +138,9 @@ const isEventStream = (response: ServerResponse) => String(response.getHeader('c
 
 const never: Answers = () => false
 
+/** Read only when it is needed: these files want the database's address set. */
+const findOpenRevision = async (slug: string) => (await import('#server/open-texts.ts')).findOpenRevision(slug)
+
 /**
  * Gives every page the policy for its scripts, sends away what no address here could mean, and tells routes and Next who is asking. Files and
  * pages that were built are answered here, from memory: however much else is asked of the process, its texts can be read.
@@ -146,6 +152,7 @@ function withHeaders(settings: Env, { handle, answerRoute, build, guard }: Way):
   const answerPacked = dev ? never : packedFiles(build)
   const answerPage = dev ? never : packedPages(build)
   const policy = contentPolicy(settings)
+  const answerText: AnswersText = dev ? never : openTexts(policy, findOpenRevision)
   const pathOf = ({ url }: IncomingMessage) => url?.split('?', 1)[0] ?? '/'
   const setPolicy = (request: IncomingMessage, response: ServerResponse) => {
     const value = policy(pages.scripts(pathOf(request)))
@@ -174,7 +181,7 @@ function withHeaders(settings: Env, { handle, answerRoute, build, guard }: Way):
       response.setHeader('cache-control', 'no-cache')
       if (answerPage(request, response)) return
     }
-    work(request, response)
+    if (!answerText(request, response, () => work(request, response))) work(request, response)
   }
 }
 

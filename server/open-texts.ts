@@ -1,0 +1,14 @@
+import 'server-only'
+import type { Audience } from '#domain/guide.ts'
+import { mayReadText } from '#domain/permissions.ts'
+import { Prisma, prepared } from '#server/db.ts'
+
+const NOBODY = { signedIn: false, isInstallationOwner: false, isPublisher: false, studiesIt: false }
+
+/** The newest revision of an imported guide that everybody may read, signed in or not; null where it is not so, or there is none. */
+export async function findOpenRevision(slug: string): Promise<string | null> {
+  const [row] = await prepared<{ revision: string; audience: Audience }>(
+    Prisma.sql`SELECT revision, audience FROM imported_guides WHERE slug = ${slug}`,
+  )
+  return row && mayReadText({ ...NOBODY, audience: row.audience }) ? row.revision : null
+}
