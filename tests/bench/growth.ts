@@ -1,0 +1,3 @@
+import '#scripts/as-server.mjs'
+
+await import('#tests/bench/server/growth.ts')
