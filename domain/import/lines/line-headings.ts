@@ -175,7 +175,8 @@ function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, H
   if (!isOfParts) for (const one of parts) roles.set(one, 'division')
   for (const one of chapters) if (outer.has(one.form)) roles.set(one, 'division')
   for (const one of [...named, ...main]) roles.set(one, 'opening')
-  for (const one of namesAbove(candidates, main)) if (!roles.has(one)) roles.set(one, 'division')
+  const isDivided = [...roles.values()].includes('division')
+  if (!isDivided) for (const one of namesAbove(candidates, main)) if (!roles.has(one)) roles.set(one, 'division')
   if (main.length > 0) for (const one of of(({ listed }) => listed)) if (!roles.has(one)) roles.set(one, 'opening')
   // Parts that hold nothing but text are chapters beside the others: letters before the first chapter, a book without chapters.
   for (const [index, one] of candidates.entries()) {

@@ -19,13 +19,13 @@ test('a contents list that begins anew in each part, with pages, holds no chapte
   const list = (part: string, page: number) => `PART ${part}.\n\nCHAPTER I. The Carriers ${page}\n      II. The Pass ${page + 9}\n`
   const letter = 'Come over the pass before the snow.\n\nYours faithfully,\nThe Carriers\n'
   const chapters = `CHAPTER I.\n\nThe Carriers.\n\n\n${PROSE}\n\n${letter}\n${PROSE}\n\n\nCHAPTER II.\n\nThe Pass.\n\n\n${PROSE}\n`
-  const parts = ['ONE', 'TWO'].map((part) => `PART ${part}.\n\n\n${chapters}`).join('\n\n\n')
+  const parts = ['ONE', 'TWO'].map((part) => `PART ${part}.\n\n\nTHE KEEPER.\n\n\n${chapters}\n\nEND OF PART ${part}.`).join('\n\n\n')
   const { sections } = importLines(`THE SALT ROAD\n\n\nCONTENTS.\n\n${list('ONE', 1)}\n${list('TWO', 31)}\n\n\n${parts}`)
   expect(sections.filter(({ part }) => part === 'chapter').map(({ division, title }) => `${division} ${title}`)).toEqual([
-    'PART ONE. The Carriers.',
-    'PART ONE. The Pass.',
-    'PART TWO. The Carriers.',
-    'PART TWO. The Pass.',
+    'PART ONE. THE KEEPER. The Carriers.',
+    'PART ONE. THE KEEPER. The Pass.',
+    'PART TWO. THE KEEPER. The Carriers.',
+    'PART TWO. THE KEEPER. The Pass.',
   ])
 })
 
