@@ -56,7 +56,7 @@ export function Speakers() {
       {run.stackPaused && <p className="mt-3 font-medium">{m.listPaused()}</p>}
       <fieldset className="mt-4">
         <legend className="mb-2 font-medium">{m.wouldSpeak()}</legend>
-        <div className="grid grid-cols-[repeat(auto-fit,minmax(6.5rem,1fr))] gap-2">
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] gap-2">
           {KINDS.map(({ kind, ask }) => (
             <Button
               key={kind}
