@@ -111,11 +111,11 @@ function ToastBox({ toast, close }: { toast: Toast; close: () => void }) {
       {...release}
       className="pointer-events-auto flex items-center gap-2 rounded-md border border-ink bg-ink py-1 pr-1 pl-4 text-paper shadow-lg"
     >
-      <span>{message}</span>
+      <span className="wrap-anywhere">{message}</span>
       {action && (
         <button
           type="button"
-          className="rounded-sm px-2 font-semibold underline underline-offset-4 target focus-visible:outline-paper"
+          className="shrink-0 rounded-sm px-2 font-semibold underline underline-offset-4 target focus-visible:outline-paper"
           onClick={() => {
             action.run()
             close()
@@ -127,7 +127,7 @@ function ToastBox({ toast, close }: { toast: Toast; close: () => void }) {
       <button
         type="button"
         aria-label="Dismiss"
-        className="inline-flex items-center justify-center target focus-visible:outline-paper"
+        className="inline-flex shrink-0 items-center justify-center target focus-visible:outline-paper"
         onClick={close}
       >
         <X aria-hidden size={18} />

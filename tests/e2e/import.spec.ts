@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { findFaults } from '../support/axe.ts'
+import { findBrokenWords } from '../support/broken-words.ts'
 import { makeEpub } from '../support/epub.ts'
 import { createReader, writeNote } from '../support/group-page.ts'
 import { ownerLink } from '../support/owner.ts'
@@ -28,6 +29,7 @@ const EPUB = makeEpub({
 
 async function sound(page: Page) {
   expect(await findFaults(page)).toEqual([])
+  expect(await findBrokenWords(page)).toEqual([])
   await expect
     .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), { message: 'nothing stands out of the page' })
     .toBeLessThanOrEqual(0)

@@ -1,5 +1,6 @@
 import { type BrowserContextOptions, expect, type Page } from '@playwright/test'
 import { findFaults } from '../support/axe.ts'
+import { findBrokenWords } from '../support/broken-words.ts'
 import { type Demo, openAs } from '../support/demo.ts'
 import { test } from './fixtures.ts'
 
@@ -50,6 +51,7 @@ async function expectSound(page: Page, path: string, width: number) {
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
   await page.waitForLoadState('networkidle')
   expect(await findFaults(page)).toEqual([])
+  expect(await findBrokenWords(page)).toEqual([])
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
 }
 
