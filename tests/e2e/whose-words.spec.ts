@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { CHAPTER, createCircle, createReader, drawOver, menuOf, PASSWORD, type Reader } from '../support/group-page.ts'
+import { CHAPTER, createCircle, createReader, drawOver, menuOf, PASSWORD, type Reader, ready } from '../support/group-page.ts'
 import { test } from './fixtures.ts'
 
 // Whose words are saved, and that nothing is lost or doubled on the way.
@@ -84,6 +84,7 @@ test('a tab hears at once when one signs out in another, and leads back to this 
 test('Back leads to the place within a chapter from which one went on', async () => {
   const { groupId, path } = await createCircle(ben, ada)
   const page = await ada.open(path)
+  await ready(page)
   await page.evaluate(() => location.assign('#p3'))
   await page.getByRole('link', { name: 'Sessions' }).first().click()
   await page.waitForURL(`**/groups/${groupId}/meetings`)
