@@ -60,13 +60,13 @@ export function openTexts(policy: (scripts: string) => string, findRevision: (sl
     const pathname = request.url?.split('?', 1)[0] ?? ''
     const isReading = request.method === 'GET' || request.method === 'HEAD'
     if (!isReading || request.headers.rsc !== undefined || !TEXT.test(pathname)) return false
-    void answer(request, response, pathname, work)
+    answer(request, response, pathname, work).catch(() => response.destroy())
     return true
   }
 }
 
-/** Keeps what is written to a response, and hands it over in place of sending it. */
-function collect(response: ServerResponse, done: (body: Buffer) => unknown): void {
+/** Keeps what is written to a response, and hands it over in place of sending it. What fails then ends this one answer and no more. */
+function collect(response: ServerResponse, done: (body: Buffer) => Promise<unknown>): void {
   const { write, end, flushHeaders, writeHead } = response
   const parts: Buffer[] = []
   const take = (part: unknown) => {
@@ -87,7 +87,7 @@ function collect(response: ServerResponse, done: (body: Buffer) => unknown): voi
   response.end = ((part: unknown) => {
     take(part)
     Object.assign(response, { write, end, flushHeaders, writeHead })
-    void done(Buffer.concat(parts))
+    done(Buffer.concat(parts)).catch(() => response.destroy())
     return response
   }) as typeof response.end
 }
