@@ -101,15 +101,18 @@ function nameOften({ sql, args }: { sql: string; args: unknown[] }): string {
 const names = new Map<string, string>()
 
 /** One name for one text, also among the bundles that Next makes of this file. */
-function nameOf(text: string): string {
+export function nameOf(text: string): string {
   const name = names.get(text) ?? createHash('sha256').update(text).digest('base64url')
   names.set(text, name)
   return name
 }
 
 /** Runs a statement that each connection keeps prepared, past Prisma: for what is asked all day long. */
-export async function prepared<Row>({ text, values }: Prisma.Sql): Promise<Row[]> {
-  const { rows } = await pool().query({ name: nameOf(text), text, values })
+export const prepared = <Row>({ text, values }: Prisma.Sql): Promise<Row[]> => askNamed({ name: nameOf(text), text, values })
+
+/** Runs a statement under the name by which each connection keeps it planned. */
+export async function askNamed<Row>(query: { name: string; text: string; values: unknown[] }): Promise<Row[]> {
+  const { rows } = await pool().query(query)
   return rows as Row[]
 }
 

@@ -3,9 +3,10 @@ import { mustWait } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireSameViewer, suspendedGroup, suspensionSql } from '#server/access.ts'
-import { noteSeen, sessionsSql, viewerFrom } from '#server/accounts/sessions.ts'
-import { Prisma, prepared } from '#server/db.ts'
+import { noteSeen, type Secrets, sessionsSql, viewerFrom } from '#server/accounts/sessions.ts'
+import { Prisma } from '#server/db.ts'
 import type { SqlMember } from '#server/rule-table.ts'
+import { type Slots, statement } from '#server/statement.ts'
 
 /*
  * Reading in one statement: the session, the membership and what is asked for. What many people ask for all day long goes this way;
@@ -29,15 +30,48 @@ type Row<Found> = Person & { role: Belonging['role'] | null; guide: string; grou
 type Waiting = { holdsFirst: number; toApprove: number }
 type Nulls<Found> = { [Column in keyof Found]: Found[Column] | null }
 
+/** Something that members of a group read: how it is asked by a viewer who was found already, and by whoever has the secret of a session. */
+type Reading<Found, Values> = {
+  by: (values: InGroup & Values & { userId: string }) => Promise<Row<Found>[]>
+  bySecrets: (values: InGroup & Values & Secrets) => Promise<Row<Found>[]>
+  /** What is about to be asked, by its values: whoever asks for the same before it goes out is answered from the same statement. */
+  gatherings: Map<string, Gathering<Found>>
+}
+type InGroup = { groupId: string }
+type Gathering<Found> = { tokens: Set<string>; answer: Promise<Map<string, Row<Found>>> }
+
+/**
+ * Makes a statement for `readAs`.
+ * @param rows a SELECT of at most one row; it may name the member as `READER`
+ */
+export function reading<Found, Values extends object>(rows: (at: Slots<Values>) => Prisma.Sql): Reading<Found, Values> {
+  const whole = (people: Prisma.Sql, at: Slots<InGroup & Values>) => Prisma.sql`
+    WITH who AS MATERIALIZED (
+      SELECT p.*, m.group_id, m.role, g.guide, g.name AS group_name, ${suspensionSql('g')} AS suspended, g.holds_first AS "holdsFirst",
+        m.to_approve AS "toApprove" FROM (${people}) p
+        LEFT JOIN memberships m ON m.group_id = ${at.groupId}::uuid AND m.user_id = p.user_id
+        LEFT JOIN reading_groups g ON g.id = m.group_id
+    )
+    SELECT who.*, found.* FROM who LEFT JOIN LATERAL (${rows(at)}) found ON TRUE`
+  return {
+    by: statement((at) => whole(Prisma.sql`SELECT ${at.userId}::uuid AS user_id`, at)),
+    bySecrets: statement((at) => whole(sessionsSql(at, at.groupId), at)),
+    gatherings: new Map(),
+  }
+}
+
 /**
  * Asks for something as a member of a group.
- * @param rows a SELECT of at most one row; it may name the member as `READER`
  * @returns who asked, and the columns of what was found, null where it was nothing
  * @throws Problem `signed-out`, `other-viewer`; `not-found` for strangers; `forbidden` while the group is suspended
  */
-export async function readAs<Found>(asker: Asker, groupId: string, rows: Prisma.Sql): Promise<{ member: Belonging; found: Nulls<Found> }> {
+export async function readAs<Found, Values extends object>(
+  asker: Asker,
+  wanted: Reading<Found, Values>,
+  values: InGroup & Values,
+): Promise<{ member: Belonging; found: Nulls<Found> }> {
   const row =
-    'viewer' in asker ? await readAlone<Found>(asker.viewer, groupId, rows) : await readTogether<Found>(asker.token, groupId, rows)
+    'viewer' in asker ? (await wanted.by({ ...values, userId: asker.viewer.userId }))[0] : await readTogether(asker.token, wanted, values)
   if (!row) throw new Problem('signed-out', say('signInFirst'))
   if (!('viewer' in asker)) {
     requireSameViewer(viewerFrom(row), asker.madeFor)
@@ -46,48 +80,38 @@ export async function readAs<Found>(asker: Asker, groupId: string, rows: Prisma.
   if (!row.role) throw notFound()
   if (row.suspended !== null) throw suspendedGroup(row.suspended)
   const { role, guide, group_name: groupName, user_id: userId, holdsFirst, toApprove } = row
+  const { groupId } = values
   return { member: { groupId, guide, groupName, role, userId, waits: mustWait({ role, holdsFirst, toApprove }) }, found: row }
 }
 
-async function readAlone<Found>({ userId }: Viewer, groupId: string, rows: Prisma.Sql): Promise<Row<Found> | undefined> {
-  const [row] = await prepared<Row<Found>>(statement(Prisma.sql`SELECT ${userId}::uuid AS user_id`, groupId, rows))
-  return row
-}
-
-type Gathering = { tokens: Set<string>; answer: Promise<Map<string, unknown>> }
-/** What is about to be asked, by what it is: whoever asks for the same before it goes out is answered from the same statement. */
-const gatherings = new Map<string, Gathering>()
-
 /** One statement for all who ask for the same at this moment, each with their own rights: after a live event these are many. */
-async function readTogether<Found>(token: string | null, groupId: string, rows: Prisma.Sql): Promise<Row<Found> | undefined> {
+async function readTogether<Found, Values extends object>(
+  token: string | null,
+  wanted: Reading<Found, Values>,
+  values: InGroup & Values,
+): Promise<Row<Found> | undefined> {
   if (token === null) return undefined
-  const key = `${groupId} ${rows.text} ${JSON.stringify(rows.values)}`
-  const known = gatherings.get(key)
+  const key = JSON.stringify(values)
+  const known = wanted.gatherings.get(key)
   if (known) known.tokens.add(token)
-  const gathering = known ?? gather<Found>(key, token, groupId, rows)
-  return (await gathering.answer).get(token) as Row<Found> | undefined
+  const gathering = known ?? gather(key, token, wanted, values)
+  return (await gathering.answer).get(token)
 }
 
-function gather<Found>(key: string, token: string, groupId: string, rows: Prisma.Sql): Gathering {
+function gather<Found, Values extends object>(
+  key: string,
+  token: string,
+  { gatherings, bySecrets }: Reading<Found, Values>,
+  values: InGroup & Values,
+): Gathering<Found> {
   const tokens = new Set([token])
   const gathered = new Promise<void>((resolve) => setImmediate(resolve))
   const answer = gathered.then(async () => {
     gatherings.delete(key)
-    const found = await prepared<Row<Found>>(statement(sessionsSql([...tokens], groupId), groupId, rows))
-    return new Map<string, unknown>(found.map((row) => [row.token, row]))
+    const found = await bySecrets({ ...values, tokens: [...tokens], now: new Date() })
+    return new Map(found.map((row) => [row.token, row]))
   })
   const gathering = { tokens, answer }
   gatherings.set(key, gathering)
   return gathering
-}
-
-function statement(people: Prisma.Sql, groupId: string, rows: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`
-    WITH who AS MATERIALIZED (
-      SELECT p.*, m.group_id, m.role, g.guide, g.name AS group_name, ${suspensionSql('g')} AS suspended, g.holds_first AS "holdsFirst",
-        m.to_approve AS "toApprove" FROM (${people}) p
-        LEFT JOIN memberships m ON m.group_id = ${groupId}::uuid AND m.user_id = p.user_id
-        LEFT JOIN reading_groups g ON g.id = m.group_id
-    )
-    SELECT who.*, found.* FROM who LEFT JOIN LATERAL (${rows}) found ON TRUE`
 }

@@ -28,14 +28,16 @@ export function tableOf<Value>(values: readonly Value[], rule: Rule<Value>): Rec
 export function sqlOf<Value extends string>(table: Record<Role, Seen<Value>>, column: string, type: string) {
   return ({ userId, role }: SqlMember, alias: string): Prisma.Sql => {
     const at = (name: string) => Prisma.raw(`${alias}.${name}`)
-    const isOneOf = (values: Value[]) => Prisma.sql`${at(column)} = ANY(${values}::${Prisma.raw(`"${type}"`)}[])`
+    const isOneOf = (values: Value[]) => Prisma.raw(`${alias}.${column} = ANY('{${values.join()}}'::"${type}"[])`)
     const seen = ({ others, own }: Seen<Value>) =>
       Prisma.sql`(${isOneOf(others)} OR (${at('creator_id')} = ${userId}::uuid AND ${isOneOf(own)}))`
     if (typeof role === 'string') return seen(table[role])
     const alike = [...Map.groupBy(Role.options, (each) => JSON.stringify(table[each])).values()]
     const [first = 'MEMBER'] = Role.options
     if (alike.length === 1) return seen(table[first])
-    const byRole = alike.map((roles) => Prisma.sql`(${role} = ANY(${roles}::"Role"[]) AND ${seen(table[roles[0] ?? first])})`)
+    const byRole = alike.map(
+      (roles) => Prisma.sql`(${role} = ANY(${Prisma.raw(`'{${roles.join()}}'::"Role"[]`)}) AND ${seen(table[roles[0] ?? first])})`,
+    )
     return Prisma.sql`(${Prisma.join(byRole, ' OR ')})`
   }
 }

@@ -9,59 +9,35 @@ import { Problem, say } from '#domain/problem.ts'
 import { creatorOf, type Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { findChapter, requireChapter } from '#server/content/guides.ts'
-import { db, Prisma, type Tx } from '#server/db.ts'
+import { db, type Prisma, type Tx } from '#server/db.ts'
 import { keepText } from '#server/editions/carry.ts'
 import { carrySoon } from '#server/editions/revisions.ts'
 import { announceAnnotation } from '#server/live/announce-annotation.ts'
 import { notify } from '#server/live/notify.ts'
-import { type Cursor, parseCursor } from '#server/page.ts'
-import { type Asker, READER } from '#server/reading.ts'
-import { isTalkedAbout, standsOrTalkedAboutSql } from '#server/talk/annotation-rows.ts'
-import { reactionsOf, reactionsSql, WITH_REACTIONS } from '#server/talk/reactions.ts'
-import { among, readOne, readPage } from '#server/talk/read-talk.ts'
+import { parseCursor } from '#server/page.ts'
+import type { Asker } from '#server/reading.ts'
+import { ONE, PAGES } from '#server/talk/annotation-readings.ts'
+import { isTalkedAbout } from '#server/talk/annotation-rows.ts'
+import { reactionsOf, WITH_REACTIONS } from '#server/talk/reactions.ts'
+import { readOne, readPage } from '#server/talk/read-talk.ts'
 import { forgetRewordings, keepRewording } from '#server/talk/rewordings.ts'
 import { slowLinks } from '#server/talk/slow-links.ts'
 import { spellTags } from '#server/talk/tags.ts'
-import {
-  asWriter,
-  creatorSql,
-  deletedMeanwhile,
-  held,
-  present,
-  presentSql,
-  type Reader,
-  requireTrust,
-  staleEdit,
-} from '#server/talk/talk.ts'
-import { seenSql } from '#server/talk/visits.ts'
+import { asWriter, deletedMeanwhile, held, present, type Reader, requireTrust, staleEdit } from '#server/talk/talk.ts'
 import { removeWords, repeatedWords, requireOwn, restoreWords, type Words } from '#server/talk/words.ts'
-import { notes, waiting } from '#server/visibility.ts'
-import { type Fresh, freshOne, keep, staleSql } from '#server/words/render.ts'
+import { notes } from '#server/visibility.ts'
+import { type Fresh, freshOne, keep } from '#server/words/render.ts'
 
 const WITH_CREATOR = { creator: { select: { id: true, name: true } }, reactions: WITH_REACTIONS } satisfies Prisma.AnnotationInclude
 type Row = Prisma.AnnotationGetPayload<{ include: typeof WITH_CREATOR }>
-
-/** What a screen needs of each, as JSON: neither its surroundings nor whole rows of their writers. As `toAnnotation`. */
-const ITEM = Prisma.sql`(SELECT row_to_json(x)::text FROM (SELECT a.id, a.chapter, a.chapter_revision AS "chapterRevision", a.start, a."end", a.exact,
-  a.lost_in IS NOT NULL AS lost, ${creatorSql('a')} AS creator, a.visibility,
-  a.motivation, CASE WHEN a.deleted_at IS NULL OR ${waiting.shownToSql(READER, 'a')} THEN a.tags ELSE '{}' END AS tags, ${presentSql('a', Prisma.sql`reader.seen`)},
-  ${reactionsSql('annotation', 'a')}) x) AS item`
-
-/** The rows of `ITEM` that the reader sees, which the condition of whoever asks follows. */
-const listed = (chapter: Prisma.Sql, key: Prisma.Sql) => Prisma.sql`
-  SELECT a.id, ${key} AS key, ${staleSql('a')} AS stale, coalesce(a.lost_in, a.chapter_revision) AS revision, ${ITEM}
-  FROM annotations a CROSS JOIN LATERAL (SELECT ${seenSql(chapter)} AS seen OFFSET 0) reader
-  WHERE a.group_id = ${READER.groupId} AND ${notes.seenBySql(READER, 'a')} AND (${standsOrTalkedAboutSql('a')} OR ${waiting.shownToSql(READER, 'a')})`
 
 /** A page of the annotations of a chapter that whoever asks may see, in the order of the text or the newest first, as JSON. */
 export async function readAnnotations(asker: Asker, input: ListAnnotations): Promise<string> {
   const { groupId, chapter, limit, order, ids } = input
   const after = parseCursor(input.cursor, order === 'newest' ? 'moment' : 'offset')
-  const [by, key] = ORDERS[order]
-  const rows = Prisma.sql`${listed(Prisma.sql`${chapter}`, key)} AND a.chapter = ${chapter} ${among('a', ids)} ${after ? behind(order, after) : Prisma.empty}
-    ORDER BY ${by} LIMIT ${limit + 1}`
-  const texts = Prisma.sql`, min(n.revision) AS first, max(n.revision) AS last`
-  const page = await readPage<{ first: string; last: string }>(asker, { groupId, table: 'annotations', rows, limit, more: texts })
+  const wanted = PAGES({ order, goesOn: after !== null, hasIds: ids !== undefined })
+  const end = after && { after: order === 'newest' ? new Date(after.key) : after.key, afterId: after.id }
+  const page = await readPage(asker, 'annotations', wanted, { groupId, chapter, limit, ids, ...end })
   const { first, last } = page.more
   const text = first && (await findChapter(page.member.guide, chapter))
   if (text && (first !== text.revision || last !== text.revision)) carrySoon(groupId, text)
@@ -73,23 +49,8 @@ export async function listAnnotations(viewer: Viewer, input: ListAnnotations): P
   return JSON.parse(await readAnnotations({ viewer }, input))
 }
 
-/** How each order is made, and what of a row tells its place in it. */
-const ORDERS: Record<ListAnnotations['order'], [Prisma.Sql, Prisma.Sql]> = {
-  position: [Prisma.sql`a.start, a.id`, Prisma.sql`a.start`],
-  newest: [Prisma.sql`a.created_at DESC, a.id DESC`, Prisma.sql`extract(epoch FROM a.created_at) * 1000`],
-}
-
-/** What comes after the end of a page. */
-function behind(order: ListAnnotations['order'], { key, id }: Cursor): Prisma.Sql {
-  if (order === 'position') return Prisma.sql`AND (a.start, a.id) > (${key}::int, ${id}::uuid)`
-  return Prisma.sql`AND (a.created_at, a.id) < (${new Date(key)}::timestamptz, ${id}::uuid)`
-}
-
 /** One annotation, as JSON. */
-export function readAnnotation(asker: Asker, { groupId, annotationId }: AboutAnnotation): Promise<string> {
-  const rows = Prisma.sql`${listed(Prisma.sql`a.chapter`, Prisma.sql`a.start`)} AND a.id = ${annotationId}::uuid`
-  return readOne(asker, { groupId, table: 'annotations', rows })
-}
+export const readAnnotation = (asker: Asker, about: AboutAnnotation): Promise<string> => readOne(asker, 'annotations', ONE, about)
 
 /** The same for a viewer who was found already. */
 export async function requireAnnotation(viewer: Viewer, about: AboutAnnotation): Promise<Annotation> {

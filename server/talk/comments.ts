@@ -1,18 +1,20 @@
 import 'server-only'
 import type { LiveEvent } from '#domain/live.ts'
 import type { Page } from '#domain/page.ts'
-import type { AboutComment, Comment, CreateComment, ListComments, UpdateComment } from '#domain/thread.ts'
+import type { AboutComment, Comment, CreateComment, ListComments, ThreadSubject, UpdateComment } from '#domain/thread.ts'
 import { subjectIdOf } from '#domain/thread-subject.ts'
 import { creatorOf, type Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { db, Prisma, type Tx } from '#server/db.ts'
+import { literal, objectJson, plainJson, textJson } from '#server/json-sql.ts'
 import { announceAnnotation } from '#server/live/announce-annotation.ts'
 import { notify } from '#server/live/notify.ts'
 import { parseCursor } from '#server/page.ts'
 import { type Asker, READER } from '#server/reading.ts'
+import { ofEach } from '#server/statement.ts'
 import { isTalkedAbout } from '#server/talk/annotation-rows.ts'
 import { reactionsOf, reactionsSql, WITH_REACTIONS } from '#server/talk/reactions.ts'
-import { among, readOne, readPage } from '#server/talk/read-talk.ts'
+import { among, itemReading, pageReading, readOne, readPage } from '#server/talk/read-talk.ts'
 import { slowLinks } from '#server/talk/slow-links.ts'
 import { asWriter, creatorSql, present, presentSql, type Reader, type Written } from '#server/talk/talk.ts'
 import { subjectOf } from '#server/talk/thread-subject.ts'
@@ -33,13 +35,21 @@ const ATTEMPTS = 5
 type Thread = Pick<Row['thread'], 'chapter' | 'annotationId' | 'answerId' | 'questionId'>
 type Shown = Written & Pick<Row, 'parentId' | 'creator' | 'creatorName' | 'reactions'> & { thread: Thread }
 
+const at = (column: string) => Prisma.raw(`c.${column}`)
+const about = (kind: ThreadSubject['kind'], name: string, id: Prisma.Sql) => objectJson({ kind: literal(`"${kind}"`), [name]: id })
+
 /** What a screen needs of each, as JSON. As `toComment`. */
-const ITEM = Prisma.sql`(SELECT row_to_json(x)::text FROM (SELECT c.id, c.chapter, CASE
-    WHEN c.annotation_id IS NOT NULL THEN json_build_object('kind', 'annotation', 'annotationId', c.annotation_id)
-    WHEN c.answer_id IS NOT NULL THEN json_build_object('kind', 'answer', 'answerId', c.answer_id)
-    ELSE json_build_object('kind', 'question', 'questionId', coalesce(c.question_id, '')) END AS subject, c.parent_id AS "parentId",
-  CASE WHEN c.deleted_at IS NULL OR ${waiting.shownToSql(READER, 'c')} THEN ${creatorSql('c')} END AS creator, ${presentSql('c', Prisma.sql`reader.seen`)},
-  ${reactionsSql('comment', 'c')}) x) AS item`
+const ITEM = objectJson({
+  id: plainJson(at('id')),
+  chapter: textJson(at('chapter')),
+  subject: Prisma.sql`CASE WHEN c.annotation_id IS NOT NULL THEN ${about('annotation', 'annotationId', plainJson(at('annotation_id')))}
+    WHEN c.answer_id IS NOT NULL THEN ${about('answer', 'answerId', plainJson(at('answer_id')))}
+    ELSE ${about('question', 'questionId', textJson(Prisma.sql`coalesce(c.question_id, '')`))} END`,
+  parentId: plainJson(at('parent_id')),
+  creator: Prisma.sql`CASE WHEN c.deleted_at IS NULL OR ${waiting.shownToSql(READER, 'c')} THEN ${creatorSql('c')} ELSE 'null' END`,
+  ...presentSql('c', Prisma.sql`reader.seen`),
+  reactions: reactionsSql('comment', 'c'),
+} satisfies Record<keyof Comment, Prisma.Sql>)
 
 /**
  * The rows of `ITEM` that the reader sees. Placeholders are worked out after the rows are found: the planner would take them for work to be
@@ -47,7 +57,7 @@ const ITEM = Prisma.sql`(SELECT row_to_json(x)::text FROM (SELECT c.id, c.chapte
  * @param place which of the group's, by its thread `t` or by itself
  */
 const listed = (chapter: Prisma.Sql, place: Prisma.Sql) => Prisma.sql`
-  SELECT c.id, extract(epoch FROM c.created_at) * 1000 AS key, ${staleSql('c')} AS stale, ${ITEM}
+  SELECT c.id, extract(epoch FROM c.created_at) * 1000 AS key, ${staleSql('c')} AS stale, ${ITEM} AS item
   FROM (
     SELECT c.*, t.chapter, t.annotation_id, t.answer_id, t.question_id
     FROM threads t JOIN comments c ON c.thread_id = t.id LEFT JOIN annotations a ON a.id = t.annotation_id
@@ -55,17 +65,29 @@ const listed = (chapter: Prisma.Sql, place: Prisma.Sql) => Prisma.sql`
   ) c CROSS JOIN LATERAL (SELECT ${seenSql(chapter)} AS seen OFFSET 0) reader
   WHERE (c.deleted_at IS NULL OR ${waiting.shownToSql(READER, 'c')} OR c.id IN (${placeholdersSql(READER.groupId, chapter)}))`
 
+type PageValues = Pick<ListComments, 'groupId' | 'chapter' | 'limit' | 'ids'> & { after?: Date; afterId?: string }
+type Which = { isBelowQuestions: boolean; goesOn: boolean; hasIds: boolean }
+
+const PAGES = ofEach(({ isBelowQuestions, goesOn, hasIds }: Which) =>
+  pageReading<unknown, PageValues>((at) => {
+    const which = isBelowQuestions ? Prisma.sql`AND t.annotation_id IS NULL` : Prisma.empty
+    const place = Prisma.sql`t.group_id = ${READER.groupId} AND t.chapter = ${at.chapter} ${which} ${hasIds ? among('c', at.ids) : Prisma.empty}`
+    const behind = goesOn ? Prisma.sql`AND (c.created_at, c.id) > (${at.after}::timestamptz, ${at.afterId}::uuid)` : Prisma.empty
+    return Prisma.sql`${listed(at.chapter, place)} ${behind} ORDER BY c.created_at, c.id LIMIT ${at.limit} + 1`
+  }),
+)
+
 /** A page of everything said in the threads of a chapter that whoever asks may see, oldest first, as JSON. */
 export function readComments(asker: Asker, input: ListComments): Promise<string> {
-  return readPlace(asker, input, Prisma.empty)
+  return readPlace(asker, input, false)
 }
 
-async function readPlace(asker: Asker, { groupId, chapter, cursor, limit, ids }: ListComments, which: Prisma.Sql): Promise<string> {
-  const after = parseCursor(cursor, 'moment')
-  const behind = after ? Prisma.sql`AND (c.created_at, c.id) > (${new Date(after.key)}::timestamptz, ${after.id}::uuid)` : Prisma.empty
-  const place = Prisma.sql`t.group_id = ${READER.groupId} AND t.chapter = ${chapter} ${which} ${among('c', ids)}`
-  const rows = Prisma.sql`${listed(Prisma.sql`${chapter}`, place)} ${behind} ORDER BY c.created_at, c.id LIMIT ${limit + 1}`
-  return (await readPage(asker, { groupId, table: 'comments', rows, limit })).text
+async function readPlace(asker: Asker, input: ListComments, isBelowQuestions: boolean): Promise<string> {
+  const { groupId, chapter, limit, ids } = input
+  const after = parseCursor(input.cursor, 'moment')
+  const page = PAGES({ isBelowQuestions, goesOn: after !== null, hasIds: ids !== undefined })
+  const values = { groupId, chapter, limit, ids, ...(after && { after: new Date(after.key), afterId: after.id }) }
+  return (await readPage(asker, 'comments', page, values)).text
 }
 
 /** The same for a viewer who was found already. */
@@ -75,14 +97,15 @@ export async function listComments(viewer: Viewer, input: ListComments): Promise
 
 /** Of these only what was said on questions and answers. */
 export async function listBelowQuestions(viewer: Viewer, input: ListComments): Promise<Page<Comment>> {
-  return JSON.parse(await readPlace({ viewer }, input, Prisma.sql`AND t.annotation_id IS NULL`))
+  return JSON.parse(await readPlace({ viewer }, input, true))
 }
 
+const ONE = itemReading<AboutComment>((at) =>
+  listed(Prisma.sql`c.chapter`, Prisma.sql`c.group_id = ${READER.groupId} AND c.id = ${at.commentId}::uuid`),
+)
+
 /** One comment, as JSON. */
-export function readComment(asker: Asker, { groupId, commentId }: AboutComment): Promise<string> {
-  const place = Prisma.sql`c.group_id = ${READER.groupId} AND c.id = ${commentId}::uuid`
-  return readOne(asker, { groupId, table: 'comments', rows: listed(Prisma.sql`c.chapter`, place) })
-}
+export const readComment = (asker: Asker, about: AboutComment): Promise<string> => readOne(asker, 'comments', ONE, about)
 
 /** The same for a viewer who was found already. */
 export async function requireComment(viewer: Viewer, about: AboutComment): Promise<Comment> {

@@ -32,15 +32,15 @@ export function reactionsOf(row: { deletedAt: Date | null; reactions: ReactedRow
 }
 type ReactedRow = { kind: ReactionKind; user: { id: string; name: string } }
 
-/** The same as a column, for rows under an alias of the table that a noun is kept in. */
+/** The same as JSON, for rows under an alias of the table that a noun is kept in. Most have none, which is looked up before anything is put together. */
 export const reactionsSql = (noun: AboutSaying['noun'], alias: string): Prisma.Sql => {
   const [row, column] = [Prisma.raw(alias), Prisma.raw(COLUMNS[noun])]
   const who = Prisma.sql`json_build_object('id', r.user_id, 'name', (SELECT u.name FROM users u WHERE u.id = r.user_id))`
   return Prisma.sql`
-    CASE WHEN ${row}.deleted_at IS NULL THEN COALESCE((SELECT json_agg(k ORDER BY k.kind) FROM (
+    CASE WHEN ${row}.deleted_at IS NULL AND EXISTS (SELECT FROM reactions r WHERE r.${column} = ${row}.id) THEN (SELECT json_agg(k ORDER BY k.kind) FROM (
       SELECT r.kind, count(*)::int AS count, bool_or(r.user_id = ${READER.userId}) AS mine,
         to_json((array_agg(${who} ORDER BY r.created_at, r.user_id))[1:${Prisma.raw(String(NAMES_SHOWN))}]) AS by
-      FROM reactions r WHERE r.${column} = ${row}.id GROUP BY r.kind) k), '[]') ELSE '[]' END AS reactions`
+      FROM reactions r WHERE r.${column} = ${row}.id GROUP BY r.kind) k) ELSE '[]' END`
 }
 
 /**

@@ -4,6 +4,7 @@ import { mayEditWords, mayRemoveWords, mayRestoreWords, RESTORE_HOURS } from '#d
 import { Problem, type Sentence, say } from '#domain/problem.ts'
 import { outsider } from '#domain/viewer.ts'
 import { Prisma } from '#server/db.ts'
+import { booleanJson, literal, objectJson, plainJson, textJson } from '#server/json-sql.ts'
 import { READER } from '#server/reading.ts'
 import { type Member, waiting } from '#server/visibility.ts'
 import type { Fresh, Kept } from '#server/words/render.ts'
@@ -70,31 +71,37 @@ function isWithin(stretches: readonly Stretch[], moment: number): boolean {
   return (stretches[low]?.from ?? Infinity) <= moment
 }
 
-/** `present` as columns, named and in order as there, for rows under an alias of any of the tables that it is for. */
-export function presentSql(alias: string, seen: Prisma.Sql): Prisma.Sql {
+/** `present` as pieces of JSON, for rows under an alias of any of the tables that it is for. */
+export function presentSql(alias: string, seen: Prisma.Sql): Record<keyof ReturnType<typeof present>, Prisma.Sql> {
   const at = (column: string) => Prisma.raw(`${alias}.${column}`)
   const waits = waiting.shownToSql(READER, alias)
   const stands = Prisma.sql`(${at('deleted_at')} IS NULL OR ${waits})`
   const isCreator = Prisma.sql`(${at('creator_id')} IS NOT DISTINCT FROM ${READER.userId})`
   const can = (isCreator: boolean) =>
     literal(JSON.stringify({ edit: mayEditWords({ isCreator }), remove: mayRemoveWords({ isCreator }), restore: false }))
-  return Prisma.sql`
-    CASE WHEN ${stands} THEN ${at('body')} ELSE '' END AS body, CASE WHEN ${stands} AND ${at('body')} <> '' THEN ${at('html')} ELSE '' END AS html,
-    ${at('version')}, ${momentSql(at('created_at'))} AS "createdAt", ${at('edited_at')} IS NOT NULL AND ${stands} AS edited,
-    NOT ${stands} AS deleted, ${waits} AS waits,
-    ${stands} AND NOT ${isCreator} AND NOT COALESCE(${seen} @> ${at('words_at')}, FALSE) AS unread,
-    CASE WHEN ${at('deleted_at')} IS NULL THEN CASE WHEN ${isCreator} THEN ${can(true)}::json ELSE ${can(false)}::json END
-      ELSE json_build_object('edit', FALSE, 'remove', FALSE, 'restore', ${mayRestoreSql(alias, isCreator)}) END AS can`
+  const gone = { edit: Prisma.sql`'false'`, remove: Prisma.sql`'false'`, restore: booleanJson(mayRestoreSql(alias, isCreator)) }
+  return {
+    body: textJson(Prisma.sql`CASE WHEN ${stands} THEN ${at('body')} ELSE '' END`),
+    html: textJson(Prisma.sql`CASE WHEN ${stands} AND ${at('body')} <> '' THEN ${at('html')} ELSE '' END`),
+    version: at('version'),
+    createdAt: plainJson(momentSql(at('created_at'))),
+    edited: booleanJson(Prisma.sql`${at('edited_at')} IS NOT NULL AND ${stands}`),
+    deleted: booleanJson(Prisma.sql`NOT ${stands}`),
+    waits: booleanJson(waits),
+    unread: booleanJson(Prisma.sql`${stands} AND NOT ${isCreator} AND NOT COALESCE(${seen} @> ${at('words_at')}, FALSE)`),
+    can: Prisma.sql`CASE WHEN ${at('deleted_at')} IS NOT NULL THEN ${objectJson(gone)} WHEN ${isCreator} THEN ${can(true)} ELSE ${can(false)} END`,
+  }
 }
 
 /** The creator of a note or a comment as JSON, as `creatorOf`. */
-export const creatorSql = (alias: string): Prisma.Sql => Prisma.sql`
-  COALESCE((SELECT row_to_json(w) FROM (SELECT u.id, u.name FROM users u WHERE u.id = ${Prisma.raw(alias)}.creator_id) w),
-    CASE WHEN ${Prisma.raw(alias)}.creator_name IS NOT NULL
-      THEN json_build_object('id', ${literal(outsider('').id)} || ${Prisma.raw(alias)}.creator_name, 'name', ${Prisma.raw(alias)}.creator_name) END)`
-
-/** A constant of ours in SQL. */
-const literal = (text: string) => Prisma.raw(`'${text.replaceAll("'", "''")}'`)
+export function creatorSql(alias: string): Prisma.Sql {
+  const at = (column: string) => Prisma.raw(`${alias}.${column}`)
+  const member = objectJson({ id: plainJson(Prisma.sql`u.id`), name: textJson(Prisma.sql`u.name`) })
+  const id = textJson(Prisma.sql`${literal(outsider('').id)} || ${at('creator_name')}`)
+  const other = objectJson({ id, name: textJson(at('creator_name')) })
+  return Prisma.sql`COALESCE((SELECT ${member} FROM users u WHERE u.id = ${at('creator_id')}),
+    CASE WHEN ${at('creator_name')} IS NOT NULL THEN ${other} END, 'null')`
+}
 
 /** A moment as JSON has it. */
 const momentSql = (column: Prisma.Sql) => Prisma.sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`

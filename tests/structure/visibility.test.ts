@@ -189,7 +189,7 @@ const OPEN: Record<string, [number, string]> = {
   'talk/rewordings listRewordings': [1, BY_ID],
   'talk/threads answerStandsSql': [1, PLACES],
   'talk/threads placeholdersSql': [1, PLACES],
-  'talk/threads writeComment': [2, 'of what findPlace let in to, if it is still as it was'],
+  'talk/threads AS_SEEN': [2, 'of what findPlace let in to, if it is still as it was'],
   'talk/threads deletedAboveSql': [1, PLACES],
   'talk/visits everythingSaid': [1, 'tells when something was said, without a word of it'],
 }
