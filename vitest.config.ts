@@ -36,6 +36,8 @@ export default defineConfig({
         resolve,
         test: {
           name: 'server',
+          // Modules stay for the next file, which half of the time would go into: what they keep hangs on the database or the settings.
+          isolate: false,
           include: ['tests/server/**/*.test.ts'],
           globalSetup: ['tests/support/postgres.ts'],
           setupFiles: ['tests/support/database.ts'],

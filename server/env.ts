@@ -79,6 +79,11 @@ export function env(): Env {
   return parsed
 }
 
+/** Reads the settings anew at the next call: for tests, which have others in one process after another. */
+export function forgetSettings(): void {
+  parsed = undefined
+}
+
 /**
  * The key that cookies are encrypted with.
  * @throws Error when it is not set

@@ -45,18 +45,21 @@ export type RateName = keyof typeof RATES
 /** How many networks' worth one customer may spend who has very many of them. */
 const WIDE = 8
 
-const limiters = new Map<string, Limiter>()
+/** Those of each database. */
+const limiters = new WeakMap<object, Map<string, Limiter>>()
 
 function limiter(name: RateName, times = 1): Limiter {
   const keyPrefix = times === 1 ? name : `${name} wide`
-  let found = limiters.get(keyPrefix)
+  const known = limiters.get(pool()) ?? new Map<string, Limiter>()
+  limiters.set(pool(), known)
+  let found = known.get(keyPrefix)
   if (!found) {
     const { points, duration, unkept }: Rate = RATES[name]
     const rate = { keyPrefix, points: points * times, duration }
     found = unkept
       ? new RateLimiterMemory(rate)
       : new RateLimiterPostgres({ storeClient: pool(), tableName: 'rate_limits', tableCreated: true, ...rate })
-    limiters.set(keyPrefix, found)
+    known.set(keyPrefix, found)
   }
   return found
 }

@@ -21,6 +21,7 @@ import { asViewer } from '#tests/support/factories.ts'
 import { lookAndSend } from '#tests/support/letters-world.ts'
 import { MailServer } from '#tests/support/mail-server.ts'
 import { call, signedIn, signedOut } from '#tests/support/request.ts'
+import { changeSettings } from '#tests/support/settings.ts'
 
 /* The ways that words could take beside the routes of the access matrix: the live stream, mail, and feeds. */
 
@@ -28,7 +29,7 @@ const MEMBERS: Who[] = ['member', 'creator', 'facilitator', 'owner']
 const mail = new MailServer()
 beforeAll(async () => {
   await mail.start()
-  Object.assign(process.env, { SITE_URL: 'http://localhost:3000', SMTP_URL: mail.url, MAIL_FROM: 'circle@example.org' })
+  changeSettings({ SITE_URL: 'http://localhost:3000', SMTP_URL: mail.url, MAIL_FROM: 'circle@example.org' })
 })
 afterAll(() => mail.stop())
 afterEach(() => closeHub())

@@ -8,8 +8,9 @@ import { db } from '#server/db.ts'
 import { listUnclear } from '#server/talk/unclear.ts'
 import { listActivity } from '#server/talk/visits.ts'
 import { asViewer } from '#tests/support/factories.ts'
+import { changeSettings } from '#tests/support/settings.ts'
 
-process.env.CONTENT_DIR = 'content'
+changeSettings({ CONTENT_DIR: 'content' })
 
 async function readGuide(): Promise<[Guide, Chapter[]]> {
   const guide = await requireGuide(DEMO_GUIDE)

@@ -12,12 +12,13 @@ import { AuthVisit } from '#tests/support/auth-visit.ts'
 import { createUser } from '#tests/support/factories.ts'
 import { linkIn, MailServer } from '#tests/support/mail-server.ts'
 import { call, signedIn, signedOut } from '#tests/support/request.ts'
+import { changeSettings } from '#tests/support/settings.ts'
 
 const mail = new MailServer()
 
 beforeAll(async () => {
   await mail.start()
-  Object.assign(process.env, { SITE_URL: 'http://localhost:3000', SMTP_URL: mail.url, MAIL_FROM: 'circle@example.org' })
+  changeSettings({ SITE_URL: 'http://localhost:3000', SMTP_URL: mail.url, MAIL_FROM: 'circle@example.org' })
 })
 afterAll(() => mail.stop())
 afterEach(() => vi.useRealTimers())

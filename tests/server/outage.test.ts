@@ -16,6 +16,7 @@ import { openRoute } from '#server/route.ts'
 import { createUser } from '#tests/support/factories.ts'
 import { freezePostgres, killPostgres } from '#tests/support/freeze.ts'
 import { call, signedIn, signedOut } from '#tests/support/request.ts'
+import { changeSettings } from '#tests/support/settings.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'outage-'))
 const dir = path.join(folder, 'postgres')
@@ -30,14 +31,14 @@ beforeAll(async () => {
   const url = `postgres://postgres:only-for-tests@127.0.0.1:${postgres.port}/postgres`
   await migrate(url)
   await disconnect()
-  process.env.DATABASE_URL = url
+  changeSettings({ DATABASE_URL: url })
   headers = await signedIn(await createUser())
 })
 
 afterAll(async () => {
   await disconnect()
   await postgres.stop()
-  process.env.DATABASE_URL = given
+  changeSettings({ DATABASE_URL: given ?? '' })
   rmSync(folder, { recursive: true, force: true })
 })
 

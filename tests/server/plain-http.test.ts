@@ -2,11 +2,12 @@ import { beforeAll, expect, test } from 'vitest'
 import { POST as signIn } from '#app/api/sign-in/route.ts'
 import { sendForm } from '#tests/support/form-visit.ts'
 import { call, signedOut } from '#tests/support/request.ts'
+import { changeSettings } from '#tests/support/settings.ts'
 
 // People come over plain http to a site that is set to https: the cookie of their session would be thrown away without a word.
 
 beforeAll(() => {
-  process.env.SITE_URL = 'https://read.example.org'
+  changeSettings({ SITE_URL: 'https://read.example.org' })
 })
 
 const there = (origin: string, host = 'read.example.org') => ({ ...signedOut(), host, origin })

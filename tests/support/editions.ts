@@ -9,6 +9,7 @@ import type { Annotation, Visibility } from '#domain/annotation.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { guideParagraphs } from '#tests/bench/anchoring/prose.ts'
 import { addMember, asViewer, createGroup, createUser } from '#tests/support/factories.ts'
+import { changeSettings } from '#tests/support/settings.ts'
 
 /** The guide whose files these tests edit, and its two chapters. */
 export const GUIDE = 'walks'
@@ -50,9 +51,9 @@ export async function createEditing(): Promise<Editing> {
 async function guideFolder(): Promise<(chapters: Chapters) => Promise<void>> {
   const root = await mkdtemp(join(tmpdir(), 'editions-'))
   const { CONTENT_DIR } = process.env
-  process.env.CONTENT_DIR = root
+  changeSettings({ CONTENT_DIR: root })
   onTestFinished(async () => {
-    process.env.CONTENT_DIR = CONTENT_DIR
+    changeSettings({ CONTENT_DIR: CONTENT_DIR ?? '' })
     vi.resetModules()
     await rm(root, { recursive: true })
   })

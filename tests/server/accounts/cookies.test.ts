@@ -13,6 +13,7 @@ import { createUser } from '#tests/support/factories.ts'
 import { linkIn, MailServer } from '#tests/support/mail-server.ts'
 import { CLIENT, OidcServer } from '#tests/support/oidc-server.ts'
 import { signedIn } from '#tests/support/request.ts'
+import { changeSettings } from '#tests/support/settings.ts'
 
 // A site with https behind a proxy that ends it: over the product's own door, by real HTTP, with the headers that the proxy sends.
 
@@ -32,7 +33,7 @@ beforeAll(async () => {
     ...{ SITE_URL: SITE, TRUST_PROXY: '1', SMTP_URL: mail.url, MAIL_FROM: 'circle@example.org' },
     ...{ OIDC_ISSUER: issuer.url, OIDC_CLIENT_ID: CLIENT.id, OIDC_CLIENT_SECRET: CLIENT.secret },
   }
-  Object.assign(process.env, settings)
+  changeSettings(settings)
   front = await openFront({ ...parseEnv({ NODE_ENV: 'test', ...settings }), PORT: 0 }, true)
   front.serve({
     handle: async (request, response) => {

@@ -9,12 +9,13 @@ import { AuthVisit } from '#tests/support/auth-visit.ts'
 import { createUser } from '#tests/support/factories.ts'
 import { CLIENT, type Claims, OidcServer } from '#tests/support/oidc-server.ts'
 import { call } from '#tests/support/request.ts'
+import { changeSettings } from '#tests/support/settings.ts'
 
 const issuer = new OidcServer()
 
 beforeAll(async () => {
   await issuer.start()
-  Object.assign(process.env, {
+  changeSettings({
     SITE_URL: 'http://localhost:3000',
     OIDC_NAME: 'the union’s account',
     OIDC_ISSUER: issuer.url,

@@ -29,13 +29,14 @@ import {
 import { MailServer } from '#tests/support/mail-server.ts'
 import { PushService } from '#tests/support/push-service.ts'
 import { call, signedIn } from '#tests/support/request.ts'
+import { changeSettings } from '#tests/support/settings.ts'
 
 const DAY = 24 * 3_600_000
 const [mail, service] = [new MailServer(), new PushService()]
 let circle: Circle
 beforeAll(async () => {
   await Promise.all([mail.start(), service.start()])
-  Object.assign(process.env, {
+  changeSettings({
     PUSH_HOSTS: 'localhost',
     SITE_URL: 'http://localhost:3000',
     SMTP_URL: mail.url,

@@ -16,6 +16,7 @@ import { createUser } from '#tests/support/factories.ts'
 import { linkIn, MailServer } from '#tests/support/mail-server.ts'
 import { CLIENT, type Claims, OidcServer } from '#tests/support/oidc-server.ts'
 import { call, signedIn, signedOut } from '#tests/support/request.ts'
+import { changeSettings } from '#tests/support/settings.ts'
 
 /*
  * Somebody sits at a screen that was left open, or has got hold of a cookie. The session may be theirs for a while; the account must
@@ -27,7 +28,7 @@ const [mail, issuer] = [new MailServer(), new OidcServer()]
 
 beforeAll(async () => {
   await Promise.all([mail.start(), issuer.start()])
-  Object.assign(process.env, {
+  changeSettings({
     SITE_URL: 'http://localhost:3000',
     SMTP_URL: mail.url,
     MAIL_FROM: 'circle@example.org',

@@ -12,6 +12,7 @@ import { db } from '#server/db.ts'
 import { createAnnotation, listAnnotations } from '#server/talk/annotations.ts'
 import { asViewer, createGroup, createUser } from '#tests/support/factories.ts'
 import { ferryDocx, ferryEpub } from '#tests/support/ferry.ts'
+import { changeSettings, resetSettings } from '#tests/support/settings.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'command-'))
 const place = (name: string) => join(folder, name)
@@ -27,12 +28,13 @@ afterAll(() => rm(folder, { recursive: true }))
 type Ended = { code: number; out: string; err: string }
 
 /** Settings are the process's own, as whoever runs the installation gives them. */
-const settings = { ...process.env }
+const { DATABASE_URL = '' } = process.env
 beforeEach(() => {
-  process.env.DATA_DIR = place('data')
+  changeSettings({ DATA_DIR: place('data') })
 })
 afterEach(() => {
-  process.env = { ...settings }
+  resetSettings()
+  changeSettings({ DATABASE_URL })
 })
 
 /** What `npm run guide -- …` does and says, on this test's database. A process of its own for each would take longer than all that is asked. */
@@ -96,12 +98,12 @@ test('a dry run shows every line and keeps nothing', { timeout: 120_000 }, async
 })
 
 test('a dry run makes no database, and needs none', { timeout: 120_000 }, async () => {
-  const url = new URL(process.env.DATABASE_URL ?? '')
+  const url = new URL(DATABASE_URL)
   url.pathname = '/not-made-for-looking'
   const dry = [`${FERRY}/ferry.md`, '--slug', 'dry', '--dry-run'] as const
-  process.env.DATABASE_URL = url.href
+  changeSettings({ DATABASE_URL: url.href })
   const { code, out } = await guide('import', ...dry)
-  process.env.DATABASE_URL = settings.DATABASE_URL
+  changeSettings({ DATABASE_URL })
   expect(code).toBe(0)
   expect(out).toContain('Whether there is an edition before was not looked up. The database at')
   expect(out).toContain('would be a guide (nothing was written):')

@@ -13,9 +13,10 @@ import { problemOf } from '#tests/support/circle.ts'
 import { makeEpub } from '#tests/support/epub.ts'
 import { asViewer, createGroup, createUser } from '#tests/support/factories.ts'
 import { signedIn } from '#tests/support/request.ts'
+import { changeSettings } from '#tests/support/settings.ts'
 
 const DATA_DIR = mkdtempSync(join(tmpdir(), 'studycircle-uploads-'))
-process.env.DATA_DIR = DATA_DIR
+changeSettings({ DATA_DIR: DATA_DIR })
 afterAll(() => rmSync(DATA_DIR, { recursive: true }))
 const leftovers = () => readdirSync(join(DATA_DIR, 'uploads'))
 

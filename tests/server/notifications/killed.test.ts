@@ -5,13 +5,14 @@ import { db } from '#server/db.ts'
 import { openJobs } from '#server/jobs/jobs.ts'
 import { createLettersWorld, lookAndSend, minutesAgo } from '#tests/support/letters-world.ts'
 import { MailServer } from '#tests/support/mail-server.ts'
+import { changeSettings } from '#tests/support/settings.ts'
 
 /* Whenever the process dies, a letter arrives once; only one that died while the mail server had it may have arrived, and is not sent again. */
 
 const server = new MailServer()
 beforeAll(async () => {
   await server.start()
-  Object.assign(process.env, { SITE_URL: 'http://localhost:3000', SMTP_URL: server.url, MAIL_FROM: 'circle@example.org' })
+  changeSettings({ SITE_URL: 'http://localhost:3000', SMTP_URL: server.url, MAIL_FROM: 'circle@example.org' })
 })
 afterAll(() => server.stop())
 

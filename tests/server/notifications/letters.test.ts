@@ -10,13 +10,14 @@ import { createAnnotation, createAnswer, createMeeting, createUser } from '#test
 import { createLettersWorld, lookAndSend, minutesAgo } from '#tests/support/letters-world.ts'
 import { MailServer } from '#tests/support/mail-server.ts'
 import { call, signedIn } from '#tests/support/request.ts'
+import { changeSettings } from '#tests/support/settings.ts'
 
 const server = new MailServer()
 const SITE = 'http://localhost:3000'
 
 beforeAll(async () => {
   await server.start()
-  Object.assign(process.env, { SITE_URL: SITE, SMTP_URL: server.url, MAIL_FROM: 'circle@example.org' })
+  changeSettings({ SITE_URL: SITE, SMTP_URL: server.url, MAIL_FROM: 'circle@example.org' })
 })
 afterAll(() => server.stop())
 

@@ -13,11 +13,12 @@ import { viewerOfRequest } from '#server/viewer.ts'
 import { type Circle, createCircle, marking, saying } from '#tests/support/circle.ts'
 import { PushService } from '#tests/support/push-service.ts'
 import { call, signedIn } from '#tests/support/request.ts'
+import { changeSettings } from '#tests/support/settings.ts'
 
 const service = new PushService()
 let circle: Circle
 beforeAll(async () => {
-  Object.assign(process.env, { PUSH_HOSTS: 'localhost' })
+  changeSettings({ PUSH_HOSTS: 'localhost' })
   await service.start()
 })
 afterAll(() => service.stop())

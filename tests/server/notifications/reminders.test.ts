@@ -6,12 +6,13 @@ import { moment } from '#server/notifications/write-letter.ts'
 import { createMeeting } from '#tests/support/factories.ts'
 import { createLettersWorld } from '#tests/support/letters-world.ts'
 import { MailServer } from '#tests/support/mail-server.ts'
+import { changeSettings } from '#tests/support/settings.ts'
 
 const HOUR = 3_600_000
 const server = new MailServer()
 beforeAll(async () => {
   await server.start()
-  Object.assign(process.env, { SITE_URL: 'http://localhost:3000', SMTP_URL: server.url, MAIL_FROM: 'circle@example.org' })
+  changeSettings({ SITE_URL: 'http://localhost:3000', SMTP_URL: server.url, MAIL_FROM: 'circle@example.org' })
 })
 afterAll(() => server.stop())
 const mailsTo = (address: string) => server.received.filter(({ to }) => JSON.stringify(to).includes(address))
