@@ -8,7 +8,7 @@ import { machine, median, quick, report, table, whole } from '#tests/bench/commo
 import { startApp } from '#tests/support/app-server.ts'
 import { chromiumOptions } from '#tests/support/chromium.ts'
 import { openAs } from '#tests/support/demo.ts'
-import { lastLine, runBeside } from '#tests/support/run-beside.ts'
+import { lastLine, runScriptBeside } from '#tests/support/run-beside.ts'
 
 /*
  * The whole page of a group's chapter with very many notes, as the product serves it: the built pages, a real database, a real
@@ -108,7 +108,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'studycircle-bench-'))
 const app = await startApp({ dataDir })
 const browser = await chromium.launch(await chromiumOptions())
 try {
-  const seeded = await runBeside('tests/bench/chapter/seed.ts', COUNTS.map(String), dataDir)
+  const seeded = await runScriptBeside('tests/bench/chapter/seed.ts', dataDir, COUNTS.map(String))
   const rows = await measureAll(browser, app.url, JSON.parse(lastLine(seeded)))
   console.log(`Chromium ${browser.version()}, ${machine()}.`)
   console.log('Milliseconds, medians; of a change until it is seen, in brackets the processor’s time: script + layout. Late: over 20 ms.')

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { findFaults } from '../support/axe.ts'
 import { createCircle, PASSWORD, type Reader } from '../support/group-page.ts'
-import { lastLine, runBeside } from '../support/run-beside.ts'
+import { runBeside } from '../support/run-beside.ts'
 import { test } from './fixtures.ts'
 
 /** Adds somebody by name, as its facilitator does. @returns the code on their slip */
@@ -9,7 +9,7 @@ async function slipFor(leader: Reader, groupId: string, name: string): Promise<s
   const headers = { origin: new URL(process.env.E2E_URL ?? '').origin }
   const printed = await leader.context.request.post(`/api/groups/${groupId}/slips`, { data: { name }, headers })
   expect(printed.headers()['content-type']).toBe('application/pdf')
-  return lastLine(await runBeside('tests/support/know-code.ts', [groupId]))
+  return await runBeside('know-code', [groupId])
 }
 
 async function look(page: Page, name: string): Promise<void> {
@@ -79,7 +79,7 @@ test('an owner prints a code for a member who lost everything; the account hears
   const sent = owner.context().waitForEvent('response', (response) => response.url().endsWith('/return'))
   await owner.getByRole('button', { name: 'Print a code for Ben Okri' }).click()
   expect((await sent).headers()['content-type']).toBe('application/pdf')
-  const code = lastLine(await runBeside('tests/support/know-code.ts', [groupId]))
+  const code = await runBeside('know-code', [groupId])
 
   // Whoever is signed out is led to an account first.
   const out = await browser.newContext({ viewport: { width: 360, height: 780 } })

@@ -32,7 +32,7 @@ export const test = base.extend<Record<Name, Reader>, Pick<Given, 'account'> & {
     async ({ browser: _browser }, use) => {
       const dataDir = mkdtempSync(join(tmpdir(), 'studycircle own '))
       let app = await startApp({ dataDir })
-      await runBeside('tests/support/save-lights.ts', [], dataDir)
+      await runBeside('save-lights', [], dataDir)
       const port = Number(new URL(app.url).port)
       const startAgain = async () => {
         app = await startApp({ port, dataDir })

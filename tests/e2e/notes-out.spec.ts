@@ -29,7 +29,7 @@ async function fetchFile(page: Page, link: string): Promise<{ name: string; text
 
 test('without JavaScript more notes than come with a chapter are read page by page', async () => {
   const { groupId, path } = await createCircle(ada, ben)
-  await runBeside('tests/support/save-notes.ts', [groupId, CHAPTER, '1050'])
+  await runBeside('save-notes', [groupId, CHAPTER, 1050])
   const page = await ben.open(path, PLAIN)
   await page.getByRole('link', { name: 'All notes and replies on one page' }).click()
   await expect(page.getByText('Notes 1–200 of 1,050').first()).toBeVisible()

@@ -2,7 +2,7 @@ import { globSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import type { Who } from '../support/access-world.ts'
 import { type Canary, findCanaries, readableBy } from '../support/canaries.ts'
-import { lastLine, runBeside } from '../support/run-beside.ts'
+import { runBeside } from '../support/run-beside.ts'
 import { test } from './fixtures.ts'
 
 /*
@@ -132,7 +132,7 @@ const ROWS: Record<string, Row> = {
 
 let world: World
 test.beforeAll(async () => {
-  world = JSON.parse(lastLine(await runBeside('tests/support/seed-world.ts')))
+  world = await runBeside('seed-world', [])
 })
 
 test('every page that asks who is looking has its row', () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
 import { comingWeek } from '../support/coming-week.ts'
 import { CHAPTER, createCircle, createReader, PASSWORD, planSession, type Reader } from '../support/group-page.ts'
-import { lastLine, runBeside } from '../support/run-beside.ts'
+import { runBeside } from '../support/run-beside.ts'
 import { test } from './fixtures.ts'
 
 // Forms as a browser sends them by itself: with JavaScript off, and before the scripts have come.
@@ -238,7 +238,7 @@ test('with JavaScript off a member sees to what is asked of them, is counted no 
 
   const { userId } = await owner.ask<{ userId: string }>('GET', '/api/account')
   await owner.ask('POST', `/api${home}/mail`, { mail: 'DAILY', mailZone: 'Europe/London' })
-  const code = lastLine(await runBeside('tests/support/print-mail-code.ts', [groupId, userId]))
+  const code = await runBeside('know-mail-code', [groupId, userId])
   await page.goto(`/mail/${code}`)
   await page.getByRole('button', { name: 'Stop the mail' }).click()
   await expect(page.getByText(/^You won’t get any more mail from/)).toBeVisible()

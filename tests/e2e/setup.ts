@@ -16,7 +16,7 @@ export default async function setup() {
   process.env.E2E_URL = app.url
   process.env.E2E_DATA_DIR = dataDir
   process.env.E2E_DEMO = JSON.stringify(await addDemo(dataDir))
-  await runBeside('tests/support/save-lights.ts', [], dataDir)
+  await runBeside('save-lights', [], dataDir)
   return async () => {
     await askInVain(app.url)
     const typed = await whatWasTyped(dataDir)

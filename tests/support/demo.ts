@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
-import { runBeside } from './run-beside.ts'
+import { runScriptBeside } from './run-beside.ts'
 
 export type Demo = { password: string; groupPath: string }
 
@@ -8,7 +8,7 @@ export type Demo = { password: string; groupPath: string }
  * @throws when the script fails or says something else
  */
 export async function addDemo(dataDir: string): Promise<Demo> {
-  const stdout = await runBeside('scripts/demo.ts', [], dataDir)
+  const stdout = await runScriptBeside('scripts/demo.ts', dataDir)
   const [, password] = stdout.match(/with the password (\S+)/) ?? []
   const [, groupPath] = stdout.match(/(\/groups\/[0-9a-f-]{36})/) ?? []
   if (!password || !groupPath) throw new Error(`the demonstration said:\n${stdout}`)

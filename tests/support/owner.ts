@@ -1,4 +1,4 @@
-import { runBeside } from './run-beside.ts'
+import { runScriptBeside } from './run-beside.ts'
 
 /**
  * Makes a link for becoming an owner of the running product, as `npm run owner` does.
@@ -6,7 +6,7 @@ import { runBeside } from './run-beside.ts'
  * @throws when the command fails or says something else
  */
 export async function ownerLink(dataDir: string): Promise<string> {
-  const stdout = await runBeside('scripts/owner.ts', [], dataDir)
+  const stdout = await runScriptBeside('scripts/owner.ts', dataDir)
   const [path] = stdout.match(/\/owner\/[\w-]{22}$/m) ?? []
   if (!path) throw new Error(`the command said:\n${stdout}`)
   return path
