@@ -9,7 +9,10 @@ import { linesToPieces } from '#domain/import/lines/line-blocks.ts'
 import { settleNotes } from '#domain/import/notes/chapter-notes.ts'
 import { withoutLicence } from '#domain/import/page/licence.ts'
 import { blocksToPieces } from '#domain/import/structured/structured-blocks.ts'
-import { languageOfScript } from '#domain/import/words/script-language.ts'
+import { guessLanguage } from '#domain/import/words/language.ts'
+
+/** Fewer words than this that a rule leaves out are no book. */
+const LEAST_LEFT_OUT = 300
 
 /**
  * Makes readable chapters out of what a reader found in a file: page numbers, running heads and form feeds go, paragraphs and
@@ -20,9 +23,10 @@ import { languageOfScript } from '#domain/import/words/script-language.ts'
  */
 export function makeChapters(source: SourceText, words: ReadonlySet<string> = new Set()): ImportedText {
   const report: ReportEntry[] = []
-  const isEnglish = source.language === null || /^en\b/i.test(source.language)
   const ids = newIds(source)
   const book = withoutLicence(source, report)
+  const language = book.language ?? guessLanguage(book.blocks.flatMap(wordsIn))
+  const isEnglish = language === null || /^en\b/i.test(language)
   const { pieces, listed } = toPieces(book, (blocks) => linesToPieces(blocks, words, isEnglish, ids, report), words, isEnglish, report)
   const cut = cutSections(pieces, findOpenings(pieces, listed), book.title, report)
   const settled = settleNotes(cut.sections, ids, report)
@@ -38,15 +42,16 @@ export function makeChapters(source: SourceText, words: ReadonlySet<string> = ne
   return {
     title: cut.title,
     creator: book.creator ?? cut.creator,
-    language: book.language ?? languageOfScript(textsIn(sections)),
+    language,
     sections,
-    report: isOff(balance) ? [doubtOf(balance), ...whole] : whole,
+    report: [...(isOff(balance) ? [doubtOf(balance)] : []), ...doubtsOfRules(balance), ...whole],
     balance,
   }
 }
 
-function* textsIn(sections: Pick<ImportedText, 'sections'>['sections']): Generator<string> {
-  for (const { blocks } of sections) for (const block of blocks) yield* textsOf(block)
+function wordsIn(block: SourceBlock): string[] {
+  if (block.kind === 'page') return []
+  return block.kind === 'line' ? [block.text] : textsOf(block)
 }
 
 /**
@@ -97,6 +102,20 @@ function doubtOf({ lost, new: added }: Balance): ReportEntry {
     ...(added.words > 0 ? [`${added.words} from nowhere (${added.examples.join(', ')})`] : []),
   ].join('; ')
   return { kind: 'doubt', origin: { line: 1 }, reason: 'the words do not add up', before: said, after: null, isAside: true }
+}
+
+/** What one rule left out of a text is a part of it: where it is most, the rule was wrong. What a collection adds may be long. */
+function doubtsOfRules({ found, left }: Balance): ReportEntry[] {
+  return left
+    .filter(({ reason, words }) => words * 2 > found && words > LEAST_LEFT_OUT && !/^(?:licence|header) of/.test(reason))
+    .map(({ reason, words }) => ({
+      kind: 'doubt',
+      origin: { line: 1 },
+      reason: 'most of the text was left out by one rule',
+      before: `${reason}: ${words} of ${found} words`,
+      after: null,
+      isAside: true,
+    }))
 }
 
 /** Ids for notes, as numbers, that the file itself does not use. */

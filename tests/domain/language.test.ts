@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { languageOfScript } from '#domain/import/words/script-language.ts'
+import { guessLanguage } from '#domain/import/words/language.ts'
 import { directionOf } from '#domain/language.ts'
 
 test('a language is written in the direction of its script', () => {
@@ -18,8 +18,24 @@ test.each([
   ['fa', 'قایق ساعت شش صبح رفت و هیچ‌کس در اسکله سرش را بلند نکرد. پدرم چیزی نگفت.'],
   ['ar', 'غادر القارب في السادسة صباحا ولم يرفع أحد رأسه على الرصيف.'],
   ['el', 'Η βάρκα έφυγε στις έξι το πρωί.'],
+  [
+    'pl',
+    'Łódź odpłynęła o szóstej rano i nikt na pomoście nie podniósł głowy. Mój ojciec nic nie powiedział, a matka patrzyła na rzekę. '.repeat(
+      5,
+    ),
+  ],
+  [
+    'cs',
+    'Loď odplula v šest hodin ráno a nikdo na molu nezvedl hlavu. Otec neřekl nic a matka se dívala na řeku, která byla široká. '.repeat(5),
+  ],
+  [
+    'nl',
+    'De boot vertrok om zes uur in de ochtend en niemand op de steiger keek op. Mijn vader zei niets en mijn moeder keek naar de rivier. '.repeat(
+      5,
+    ),
+  ],
   [null, 'The boat left at six, and “Паром” was written on it.'],
   [null, '1917 — 1921'],
 ])('a text that does not say its language is taken for %s by its letters', (language, text) => {
-  expect(languageOfScript([text])).toBe(language)
+  expect(guessLanguage([text])).toBe(language)
 })
