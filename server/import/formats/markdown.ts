@@ -10,6 +10,7 @@ import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { parse as parseYaml } from 'yaml'
 import type { ContentsEntry, Matter, ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
+import { findDivisionWord } from '#domain/import/headings/division-words.ts'
 import { readPages } from '#server/import/formats/blocks.ts'
 import { attribute, type Page, wordsOf } from '#server/import/formats/element.ts'
 import type { EncodingHints } from '#server/import/formats/encoding.ts'
@@ -32,14 +33,19 @@ const TOO_DEEP = /^[ \t]*(?![-*_ \t]+$)(?:(?:>[ \t]?|[-+*][ \t]+|\d{1,9}[.)][ \t
 /** A paragraph with more marks than this takes a parser a very long time: its marks are read as the letters that they are. */
 const MARKS_MAX = 3000
 
+/** How pandoc's Markdown begins: title, writers and date on lines with a sign of per cent. */
+const TITLE_BLOCK =
+  /^%[ \t]+(?<title>[^\n]+(?:\n[ \t]+\S[^\n]*)*)\n(?:%[ \t]*(?<author>[^\n]*(?:\n[ \t]+\S[^\n]*)*)\n)?(?:%[ \t]*(?<date>[^\n]*)\n)?/
+
 type Settings = { title: string | null; creator: string | null; language: string | null }
 type ParsedFile = { page: Page; settings: Settings; report: ReportEntry[] }
 
 /**
  * Reads a file of Markdown, or those of a folder in the order in which they are given.
+ * @param about what the settings of the folder say of the book
  * @throws Problem when one is no text, or a trap
  */
-export function readMarkdown(files: MarkdownFile[], hints: EncodingHints): SourceText {
+export function readMarkdown(files: MarkdownFile[], hints: EncodingHints, about?: Settings): SourceText {
   const summary = findSummary(files)
   const told = summary ? readSummary(summary, hints) : null
   const order = told ? inOrderOf(told, files, summary) : files
@@ -61,9 +67,9 @@ export function readMarkdown(files: MarkdownFile[], hints: EncodingHints): Sourc
         ]
       : []
   return {
-    title: isFolder ? null : first('title'),
-    creator: first('creator'),
-    language: first('language'),
+    title: about?.title ?? (isFolder ? (told ? null : titleOfReadme(parsed)) : first('title')),
+    creator: about?.creator ?? first('creator'),
+    language: about?.language ?? first('language'),
     blocks,
     contents: isFolder ? contentsOf(told, parsed, anchors) : [],
     words: wordsOfTrees(parsed.map(({ page }) => page.tree)),
@@ -92,7 +98,7 @@ function contentsOf(
     at: anchors.get(page.file ?? '') ?? 0,
     matter,
   })
-  if (!told) return parsed.map((file) => entryOf(file, /^readme\.\w+$/i.test(file.page.file ?? '') && parsed.length > 2 ? 'front' : null))
+  if (!told) return parsed.map((file) => entryOf(file, matterOfName(file.page.file ?? '', parsed.length)))
   const lines = told.flatMap((line, index): ContentsEntry[] => {
     const below = told.slice(index).find((other) => other.file !== null && anchors.has(other.file))
     const at = anchors.get(line.file ?? below?.file ?? '')
@@ -102,11 +108,25 @@ function contentsOf(
   return [...lines, ...rest].sort((one, other) => one.at - other.at)
 }
 
+/** The first heading of what the folder says of itself; null where it says nothing. */
+function titleOfReadme(parsed: readonly ParsedFile[]): string | null {
+  const readme = parsed.find(({ page }) => /^readme\.\w+$/i.test(page.file ?? ''))
+  const [heading] = readme?.page.tree.type === 'root' ? findElements(readme.page.tree, 'h1') : []
+  return heading ? wordsOf(heading) || null : null
+}
+
+/** What a file is by its name: one that counts as a chapter is one, whatever its title: an introduction that is chapter 1. */
+function matterOfName(file: string, files: number): Matter | null {
+  if (/^readme\.\w+$/i.test(file) && files > 2) return 'front'
+  const counted = /(?:^|[-_. ])(\p{L}+)[-_. ]?0*([1-9]\d?)(?=[-_. ])/u.exec(basename(file))
+  return findDivisionWord(counted?.[1] ?? '')?.rank === 'chapter' ? 'chapter' : null
+}
+
 function parseFile({ file, bytes }: MarkdownFile, hints: EncodingHints): ParsedFile {
   const { text, report } = decodeText(bytes, hints, file)
   if (TOO_DEEP.test(text)) throw tooDeep()
-  const front = /^---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/s.exec(text)
-  const fields = front?.[1] === undefined ? null : readFields(front[1])
+  const front = /^---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/s.exec(text) ?? TITLE_BLOCK.exec(text)
+  const fields = front?.groups ? { ...front.groups } : front?.[1] === undefined ? null : readFields(front[1])
   // The settings become empty lines, so that every block keeps its line.
   const body = fields && front ? front[0].replace(/[^\n]+/g, '') + text.slice(front[0].length) : text
   const { markdown, entries } = withoutExtras(withoutFloods(body), file)
@@ -149,13 +169,17 @@ function settingsOf(fields: Record<string, unknown>): Settings {
 
 function asWords(value: unknown): string | null {
   if (Array.isArray(value)) return value.map(asWords).filter(Boolean).join(', ') || null
-  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() || null : null
+  return typeof value === 'string' || typeof value === 'number'
+    ? String(value)
+        .trim()
+        .replace(/\s*\n\s*/g, ' ') || null
+    : null
 }
 
 function reportFields(fields: Record<string, unknown>, file: string | undefined): ReportEntry[] {
   const known = Object.values(KNOWN).flat()
   return Object.entries(fields)
-    .filter(([name]) => !known.includes(name))
+    .filter(([name, value]) => !known.includes(name) && value !== undefined)
     .map(([name, value]) => ({
       kind: 'dropped',
       origin: { ...(file !== undefined && { file }), line: 1 },

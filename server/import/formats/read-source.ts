@@ -11,7 +11,7 @@ import { readHtml } from '#server/import/formats/html.ts'
 import { readMarkdown } from '#server/import/formats/markdown.ts'
 import { readPlainText } from '#server/import/formats/plain-text.ts'
 import { isMarkdownName, sniff, sniffArchive } from '#server/import/formats/sniff.ts'
-import type { MarkdownFile } from '#server/import/formats/summary.ts'
+import { type MarkdownFile, readBookSettings } from '#server/import/formats/summary.ts'
 import { tooDeep } from '#server/import/formats/xml.ts'
 import { IMPORT_LIMITS, megabytes } from '#server/import/limits.ts'
 
@@ -87,19 +87,25 @@ function tooBig(size: number): Problem {
   return new Problem('too-large', say('fileTooBig', { size: megabytes(size), limit: megabytes(IMPORT_LIMITS.fileBytes) }))
 }
 
-/** The Markdown of a folder and the folders in it, in the order of their names, where 2 comes before 10. */
+/**
+ * The Markdown of a folder and the folders in it, in the order of their names, where 2 comes before 10. Of a book with settings
+ * (mdBook's `book.toml`) it is what lies where those say: beside it may be older editions, and what is for its writers.
+ */
 async function readFolder(folder: string, told: string | undefined): Promise<Parameters<typeof readMarkdown>> {
-  const names = (await listFiles(folder, '', 0)).sort(new Intl.Collator('en', { numeric: true }).compare)
+  const all = (await listFiles(folder, '', 0)).sort(new Intl.Collator('en', { numeric: true }).compare)
+  const { place, ...about } = readBookSettings(all.includes('book.toml') ? await readFile(join(folder, 'book.toml'), 'utf8') : '')
+  const own = all.filter((name) => isMarkdownName(name) && name.startsWith(`${place}${sep}`))
+  const names = own.length > 0 ? own : all.filter(isMarkdownName)
   const files: MarkdownFile[] = []
   let size = 0
-  for (const name of names.filter(isMarkdownName)) {
+  for (const name of names) {
     size += (await stat(join(folder, name))).size
     if (size > IMPORT_LIMITS.fileBytes) throw tooBig(size)
     const bytes = await readFile(join(folder, name))
     if (bytes.length > 0) files.push({ file: name.split(sep).join('/'), bytes })
   }
   if (files.length === 0) throw new Problem('invalid', say('folderNoMarkdown'))
-  return [files, { told }]
+  return [files, { told }, about]
 }
 
 async function listFiles(root: string, inside: string, depth: number): Promise<string[]> {

@@ -1,8 +1,10 @@
 import 'server-only'
 import type { List, Nodes, PhrasingContent } from 'mdast'
 import remarkParse from 'remark-parse'
+import { parse as parseToml } from 'smol-toml'
 import { unified } from 'unified'
 import type { Matter } from '#domain/import/blocks/text.ts'
+import { findNamedPart } from '#domain/import/headings/named-parts.ts'
 import type { EncodingHints } from '#server/import/formats/encoding.ts'
 import { resolveLink } from '#server/import/formats/notes.ts'
 import { decodeText } from '#server/import/formats/plain-text.ts'
@@ -21,6 +23,24 @@ export function findSummary(files: readonly MarkdownFile[]): MarkdownFile | unde
   return files
     .filter(({ file }) => file !== undefined && /(?:^|\/)summary\.md$/i.test(file))
     .sort((one, other) => depth(one) - depth(other))[0]
+}
+
+/** What the settings of a book of Markdown say of it. `place`: the folder that its text lies in; null where they do not say. */
+export type BookSettings = { title: string | null; creator: string | null; language: string | null; place: string | null }
+
+/** Reads mdBook's `book.toml`; nothing of it where it cannot be read. */
+export function readBookSettings(toml: string): BookSettings {
+  const none = { title: null, creator: null, language: null, place: null }
+  try {
+    const { book } = parseToml(toml)
+    if (typeof book !== 'object' || Array.isArray(book) || book instanceof Date) return none
+    const say = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null)
+    const { title, language, authors, src } = book
+    const creator = Array.isArray(authors) ? authors.filter(say).join(', ') : authors
+    return { title: say(title), creator: say(creator), language: say(language), place: say(src) ?? 'src' }
+  } catch {
+    return none
+  }
 }
 
 /**
@@ -44,8 +64,13 @@ export function readSummary({ file = '', bytes }: MarkdownFile, hints: EncodingH
   }
   // What stands after one list and before another is no end matter.
   const last = lines.findLastIndex(({ matter }) => matter === null)
+  const hasFront = lines.some(({ matter }) => matter === 'front')
   return lines.some((line) => line.file !== null)
-    ? lines.map((line, at) => (line.matter === 'back' && at < last ? { ...line, matter: null } : line))
+    ? lines.map((line, at) => {
+        if (line.matter === 'back' && at < last) return { ...line, matter: null }
+        // Where the front matter stands before the list, an introduction in the list is chapter 1.
+        return hasFront && line.matter === null && findNamedPart(line.title) === 'front' ? { ...line, matter: 'chapter' } : line
+      })
     : null
 }
 

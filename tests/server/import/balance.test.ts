@@ -22,7 +22,7 @@ async function importBytes(name: string, bytes: Buffer | string) {
 }
 
 const word = fc.constantFrom(
-  ...'river bank water heron evening the of to a walker lantern I was 1917 21st half-made m, e.g. Où 川 été'.split(' '),
+  ...'river bank water heron evening the of to a walker lantern I was 1917 21st half-made m, e.g. Où 川 été النهر هادئ נהר שקט'.split(' '),
 )
 const words = fc.array(word, { minLength: 1, maxLength: 12 }).map((all) => all.join(' '))
 /** A few words with a mark in the middle, also in the middle of one. */
@@ -44,6 +44,10 @@ const element = fc.oneof(
   fc
     .tuple(words, words)
     .map(([one, two]) => `<figure><img src="a.png" alt=""/><figcaption>${one}</figcaption></figure><hr/><div>${two}</div>`),
+  fc.tuple(words, words).map(([one, two]) => `<p dir="rtl">${one}<bdi>النهر</bdi> <bdo dir="ltr">${two}</bdo></p>`),
+  fc
+    .tuple(words, words)
+    .map(([one, two]) => `<p>${one}<a href="#n1" epub:type="noteref">1</a></p><aside id="n1" epub:type="footnote"><p>${two}</p></aside>`),
   words.map((text) => `<p>She said <q>${text}</q> then.</p>`),
   word.map((text) => `<p><ruby>川<rt>${text}</rt></ruby></p>`),
 )
@@ -76,6 +80,27 @@ const paragraph: fc.Arbitrary<WordParagraph> = fc.oneof(
   words.map((text) => ({ xml: `<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>${run(text, '')}` })),
   words.map((text) => ({ xml: `${run(text, '')}<w:r><w:br/></w:r>${run(text, '')}` })),
 )
+
+/** Typed Markdown, a note, verse and a quotation among it. */
+const typed = fc.oneof(
+  { weight: 3, arbitrary: words.map((text) => `${text}.`) },
+  { weight: 2, arbitrary: fc.tuple(level, words).map(([depth, text]) => `${'#'.repeat(depth)} ${text}`) },
+  fc.tuple(words, words).map(([one, two]) => `${one}  \n${two}\\\n${one}`),
+  fc.tuple(words, words).map(([one, two]) => `> ${one}\n> ${two}`),
+  fc.tuple(words, words).map(([one, two]) => `- ${one}\n- **${two}** ~~${one}~~`),
+  fc.tuple(words, words).map(([one, two]) => `| ${one} | ${two} |\n|---|---|\n| ${two} | ${one} |`),
+  words.map((text) => `> [!NOTE]\n> ${text}`),
+)
+
+test('every word of typed Markdown is in its chapters or in the report', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(typed, { minLength: 1, maxLength: 14 }), words, async (all, note) => {
+      const text = `% ${note}\n% Nora Reed\n\n${[...all, 'A walker[^1]', `[^1]: ${note}`].join('\n\n')}\n`
+      expect(unaccounted(await importBytes('text.md', text))).toEqual([])
+    }),
+    RUNS,
+  )
+})
 
 const NOTED: WordParagraph = { xml: `${run('A walker', '')}<w:r><w:footnoteReference w:id="1"/></w:r>` }
 
@@ -110,5 +135,46 @@ test('of several files called summary, the outermost names the chapters of a boo
   for (const [name, text] of Object.entries(files)) await writeFile(join(book, name), text)
   const text = makeChapters(await readSource(book))
   expect(chaptersOf(text)).toEqual(['Set out', 'Format'])
+  expect(unaccounted(text)).toEqual([])
+})
+
+test('a folder with settings is the book that lies where they say, and is called what they say', async () => {
+  const book = join(folder, 'with-settings')
+  await mkdir(join(book, 'text'), { recursive: true })
+  const files = {
+    'book.toml': '[book]\ntitle = "The Salt Road"\nauthors = ["Nora Reed", "Ann Hill"]\nlanguage = "en"\nsrc = "text"\n',
+    'CONTRIBUTING.md': '# How to help\n\nWrite.\n',
+    'text/SUMMARY.md': '# Summary\n\n[Foreword](foreword.md)\n\n- [Introduction](intro.md)\n- [The pass](pass.md)\n',
+    'text/foreword.md': '# Foreword\n\nBefore.\n',
+    'text/intro.md': '# Introduction\n\nA boat.\n',
+    'text/pass.md': '# The pass\n\nSnow.\n',
+  }
+  for (const [name, text] of Object.entries(files)) await writeFile(join(book, name), text)
+  const text = makeChapters(await readSource(book))
+  expect(text).toMatchObject({ title: 'The Salt Road', creator: 'Nora Reed, Ann Hill', language: 'en' })
+  // Front matter stands before the list: what the list names is a chapter, whatever it is called.
+  expect(chaptersOf(text)).toEqual(['Introduction', 'The pass'])
+})
+
+test('files that say by their names that they are chapters are, and a folder is called what its README says', async () => {
+  const book = join(folder, 'without-settings')
+  const names = ['01-introduction/01-chapter1', '02-basics/01-chapter2', '03-more/01-chapter3']
+  for (const [at, name] of names.entries()) {
+    await mkdir(join(book, name, '..'), { recursive: true })
+    await writeFile(join(book, `${name}.markdown`), `# ${['Введение', 'Основы', 'Ветви'][at]} #\n\nЛодка отошла.\n`)
+  }
+  await writeFile(join(book, 'README.md'), '# Boats\n\nAbout boats.\n')
+  const text = makeChapters(await readSource(book))
+  expect(chaptersOf(text)).toEqual(['Введение', 'Основы', 'Ветви'])
+  expect(text).toMatchObject({ title: 'Boats', language: 'ru' })
+})
+
+test('the lines with a sign of per cent at the top of pandoc’s Markdown are title and writers', async () => {
+  const text = await importBytes(
+    'title-block.md',
+    '% The Salt Road\n  and the Pass\n% Nora Reed; Ann Hill\n% May 1911\n\n# One\n\nA boat.\n\n# Two\n\nSnow.\n',
+  )
+  expect(text).toMatchObject({ title: 'The Salt Road and the Pass', creator: 'Nora Reed; Ann Hill' })
+  expect(chaptersOf(text)).toEqual(['One', 'Two'])
   expect(unaccounted(text)).toEqual([])
 })
