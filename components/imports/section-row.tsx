@@ -21,8 +21,9 @@ const PARTS = { front: 'Before the chapters', chapter: 'A chapter', back: 'After
 export function SectionRow({ draft, section, before }: RowProps) {
   const { id, part, number, paragraphs, words, begins } = section
   const name = part === 'chapter' ? `Chapter ${number}` : PARTS[part]
+  // Nothing is painted outside a row whose painting waits: the ring around a field has its room in it.
   return (
-    <li className="py-4 [contain-intrinsic-size:auto_9rem] [content-visibility:auto]">
+    <li className="-mx-1.5 px-1.5 py-4 [contain-intrinsic-size:auto_9rem] [content-visibility:auto]">
       {section.division && section.division !== before?.division && (
         <p className="wrap-anywhere mb-3 font-semibold font-serif text-lg">{section.division}</p>
       )}
