@@ -30,8 +30,7 @@ function headAt(at: number, { title, level, matter = null }: Omit<ContentsEntry,
 }
 
 const isChapter = ({ matter, parts }: Head) => (matter === null ? findNamedPart(parts.title) === null : matter === 'chapter')
-const isMatter = ({ matter, parts }: Head) =>
-  matter === null ? findNamedPart(parts.title) !== null : matter === 'front' || matter === 'back'
+const isMatter = ({ matter, parts }: Head) => ['front', 'back'].includes(matter ?? findNamedPart(parts.title) ?? 'chapter')
 
 function treeOf(heads: readonly Head[], end: number): Node[] {
   const roots: Node[] = []
@@ -64,15 +63,26 @@ function choose(nodes: readonly Node[], pieces: readonly Piece[], depth = 0): He
   const parting = parents.filter((node) => isTitlePage(node, pieces) && isApart(node, pieces) && node.parts.rank !== 'chapter')
   const twoLevels = parents.length >= 2 && parting.length * 3 >= parents.length * 2
   const halfTitles = depth === 0 ? halfTitlesOfParts(nodes, pieces) : []
-  return nodes.flatMap((node): Head[] => {
+  const divides = (node: Node) =>
+    node.children.length > 0 &&
+    (node.matter === 'division' || node.parts.rank === 'part' || (twoLevels && parting.includes(node)) || countsAnew(node, plain))
+  return nodes.flatMap((node, at): Head[] => {
     if (halfTitles.includes(node)) return [{ ...node, matter: 'division' }]
-    if (node.children.length === 0) return [node]
+    // What stands on the level of the parts, after one, is in none of them.
+    const beside = nodes.slice(0, at).some(divides) && !isMatter(node) ? ({ beside: true } as const) : {}
+    if (node.children.length === 0) return [{ ...node, ...beside }]
     if (isMatter(node)) return isHalfTitle(node, pieces) ? [node, ...choose(node.children, pieces, depth + 1)] : [node]
-    const divides = node.matter === 'division' || node.parts.rank === 'part' || (twoLevels && parting.includes(node))
-    if (!divides) return [node]
+    if (!divides(node)) return [{ ...node, ...beside }]
     const inner = choose(node.children, pieces, depth + 1).map((head): Head => (head.matter === 'front' ? { ...head, matter: null } : head))
     return [{ ...node, matter: 'division' }, ...inner]
   })
+}
+
+/** True for what has chapters 1, 2 … like the parts beside it: an epilogue of several chapters. */
+function countsAnew({ children }: Node, beside: readonly Node[]): boolean {
+  const counts = (nodes: readonly Node[]) => nodes.length >= 2 && nodes.every(({ parts }, at) => parts.number === at + 1)
+  const parts = beside.filter((node) => node.parts.rank === 'part' && node.children.length > 0)
+  return parts.length >= 2 && counts(children) && parts.filter((node) => counts(node.children)).length * 2 > parts.length
 }
 
 /**

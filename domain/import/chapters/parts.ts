@@ -24,13 +24,15 @@ export function withParts(heads: readonly Head[], pieces: readonly Piece[]): Ope
   const prefaces = numbered ? prefacesOfParts(heads, kinds) : new Set<number>()
   const openings = heads.flatMap(({ at, parts, count, beside }, index): Opening[] => {
     const kind = kinds[index] ?? 'chapter'
+    const apart = beside && { beside }
     if (again.has(index) || (prefaces.has(index) && index > first)) return []
     if (kind === 'division') return [{ at, part: index > last ? 'back' : 'division', parts, count }]
     if (first < 0) return [{ at, part: 'chapter', parts, count }]
     if (index < first) return [{ at, part: told && kind === 'chapter' ? 'chapter' : 'front', parts, count }]
     if (index > last && numbered && isEpilogue(parts.title)) return [{ at, part: 'back', parts, count }]
-    if (index > last) return [{ at, part: kind === 'chapter' && !hasBackBefore(kinds, last, index) ? 'chapter' : 'back', parts, count }]
-    return proper[index] || !numbered || kind === 'chapter' ? [{ at, part: 'chapter', parts, count, ...(beside && { beside }) }] : []
+    if (index > last)
+      return [{ at, part: kind === 'chapter' && !hasBackBefore(kinds, last, index) ? 'chapter' : 'back', parts, count, ...apart }]
+    return proper[index] || !numbered || kind === 'chapter' ? [{ at, part: 'chapter', parts, count, ...apart }] : []
   })
   return openings.filter(({ at }) => at < pieces.length)
 }

@@ -33,7 +33,9 @@ function withStrays(heads: readonly Head[], pieces: readonly Piece[]): Head[] {
 function headsInLines(pieces: readonly Piece[]): Head[] | null {
   const headings = pieces.filter(({ block }) => block.kind === 'heading')
   const printed = headings.filter(({ heading }) => heading !== undefined)
-  if (printed.length === 0 || headings.length - printed.length > 1) return null
+  const first = pieces.findIndex(({ heading }) => heading !== undefined)
+  const others = pieces.slice(first).filter(({ block, heading }) => block.kind === 'heading' && heading === undefined)
+  if (printed.length === 0 || others.length > 1) return null
   return pieces.flatMap(({ heading, block }, at): Head[] => {
     if (!heading || heading.role === 'inner' || block.kind !== 'heading') return []
     const matter = heading.role === 'division' ? 'division' : null

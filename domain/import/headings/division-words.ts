@@ -17,10 +17,10 @@ const CHAPTERS: Record<string, string> = {
   pl: 'rozdział list scena piesn wykład',
   cs: 'kapitola scena list výstup',
   sv: 'kapitel kapitlet kapittel brev scen scene sång',
-  fi: 'luku kirje kohtaus',
+  fi: 'luku kirje kohtaus runo laulu',
   hu: 'fejezet jelenet levél ének',
   el: 'κεφάλαιο κεφάλαιον ραψωδία σκηνή επιστολή',
-  la: 'caput capitulum epistula epistola',
+  la: 'caput capitulum epistula epistola scaena',
   ar: 'فصل الفصل باب الباب',
   he: 'פרק מכתב',
 }
@@ -39,7 +39,7 @@ const PARTS: Record<string, string> = {
   fi: 'osa kirja näytös',
   hu: 'rész könyv kötet felvonás',
   el: 'μέρος βιβλίο βιβλίον τόμος πράξη',
-  la: 'liber pars',
+  la: 'liber pars actus',
   ar: 'جزء الجزء القسم كتاب الكتاب',
   he: 'חלק ספר מערכה',
 }

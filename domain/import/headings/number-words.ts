@@ -28,7 +28,7 @@ const STEMS: Record<string, string> = {
   // Swedish, Danish, Norwegian
   sv: 'ett|en|forsta|forste tva|to|andra|andre|anden tre|tredje fyra|fire|fjarde|fjerde fem|femte sex|seks|sjatte|sjette sju|syv|sjunde|syvende atta|otte|atte|attonde|ottende nio|ni|nionde|niende tio|ti|tionde|tiende elva|elleve|elfte|ellevte tolv|tolfte|tolvte tretton|tretten|trettonde|trettende fjorton|fjorten|fjortonde|fjortende femton|femten|femtonde|femtende sexton|seksten|sextonde|sekstende sjutton|sytten|sjuttonde|syttende arton|atten|artonde|attende nitton|nitten|nittonde|nittende tjugo|tyve|tjugonde|tyvende',
   // Finnish
-  fi: 'yksi|ensimmainen kaksi|toinen kolme|kolmas nelja|neljas viisi|viides kuusi|kuudes seitseman|seitsemas kahdeksan|kahdeksas yhdeksan|yhdeksas kymmenen|kymmenes yksitoista|yhdestoista kaksitoista|kahdestoista kolmetoista|kolmastoista',
+  fi: 'yksi|ensimmainen|yhdes kaksi|toinen|kahdes kolme|kolmas nelja|neljas viisi|viides kuusi|kuudes seitseman|seitsemas kahdeksan|kahdeksas yhdeksan|yhdeksas kymmenen|kymmenes yksitoista|yhdestoista kaksitoista|kahdestoista kolmetoista|kolmastoista',
   // Hungarian
   hu: 'egy|elso ketto|masodik harom|harmadik negy|negyedik ot|otodik hat|hatodik het|hetedik nyolc|nyolcadik kilenc|kilencedik tiz|tizedik tizenegyedik tizenkettedik',
   // Greek
@@ -104,7 +104,7 @@ export function findNumberWord(text: string, language: string): number | null {
     .replace(/^(?:the|der|die|das|den|le|la|el|il|lo|o|a|το)\s+/u, '')
     .replace(/\s+/gu, ' ')
     .trim()
-  return valueIn(words, units) ?? valueIn(words, tens) ?? composed(words, units, tens)
+  return valueIn(words, units) ?? valueIn(words, tens) ?? composed(words, units, tens) ?? (language === 'fi' ? finnish(words, units) : null)
 }
 
 function valueIn(word: string, table: Table): number | null {
@@ -119,15 +119,30 @@ function valueIn(word: string, table: Table): number | null {
 
 /** A ten and a unit, in either order, with or without "and" between them. */
 function composed(words: string, units: Table, tens: Table): number | null {
-  const turned = /^(\p{L}+?)(?:und|en)(\p{L}+)$/u.exec(words.replaceAll(' ', ''))
-  const isTurned = turned !== null && valueIn(turned[2] ?? '', tens) !== null
+  const whole = words.replaceAll(' ', '')
+  // "siebenundzwanzig" and "eenentwintig" have such letters in their unit as well.
+  const turned = [...whole.matchAll(/und|en/g)].flatMap(({ 0: and, index }) => {
+    const [unit, ten] = [whole.slice(0, index), whole.slice(index + and.length)]
+    return valueIn(ten, tens) !== null && valueIn(unit, units) !== null ? [{ unit, ten }] : []
+  })[0]
   const split = words.split(/(?:-et-|-| et | y | e | and |\s)+/u)
-  const [ten, unit] = isTurned ? [turned[2], turned[1]] : split.length === 2 ? split : joined(words, tens)
+  const [ten, unit] = turned ? [turned.ten, turned.unit] : split.length === 2 ? split : joined(words, tens)
   if (ten === undefined || unit === undefined) return null
-  const [high, low] = [/^decim[oa]$/.test(ten) ? 10 : valueIn(ten, tens), valueIn(unit, units)]
+  const [high, low] = [valueIn(ten, tens) ?? (valueIn(ten, units) === 10 ? 10 : null), valueIn(unit, units)]
   const reach = /^(?:soixante|quatre)/.test(ten) ? 20 : 10
   return high !== null && low !== null && low < reach ? high + low : null
 }
+
+/** "neljästoista", "kahdeskymmenes", "kahdeskymmenesviides": the unit stands before its ten. */
+function finnish(word: string, units: Table): number | null {
+  const teen = /^(\p{L}+)toista$/u.exec(word)?.[1]
+  if (teen !== undefined) return plus(10, units.get(teen))
+  const [, tens = '', rest = ''] = /^(\p{L}+?)kymmen(?:es|ta)(\p{L}*)$/u.exec(word) ?? []
+  const high = plus(0, units.get(tens))
+  return high === null ? null : plus(high * 10, rest === '' ? 0 : units.get(rest))
+}
+
+const plus = (one: number, other: number | undefined) => (other === undefined ? null : one + other)
 
 /** "ventuno", "ventesimoprimo": the longest ten with which the word begins, and the rest without the vowel between them. */
 function joined(word: string, tens: Table): [string, string] | [] {

@@ -25,6 +25,7 @@ const CHINESE =
 const CHINESE_PARTS = '卷部篇編编集幕부편권막'
 const ARABIC = /^(\p{Nd}{1,3})(\s*[:)]\s*|\s*\.\s*(?!\p{Nd})|\s*[—–]\s*|\s+-\s+|\s+)(?=\S)(.*)$/u
 const ROMAN = /^([IVXLC]{1,8})(\s*[.:)]\s*|\s*[—–]\s*|\s+-\s+)(.*)$/u
+const BEHIND = /^\p{L}[^•·|—–]{0,40}?\s*(?:[•·|]|\s[—–])\s*(\S+\s+\S+)$/u
 /** A number with nothing but marks around it: "IV.", "— 3 —", "[12]", "十二". */
 const BARE =
   /^[[(—–-]?\s*(\p{Nd}{1,3}|[IVXLC]{1,8}|[ivxlc]{1,8}|[〇一二三四五六七八九十百]{1,4}|[\p{Script=Greek}\p{Script=Hebrew}]{1,2}[΄'ʹ’׳´])\s*[\])—–.:-]?$/u
@@ -32,7 +33,12 @@ const BARE =
 /** Takes a heading apart. Whether a bare number before words really counts chapters is for the caller to find out. */
 export function readTitle(heading: string): TitleParts {
   const text = heading.trim()
-  return readChinese(text) ?? readWorded(text) ?? readNumbered(text) ?? { word: null, rank: null, number: null, label: '', title: text }
+  return (
+    readChinese(text) ??
+    readWorded(text) ??
+    readBehind(text) ??
+    readNumbered(text) ?? { word: null, rank: null, number: null, label: '', title: text }
+  )
 }
 
 /** 第十二回, 제3장: the number stands between two signs. */
@@ -78,6 +84,13 @@ function readWorded(text: string): TitleParts | null {
     }
   }
   return null
+}
+
+/** "Inferno • Canto II": the name of the part stands before the label. */
+function readBehind(text: string): TitleParts | null {
+  const label = BEHIND.exec(text)?.[1]
+  const parts = label ? readWorded(label) : null
+  return parts && isBareLabel(parts) ? { ...parts, label: '', title: text } : null
 }
 
 function readNumbered(text: string): TitleParts | null {

@@ -2,7 +2,9 @@ import { countingRuns } from '#domain/import/headings/counting-runs.ts'
 import { readTitle, type TitleParts, titleKey } from '#domain/import/headings/titles.ts'
 import { type Candidate, LONGEST_TITLE, readCandidate } from '#domain/import/lines/heading-candidates.ts'
 import { collectHeading, votesForTitles } from '#domain/import/lines/heading-lines.ts'
+import { largestForm, mainForms, outerWords } from '#domain/import/lines/heading-series.ts'
 import type { Measure } from '#domain/import/lines/measure.ts'
+import { misreadNumbers } from '#domain/import/lines/misread-numbers.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
 
 /** What a heading opens: a chapter or what stands before and after them; a division that holds chapters; a stretch of a chapter. */
@@ -26,6 +28,8 @@ export type LineHeading = {
 const LEAST_TEXT = 60
 /** A list of chapters has so many entries at least. */
 const FEWEST_ENTRIES = 3
+/** So many titles of the printed contents list in the text are what it is divided into. */
+const FEWEST_LISTED = 5
 /** The page at the end of a line of a contents list. */
 const PAGE = /(?<=\p{L}\P{L}?)[\s.]+\d{1,4}$/u
 /** Of lines in capitals that are titles, hardly any says the same as another; of the speakers in a play, most do. */
@@ -38,7 +42,9 @@ const MOST_REPEATED = 0.3
  */
 export function findLineHeadings(lines: readonly PrintedLine[], measure: Measure, listed: ReadonlySet<string>): Map<number, LineHeading> {
   const room = roomOf(lines)
-  const all = lines.flatMap((_, at) => readCandidate(lines, at, measure, listed) ?? [])
+  const read = lines.flatMap((_, at) => readCandidate(lines, at, measure, listed) ?? [])
+  const misread = misreadNumbers(read, lines)
+  const all = [...read.filter(({ at }) => !misread.some((one) => one.at === at)), ...misread].sort((one, other) => one.at - other.at)
   const candidates = withoutMentions(withoutSpeakers(withoutListOfChapters(withoutEntries(all, lines), room)))
   const counted = countedOnes(candidates, room)
   const believed = candidates.filter((candidate) => candidate.kind !== 'counted' || counted.has(candidate.at))
@@ -158,18 +164,20 @@ function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, H
   const chapters = worded.filter(({ parts }) => parts.rank === 'chapter')
   const parts = worded.filter((candidate) => candidate.parts.rank === 'part')
   const outer = outerWords(chapters)
+  const listed = of((candidate) => candidate.listed)
   const series: Candidate[][] = [
     chapters.filter(({ form }) => !outer.has(form)),
     largestForm(of(({ kind }) => kind === 'counted')),
     mainForms(parts),
     largestForm(of(({ kind }) => kind === 'underlined')),
-    of(({ listed }) => listed),
+    listed,
     of(({ kind }) => kind === 'capitals'),
     of(({ kind }) => kind === 'apart'),
   ]
   // One that says it is a chapter is the only one of a short text, not of a book that counts many: there it is a line of a list.
   const isSole = (series[1]?.length ?? 0) < FEWEST_ENTRIES
-  const main = series.find((one, index) => one.length >= 2 || (index === 0 && one.length === 1 && isSole)) ?? []
+  const main =
+    series.find((one, index) => (one.length >= 2 && !standsInOne(one, listed)) || (index === 0 && one.length === 1 && isSole)) ?? []
   const roles = new Map<Candidate, HeadingRole>()
   const isOfParts = main === series[2]
   if (!isOfParts) for (const one of parts) roles.set(one, 'division')
@@ -177,7 +185,7 @@ function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, H
   for (const one of [...named, ...main]) roles.set(one, 'opening')
   const isDivided = [...roles.values()].includes('division')
   if (!isDivided) for (const one of namesAbove(candidates, main)) if (!roles.has(one)) roles.set(one, 'division')
-  if (main.length > 0) for (const one of of(({ listed }) => listed)) if (!roles.has(one)) roles.set(one, 'opening')
+  if (main.length > 0) for (const one of listed) if (!roles.has(one)) roles.set(one, 'opening')
   // Parts that hold nothing but text are chapters beside the others: letters before the first chapter, a book without chapters.
   for (const [index, one] of candidates.entries()) {
     if (roles.get(one) !== 'division') continue
@@ -210,35 +218,9 @@ function namesAbove(candidates: readonly Candidate[], main: readonly Candidate[]
   return capitals.flatMap((group) => group.at(group === first ? -Math.min(first.length, second.length) : 0) ?? [])
 }
 
-/** Without the words that stand over a few lines only: a volume on the title page, a list of other books. */
-function mainForms(parts: readonly Candidate[]): Candidate[] {
-  const most = largestForm(parts).length
-  return parts.filter(({ form }) => parts.filter((other) => other.form === form).length * 3 >= most)
-}
-
-/** Of words for chapters, those that hold the others: where the numbers of others begin anew below them. */
-function outerWords(chapters: readonly Candidate[]): Set<string> {
-  const forms = [...new Set(chapters.map(({ form }) => form))]
-  const outer = new Set<string>()
-  for (const form of forms) {
-    for (const inner of forms) {
-      if (inner === form) continue
-      const restarts = chapters.filter((one, index) => {
-        const before = chapters.slice(0, index).findLast((other) => other.form === form || other.form === inner)
-        return one.form === inner && one.parts.number === 1 && before?.form === form
-      }).length
-      if (restarts >= 2) outer.add(form)
-    }
-  }
-  return outer
-}
-
-function largestForm(candidates: readonly Candidate[]): Candidate[] {
-  const forms = new Map<string, Candidate[]>()
-  for (const candidate of candidates) {
-    const same = forms.get(candidate.form)
-    if (same) same.push(candidate)
-    else forms.set(candidate.form, [candidate])
-  }
-  return [...forms.values()].sort((one, other) => other.length - one.length)[0] ?? []
+/** True for headings that the printed contents list does not name and that all stand below one that it names: the scenes of a play among essays. */
+function standsInOne(series: readonly Candidate[], listed: readonly Candidate[]): boolean {
+  if (listed.length < FEWEST_LISTED || series.some((one) => one.listed)) return false
+  const above = new Set(series.map(({ at }) => listed.findLast((one) => one.at < at)))
+  return above.size === 1 && !above.has(undefined)
 }

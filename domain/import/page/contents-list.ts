@@ -6,10 +6,15 @@ import { endsSentence, startsSmall } from '#domain/import/words/sentence.ts'
 export type ContentsList = { from: number; to: number; keys: Set<string> }
 
 const HEADING =
-  /^(?:table of )?contents(?: page)?$|^(?:inhalt(?:sverzeichnis)?|table des matières|sommaire|índice|indice|inhoud|содержание)$/iu
-const ENTRY = /^(.*?[^\s.·…_])(?:(?:\s*[.·…_]){2,}\s*|\s{2,}|\s+(?:p\.?\s*)?)(\d{1,4}|[ivxlc]{1,6})$/iu
+  /^(?:(?:table of )?contents(?: page)?|inhalt(?:sverzeichnis)?|table des matières|sommaire|índice|indice|sumário|inhoud|содержание|оглавление|зміст|spis (?:treści|rzeczy)|obsah|innehåll|indhold|innhold|sisällys|tartalom|cuprins|περιεχόμενα|目[录錄次]|차례|목차|المحتويات|תוכן(?: העניינים)?)[.:]?$/iu
+const ENTRY = /^(.*?[^\s.·…_])(?:(?:\s*[.·…_]){2,}\s*|\s{2,}|\s+(?:p\.?\s*)?)(\d{1,4}|[ivxlc]{1,6})\.?$/iu
+/** What stands over the column of pages. */
+const COLUMN = /^(?:page|pages?|pag|pagina|página|seite|bladz(?:ijde)?|blz|sid(?:a|e)?|str(?:ana|ona)?|стр(?:аница)?)\.?$/iu
 const LONGEST_ENTRY = 110
 const FEWEST = 3
+/** Within so many lines of a list stands its next page, and so many pages on. */
+const FURTHEST = 4
+const FURTHEST_PAGE = 400
 /** The number of a chapter right before its title, with no mark between them. */
 const NUMERAL = /^[IVXLC]{1,8}\s+(?=\p{Lu})/u
 /** Letters that two titles have in common when they are one. */
@@ -30,19 +35,24 @@ export function findContentsList(strips: readonly Strip[]): ContentsList | null 
   let to = first
   let untaken = ''
   for (; to < strips.length; to += 1) {
+    if (to > first && strips[to]?.heading) break
     const text = strips[to]?.text ?? ''
+    if (COLUMN.test(text)) continue
     const entry = isLabel(text) ? null : ENTRY.exec(text)
     const title = entry?.[1] ?? text
-    const key = titleKey(readTitle(title).title)
+    const told = readTitle(title)
+    const key = titleKey(told.title)
     const isFirst = [key, titleKey(title)].some((one) => opening.has(one) || goesOn(one, opening))
     if (!entry && (isFirst || isProse(text, strips[to + 1]))) {
       // The number above the title of the first chapter is the chapter's.
       if (isFirst && to > first && isBareLabel(readTitle(strips[to - 1]?.text ?? ''))) to -= 1
       break
     }
-    if (!entry && numbers.length >= FEWEST && (strips[to]?.gap ?? 0) > 1) break
+    if (!entry && numbers.length >= FEWEST && (strips[to]?.gap ?? 0) > 1 && !goesOnCounting(strips, to, numbers.at(-1) ?? 0)) break
     if (entry && /^\d+$/.test(entry[2] ?? '')) numbers.push(Number(entry[2]))
-    for (const one of [key, titleKey(title), titleKey(untaken + title)]) if (one.length > 2) keys.add(one)
+    // A number alone is no title: it says nothing of where it comes again.
+    const isNumber = told.word === null && isBareLabel(told)
+    for (const one of isNumber ? [] : [key, titleKey(title), titleKey(untaken + title)]) if (one.length > 2) keys.add(one)
     untaken = entry ? '' : title
     if (to - first < FEWEST)
       for (const one of [key, titleKey(title), titleKey(title.replace(NUMERAL, ''))]) if (one.length > 2) opening.add(one)
@@ -51,6 +61,13 @@ export function findContentsList(strips: readonly Strip[]): ContentsList | null 
   if (entries < FEWEST) return null
   const ascending = numbers.filter((number, at) => at === 0 || number >= (numbers[at - 1] ?? 0)).length
   return comeAgain(strips, to, keys) || (ascending >= FEWEST && ascending * 10 >= entries * 5) ? { from, to, keys } : null
+}
+
+/** True when right below a line, the name of a part perhaps, the pages count on. */
+function goesOnCounting(strips: readonly Strip[], from: number, last: number): boolean {
+  const next = strips.slice(from + 1, from + 1 + FURTHEST).flatMap(({ text }) => (isLabel(text) ? [] : (ENTRY.exec(text)?.[2] ?? [])))
+  const page = Number(next[0])
+  return page >= last && page <= last + FURTHEST_PAGE
 }
 
 /** True when a line begins with a line of the list and goes on: the same title, broken elsewhere. */

@@ -90,7 +90,8 @@ function creditsAfter(blocks: readonly SourceBlock[], lines: readonly Line[], st
   while (from < lines.length && lines[from]?.words === '') from += 1
   if (!CREDITS.test(lines[from]?.words ?? '')) return []
   let to = from + 1
-  if (blocks[lines[from]?.block ?? 0]?.kind === 'line') while (to < lines.length && lines[to]?.words !== '') to += 1
+  const isLine = (at: number) => blocks[lines[at]?.block ?? -1]?.kind === 'line' && lines[at]?.words !== ''
+  if (isLine(from)) while (isLine(to)) to += 1
   return lines.slice(from, to)
 }
 

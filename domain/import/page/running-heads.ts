@@ -99,6 +99,8 @@ function candidates(strips: readonly Strip[]): number[] {
     const mayBe =
       strip.text.length <= LONGEST_HEAD &&
       !isNote(strip.text) &&
+      // A head is a title: a term that is explained again and again begins with a small letter.
+      !startsSmall(strip.text) &&
       (nearEdge(strips, index) || looksLikeHead(strip.text) || cutsIn(strips, index))
     return mayBe ? [index] : []
   })

@@ -5,4 +5,6 @@ export type Strip = {
   page: boolean
   /** Empty lines before it. */
   gap: number
+  /** True for what a structured text calls a heading. */
+  heading?: boolean
 }

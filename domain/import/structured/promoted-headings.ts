@@ -1,10 +1,13 @@
 import { plainInline } from '#domain/import/blocks/inline.ts'
 import type { Piece } from '#domain/import/blocks/piece.ts'
+import { textBetween } from '#domain/import/chapters/text-between.ts'
 import { titleKey } from '#domain/import/headings/titles.ts'
 import { findLineHeadings } from '#domain/import/lines/line-headings.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
 
 const LONGEST_BOLD = 80
+/** The share of a text that stands before the last heading of its title page, at most. */
+const TITLE_PAGE = 0.01
 
 /**
  * The pieces with paragraphs turned into headings that only look like paragraphs: a text whose maker used no headings has its
@@ -12,7 +15,7 @@ const LONGEST_BOLD = 80
  * @param listed keys of the titles in the printed contents list
  */
 export function promoteHeadings(pieces: readonly Piece[], listed: ReadonlySet<string>): Piece[] {
-  if (pieces.filter((piece) => piece.block.kind === 'heading' || piece.entry !== null).length > 1) return [...pieces]
+  if (hasHeadings(pieces)) return [...pieces]
   const lines = pieces.map((piece, at): PrintedLine => {
     const text = piece.block.kind === 'paragraph' ? plainInline(piece.block.text) : ''
     return { origin: piece.block.origin, text: text === '' ? NO_TITLE : text, indent: 0, gap: at === 0 ? 0 : 1, page: piece.page }
@@ -35,6 +38,14 @@ export function promoteHeadings(pieces: readonly Piece[], listed: ReadonlySet<st
     at += own.length - 1
   }
   return promoted
+}
+
+/** True for more than one heading or entry of the contents list, unless they all stand on the title page. */
+function hasHeadings(pieces: readonly Piece[]): boolean {
+  const places = pieces.flatMap((piece, at) => (piece.block.kind === 'heading' || piece.entry !== null ? [at] : []))
+  const last = places.at(-1)
+  if (last === undefined || places.length < 2) return false
+  return textBetween(pieces, 0, last) > textBetween(pieces, 0, pieces.length) * TITLE_PAGE
 }
 
 /** Stands for what can be no heading: too long for one. */

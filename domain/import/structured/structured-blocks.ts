@@ -1,6 +1,7 @@
 import { plainInline } from '#domain/import/blocks/inline.ts'
 import { mapTexts, type Piece, type TextInPieces, textsOf } from '#domain/import/blocks/piece.ts'
 import type { ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
+import { isCapitals } from '#domain/import/headings/titles.ts'
 import { findContentsList } from '#domain/import/page/contents-list.ts'
 import { findPageNumbers } from '#domain/import/page/page-numbers.ts'
 import { findRunningHeads } from '#domain/import/page/running-heads.ts'
@@ -9,6 +10,9 @@ import { joinBrokenPieces } from '#domain/import/structured/broken-pieces.ts'
 import { promoteHeadings } from '#domain/import/structured/promoted-headings.ts'
 import { makeLexicon } from '#domain/import/words/lexicon.ts'
 import { mendText } from '#domain/import/words/mends.ts'
+
+/** A text of which fewer pages are known is no scan. */
+const FEWEST_PAGES = 3
 
 /**
  * Pieces out of the blocks of an EPUB, a DOCX, a web page or Markdown. They suffer from the same diseases as printed lines
@@ -20,7 +24,8 @@ export function blocksToPieces(source: SourceText, words: ReadonlySet<string>, i
   const numbered = without(contents.pieces, findPageNumbers(contents.pieces.map(stripOf)), 'page number', report)
   const strips = numbered.map(stripOf)
   const isTitle = (at: number) => numbered[at]?.block.kind === 'heading' || numbered[at]?.entry !== null
-  const heads = new Set([...findRunningHeads(strips, isTitle)].filter((at) => !isTitle(at)))
+  const isPaged = numbered.filter(({ page }) => page).length >= FEWEST_PAGES
+  const heads = new Set([...findRunningHeads(strips, isTitle)].filter((at) => !isTitle(at) && (isPaged || looksPrinted(strips[at]))))
   const pieces = promoteHeadings(without(numbered, heads, 'running head', report), contents.listed)
   const lexicon = makeLexicon(
     pieces.flatMap(({ block }) => textsOf(block).map(plainInline)),
@@ -61,6 +66,11 @@ function givenPieces(source: SourceText, report: ReportEntry[]): Piece[] {
   return pieces
 }
 
+/** Where nothing tells of pages, what comes again and again is a head only when it is set like one; else it may be what a book explains. */
+function looksPrinted(strip: Strip | undefined): boolean {
+  return strip !== undefined && (isCapitals(strip.text) || /^\d|\d$/.test(strip.text))
+}
+
 /** Only paragraphs and headings can be page numbers and running heads. */
 function stripOf(piece: Piece): Strip {
   const { block, page } = piece
@@ -94,9 +104,8 @@ function withoutContentsList(pieces: readonly Piece[], report: ReportEntry[]): T
   })
   const found = findContentsList(strips)
   if (!found) return { pieces: [...pieces], listed: new Set() }
-  const own = strips.slice(found.from, found.to)
-  const end = own.findIndex((strip, index) => index > 0 && strip.heading)
-  const after = strips[end < 0 ? found.to : found.from + end]?.at ?? pieces.length
-  const dropped = new Set(own.map((strip) => strip.at).filter((at) => at < after))
+  const after = strips[found.to]?.at ?? pieces.length
+  const own = strips.slice(found.from, found.to).map(({ at }) => at)
+  const dropped = new Set(own.filter((at) => at < after))
   return { pieces: without(pieces, dropped, 'contents list', report), listed: found.keys }
 }

@@ -19,6 +19,32 @@ test('a half title under which a contents list has the whole book holds none of 
   expect(sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual(['The Spring', 'The Mill'])
 })
 
+test('what stands on the level of the parts in the contents list is in none of them; an epilogue of two chapters holds them', () => {
+  const tale = Array.from({ length: 5 }, () => p(LONG))
+  const entries = [...['Part I', 'Part II', 'Epilogue'].map((title) => [title, 'I', 'II']), ['Farewell']].flatMap(
+    ([part = '', ...chapters]) => [
+      { title: part, level: 1, blocks: [h(2, part), ...(chapters.length === 0 ? tale : [])] },
+      ...chapters.map((title) => ({ title, level: 2, blocks: [h(3, title), ...tale] })),
+    ],
+  )
+  let at = 0
+  const contents = entries.map(({ title, level, blocks }) => {
+    const entry = { title, level, at }
+    at += blocks.length
+    return entry
+  })
+  const { sections } = makeChapters(source(entries.flatMap(({ blocks }) => blocks), { title: 'The Ferry', contents })) // biome-ignore format: short
+  expect(sections.map(({ division, title }) => [division, title].filter(Boolean).join(' / '))).toEqual([
+    'Part I / I',
+    'Part I / II',
+    'Part II / I',
+    'Part II / II',
+    'Epilogue / I',
+    'Epilogue / II',
+    'Farewell',
+  ])
+})
+
 describe('what divides a text, and what only looks like it', () => {
   const tale = Array.from({ length: 8 }, () => p(LONG))
   const titles = (blocks: Loose[]) =>

@@ -172,3 +172,33 @@ test('a number that a file sets below the title after it is that title’s numbe
   const bare = imported([h(1, 'The Ferry'), h(3, 'I'), p(LONG), h(3, 'II'), p(LONG), h(3, 'III'), h(2, 'Afterwards'), p(LONG)])
   expect(bare.sections.map(({ title }) => title)).not.toContain('III Afterwards')
 })
+
+test('a term that is explained again and again is no running head where nothing tells of pages', () => {
+  const entries = Array.from({ length: 8 }, () => [
+    p('Returns'),
+    p('a list of the boats that are at the pier at this hour'),
+    p('tag'),
+    p('the mark on it'),
+  ])
+  const { report } = imported([h(1, 'Boats'), ...entries.flat(), h(1, 'Mules'), ...entries.flat()])
+  expect(report.filter(({ reason }) => reason === 'running head')).toEqual([])
+})
+
+test('labels of chapters in paragraphs are found though the title page is set in headings', () => {
+  const label = (number: string) => [
+    p(`${number} runo`),
+    ...Array.from({ length: 9 }, () => p('Lautta kulkee joka tunti, odottipa joku sitä tai ei, ja tulee takaisin.')),
+  ]
+  const numbers = ['Kolmastoista', 'Neljästoista', 'Viidestoista', 'Kahdeskymmenes', 'Kahdeskymmenesensimmäinen']
+  const { sections } = imported([h(1, 'Lautta'), h(3, 'Nora Reed'), ...numbers.flatMap(label)], { title: 'Lautta' })
+  expect(sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual(numbers.map((number) => `${number} runo`))
+})
+
+test('credits of a collection among printed lines end where those do', () => {
+  const line = (text: string): Loose => ({ kind: 'line', text })
+  const tale = Array.from({ length: 40 }, () => p('The ferry goes over every hour, whether anybody waits for it or not.'))
+  const mark = '*** START OF THIS PROJECT GUTENBERG EBOOK THE FERRY ***'
+  const read = imported([line(mark), line(''), line('Produced by Nora Reed'), h(2, 'One'), ...tale, h(2, 'Two'), ...tale])
+  expect(read.sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual(['One', 'Two'])
+  expect(read.balance?.left.find(({ reason }) => reason === 'credits of the collection')?.words).toBe(4)
+})

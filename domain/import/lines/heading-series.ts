@@ -1,0 +1,35 @@
+import type { Candidate } from '#domain/import/lines/heading-candidates.ts'
+
+/** Without the words that stand over a few lines only: a volume on the title page, a list of other books. */
+export function mainForms(parts: readonly Candidate[]): Candidate[] {
+  const most = largestForm(parts).length
+  return parts.filter(({ form }) => parts.filter((other) => other.form === form).length * 3 >= most)
+}
+
+/** Of words for chapters, those that hold the others: where the numbers of others begin anew below them. */
+export function outerWords(chapters: readonly Candidate[]): Set<string> {
+  const forms = [...new Set(chapters.map(({ form }) => form))]
+  const outer = new Set<string>()
+  for (const form of forms) {
+    for (const inner of forms) {
+      if (inner === form) continue
+      const restarts = chapters.filter((one, index) => {
+        const before = chapters.slice(0, index).findLast((other) => other.form === form || other.form === inner)
+        return one.form === inner && one.parts.number === 1 && before?.form === form
+      }).length
+      if (restarts >= 2) outer.add(form)
+    }
+  }
+  return outer
+}
+
+/** Those of the form that most are of. */
+export function largestForm(candidates: readonly Candidate[]): Candidate[] {
+  const forms = new Map<string, Candidate[]>()
+  for (const candidate of candidates) {
+    const same = forms.get(candidate.form)
+    if (same) same.push(candidate)
+    else forms.set(candidate.form, [candidate])
+  }
+  return [...forms.values()].sort((one, other) => other.length - one.length)[0] ?? []
+}
