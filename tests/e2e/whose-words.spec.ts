@@ -84,13 +84,33 @@ test('a tab hears at once when one signs out in another, and leads back to this 
 test('Back leads to the place within a chapter from which one went on', async () => {
   const { groupId, path } = await createCircle(ben, ada)
   const page = await ada.open(path)
-  await ready(page)
   await page.evaluate(() => location.assign('#p3'))
   await page.getByRole('link', { name: 'Sessions' }).first().click()
   await page.waitForURL(`**/groups/${groupId}/meetings`)
   await page.goBack()
   await expect(page.locator('#p3')).toBeInViewport()
   expect(new URL(page.url()).hash).toBe('#p3')
+})
+
+test('a link that is pressed right after a move within the page leads on, and Back to the place', async () => {
+  const { groupId, path } = await createCircle(ben, ada)
+  const page = await ada.open(path)
+  await ready(page)
+  // In one turn of the browser: it tells of the move when the router is on its way already.
+  await page.evaluate(() => {
+    location.assign('#p3')
+    document.querySelector<HTMLAnchorElement>('nav a[href$="/meetings"]')?.click()
+  })
+  await page.waitForURL(`**/groups/${groupId}/meetings`)
+  await page.goBack()
+  await expect(page).toHaveURL(new RegExp(`${path}#p3$`))
+  await expect(page.locator('#p3')).toBeInViewport()
+  // The router writes the address anew, and knows nothing of the place.
+  await page.evaluate(() => location.assign('#p4'))
+  await page.getByRole('link', { name: 'Members' }).first().click()
+  await page.waitForURL('**/members')
+  await page.goBack()
+  await expect(page).toHaveURL(new RegExp(`${path}#p4$`))
 })
 
 test('whoever highlights after their session has ended is led to sign in, and back to this place', async ({ browser }) => {
