@@ -1,7 +1,9 @@
+import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { AT_ONCE } from '#scripts/capacity.ts'
 import { table } from '#tests/bench/common/report.ts'
 import { FAULTS } from '#tests/chaos/faults.ts'
+import { sweep } from '#tests/chaos/leftovers.ts'
 import { makeWorld, type World } from '#tests/chaos/world.ts'
 import { ask, KINDS, keepWriting, newTally, PATIENCE, type Tally, type Write } from '#tests/chaos/writer.ts'
 
@@ -9,11 +11,13 @@ import { ask, KINDS, keepWriting, newTally, PATIENCE, type Tally, type Write } f
  * Two processes of the product on one database, six people who write comments and notes without pause, one who reads the guide, and each round
  * one fault. Then it counts: everything that was acknowledged must be stored once and with its words, and nothing twice. The last line is JSON.
  *
- * `npm run chaos -- --rounds 5` does each fault so often; once unless told. `--only disk` does those whose name has that in it.
+ * `npm run chaos -- --rounds 5` does each fault so often; once unless told. `--only disk` does those whose name has that in it. `--older FOLDER`
+ * begins with another version of the program: a checkout of it in which `npm ci` and `npm start` have been run.
  */
 const optionOf = (option: string) => process.argv[process.argv.indexOf(option) + 1]
 const ROUNDS = process.argv.includes('--rounds') ? Number(optionOf('--rounds')) : 1
 const ONLY = process.argv.includes('--only') ? (optionOf('--only') ?? '') : ''
+const OLDER = process.argv.includes('--older') ? path.resolve(optionOf('--older') ?? '') : undefined
 /** Milliseconds before a fault, and after everything works again. */
 const CALM = 2_500
 /** Milliseconds after the end of a fault within which all that is written is acknowledged again. */
@@ -140,7 +144,18 @@ async function runAll(world: World): Promise<{ rows: Row[]; unread: number }> {
   return { rows, unread }
 }
 
-const world = await makeWorld()
+const swept = await sweep()
+if (swept > 0) console.log(`cleared away what ${swept} earlier runs had left behind`)
+const world = await makeWorld(OLDER)
+
+/** What ends the run from outside, or where nobody catches it: nothing of it stays behind. */
+async function giveUp(error: unknown): Promise<void> {
+  console.error(error)
+  await world.end().finally(() => process.exit(1))
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, giveUp)
+process.once('uncaughtException', giveUp)
+process.once('unhandledRejection', giveUp)
 try {
   // What each process reads at the first request of a kind is no fault.
   const stop = new AbortController()

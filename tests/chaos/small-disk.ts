@@ -4,7 +4,7 @@ import path from 'node:path'
 
 const BLOCK = 64 * 1024
 
-export type SmallDisk = { fill: () => void; free: () => void; unmount: () => void }
+export type SmallDisk = { fill: () => void; free: () => void }
 
 /**
  * Puts a disk of its own under a folder: an image that is mounted there, with a real file system that really is full.
@@ -36,10 +36,6 @@ export function mountSmallDisk(image: string, folder: string, megabytes: number)
       if (statfsSync(folder).bavail > 4) throw new Error('The disk is not full.')
     },
     free: () => rmSync(ballast, { force: true }),
-    unmount() {
-      run('umount', folder)
-      rmSync(image, { force: true })
-    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -6,6 +6,7 @@ import pg from 'pg'
 import { DEMO_GUIDE, DEMO_USERNAMES } from '#prisma/demo.ts'
 import { MIGRATIONS } from '#scripts/migrations.ts'
 import { readPidFile } from '#scripts/postgres-folder.ts'
+import { clear, FOLDER, own } from '#tests/chaos/leftovers.ts'
 import { mountSmallDisk, type SmallDisk } from '#tests/chaos/small-disk.ts'
 import { makeGroup, type Place, signIn } from '#tests/chaos/writer.ts'
 import { type AppServer, startApp } from '#tests/support/app-server.ts'
@@ -39,8 +40,13 @@ export type World = {
   end: () => Promise<void>
 }
 
-export async function makeWorld(): Promise<World> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'studycircle-chaos-'))
+/**
+ * @param older a checkout of the version before, installed and built: both processes are of it until a newer one is released. Without it the
+ *   versions are one program, and the newer one has a migration more
+ */
+export async function makeWorld(older?: string): Promise<World> {
+  const folder = mkdtempSync(path.join(tmpdir(), FOLDER))
+  own(folder)
   const [dataDir, clock, migrations] = ['data', 'clock', 'migrations'].map((name) => path.join(folder, name)) as [string, string, string]
   mkdirSync(dataDir)
   const disk = mountSmallDisk(path.join(folder, 'disk'), dataDir, DISK)
@@ -50,9 +56,15 @@ export async function makeWorld(): Promise<World> {
   writeFileSync(clock, '0')
   const env = {
     LOG_LEVEL: 'error',
-    MIGRATIONS_DIR: migrations,
     CHAOS_CLOCK: clock,
     NODE_OPTIONS: `--import=${pathToFileURL(path.join(import.meta.dirname, 'clock.ts'))}`,
+  }
+  let releases = 0
+  /** What is started now, or as if nothing had been released meanwhile. */
+  const program = (version?: 'older') => {
+    const isNew = releases > 0 && version !== 'older'
+    if (older && !isNew) return { folder: older, env: { ...env, MIGRATIONS_DIR: path.join(older, 'prisma', 'migrations') } }
+    return { env: { ...env, MIGRATIONS_DIR: version === 'older' ? MIGRATIONS : migrations } }
   }
   const cluster = path.join(dataDir, 'postgres')
   const connect = async () => {
@@ -73,21 +85,23 @@ export async function makeWorld(): Promise<World> {
   }
   const started: AppServer[] = []
   const end = async () => {
-    for (const app of started) await app.stop()
-    disk?.unmount()
-    rmSync(folder, { recursive: true, force: true })
+    try {
+      for (const app of started) await app.stop()
+    } finally {
+      await clear(folder)
+    }
   }
   try {
-    started.push(await startApp({ dataDir, env }))
-    const demo = await addDemo(dataDir)
-    started.push(await startApp({ dataDir, env }))
+    started.push(await startApp({ dataDir, ...program() }))
+    const demo = await addDemo(dataDir, older)
+    started.push(await startApp({ dataDir, ...program() }))
     const apps = started as [AppServer, AppServer]
     const people = await Promise.all(DEMO_USERNAMES.map((username) => signIn(apps[0].url, username, demo.password)))
     const place = await findPlace(query, demo.groupPath.split('/').pop() ?? '')
     const quiet = await makeGroup(apps[0].url, people[0] ?? '', DEMO_GUIDE)
     const start: World['start'] = async (index, version) => {
       const port = Number(new URL(apps[index].url).port)
-      apps[index] = await startApp({ dataDir, port, env: version === 'older' ? { ...env, MIGRATIONS_DIR: MIGRATIONS } : env })
+      apps[index] = await startApp({ dataDir, port, ...program(version) })
     }
     const killStarting = () => {
       const running = apps.map((app) => app.process.pid)
@@ -97,7 +111,6 @@ export async function makeWorld(): Promise<World> {
       writeFileSync(clock, String(off))
       for (const { process } of apps) process.kill('SIGUSR2')
     }
-    let releases = 0
     const release = (sql: string) => {
       const name = path.join(migrations, `29990101000000_release_${releases++}`)
       mkdirSync(name)

@@ -11,6 +11,7 @@ export type AppServer = { url: string; process: ChildProcess; stop: () => Promis
  * Starts the product as its users do, by `scripts/start.ts`, and waits until it says that it is healthy.
  * @param port a certain one; otherwise the product takes one that is free and keeps it, so that no other program can come between
  * @param dataDir a folder of its own
+ * @param folder of the project, where that is another checkout of it
  * @param logFile where its log is kept
  * @throws when it ends before it is healthy, with what it printed
  */
@@ -18,15 +19,18 @@ export async function startApp({
   port,
   dataDir,
   env = {},
+  folder = process.cwd(),
   logFile,
 }: {
   port?: number
   dataDir: string
   env?: Record<string, string>
+  folder?: string
   logFile?: string
 }): Promise<AppServer> {
   const settings = { PORT: port ? String(port) : '', SITE_URL: '', DATA_DIR: dataDir, DATABASE_URL: '', LOG_LEVEL: 'warn', ...env }
   const child = spawn(process.execPath, [...MEMORY, '--import', './scripts/as-server.mjs', 'scripts/start.ts'], {
+    cwd: folder,
     env: { ...process.env, NODE_ENV: 'production', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

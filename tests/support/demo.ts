@@ -5,10 +5,11 @@ export type Demo = { password: string; groupPath: string }
 
 /**
  * Adds the invented group to a running product, as `npm run demo` does, and reads what that says.
+ * @param folder of the project, where that is another checkout of it
  * @throws when the script fails or says something else
  */
-export async function addDemo(dataDir: string): Promise<Demo> {
-  const stdout = await runScriptBeside('scripts/demo.ts', dataDir)
+export async function addDemo(dataDir: string, folder?: string): Promise<Demo> {
+  const stdout = await runScriptBeside('scripts/demo.ts', dataDir, [], folder)
   const [, password] = stdout.match(/with the password (\S+)/) ?? []
   const [, groupPath] = stdout.match(/(\/groups\/[0-9a-f-]{36})/) ?? []
   if (!password || !groupPath) throw new Error(`the demonstration said:\n${stdout}`)

@@ -7,11 +7,13 @@ const environment = (dataDir: string) => ({ ...process.env, NODE_ENV: 'productio
 /**
  * Runs a script of the project beside the running product, on the same data, as whoever runs an installation does.
  * @param dataDir of the product
+ * @param folder of the project, where that is another checkout of it
  * @returns what it said
  * @throws when it fails
  */
-export async function runScriptBeside(script: string, dataDir: string, args: string[] = []): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [...AS_SERVER, script, ...args], { env: environment(dataDir) })
+export async function runScriptBeside(script: string, dataDir: string, args: string[] = [], folder = process.cwd()): Promise<string> {
+  const options = { env: environment(dataDir), cwd: folder }
+  const { stdout } = await promisify(execFile)(process.execPath, [...AS_SERVER, script, ...args], options)
   return stdout
 }
 
