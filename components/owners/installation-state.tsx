@@ -12,6 +12,11 @@ const JOBS: Record<string, () => string> = {
   'look-for-letters': say.jobLook,
   'send-letter': say.jobSend,
   'delete-groups': say.jobDelete,
+  'tell-browsers': say.jobTell,
+  'fade-names': say.jobFade,
+  'give-back-places': say.jobGiveBack,
+  'forget-people': say.jobForgetPeople,
+  'forget-sign-ins': say.jobForgetSignIns,
 }
 
 /** Below this share of the disk somebody has to make room. */

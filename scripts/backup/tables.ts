@@ -7,6 +7,7 @@ import type { Checksum, Table } from '#scripts/backup/frames.ts'
 export const LEFT_OUT: Record<string, string> = {
   _prisma_migrations: 'the backup names its migrations itself, and they are applied anew',
   sessions: 'whoever ended one would find it open again, and a file with them would be a bunch of keys',
+  ended_sessions: 'gone in thirty days, and of sessions that are in no backup',
   verification_tokens: 'links in mails, good for an hour',
   letters: 'mails on their way, which would go out a second time',
   owner_links: 'links that make an owner, good for a day',

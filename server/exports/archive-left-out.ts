@@ -56,6 +56,7 @@ export const LEFT_OUT: Record<'person' | 'group', Record<string, string>> = {
     recovery_codes: 'of one person alone',
     reminders: 'when mail was sent to one person alone',
     sessions: 'of one person alone',
+    ended_sessions: 'of one person alone',
     returns: 'the group’s page of members lists them; of a code only the hash is kept',
     slips: 'only their hashes are kept, and they are keys',
     totps: 'of one person alone',

@@ -3,6 +3,7 @@ import { db } from '#server/db.ts'
 import { type ArchiveTable, atOnce, chosen } from '#server/exports/archive-table.ts'
 
 const SESSION = { id: true, userAgent: true, createdAt: true, seenAt: true, expires: true } as const
+const ENDED = { id: true, userAgent: true, createdAt: true, seenAt: true, endedAt: true } as const
 const ACCOUNT = { id: true, provider: true, createdAt: true } as const
 const PASSKEY = { id: true, name: true, createdAt: true, usedAt: true } as const
 
@@ -19,6 +20,7 @@ export const waysIn = (userId: string): Record<string, ArchiveTable> => ({
       }),
   },
   sessions: { columns: chosen(SESSION), pages: () => atOnce(() => db().session.findMany({ where: { userId }, select: SESSION })) },
+  ended_sessions: { columns: chosen(ENDED), pages: () => atOnce(() => db().endedSession.findMany({ where: { userId }, select: ENDED })) },
   passkeys: { columns: chosen(PASSKEY), pages: () => atOnce(() => db().passkey.findMany({ where: { userId }, select: PASSKEY })) },
   accounts: { columns: chosen(ACCOUNT), pages: () => atOnce(() => db().account.findMany({ where: { userId }, select: ACCOUNT })) },
 })

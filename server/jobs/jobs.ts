@@ -1,10 +1,11 @@
 import 'server-only'
 import { PgBoss } from 'pg-boss'
 import { giveBackDue } from '#server/accounts/give-back.ts'
+import { forgetOldSignIns } from '#server/accounts/sign-in-history.ts'
 import { env } from '#server/env.ts'
 import { deleteDueGroups } from '#server/groups/deletion.ts'
 import { fadeDueNames } from '#server/groups/names-kept.ts'
-import { DELETE_GROUPS, FADE_NAMES, FORGET_PEOPLE, GIVE_BACK, LOOK, QUIET, SEND, TELL } from '#server/jobs/queues.ts'
+import { DELETE_GROUPS, FADE_NAMES, FORGET_PEOPLE, FORGET_SIGN_INS, GIVE_BACK, LOOK, QUIET, SEND, TELL } from '#server/jobs/queues.ts'
 import { log } from '#server/log.ts'
 import { forgetPeopleWhereDue } from '#server/meetings/forget-people.ts'
 import { listUnsent, makeLetters } from '#server/notifications/due.ts'
@@ -31,6 +32,7 @@ export async function openJobs(): Promise<() => Promise<void>> {
   await doEvery(boss, FADE_NAMES, '17 * * * *', () => fadeDueNames())
   await doEvery(boss, GIVE_BACK, '27 * * * *', () => giveBackDue())
   await doEvery(boss, FORGET_PEOPLE, '37 * * * *', () => forgetPeopleWhereDue())
+  await doEvery(boss, FORGET_SIGN_INS, '47 * * * *', forgetOldSignIns)
   await doEvery(boss, TELL, '* * * * *', () => tellBrowsers(new Date()))
   if (SMTP_URL) await writeLetters(boss)
   // What a site without mail was asked to do when it had some is done by nobody.

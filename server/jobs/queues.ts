@@ -21,6 +21,9 @@ export const GIVE_BACK = 'give-back-places'
 /** Forgets who was at sessions in groups that keep nothing of it, once an hour in whichever process is free. */
 export const FORGET_PEOPLE = 'forget-people'
 
+/** Ends sessions that nobody uses and forgets those that ended long ago, once an hour in whichever process is free. */
+export const FORGET_SIGN_INS = 'forget-sign-ins'
+
 /** No two jobs of one key at a time, in any process. One whose process has died is taken up again after two minutes. */
 const EXCLUSIVE = { policy: 'exclusive', expireInSeconds: 120, deleteAfterSeconds: 3600 }
 /** What fails is done by the next one. */
@@ -47,6 +50,7 @@ export async function makeJobTables(url: string): Promise<void> {
       [FADE_NAMES]: ONCE,
       [GIVE_BACK]: ONCE,
       [FORGET_PEOPLE]: ONCE,
+      [FORGET_SIGN_INS]: ONCE,
     }
     for (const [name, options] of Object.entries(queues)) {
       await boss.createQueue(name, options)

@@ -24,6 +24,7 @@ const OUTSIDE_GROUPS = [
     'User',
     'Account',
     'Session',
+    'EndedSession',
     'VerificationToken',
     'RecoveryCode',
     'Totp',

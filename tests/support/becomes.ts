@@ -38,6 +38,7 @@ export const BECOMES: Record<string, string> = {
   'passkeys.user_id': 'goes',
   'recovery_codes.user_id': 'goes',
   'totps.user_id': 'goes',
+  'ended_sessions.user_id': 'goes',
   'sessions.user_id': 'goes',
   'threads.resolved_by_id': 'loses the name',
   'unclear_marks.user_id': 'goes',

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { DELETE as endOne } from '#app/api/account/sessions/[sessionId]/route.ts'
 import { DELETE as endOthers, GET as list } from '#app/api/account/sessions/route.ts'
+import type { SessionItem } from '#domain/account.ts'
 import { deviceName } from '#domain/device.ts'
 import { createSession, findSession } from '#server/accounts/sessions.ts'
+import { forgetOldSignIns, listSessions } from '#server/accounts/sign-in-history.ts'
 import { db } from '#server/db.ts'
 import { viewerOfRequest } from '#server/viewer.ts'
 import { createUser } from '#tests/support/factories.ts'
@@ -47,6 +49,31 @@ test('ending all others keeps this one', async () => {
   expect(await answer.json()).toEqual({ ended: 2 })
   for (const headers of others) expect((await call(list, { headers })).status).toBe(401)
   expect((await call(list, { headers: here })).status).toBe(200)
+})
+
+test('what has ended is listed for thirty days, to its owner alone, without secret or address, and then gone', async () => {
+  const [user, other] = [await createUser(), await createUser()]
+  const [here, there] = [await signedIn(user), await signedIn(user, PHONE)]
+  await call(endOthers, { method: 'DELETE', headers: here })
+  expect((await call(list, { headers: there })).status).toBe(401)
+  const told = async (headers: Record<string, string>) => (await (await call(list, { headers })).json()) as SessionItem[]
+  const [ended] = (await told(here)).filter(({ endedAt }) => endedAt !== null)
+  expect(ended).toMatchObject({ device: 'Chrome on an Android phone', current: false })
+  expect(Object.keys(ended ?? {}).toSorted()).toEqual(['createdAt', 'current', 'device', 'endedAt', 'id', 'seenAt'])
+  expect((await told(await signedIn(other))).filter(({ endedAt }) => endedAt !== null)).toEqual([])
+
+  // One that nobody uses ends by the clock, on its own day.
+  const expires = new Date(Date.now() - 60_000)
+  await db().session.updateMany({ where: { userId: other.id }, data: { expires } })
+  await forgetOldSignIns()
+  expect(await db().session.count({ where: { userId: other.id } })).toBe(0)
+  const viewer = { userId: other.id, name: '', sessionId: user.id }
+  expect(await listSessions(viewer)).toMatchObject([{ endedAt: expires.toISOString() }])
+
+  await db().endedSession.updateMany({ data: { endedAt: new Date(Date.now() - 31 * 24 * 3600_000) } })
+  expect(await listSessions(viewer)).toEqual([])
+  await forgetOldSignIns()
+  expect(await db().endedSession.count()).toBe(0)
 })
 
 test('a session that nobody used for a month has ended, and is cleared away at the next sign-in', async () => {
