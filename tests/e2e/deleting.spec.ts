@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from '@playwright/test'
+import { strFromU8, unzipSync } from 'fflate'
 import { annotate, CHAPTER, createCircle, createReader, PASSWORD, type Reader } from '../support/group-page.ts'
 import { test } from './fixtures.ts'
 
@@ -13,13 +14,33 @@ test.afterEach(async () => {
   await owner.closeAll()
 })
 
-/** Everything that a member can fetch of what was said: pages, API, exports, calendar. */
+/** The addresses at which programs of a member read, made anew. */
+async function secretAddresses(reader: Reader, groupId: string): Promise<string[]> {
+  for (const kind of ['feed', 'calendar']) await reader.ask('POST', `/api/groups/${groupId}/addresses/${kind}`, {})
+  const pages = await Promise.all(
+    ['inbox/settings', 'meetings'].map(async (page) => (await reader.context.request.get(`/groups/${groupId}/${page}`)).text()),
+  )
+  const found = pages.flatMap((html) => [...html.matchAll(/\/api\/(?:feeds|calendars)\/[\w.-]+/g)].map(([path]) => path))
+  expect(new Set(found).size).toBe(2)
+  return [...new Set(found)]
+}
+
+/** Everything that a member can fetch of what was said: pages, API, exports, calendar, feed, search, the group’s archive and the booklet of its record. */
 async function readEverything(reader: Reader, groupId: string, meetingId: string): Promise<Map<string, string>> {
   const inChapter = `?chapter=${CHAPTER}`
   const paths = [
-    ...['', `/${CHAPTER}`, `/${CHAPTER}/notes`, '/members', '/meetings', `/meetings/${meetingId}`, '/changes'].map(
-      (path) => `/groups/${groupId}${path}`,
-    ),
+    ...[
+      '',
+      `/${CHAPTER}`,
+      `/${CHAPTER}/notes`,
+      '/members',
+      '/meetings',
+      `/meetings/${meetingId}`,
+      '/meetings/record',
+      '/changes',
+      '/inbox',
+      '/questions',
+    ].map((path) => `/groups/${groupId}${path}`),
     ...['annotations', 'comments', 'answers', 'questions', 'web-annotations/page'].map(
       (noun) => `/api/groups/${groupId}/${noun}${inChapter}`,
     ),
@@ -34,12 +55,16 @@ async function readEverything(reader: Reader, groupId: string, meetingId: string
       'exported-notes?format=markdown',
     ].map((noun) => `/api/groups/${groupId}/${noun}`),
   ]
+  paths.push(`/groups/${groupId}/search?q=note`, ...(await secretAddresses(reader, groupId)))
   const read = new Map<string, string>()
   for (const path of paths) {
     const response = await reader.context.request.get(path)
     expect(response.status(), path).toBe(200)
     read.set(path, await response.text())
   }
+  const archive = await reader.context.request.get(`/api/groups/${groupId}/archive`)
+  const files = unzipSync(new Uint8Array(await archive.body()))
+  for (const [name, bytes] of Object.entries(files)) read.set(`archive: ${name}`, strFromU8(bytes))
   return read
 }
 
@@ -116,6 +141,11 @@ test('whoever leaves a group says what becomes of their words, also without scri
   const door = await ben.open(`/groups/${groupId}/members`, { javaScriptEnabled: false })
   await door.getByRole('link', { name: 'Leave this group' }).click()
   await door.getByLabel('Keep it without my name').check()
+  await door.getByRole('button', { name: 'Leave the group' }).click()
+  // Without the password nothing is done that cannot be undone, and what was chosen stays chosen.
+  await expect(door.getByText('That isn’t your current password.')).toBeVisible()
+  await expect(door.getByLabel('Keep it without my name')).toBeChecked()
+  await door.getByLabel('Your password', { exact: true }).fill(PASSWORD)
   await door.getByRole('button', { name: 'Leave the group' }).click()
   await expect(door).toHaveURL('/')
   expect((await door.request.get(path)).status()).toBe(404)
