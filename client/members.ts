@@ -21,5 +21,7 @@ export function useMemberNames(groupId: string, besides: string): string[] {
 
 /** Leaves the group; the person's words stay, stay without a name, or go. */
 export function useLeaveGroup(groupId: string) {
-  return useMutation({ mutationFn: (words: WordsLeft) => ask<void>('POST', `/api/groups/${groupId}/departure`, { words }) })
+  return useMutation({
+    mutationFn: (how: { words: WordsLeft; current: string }) => ask<void>('POST', `/api/groups/${groupId}/departure`, how),
+  })
 }

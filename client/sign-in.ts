@@ -60,9 +60,13 @@ export function useNext(next: string): string {
   )
 }
 
-/** The address of the sign-in page that leads back to this very place. */
-export const signInHere = (): string => {
+/**
+ * The address of the sign-in page that leads back to this very place.
+ * @param anew for somebody who is signed in, and is to show that it is them
+ */
+export const signInHere = (anew?: 'anew'): string => {
   const { pathname, search, hash } = location
   const here = safeNext(pathname + search + hash)
-  return here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`
+  const query = new URLSearchParams({ ...(here !== '/' && { next: here }), ...(anew && { anew: 'yes' }) })
+  return query.size > 0 ? `/sign-in?${query}` : '/sign-in'
 }

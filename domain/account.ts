@@ -108,8 +108,8 @@ export type ConfirmEmail = z.infer<typeof ConfirmEmail>
 
 export const EndSession = z.object({ sessionId: z.uuid() })
 
-/** A sign-in as its owner sees it in the list. */
-export type SessionItem = { id: string; device: string; createdAt: string; seenAt: string; current: boolean }
+/** A sign-in as its owner sees it in the list; `endedAt` is null while it goes on. */
+export type SessionItem = { id: string; device: string; createdAt: string; seenAt: string; endedAt: string | null; current: boolean }
 
 /** What lets somebody into an account beside its password. */
 export type OtherWaysIn = {

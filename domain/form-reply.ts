@@ -12,6 +12,8 @@ export type FormReply = {
   /** What was typed, by the names of fields; passwords and codes are never in it. */
   typed: Record<string, string>
   done?: unknown
+  /** Whoever sent it had to sign in first, so that we know it is them. It did nothing yet, and waits to be sent once more. */
+  again?: true
 }
 
 /** The refusal that a reply holds for one form, as scripts would have met it; null when it holds none. */
@@ -25,7 +27,14 @@ export function refusalFor(reply: FormReply | null, form: string): Problem | nul
 export const typedInto = (reply: FormReply | null, form: string): Record<string, string> => (reply?.form === form ? reply.typed : {})
 
 /** Whether one form was sent and taken. */
-export const isDone = (reply: FormReply | null, form: string): boolean => reply?.form === form && !reply.refused
+export const isDone = (reply: FormReply | null, form: string): boolean => reply?.form === form && !reply.refused && !reply.again
+
+/** Whether one form is to be sent once more, now that its sender has signed in anew. */
+export const isAskedAgain = (reply: FormReply | null, form: string): boolean => reply?.form === form && reply.again === true
+
+/** The server's sentences about the fields of one form, by their names. */
+export const fieldsRefused = (reply: FormReply | null, form: string): Record<string, string> =>
+  (reply?.form === form && reply.refused?.fields) || {}
 
 /** What came of one form, null when it was not sent or was refused. */
 export function doneBy<Done>(reply: FormReply | null, form: string): Done | null {

@@ -23,6 +23,8 @@ export type FormDoor<Result> = {
 }
 
 const COOKIE = 'form-reply'
+/** That of a form whose sender signs in anew: the form of signing in has replies of its own meanwhile. */
+const AGAIN = 'form-again'
 /** How long a page can be loaded again and still say it. Seconds. */
 const AGE = 600
 /** What is kept of one field, in characters: all replies travel in a cookie. */
@@ -38,13 +40,33 @@ export async function replyToForm(
   reply: Omit<FormReply, 'form'>,
   headers = new Headers(),
 ): Promise<Response> {
+  return leadTo(await backWith(COOKIE, request, fields, reply, headers), headers)
+}
+
+/**
+ * Sends somebody who is signed in to sign in anew, so that we know it is them, and from there back to the page of the form with what was typed.
+ */
+export async function leadToSignInAnew(request: Request, fields: Fields, typed: Fields): Promise<Response> {
+  const headers = new Headers()
+  const back = await backWith(AGAIN, request, fields, { typed, again: true }, headers)
+  return leadTo(withQuery(withNext('/sign-in', back), 'anew', 'yes'), headers)
+}
+
+/** Puts a reply into a cookie. @returns the address of the form's page that shows it */
+async function backWith(
+  cookie: string,
+  request: Request,
+  fields: Fields,
+  reply: Omit<FormReply, 'form'>,
+  headers: Headers,
+): Promise<string> {
   const id = randomBytes(9).toString('base64url')
   const form = new URL(request.url).pathname
   const token = await encode({ token: { id, reply: { ...reply, form } }, secret: authSecret(), salt: COOKIE, maxAge: AGE })
   // Over plain http a browser takes no cookie marked Secure, and would show nothing.
   const secure = request.headers.get('origin')?.startsWith('https:') === true
-  headers.append('set-cookie', cookieLine(COOKIE, token, AGE, secure))
-  return leadTo(withQuery(fields.back, 'reply', id), headers)
+  headers.append('set-cookie', cookieLine(cookie, token, AGE, secure))
+  return withQuery(fields.back, 'reply', id)
 }
 
 /** Sends whoever is signed out to sign in, and from there back to the page of the form. */
@@ -70,8 +92,11 @@ export function keptOf(fields: Fields, keeps: readonly string[] = []): Fields {
 export async function findFormReply(id: string | string[] | undefined): Promise<FormReply | null> {
   if (typeof id !== 'string') return null
   const jar = await cookies()
-  const reply = await openFormReply(id, jar.get(cookieName(COOKIE))?.value)
-  if (reply || !secureCookies()) return reply
+  for (const name of [COOKIE, AGAIN]) {
+    const reply = await openFormReply(id, jar.get(cookieName(name))?.value)
+    if (reply) return reply
+  }
+  if (!secureCookies()) return null
   // Whoever came over plain http is refused, and told so without a Secure cookie.
   const plain = await openFormReply(id, jar.get(cookieName(COOKIE, false))?.value)
   return plain?.refused ? plain : null

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { Problem, type Sentence, say } from '#domain/problem.ts'
 import { accountOf, type Viewer } from '#domain/viewer.ts'
 import { requireSameViewer } from '#server/access.ts'
+import { requireProof } from '#server/accounts/proof.ts'
 import { siteUrl } from '#server/env.ts'
-import { type Fields, type FormDoor, keptOf, leadTo, leadToSignIn, replyToForm } from '#server/form-reply.ts'
+import { type Fields, type FormDoor, keptOf, leadTo, leadToSignIn, leadToSignInAnew, replyToForm } from '#server/form-reply.ts'
 import { fieldsInWords, inWords, problemInWords, sentenceOf } from '#server/in-words.ts'
 import { log, tellSecurity } from '#server/log.ts'
 import { isOutage, RETRY_AFTER } from '#server/outage.ts'
@@ -30,7 +31,12 @@ type Door<Schema extends z.ZodType, Who, Result> = {
   limit?: number
   /** The body is no JSON: `run` reads it from the request itself, and bounds it. */
   raw?: boolean
-  /** Counter for this change; `write` unless told. Kept for each person signed in, and for each network on open routes. */
+  /**
+   * Whether what is asked cannot be undone, or changes who may do so: then whoever asks proves that they are the account's owner (decision
+   * 0088). Their password comes as `current`. Which routes are of that kind is held in tests/server/accounts/dangerous.test.ts.
+   */
+  proof?: (input: z.infer<Schema>) => boolean
+  /** Counter for this change; `write` unless told, `password` where proof is asked. Kept for each person signed in, and for each network on open routes. */
   rate?: RateName
   /** Status of a success that has something to say. */
   status?: number
@@ -56,6 +62,9 @@ function signedIn(viewer: Viewer | null): Viewer {
   if (!viewer) throw new Problem('signed-out', say('signInFirst'))
   return viewer
 }
+
+/** `proof` of a route that does nothing else. */
+export const always = () => true
 
 /** A route for signed-in people. */
 export function route<Schema extends z.ZodType, Result>(door: Door<Schema, Viewer, Result>) {
@@ -119,9 +128,10 @@ function handler<Schema extends z.ZodType, Who extends Viewer | null, Result>(
       who = await identify(request, context)
       if (!door.anyViewer) requireSameViewer(who, request.headers.get('x-viewer') ?? fields?.viewer)
       const address = clientAddress(request)
-      if (changes) await count(door.rate ?? 'write', who, address)
+      if (changes) await count(door.rate ?? (door.proof ? 'password' : 'write'), who, address)
       const body = fields ? (form?.read?.(fields) ?? fields) : await readJson(request, door)
       const input = await readInput(request, context, door, body)
+      if (who && door.proof?.(input)) await requireProof(who, body)
       const asked = { request, address, headers: new Headers() }
       const result = await door.run(who, input, asked)
       if (result instanceof Response) return result
@@ -233,6 +243,7 @@ export function problemResponse(error: unknown, request: Request): Response {
 export async function refuseForm(error: unknown, request: Request, fields: Fields, keeps: readonly string[] = []): Promise<Response> {
   const { problem, sentence, title } = problemOf(error, request)
   if (problem?.kind === 'signed-out') return leadToSignIn(fields)
+  if (sentence.code === 'signInAnew') return leadToSignInAnew(request, fields, keptOf(fields, keeps))
   const refused = { sentence, message: title, fields: fieldsInWords(problem?.extra.fields ?? {}) }
   return replyToForm(request, fields, { refused, typed: keptOf(fields, keeps) })
 }

@@ -37,7 +37,8 @@ export const sessionTokenOf = async (request: Request): Promise<string | null> =
 export const madeForOf = ({ headers, url }: Request): string | undefined =>
   headers.get('x-viewer') ?? new URL(url).searchParams.get('viewer') ?? undefined
 
-/** What the session's cookie was called under https until decision 0071. A browser keeps it for half a year at most. */
+/** What the session's cookie was called under https until decision 0071. A browser keeps it for half a year at most: from June 2027 on this name
+ * and the column `old_name_until` can go. */
 const OLD_NAME = `__Secure-${SESSION}`
 
 type Jar = (name: string) => string | undefined

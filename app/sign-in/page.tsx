@@ -6,7 +6,8 @@ import { leadFor } from '#components/account/lead.ts'
 import { MailSent, OtherWays } from '#components/account/other-ways.tsx'
 import { SignInForm } from '#components/account/sign-in-form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import { invitationCode, safeNext, withNext } from '#domain/next-path.ts'
+import { invitationCode, safeNext, withNext, withQuery } from '#domain/next-path.ts'
+import * as anewWords from '#messages/anew.ts'
 import * as steps from '#messages/sign-in-steps.ts'
 import { signInWays } from '#server/accounts/auth-providers.ts'
 import { findFormReply } from '#server/form-reply.ts'
@@ -28,15 +29,16 @@ const OTHER_FAILURE = 'Signing in that way did not work. Try again, or sign in a
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export default async function SignInPage({ searchParams }: Props) {
-  const { next: wanted, callbackUrl, error, sent, instead, reply: replyId } = await searchParams
+  const { next: wanted, callbackUrl, error, sent, instead, anew, reply: replyId } = await searchParams
   // next-auth sends people back with a whole address; only its path counts.
   const next = safeNext(wanted ?? String(callbackUrl ?? '').replace(/^https?:\/\/[^/]+/, ''))
   const viewer = await findViewer()
-  if (viewer && !instead) redirect(next as Route)
+  if (viewer && !instead && !anew) redirect(next as Route)
   const [group, reply] = await Promise.all([findInvitedGroup(invitationCode(next)), findFormReply(replyId)])
-  const back = withNext('/sign-in', next)
+  const back = anew ? withQuery(withNext('/sign-in', next), 'anew', 'yes') : withNext('/sign-in', next)
+  const lead = viewer ? `${viewer.name} is signed in here, and is signed out when you sign in.` : leadFor(next, group)
   return (
-    <Door title="Sign in" lead={viewer ? `${viewer.name} is signed in here, and is signed out when you sign in.` : leadFor(next, group)}>
+    <Door title="Sign in" lead={anew ? anewWords.lead() : lead}>
       {error && (
         <div className="mb-6">
           <Notice tone="error">{FAILURES[String(error)] ?? OTHER_FAILURE}</Notice>

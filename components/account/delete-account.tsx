@@ -3,11 +3,12 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useDeleteAccount } from '#client/accounts.ts'
-import { ProofField } from '#components/account/proof-dialog.tsx'
+import { fieldsOf } from '#client/http.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ChoiceField } from '#components/ui/choice-field.tsx'
 import { Form, typed, whyFailed } from '#components/ui/form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { ProofField } from '#components/ui/proof-field.tsx'
 import type { Account, AccountEnding, DeleteAccount as Wanted } from '#domain/account.ts'
 import { type FormReply, typedInto } from '#domain/form-reply.ts'
 import * as say from '#messages/account.ts'
@@ -48,7 +49,7 @@ export function DeleteAccount({ account, ending, reply }: DeleteProps) {
         ]}
       />
       <p className="text-muted text-sm">{say.deletedInAnyCase()}</p>
-      <ProofField account={account} error={error} />
+      <ProofField {...account} error={fieldsOf(error).current} />
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
         <Button type="submit" variant="danger" busy={remove.isPending || remove.isSuccess}>
           {say.deleteForGood()}

@@ -4,11 +4,12 @@ import { useState } from 'react'
 import { useRemoveEmail, useUpdateEmail } from '#client/accounts.ts'
 import { fieldsOf } from '#client/http.ts'
 import type { AccountPart } from '#components/account/account-part.ts'
-import { ProofDialog, ProofField } from '#components/account/proof-dialog.tsx'
+import { ProofDialog } from '#components/account/proof-dialog.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Form, typed, whyFailed } from '#components/ui/form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { ProofField } from '#components/ui/proof-field.tsx'
 import { isDone, typedInto } from '#domain/form-reply.ts'
 import * as say from '#messages/account.ts'
 
@@ -45,7 +46,7 @@ export function EmailForm({ account, reply }: AccountPart) {
             defaultValue={typedInto(reply, plain.action).email}
             error={fieldsOf(error).email}
           />
-          <ProofField account={account} error={error} />
+          <ProofField {...account} error={fieldsOf(error).current} />
           <Button type="submit" busy={update.isPending}>
             Send a mail to confirm it
           </Button>
@@ -69,7 +70,7 @@ function PresentEmail({ account, email, reply }: AccountPart & { email: string }
       <p className="wrap-anywhere min-w-0">{email}</p>
       <noscript>
         <Form onSubmit={() => undefined} plain={plain} error={refusal} className="mt-3 space-y-3">
-          <ProofField account={account} error={refusal} />
+          <ProofField {...account} error={fieldsOf(refusal).current} />
           <Button type="submit" size="small">
             Remove this address
           </Button>

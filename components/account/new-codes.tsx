@@ -4,13 +4,12 @@ import { useState } from 'react'
 import { useCreateRecoveryCodes } from '#client/accounts.ts'
 import { fieldsOf } from '#client/http.ts'
 import type { AccountPart } from '#components/account/account-part.ts'
-import { PasswordField } from '#components/account/password-field.tsx'
 import { RecoveryCodes } from '#components/account/recovery-codes.tsx'
 import { Button, PageLink } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Form, typed, whyFailed } from '#components/ui/form.tsx'
+import { ProofField } from '#components/ui/proof-field.tsx'
 import { doneBy } from '#domain/form-reply.ts'
-import * as m from '#messages/account.ts'
 
 function countWords(left: number): string {
   if (left === 0) return 'You have none. Without one, a forgotten password locks you out.'
@@ -30,15 +29,7 @@ export function NewCodes({ account, reply }: AccountPart) {
   const form = (
     <Form onSubmit={(filled) => create.mutate({ current: typed(filled, 'current') })} plain={plain} error={whyFailed(create, plain)}>
       <p>The codes that you have now stop working.</p>
-      {account.hasPassword && (
-        <PasswordField
-          label={m.currentPassword()}
-          name="current"
-          autoComplete="current-password"
-          required
-          error={fieldsOf(whyFailed(create, plain)).current}
-        />
-      )}
+      <ProofField {...account} error={fieldsOf(whyFailed(create, plain)).current} />
       <Button type="submit" variant="primary" busy={create.isPending}>
         Show me new codes
       </Button>

@@ -17,7 +17,11 @@ export function OtherWays({ ways, next, back, reply }: OtherWaysProps) {
   const target = useNext(next)
   if (!ways.oidc && !ways.mail && !ways.passkeys) return null
   return (
-    <section aria-labelledby="other-ways" className="mt-10 space-y-6 border-line border-t pt-6">
+    <section
+      aria-labelledby="other-ways"
+      // A passkey needs scripts.
+      className={`mt-10 space-y-6 border-line border-t pt-6 ${ways.oidc || ways.mail ? "" : "needs-script"}`}
+    >
       <h2 id="other-ways" className="text-lg">
         Or without a password
       </h2>

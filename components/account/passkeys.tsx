@@ -1,11 +1,13 @@
 'use client'
 
 import { useState } from 'react'
+import { fieldsOf } from '#client/http.ts'
 import { isDeclined, useAddPasskey, useRemovePasskey } from '#client/passkeys.ts'
-import { ProofDialog, ProofField } from '#components/account/proof-dialog.tsx'
+import { ProofDialog } from '#components/account/proof-dialog.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Form, typed } from '#components/ui/form.tsx'
+import { ProofField } from '#components/ui/proof-field.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { Account } from '#domain/account.ts'
@@ -46,7 +48,7 @@ export function Passkeys({ account }: { account: Account }) {
       <div className="needs-script">
         <Form key={account.passkeys.length} onSubmit={save} error={error}>
           <Field label={say.passkeyName()} hint={say.passkeyNameHint()} name="name" maxLength={60} required />
-          <ProofField account={account} error={add.error} />
+          <ProofField {...account} error={fieldsOf(add.error).current} />
           <Button type="submit" busy={add.isPending}>
             {say.addPasskey()}
           </Button>

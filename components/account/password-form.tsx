@@ -4,13 +4,13 @@ import { useRef } from 'react'
 import { useChangePassword } from '#client/accounts.ts'
 import { fieldsOf } from '#client/http.ts'
 import type { AccountPart } from '#components/account/account-part.ts'
-import { PasswordField } from '#components/account/password-field.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Form, typed, whyFailed } from '#components/ui/form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { PasswordField } from '#components/ui/password-field.tsx'
+import { ProofField } from '#components/ui/proof-field.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { doneBy } from '#domain/form-reply.ts'
-import * as m from '#messages/account.ts'
 
 function changedWords(ended: number): string {
   const elsewhere = ended === 1 ? 'one other device' : `${ended} other devices`
@@ -40,9 +40,7 @@ export function PasswordForm({ account, reply }: AccountPart) {
         {done && <Notice>{changedWords(done.ended)}</Notice>}
         {/* So that a password manager knows whose password this is. */}
         <input type="text" name="username" autoComplete="username" defaultValue={account.username ?? ''} readOnly hidden />
-        {account.hasPassword && (
-          <PasswordField label={m.currentPassword()} name="current" autoComplete="current-password" required error={errors.current} />
-        )}
+        <ProofField {...account} error={errors.current} />
         <PasswordField
           label="New password"
           name="password"

@@ -2,20 +2,11 @@
 
 import type { ReactNode } from 'react'
 import { fieldsOf } from '#client/http.ts'
-import { PasswordField } from '#components/account/password-field.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Form, typed } from '#components/ui/form.tsx'
+import { ProofField } from '#components/ui/proof-field.tsx'
 import type { Account } from '#domain/account.ts'
-import * as m from '#messages/account.ts'
-
-/** The account's present password, for people who have one; the others are asked by the server to sign in anew. */
-export function ProofField({ account, error }: { account: Account; error: Error | null }) {
-  if (!account.hasPassword) return null
-  return (
-    <PasswordField label={m.currentPassword()} name="current" autoComplete="current-password" required error={fieldsOf(error).current} />
-  )
-}
 
 type ProofDialogProps = {
   open: boolean
@@ -38,7 +29,7 @@ export function ProofDialog({ open, title, children, submit, account, busy, erro
     <Dialog open={open} onClose={onClose} title={title}>
       <Form onSubmit={(filled) => onProof(typed(filled, 'current'))} error={error}>
         {children}
-        <ProofField account={account} error={error} />
+        <ProofField {...account} error={fieldsOf(error).current} />
         <Button type="submit" variant="primary" busy={busy}>
           {submit}
         </Button>

@@ -3,11 +3,11 @@
 import { useBeginTotp, useConfirmTotp, useRemoveTotp } from '#client/accounts.ts'
 import { fieldsOf } from '#client/http.ts'
 import type { AccountPart } from '#components/account/account-part.ts'
-import { ProofField } from '#components/account/proof-dialog.tsx'
 import { QrCode } from '#components/groups/qr-code.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Form, typed, whyFailed } from '#components/ui/form.tsx'
+import { ProofField } from '#components/ui/proof-field.tsx'
 import type { TotpBegun } from '#domain/account.ts'
 import { doneBy, refusalFor } from '#domain/form-reply.ts'
 import * as say from '#messages/sign-in-steps.ts'
@@ -27,7 +27,7 @@ export function SecondStep({ account, reply }: AccountPart) {
     return (
       <Form onSubmit={(filled) => remove.mutate(typed(filled, 'current'))} plain={off} error={whyFailed(remove, off)}>
         <p>{say.secondStepOn()}</p>
-        <ProofField account={account} error={whyFailed(remove, off)} />
+        <ProofField {...account} error={fieldsOf(whyFailed(remove, off)).current} />
         <Button type="submit" busy={remove.isPending}>
           {say.secondStepStop()}
         </Button>
@@ -40,7 +40,7 @@ export function SecondStep({ account, reply }: AccountPart) {
   return (
     <Form onSubmit={(filled) => begin.mutate(typed(filled, 'current'))} plain={on} error={error}>
       <p>{say.secondStepAbout()}</p>
-      <ProofField account={account} error={whyFailed(begin, on)} />
+      <ProofField {...account} error={fieldsOf(whyFailed(begin, on)).current} />
       <Button type="submit" busy={begin.isPending}>
         {say.secondStepBegin()}
       </Button>

@@ -3,10 +3,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { fieldsOf } from '#client/http.ts'
 import { signIn, useNext } from '#client/sign-in.ts'
-import { PasswordField } from '#components/account/password-field.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Form, typed, whyFailed } from '#components/ui/form.tsx'
+import { PasswordField } from '#components/ui/password-field.tsx'
 import { type FormReply, typedInto } from '#domain/form-reply.ts'
 import * as say from '#messages/sign-in-steps.ts'
 

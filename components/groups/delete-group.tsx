@@ -2,15 +2,17 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { ActForm } from '#components/ui/act-form.tsx'
 import { Button, PageLink } from '#components/ui/button.tsx'
+import { ProofField } from '#components/ui/proof-field.tsx'
 import { Time } from '#components/ui/time.tsx'
-import type { FormReply } from '#domain/form-reply.ts'
+import { type FormReply, fieldsRefused } from '#domain/form-reply.ts'
 import { DELETION_DAYS, type Group } from '#domain/group.ts'
+import * as anew from '#messages/anew.ts'
 import * as say from '#messages/groups.ts'
 
-type DeleteProps = { group: Pick<Group, 'id' | 'deletesAt'>; viewer: string; reply: FormReply | null }
+type DeleteProps = { group: Pick<Group, 'id' | 'deletesAt'>; viewer: string; hasPassword: boolean; reply: FormReply | null }
 
 /** First a copy of everything, then the end of the group; and the way back while there is one. */
-export function DeleteGroup({ group: { id, deletesAt }, viewer, reply }: DeleteProps) {
+export function DeleteGroup({ group: { id, deletesAt }, viewer, hasPassword, reply }: DeleteProps) {
   const form = { viewer, reply, action: `/api/groups/${id}/deletion`, back: `/groups/${id}/members/delete` }
   return (
     <div className="space-y-8">
@@ -24,6 +26,7 @@ export function DeleteGroup({ group: { id, deletesAt }, viewer, reply }: DeleteP
         <section>
           <h2 className="mb-3">{say.deleteThen()}</h2>
           <ActForm {...form} fields={{ deletes: 'yes' }}>
+            <ProofField hasPassword={hasPassword} label={anew.yourPassword()} error={fieldsRefused(reply, form.action).current} />
             <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
               <Button type="submit" variant="danger">
                 {say.deleteNow({ days: DELETION_DAYS })}

@@ -1,9 +1,11 @@
 import { ActForm } from '#components/ui/act-form.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { TextArea } from '#components/ui/field.tsx'
+import { ProofField } from '#components/ui/proof-field.tsx'
 import { Time } from '#components/ui/time.tsx'
-import { type FormReply, refusalFor, typedInto } from '#domain/form-reply.ts'
+import { type FormReply, fieldsRefused, typedInto } from '#domain/form-reply.ts'
 import type { SuspensionState } from '#domain/oversight.ts'
+import * as anew from '#messages/anew.ts'
 import * as say from '#messages/installation.ts'
 
 type SuspensionProps = {
@@ -15,12 +17,14 @@ type SuspensionProps = {
   readmit: string
   title: string
   viewer: string
+  hasPassword: boolean
   reply: FormReply | null
 }
 
 /** Suspends somebody or something with a reason, or takes that back. */
-export function Suspension({ suspension, path, about, hint, readmit, title, viewer, reply }: SuspensionProps) {
+export function Suspension({ suspension, path, about, hint, readmit, title, viewer, hasPassword, reply }: SuspensionProps) {
   const action = `/api/installation/${path}/suspension`
+  const refused = fieldsRefused(reply, action)
   const form = { viewer, reply, action, back: `/installation/${path}` }
   if (suspension)
     return (
@@ -48,9 +52,10 @@ export function Suspension({ suspension, path, about, hint, readmit, title, view
           rows={3}
           maxLength={500}
           required
-          error={refusalFor(reply, action)?.message}
+          error={refused.reason}
           defaultValue={typedInto(reply, action).reason}
         />
+        <ProofField hasPassword={hasPassword} label={anew.yourPassword()} error={refused.current} />
         <Button type="submit" variant="danger">
           {say.suspend()}
         </Button>

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { newId } from '#client/new-id.ts'
 import { Notice } from '#components/ui/notice.tsx'
-import type { FormReply } from '#domain/form-reply.ts'
+import { type FormReply, isAskedAgain } from '#domain/form-reply.ts'
+import * as anew from '#messages/anew.ts'
 
 type ActFormProps = {
   /** The route that takes it. */
@@ -21,13 +22,17 @@ type ActFormProps = {
  */
 export function ActForm({ action, back, viewer, fields, reply, children }: ActFormProps) {
   const isThis = reply?.form === action && (reply.typed.subjectId ?? fields.subjectId) === fields.subjectId
+  const refused = isThis ? reply.refused : undefined
+  // What concerns a field is said there.
+  const isOfField = refused !== undefined && Object.values(refused.fields).includes(refused.message)
   const sent = { id: newId(), viewer, back, ...fields }
   return (
     <form method="post" action={action} className="space-y-4">
       {Object.entries(sent).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {isThis && reply.refused && <Notice tone="error">{reply.refused.message}</Notice>}
+      {refused && !isOfField && <Notice tone="error">{refused.message}</Notice>}
+      {isThis && isAskedAgain(reply, action) && <Notice>{anew.done()}</Notice>}
       {children}
     </form>
   )

@@ -2,8 +2,11 @@
 
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
 import { fieldsOf } from '#client/http.ts'
+import { signInHere } from '#client/sign-in.ts'
 import { Notice } from '#components/ui/notice.tsx'
-import { type FormReply, refusalFor } from '#domain/form-reply.ts'
+import { type FormReply, isAskedAgain, refusalFor } from '#domain/form-reply.ts'
+import { Problem } from '#domain/problem.ts'
+import * as anew from '#messages/anew.ts'
 
 /** What a form needs to be sent by the browser itself: before scripts have come, and where none ever come. */
 export type PlainForm = {
@@ -40,6 +43,12 @@ export function Form({ onSubmit, plain, error = null, className = 'space-y-5', c
     event.preventDefault()
     onSubmit(new FormData(event.currentTarget))
   }
+  // Whoever has to sign in anew goes there by the browser's own way, which keeps what was typed and leads back here.
+  const isAnew = error instanceof Problem && error.sentence.code === 'signInAnew'
+  const leaves = isAnew && plain !== undefined
+  useEffect(() => {
+    if (leaves) form.current?.submit()
+  }, [leaves])
   const isOfField = error !== null && Object.values(fieldsOf(error)).includes(error.message)
   // A form with the method "dialog" that is in no dialog goes nowhere.
   return (
@@ -55,7 +64,17 @@ export function Form({ onSubmit, plain, error = null, className = 'space-y-5', c
         Object.entries({ ...plain.fields, back: plain.back }).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-      {error && !isOfField && <Notice tone="error">{error.message}</Notice>}
+      {plain && isAskedAgain(plain.reply, plain.action) && error === null && <Notice>{anew.done()}</Notice>}
+      {error && !isOfField && !leaves && (
+        <Notice tone="error">
+          {error.message}{' '}
+          {isAnew && (
+            <a href={signInHere('anew')} target="_blank" rel="noopener" className="link">
+              {anew.again()}
+            </a>
+          )}
+        </Notice>
+      )}
       {children}
       {!plain && (
         <noscript>

@@ -2,9 +2,8 @@ import 'server-only'
 import type { AccountEnding, DeleteAccount } from '#domain/account.ts'
 import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { requireProof } from '#server/accounts/proof.ts'
-import { endSessions } from '#server/accounts/sessions.ts'
 import { signOut } from '#server/accounts/sign-in.ts'
+import { endSessions } from '#server/accounts/sign-in-history.ts'
 import { tellOwner } from '#server/accounts/ways.ts'
 import { db, type Tx } from '#server/db.ts'
 import { siteUrl } from '#server/env.ts'
@@ -33,10 +32,9 @@ export async function findAccountEnding({ userId }: Viewer): Promise<AccountEndi
 /**
  * Ends the viewer's account at once, in every channel: their sessions, what they kept to themselves, their name, and with `remove` what they said.
  * A group in which nobody else is goes with it.
- * @throws Problem `forbidden` without proof; `conflict` while they own a group in which others are
+ * @throws Problem `conflict` while they own a group in which others are
  */
-export async function deleteAccount(viewer: Viewer, { current = '', words }: DeleteAccount, asked: Asked): Promise<void> {
-  await requireProof(viewer, current)
+export async function deleteAccount(viewer: Viewer, { words }: DeleteAccount, asked: Asked): Promise<void> {
   const { userId } = viewer
   const { email } = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } })
   await db().$transaction(async (tx) => {

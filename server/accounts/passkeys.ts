@@ -7,11 +7,10 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
-import type { AboutPasskey, AddPasskey, Prove, SignInWithPasskey } from '#domain/account.ts'
+import type { AboutPasskey, AddPasskey, SignInWithPasskey } from '#domain/account.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { newChallenge, takeChallenge } from '#server/accounts/challenges.ts'
-import { requireProof } from '#server/accounts/proof.ts'
 import { type Arrival, arrive } from '#server/accounts/sign-in.ts'
 import { requireWayIn, tellOwner } from '#server/accounts/ways.ts'
 import { db, isDuplicate } from '#server/db.ts'
@@ -29,10 +28,9 @@ const expected = () => ({ expectedOrigin: siteUrl(), expectedRPID: host(), requi
 
 /**
  * What a browser needs to make a passkey for the viewer's account.
- * @throws Problem `forbidden` without proof; `conflict` when there are very many already
+ * @throws Problem `conflict` when there are very many already
  */
-export async function offerPasskey(viewer: Viewer, { current = '' }: Prove) {
-  await requireProof(viewer, current)
+export async function offerPasskey(viewer: Viewer) {
   const { userId } = viewer
   const [user, own] = await Promise.all([
     db().user.findUniqueOrThrow({ where: { id: userId }, select: { username: true, name: true } }),
@@ -78,10 +76,9 @@ export async function addPasskey(viewer: Viewer, { name, response }: AddPasskey)
 
 /**
  * Takes a passkey off the account.
- * @throws Problem `forbidden` without proof; `not-found` when it is not theirs; `conflict` when it is the only way in
+ * @throws Problem `not-found` when it is not theirs; `conflict` when it is the only way in
  */
-export async function removePasskey(viewer: Viewer, { passkeyId: id, current = '' }: AboutPasskey): Promise<void> {
-  await requireProof(viewer, current)
+export async function removePasskey(viewer: Viewer, { passkeyId: id }: AboutPasskey): Promise<void> {
   const { userId } = viewer
   await db().$transaction(async (tx) => {
     const { count } = await tx.passkey.deleteMany({ where: { id, userId } })

@@ -1,14 +1,14 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { Prove, Recover, Recovered } from '#domain/account.ts'
+import type { Recover, Recovered } from '#domain/account.ts'
 import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { dropUnconfirmedEmails } from '#server/accounts/emails.ts'
 import { hashPassword, requireStrongPassword } from '#server/accounts/passwords.ts'
-import { requireProof } from '#server/accounts/proof.ts'
 import { hashCode, hashCodes, newCodes } from '#server/accounts/recovery-codes.ts'
-import { endSessions, requireNotSuspended } from '#server/accounts/sessions.ts'
+import { requireNotSuspended } from '#server/accounts/sessions.ts'
 import { beginSession } from '#server/accounts/sign-in.ts'
+import { endSessions } from '#server/accounts/sign-in-history.ts'
 import { listOtherWays, tellOwner } from '#server/accounts/ways.ts'
 import { db } from '#server/db.ts'
 import { siteUrl } from '#server/env.ts'
@@ -54,12 +54,8 @@ function wrongCode(): Problem {
   return new Problem('forbidden', sentence, { fields: { code: sentence } })
 }
 
-/**
- * Makes a new set of codes; the old set stops working.
- * @throws Problem `forbidden` without proof
- */
-export async function createRecoveryCodes(viewer: Viewer, { current = '' }: Prove): Promise<{ recoveryCodes: string[] }> {
-  await requireProof(viewer, current)
+/** Makes a new set of codes; the old set stops working. */
+export async function createRecoveryCodes(viewer: Viewer): Promise<{ recoveryCodes: string[] }> {
   const codes = newCodes()
   const hashes = await hashCodes(viewer.userId, codes)
   await db().$transaction([

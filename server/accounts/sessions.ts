@@ -1,12 +1,10 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import type { SessionItem } from '#domain/account.ts'
-import { deviceName } from '#domain/device.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
+import { endSessions } from '#server/accounts/sign-in-history.ts'
 import { db, Prisma, type Tx } from '#server/db.ts'
-import { notify } from '#server/live/notify.ts'
 import { tellSecurity } from '#server/log.ts'
 import { type Slots, statement } from '#server/statement.ts'
 
@@ -132,31 +130,6 @@ export async function noteSeen(sessionToken: string, lastSeen: Date): Promise<vo
   const seen = { seenAt: new Date(now), expires: new Date(now + IDLE) }
   // "Many", because the row may have gone meanwhile, and that is no error here.
   await db().session.updateMany({ where: { sessionToken }, data: seen })
-}
-
-/** Where the viewer is signed in, last seen first. */
-export async function listSessions(viewer: Viewer): Promise<SessionItem[]> {
-  const rows = await db().session.findMany({
-    where: { userId: viewer.userId, expires: { gt: new Date() } },
-    orderBy: [{ seenAt: 'desc' }, { id: 'desc' }],
-  })
-  return rows.map((row) => ({
-    id: row.id,
-    device: deviceName(row.userAgent),
-    createdAt: row.createdAt.toISOString(),
-    seenAt: row.seenAt.toISOString(),
-    current: row.id === viewer.sessionId,
-  }))
-}
-
-/**
- * Ends sessions of one person, and with them every event stream that they opened, in whatever process.
- * @returns how many there were
- */
-export async function endSessions(tx: Tx, where: Prisma.SessionWhereInput & { userId: string }): Promise<number> {
-  const { count } = await tx.session.deleteMany({ where })
-  if (count > 0) await notify(tx, { sessionsOf: where.userId })
-  return count
 }
 
 /**

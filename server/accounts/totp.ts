@@ -1,9 +1,8 @@
 import 'server-only'
 import { Secret, TOTP } from 'otpauth'
-import type { ConfirmTotp, Prove, TotpBegun } from '#domain/account.ts'
+import type { ConfirmTotp, TotpBegun } from '#domain/account.ts'
 import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { requireProof } from '#server/accounts/proof.ts'
 import { hashCode } from '#server/accounts/recovery-codes.ts'
 import { isSealed, seal, unseal } from '#server/accounts/sealed.ts'
 import { tellOwner } from '#server/accounts/ways.ts'
@@ -25,10 +24,9 @@ const appFor = (secret: string, label: string) =>
 
 /**
  * Makes the secret that an authenticator app is to keep. Nothing changes before a code of it has been given.
- * @throws Problem `forbidden` without proof; `conflict` when codes are asked for already
+ * @throws Problem `conflict` when codes are asked for already
  */
-export async function beginTotp(viewer: Viewer, { current = '' }: Prove): Promise<TotpBegun> {
-  await requireProof(viewer, current)
+export async function beginTotp(viewer: Viewer): Promise<TotpBegun> {
   const { userId } = viewer
   const user = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { username: true, name: true, totp: true } })
   if (user.totp?.confirmedAt) throw new Problem('conflict', say('totpIsOn'))
@@ -53,9 +51,8 @@ export async function confirmTotp({ userId }: Viewer, { code }: ConfirmTotp): Pr
   await tellOwner(userId, `Your account at ${siteUrl()} now asks for a code of your authenticator app beside the password.`)
 }
 
-/** Asks for codes no more. @throws Problem `forbidden` without proof */
-export async function removeTotp(viewer: Viewer, { current = '' }: Prove): Promise<void> {
-  await requireProof(viewer, current)
+/** Asks for codes no more. */
+export async function removeTotp(viewer: Viewer): Promise<void> {
   const { userId } = viewer
   const { count } = await db().totp.deleteMany({ where: { userId } })
   if (count === 0) return

@@ -2,7 +2,7 @@ import 'server-only'
 import type { AboutConnection, OtherWaysIn, PasskeyItem } from '#domain/account.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { requireProof, takeProof } from '#server/accounts/proof.ts'
+import { takeProof } from '#server/accounts/proof.ts'
 import { db, type Tx } from '#server/db.ts'
 import { siteUrl } from '#server/env.ts'
 import { log, tellSecurity } from '#server/log.ts'
@@ -50,10 +50,9 @@ export async function tellConnected(userId: string, provider: string): Promise<v
 
 /**
  * Takes an outside sign-in off the account.
- * @throws Problem `forbidden` without proof; `not-found` when it is not theirs; `conflict` when it is the only way in
+ * @throws Problem `not-found` when it is not theirs; `conflict` when it is the only way in
  */
-export async function disconnect(viewer: Viewer, { connectionId, current = '' }: AboutConnection): Promise<void> {
-  await requireProof(viewer, current)
+export async function disconnect(viewer: Viewer, { connectionId }: AboutConnection): Promise<void> {
   const { userId } = viewer
   const row = await db().account.findFirst({ where: { id: connectionId, userId }, select: { provider: true } })
   if (!row) throw notFound()

@@ -77,7 +77,9 @@ test('an owner prints a code for a member who lost everything; the account hears
   await look(owner, 'help-back')
   expect(await findFaults(owner)).toEqual([])
   const sent = owner.context().waitForEvent('response', (response) => response.url().endsWith('/return'))
-  await owner.getByRole('button', { name: 'Print a code for Ben Okri' }).click()
+  const print = owner.locator('form').filter({ has: owner.getByRole('button', { name: 'Print a code for Ben Okri' }) })
+  await print.getByLabel('Your password', { exact: true }).fill(PASSWORD)
+  await print.getByRole('button').last().click()
   expect((await sent).headers()['content-type']).toBe('application/pdf')
   const code = await runBeside('know-code', [groupId])
 

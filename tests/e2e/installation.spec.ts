@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { findFaults } from '../support/axe.ts'
 import { annotate, CHAPTER, createCircle, createReader, PASSWORD, type Reader } from '../support/group-page.ts'
 import { ownerLink } from '../support/owner.ts'
+import { runBeside } from '../support/run-beside.ts'
 
 // An owner of the installation looks after it with JavaScript off: numbers, a note that was passed on, a suspended account and a closed group.
 
@@ -57,6 +58,7 @@ test('an owner of the installation sees numbers, reads only what was passed on, 
   expect(await desk.content()).not.toContain('Thursday readers')
   await desk.getByLabel('Why, and how to reach you').fill('We have had a complaint. Write to the desk.')
   await fits(desk)
+  await desk.getByLabel('Your password', { exact: true }).fill(PASSWORD)
   await desk.getByRole('button', { name: 'Suspend' }).click()
   await expect(desk.getByText('The reason that is told: We have had a complaint.')).toBeVisible()
   await open.goto(path)
@@ -74,7 +76,27 @@ test('an owner of the installation sees numbers, reads only what was passed on, 
   await desk.goto(`/installation/accounts?from=${ben.username}`)
   await desk.getByRole('link', { name: ben.username }).click()
   await expect(desk.getByText('in 1 group')).toBeVisible()
-  await desk.getByLabel('Why, and how to reach you').fill('Your account was stolen, I think. Ring me.')
+  const why = desk.getByLabel('Why, and how to reach you')
+  await why.fill('Your account was stolen, I think. Ring me.')
+  await desk.getByLabel('Your password', { exact: true }).fill('guessed')
+  await desk.getByRole('button', { name: 'Suspend' }).click()
+  await expect(desk.getByText('That isn’t your current password.')).toBeVisible()
+  await expect(why).toHaveValue('Your account was stolen, I think. Ring me.')
+  // Whoever has no password, and signed in a while ago, signs in again first, and finds what they typed.
+  await runBeside('take-password', [olga.username])
+  await desk.reload()
+  await expect(desk.getByLabel('Your password', { exact: true })).toHaveCount(0)
+  await desk.getByRole('button', { name: 'Suspend' }).click()
+  await expect(desk.getByText('Sign in once more, so that we know it’s you.')).toBeVisible()
+  await fits(desk)
+  await runBeside('take-password', [olga.username, PASSWORD])
+  await desk.getByLabel('Username').fill(olga.username)
+  await desk.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await desk.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(desk.getByText('Thank you for signing in again.')).toBeVisible()
+  await expect(why).toHaveValue('Your account was stolen, I think. Ring me.')
+  await fits(desk)
+  await desk.getByLabel('Your password', { exact: true }).fill(PASSWORD)
   await desk.getByRole('button', { name: 'Suspend' }).click()
   await expect(desk.getByText(/Suspended since/).first()).toBeVisible()
   const page = await ben.open(path)

@@ -69,6 +69,7 @@ test('one starts a group, another joins by its link in one flow, and is handed t
   await owner.getByRole('link', { name: 'Change Gita' }).click()
   await expect(owner.getByRole('heading', { level: 1 })).toHaveText('Gita')
   await accessible(owner)
+  await owner.getByLabel('Your password', { exact: true }).first().fill(GOOD)
   await owner.getByRole('button', { name: 'Hand the group over to Gita' }).click()
   await owner.getByRole('link', { name: 'Leave this group' }).click()
   await owner.getByRole('button', { name: 'Leave the group' }).click()

@@ -28,6 +28,7 @@ type Jobs = {
   'save-letters': typeof import('./beside/save-letters.ts')
   'save-lights': typeof import('./beside/save-lights.ts')
   'save-notes': typeof import('./beside/save-notes.ts')
+  'take-password': typeof import('./beside/take-password.ts')
   'seed-world': typeof import('./beside/seed-world.ts')
 }
 type Job = keyof Jobs

@@ -1,10 +1,10 @@
 import { DeleteAccount } from '#domain/account.ts'
 import { deleteAccount } from '#server/accounts/delete-account.ts'
-import { route } from '#server/route.ts'
+import { always, route } from '#server/route.ts'
 
 export const POST = route({
   input: DeleteAccount,
   run: deleteAccount,
-  rate: 'password',
+  proof: always,
   form: { keeps: ['words'], goOn: () => '/account/deleted' },
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { endOtherSessions, listSessions } from '#server/accounts/sessions.ts'
+import { endOtherSessions } from '#server/accounts/sessions.ts'
+import { listSessions } from '#server/accounts/sign-in-history.ts'
 import { route } from '#server/route.ts'
 
 const others = { input: z.object({}), run: endOtherSessions, form: {} }

@@ -6,6 +6,7 @@ import { AccountFacts } from '#components/owners/account-numbers.tsx'
 import { OwnerPage } from '#components/owners/owner-page.tsx'
 import { Suspension } from '#components/owners/suspension.tsx'
 import * as say from '#messages/installation.ts'
+import { hasPassword } from '#server/accounts/proof.ts'
 import { findFormReply } from '#server/form-reply.ts'
 import { requireAccountNumbers } from '#server/oversight/accounts.ts'
 import { orNotFound, requirePageOwner } from '#server/page-access.ts'
@@ -36,6 +37,7 @@ export default async function AccountNumbersPage({ params, searchParams }: Props
             suspension={account.suspension}
             path={`accounts/${userId}`}
             viewer={viewer.userId}
+            hasPassword={await hasPassword(viewer)}
             reply={await findFormReply(reply)}
           />
         ) : (

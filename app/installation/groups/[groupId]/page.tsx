@@ -6,6 +6,7 @@ import { GroupFacts } from '#components/owners/group-numbers.tsx'
 import { OwnerPage } from '#components/owners/owner-page.tsx'
 import { Suspension } from '#components/owners/suspension.tsx'
 import * as say from '#messages/installation.ts'
+import { hasPassword } from '#server/accounts/proof.ts'
 import { findFormReply } from '#server/form-reply.ts'
 import { requireGroupNumbers } from '#server/oversight/groups.ts'
 import { orNotFound, requirePageOwner } from '#server/page-access.ts'
@@ -32,6 +33,7 @@ export default async function GroupNumbersPage({ params, searchParams }: Props) 
           suspension={group.suspension}
           path={`groups/${groupId}`}
           viewer={viewer.userId}
+          hasPassword={await hasPassword(viewer)}
           reply={await findFormReply(reply)}
         />
         <Link href="/installation/groups" className="link target inline-flex items-center">

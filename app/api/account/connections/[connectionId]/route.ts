@@ -1,5 +1,5 @@
 import { AboutConnection } from '#domain/account.ts'
 import { disconnect } from '#server/accounts/ways.ts'
-import { route } from '#server/route.ts'
+import { always, route } from '#server/route.ts'
 
-export const DELETE = route({ input: AboutConnection, run: disconnect, rate: 'password' })
+export const DELETE = route({ input: AboutConnection, run: disconnect, proof: always })

@@ -1,5 +1,5 @@
 import { Prove } from '#domain/account.ts'
 import { offerPasskey } from '#server/accounts/passkeys.ts'
-import { route } from '#server/route.ts'
+import { always, route } from '#server/route.ts'
 
-export const POST = route({ input: Prove, run: offerPasskey, rate: 'password' })
+export const POST = route({ input: Prove, run: offerPasskey, proof: always })

@@ -1,5 +1,5 @@
 import { Prove } from '#domain/account.ts'
 import { removeTotp } from '#server/accounts/totp.ts'
-import { route } from '#server/route.ts'
+import { always, route } from '#server/route.ts'
 
-export const POST = route({ input: Prove, run: removeTotp, rate: 'password', form: {} })
+export const POST = route({ input: Prove, run: removeTotp, proof: always, form: {} })

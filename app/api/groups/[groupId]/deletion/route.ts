@@ -4,4 +4,4 @@ import { route } from '#server/route.ts'
 
 const form = { read: ({ deletes, ...fields }: Record<string, string>) => ({ ...fields, deletes: deletes === 'yes' }) }
 
-export const POST = route({ input: UpdateDeletion, run: updateDeletion, form, whileArchived: true })
+export const POST = route({ input: UpdateDeletion, run: updateDeletion, proof: ({ deletes }) => deletes, form, whileArchived: true })

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { Door } from '#components/account/door.tsx'
 import { ChangeMember } from '#components/groups/change-member.tsx'
 import * as say from '#messages/members.ts'
+import { hasPassword } from '#server/accounts/proof.ts'
 import { findFormReply } from '#server/form-reply.ts'
 import { listMembers } from '#server/groups/members.ts'
 import { requirePageMember } from '#server/page-access.ts'
@@ -22,7 +23,13 @@ export default async function MemberPage({ params, searchParams }: Props) {
   if (!member) notFound()
   return (
     <Door title={member.name}>
-      <ChangeMember groupId={groupId} member={member} viewer={viewer.userId} reply={await findFormReply(reply)} />
+      <ChangeMember
+        groupId={groupId}
+        member={member}
+        viewer={viewer.userId}
+        hasPassword={await hasPassword(viewer)}
+        reply={await findFormReply(reply)}
+      />
     </Door>
   )
 }

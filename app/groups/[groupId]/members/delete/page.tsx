@@ -4,6 +4,7 @@ import { DeleteGroup } from '#components/groups/delete-group.tsx'
 import { DELETION_DAYS } from '#domain/group.ts'
 import { mayDeleteGroup } from '#domain/permissions.ts'
 import * as say from '#messages/groups.ts'
+import { hasPassword } from '#server/accounts/proof.ts'
 import { findFormReply } from '#server/form-reply.ts'
 import { requireGroup } from '#server/groups/groups.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
@@ -20,7 +21,7 @@ export default async function DeleteGroupPage({ params, searchParams }: Props) {
   return (
     <Door title={say.deleteGroup()} lead={say.deleteLead({ days: DELETION_DAYS })}>
       {mayDeleteGroup(member.role) ? (
-        <DeleteGroup group={group} viewer={viewer.userId} reply={await findFormReply(reply)} />
+        <DeleteGroup group={group} viewer={viewer.userId} hasPassword={await hasPassword(viewer)} reply={await findFormReply(reply)} />
       ) : (
         <p>{say.deleteOwnerOnly()}</p>
       )}

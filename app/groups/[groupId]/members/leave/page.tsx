@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Door } from '#components/account/door.tsx'
 import { LeaveGroup } from '#components/groups/leave-group.tsx'
 import * as say from '#messages/members.ts'
+import { hasPassword } from '#server/accounts/proof.ts'
 import { findFormReply } from '#server/form-reply.ts'
 import { requirePageMember } from '#server/page-access.ts'
 
@@ -14,7 +15,7 @@ export default async function LeavePage({ params, searchParams }: Props) {
   const { viewer, member } = await requirePageMember(groupId, `/groups/${groupId}/members/leave`)
   return (
     <Door title={say.leaveNamed({ group: member.groupName })} lead={say.leaveLead()}>
-      <LeaveGroup groupId={groupId} viewer={viewer.userId} reply={await findFormReply(reply)} />
+      <LeaveGroup groupId={groupId} viewer={viewer.userId} hasPassword={await hasPassword(viewer)} reply={await findFormReply(reply)} />
     </Door>
   )
 }

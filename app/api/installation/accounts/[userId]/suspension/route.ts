@@ -4,4 +4,9 @@ import { route } from '#server/route.ts'
 
 const read = ({ suspended, ...fields }: Record<string, string>) => ({ ...fields, suspended: suspended === 'yes' })
 
-export const POST = route({ input: SuspendAccount, run: suspendAccount, form: { keeps: ['reason'], read } })
+export const POST = route({
+  input: SuspendAccount,
+  run: suspendAccount,
+  proof: ({ suspended }) => suspended,
+  form: { keeps: ['reason'], read },
+})

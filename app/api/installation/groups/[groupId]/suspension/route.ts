@@ -4,4 +4,10 @@ import { route } from '#server/route.ts'
 
 const read = ({ suspended, ...fields }: Record<string, string>) => ({ ...fields, suspended: suspended === 'yes' })
 
-export const POST = route({ input: SuspendGroup, run: suspendGroup, form: { keeps: ['reason'], read }, whileArchived: true })
+export const POST = route({
+  input: SuspendGroup,
+  run: suspendGroup,
+  proof: ({ suspended }) => suspended,
+  form: { keeps: ['reason'], read },
+  whileArchived: true,
+})

@@ -7,6 +7,7 @@ const read = ({ withdrawLinks, ...fields }: Record<string, string>) => ({ ...fie
 export const POST = route({
   input: RemoveMember,
   run: removeMember,
+  proof: ({ words }) => words !== 'keep',
   form: { keeps: ['words'], read, goOn: (_none, { next = '/' }) => next },
   whileArchived: true,
 })

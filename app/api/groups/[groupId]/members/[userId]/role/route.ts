@@ -5,6 +5,7 @@ import { route } from '#server/route.ts'
 export const POST = route({
   input: UpdateMember,
   run: updateMember,
+  proof: ({ role }) => role === 'OWNER',
   form: { goOn: (_members, { next = '/' }) => next },
   whileArchived: true,
 })
