@@ -20,7 +20,7 @@ export function OtherWays({ ways, next, back, reply }: OtherWaysProps) {
     <section
       aria-labelledby="other-ways"
       // A passkey needs scripts.
-      className={`mt-10 space-y-6 border-line border-t pt-6 ${ways.oidc || ways.mail ? "" : "needs-script"}`}
+      className={`mt-10 space-y-6 border-line border-t pt-6 ${ways.oidc || ways.mail ? '' : 'needs-script'}`}
     >
       <h2 id="other-ways" className="text-lg">
         Or without a password
