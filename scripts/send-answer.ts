@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { createGzip, gzip } from 'node:zlib'
 import { understands } from '#scripts/encodings.ts'
 import { type EventStream, MOST_UNREAD } from '#server/live/event-stream.ts'
+import type { WholeAnswer } from '#server/whole-answer.ts'
 
 /** Bytes from which packing is worth its work. */
 const WORTH_PACKING = 1_000
@@ -21,14 +22,16 @@ export async function sendAnswer(request: IncomingMessage, response: ServerRespo
   if (cookies.length > 0) response.setHeader('set-cookie', cookies)
   const isPackable = PACKABLE.test(answer.headers.get('content-type') ?? '') && !answer.headers.has('content-encoding')
   if (isPackable) response.appendHeader('vary', 'Accept-Encoding')
-  if (request.method === 'HEAD' || !(isLive(answer) || answer.body)) {
+  const isPacked = isPackable && understands(request, 'gzip')
+  if (request.method !== 'HEAD') {
+    if (isLive(answer)) return sendLive(response, answer)
+    if (isWhole(answer)) return sendWhole(response, answer.whole, isPacked)
+  }
+  if (request.method === 'HEAD' || !answer.body) {
     await answer.body?.cancel()
     response.end()
     return
   }
-  const isPacked = isPackable && understands(request, 'gzip')
-  if (isLive(answer)) return sendLive(response, answer)
-  if (isWhole(answer)) return sendWhole(response, Buffer.from(await answer.arrayBuffer()), isPacked)
   if (isPacked) {
     response.setHeader('content-encoding', 'gzip')
     response.removeHeader('content-length')
@@ -56,12 +59,13 @@ function sendLive(response: ServerResponse, { begin }: EventStream): void {
 }
 
 /** JSON was made whole before it came here; everything else may come bit by bit. */
-const isWhole = ({ headers }: Response) => /^application\/(problem\+)?json\b/.test(headers.get('content-type') ?? '')
+const isWhole = (answer: Response): answer is WholeAnswer => 'whole' in answer
 
-async function sendWhole(response: ServerResponse, bytes: Buffer, mayPack: boolean): Promise<void> {
-  const isPacked = mayPack && bytes.length >= WORTH_PACKING
-  const body = isPacked ? await pack(bytes, { level: LEVEL }) : bytes
+async function sendWhole(response: ServerResponse, text: string, mayPack: boolean): Promise<void> {
+  const length = Buffer.byteLength(text)
+  const isPacked = mayPack && length >= WORTH_PACKING
+  const body = isPacked ? await pack(text, { level: LEVEL }) : text
   if (isPacked) response.setHeader('content-encoding', 'gzip')
-  response.setHeader('content-length', body.length)
+  response.setHeader('content-length', typeof body === 'string' ? length : body.length)
   response.end(body)
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Problem, say } from '#domain/problem.ts'
-import { db } from '#server/db.ts'
+import { Prisma, prepared } from '#server/db.ts'
 import { RETRY_AFTER } from '#server/outage.ts'
 
 /** Milliseconds: whoever watches over the site wants to know soon. */
@@ -13,7 +13,7 @@ const PATIENCE = 8_000
  */
 export async function requireDatabase(): Promise<{ status: 'ok' }> {
   const given = new AbortController()
-  const asked = db().$queryRaw`SELECT 1`.finally(() => given.abort())
+  const asked = prepared(Prisma.sql`SELECT 1`).finally(() => given.abort())
   const late = delay(PATIENCE, 'late', { signal: given.signal, ref: false }).catch(() => 'in time')
   if ((await Promise.race([asked, late])) === 'late') {
     asked.catch(() => {})

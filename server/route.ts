@@ -16,6 +16,7 @@ import { readText } from '#server/request-body.ts'
 import { logRequest, tellRefused, toldPath } from '#server/request-log.ts'
 import { isFromOwnPage, isOverPlainHttp } from '#server/site-address.ts'
 import { madeForOf, renameCookie, sessionTokenOf, viewerOfRequest, viewerOfRequestIn } from '#server/viewer.ts'
+import { WholeAnswer } from '#server/whole-answer.ts'
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> }
 /** Largest body in bytes, where a route names no other. */
@@ -153,11 +154,13 @@ const renaming = (answer: (request: Request, context: Context) => Promise<Respon
 
 function reply(result: unknown, status: number | undefined, headers: Headers): Response {
   headers.set('cache-control', 'private, no-store')
-  return result === undefined ? new Response(null, { status: 204, headers }) : Response.json(result, { status, headers })
+  if (result === undefined) return new Response(null, { status: 204, headers })
+  headers.set('content-type', 'application/json')
+  return new WholeAnswer(JSON.stringify(result), { status, headers })
 }
 
 const replyWith = (json: string) =>
-  new Response(json, { headers: { 'content-type': 'application/json', 'cache-control': 'private, no-store' } })
+  new WholeAnswer(json, { headers: { 'content-type': 'application/json', 'cache-control': 'private, no-store' } })
 
 /** The address that the custom server saw; it overwrites whatever a client wrote into this header. */
 export function clientAddress(request: Request): string {
@@ -233,7 +236,7 @@ export function problemResponse(error: unknown, request: Request): Response {
   const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
   if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter)
   const told = { type: 'about:blank', title, status, kind: problem?.kind ?? 'error', ...sentence, ...more }
-  return new Response(JSON.stringify(told), { status, headers })
+  return new WholeAnswer(JSON.stringify(told), { status, headers })
 }
 
 /**
