@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { around } from '#scripts/around.ts'
 import { askToComeBack } from '#scripts/front-answers.ts'
 import { countShed } from '#scripts/metrics.ts'
 import { inTurns, type Turn } from '#scripts/turns.ts'
@@ -77,9 +78,8 @@ function workInTurns(response: ServerResponse, turn: Turn): void {
     state = 'slow'
     turn.end()
   }
-  const write = response.write.bind(response) as (...given: unknown[]) => boolean
-  response.write = ((...given: unknown[]) => {
-    const hasRoom = write(...given)
+  around(response, 'write', (go, ...given) => {
+    const hasRoom = go(...given)
     // An event stream has no turn any more.
     if (hasRoom || state !== 'written' || isStream(response)) return hasRoom
     state = 'full'
@@ -87,27 +87,25 @@ function workInTurns(response: ServerResponse, turn: Turn): void {
     if (waited >= PATIENCE) giveWay()
     else impatient = setTimeout(giveWay, PATIENCE - waited).unref()
     return hasRoom
-  }) as typeof response.write
-  const end = response.end.bind(response) as (...given: unknown[]) => ServerResponse
+  })
   const over = () => {
     clearTimeout(impatient)
     turn.end()
   }
-  response.end = ((...given: unknown[]) => {
-    const ended = end(...given)
+  around(response, 'end', (go, ...given) => {
+    const ended = go(...given)
     over()
     return ended
-  }) as typeof response.end
+  })
   response.once('close', over)
-  const emit = response.emit.bind(response)
-  response.emit = (event: string | symbol, ...given: unknown[]) => {
-    if (event !== 'drain' || state === 'written' || response.writableEnded) return emit(event, ...given)
+  around(response, 'emit', (go, ...given) => {
+    if (given[0] !== 'drain' || state === 'written' || response.writableEnded) return go(...given)
     if (state === 'next') return true
     clearTimeout(impatient)
     waited += performance.now() - fullSince
     const goOn = () => {
       state = 'written'
-      emit(event, ...given)
+      go(...given)
     }
     if (state === 'full') goOn()
     else {
@@ -116,7 +114,7 @@ function workInTurns(response: ServerResponse, turn: Turn): void {
       turn.begin(goOn, true)
     }
     return true
-  }
+  })
 }
 
 function shed(request: IncomingMessage, response: ServerResponse, fullOf: Share): void {
@@ -132,10 +130,9 @@ function onceDone(response: ServerResponse, done: () => void): void {
     isDone = true
   }
   response.once('close', end)
-  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse
-  response.writeHead = ((...given: unknown[]) => {
-    const written = writeHead(...given)
+  around(response, 'writeHead', (go, ...given) => {
+    const written = go(...given)
     if (isStream(response)) end()
     return written
-  }) as typeof response.writeHead
+  })
 }

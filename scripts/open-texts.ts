@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
+import { around } from '#scripts/around.ts'
 import { etagOf, type Page, sendPage } from '#scripts/packed-pages.ts'
 import { inlineHashes } from '#scripts/security-headers.ts'
 
@@ -67,29 +68,30 @@ export function openTexts(policy: (scripts: string) => string, findRevision: (sl
 
 /** Keeps what is written to a response, and hands it over in place of sending it. What fails then ends this one answer and no more. */
 function collect(response: ServerResponse, done: (body: Buffer) => Promise<unknown>): void {
-  const { write, end, flushHeaders, writeHead } = response
   const parts: Buffer[] = []
   const take = (part: unknown) => {
     if (typeof part === 'string') parts.push(Buffer.from(part))
     else if (part instanceof Uint8Array) parts.push(Buffer.from(part))
   }
-  response.flushHeaders = () => {}
-  response.writeHead = ((status: number, ...more: unknown[]) => {
-    response.statusCode = status
-    for (const [name, value] of Object.entries(more.find((each) => typeof each === 'object') ?? {})) response.setHeader(name, value)
-    return response
-  }) as typeof response.writeHead
-  response.write = ((part: unknown, ...more: unknown[]) => {
-    take(part)
-    for (const told of more) if (typeof told === 'function') told()
-    return true
-  }) as typeof response.write
-  response.end = ((part: unknown) => {
-    take(part)
-    Object.assign(response, { write, end, flushHeaders, writeHead })
-    done(Buffer.concat(parts)).catch(() => response.destroy())
-    return response
-  }) as typeof response.end
+  const letGo = [
+    around(response, 'flushHeaders', () => undefined),
+    around(response, 'writeHead', (_go, status, ...more) => {
+      response.statusCode = Number(status)
+      for (const [name, value] of Object.entries(more.find((each) => typeof each === 'object') ?? {})) response.setHeader(name, value)
+      return response
+    }),
+    around(response, 'write', (_go, part, ...more) => {
+      take(part)
+      for (const told of more) if (typeof told === 'function') told()
+      return true
+    }),
+    around(response, 'end', (_go, part) => {
+      take(part)
+      for (const each of letGo) each()
+      done(Buffer.concat(parts)).catch(() => response.destroy())
+      return response
+    }),
+  ]
 }
 
 async function pack(plain: Buffer, link: string): Promise<Kept> {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Duplex } from 'node:stream'
+import { around } from '#scripts/around.ts'
 import { withinCapacity } from '#scripts/capacity.ts'
 import { askToWait, refuse } from '#scripts/front-answers.ts'
 import { withMetrics } from '#scripts/metrics.ts'
@@ -187,12 +188,11 @@ function withHeaders(settings: Env, { handle, answerRoute, build, guard }: Way):
 
 /** A page that failed because the database is away is no fault of ours, and worth another try: 503 in place of 500. */
 function sayWhenAway(response: ServerResponse): void {
-  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse
-  response.writeHead = ((status: number, ...more: unknown[]) => {
-    if (status !== 500 || !isDatabaseAway()) return writeHead(status, ...more)
+  around(response, 'writeHead', (go, status, ...more) => {
+    if (status !== 500 || !isDatabaseAway()) return go(status, ...more)
     response.setHeader('retry-after', RETRY_AFTER)
-    return writeHead(503, ...more)
-  }) as typeof response.writeHead
+    return go(503, ...more)
+  })
 }
 
 /** What a proxy would say; without a proxy only a client can have said it. */

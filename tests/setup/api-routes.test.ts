@@ -9,11 +9,14 @@ import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apiRoutes } from '#scripts/api-routes.ts'
 
+/** How routes answer whose text is whole: `WholeAnswer`. */
+const WHOLE = `const whole = (given) => Object.assign(new Response(null, { headers: { 'content-type': 'application/json' } }), { whole: JSON.stringify(given) });`
+
 const ROUTES = {
   'notes/[noteId]': `
-    exports.GET = async (request, { params }) => Response.json({ ...(await params), host: request.headers.get('host'), query: new URL(request.url).search })
+    exports.GET = async (request, { params }) => whole({ ...(await params), host: request.headers.get('host'), query: new URL(request.url).search })
     exports.DELETE = async () => new Response(null, { status: 204, headers: [['set-cookie', 'a=1'], ['set-cookie', 'b=2']] })`,
-  'notes/newest': `exports.GET = async () => Response.json({ newest: 'word '.repeat(1000) })`,
+  'notes/newest': `exports.GET = async () => whole({ newest: 'word '.repeat(1000) })`,
   'notes/[noteId]/words': `exports.POST = async (request) => new Response(await request.text(), { headers: { 'content-type': 'text/plain' } })`,
   refused: `exports.POST = async (request) => { await request.body.getReader().read(); return new Response('too long', { status: 413 }) }`,
   'sign/[...ways]': `exports.GET = async (_, { params }) => Response.json(await params)`,
@@ -43,7 +46,7 @@ beforeAll(async () => {
     const place = path.join(build, 'server', 'app', 'api', folder)
     mkdirSync(place, { recursive: true })
     // As Next builds them.
-    const built = `const userland = {}; (function (exports) {${code}\n})(userland)\nexports.routeModule = { ensureUserland: async () => {}, userland }`
+    const built = `${WHOLE} const userland = {}; (function (exports) {${code}\n})(userland)\nexports.routeModule = { ensureUserland: async () => {}, userland }`
     writeFileSync(path.join(place, 'route.js'), built)
   }
   const answer = apiRoutes(build)
@@ -106,7 +109,10 @@ test('long answers are packed for browsers that allow it', async () => {
   const long = await send('/api/notes/newest', { headers })
   expect(long.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' })
   expect(JSON.parse(gunzipSync(long.body).toString())).toHaveProperty('newest')
-  expect((await send('/api/notes/1', { headers })).headers['content-encoding']).toBeUndefined()
+  expect(long.headers['content-length']).toBe(String(long.body.length))
+  const short = await send('/api/notes/1', { headers })
+  expect(short.headers['content-encoding']).toBeUndefined()
+  expect(short.headers['content-length']).toBe(String(short.body.length))
 })
 
 test('a stream goes out as it comes, and hears when whoever listened has gone', async () => {
