@@ -20,14 +20,30 @@ const LOAD = { rate: quick ? 10 : 40, seconds: quick ? 8 : 25 }
 const TARGET = { p99: 250, ratio: 2, kb: 25 }
 const SECRET = 'for-the-bench-only-for-the-bench-only-for-the-bench'
 
-/** Memory of a process in kB that is not shared with others. */
-function memoryOf({ pid }: ChildProcess): number {
-  const [, kb] = /^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+/** What a server that is weighed is started with. */
+const WEIGHED = { NODE_OPTIONS: `--import ${new URL('./live/rest.mjs', import.meta.url)}` }
+
+/**
+ * Memory of a process in kB that is not shared with others, once it has thrown away what nobody holds. Without that a run counts how V8 happens
+ * to grow, which takes memory in steps of megabytes: the same code came to 20 kB a device and to 27.
+ */
+async function memoryOf(server: ChildProcess): Promise<number> {
+  const rested = new Promise<void>((resolve) => {
+    const hear = (text: unknown) => {
+      if (!String(text).includes('at rest')) return
+      server.stdout?.off('data', hear)
+      resolve()
+    }
+    server.stdout?.on('data', hear)
+  })
+  server.kill('SIGUSR2')
+  await rested
+  const [, kb] = /^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8')) ?? []
   return Number(kb)
 }
 
 async function startBare(database: string, keeps: boolean): Promise<{ url: string; process: ChildProcess }> {
-  const env = { ...process.env, DATABASE_URL: database, KEEPS: keeps ? '1' : '' }
+  const env = { ...process.env, ...WEIGHED, DATABASE_URL: database, KEEPS: keeps ? '1' : '' }
   const child = spawn(process.execPath, ['tests/bench/live/bare-server.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const port = await new Promise<string>((resolve) =>
     child.stdout.once('data', (text) => resolve(/bare (\d+)/.exec(String(text))?.[1] ?? '')),
@@ -39,10 +55,10 @@ type Row = Outcome & { name: string; kbADevice: number | null }
 
 /** Plays, and weighs what the devices add to a process. */
 async function measure(name: string, server: { url: string; process: ChildProcess }, rooms: Room[], load: typeof LOAD): Promise<Row> {
-  const before = memoryOf(server.process)
+  const before = await memoryOf(server.process)
   let after = before
-  const opened = () => {
-    after = memoryOf(server.process)
+  const opened = async () => {
+    after = await memoryOf(server.process)
   }
   const outcome = await play(server.url, rooms, load, { opened })
   return { name, ...outcome, kbADevice: Math.round(((after - before) / outcome.devices) * 10) / 10 }
@@ -55,7 +71,7 @@ function print(rows: Row[]): void {
 }
 
 const dataDir = mkdtempSync(join(tmpdir(), 'studycircle-bench-'))
-const settings = { LOG_LEVEL: 'error', AUTH_SECRET: SECRET }
+const settings = { LOG_LEVEL: 'error', AUTH_SECRET: SECRET, ...WEIGHED }
 const apps: AppServer[] = [await startApp({ dataDir, env: settings })]
 const rows: Row[] = []
 try {

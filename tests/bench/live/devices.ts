@@ -99,7 +99,7 @@ export async function play(
   base: string,
   rooms: Room[],
   load: { rate: number; seconds: number },
-  during: { opened?: () => void; halfway?: () => Promise<void> } = {},
+  during: { opened?: () => Promise<void>; halfway?: () => Promise<void> } = {},
 ): Promise<Outcome> {
   const sentAt = new Map<string, number>()
   const times: number[] = []
@@ -113,7 +113,7 @@ export async function play(
     screens.push(...opening.map((screen) => ({ screen, room })))
     await Promise.all(opening.map(({ ready }) => ready))
   }
-  during.opened?.()
+  await during.opened?.()
   const tapped = new Map<Room, string[]>(rooms.map((room) => [room, []]))
   const underway: Promise<void>[] = []
   const total = Math.round(load.rate * load.seconds)
