@@ -149,3 +149,12 @@ export type Meeting = MeetingItem & { attendances: Attendance[]; summary: Summar
  */
 export const isOver = ({ phase, startsAt, minutes }: Pick<MeetingItem, 'phase' | 'startsAt' | 'minutes'>, now: number): boolean =>
   phase === 'CLOSED' || (phase === 'PLANNED' && Date.parse(startsAt) + minutes * 60_000 <= now)
+
+/** The chapters that a group has been through: those of sessions that are over. A session that did not take place is cancelled or left out. */
+export const chaptersDone = (meetings: readonly MeetingItem[], now: number): string[] => [
+  ...new Set(
+    meetings
+      .filter((meeting) => meeting.status === 'SCHEDULED' && isOver(meeting, now))
+      .flatMap(({ chapter, moreChapters }) => [chapter, ...moreChapters.map(({ slug }) => slug)]),
+  ),
+]

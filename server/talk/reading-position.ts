@@ -36,3 +36,10 @@ export async function findPosition(viewer: Viewer, { groupId }: InGroup): Promis
   const paragraph = chapter?.paragraphs.find(({ label }) => label === last?.paragraph)?.label
   return chapter && paragraph !== undefined ? { chapter: chapter.slug, chapterTitle: chapter.title, paragraph } : null
 }
+
+/** The chapters in which the viewer has read. Nobody else is told. */
+export async function listChaptersRead(viewer: Viewer, { groupId }: InGroup): Promise<string[]> {
+  await requireMember(viewer, groupId)
+  const where = { groupId, userId: viewer.userId, readAt: { not: null } }
+  return (await db().visit.findMany({ where, select: { chapter: true } })).map(({ chapter }) => chapter)
+}

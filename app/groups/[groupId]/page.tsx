@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { AllChapters } from '#app/groups/[groupId]/all-chapters.tsx'
 import { FirstSteps } from '#components/groups/first-steps.tsx'
 import { GroupAside, NextSession } from '#components/groups/group-aside.tsx'
-import { GroupChapters } from '#components/groups/group-chapters.tsx'
 import { GroupHead } from '#components/groups/group-head.tsx'
 import { TalkingPoints } from '#components/groups/talking-points.tsx'
 import { ThisWeek } from '#components/groups/this-week.tsx'
@@ -15,6 +15,7 @@ import { listInvitations } from '#server/groups/invitations.ts'
 import { listMembers } from '#server/groups/members.ts'
 import { listMeetings } from '#server/meetings/meetings.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
+import { listChaptersRead } from '#server/talk/reading-position.ts'
 import { findTalkingPoints } from '#server/talk/talking-points.ts'
 import { listActivity } from '#server/talk/visits.ts'
 import { findViewerIn } from '#server/viewer.ts'
@@ -32,11 +33,12 @@ export default async function GroupPage({ params }: Props) {
   const { groupId } = await params
   const { viewer } = await requirePageMember(groupId, `/groups/${groupId}`)
   const group = await orNotFound(requireGroup(viewer, { groupId }))
-  const [guide, meetings, members, activity, invitations, changes, points] = await Promise.all([
+  const [guide, meetings, members, activity, read, invitations, changes, points] = await Promise.all([
     findGuide(group.guide),
     listMeetings(viewer, { groupId }),
     listMembers(viewer, { groupId }),
     listActivity(viewer, { groupId }),
+    listChaptersRead(viewer, { groupId }),
     group.can.invite ? listInvitations(viewer, { groupId }) : [],
     countChanges(viewer, { groupId }),
     findTalkingPoints(viewer, { groupId, chapter: group.currentChapter }),
@@ -58,19 +60,7 @@ export default async function GroupPage({ params }: Props) {
         <NextSession group={group} meetings={meetings} />
         <div className="space-y-10">
           <TalkingPoints groupId={groupId} language={guide.language} points={points} />
-          <section aria-labelledby="chapters">
-            <h2 id="chapters" className="mb-3">
-              All chapters
-            </h2>
-            <GroupChapters
-              groupId={groupId}
-              chapters={guide.chapters}
-              withdrawn={guide.withdrawn}
-              currentChapter={chapter.slug}
-              language={guide.language}
-              initial={activity}
-            />
-          </section>
+          <AllChapters group={group} guide={guide} meetings={meetings} activity={activity} read={read} />
         </div>
         <GroupAside group={group} members={members} guide={guide} />
       </div>

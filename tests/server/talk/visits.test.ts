@@ -5,6 +5,7 @@ import { db } from '#server/db.ts'
 import { createAnnotation, listAnnotations, removeAnnotation, updateAnnotation } from '#server/talk/annotations.ts'
 import { createAnswer } from '#server/talk/answers.ts'
 import { createComment, listComments, updateComment } from '#server/talk/comments.ts'
+import { listChaptersRead, updatePosition } from '#server/talk/reading-position.ts'
 import { countUnread, listActivity, updateVisit } from '#server/talk/visits.ts'
 import { CHAPTER, type Circle, createCircle, marking, problemOf, saying } from '#tests/support/circle.ts'
 import { addMember, createAnnotation as createRow } from '#tests/support/factories.ts'
@@ -130,4 +131,13 @@ test('only members, only chapters of the guide', async () => {
   await problemOf(listActivity(stranger, { groupId }), 'not-found')
   await problemOf(updateVisit(stranger, { groupId, chapter: CHAPTER }), 'not-found')
   await problemOf(updateVisit(ben, { groupId, chapter: 'no-such-chapter' }), 'not-found')
+})
+
+test('in which chapters somebody has read is told to them alone', async () => {
+  const { groupId, ada, ben, stranger } = circle
+  await updatePosition(ada, { groupId, chapter: CHAPTER, paragraph: '1' })
+  // What was only looked at for news was not read.
+  await updateVisit(ada, { groupId, chapter: other, everything: true })
+  expect([await listChaptersRead(ada, { groupId }), await listChaptersRead(ben, { groupId })]).toEqual([[CHAPTER], []])
+  await problemOf(listChaptersRead(stranger, { groupId }), 'not-found')
 })
