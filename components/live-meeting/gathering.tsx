@@ -7,7 +7,7 @@ import { GatheringResult } from '#components/live-meeting/gathering-result.tsx'
 import { useLivePlace } from '#components/live-meeting/live-place.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { TextArea } from '#components/ui/field.tsx'
-import { isOpen, TEMPERATURE_NAME } from '#domain/live-meeting/gathering.ts'
+import { isOpen, TEMPERATURE_NAME, waitsForClosing } from '#domain/live-meeting/gathering.ts'
 import { peopleOf } from '#domain/live-meeting/people.ts'
 import type { Gathering as Asked } from '#domain/live-meeting/run.ts'
 import { yourAnswer } from '#messages/answering.ts'
@@ -55,21 +55,18 @@ const parseAnswer = (kept: string | null): Answer => ({ value: null, text: '', .
 export function useShowWhenRevealed(): void {
   const { run, act, viewer, meeting } = useLivePlace()
   const prefix = keptNames(viewer.accountId, meeting.id)
-  const { gathering, askOnly } = run
-  const facilitatorId = run.roles.FACILITATOR
-  const isLastItem = run.currentId === run.items.at(-1)?.id
+  const { gathering } = run
   useEffect(() => {
     for (const name of listDraftNames(prefix)) {
       const [gatheringId = '', personId = ''] = name.slice(prefix.length).split(':')
-      const isCurrent = gathering?.id === gatheringId
-      if (isCurrent && !gathering.revealed) continue
-      // While the facilitator only asks, their own answers wait for the last item.
-      if (isCurrent && askOnly && personId === facilitatorId && !isLastItem) continue
+      if (gathering?.id === gatheringId && !gathering.revealed) continue
+      if (waitsForClosing(run, personId)) continue
       const { value, text } = parseAnswer(findDraft(name))
-      act({ type: 'gathering-shown', gatheringId, personId, value, text: text.trim() })
+      const { currentId } = run
+      act({ type: 'gathering-shown', gatheringId, personId, value, text: text.trim(), ...(currentId !== null && { itemId: currentId }) })
       keepDraft(name, null)
     }
-  }, [gathering, askOnly, facilitatorId, isLastItem, act, prefix])
+  }, [run, gathering, act, prefix])
 }
 
 /** An answer that stays on this device until everybody's are shown. */
@@ -84,12 +81,12 @@ function OwnAnswer({ gathering }: Props) {
     return (
       <fieldset>
         <legend className="mb-2 text-muted text-sm">{m.staysHere()}</legend>
-        <div className="grid grid-cols-5 gap-1">
+        <div className="grid gap-1 sm:grid-cols-5">
           {TEMPERATURE_NAME.map((name, value) => (
             <Button
               key={name()}
               aria-pressed={answer.value === value}
-              className="min-h-16 px-1 text-sm leading-tight aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-accent-ink"
+              className="px-1 leading-tight sm:min-h-16 sm:text-sm aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-accent-ink"
               onClick={() => {
                 give({ value })
                 tell()

@@ -125,7 +125,14 @@ export const MeetingAction = z.discriminatedUnion('type', [
   /** Somebody has an answer; it stays on their device until all are shown. */
   act('gathering-answered', { ...Gathering.shape, personId: Id }),
   act('gathering-revealed', Gathering.shape),
-  act('gathering-shown', { ...Gathering.shape, personId: Id, value: z.int().min(0).max(4).nullable(), text: body(1_000) }),
+  /** `itemId`: where it belongs in the minutes when its gathering is over. */
+  act('gathering-shown', {
+    ...Gathering.shape,
+    personId: Id,
+    itemId: Id.optional(),
+    value: z.int().min(0).max(4).nullable(),
+    text: body(1_000),
+  }),
   act('gathering-closed', Gathering.shape),
   act('reading-opened', { ...Reading.shape, parts: z.array(Part).min(1).max(200) }),
   act('reading-given', { ...Reading.shape, part: z.int().min(0).max(199), readerId: Id }),
@@ -171,6 +178,10 @@ export type AppendEvents = z.infer<typeof AppendEvents>
 /** Events from after `after` on. */
 export const ListEvents = AboutMeeting.extend({ after: z.coerce.number().int().min(0).max(MOST_EVENTS) })
 export type ListEvents = z.infer<typeof ListEvents>
+
+/** `since`: the moment that the page was made at, as for a group's stream. */
+export const OpenMeetingStream = ListEvents.extend({ since: z.string().max(100).optional() })
+export type OpenMeetingStream = z.infer<typeof OpenMeetingStream>
 
 /** An action that was not allowed, with the sentence for whoever tried it. */
 export type RefusedAction = { id: string; title: string }

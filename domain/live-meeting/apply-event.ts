@@ -83,7 +83,7 @@ function change(run: MeetingRun, event: MeetingEvent): MeetingRun {
     case 'times-shown':
       return { ...run, showTimes: action.shown }
     case 'ask-only-set':
-      return { ...run, askOnly: action.on }
+      return { ...run, askOnly: action.on ? event.actorId : null }
     case 'role-given': {
       const { [action.role]: _former, ...others } = run.roles
       return { ...run, roles: action.holderId === null ? others : { ...others, [action.role]: action.holderId } }

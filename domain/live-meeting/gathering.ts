@@ -7,6 +7,15 @@ import * as m from '#messages/gathering.ts'
 export const isOpen = ({ kind }: Pick<Gathering, 'kind'>): boolean => kind === 'HANDS' || kind === 'ROUND'
 
 /**
+ * Whether somebody's answers stay closed for now, though others' are shown: the facilitator's, while they only ask, until the last item. Where
+ * nobody has that role today, it is whoever said that they only ask.
+ */
+export function waitsForClosing(run: MeetingRun, personId: string): boolean {
+  const { phase, askOnly, roles, currentId, items } = run
+  return phase === 'RUNNING' && askOnly !== null && personId === (roles.FACILITATOR ?? askOnly) && currentId !== items.at(-1)?.id
+}
+
+/**
  * What events about gathering everybody's answers do to a run. A hidden answer stays on the device on which it was given until the
  * gathering is revealed: until then the events say only who has one.
  */
@@ -47,7 +56,7 @@ function show(run: MeetingRun, { id: eventId, actorId, action, at }: MeetingEven
     : run
   if (text === '' || before?.text === text) return shown
   const words = { kind: 'NOTE' as const, text, ownerId: null, due: null, byId: personId }
-  const itemId = gathering?.itemId ?? null
+  const itemId = gathering?.itemId ?? action.itemId ?? null
   return addLine(shown, {
     ...words,
     id: eventId,

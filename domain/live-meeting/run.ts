@@ -87,8 +87,8 @@ export type MeetingRun = {
   reading: { id: string; parts: ReadingPart[]; out: string[] } | null
   /** Whether everybody sees how long each has spoken. */
   showTimes: boolean
-  /** Whether the facilitator only asks. */
-  askOnly: boolean
+  /** Who said that the facilitator only asks; null while nobody has. */
+  askOnly: string | null
 }
 
 /** A meeting in which nothing has happened. */
@@ -115,5 +115,5 @@ export const NEW_RUN: MeetingRun = {
   gathering: null,
   reading: null,
   showTimes: false,
-  askOnly: false,
+  askOnly: null,
 }

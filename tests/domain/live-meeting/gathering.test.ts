@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { GatheringKind, MeetingAction } from '#domain/live-meeting/action.ts'
+import { waitsForClosing } from '#domain/live-meeting/gathering.ts'
 import { mayAct } from '#domain/live-meeting/may-act.ts'
 import { linesOf } from '#domain/live-meeting/minutes.ts'
 import { item, runOf } from '#tests/domain/live-meeting/events.ts'
@@ -31,11 +32,13 @@ test('hands are seen at once, and taken down again', () => {
 })
 
 test('what was written in silence becomes minutes with the name of its writer, also from a device that comes late', () => {
-  const run = after(open('WRITING'), answer('ann'), reveal, show('ann', 'The moon.'), close, show('bo', 'The sun.'))
+  const late = { ...show('cy', 'The tide.'), itemId: only.id }
+  const run = after(open('WRITING'), answer('ann'), reveal, show('ann', 'The moon.'), close, show('bo', 'The sun.'), late)
   expect(run.gathering).toBeNull()
   expect(run.lines.map(({ text, byId, itemId }) => [text, byId, itemId])).toEqual([
     ['The moon.', 'ann', only.id],
     ['The sun.', 'bo', null],
+    ['The tide.', 'cy', only.id],
   ])
 })
 
@@ -86,4 +89,21 @@ test('however answers, reveals and new questions come in between, no words are l
     }),
     { numRuns: 100 },
   )
+})
+
+test('while the facilitator only asks, their own answers wait for the last item, also once the question is put away', () => {
+  const [first, last] = [item(), item()]
+  const agenda: MeetingAction[] = [{ type: 'agenda-set', items: [first, last] }, { type: 'started' }]
+  const onlyAsk = { type: 'ask-only-set', on: true } as const
+  const given = [{ type: 'role-given', role: 'FACILITATOR', holderId: 'ann' }, onlyAsk, open('WRITING'), reveal] as const
+  const waits = (...actions: MeetingAction[]) => ['ann', 'bo'].filter((id) => waitsForClosing(runOf([...agenda, ...actions]), id))
+  expect(waits(...given)).toEqual(['ann'])
+  expect(waits(...given, close)).toEqual(['ann'])
+  expect(waits(...given, close, { type: 'item-opened', itemId: last.id })).toEqual([])
+  expect(waits(...given, { type: 'closed' })).toEqual([])
+  expect(waits(...given, { ...onlyAsk, on: false })).toEqual([])
+  // Another facilitates now; where nobody has the role, it is whoever said so.
+  expect(waits(...given, { type: 'role-given', role: 'FACILITATOR', holderId: 'bo' })).toEqual(['bo'])
+  const nobody = runOf([...agenda, onlyAsk])
+  expect(waitsForClosing(nobody, nobody.askOnly ?? '')).toBe(true)
 })
