@@ -8,14 +8,18 @@ import { dateWords } from '#domain/date-words.ts'
 import { MeetingRole } from '#domain/live-meeting/action.ts'
 import { peopleOf } from '#domain/live-meeting/people.ts'
 import { ROLE_NAME } from '#domain/live-meeting/role-name.ts'
-import type { HandedOver, HeldRoles } from '#domain/live-meeting/role-wheel.ts'
+import { type HandedOver, proposeRoles, swapRole, type Turns } from '#domain/live-meeting/role-wheel.ts'
 import * as hand from '#messages/hand-over.ts'
 import * as m from '#messages/live-meeting.ts'
 
-/** Who does what today, and what the last to do it left for them. One tap takes the proposal; anybody can be chosen instead. */
-export function Roles({ proposed, handedOver }: { proposed: HeldRoles; handedOver: HandedOver }) {
+/**
+ * Who does what today, and what the last to do it left for them. One tap takes the proposal, one asks the next in turn instead; anybody can be
+ * chosen.
+ */
+export function Roles({ turns, handedOver }: { turns: Turns; handedOver: HandedOver }) {
   const { meeting, run, act, may, nameOf, viewer } = useLivePlace()
   const steers = may({ type: 'closed' })
+  const proposed = proposeRoles(turns)
   const open = MeetingRole.options.filter((role) => run.roles[role] === undefined && proposed[role] !== undefined)
   const giveAll = () => act(...open.map((role) => ({ type: 'role-given', role, holderId: proposed[role] ?? null }) as const))
   const people = peopleOf(meeting, run)
@@ -27,20 +31,23 @@ export function Roles({ proposed, handedOver }: { proposed: HeldRoles; handedOve
             <dt className="font-medium">{ROLE_NAME[role]()}</dt>
             <dd>
               {steers ? (
-                <select
-                  aria-label={ROLE_NAME[role]()}
-                  value={run.roles[role] ?? ''}
-                  onChange={({ target }) => act({ type: 'role-given', role, holderId: target.value || null })}
-                  className="block w-full rounded-md border border-line bg-raised px-2 target"
-                >
-                  <option value="">Nobody yet</option>
-                  {people.map(({ id, name }) => (
-                    <option key={id} value={id}>
-                      {name}
-                      {proposed[role] === id && ' (their turn)'}
-                    </option>
-                  ))}
-                </select>
+                <div>
+                  <select
+                    aria-label={ROLE_NAME[role]()}
+                    value={run.roles[role] ?? ''}
+                    onChange={({ target }) => act({ type: 'role-given', role, holderId: target.value || null })}
+                    className="block w-full rounded-md border border-line bg-raised px-2 target"
+                  >
+                    <option value="">Nobody yet</option>
+                    {people.map(({ id, name }) => (
+                      <option key={id} value={id}>
+                        {name}
+                        {proposed[role] === id && ' (their turn)'}
+                      </option>
+                    ))}
+                  </select>
+                  <Swap role={role} turns={turns[role]} />
+                </div>
               ) : (
                 <span>{run.roles[role] ? nameOf(run.roles[role]) : <span className="text-muted">nobody yet</span>}</span>
               )}
@@ -60,6 +67,23 @@ export function Roles({ proposed, handedOver }: { proposed: HeldRoles; handedOve
         </Fold>
       </div>
     </div>
+  )
+}
+
+/** Whoever cannot do it today is replaced by one tap. */
+function Swap({ role, turns }: { role: MeetingRole; turns: readonly string[] }) {
+  const { run, act, nameOf } = useLivePlace()
+  const swap = run.roles[role] === undefined ? null : swapRole(run.roles, role, turns)
+  if (!swap) return null
+  const give = Object.entries(swap.change) as [MeetingRole, string][]
+  return (
+    <Button
+      variant="plain"
+      size="small"
+      onClick={() => act(...give.map(([each, holderId]) => ({ type: 'role-given', role: each, holderId }) as const))}
+    >
+      {m.askInstead({ name: nameOf(swap.nextId) })}
+    </Button>
   )
 }
 

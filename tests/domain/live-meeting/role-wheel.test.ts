@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { MeetingRole } from '#domain/live-meeting/action.ts'
-import { type HeldRoles, proposeRoles } from '#domain/live-meeting/role-wheel.ts'
+import { type HeldRoles, proposeRoles, swapRole, turnsOf } from '#domain/live-meeting/role-wheel.ts'
+
+const propose = (coming: string[], held: HeldRoles[]) => proposeRoles(turnsOf(coming, held))
 
 test('everybody comes round before anybody does', () => {
   const people = ['ann', 'bo', 'cy', 'di', 'ed', 'fay', 'gus', 'hal']
   const held: HeldRoles[] = []
-  for (let week = 0; week < 2; week++) held.unshift(proposeRoles(people, held))
+  for (let week = 0; week < 2; week++) held.unshift(propose(people, held))
   expect(held.flatMap((roles) => Object.values(roles)).toSorted()).toEqual(people)
 })
 
@@ -17,7 +19,7 @@ test('nobody gets a role who has held it more often than somebody free who comes
     fc.property(evenings, (weeks) => {
       const held: HeldRoles[] = []
       for (const coming of weeks) {
-        const proposed = proposeRoles(coming, held)
+        const proposed = propose(coming, held)
         const times = (role: MeetingRole, id: string) => held.filter((roles) => roles[role] === id).length
         const holders = Object.values(proposed)
         expect(new Set(holders).size).toBe(Math.min(coming.length, MeetingRole.options.length))
@@ -33,5 +35,23 @@ test('nobody gets a role who has held it more often than somebody free who comes
 })
 
 test('nobody who comes means no roles', () => {
-  expect(proposeRoles([], [])).toEqual({})
+  expect(propose([], [])).toEqual({})
+})
+
+test('a swap goes to the next in turn who has no role, comes to everybody, and changes places once all have one', () => {
+  const people = ['ann', 'bo', 'cy', 'di', 'ed', 'fay']
+  let roles = propose(people, [])
+  const asked: (string | undefined)[] = []
+  for (let tap = 0; tap < 6; tap++) {
+    const swap = swapRole(roles, 'NOTE_TAKER', people)
+    asked.push(swap?.nextId)
+    roles = { ...roles, ...swap?.change }
+  }
+  expect(asked).toEqual(['ed', 'fay', 'bo', 'ed', 'fay', 'bo'])
+  expect(new Set(Object.values(roles)).size).toBe(4)
+
+  const few = propose(people.slice(0, 4), [])
+  expect(swapRole(few, 'FACILITATOR', people.slice(0, 4))).toEqual({ nextId: 'bo', change: { FACILITATOR: 'bo', NOTE_TAKER: 'ann' } })
+  expect(swapRole({}, 'FACILITATOR', people)).toEqual({ nextId: 'ann', change: { FACILITATOR: 'ann' } })
+  expect(swapRole({ FACILITATOR: 'ann' }, 'FACILITATOR', ['ann'])).toBeNull()
 })
