@@ -3,6 +3,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { HandOver } from '#components/live-meeting/hand-over.tsx'
+import { ItemLinks } from '#components/live-meeting/item-links.tsx'
 import { useLivePlace } from '#components/live-meeting/live-place.tsx'
 import { AllMinutes } from '#components/live-meeting/minutes.tsx'
 import { Roles } from '#components/live-meeting/roles.tsx'
@@ -10,14 +11,14 @@ import { RunAgenda } from '#components/live-meeting/run-agenda.tsx'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { BUDGETS } from '#domain/agenda-budgets.ts'
 import type { RunItem } from '#domain/live-meeting/action.ts'
-import type { HandedOver, HeldRoles } from '#domain/live-meeting/role-wheel.ts'
+import type { HandedOver, Turns } from '#domain/live-meeting/role-wheel.ts'
 import * as m from '#messages/live-meeting.ts'
 import * as talk from '#messages/live-talk.ts'
 
-type BeforeStartProps = { proposedItems: RunItem[]; budget: number; proposedRoles: HeldRoles; handedOver: HandedOver }
+type BeforeStartProps = { proposedItems: RunItem[]; budget: number; turns: Turns; handedOver: HandedOver }
 
 /** A session that does not run: what it will be, or what it was. */
-export function BeforeStart({ proposedItems, budget, proposedRoles, handedOver }: BeforeStartProps) {
+export function BeforeStart({ proposedItems, budget, turns, handedOver }: BeforeStartProps) {
   const { groupId, meeting, run, act, may } = useLivePlace()
   const steers = may({ type: 'started' })
   const isPlanned = run.items.length > 0
@@ -62,13 +63,14 @@ export function BeforeStart({ proposedItems, budget, proposedRoles, handedOver }
         <h2 id="roles" className="mb-2">
           {m.whoDoesWhat()}
         </h2>
-        <Roles proposed={proposedRoles} handedOver={handedOver} />
+        <Roles turns={turns} handedOver={handedOver} />
       </section>
     </div>
   )
 }
 
 function Proposal({ items, budget }: { items: RunItem[]; budget: number }) {
+  const { groupId, meeting } = useLivePlace()
   return (
     <section aria-labelledby="proposal">
       <h2 id="proposal" className="mb-2">
@@ -91,10 +93,15 @@ function Proposal({ items, budget }: { items: RunItem[]; budget: number }) {
         ))}
       </p>
       <ol className="divide-y divide-line border-line border-y">
-        {items.map(({ id, title, minutes }) => (
-          <li key={id} dir="auto" className="flex gap-3 py-2">
-            <span className="min-w-0 flex-1 whitespace-pre-line wrap-anywhere">{title}</span>
-            <span className="shrink-0 text-muted text-sm">{minutes} min</span>
+        {items.map((item) => (
+          <li key={item.id} dir="auto" className="flex gap-3 py-2">
+            <span className="min-w-0 flex-1 whitespace-pre-line wrap-anywhere">
+              {item.title}
+              <span className="flex flex-wrap gap-x-4 text-sm empty:hidden">
+                <ItemLinks item={item} groupBase={`/groups/${groupId}`} chapter={meeting.chapter} />
+              </span>
+            </span>
+            <span className="shrink-0 text-muted text-sm">{item.minutes} min</span>
           </li>
         ))}
       </ol>

@@ -4,6 +4,7 @@ import { Check } from 'lucide-react'
 import { useState } from 'react'
 import { AgendaEditor } from '#components/live-meeting/agenda-editor.tsx'
 import { asMinutes } from '#components/live-meeting/duration.ts'
+import { ItemLinks } from '#components/live-meeting/item-links.tsx'
 import { useLivePlace } from '#components/live-meeting/live-place.tsx'
 import { UsualAgenda } from '#components/live-meeting/usual-agenda.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -56,7 +57,7 @@ export function AddsUp() {
 }
 
 function Item({ item }: { item: RunItem }) {
-  const { run, act, may, nameOf } = useLivePlace()
+  const { groupId, meeting, run, act, may, nameOf } = useLivePlace()
   const isNow = item.id === run.currentId && run.phase === 'RUNNING'
   const spent = run.spent[item.id]
   const open = { type: 'item-opened', itemId: item.id } as const
@@ -73,6 +74,9 @@ function Item({ item }: { item: RunItem }) {
             ? m.minutesTaken({ minutes: item.minutes, taken: asMinutes(spent) })
             : m.minutesGiven({ minutes: item.minutes })}
           {item.ownerId && ` · ${nameOf(item.ownerId)}`}
+        </span>
+        <span className="no-print flex flex-wrap gap-x-4 text-sm empty:hidden">
+          <ItemLinks item={item} groupBase={`/groups/${groupId}`} chapter={meeting.chapter} />
         </span>
       </span>
       {spent !== undefined && !isNow && <Check aria-label="done" size={18} className="shrink-0 text-muted" />}

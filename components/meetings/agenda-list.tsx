@@ -7,6 +7,7 @@ import type { Chapter, Companion, Question } from '#domain/guide.ts'
 import { questionOf } from '#domain/live-meeting/from-agenda.ts'
 import type { Meeting } from '#domain/meeting.ts'
 import { PARAGRAPH_LABEL } from '#domain/paragraph-label.ts'
+import { toQuestion } from '#messages/live-talk.ts'
 
 /** What an agenda is made of; at least one chapter. Questions carry notes for facilitators only. */
 export type PlannedChapters = Omit<ForAgenda, 'chapters'> & {
@@ -80,6 +81,11 @@ function Step({ item, question, language, paragraphs, base, isNow }: StepProps) 
         <span>{item.minutes} min</span>
         {item.kind && <span className="capitalize">{item.kind}</span>}
         {item.questionId && !question && <span>the group’s own</span>}
+        {item.questionId && (
+          <Link href={`${base}#question-${item.questionId}` as Route} prefetch={false} className="inline-block py-1 link">
+            {toQuestion()}
+          </Link>
+        )}
         {item.paragraphs?.map((label) => (
           <ParagraphLink key={label} label={label} paragraphs={{ base, inGuide: false }} />
         ))}

@@ -1,7 +1,7 @@
-import type { ForAgenda } from '#domain/agenda.ts'
 import type { AgendaItem } from '#domain/agenda-slots.ts'
 import type { Chapter } from '#domain/guide.ts'
 import type { RunItem } from '#domain/live-meeting/action.ts'
+import { PARAGRAPH_LABEL } from '#domain/paragraph-label.ts'
 
 /**
  * A proposed agenda as a meeting stores it.
@@ -10,14 +10,31 @@ import type { RunItem } from '#domain/live-meeting/action.ts'
  */
 export function itemsFromAgenda(
   agenda: readonly AgendaItem[],
-  { chapters }: { chapters: readonly Pick<ForAgenda['chapters'][number], 'slug' | 'questions'>[] },
+  { chapters }: { chapters: readonly TakenUp[] },
   makeId: () => string,
 ): RunItem[] {
   return agenda.map(({ questionId = null, kind = null, paragraphs, ...item }) => {
     const question = questionOf(chapters, { ...item, questionId })
-    const named = paragraphs ?? (question && !question.lentBy ? question.paragraphs : [])
+    const named = paragraphs ?? (question ? (question.lentBy ? [] : question.paragraphs) : stretchIn(item.title, chapterOf(chapters, item)))
     return { ...item, id: makeId(), questionId, kind, paragraphs: [...named], ownerId: null }
   })
+}
+
+/** The questions of a chapter, and its paragraphs where they are known. */
+type TakenUp = Asking & Partial<Pick<Chapter, 'paragraphs'>>
+
+const MENTIONED = new RegExp(`¶\\s?(${PARAGRAPH_LABEL})`, 'g')
+
+/** Most paragraphs that an item can name. */
+const MOST_NAMED = 40
+
+/** The paragraphs that a step of a prepared plan is about: "Read ¶3 to ¶9 aloud" is about all from one to the other. */
+function stretchIn(title: string, chapter: TakenUp | undefined): string[] {
+  // A plan that another guide lends, with its questions, names paragraphs of that one.
+  if (!chapter?.paragraphs || chapter.questions.some(({ lentBy }) => lentBy)) return []
+  const labels = chapter.paragraphs.map(({ label }) => label)
+  const places = [...title.matchAll(MENTIONED)].map(([, label = '']) => labels.indexOf(label)).filter((at) => at >= 0)
+  return places.length === 0 ? [] : labels.slice(Math.min(...places), Math.max(...places) + 1).slice(0, MOST_NAMED)
 }
 
 type Asking = { slug: string; questions: Chapter['questions'] }
@@ -27,6 +44,9 @@ export function questionOf(
   chapters: readonly Asking[],
   { chapter, questionId }: { chapter?: string; questionId?: string | null },
 ): Chapter['questions'][number] | undefined {
-  const found = chapter === undefined ? chapters[0] : chapters.find(({ slug }) => slug === chapter)
-  return found?.questions.find(({ id }) => id === questionId)
+  return chapterOf(chapters, { ...(chapter !== undefined && { chapter }) })?.questions.find(({ id }) => id === questionId)
 }
+
+/** The chapter that an item is about: the meeting's first, where it names none. */
+const chapterOf = <Each extends Asking>(chapters: readonly Each[], { chapter }: { chapter?: string }): Each | undefined =>
+  chapter === undefined ? chapters[0] : chapters.find(({ slug }) => slug === chapter)
