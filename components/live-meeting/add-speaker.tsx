@@ -12,16 +12,20 @@ const SOMEBODY_NEW = 'new'
 
 /** Puts somebody without a phone on the list: a member by name, or a guest. */
 export function AddSpeaker() {
-  const { meeting, run, act } = useLivePlace()
+  const { meeting, run, act, formerGuests } = useLivePlace()
   const [open, setOpen] = useState(false)
   const [chosen, setChosen] = useState('')
   if (!open) return <Button onClick={() => setOpen(true)}>Add somebody</Button>
+  const people = peopleOf(meeting, run)
+  const cameBefore = formerGuests.filter(({ id }) => people.every((person) => person.id !== id))
   const add = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const name = String(new FormData(event.currentTarget).get('name') ?? '').trim()
     const guestId = newId()
     const ask = (speakerId: string) => ({ type: 'turn-asked', turnId: newId(), speakerId, kind: 'NEW_POINT' }) as const
+    const again = cameBefore.find(({ id }) => id === chosen)
     if (chosen === SOMEBODY_NEW && name) act({ type: 'guest-added', guestId, name }, ask(guestId))
+    else if (again) act({ type: 'guest-added', guestId: again.id, name: again.name }, ask(again.id))
     else if (chosen && chosen !== SOMEBODY_NEW) act(ask(chosen))
     else return
     setOpen(false)
@@ -31,11 +35,20 @@ export function AddSpeaker() {
     <form method="post" onSubmit={add} className="w-full space-y-3 rounded-md border border-line p-3">
       <Select label={m.whoSpeaks()} value={chosen} onChange={({ target }) => setChosen(target.value)} autoFocus>
         <option value="">Choose a name</option>
-        {peopleOf(meeting, run).map(({ id, name }) => (
+        {people.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
           </option>
         ))}
+        {cameBefore.length > 0 && (
+          <optgroup label={m.cameBefore()}>
+            {cameBefore.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </optgroup>
+        )}
         <option value={SOMEBODY_NEW}>{m.withoutAccount()}</option>
       </Select>
       {chosen === SOMEBODY_NEW && <Field label="Their name" name="name" required maxLength={40} autoComplete="off" />}

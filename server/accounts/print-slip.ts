@@ -68,12 +68,12 @@ async function memberOf(tx: Tx, groupId: string, input: PrintSlip): Promise<Name
   const found = await findUnclaimed(tx, groupId, 'userId' in input ? input.userId : input.guestId)
   if (found) return found
   if ('userId' in input) throw notFound()
-  const guest = await takeGuest(tx, input)
+  const { meetingIds, ...guest } = await takeGuest(tx, input)
   const member = await addByName(tx, groupId, guest)
   if (await keepsPeople(tx, groupId)) {
-    await tx.attendance.create({ data: { groupId, meetingId: input.meetingId, userId: member.id, present: true } })
+    await tx.attendance.createMany({ data: meetingIds.map((meetingId) => ({ groupId, meetingId, userId: member.id, present: true })) })
   }
-  await notify(tx, { groupId, noun: 'meeting', id: input.meetingId })
+  for (const id of meetingIds) await notify(tx, { groupId, noun: 'meeting', id })
   return member
 }
 

@@ -8,6 +8,7 @@ import { findSlip, renewSlip } from '#server/accounts/slips.ts'
 import { db } from '#server/db.ts'
 import { listMembers, removeMember } from '#server/groups/members.ts'
 import { listUnclaimed } from '#server/groups/unclaimed.ts'
+import { listFormerGuests } from '#server/meetings/guests.ts'
 import { appendEvents, requireRun } from '#server/meetings/live-meeting.ts'
 import { requireMeeting } from '#server/meetings/meetings.ts'
 import { type Circle, createCircle } from '#tests/support/circle.ts'
@@ -89,6 +90,37 @@ test('a guest of one evening becomes a member under the name that the minutes kn
   expect(await claim(code.replaceAll('-', ''), 'Rosa')).toMatchObject({ id: guestId })
   const lines = (await act(asViewer({ id: guestId, name: 'Rosa' }), { type: 'line-removed', lineId })).refused
   expect(lines).toEqual([])
+})
+
+test('a guest who comes again is the same person, and claims what was written on all their evenings', async () => {
+  const { groupId, owner, ben } = circle
+  const [guestId, meetingIds] = [randomUUID(), [] as string[]]
+  for (const text of ['First evening.', 'Second evening.']) {
+    const { id: meetingId } = await createMeeting({ group: { id: groupId } })
+    const known = await listFormerGuests(ben, { groupId, meetingId })
+    expect(known).toEqual(meetingIds.length === 0 ? [] : [{ id: guestId, name: 'Rosa Fell' }])
+    const actions: MeetingAction[] = [
+      {
+        type: 'agenda-set',
+        items: [{ id: randomUUID(), title: 'Round', questionId: null, kind: null, paragraphs: [], minutes: 5, ownerId: null }],
+      },
+      { type: 'started' },
+      { type: 'guest-added', guestId, name: 'Rosa Fell' },
+      { type: 'line-written', lineId: randomUUID(), itemId: null, byId: guestId, kind: 'NOTE', text, ownerId: null, due: null },
+    ]
+    const events = actions.map((action) => ({ id: randomUUID(), madeAt: Date.now(), action }))
+    expect((await appendEvents(owner, AppendEvents.parse({ groupId, meetingId, events }))).refused).toEqual([])
+    meetingIds.push(meetingId)
+  }
+  expect((await press(owner, { meetingId: meetingIds[0], guestId })).status).toBe(200)
+  for (const meetingId of meetingIds) {
+    const { run } = await requireRun(ben, { groupId, meetingId })
+    expect([run.guests, run.lines.map(({ byId }) => byId)]).toEqual([{}, [guestId]])
+    const there = (await requireMeeting(ben, { groupId, meetingId })).attendances.filter(({ present }) => present)
+    expect(there.map(({ member }) => member.name)).toEqual(['Rosa Fell'])
+  }
+  const next = await createMeeting({ group: { id: groupId } })
+  expect(await listFormerGuests(ben, { groupId, meetingId: next.id })).toEqual([])
 })
 
 test('of two who claim one slip at once one gets it; an older slip, and one whose time is over, is none', async () => {
