@@ -31,7 +31,10 @@ const RATES = {
   write: { points: 240, duration: 60 },
   search: { points: 60, duration: 60 },
   writing: { points: 20, duration: 60, unkept: true },
-  /** What happens in a live session: whoever asks for the floor waits for nothing besides. A session takes so many events at most anyway. */
+  /**
+   * What happens in a live session, each thing by itself: whoever asks for the floor waits for nothing besides. Of several processes each counts
+   * for itself; what a session takes altogether is bounded where it is numbered, under the lock of its row.
+   */
   live: { points: 240, duration: 60, unkept: true },
   /** Notes, comments and answers that are links and nothing besides. */
   links: { points: 5, duration: 600 },
@@ -68,12 +71,12 @@ function limiter(name: RateName, times = 1): Limiter {
 const hidden = (key: string): string => createHmac('sha256', authSecret()).update(key).digest('base64url')
 
 /**
- * Takes one point from a counter that all processes share.
+ * Takes points from a counter that all processes share, or from this process's own where its rate is not kept.
  * @param key whom the counter belongs to: a user's id or a mail address
  * @throws Problem `too-many` with `retryAfter` in seconds
  */
-export async function takePoint(name: RateName, key: string): Promise<void> {
-  await consume(name, limiter(name), key)
+export async function takePoint(name: RateName, key: string, points = 1): Promise<void> {
+  await consume(name, limiter(name), key, points)
 }
 
 /**
@@ -99,14 +102,14 @@ export async function requirePoint(name: RateName, key: string): Promise<void> {
   if (state && state.consumedPoints >= RATES[name].points && !isOfAnotherTime(name, state)) throw usedUp(name, state)
 }
 
-async function consume(name: RateName, counter: Limiter, key: string): Promise<void> {
+async function consume(name: RateName, counter: Limiter, key: string, points = 1): Promise<void> {
   try {
-    await counter.consume(hidden(key))
+    await counter.consume(hidden(key), points)
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal
     if (!isOfAnotherTime(name, refusal)) throw usedUp(name, refusal)
     await counter.delete(hidden(key))
-    await counter.consume(hidden(key))
+    await counter.consume(hidden(key), points)
   }
 }
 

@@ -9,11 +9,12 @@ import {
   type RefusedAction,
 } from '#domain/live-meeting/action.ts'
 import { applyEvent } from '#domain/live-meeting/apply-event.ts'
+import { type Lead, leadOf } from '#domain/live-meeting/lead.ts'
 import { mayAct } from '#domain/live-meeting/may-act.ts'
 import type { MeetingRun } from '#domain/live-meeting/run.ts'
 import type { AboutMeeting } from '#domain/meeting.ts'
 import { notFound, Problem, type Sentence, say } from '#domain/problem.ts'
-import type { Viewer } from '#domain/viewer.ts'
+import { accountOf, type Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { db, Prisma, prepared, type Tx } from '#server/db.ts'
 import { inWords } from '#server/in-words.ts'
@@ -22,6 +23,7 @@ import { appendQuickly } from '#server/meetings/append-quickly.ts'
 import { EVENTS_AT_ONCE, forgetRuns, keepRun, knownRun, readEvents, readRun, toEvent } from '#server/meetings/event-rows.ts'
 import { forgetPeople, keepsPeople } from '#server/meetings/forget-people.ts'
 import { toldOf } from '#server/meetings/live-channel.ts'
+import { takePoint } from '#server/rate-limit.ts'
 
 /** What is new for a device. `now` is the server's clock, in milliseconds since 1970; `more` says that there are more events. */
 export type LiveNews = { events: MeetingEvent[]; now: number; more: boolean }
@@ -44,6 +46,14 @@ export async function requireRun(viewer: Viewer, { groupId, meetingId }: AboutMe
   return { run, now: Date.now() }
 }
 
+/** Where in the text a meeting is. @throws Problem `not-found` */
+export async function findLead(viewer: Viewer, about: AboutMeeting): Promise<Lead> {
+  const { run } = await requireRun(viewer, about)
+  const where = { id: about.meetingId, groupId: about.groupId }
+  const { chapter } = await db().meeting.findFirstOrThrow({ where, select: { chapter: true } })
+  return leadOf(run, chapter)
+}
+
 /**
  * Lets pass who belongs to the group of a meeting.
  * @throws Problem `not-found`
@@ -61,7 +71,9 @@ export async function requireMeetingOf(viewer: Viewer, { groupId, meetingId: id 
  */
 export async function appendEvents(viewer: Viewer, input: AppendEvents): Promise<LiveNews & { refused: RefusedAction[] }> {
   const member = await requireMember(viewer, input.groupId)
-  const { meetingId } = input
+  const { meetingId, events } = input
+  // Each counts as if it had come alone; the door has counted the first.
+  if (events.length > 1) await takePoint('live', accountOf(viewer), events.length - 1)
   const quick = await appendKnown(member, input)
   const done =
     quick ??
