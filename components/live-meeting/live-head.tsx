@@ -52,7 +52,7 @@ export function LiveHead({ now }: { now: number }) {
       <p role="status" className="flex items-center gap-2 text-muted text-sm empty:hidden">
         {!state.connected && (
           <>
-            <WifiOff aria-hidden size={16} />
+            <WifiOff aria-hidden size={16} className="shrink-0" />
             {m.noConnection({ waiting: state.waiting })}
           </>
         )}

@@ -19,7 +19,7 @@ export function ProjectorScreen({ item, now }: { item: RunItem; now: number }) {
   const { next } = neighbours(run)
   const settled = linesOf(run, item.id).filter(({ kind }) => kind !== 'NOTE')
   return (
-    <>
+    <div data-projector>
       <LiveHead now={now} />
       <div className="mt-8 grid items-start gap-12 text-2xl lg:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="space-y-8">
@@ -55,6 +55,7 @@ export function ProjectorScreen({ item, now }: { item: RunItem; now: number }) {
           <h2 id="speakers" className="mb-3 text-2xl">
             {m.speakers()}
           </h2>
+          {!run.speaking && speakerStack(run).length === 0 && <p className="text-muted">{m.nobodyWaits()}</p>}
           {run.speaking && <p className="mb-3 font-semibold text-accent">{m.isSpeaking({ name: nameOf(run.speaking.turn.speakerId) })}</p>}
           <ol className="list-decimal space-y-2 ps-10">
             {speakerStack(run).map(({ id, speakerId }) => (
@@ -68,6 +69,6 @@ export function ProjectorScreen({ item, now }: { item: RunItem; now: number }) {
           )}
         </section>
       </div>
-    </>
+    </div>
   )
 }

@@ -2,6 +2,7 @@
 
 import { ArrowLeft, ArrowRight, Plus } from 'lucide-react'
 import { useLivePlace } from '#components/live-meeting/live-place.tsx'
+import { isForReading, StartReading } from '#components/live-meeting/tools.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { neighbours } from '#domain/live-meeting/clock.ts'
 
@@ -17,6 +18,7 @@ export function SteerBar() {
   const giver = run.items.slice(run.items.indexOf(current) + 1).find(({ minutes }) => minutes > MORE)
   return (
     <div className="mt-5 flex flex-wrap gap-2">
+      {isForReading(run) && <StartReading variant="primary" />}
       <Button disabled={!previous} onClick={() => previous && act({ type: 'item-opened', itemId: previous.id })}>
         <ArrowLeft aria-hidden size={18} className="rtl:-scale-x-100" />
         Back

@@ -9,6 +9,7 @@ import { Fold } from '#components/ui/fold.tsx'
 import { GatheringKind } from '#domain/live-meeting/action.ts'
 import { peopleOf } from '#domain/live-meeting/people.ts'
 import { shareReading } from '#domain/live-meeting/reading.ts'
+import type { MeetingRun } from '#domain/live-meeting/run.ts'
 import * as m from '#messages/gathering.ts'
 
 /** How long people write, unless told otherwise; seconds. */
@@ -22,14 +23,25 @@ export function Tools() {
     <Fold title={m.tools()}>
       <div className="space-y-5 pt-2">
         <AskEverybody />
-        <StartReading />
+        {!isForReading(run) && <StartReading />}
+        <p>
+          <a href="?projector" target="_blank" rel="noopener" className="inline-flex items-center target link">
+            {m.projector()}
+          </a>
+        </p>
         <div className="space-y-1">
           <Switch label={m.showTimes()} on={run.showTimes} onChange={(shown) => act({ type: 'times-shown', shown })} />
-          <Switch label={m.askOnly()} on={run.askOnly} onChange={(on) => act({ type: 'ask-only-set', on })} />
+          <Switch label={m.askOnly()} on={run.askOnly !== null} onChange={(on) => act({ type: 'ask-only-set', on })} />
         </div>
       </div>
     </Fold>
   )
+}
+
+/** Whether the open item is there to be read aloud: then the way to begin stands with it. */
+export function isForReading({ items, currentId }: Pick<MeetingRun, 'items' | 'currentId'>): boolean {
+  const { slot, questionId = null, paragraphs = [] } = items.find(({ id }) => id === currentId) ?? {}
+  return slot === 'READING' || (slot === undefined && questionId === null && paragraphs.length > 1)
 }
 
 function Switch({ label, on, onChange }: { label: string; on: boolean; onChange: (on: boolean) => void }) {
@@ -69,7 +81,7 @@ function AskEverybody() {
 }
 
 /** Divides the paragraphs of the item, or the whole chapter, among those who are there. */
-function StartReading() {
+export function StartReading({ variant = 'quiet' }: { variant?: 'primary' | 'quiet' }) {
   const { act, run, meeting, chapter } = useLivePlace()
   if (!chapter || run.reading) return null
   const named = run.items.find(({ id }) => id === run.currentId)?.paragraphs ?? []
@@ -82,5 +94,9 @@ function StartReading() {
     act({ type: 'reading-opened', readingId: newId(), parts: shareReading(lengths, people) })
   }
   if (labels.length === 0 || people.length === 0) return null
-  return <Button onClick={start}>{m.readAloud({ count: people.length })}</Button>
+  return (
+    <Button variant={variant} onClick={start}>
+      {m.readAloud({ count: people.length })}
+    </Button>
+  )
 }

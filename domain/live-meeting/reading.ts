@@ -56,7 +56,8 @@ export function changeReading(run: MeetingRun, { action }: MeetingEvent): Meetin
     case 'reading-left':
       return { ...run, reading: leave(reading, action.personId, currentPart(run)) }
     case 'reading-closed':
-      return { ...run, reading: null }
+      // Everybody is back at what the item is about.
+      return { ...run, reading: null, paragraph: run.items.find(({ id }) => id === run.currentId)?.paragraphs[0] ?? null }
     default:
       return run
   }
