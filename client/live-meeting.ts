@@ -1,12 +1,19 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { findDraft, keepDraft } from '#client/draft.ts'
 import { ask } from '#client/http.ts'
 import { createMeetingFeed, type LiveNews, type MeetingFeed, type Pending } from '#client/meeting-feed.ts'
 import { findState, keepPage, keepState } from '#client/offline-page.ts'
+import { keys } from '#client/query-keys.ts'
+import type { LiveEvent } from '#domain/live.ts'
 import type { RefusedAction } from '#domain/live-meeting/action.ts'
 import { type MeetingRun, NEW_RUN } from '#domain/live-meeting/run.ts'
 
-type Opened = { groupId: string; meetingId: string; viewerId: string; accountId: string }
+/**
+ * `madeAt`: the moment of the server that the page comes from, null where that is not known; left out by pages that hear of their group by
+ * themselves.
+ */
+type Opened = { groupId: string; meetingId: string; viewerId: string; accountId: string; madeAt?: string | null | undefined }
 
 /** How often the clock is set by the server's; and how long a stream that was refused waits at first and at most. Milliseconds. */
 const SET_CLOCK_EVERY = 120_000
@@ -20,7 +27,8 @@ const OUT_OF_SIGHT = 60_000
  * @param initial what the page came with; `now` is the server's clock in milliseconds since 1970
  */
 export function useLiveMeeting(opened: Opened, initial: { run: MeetingRun; now: number }): MeetingFeed {
-  const { groupId, meetingId, viewerId, accountId } = opened
+  const { groupId, meetingId, viewerId, accountId, madeAt } = opened
+  const client = useQueryClient()
   const [feed] = useState(() => {
     const path = `/api/groups/${groupId}/meetings/${meetingId}/events`
     const what = `${accountId}:meeting-events:${meetingId}`
@@ -38,7 +46,14 @@ export function useLiveMeeting(opened: Opened, initial: { run: MeetingRun; now: 
       ticks: () => performance.now(),
     })
   })
-  useEffect(() => openMeeting(feed, `/api/groups/${groupId}/meetings/${meetingId}/stream`), [feed, groupId, meetingId])
+  useEffect(() => {
+    const changes = hearGroup(client, groupId, madeAt)
+    const close = openMeeting(feed, `/api/groups/${groupId}/meetings/${meetingId}/stream`, changes)
+    return () => {
+      close()
+      changes.stop()
+    }
+  }, [client, feed, groupId, meetingId, madeAt])
   return feed
 }
 
@@ -88,8 +103,44 @@ export function useOfflinePage(feed: MeetingFeed, accountId: string, meetingId: 
   }, [feed, accountId, meetingId])
 }
 
-/** Keeps a feed in touch with the server for as long as the page shows it. */
-function openMeeting(feed: MeetingFeed, path: string): () => void {
+/** Milliseconds: what changes within one such moment is fetched together. */
+const MOMENT = 100
+
+/** `since`: what the stream need not tell; `on` hears a stream. */
+type Changes = { since: string | null; on: (source: EventSource) => void; refetchAll: () => void; stop: () => void }
+
+/**
+ * Fetches anew what else such a page shows of its group, whole lists at a time: it shows few, and one chapter's. The chapter's own page does
+ * it one saying at a time (`client/live.ts`).
+ */
+function hearGroup(client: QueryClient, groupId: string, madeAt: string | null | undefined): Changes {
+  const nouns = new Set<LiveEvent['noun']>()
+  let moment: ReturnType<typeof setTimeout> | undefined
+  const refetchAll = () => void (madeAt !== undefined && client.invalidateQueries({ queryKey: keys.group(groupId) }))
+  const fetchHeard = () => {
+    moment = undefined
+    // Somebody sees more answers than before, or fewer, and what is said about them.
+    if (nouns.has('group') || nouns.has('opened-question')) refetchAll()
+    else for (const noun of nouns) void client.invalidateQueries({ queryKey: [...keys.group(groupId), noun] })
+    nouns.clear()
+  }
+  return {
+    since: madeAt ?? null,
+    on(source) {
+      if (madeAt === undefined) return
+      source.addEventListener('reset', refetchAll)
+      source.addEventListener('change', ({ data }: MessageEvent<string>) => {
+        nouns.add((JSON.parse(data) as Pick<LiveEvent, 'noun'>).noun)
+        moment ??= setTimeout(fetchHeard, MOMENT)
+      })
+    },
+    refetchAll,
+    stop: () => clearTimeout(moment),
+  }
+}
+
+/** Keeps a feed in touch with the server for as long as the page shows it, and what else the page shows of the group. */
+function openMeeting(feed: MeetingFeed, path: string, changes: Changes): () => void {
   let source: EventSource | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
   let pause = FIRST_RETRY
@@ -98,8 +149,10 @@ function openMeeting(feed: MeetingFeed, path: string): () => void {
   function open(): void {
     clearTimeout(retry)
     source?.close()
-    const opened = new EventSource(`${path}?after=${feed.seq()}`)
+    const query = new URLSearchParams({ after: String(feed.seq()), ...(changes.since !== null && { since: changes.since }) })
+    const opened = new EventSource(`${path}?${query}`)
     source = opened
+    changes.on(opened)
     opened.addEventListener('open', () => {
       pause = FIRST_RETRY
       feed.connected(true)
@@ -111,6 +164,7 @@ function openMeeting(feed: MeetingFeed, path: string): () => void {
       feed.connected(false)
       // While it is connecting the browser tries again by itself. Closed means refused: signed out, removed, or a proxy.
       if (opened.readyState !== EventSource.CLOSED) return
+      changes.refetchAll()
       retry = setTimeout(open, pause)
       pause = Math.min(pause * 2, LONGEST_RETRY)
     })

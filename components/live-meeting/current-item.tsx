@@ -31,7 +31,7 @@ export function CurrentItem({ item }: { item: RunItem }) {
       >
         {item.title}
       </h1>
-      {item.paragraphs.length > 0 && chapter && <Paragraphs labels={item.paragraphs} chapter={chapter} />}
+      {item.paragraphs.length > 0 && chapter && <Paragraphs key={item.id} labels={item.paragraphs} chapter={chapter} />}
       {item.questionId !== null && chapter && <ItemTalk key={item.id} questionId={item.questionId} chapter={chapter} />}
       {next && !may({ type: 'closed' }) && (
         <p dir="auto" className="wrap-anywhere mt-4 line-clamp-2 text-muted text-sm">

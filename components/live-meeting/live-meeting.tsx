@@ -22,7 +22,7 @@ import { WhoWrites } from '#components/live-meeting/who-writes.tsx'
 import { Fold } from '#components/ui/fold.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { RunItem } from '#domain/live-meeting/action.ts'
-import type { HandedOver, HeldRoles } from '#domain/live-meeting/role-wheel.ts'
+import type { HandedOver, Turns } from '#domain/live-meeting/role-wheel.ts'
 import * as m from '#messages/live-meeting.ts'
 
 type LiveMeetingProps = Omit<LivePlaceProps, 'children'> & {
@@ -30,29 +30,30 @@ type LiveMeetingProps = Omit<LivePlaceProps, 'children'> & {
   proposedItems: RunItem[]
   /** So many minutes it is for. */
   budget: number
-  proposedRoles: HeldRoles
+  turns: Turns
   handedOver: HandedOver
   /** To be read from the far end of a room: nothing to press, and large. */
   projector: boolean
 }
 
 /** A study session while it takes place: one screen for a phone in one hand, a laptop and a projector. */
-export function LiveMeeting({ proposedItems, budget, proposedRoles, handedOver, projector, ...place }: LiveMeetingProps) {
+export function LiveMeeting({ proposedItems, budget, turns, handedOver, projector, ...place }: LiveMeetingProps) {
   return (
     <LivePlaceProvider {...place}>
-      <Screen {...{ proposedItems, budget, proposedRoles, handedOver, projector }} openedAt={place.initial.now} />
+      <Screen {...{ proposedItems, budget, turns, handedOver, projector }} openedAt={place.initial.now} />
     </LivePlaceProvider>
   )
 }
 
-type ScreenProps = Pick<LiveMeetingProps, 'proposedItems' | 'budget' | 'proposedRoles' | 'handedOver' | 'projector'> & { openedAt: number }
+type ScreenProps = Pick<LiveMeetingProps, 'proposedItems' | 'budget' | 'turns' | 'handedOver' | 'projector'> & { openedAt: number }
 
-function Screen({ proposedItems, budget, proposedRoles, handedOver, projector, openedAt }: ScreenProps) {
+function Screen({ proposedItems, budget, turns, handedOver, projector, openedAt }: ScreenProps) {
   const { feed, state, viewer, meeting } = useLivePlace()
   useShowWhenRevealed()
   useOfflinePage(feed, viewer.accountId, meeting.id)
   const now = useServerNow(feed, openedAt)
   const { run, message } = state
+  const takesNotes = run.roles.NOTE_TAKER === viewer.userId
   const current = run.items.find(({ id }) => id === run.currentId)
   if (projector && run.phase === 'RUNNING' && current) return <ProjectorScreen item={current} now={now} />
   return (
@@ -64,7 +65,7 @@ function Screen({ proposedItems, budget, proposedRoles, handedOver, projector, o
         </div>
       )}
       {run.phase === 'RUNNING' && current ? (
-        // On a phone the speakers come right after the item; on a wide screen they stand beside it all.
+        // On a phone the speakers come right after the item, or the minutes for whoever takes them; on a wide screen the speakers stand beside it all.
         <div className="mt-6 grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_auto_1fr]">
           <div>
             <SayPresent />
@@ -73,21 +74,22 @@ function Screen({ proposedItems, budget, proposedRoles, handedOver, projector, o
             <ReadingAloud />
             <Gathering now={now} />
           </div>
-          <div className="space-y-8 lg:col-start-2 lg:row-span-3 lg:row-start-1">
+          {takesNotes && <Minutes key="minutes" />}
+          <div key="beside" className="space-y-8 lg:col-start-2 lg:row-span-3 lg:row-start-1">
             <Speakers />
             <SoFar />
             <WhoWrites />
             <Tools />
             <Fold title={m.whoDoesWhat()}>
-              <Roles proposed={proposedRoles} handedOver={handedOver} />
+              <Roles turns={turns} handedOver={handedOver} />
               <HandOver />
             </Fold>
           </div>
-          <Minutes />
-          <RunAgenda />
+          {!takesNotes && <Minutes key="minutes" />}
+          <RunAgenda key="agenda" />
         </div>
       ) : (
-        <BeforeStart proposedItems={proposedItems} budget={budget} proposedRoles={proposedRoles} handedOver={handedOver} />
+        <BeforeStart proposedItems={proposedItems} budget={budget} turns={turns} handedOver={handedOver} />
       )}
     </>
   )

@@ -23,12 +23,16 @@ type LivePlace = {
   meeting: Meeting
   chapters: readonly LiveChapter[]
   viewer: LiveViewer
+  /** Guests of earlier sessions, who may come again. */
+  formerGuests: readonly { id: string; name: string }[]
   feed: MeetingFeed
   state: FeedState
   /** Whose words are written on this device now: the viewer's, unless it is handed round. */
   writerId: string
   setWriter: (id: string) => void
 }
+
+const NOBODY: LivePlace['formerGuests'] = []
 
 const Place = createContext<LivePlace | null>(null)
 
@@ -40,18 +44,31 @@ export type LivePlaceProps = {
   viewer: LiveViewer
   /** As the page was made: the meeting's events so far, and the server's clock in milliseconds since 1970. */
   initial: { run: MeetingRun; now: number }
+  /** The moment that the page is of, null where that is not known; left out by a page that hears of its group by itself. */
+  madeAt?: string | null
+  formerGuests?: readonly { id: string; name: string }[]
   children: ReactNode
 }
 
 /** Keeps the parts of a page in touch with one meeting: what they do in it counts at once, and what others do comes in. */
-export function LivePlaceProvider({ groupId, meeting: loaded, chapters, viewer, initial, children }: LivePlaceProps) {
+export function LivePlaceProvider({
+  groupId,
+  meeting: loaded,
+  chapters,
+  viewer,
+  initial,
+  madeAt,
+  formerGuests = NOBODY,
+  children,
+}: LivePlaceProps) {
   const meeting = useMeeting(groupId, loaded)
-  const feed = useLiveMeeting({ groupId, meetingId: meeting.id, viewerId: viewer.userId, accountId: viewer.accountId }, initial)
+  const { userId: viewerId, accountId } = viewer
+  const feed = useLiveMeeting({ groupId, meetingId: meeting.id, viewerId, accountId, madeAt }, initial)
   const state = useFeed(feed)
   const [writerId, setWriter] = useState(viewer.userId)
   const place = useMemo(
-    () => ({ groupId, meeting, chapters, viewer, feed, state, writerId, setWriter }),
-    [groupId, meeting, chapters, viewer, feed, state, writerId],
+    () => ({ groupId, meeting, chapters, viewer, formerGuests, feed, state, writerId, setWriter }),
+    [groupId, meeting, chapters, viewer, formerGuests, feed, state, writerId],
   )
   return <Place.Provider value={place}>{children}</Place.Provider>
 }

@@ -29,8 +29,6 @@ type Opening<Allowed> = {
   request: Request
   /** As for a `Stream`. */
   since?: string | undefined
-  /** It hears only what is said to it by name. */
-  deaf?: boolean
   /** Asks whether the viewer may listen. It throws a Problem when they may not. */
   allow: () => Promise<Allowed>
   /** Says what comes first. It is not called where the stream ended while its viewer was asked about: nobody would take it away again. */
@@ -41,7 +39,7 @@ type Opening<Allowed> = {
 /** Opens a stream for a viewer, who hears nothing before they are admitted. */
 export async function openStream<Allowed>(
   viewer: Viewer,
-  { groupId, request, since, deaf = false, allow, begin, onEnd }: Opening<Allowed>,
+  { groupId, request, since, allow, begin, onEnd }: Opening<Allowed>,
 ): Promise<Response> {
   const { userId, sessionId } = viewer
   let [sink, early, isOver]: [Sink | null, string, boolean] = [null, '', false]
@@ -51,7 +49,7 @@ export async function openStream<Allowed>(
     else if (!sink.write(text)) end()
   }
   const accountId = accountOf(viewer)
-  const place = join({ groupId, userId, accountId, sessionId, write, end: (text) => end(text), deaf, since })
+  const place = join({ groupId, userId, accountId, sessionId, write, end: (text) => end(text), since })
   function end(text = ''): void {
     if (isOver) return
     isOver = true

@@ -63,7 +63,7 @@ function sayReset(): void {
   // Somebody may have been removed while nobody listened: nothing more is said before that is known.
   void dismissFormer()
   for (const ear of hub().ears) ear(null)
-  for (const seat of seats()) if (!seat.stream.deaf) say(seat, RESET)
+  for (const seat of seats()) say(seat, RESET)
 }
 
 /**
@@ -99,7 +99,7 @@ export function join(stream: Stream): { seat: Seat; admit: () => void; leave: ()
     holder.studycircleHub?.writing.forget(seat)
     holder.studycircleHub?.presence.rise(seat)
   }
-  if (hub().listening && !stream.deaf) catchUp(seat)
+  if (hub().listening) catchUp(seat)
   return { seat, admit: () => release(seat), leave }
 }
 
@@ -147,7 +147,7 @@ function fanOut(event: LiveEvent): void {
 
 /** Tells a seat of an event, if it may hear of it. */
 function tell(seat: Seat, { onlyFor, noun, id, chapter, removed }: LiveEvent): void {
-  if (seat.stream.deaf || (onlyFor && !onlyFor.includes(seat.stream.userId))) return
+  if (onlyFor && !onlyFor.includes(seat.stream.userId)) return
   say(seat, `event: change\ndata: ${JSON.stringify({ noun, id, chapter, removed })}\n\n`)
 }
 

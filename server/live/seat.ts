@@ -9,8 +9,6 @@ export type Stream = {
   write: (text: string) => void
   /** Ends the stream, with last words if there are any. */
   end: (text?: string) => void
-  /** It hears only what is said to it by name. */
-  deaf?: boolean
   /** The moment that its page was made at (`presentMoment`): what was told since is told to it first. */
   since?: string | undefined
 }

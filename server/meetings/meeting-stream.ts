@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ListEvents } from '#domain/live-meeting/action.ts'
+import type { OpenMeetingStream } from '#domain/live-meeting/action.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { openStream } from '#server/live/events.ts'
 import { follow } from '#server/meetings/live-channel.ts'
@@ -7,17 +7,18 @@ import { requireMeetingOf } from '#server/meetings/live-meeting.ts'
 
 /**
  * Opens the stream of a live meeting, which carries its events themselves: `happened`, numbered. A browser that comes back says which it
- * had last (`Last-Event-ID`), and what it missed comes first.
+ * had last (`Last-Event-ID`), and what it missed comes first. What else changes in the group is told as on the group's stream, so that a live
+ * page needs one connection.
  */
-export function openMeetingStream(viewer: Viewer, input: ListEvents, { request }: { request: Request }): Promise<Response> {
-  const { groupId } = input
+export function openMeetingStream(viewer: Viewer, input: OpenMeetingStream, { request }: { request: Request }): Promise<Response> {
+  const { groupId, since } = input
   // What the stream keeps, it keeps for an evening: not the whole request.
   const had = lastHeard(request) ?? input.after
   let leave = () => {}
   return openStream(viewer, {
     groupId,
     request,
-    deaf: true,
+    since,
     allow: () => requireMeetingOf(viewer, input),
     begin: (seat) => {
       const following = follow(input, seat, had)

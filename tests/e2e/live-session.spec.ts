@@ -126,6 +126,33 @@ test('a running session is announced on the group’s other pages, and its scree
   expect(await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 })
 
+test('each item leads to its question, and what the group says meanwhile shows on the live page', async () => {
+  const home = address.replace(/\/meetings.*/, '')
+  const laptop = await open(olga)
+  await laptop.getByRole('button', { name: 'Start now' }).click()
+  const asked = laptop
+    .getByRole('region', { name: 'Agenda' })
+    .getByRole('listitem')
+    .filter({ has: laptop.getByRole('link', { name: 'To the question' }) })
+    .first()
+  const question = (await asked.getByRole('link', { name: 'To the question' }).getAttribute('href')) ?? ''
+  await asked.getByRole('button', { name: /^Go to/ }).click()
+  await expect(laptop.getByRole('link', { name: 'Open the question in the chapter' })).toBeVisible()
+  const answer = { id: randomUUID(), chapter: CHAPTER, questionId: question.split('#question-')[1], body: 'Because of the fog.' }
+  await ben?.ask('POST', `/api${home}/answers`, answer)
+  await expect(laptop.getByText('1 answer so far')).toBeVisible()
+
+  await laptop
+    .getByRole('region', { name: 'Agenda' })
+    .getByRole('button', { name: /^Go to/ })
+    .last()
+    .click()
+  await laptop.getByRole('button', { name: 'Close the session' }).click()
+  await expect(laptop.getByRole('heading', { name: 'This session is over' })).toBeVisible()
+  const group = await (ben as Reader).open(home)
+  await expect(group.getByText(/^The group has discussed 1 chapter of/)).toBeVisible()
+})
+
 test('the agenda is made for a length, kept, edited, reordered by hand and by keyboard before the evening, and says when it does not add up', async () => {
   const laptop = await open(olga)
   const proposal = laptop.getByRole('region', { name: 'Proposed agenda' })
@@ -161,4 +188,14 @@ test('the agenda is made for a length, kept, edited, reordered by hand and by ke
   const phone = await open(ben, PHONE)
   await expect(phone.getByRole('region', { name: 'Agenda' }).getByRole('listitem').first()).toContainText('Songs')
   await expect(phone.getByRole('region', { name: 'Agenda' }).getByText('7 min · Ben Oar')).toBeVisible()
+  // Roles are shared out, and one of them swapped, by one tap each.
+  await laptop.getByRole('button', { name: 'Share them out fairly' }).click()
+  const facilitator = laptop.getByLabel('Facilitator')
+  await expect(facilitator).not.toHaveValue('')
+  const first = await facilitator.inputValue()
+  await laptop
+    .getByRole('button', { name: /^Ask .* instead$/ })
+    .first()
+    .click()
+  await expect(facilitator).not.toHaveValue(first)
 })

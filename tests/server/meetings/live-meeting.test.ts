@@ -9,8 +9,9 @@ import { closeHub } from '#server/live/hub.ts'
 import type { Seat } from '#server/live/seat.ts'
 import { follow } from '#server/meetings/live-channel.ts'
 import { appendEvents, listEvents, requireRun } from '#server/meetings/live-meeting.ts'
+import { createAnswer } from '#server/talk/answers.ts'
 import { type Circle, createCircle } from '#tests/support/circle.ts'
-import { type Listening, openMeetingStream } from '#tests/support/event-stream.ts'
+import { type Heard, type Listening, openMeetingStream, openStream } from '#tests/support/event-stream.ts'
 import { createMeeting } from '#tests/support/factories.ts'
 import { signedIn } from '#tests/support/request.ts'
 
@@ -149,6 +150,19 @@ test('the stream carries the events themselves, to everybody who is in and from 
   const { events } = await listEvents(circle.ben, { ...about, after: 0 })
   expect(applyEvents(NEW_RUN, told(fresh))).toEqual(applyEvents(NEW_RUN, events))
   expect((await openMeetingStream(await signedIn({ id: circle.stranger.userId }), about)).status).toBe(404)
+})
+
+test('the stream of a meeting tells what else changes in the group; the group’s own tells nothing of what happens in a meeting', async () => {
+  await begin()
+  const [live, chapter] = [await listening(circle.ben), await openStream(await signedIn({ id: circle.ben.userId }), about.groupId)]
+  streams.push(chapter)
+  const { groupId } = about
+  await send(circle.owner, sent(line('canary-live')))
+  await createAnswer(circle.ada, { id: randomUUID(), groupId, chapter: 'tables-and-mills', questionId: 'who-computed', body: 'Monks.' })
+  const isAnswer = ({ event, data }: Heard) => event === 'change' && (data as { noun: string }).noun === 'answer'
+  await Promise.all([live.next(isAnswer), chapter.next(isAnswer), hears(live, 3)])
+  expect(chapter.raw()).not.toContain('canary-live')
+  expect(chapter.raw()).not.toContain('meeting-event')
 })
 
 test('a stream that comes back while others are being told misses nothing, and hears nothing twice', async () => {
