@@ -239,10 +239,7 @@ export function problemResponse(error: unknown, request: Request): Response {
   return new WholeAnswer(JSON.stringify(told), { status, headers })
 }
 
-/**
- * Any error as the page of the form that was sent, with the sentence and what was typed; whoever is signed out goes to sign in first.
- * @param keeps the fields that come back
- */
+/** Any error as the page of its form, with the sentence and the fields in `keeps` as they were typed; whoever is signed out signs in first. */
 export async function refuseForm(error: unknown, request: Request, fields: Fields, keeps: readonly string[] = []): Promise<Response> {
   const { problem, sentence, title } = problemOf(error, request)
   if (problem?.kind === 'signed-out') return leadToSignIn(fields)
