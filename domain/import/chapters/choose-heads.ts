@@ -90,13 +90,18 @@ function withoutTitlePage(chosen: readonly Head[]): Head[] {
   return chosen.filter(({ matter, level, parts }, at) => at > first || matter !== 'division' || parts.rank === 'part' || level >= highest)
 }
 
-/** Where chapters are numbered, a line that is set like their headings is none of them when nothing stands below it, or next to nothing before them. */
+/**
+ * Where chapters are numbered, a line that is set like their headings is none of them when nothing stands below it, or next to nothing:
+ * before them by itself, among them beside what they hold, as the speakers of a play.
+ */
 function withoutAsides(chosen: readonly Head[], pieces: readonly Piece[]): Head[] {
   const first = chosen.findIndex(({ matter, parts }) => matter === null && parts.number !== null)
+  const letters = chosen.map((head, index) => textBetween(pieces, head.at + head.count, chosen[index + 1]?.at ?? pieces.length))
+  const usual = letters.filter((_, at) => chosen[at]?.parts.number !== null && chosen[at]?.matter === null).toSorted((a, b) => a - b)
+  const hardly = Math.max(1, Math.min(LEAST_TEXT * 4, (usual[usual.length >> 1] ?? 0) / 10))
   return chosen.filter((head, index) => {
     if (head.matter !== null || head.listed || head.parts.number !== null || findNamedPart(head.parts.title) !== null) return true
-    const letters = textBetween(pieces, head.at + head.count, chosen[index + 1]?.at ?? pieces.length)
-    return letters >= (index < first ? LEAST_TEXT : 1)
+    return (letters[index] ?? 0) >= (index < first ? LEAST_TEXT : hardly)
   })
 }
 

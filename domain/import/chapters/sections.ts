@@ -13,7 +13,17 @@ import { isBareLabel, readTitle, titleKey } from '#domain/import/headings/titles
  */
 export function findOpenings(pieces: readonly Piece[], listed: ReadonlySet<string>): Opening[] {
   const heads = openingsInContents(pieces) ?? headsInLines(pieces) ?? chooseHeads(headsOf(pieces, listed), pieces)
-  return withParts(withStrays(heads, pieces), pieces)
+  return withoutSoleDivision(withParts(withStrays(heads, pieces), pieces))
+}
+
+/** A sole division around all chapters divides nothing, unless it says that it is a part: it is the title of the book once more. */
+function withoutSoleDivision(openings: readonly Opening[]): Opening[] {
+  const divisions = openings.filter(({ part }) => part === 'division')
+  const [sole] = divisions
+  const first = openings.findIndex(({ part }) => part === 'chapter')
+  const holdsAll = openings.every(({ beside }) => !beside) && sole !== undefined && openings.indexOf(sole) < first
+  if (divisions.length !== 1 || !holdsAll || sole.parts.rank === 'part') return [...openings]
+  return openings.filter((opening) => opening !== sole)
 }
 
 /** What the contents list does not name but the file sets apart: it is not the end of the last chapter. */

@@ -8,6 +8,8 @@ export type PageNote = { id: string; lines: PrintedLine[] }
 
 /** A gap of this many lines ends a page where no page breaks are known. */
 const PAGE_GAP = 3
+/** What stands so far below a note is no more of it: the text goes on where no page ended. */
+const NOTE_GAP = 2
 const MOST_OF_PAGE = 0.7
 
 /** Stands for the reference to a note while a text is still plain. */
@@ -58,8 +60,12 @@ function takeFromPage(lines: PrintedLine[], ids: () => string, report: ReportEnt
   const first = starts[0]
   if (!first) return { lines, notes: [] }
   const text = lines.slice(0, first.at)
+  const below: PrintedLine[] = []
   const notes = starts.map((start, index): PageNote => {
-    const [head, ...rest] = lines.slice(start.at, starts[index + 1]?.at ?? lines.length)
+    const stretch = lines.slice(start.at, starts[index + 1]?.at ?? lines.length)
+    const end = stretch.findIndex(({ gap }, at) => at > 0 && gap >= NOTE_GAP)
+    const [head, ...rest] = end < 0 ? stretch : stretch.slice(0, end)
+    if (end >= 0) append(below, stretch.slice(end))
     const body = head?.text.slice(start.mark.length) ?? ''
     const marks = `${printed(text[start.reference.line]?.text ?? '', start.reference.mark)} … ${head?.text.slice(0, start.mark.length).trim()}`
     report.push({
@@ -76,7 +82,7 @@ function takeFromPage(lines: PrintedLine[], ids: () => string, report: ReportEnt
     const line = text[at]
     if (line) text[at] = { ...line, text: withSign(line.text, mark, id) }
   }
-  return { lines: text, notes }
+  return { lines: [...text, ...below], notes }
 }
 
 /** The last lines of a page that begin with a mark which stands in the text above them. */

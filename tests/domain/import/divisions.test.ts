@@ -81,6 +81,27 @@ describe('what divides a text, and what only looks like it', () => {
     expect(found).toEqual(expect.arrayContaining(['front / Royal licence', 'chapter / The Ferry Again / Chapter 1']))
   })
 
+  test('speakers on the level of numbered scenes are none, and the title over all of them is no part', () => {
+    const scene = (number: string) => [h(2, `SCENE ${number}.`), ...tale, ...tale]
+    const found = titles([
+      h(1, 'Plays'),
+      p(LONG),
+      h(1, 'THE FERRY'),
+      ...scene('I'),
+      ...scene('II'),
+      ...scene('III'),
+      h(2, 'NORA.'),
+      p('Home!'),
+      h(2, 'ALL.'),
+      p('Home!'),
+    ])
+    expect(found.filter((line) => line.startsWith('chapter'))).toEqual([
+      'chapter / SCENE I.',
+      'chapter / SCENE II.',
+      'chapter / SCENE III.',
+    ])
+  })
+
   test('half titles of parts among the entries of a list of one level are the parts', () => {
     const entries = ['Part One', '1', '2', 'Part Two', '1', '2']
     const blocks = entries.flatMap((title) => (title.startsWith('Part') ? [h(1, title)] : [h(1, title), ...tale]))

@@ -45,3 +45,13 @@ test('a label may stand behind the name of its part; a collection’s credits ar
   )
   expect(report.filter(({ reason }) => reason === 'credits of the collection')).toHaveLength(1)
 })
+
+test('a note in the midst of a chapter ends at the gap below it', () => {
+  const noted = `${PROSE.replace('thaw,', 'thaw [1],')}\n${PROSE}\n\n  [1] See the ledger, page 7.\n\n\n${PROSE}\n${PROSE}\n`
+  const chapters = ['IV', 'V', 'VI'].map(
+    (number) => `CHAPITRE ${number}.\n\nThe Carriers go on.\n\n${number === 'IV' ? noted : `${PROSE}\n${PROSE}\n`}`,
+  )
+  const { sections } = importLines(`LE LIVRE\n\n\n\n${chapters[0]}\n\n${chapters[1]}\n\n\n\n${chapters[2]}`)
+  expect(sections.filter(({ part }) => part === 'chapter')).toHaveLength(3)
+  expect(JSON.stringify(sections[1]?.blocks.filter(({ kind }) => kind === 'note'))).not.toContain('carriers')
+})
