@@ -32,10 +32,7 @@ type Door<Schema extends z.ZodType, Who, Result> = {
   limit?: number
   /** The body is no JSON: `run` reads it from the request itself, and bounds it. */
   raw?: boolean
-  /**
-   * Whether what is asked cannot be undone, or changes who may do so: then whoever asks proves that they are the account's owner (decision
-   * 0088). Their password comes as `current`. Which routes are of that kind is held in tests/server/accounts/dangerous.test.ts.
-   */
+  /** Whether it cannot be undone, or changes who may do so: then it asks for the password, as `current` (decision 0088). */
   proof?: (input: z.infer<Schema>) => boolean
   /** Counter for this change; `write` unless told, `password` where proof is asked. Kept for each person signed in, and for each network on open routes. */
   rate?: RateName
