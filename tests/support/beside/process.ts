@@ -6,7 +6,8 @@ import type { Answered, Asked } from '../run-beside.ts'
 let last: Promise<void> = Promise.resolve()
 process.on('message', (asked: Asked) => {
   last = last.then(async () => {
-    // The product may have been started again, on another port.
+    // The job before has set the database's address, as a user who may change nothing but rows; and the product may be on another port by now.
+    process.env.DATABASE_URL = ''
     forgetSettings()
     const answer = await work(asked).then(
       (result): Answered => ({ id: asked.id, result }),
