@@ -33,5 +33,6 @@ export const keys = {
   unclear: (groupId: string, chapter: string) => ['group', groupId, 'unclear', chapter] as const,
   meetings: (groupId: string) => ['group', groupId, 'meeting'] as const,
   runningMeeting: (groupId: string) => ['group', groupId, 'meeting', 'running'] as const,
+  lead: (groupId: string, meetingId: string) => ['group', groupId, 'meeting-event', meetingId, 'lead'] as const,
   meeting: (groupId: string, meetingId: string) => ['group', groupId, 'meeting', meetingId] as const,
 }

@@ -25,6 +25,8 @@ export const LiveEvent = z.object({
   seq: z.int().optional(),
   /** Of `meeting-event`, while it is not too long for a notification: what happened as the meeting's streams tell it, up to number `last`. */
   happened: z.object({ text: z.string(), last: z.int() }).optional(),
+  /** Of `meeting-event`: the meeting is at another place now, which whoever follows it in a chapter looks up. */
+  moves: z.literal(true).optional(),
   /** Set where it is gone for everybody: there is nothing to fetch. */
   removed: z.literal(true).optional(),
   /** Set where not everybody in the group may hear of it. */

@@ -1,8 +1,10 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import type { ComponentProps, ReactNode } from 'react'
+import { runningMeetingQuery } from '#client/queries.ts'
 import { ChapterPageProvider } from '#components/chapter-state/chapter-page.tsx'
 import { KeyboardWishProvider } from '#components/chapter-state/keyboard-wish.tsx'
 import { NewNoteProvider } from '#components/chapter-state/new-note.tsx'
@@ -17,6 +19,7 @@ import { SpokenNotes } from '#components/keyboard/spoken-notes.tsx'
 import { NoteSheet } from '#components/margin/note-sheet.tsx'
 import { PaintedArticle } from '#components/painting/painted-article.tsx'
 import { QuestionSigns } from '#components/painting/question-signs.tsx'
+import { useTalkPlace } from '#components/threads/talk-place.tsx'
 import { later } from '#components/ui/later.tsx'
 import { UnclearParagraphs } from '#components/unclear/unclear-paragraphs.tsx'
 import { PassageToolContext } from '#components/writing/passage-tool.tsx'
@@ -39,9 +42,8 @@ type ChapterNotesProps = PartsProps &
 
 const AttachMode = dynamic(() => import('#components/text-changes/attach-mode.tsx').then((file) => file.AttachMode), { ssr: false })
 const PassageTool = later(() => import('#components/passages/passage-tool.tsx').then((file) => file.PassageTool))
-const NewTextNotice = dynamic(() => import('#components/text-changes/new-text-notice.tsx').then((file) => file.NewTextNotice), {
-  ssr: false,
-})
+const NewTextNotice = dynamic(() => import('#components/group-chapter/notices.ts').then((file) => file.NewTextNotice), { ssr: false })
+const FollowSession = dynamic(() => import('#components/group-chapter/notices.ts').then((file) => file.FollowSession), { ssr: false })
 
 /**
  * Brings the notes together with the text. Each provider holds what changes together, and knows those around it: a key typed into a new
@@ -74,6 +76,9 @@ export function ChapterNotes({ paragraphs, begun, questionIds, groupQuestions, c
 function ChapterParts({ revision, annotations, comments, answers, edition }: PartsProps) {
   useAddress(annotations, comments, answers)
   usePassageChips()
+  const { groupId } = useTalkPlace()
+  // The group's line on the page asks and hears of it.
+  const { data: running } = useQuery({ ...runningMeetingQuery(groupId), enabled: false })
   const attachId = useSearchParams().get('attach')
   return (
     <>
@@ -84,6 +89,7 @@ function ChapterParts({ revision, annotations, comments, answers, edition }: Par
       <QuestionSigns />
       <UnclearParagraphs revision={revision} />
       <NoteSheet />
+      {running && <FollowSession meetingId={running} />}
     </>
   )
 }

@@ -140,9 +140,11 @@ function fanOut(event: LiveEvent): void {
   // Somebody may have been removed: they shall not hear of their removal, nor of anything after it.
   if (noun === 'member') void dismissFormer(group)
   for (const ear of hub().ears) ear(event)
-  if (noun === 'meeting-event') return
-  hub().lately.keep(event)
-  for (const seat of group) tell(seat, event)
+  // The meeting's own streams tell what happened; who reads a chapter meanwhile hears only that it went on.
+  if (noun === 'meeting-event' && !event.moves) return
+  const hint = noun === 'meeting-event' ? { groupId, noun, id: event.id } : event
+  hub().lately.keep(hint)
+  for (const seat of group) tell(seat, hint)
 }
 
 /** Tells a seat of an event, if it may hear of it. */

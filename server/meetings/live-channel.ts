@@ -1,6 +1,7 @@
 import 'server-only'
 import type { LiveEvent } from '#domain/live.ts'
 import type { MeetingEvent } from '#domain/live-meeting/action.ts'
+import { movesMeeting } from '#domain/live-meeting/lead.ts'
 import type { AboutMeeting } from '#domain/meeting.ts'
 import { hear, say } from '#server/live/hub.ts'
 import type { Seat } from '#server/live/seat.ts'
@@ -30,7 +31,8 @@ const MOST_TOLD = 6_000
 /** What tells every process of new events, with the events themselves where there is room for them: then nobody has to read them. */
 export function toldOf({ groupId, meetingId: id }: AboutMeeting, events: MeetingEvent[]): LiveEvent {
   const [first, last] = [events[0]?.seq ?? 0, events.at(-1)?.seq ?? 0]
-  const told: LiveEvent = { groupId, noun: 'meeting-event', id, seq: first }
+  const moves = events.some(({ action }) => movesMeeting(action))
+  const told: LiveEvent = { groupId, noun: 'meeting-event', id, seq: first, ...(moves && { moves }) }
   const whole: LiveEvent = { ...told, happened: { text: asText(events), last } }
   return Buffer.byteLength(JSON.stringify(whole)) <= MOST_TOLD ? whole : told
 }

@@ -9,6 +9,7 @@ import {
   type RefusedAction,
 } from '#domain/live-meeting/action.ts'
 import { applyEvent } from '#domain/live-meeting/apply-event.ts'
+import { type Lead, leadOf } from '#domain/live-meeting/lead.ts'
 import { mayAct } from '#domain/live-meeting/may-act.ts'
 import type { MeetingRun } from '#domain/live-meeting/run.ts'
 import type { AboutMeeting } from '#domain/meeting.ts'
@@ -43,6 +44,14 @@ export async function requireRun(viewer: Viewer, { groupId, meetingId }: AboutMe
   const run = await readRun({ groupId, meetingId })
   keepRun(meetingId, run)
   return { run, now: Date.now() }
+}
+
+/** Where in the text a meeting is. @throws Problem `not-found` */
+export async function findLead(viewer: Viewer, about: AboutMeeting): Promise<Lead> {
+  const { run } = await requireRun(viewer, about)
+  const where = { id: about.meetingId, groupId: about.groupId }
+  const { chapter } = await db().meeting.findFirstOrThrow({ where, select: { chapter: true } })
+  return leadOf(run, chapter)
 }
 
 /**

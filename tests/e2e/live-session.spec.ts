@@ -126,10 +126,36 @@ test('a running session is announced on the group’s other pages, and its scree
   expect(await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 })
 
-test('each item leads to its question, and what the group says meanwhile shows on the live page', async () => {
+test('a member’s chapter follows the facilitator until it is scrolled by hand, and what the group says meanwhile shows on the live page', async () => {
   const home = address.replace(/\/meetings.*/, '')
   const laptop = await open(olga)
+  const reader = await (ben as Reader).open(`${home}/${CHAPTER}`, PHONE)
+  const follow = reader.getByRole('switch', { name: /^Follow the facilitator/ })
+  await expect(reader.locator('#p1')).toBeInViewport()
   await laptop.getByRole('button', { name: 'Start now' }).click()
+  await expect(follow).not.toBeChecked()
+  await laptop.getByText('Ask, read aloud, projector, settings').click()
+  await laptop.getByRole('button', { name: /^Read aloud in turns/ }).click()
+  const on = laptop.getByRole('button', { name: /^On to ¶/ })
+  await follow.click()
+  for (let read = 0; read < 40 && (await on.count()) > 0; read++) await on.click()
+  const last = await reader.evaluate(() => [...document.querySelectorAll('#chapter-text [data-n]:not(a)')].at(-1)?.id ?? '')
+  await expect(reader.locator(`#${last}`)).toBeInViewport()
+  expect(await findFaults(reader)).toEqual([])
+
+  await reader.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }))
+  await expect(reader.getByText('You scrolled away')).toBeVisible()
+  await expect(follow).not.toBeChecked()
+  await laptop.getByRole('region', { name: 'Reading aloud' }).getByRole('button', { name: /^¶/ }).click()
+  await expect(follow).not.toContainText(`¶\u00A0${last.slice(1)}`)
+  await expect(reader.locator('#p1')).toBeInViewport()
+  await follow.click()
+  await expect(reader.locator('[data-lead]')).toBeInViewport()
+  await reader.reload()
+  await expect(follow).toBeChecked()
+  await expect(reader.locator('[data-lead]')).toBeInViewport()
+
+  // Each item leads to its question; what is answered there shows on the live page.
   const asked = laptop
     .getByRole('region', { name: 'Agenda' })
     .getByRole('listitem')
@@ -148,7 +174,7 @@ test('each item leads to its question, and what the group says meanwhile shows o
     .last()
     .click()
   await laptop.getByRole('button', { name: 'Close the session' }).click()
-  await expect(laptop.getByRole('heading', { name: 'This session is over' })).toBeVisible()
+  await expect(follow).toHaveCount(0)
   const group = await (ben as Reader).open(home)
   await expect(group.getByText(/^The group has discussed 1 chapter of/)).toBeVisible()
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
-import { annotate, createCircle, createReader, planSession, type Reader, ready } from '../support/group-page.ts'
+import { annotate, createCircle, createReader, PASSWORD, planSession, type Reader, ready } from '../support/group-page.ts'
 import { test } from './fixtures.ts'
 
 // Names as people have them: without a space, and the same as somebody else's.
@@ -63,7 +63,7 @@ test('a name of sixty letters without a space widens no page of a phone', async 
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
   const theirs = await other.open(`${group}/members`, { viewport: { width: 320, height: 740 } })
   expect(await theirs.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
-  await one.ask('POST', `${`/api${group}`}/members/${await idOf(other)}/role`, { role: 'OWNER' })
+  await one.ask('POST', `${`/api${group}`}/members/${await idOf(other)}/role`, { role: 'OWNER', current: PASSWORD })
   await theirs.reload()
   await theirs.getByRole('link', { name: `Change ${LONG}` }).click()
   await expect(theirs.getByRole('checkbox', { name: /other open links/ })).toBeChecked()

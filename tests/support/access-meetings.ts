@@ -38,6 +38,7 @@ export const MEETING_ROWS: Row[] = [
   ]),
   row('POST', `${G}/meetings/[meetingId]/events`, members(), (world) => about('meeting', { events: [somethingLive()] })(world)),
   row('GET', `${G}/meetings/[meetingId]/stream`, members(), (world) => ({ ...about('meeting')(world), query: { after: '0' } })),
+  row('GET', `${G}/meetings/[meetingId]/lead`, members(), about('meeting')),
   ...alsoByForm('PUT', `${G}/meetings/[meetingId]/attendance`, [401, 404, 200, 403, 200, 200, 404], (world) => ({
     ...about('meeting')(world),
     body: { userId: world.plainMember.id, present: true },
