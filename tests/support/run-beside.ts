@@ -44,7 +44,7 @@ let asked = 0
 
 /** It ends with whoever asks, and keeps nobody from ending. */
 function begin(dataDir: string): ChildProcess {
-  const child = fork('tests/support/beside/process.ts', { execArgv: AS_SERVER, env: environment(dataDir) })
+  const child = fork('tests/support/beside/process.ts', { execArgv: AS_SERVER, env: { ...environment(dataDir), LOG_LEVEL: 'warn' } })
   child.unref()
   child.channel?.unref()
   child.once('exit', () => processes.delete(dataDir))
