@@ -6,6 +6,7 @@ import type { AboutGuest } from '#domain/slip.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember } from '#server/access.ts'
 import { db, type Tx } from '#server/db.ts'
+import { listEarlierMeetings } from '#server/meetings/earlier-meetings.ts'
 
 /** So many meetings back guests are known by name, and so many of them. */
 const MOST_MEETINGS = 12
@@ -17,15 +18,10 @@ type Added = Extract<MeetingAction, { type: 'guest-added' }>
 const ADDED = { path: ['type'], equals: 'guest-added' satisfies MeetingAction['type'] }
 
 /** Guests of the group's meetings before this one, the latest first: who comes again is the same person, under the same id. */
-export async function listFormerGuests(viewer: Viewer, { groupId, meetingId }: AboutMeeting): Promise<Guest[]> {
-  await requireMember(viewer, groupId)
-  const meetings = await db().meeting.findMany({
-    where: { groupId, id: { not: meetingId }, startedAt: { not: null } },
-    orderBy: { startedAt: 'desc' },
-    take: MOST_MEETINGS,
-    select: { id: true },
-  })
-  const where = { groupId, meetingId: { in: meetings.map(({ id }) => id) }, action: ADDED }
+export async function listFormerGuests(viewer: Viewer, about: AboutMeeting): Promise<Guest[]> {
+  await requireMember(viewer, about.groupId)
+  const earlier = await listEarlierMeetings(about, MOST_MEETINGS)
+  const where = { groupId: about.groupId, meetingId: { in: earlier }, action: ADDED }
   const rows = await db().meetingEvent.findMany({ where, orderBy: [{ at: 'desc' }, { seq: 'desc' }], select: { action: true } })
   const names = new Map<string, string>()
   for (const { guestId, name } of rows.map(({ action }) => action as Added)) if (!names.has(guestId)) names.set(guestId, name)

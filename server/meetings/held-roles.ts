@@ -5,25 +5,21 @@ import type { AboutMeeting } from '#domain/meeting.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember } from '#server/access.ts'
 import { db } from '#server/db.ts'
+import { listEarlierMeetings } from '#server/meetings/earlier-meetings.ts'
 
 /** So many meetings back somebody's turn is remembered. */
 const MOST_MEETINGS = 60
 
 /** Who held which role in the group's meetings before this one, latest first; meetings that never began do not count. */
-export async function listHeldRoles(viewer: Viewer, { groupId, meetingId }: AboutMeeting): Promise<HeldRoles[]> {
-  await requireMember(viewer, groupId)
-  const meetings = await db().meeting.findMany({
-    where: { groupId, id: { not: meetingId }, startedAt: { not: null } },
-    orderBy: { startedAt: 'desc' },
-    take: MOST_MEETINGS,
-    select: { id: true },
-  })
+export async function listHeldRoles(viewer: Viewer, about: AboutMeeting): Promise<HeldRoles[]> {
+  await requireMember(viewer, about.groupId)
+  const earlier = await listEarlierMeetings(about, MOST_MEETINGS)
   const events = await db().meetingEvent.findMany({
-    where: { groupId, meetingId: { in: meetings.map(({ id }) => id) }, action: { path: ['type'], equals: 'role-given' } },
+    where: { groupId: about.groupId, meetingId: { in: earlier }, action: { path: ['type'], equals: 'role-given' } },
     orderBy: { seq: 'asc' },
     select: { meetingId: true, action: true },
   })
-  const held = new Map<string, HeldRoles>(meetings.map(({ id }) => [id, {}]))
+  const held = new Map<string, HeldRoles>(earlier.map((id) => [id, {}]))
   for (const { meetingId: id, action } of events) {
     const given = action as Extract<MeetingAction, { type: 'role-given' }>
     const roles = held.get(id)

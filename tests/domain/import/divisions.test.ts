@@ -33,7 +33,8 @@ test('what stands on the level of the parts in the contents list is in none of t
     at += blocks.length
     return entry
   })
-  const { sections } = makeChapters(source(entries.flatMap(({ blocks }) => blocks), { title: 'The Ferry', contents })) // biome-ignore format: short
+  const blocks = entries.flatMap((entry) => entry.blocks)
+  const { sections } = makeChapters(source(blocks, { title: 'The Ferry', contents }))
   expect(sections.map(({ division, title }) => [division, title].filter(Boolean).join(' / '))).toEqual([
     'Part I / I',
     'Part I / II',
