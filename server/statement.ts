@@ -46,7 +46,10 @@ function numbered({ strings, values }: Prisma.Sql): { name: string; text: string
   return { name: nameOf(text), text, parts }
 }
 
-/** Makes one of a kind when it is asked for first, and keeps it: for statements that differ by what is asked of them. */
+/**
+ * Makes one of a kind when it is asked for first, and keeps it: for statements that differ by what is asked of them. All of a shape tells the
+ * kinds apart, and each kind stays: hand over nothing that may be this or that without end, such as an id.
+ */
 export function ofEach<Shape extends object, Made>(make: (shape: Shape) => Made): (shape: Shape) => Made {
   const kept = new Map<string, Made>()
   return (shape) => {
