@@ -52,10 +52,10 @@ module.exports = {
     {
       name: 'words-in-threads',
       severity: 'error',
-      comment: 'What may take much longer than people’s words are long is done by server/words/work.ts, in threads with a budget.',
-      from: { path: '^(app|server)/', pathNot: '^server/words/(work|markdown|markdown-out|markdown-tree)\\.ts$' },
+      comment: 'What may take much longer than people’s words are long is done by server/markdown/work.ts, in threads with a budget.',
+      from: { path: '^(app|server)/', pathNot: '^server/markdown/(work|markdown|markdown-out|markdown-tree)\\.ts$' },
       to: {
-        path: '^server/words/(work|markdown|markdown-out|markdown-tree)\\.ts$|node_modules/@zxcvbn-ts/core/',
+        path: '^server/markdown/(work|markdown|markdown-out|markdown-tree)\\.ts$|node_modules/@zxcvbn-ts/core/',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { answerOf, request } from '#client/http.ts'
 import { keys } from '#client/query-keys.ts'
 import { viewerHeaders } from '#client/viewer.ts'
-import type { BroughtTally } from '#domain/brought/brought-note.ts'
+import type { BroughtTally } from '#domain/brought-notes/brought-note.ts'
 
 /** Sends a file of notes: to be told what would come into the group, or to bring it in. */
 export function useBringNotes(groupId: string) {

@@ -1,4 +1,4 @@
-import { PUZZLING } from '#domain/brought/read-hypothesis.ts'
+import { PUZZLING } from '#domain/brought-notes/read-hypothesis.ts'
 import { toCodePoints } from '#domain/code-points.ts'
 import type { ExportedNote, ExportedReply } from '#domain/exported-note.ts'
 import { creatorName } from '#domain/viewer.ts'

@@ -1,7 +1,7 @@
 import { constants, setPriority } from 'node:os'
 import { chaptersChanged } from '#server/editions/revisions.ts'
 import { log } from '#server/log.ts'
-import { renderAnew } from '#server/words/render-anew.ts'
+import { renderAnew } from '#server/markdown/render-anew.ts'
 
 /*
  * What is to be done after a start and nobody waits for: guides and the program may have changed since the last one, and pages show what is not

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react'
 import { useChapterPage } from '#components/chapter-state/chapter-page.tsx'
 import { useOpenedNotes } from '#components/chapter-state/opened-notes.tsx'
 
-/** A passage named in somebody's words (server/words/cited-paragraphs.ts) leads to its words, and not to its paragraph alone. */
+/** A passage named in somebody's words (server/markdown/cited-paragraphs.ts) leads to its words, and not to its paragraph alone. */
 export function usePassageChips(): void {
   const { article } = useChapterPage()
   const { showPassage } = useOpenedNotes()

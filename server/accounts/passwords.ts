@@ -1,7 +1,7 @@
 import 'server-only'
 import { hash, verify } from '@node-rs/argon2'
 import { Problem, say } from '#domain/problem.ts'
-import { inThread } from '#server/words/pool.ts'
+import { inThread } from '#server/markdown/pool.ts'
 
 /** argon2id, m = 19 MiB, t = 2, p = 1: OWASP Password Storage Cheat Sheet. */
 export const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const

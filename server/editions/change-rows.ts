@@ -1,6 +1,6 @@
 import 'server-only'
 import { Prisma } from '#server/db.ts'
-import type { Fresh } from '#server/words/render.ts'
+import type { Fresh } from '#server/markdown/render.ts'
 
 /** A change, a loss or a place in another chapter that nobody has decided about. */
 export const WAITING = { outcome: { in: ['CHANGED', 'LOST', 'FOUND'] }, settledById: null } satisfies Prisma.PassageChangeWhereInput

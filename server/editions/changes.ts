@@ -9,9 +9,9 @@ import { findChapter, requireChapter, requireGuide } from '#server/content/guide
 import { db, Prisma, prepared } from '#server/db.ts'
 import { type Concerned, type Decided, isWaitingSql, type Shown, WAITING, WITH_NOTE, WITH_WAITING } from '#server/editions/change-rows.ts'
 import { gatherChapter, type Renamed } from '#server/editions/gather.ts'
+import { fresh, freshOne } from '#server/markdown/render.ts'
 import { findNamesakes } from '#server/namesakes.ts'
 import { changedNotes } from '#server/visibility.ts'
-import { fresh, freshOne } from '#server/words/render.ts'
 
 /** So many moved notes of a chapter are listed; nothing has to be done about them. */
 const MOVED_MAX = 200

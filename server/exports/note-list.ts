@@ -4,7 +4,7 @@ import type { Viewer } from '#domain/viewer.ts'
 import { requireMember } from '#server/access.ts'
 import { db } from '#server/db.ts'
 import { countNotes, listSelected, selectNotes } from '#server/exports/notes.ts'
-import { fresh, KEPT } from '#server/words/render.ts'
+import { fresh, KEPT } from '#server/markdown/render.ts'
 
 /** Some of the notes of a chapter that the viewer may see, with everything below them, in the order of the text. */
 export async function listNotes(viewer: Viewer, { groupId, chapter, from }: ListNotes): Promise<NotesPart> {

@@ -11,7 +11,7 @@ import type {
 } from '#domain/exported-note.ts'
 import { creatorName } from '#domain/viewer.ts'
 import { heading, list, paragraph, type Shown, strong, words } from '#server/exports/write-markdown.ts'
-import { type Block, writeBlocks } from '#server/words/write-blocks.ts'
+import { type Block, writeBlocks } from '#server/markdown/write-blocks.ts'
 
 /** `title` is the name of what follows, `lines` stand below it. */
 export const headingMarkdown = (level: 1 | 2 | 3, title: string, lines: readonly string[] = []): string =>

@@ -16,10 +16,10 @@ import * as m from '#messages/record.ts'
 import { against, againstBy, besides } from '#messages/summary.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { requireGuide } from '#server/content/guides.ts'
+import { clean } from '#server/markdown/plain.ts'
 import { readRun } from '#server/meetings/event-rows.ts'
 import { listMeetings, requireMeeting } from '#server/meetings/meetings.ts'
 import { listAllSettled } from '#server/talk/settled-answers.ts'
-import { clean } from '#server/words/plain.ts'
 
 /** Most UTF-16 units of HTML that a record holds; beyond them a meeting's minutes are left to its own page. */
 const MOST = 1_500_000

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { List, ListItem, Paragraph, PhrasingContent } from 'mdast'
-import { outgoing } from '#server/words/outgoing.ts'
-import type { Block } from '#server/words/write-blocks.ts'
+import { outgoing } from '#server/markdown/outgoing.ts'
+import type { Block } from '#server/markdown/write-blocks.ts'
 
 /** What the page shows of somebody's words, as blocks of a file. */
 export type Shown = (body: string) => Block[]

@@ -11,9 +11,9 @@ import { type Belonging, requireMember, requireRight } from '#server/access.ts'
 import { db, isDuplicate, type Tx } from '#server/db.ts'
 import { newInvitationCode } from '#server/groups/invitation-code.ts'
 import { notify } from '#server/live/notify.ts'
+import { textOf } from '#server/markdown/shared-text.ts'
 import { createPersona, isOf } from '#server/personas.ts'
 import { ensureAsked } from '#server/talk/asked-questions.ts'
-import { textOf } from '#server/words/shared-text.ts'
 
 const DAY = 24 * 3600 * 1000
 const ends = () => new Date(Date.now() + INVITATION_DAYS * DAY)

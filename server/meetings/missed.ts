@@ -8,10 +8,10 @@ import { plainHtml } from '#domain/plain-html.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { wallClock } from '#domain/wall-clock.ts'
 import * as m from '#messages/missed.ts'
+import { clean } from '#server/markdown/plain.ts'
+import { keep } from '#server/markdown/render.ts'
 import { requireHeld } from '#server/meetings/summaries.ts'
 import { siteAddress } from '#server/site-address.ts'
-import { clean } from '#server/words/plain.ts'
-import { keep } from '#server/words/render.ts'
 
 /** `as` is the shape: one light page without scripts, or plain text to forward. */
 export const AboutMissed = AboutMeeting.extend({ as: z.enum(['page', 'text']).catch('page') })

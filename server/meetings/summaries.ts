@@ -8,13 +8,13 @@ import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
 import { db, type Prisma } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
+import { keep } from '#server/markdown/render.ts'
 import { findChaptersOf } from '#server/meetings/agenda.ts'
 import { readRun } from '#server/meetings/event-rows.ts'
 import { listMeetings, requireMeeting } from '#server/meetings/meetings.ts'
 import { requireSummaryOf } from '#server/meetings/summary-rows.ts'
 import { listSettledIn } from '#server/talk/settled-answers.ts'
 import { listTopPassages } from '#server/talk/top-passages.ts'
-import { keep } from '#server/words/render.ts'
 
 /**
  * Publishes the summary of a meeting, or what it says now. Sending the same again changes nothing.

@@ -2,8 +2,8 @@ import 'server-only'
 import type { Summary } from '#domain/meeting.ts'
 import { notFound } from '#domain/problem.ts'
 import { db, type Prisma } from '#server/db.ts'
+import { freshOne, KEPT } from '#server/markdown/render.ts'
 import { findNamesakes, shownAs } from '#server/namesakes.ts'
-import { freshOne, KEPT } from '#server/words/render.ts'
 
 const SUMMARY = {
   ...KEPT,

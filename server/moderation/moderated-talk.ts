@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Belonging } from '#server/access.ts'
 import { db, type Prisma, type Tx } from '#server/db.ts'
+import { RENDERER } from '#server/markdown/render.ts'
 import { type Moderated, moderates, told } from '#server/moderation/moderates.ts'
 import { annotationWords } from '#server/talk/annotations.ts'
 import { answerWords } from '#server/talk/answers.ts'
@@ -12,7 +13,6 @@ import { forgetEarlierWords } from '#server/talk/rewordings.ts'
 import { approved, moderatedBy, RESTORED, type Written } from '#server/talk/talk.ts'
 import { NOUNS, type Words } from '#server/talk/words.ts'
 import { answers, comments, moderated, notes, questions } from '#server/visibility.ts'
-import { RENDERER } from '#server/words/render.ts'
 
 /* What members say by themselves. Hidden is deleted, with another reason (decision 0042). */
 

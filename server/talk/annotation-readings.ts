@@ -2,6 +2,7 @@ import 'server-only'
 import type { AboutAnnotation, Annotation, ListAnnotations } from '#domain/annotation.ts'
 import { Prisma } from '#server/db.ts'
 import { booleanJson, objectJson, plainJson, textJson } from '#server/json-sql.ts'
+import { staleSql } from '#server/markdown/render.ts'
 import { READER } from '#server/reading.ts'
 import { ofEach } from '#server/statement.ts'
 import { standsOrTalkedAboutSql } from '#server/talk/annotation-rows.ts'
@@ -10,7 +11,6 @@ import { among, itemReading, pageReading } from '#server/talk/read-talk.ts'
 import { creatorSql, presentSql } from '#server/talk/talk.ts'
 import { seenSql } from '#server/talk/visits.ts'
 import { notes, waiting } from '#server/visibility.ts'
-import { staleSql } from '#server/words/render.ts'
 
 /* The statements by which notes are read all day long; `annotations.ts` asks them. */
 

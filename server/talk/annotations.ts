@@ -14,6 +14,7 @@ import { keepText } from '#server/editions/carry.ts'
 import { carrySoon } from '#server/editions/revisions.ts'
 import { announceAnnotation } from '#server/live/announce-annotation.ts'
 import { notify } from '#server/live/notify.ts'
+import { type Fresh, freshOne, keep } from '#server/markdown/render.ts'
 import { parseCursor } from '#server/page.ts'
 import type { Asker } from '#server/reading.ts'
 import { ONE, PAGES } from '#server/talk/annotation-readings.ts'
@@ -26,7 +27,6 @@ import { spellTags } from '#server/talk/tags.ts'
 import { asWriter, deletedMeanwhile, held, present, type Reader, requireTrust, staleEdit } from '#server/talk/talk.ts'
 import { removeWords, repeatedWords, requireOwn, restoreWords, type Words } from '#server/talk/words.ts'
 import { notes } from '#server/visibility.ts'
-import { type Fresh, freshOne, keep } from '#server/words/render.ts'
 
 const WITH_CREATOR = { creator: { select: { id: true, name: true } }, reactions: WITH_REACTIONS } satisfies Prisma.AnnotationInclude
 type Row = Prisma.AnnotationGetPayload<{ include: typeof WITH_CREATOR }>

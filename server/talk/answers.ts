@@ -10,6 +10,7 @@ import { type Belonging, requireMember, requireRight } from '#server/access.ts'
 import { requireChapter } from '#server/content/guides.ts'
 import { db, isDuplicate, type Prisma, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
+import { type Fresh, fresh, freshOne, keep } from '#server/markdown/render.ts'
 import { momentOf, OLDEST_FIRST, pageOf, parseCursor, saidAfter } from '#server/page.ts'
 import { announceAnswered, ensureAsked } from '#server/talk/asked-questions.ts'
 import { requireQuestion } from '#server/talk/questions.ts'
@@ -20,7 +21,6 @@ import { asWriter, deletedMeanwhile, held, present, type Reader, requireTrust, s
 import { findReader } from '#server/talk/visits.ts'
 import { removeWords, repeatedWords, requireOwn, restoreWords, updateWords, type Words } from '#server/talk/words.ts'
 import { answers, heardBy, notBy, waiting } from '#server/visibility.ts'
-import { type Fresh, fresh, freshOne, keep } from '#server/words/render.ts'
 
 /** What was taken away stays as a placeholder while something said about it stands. */
 const standsOrTalkedAbout = (member: Belonging) =>

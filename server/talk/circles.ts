@@ -9,8 +9,8 @@ import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember, requireRight } from '#server/access.ts'
 import { findChapter } from '#server/content/guides.ts'
 import { db, type Prisma } from '#server/db.ts'
+import { fresh, KEPT } from '#server/markdown/render.ts'
 import { groupAnswers } from '#server/visibility.ts'
-import { fresh, KEPT } from '#server/words/render.ts'
 
 /** Answers of others on one page at most. */
 const MOST = 200

@@ -9,6 +9,7 @@ import { db, Prisma, type Tx } from '#server/db.ts'
 import { literal, objectJson, plainJson, textJson } from '#server/json-sql.ts'
 import { announceAnnotation } from '#server/live/announce-annotation.ts'
 import { notify } from '#server/live/notify.ts'
+import { type Fresh, type KeptWords, keep, staleSql } from '#server/markdown/render.ts'
 import { parseCursor } from '#server/page.ts'
 import { type Asker, READER } from '#server/reading.ts'
 import { ofEach } from '#server/statement.ts'
@@ -22,7 +23,6 @@ import { findPlace, findPlaceholders, listDeletedAbove, type Place, placeholders
 import { seenSql } from '#server/talk/visits.ts'
 import { removeWords, repeatedWords, restoreWords, updateWords, type Words } from '#server/talk/words.ts'
 import { answers, comments, heardBy, notes, threads, waiting } from '#server/visibility.ts'
-import { type Fresh, type KeptWords, keep, staleSql } from '#server/words/render.ts'
 
 const WITH_THREAD = {
   creator: { select: { id: true, name: true } },

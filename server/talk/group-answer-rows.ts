@@ -7,8 +7,8 @@ import type { Creator } from '#domain/viewer.ts'
 import type { Belonging } from '#server/access.ts'
 import { db, type Prisma, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
+import { type Fresh, fresh } from '#server/markdown/render.ts'
 import { answers, groupAnswers, heardBy, openQuestions } from '#server/visibility.ts'
-import { type Fresh, fresh } from '#server/words/render.ts'
 
 const NAMED = { select: { id: true, name: true } }
 export const WITH_CREATOR = { creator: NAMED } satisfies Prisma.GroupAnswerVersionInclude

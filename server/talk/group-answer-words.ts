@@ -5,10 +5,10 @@ import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember } from '#server/access.ts'
 import { db, type Tx } from '#server/db.ts'
+import { inThread } from '#server/markdown/pool.ts'
+import { partsOf, type ReadText, type Refused } from '#server/markdown/shared-text.ts'
 import { announceWords, type GroupAnswerRow, requireWritable } from '#server/talk/group-answer-rows.ts'
 import { requireTrust } from '#server/talk/talk.ts'
-import { inThread } from '#server/words/pool.ts'
-import { partsOf, type ReadText, type Refused } from '#server/words/shared-text.ts'
 
 /** So many updates are kept as they came; more are put together into one. */
 const MOST_UPDATES = 60

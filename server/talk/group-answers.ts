@@ -15,6 +15,7 @@ import { hasSameWords } from '#domain/same-words.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember, requireRight } from '#server/access.ts'
 import { db, type Tx } from '#server/db.ts'
+import { keep } from '#server/markdown/render.ts'
 import { ensureAsked } from '#server/talk/asked-questions.ts'
 import {
   announceGroupAnswer,
@@ -35,7 +36,6 @@ import { readWords } from '#server/talk/group-answer-words.ts'
 import { requireQuestion } from '#server/talk/questions.ts'
 import { requireTrust } from '#server/talk/talk.ts'
 import { openQuestions } from '#server/visibility.ts'
-import { keep } from '#server/words/render.ts'
 
 /** Versions of one answer at most: a group that needs more begins to write less often. */
 const MOST_VERSIONS = 200

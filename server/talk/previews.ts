@@ -2,7 +2,7 @@ import 'server-only'
 import type { PreviewWords } from '#domain/preview.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember } from '#server/access.ts'
-import { keep } from '#server/words/render.ts'
+import { keep } from '#server/markdown/render.ts'
 
 /**
  * What words will look like once they are said. Within the same budget as saying them.

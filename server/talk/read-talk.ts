@@ -2,10 +2,10 @@ import 'server-only'
 import { notFound } from '#domain/problem.ts'
 import type { Belonging } from '#server/access.ts'
 import { Prisma } from '#server/db.ts'
+import { freshText, type Table } from '#server/markdown/render.ts'
 import { writeCursor } from '#server/page.ts'
 import { type Asker, readAs, reading } from '#server/reading.ts'
 import type { Slots } from '#server/statement.ts'
-import { freshText, type Table } from '#server/words/render.ts'
 
 /*
  * Pages and single items of what is said, made into JSON by the database. A noun brings a SELECT of rows of its table with `id`, `item` as JSON

@@ -5,9 +5,9 @@ import { formerMember } from '#messages/live-meeting.ts'
 import type { Belonging } from '#server/access.ts'
 import { findChapter } from '#server/content/guides.ts'
 import { db, type Prisma } from '#server/db.ts'
+import { fresh, KEPT } from '#server/markdown/render.ts'
 import { positionsOn, showPosition, WITH_USER } from '#server/talk/group-answer-rows.ts'
 import { groupAnswers, questions } from '#server/visibility.ts'
-import { fresh, KEPT } from '#server/words/render.ts'
 
 const WITH_LATEST = {
   versions: { orderBy: { version: 'desc' }, take: 1, select: { ...KEPT, base: true } },

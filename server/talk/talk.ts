@@ -5,9 +5,9 @@ import { Problem, type Sentence, say } from '#domain/problem.ts'
 import { outsider } from '#domain/viewer.ts'
 import { Prisma } from '#server/db.ts'
 import { booleanJson, literal, objectJson, plainJson, textJson } from '#server/json-sql.ts'
+import type { Fresh, Kept } from '#server/markdown/render.ts'
 import { READER } from '#server/reading.ts'
 import { type Member, waiting } from '#server/visibility.ts'
-import type { Fresh, Kept } from '#server/words/render.ts'
 
 /** What rows of annotations, comments and answers have in common. */
 export type Written = Kept & {

@@ -10,13 +10,13 @@ import type { Belonging } from '#server/access.ts'
 import { db, Prisma, type Tx } from '#server/db.ts'
 import { literal } from '#server/json-sql.ts'
 import { CHANNEL } from '#server/live/notify.ts'
+import type { KeptWords } from '#server/markdown/render.ts'
 import { READER, readAs, reading } from '#server/reading.ts'
 import { ofEach, type Slots, statement } from '#server/statement.ts'
 import { standsOrTalkedAboutSql } from '#server/talk/annotation-rows.ts'
 import { requireQuestion } from '#server/talk/questions.ts'
 import { deletedMeanwhile } from '#server/talk/talk.ts'
 import { answers, notes } from '#server/visibility.ts'
-import type { KeptWords } from '#server/words/render.ts'
 
 /** `removal`: whether it waits for a facilitator. */
 type Written = { id: string; parentId: string | null; removal: 'HELD' | null } & KeptWords

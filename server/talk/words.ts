@@ -4,6 +4,7 @@ import { mayEditWords, mayRemoveWords } from '#domain/permissions.ts'
 import { idTaken, notFound, say } from '#domain/problem.ts'
 import { type Belonging, requireRight } from '#server/access.ts'
 import { db, type Tx } from '#server/db.ts'
+import { type Fresh, freshOne, type KeptWords, keep, type Table } from '#server/markdown/render.ts'
 import { type Subject, settle } from '#server/talk/moderation-log.ts'
 import { keepRewording } from '#server/talk/rewordings.ts'
 import {
@@ -20,7 +21,6 @@ import {
   type Written,
   withdrawnBy,
 } from '#server/talk/talk.ts'
-import { type Fresh, freshOne, type KeptWords, keep, type Table } from '#server/words/render.ts'
 
 /*
  * What becomes of words once they are written, the same for annotations, comments and answers: sent again, changed, taken back, brought back.

@@ -102,8 +102,8 @@ const SELECTED = 'a Selection, which selectNotes makes through the filter'
 const MODERATED = 'its kind gives the query the filter, or the row was found through it'
 /** Queries that need no filter: how many of them a function makes, and why. */
 const OPEN: Record<string, [number, string]> = {
-  'brought/store-notes chaptersOf': [1, BY_WRITER],
-  'brought/store-notes storeNotes': [1, BY_WRITER],
+  'brought-notes/store-notes chaptersOf': [1, BY_WRITER],
+  'brought-notes/store-notes storeNotes': [1, BY_WRITER],
   'editions/accept-found moveNotes': [2, BY_ID],
   'editions/carry carryChapter': [1, CARRYING],
   'editions/carry UNUSED': [1, CARRYING],

@@ -20,7 +20,7 @@ export const GROUP_ROWS: Row[] = [
     ...inGroup(world),
     body: { id: randomUUID(), name: 'The next circle', answers: true },
   })),
-  // What it makes of a file: brought/bring-notes.test.ts.
+  // What it makes of a file: brought-notes/bring-notes.test.ts.
   row('POST', `${G}/brought-notes`, leaders(), (world) => ({ ...inGroup(world), query: { stores: 'yes' }, body: [ANNOTATION] })),
   row('GET', `${G}/archive`, owners(), inGroup),
   row('POST', `${G}/deletion`, owners(204), (world) => ({ ...inGroup(world), body: { deletes: true } })),

@@ -5,7 +5,7 @@ import { ReactionKind } from '#domain/reaction.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { createSession } from '#server/accounts/sessions.ts'
 import { db } from '#server/db.ts'
-import { RENDERER } from '#server/words/render.ts'
+import { RENDERER } from '#server/markdown/render.ts'
 import { addMember, asViewer, createGroup, createUser, createVisit } from '#tests/support/factories.ts'
 
 export const CHAPTER = 'two-bulges'

@@ -1,5 +1,5 @@
 import type { ContentsEntry, ListMark, Origin, SourceBlock } from '#domain/import/blocks/text.ts'
-import type { TitleParts } from '#domain/import/headings/titles.ts'
+import type { TitleParts } from '#domain/import/heading-words/titles.ts'
 
 /** A block that a finished text may hold. */
 export type KeptBlock = Exclude<SourceBlock, { kind: 'line' | 'page' }>

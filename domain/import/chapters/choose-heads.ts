@@ -1,8 +1,8 @@
 import type { Piece } from '#domain/import/blocks/piece.ts'
 import type { Head } from '#domain/import/chapters/opening.ts'
 import { textBetween } from '#domain/import/chapters/text-between.ts'
-import { findNamedPart } from '#domain/import/headings/named-parts.ts'
-import { titleKey } from '#domain/import/headings/titles.ts'
+import { findNamedPart } from '#domain/import/heading-words/named-parts.ts'
+import { titleKey } from '#domain/import/heading-words/titles.ts'
 
 /** Fewer letters than this below a heading are no text of its own. */
 const LEAST_TEXT = 240

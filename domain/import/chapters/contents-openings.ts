@@ -2,8 +2,8 @@ import { plainInline } from '#domain/import/blocks/inline.ts'
 import type { Piece } from '#domain/import/blocks/piece.ts'
 import type { ContentsEntry } from '#domain/import/blocks/text.ts'
 import type { Head } from '#domain/import/chapters/opening.ts'
-import { findNamedPart } from '#domain/import/headings/named-parts.ts'
-import { isBareLabel, readTitle, type TitleParts, titleKey } from '#domain/import/headings/titles.ts'
+import { findNamedPart } from '#domain/import/heading-words/named-parts.ts'
+import { isBareLabel, readTitle, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
 
 /** Fewer letters than this between an entry and the first one below it are a title page, not a chapter. */
 const LEAST_TEXT = 400

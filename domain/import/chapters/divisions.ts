@@ -1,4 +1,4 @@
-import type { TitleParts } from '#domain/import/headings/titles.ts'
+import type { TitleParts } from '#domain/import/heading-words/titles.ts'
 
 /** The names of the divisions that chapters stand in; a book in a volume has both. */
 export class Divisions {

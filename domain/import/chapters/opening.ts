@@ -1,5 +1,5 @@
 import type { Matter } from '#domain/import/blocks/text.ts'
-import type { TitleParts } from '#domain/import/headings/titles.ts'
+import type { TitleParts } from '#domain/import/heading-words/titles.ts'
 
 /** A heading that may open a part of the text. `count` is how many pieces from there on are its heading; `beside`: see Opening. */
 export type Head = { at: number; count: number; level: number; parts: TitleParts; listed: boolean; matter: Matter | null; beside?: true }

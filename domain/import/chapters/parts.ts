@@ -1,7 +1,7 @@
 import type { Piece } from '#domain/import/blocks/piece.ts'
 import type { Matter } from '#domain/import/blocks/text.ts'
 import type { Head, Opening } from '#domain/import/chapters/opening.ts'
-import { findNamedPart, isEpilogue } from '#domain/import/headings/named-parts.ts'
+import { findNamedPart, isEpilogue } from '#domain/import/heading-words/named-parts.ts'
 
 /** Of so many numbered chapters, one thing without a number may stand before the first chapter of a part. */
 const MOST_PREFACES = 5

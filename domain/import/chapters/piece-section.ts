@@ -6,7 +6,7 @@ import { Divisions } from '#domain/import/chapters/divisions.ts'
 import type { Opening } from '#domain/import/chapters/opening.ts'
 import { inOrder } from '#domain/import/chapters/parts.ts'
 import { textBetween } from '#domain/import/chapters/text-between.ts'
-import { isBareLabel, type TitleParts, titleKey } from '#domain/import/headings/titles.ts'
+import { isBareLabel, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
 import { startsLarge } from '#domain/import/words/sentence.ts'
 
 /** A part of the text on its way: its title, and what is in it. */

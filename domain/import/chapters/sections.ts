@@ -4,8 +4,8 @@ import { chooseHeads } from '#domain/import/chapters/choose-heads.ts'
 import { openingsInContents } from '#domain/import/chapters/contents-openings.ts'
 import type { Head, Opening } from '#domain/import/chapters/opening.ts'
 import { withParts } from '#domain/import/chapters/parts.ts'
-import { isLastWords } from '#domain/import/headings/named-parts.ts'
-import { isBareLabel, readTitle, titleKey } from '#domain/import/headings/titles.ts'
+import { isLastWords } from '#domain/import/heading-words/named-parts.ts'
+import { isBareLabel, readTitle, titleKey } from '#domain/import/heading-words/titles.ts'
 
 /**
  * Where divisions, chapters, front and back matter begin. Empty when nothing divides the text. A file's own contents list is believed

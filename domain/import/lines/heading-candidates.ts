@@ -1,5 +1,5 @@
-import { findNamedPart, isEndMark, isLastWords } from '#domain/import/headings/named-parts.ts'
-import { isBareLabel, isCapitals, readTitle, type TitleParts, titleKey } from '#domain/import/headings/titles.ts'
+import { findNamedPart, isEndMark, isLastWords } from '#domain/import/heading-words/named-parts.ts'
+import { isBareLabel, isCapitals, readTitle, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
 import type { Measure } from '#domain/import/lines/measure.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
 import { endsSentence, startsLarge, startsSmall } from '#domain/import/words/sentence.ts'

@@ -1,4 +1,4 @@
-import { isBareLabel, isCapitals, readTitle, type TitleParts } from '#domain/import/headings/titles.ts'
+import { isBareLabel, isCapitals, readTitle, type TitleParts } from '#domain/import/heading-words/titles.ts'
 import { type Candidate, isUnderline, LONGEST_NAME, LONGEST_TITLE } from '#domain/import/lines/heading-candidates.ts'
 import type { Measure } from '#domain/import/lines/measure.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'

@@ -1,5 +1,5 @@
-import { countingRuns } from '#domain/import/headings/counting-runs.ts'
-import { readTitle, type TitleParts, titleKey } from '#domain/import/headings/titles.ts'
+import { countingRuns } from '#domain/import/heading-words/counting-runs.ts'
+import { readTitle, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
 import { type Candidate, LONGEST_TITLE, readCandidate } from '#domain/import/lines/heading-candidates.ts'
 import { collectHeading, votesForTitles } from '#domain/import/lines/heading-lines.ts'
 import { largestForm, mainForms, outerWords } from '#domain/import/lines/heading-series.ts'

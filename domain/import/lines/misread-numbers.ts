@@ -1,5 +1,5 @@
-import { findDivisionWord } from '#domain/import/headings/division-words.ts'
-import { isCapitals } from '#domain/import/headings/titles.ts'
+import { findDivisionWord } from '#domain/import/heading-words/division-words.ts'
+import { isCapitals } from '#domain/import/heading-words/titles.ts'
 import type { Candidate } from '#domain/import/lines/heading-candidates.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
 

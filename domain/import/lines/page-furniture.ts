@@ -1,5 +1,5 @@
 import type { ReportEntry, SourceBlock } from '#domain/import/blocks/text.ts'
-import { readTitle, titleKey } from '#domain/import/headings/titles.ts'
+import { readTitle, titleKey } from '#domain/import/heading-words/titles.ts'
 import { withoutDoubleSpacing } from '#domain/import/lines/measure.ts'
 import { type PrintedLine, printedLines, withoutLines, withStrayPages } from '#domain/import/lines/printed-line.ts'
 import { findContentsList } from '#domain/import/page/contents-list.ts'

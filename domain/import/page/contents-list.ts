@@ -1,4 +1,4 @@
-import { isBareLabel, readTitle, titleKey } from '#domain/import/headings/titles.ts'
+import { isBareLabel, readTitle, titleKey } from '#domain/import/heading-words/titles.ts'
 import type { Strip } from '#domain/import/page/strip.ts'
 import { endsSentence, startsSmall } from '#domain/import/words/sentence.ts'
 

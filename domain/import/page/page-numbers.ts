@@ -1,4 +1,4 @@
-import { findRoman } from '#domain/import/headings/numerals.ts'
+import { findRoman } from '#domain/import/heading-words/numerals.ts'
 import { likeness } from '#domain/import/page/running-heads.ts'
 import type { Strip } from '#domain/import/page/strip.ts'
 import { isBroken } from '#domain/import/words/sentence.ts'

@@ -1,4 +1,4 @@
-import { isCapitals, readTitle } from '#domain/import/headings/titles.ts'
+import { isCapitals, readTitle } from '#domain/import/heading-words/titles.ts'
 import type { Strip } from '#domain/import/page/strip.ts'
 import { isBroken, startsLarge, startsSmall } from '#domain/import/words/sentence.ts'
 

@@ -1,4 +1,4 @@
-import { isBareLabel, isCapitals, readTitle } from '#domain/import/headings/titles.ts'
+import { isBareLabel, isCapitals, readTitle } from '#domain/import/heading-words/titles.ts'
 
 /**
  * What lines look like that are titles of one kind: "Chapter 4" and "Chapter 5", a number alone, a number before a title, capitals, the mark

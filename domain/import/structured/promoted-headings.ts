@@ -1,7 +1,7 @@
 import { plainInline } from '#domain/import/blocks/inline.ts'
 import type { Piece } from '#domain/import/blocks/piece.ts'
 import { textBetween } from '#domain/import/chapters/text-between.ts'
-import { titleKey } from '#domain/import/headings/titles.ts'
+import { titleKey } from '#domain/import/heading-words/titles.ts'
 import { findLineHeadings } from '#domain/import/lines/line-headings.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
 

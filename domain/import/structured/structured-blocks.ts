@@ -1,7 +1,7 @@
 import { plainInline } from '#domain/import/blocks/inline.ts'
 import { mapTexts, type Piece, type TextInPieces, textsOf } from '#domain/import/blocks/piece.ts'
 import type { ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
-import { isCapitals } from '#domain/import/headings/titles.ts'
+import { isCapitals } from '#domain/import/heading-words/titles.ts'
 import { findContentsList } from '#domain/import/page/contents-list.ts'
 import { findPageNumbers } from '#domain/import/page/page-numbers.ts'
 import { findRunningHeads } from '#domain/import/page/running-heads.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { RENDERER } from '#server/words/render.ts'
+import { RENDERER } from '#server/markdown/render.ts'
 
 /** A group that talks: where it is, what it says, and who of it reads. */
 export type Place = { groupId: string; commentId: string; annotationId: string; readers: { userId: string; token: string }[] }

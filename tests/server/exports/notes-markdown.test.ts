@@ -7,8 +7,8 @@ import { describe, expect, test } from 'vitest'
 import type { ExportedNote, ExportedReply } from '#domain/exported-note.ts'
 import { headingMarkdown, noteMarkdown as noteWith } from '#server/exports/notes-markdown.ts'
 import { paragraph, ready, words } from '#server/exports/write-markdown.ts'
-import { markdownOf } from '#server/words/markdown-out.ts'
-import { writeBlocks } from '#server/words/write-blocks.ts'
+import { markdownOf } from '#server/markdown/markdown-out.ts'
+import { writeBlocks } from '#server/markdown/write-blocks.ts'
 
 const noteMarkdown = (note: ExportedNote) => noteWith(note, (body) => ready(markdownOf(body)))
 const parse = (markdown: string) => unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).parse(markdown)

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Door } from '#components/account/door.tsx'
-import { BringNotes } from '#components/brought/bring-notes.tsx'
+import { BringNotes } from '#components/brought-notes/bring-notes.tsx'
 import { mayBringNotes } from '#domain/permissions.ts'
 import * as say from '#messages/brought.ts'
 import { findFormReply } from '#server/form-reply.ts'

@@ -1,5 +1,5 @@
-import { BROUGHT_BYTES, BringNotes } from '#domain/brought/brought-note.ts'
-import { bringNotes } from '#server/brought/bring-notes.ts'
+import { BROUGHT_BYTES, BringNotes } from '#domain/brought-notes/brought-note.ts'
+import { bringNotes } from '#server/brought-notes/bring-notes.ts'
 import { route } from '#server/route.ts'
 
 // What stands around a file in a form takes some more bytes than the file.

@@ -1,5 +1,5 @@
-import { findDivisionWord, type Rank } from '#domain/import/headings/division-words.ts'
-import { findNumber } from '#domain/import/headings/numerals.ts'
+import { findDivisionWord, type Rank } from '#domain/import/heading-words/division-words.ts'
+import { findNumber } from '#domain/import/heading-words/numerals.ts'
 
 /** What a heading says besides its title. */
 export type TitleParts = {

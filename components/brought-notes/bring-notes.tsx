@@ -8,7 +8,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Form, whyFailed } from '#components/ui/form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import type { BroughtReply, BroughtTally } from '#domain/brought/brought-note.ts'
+import type { BroughtReply, BroughtTally } from '#domain/brought-notes/brought-note.ts'
 import { doneBy, type FormReply } from '#domain/form-reply.ts'
 import * as say from '#messages/brought.ts'
 

@@ -1,6 +1,6 @@
-import { BROUGHT_MOST, type BroughtFile } from '#domain/brought/brought-note.ts'
-import { isHypothesis, readHypothesis } from '#domain/brought/read-hypothesis.ts'
-import { readW3c } from '#domain/brought/read-w3c.ts'
+import { BROUGHT_MOST, type BroughtFile } from '#domain/brought-notes/brought-note.ts'
+import { isHypothesis, readHypothesis } from '#domain/brought-notes/read-hypothesis.ts'
+import { readW3c } from '#domain/brought-notes/read-w3c.ts'
 import { Problem, say } from '#domain/problem.ts'
 
 /**

@@ -3,9 +3,9 @@ import { plainHtml } from '#domain/plain-html.ts'
 import { Problem, say } from '#domain/problem.ts'
 import { db, Prisma } from '#server/db.ts'
 import { log } from '#server/log.ts'
+import { clean, isMarked } from '#server/markdown/plain.ts'
+import { inThread } from '#server/markdown/pool.ts'
 import { requirePoint, takePoint } from '#server/rate-limit.ts'
-import { clean, isMarked } from '#server/words/plain.ts'
-import { inThread } from '#server/words/pool.ts'
 
 /** Which renderer made the HTML that is kept beside words. Raise it with every change of what `renderMarkdown` gives. */
 export const RENDERER = 5

@@ -1,6 +1,6 @@
 import 'server-only'
 import { Prisma, patientDb } from '#server/db.ts'
-import { fresh, type Kept, RENDERER, TABLES, type Table } from '#server/words/render.ts'
+import { fresh, type Kept, RENDERER, TABLES, type Table } from '#server/markdown/render.ts'
 
 /** Rows at a time: the threads that lay words out are also there for whoever writes at this moment. */
 const SOME = 50

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readNotesFile } from '#domain/brought/read-file.ts'
+import { readNotesFile } from '#domain/brought-notes/read-file.ts'
 import type { ExportedNote, ExportedReply } from '#domain/exported-note.ts'
 import { hypothesisAnnotations } from '#domain/hypothesis.ts'
 import { outsider } from '#domain/viewer.ts'

@@ -1,4 +1,4 @@
-import { bareWord } from '#domain/import/headings/number-words.ts'
+import { bareWord } from '#domain/import/heading-words/number-words.ts'
 
 /** What a word says of a division: it is a chapter, or a part that may hold chapters. */
 export type Rank = 'part' | 'chapter'

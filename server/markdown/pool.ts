@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Tinypool } from 'tinypool'
 import { Problem, say } from '#domain/problem.ts'
 import { log } from '#server/log.ts'
-import type * as work from '#server/words/work.ts'
+import type * as work from '#server/markdown/work.ts'
 
 type Work = typeof work
 /** What a thread can be asked to do with people's words. */
@@ -71,6 +71,6 @@ export async function inThread<N extends Name>(name: N, input: Parameters<Work[N
 
 /** The file as it stands in the project: Node runs it as it is, so the build must not take it in. */
 function threadFile(): string {
-  const folders = ['server', 'words']
+  const folders = ['server', 'markdown']
   return join(process.cwd(), ...folders, 'work.ts')
 }

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Root } from 'mdast'
 import { plainHtml } from '#domain/plain-html.ts'
-import { type Dialect, htmlOf, treeOf } from '#server/words/markdown-tree.ts'
-import { clean, isMarked } from '#server/words/plain.ts'
+import { type Dialect, htmlOf, treeOf } from '#server/markdown/markdown-tree.ts'
+import { clean, isMarked } from '#server/markdown/plain.ts'
 
 /** More than twenty lists and quotations opened in one line. */
 const DEEP = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){21}/m

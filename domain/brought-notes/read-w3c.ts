@@ -8,7 +8,7 @@ import {
   broughtMoment,
   broughtName,
   passageOf,
-} from '#domain/brought/brought-note.ts'
+} from '#domain/brought-notes/brought-note.ts'
 
 /** Annotations as the W3C's Web Annotation Data Model writes them: a collection with its pages, one page, a list, or one alone. */
 export function readW3c(file: unknown): BroughtFile {

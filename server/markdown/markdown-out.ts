@@ -1,7 +1,7 @@
 import 'server-only'
-import { readMarkdown } from '#server/words/markdown.ts'
-import { plainMarkdown } from '#server/words/plain.ts'
-import { type Block, writeBlocks } from '#server/words/write-blocks.ts'
+import { readMarkdown } from '#server/markdown/markdown.ts'
+import { plainMarkdown } from '#server/markdown/plain.ts'
+import { type Block, writeBlocks } from '#server/markdown/write-blocks.ts'
 
 /**
  * What the page shows of members' words, as Markdown that other programs show alike; lists in it have other bullets than the list of

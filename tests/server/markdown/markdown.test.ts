@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { renderMarkdown } from '#server/words/markdown.ts'
+import { renderMarkdown } from '#server/markdown/markdown.ts'
 import { HOSTILE } from '#tests/fixtures/hostile.ts'
 
 const TAG = /<[^>]*>/g

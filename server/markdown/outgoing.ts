@@ -1,6 +1,6 @@
 import 'server-only'
-import { clean, isMarked, plainMarkdown } from '#server/words/plain.ts'
-import { inThread } from '#server/words/pool.ts'
+import { clean, isMarked, plainMarkdown } from '#server/markdown/plain.ts'
+import { inThread } from '#server/markdown/pool.ts'
 
 /**
  * Members' words as Markdown that shows elsewhere what the page shows, made off the main thread and within a budget; words over it come

@@ -1,4 +1,4 @@
-import { findNumberWord } from '#domain/import/headings/number-words.ts'
+import { findNumberWord } from '#domain/import/heading-words/number-words.ts'
 
 const ROMAN = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 } as const
 

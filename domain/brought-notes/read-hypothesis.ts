@@ -7,7 +7,7 @@ import {
   broughtMoment,
   broughtName,
   passageOf,
-} from '#domain/brought/brought-note.ts'
+} from '#domain/brought-notes/brought-note.ts'
 
 /**
  * Annotations as Hypothesis writes them (API version 1): what a search gives, `{ total, rows }`, or a list of them, as the programs that fetch

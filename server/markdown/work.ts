@@ -1,9 +1,9 @@
 import 'server-only'
 import { Script } from 'node:vm'
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
-import { renderMarkdown } from '#server/words/markdown.ts'
-import { markdownOf } from '#server/words/markdown-out.ts'
-import { type Joined, joinText, type ReadText, type Refused, readText } from '#server/words/shared-text.ts'
+import { renderMarkdown } from '#server/markdown/markdown.ts'
+import { markdownOf } from '#server/markdown/markdown-out.ts'
+import { type Joined, joinText, type ReadText, type Refused, readText } from '#server/markdown/shared-text.ts'
 
 // What the threads of `pool.ts` do. Each of these may take longer than its words are long, so each has its time.
 

@@ -11,9 +11,9 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { type PluggableList, type Processor, unified } from 'unified'
 import { SKIP, visit } from 'unist-util-visit'
-import { splitAddress } from '#server/words/bare-address.ts'
-import { linkCitedParagraphs } from '#server/words/cited-paragraphs.ts'
-import { directElements } from '#server/words/direct-elements.ts'
+import { splitAddress } from '#server/markdown/bare-address.ts'
+import { linkCitedParagraphs } from '#server/markdown/cited-paragraphs.ts'
+import { directElements } from '#server/markdown/direct-elements.ts'
 
 /* What members' Markdown means, in one place: the tree from which the page is made, and what leaves the group. */
 
