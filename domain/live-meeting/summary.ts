@@ -176,3 +176,13 @@ function nextWords({ startsAt, timeZone, chapterTitle, place, roles }: NextMeeti
 
 /** A list in Markdown: what an entry says in further lines stays in it. */
 const listOf = (entries: string[]) => entries.map((entry) => `- ${entry.split('\n').join('\n  ')}`).join('\n')
+
+/**
+ * Tells of a line of the minutes whether a summary says it in its own words, as the one does that the minutes make.
+ * @param body of the summary, in Markdown
+ */
+export function saidIn(held: Pick<Held, 'meeting' | 'run'>, body: string): (line: Line) => boolean {
+  const flat = (text: string) => text.replace(/\s+/g, ' ').trim()
+  const entries = new Set(body.split(/^(?:[-*+] |\n)/m).map(flat))
+  return (line) => entries.has(flat(lineWords(held, line)))
+}

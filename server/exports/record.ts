@@ -5,7 +5,7 @@ import { LINE_NAME } from '#domain/live-meeting/line-name.ts'
 import { linesOf } from '#domain/live-meeting/minutes.ts'
 import { namesPresent } from '#domain/live-meeting/people.ts'
 import type { MeetingRun } from '#domain/live-meeting/run.ts'
-import { lineWords } from '#domain/live-meeting/summary.ts'
+import { lineWords, saidIn } from '#domain/live-meeting/summary.ts'
 import type { Meeting, MeetingItem } from '#domain/meeting.ts'
 import { plainHtml } from '#domain/plain-html.ts'
 import type { GroupRecord, RecordPart } from '#domain/record.ts'
@@ -62,9 +62,12 @@ const paragraph = (text: string) => plainHtml(clean(text))
 /** Words within a paragraph, a heading or a list item. */
 const inLine = (text: string) => clean(text).replace(/&/g, '&#x26;').replace(/</g, '&#x3C;').replace(/\n+/g, '<br>')
 
+/** The minutes or, under a summary that was published, what of them it does not say. */
 function minutesOf(meeting: Meeting, run: MeetingRun): string {
+  const { summary } = meeting
+  const isSaid = summary ? saidIn({ meeting, run }, summary.body) : () => false
   const written = [...run.items, null]
-    .map((item) => ({ title: item?.title ?? null, lines: linesOf(run, item?.id ?? null) }))
+    .map((item) => ({ title: item?.title ?? null, lines: linesOf(run, item?.id ?? null).filter((line) => !isSaid(line)) }))
     .filter(({ lines }) => lines.length > 0)
   if (written.length === 0) return ''
   const parts = written.map(({ title, lines }) => {
@@ -76,7 +79,7 @@ function minutesOf(meeting: Meeting, run: MeetingRun): string {
     const name = title ?? (written.length > 1 ? besides() : '')
     return `${name && `<p dir="auto"><strong>${inLine(name)}</strong></p>`}<ul>${items.join('')}</ul>`
   })
-  return `<h3>${inLine(minutes())}</h3>${parts.join('')}`
+  return `<h3>${inLine(summary ? m.alsoInMinutes() : minutes())}</h3>${parts.join('')}`
 }
 
 /** What the group answered together, chapter by chapter. */

@@ -35,8 +35,14 @@ const isBetween = (node: RootContent | ElementContent) => node.type === 'text' &
 const blocks = (node: Root | Element, notes: Notes): string =>
   node.children
     .filter((child) => !isBetween(child))
-    .map((child) => block(child, notes))
+    .map((child, at, all) =>
+      leadsIn(child, all[at + 1]) ? `#block(sticky: true, spacing: 1.1em)[${inside(child, notes)}]\n\n` : block(child, notes),
+    )
     .join('')
+
+/** Whether it is a paragraph that a list follows: no page ends between them. */
+const leadsIn = (node: RootContent | ElementContent, next: RootContent | ElementContent | undefined): node is Element =>
+  node.type === 'element' && node.tagName === 'p' && next?.type === 'element' && ['ul', 'ol'].includes(next.tagName)
 
 const inside = (node: Element, notes: Notes): string => node.children.map((child) => inline(child, notes)).join('')
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LineKind, type MeetingAction } from '#domain/live-meeting/action.ts'
-import { discussed, draftShort, draftSummary, type Held, MOST_MESSAGES, MOST_SUMMARY } from '#domain/live-meeting/summary.ts'
+import { discussed, draftShort, draftSummary, type Held, MOST_MESSAGES, MOST_SUMMARY, saidIn } from '#domain/live-meeting/summary.ts'
 import { countMessages } from '#domain/text-message.ts'
 import { item, runOf } from '#tests/domain/live-meeting/events.ts'
 
@@ -107,4 +107,20 @@ test('whatever is written, every word is in the summary while it fits, and the s
     }),
     { numRuns: 60 },
   )
+})
+
+test('a summary says the lines that it was made of, and none that was changed or left out in it', () => {
+  const said = held([
+    line('NOTE', 'The moon,\n\nmostly.', { itemId: question.id }),
+    line('ACTION', 'Bring a globe', { ownerId: 'ann', due: '2026-12-08' }),
+    line('OPEN', 'And the sun?'),
+    line('DISSENT', 'sun'),
+  ])
+  const isSaid = saidIn(said, draftSummary(said).replace('- sun', '- The sun, says Ann'))
+  expect(said.run.lines.map((each) => [each.text, isSaid(each)])).toEqual([
+    ['The moon,\n\nmostly.', true],
+    ['Bring a globe', true],
+    ['And the sun?', true],
+    ['sun', false],
+  ])
 })

@@ -1,12 +1,13 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { SaxesParser } from 'saxes'
 import { beforeAll, expect, test } from 'vitest'
+import { db } from '#server/db.ts'
 import { epubOf } from '#server/exports/epub.ts'
 import { requireRecord } from '#server/exports/record.ts'
 import { downloadRecord } from '#server/exports/record-files.ts'
 import { makeWorld, type World } from '#tests/support/access-world.ts'
 import { findCanaries, readableBy } from '#tests/support/canaries.ts'
-import { asViewer, createGroup, createUser } from '#tests/support/factories.ts'
+import { asViewer, createGroup, createMeeting, createSummary, createUser } from '#tests/support/factories.ts'
 
 let world: World
 beforeAll(async () => {
@@ -36,6 +37,18 @@ test('every member finds the same record, with what the group settled and nothin
   expect(await requireRecord(viewerOf('owner'), about)).toEqual(record)
   for (const who of ['stranger', 'removed member'] as const)
     await expect(requireRecord(viewerOf(who), about)).rejects.toMatchObject({ kind: 'not-found' })
+})
+
+test('under a summary the record has what it does not say of the minutes, and no line twice', async () => {
+  const group = await createGroup({ owner: await createUser() })
+  const owner = asViewer((await db().membership.findFirstOrThrow({ where: { groupId: group.id }, select: { user: true } })).user)
+  const meeting = await createMeeting({ group, lines: [{ text: 'Said in both' }, { text: 'Said in the minutes' }] })
+  const htmlOf = async () => (await requireRecord(owner, { groupId: group.id })).parts[0]?.html ?? ''
+  expect(await htmlOf()).toMatch(/<h3>Minutes<\/h3>.*Said in both.*Said in the minutes/)
+  await createSummary({ meeting, creator: { id: owner.userId }, body: '**Also:**\n\n- Said in both', short: '' })
+  const html = await htmlOf()
+  expect(html.match(/Said in both/g)).toHaveLength(1)
+  expect(html).toMatch(/Said in both.*<h3>Also in the minutes<\/h3>.*Said in the minutes/s)
 })
 
 test('its e-book has the same words, and the parts that EPUB asks for', async () => {
