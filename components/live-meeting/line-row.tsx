@@ -24,28 +24,27 @@ export function LineRow({ line }: { line: Line }) {
       </li>
     )
   return (
-    <li className="flex flex-wrap items-start gap-x-2 border-line border-s-4 ps-3">
-      <p dir="auto" className="min-w-0 grow basis-60 whitespace-pre-line wrap-anywhere">
+    <li className="items-start gap-x-2 border-line border-s-4 ps-3 sm:flex">
+      <p dir="auto" className="min-w-0 grow whitespace-pre-line wrap-anywhere">
         {line.kind !== 'NOTE' && <strong>{LINE_NAME[line.kind]()}: </strong>}
         <span className={line.settled ? 'line-through' : ''}>{lineWords({ meeting, run }, line)}</span>
         {line.byId !== null && <span className="text-muted text-sm"> · {nameOf(line.byId)}</span>}
       </p>
-      {(line.kind === 'ACTION' || line.kind === 'OPEN') && <Settle line={line} />}
-      {line.creatorId !== viewer.userId && (
-        <span className="no-print">
-          <FlagInGroup groupId={groupId} noun="line" id={line.since} />
-        </span>
-      )}
-      {may(change(line)) && (
-        <span className="no-print flex">
-          <Button variant="plain" size="small" onClick={() => setEditing(true)}>
-            Edit
-          </Button>
-          <Button variant="plain" size="small" aria-label={m.deleteLine({ words: line.text.slice(0, 40) })} onClick={() => act(remove)}>
-            Delete
-          </Button>
-        </span>
-      )}
+      {/* One row, which begins where the words begin on a phone and stands beside them elsewhere. */}
+      <span className="no-print flex shrink-0 items-center max-sm:-ms-2.5">
+        {(line.kind === 'ACTION' || line.kind === 'OPEN') && <Settle line={line} />}
+        {may(change(line)) && (
+          <>
+            <Button variant="plain" size="small" onClick={() => setEditing(true)}>
+              Edit
+            </Button>
+            <Button variant="plain" size="small" aria-label={m.deleteLine({ words: line.text.slice(0, 40) })} onClick={() => act(remove)}>
+              Delete
+            </Button>
+          </>
+        )}
+        {line.creatorId !== viewer.userId && <FlagInGroup groupId={groupId} noun="line" id={line.since} />}
+      </span>
     </li>
   )
 }
@@ -64,7 +63,7 @@ function Settle({ line }: { line: Line }) {
   const { act } = useLivePlace()
   const words = line.text.slice(0, 40)
   return (
-    <label className="no-print inline-flex shrink-0 items-center gap-2 text-sm target">
+    <label className="inline-flex shrink-0 items-center gap-2 px-2.5 text-sm target">
       <input
         type="checkbox"
         className="size-5"
