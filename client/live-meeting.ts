@@ -15,8 +15,10 @@ import { type MeetingRun, NEW_RUN } from '#domain/live-meeting/run.ts'
  */
 type Opened = { groupId: string; meetingId: string; viewerId: string; accountId: string; madeAt?: string | null | undefined }
 
-/** How often the clock is set by the server's; and how long a stream that was refused waits at first and at most. Milliseconds. */
-const SET_CLOCK_EVERY = 120_000
+/** How often the server is asked for the time; how often is looked whether the device slept, and how far its clocks are apart then; and how long a stream that was refused waits at first and at most. Milliseconds. */
+const ASK_TIME_EVERY = 120_000
+const WATCH_EVERY = 1_000
+const SLEPT = 1_000
 const FIRST_RETRY = 2_000
 const LONGEST_RETRY = 30_000
 /** A page out of sight for this long gives its stream up; browsers allow only six to a site. Milliseconds. */
@@ -179,7 +181,14 @@ function openMeeting(feed: MeetingFeed, path: string, changes: Changes): () => v
     open()
     void feed.setClock()
   }
-  const timer = setInterval(() => void feed.setClock(), SET_CLOCK_EVERY)
+  const timer = setInterval(() => void feed.fillGap(), ASK_TIME_EVERY)
+  // A laptop that is opened again may say nothing of it, as its page was in sight all the time: but one of its clocks went on, the other stood.
+  let apart = Date.now() - performance.now()
+  const watch = setInterval(() => {
+    const before = apart
+    apart = Date.now() - performance.now()
+    if (Math.abs(apart - before) > SLEPT) comeBack()
+  }, WATCH_EVERY)
   feed.start()
   open()
   void feed.setClock()
@@ -189,6 +198,7 @@ function openMeeting(feed: MeetingFeed, path: string, changes: Changes): () => v
     document.removeEventListener('visibilitychange', comeBack)
     window.removeEventListener('online', comeBack)
     clearInterval(timer)
+    clearInterval(watch)
     clearTimeout(retry)
     clearTimeout(farewell)
     source?.close()

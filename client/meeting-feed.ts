@@ -32,6 +32,11 @@ export type MeetingFeed = ReturnType<typeof createMeetingFeed>
 /** How long a failed sending waits at first and at most; in milliseconds. */
 const RETRY = 1_000
 const LONGEST_RETRY = 15_000
+/** The clock is known well where its doubt is no more than this; milliseconds. So often it is asked for at most. */
+const SURE = 50
+const TRIES = 4
+/** So much the clocks of two machines may part, of the time that passes. */
+const DRIFT = 1e-4
 /** Most events that are sent at once. */
 const AT_ONCE = 100
 
@@ -101,10 +106,16 @@ export function createMeetingFeed(initial: { run: MeetingRun; now: number }, vie
     }
   }
 
-  /** The answer was made between the asking and now: half of that time is the doubt, and the smaller doubt wins. */
+  /**
+   * The answer was made between the asking and now: half of that time is the doubt, which grows with the time since, and the smaller doubt wins.
+   * Where neither can be right with the other the device slept, or the server's clock was set: then the newer counts.
+   */
   function hearClock(told: number, asked: number): void {
-    const doubt = (port.ticks() - asked) / 2
-    if (doubt <= clock.doubt) clock = { now: told + doubt, ticks: port.ticks(), doubt }
+    const ticks = port.ticks()
+    const passed = ticks - clock.ticks
+    const [doubt, before] = [(ticks - asked) / 2, clock.doubt + passed * DRIFT]
+    const fresh = { now: told + doubt, ticks, doubt }
+    if (doubt <= before || Math.abs(fresh.now - clock.now - passed) > doubt + before) clock = fresh
   }
 
   /** Sends what is waiting. Resolves when the server has answered or did not. */
@@ -149,10 +160,14 @@ export function createMeetingFeed(initial: { run: MeetingRun; now: number }, vie
     fillGap,
     /** The server's clock as far as this device knows it; milliseconds since 1970. */
     now,
-    /** Asks the server what time it is, and what is new. What was known before is forgotten: the device may have slept. */
-    setClock(): Promise<void> {
+    /**
+     * Asks the server what time it is, and what is new, anew where the answer took long. What was known before is forgotten: the device may have
+     * slept, also while it waited for an answer.
+     */
+    async setClock(): Promise<void> {
+      await filling
       clock = { ...clock, doubt: Number.POSITIVE_INFINITY }
-      return fillGap()
+      for (let tries = 0; tries < TRIES && clock.doubt > SURE; tries++) await fillGap()
     },
     connected(connected: boolean): void {
       if (connected !== state.connected) show({ connected })

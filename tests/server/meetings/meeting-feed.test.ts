@@ -181,3 +181,43 @@ test('a device whose own clock is wrong, or jumps, knows the server’s', async 
   expect(error).toBeLessThanOrEqual(Date.now() - asked + 1)
   feed.stop()
 })
+
+test('a slow answer does not put a clock wrong that is known well; after a sleep the newer counts', async () => {
+  const { initial } = await makeMeeting()
+  // Answers take `there` and `back`; the server's clock is the true time, from which the device's own parts while it sleeps.
+  let [real, slept, there, back] = [1_000_000, 0, 10, 10]
+  const news = async () => {
+    real += there
+    const told = real
+    real += back
+    return { events: [], now: told, more: false }
+  }
+  const port: FeedPort = {
+    ...{ send: () => Promise.reject(new OfflineError()), fetchAfter: news, find: () => [], keep: () => {}, findState: () => null },
+    ticks: () => real - slept,
+  }
+  const feed = createMeetingFeed(initial, 'ben', port)
+  const error = () => Math.abs(feed.now() - real)
+  await feed.setClock()
+  expect(error()).toBe(0)
+  there = 900
+  real += 120_000
+  await feed.fillGap()
+  expect(error()).toBe(0)
+  // Known no better by then, it asks again until an answer is quick, and keeps the best.
+  let asked = 0
+  port.fetchAfter = () => {
+    asked += 1
+    there = asked < 3 ? 900 : 30
+    return news()
+  }
+  slept += 40_000
+  expect(error()).toBe(40_000)
+  await feed.setClock()
+  expect(error()).toBeLessThanOrEqual(20)
+  expect(asked).toBe(3)
+  // It slept, and nothing else said so.
+  slept += 40_000
+  await feed.fillGap()
+  expect(error()).toBeLessThanOrEqual(20)
+})
