@@ -30,6 +30,7 @@ export const UpdateGroup = InGroup.extend({
   timeZone: z.union([z.literal(''), TimeZone], fault('chooseTimeZone')).optional(),
   presence: z.enum(['on', 'off']).optional(),
   attendance: z.enum(['on', 'off']).optional(),
+  turns: z.enum(['on', 'off']).optional(),
 })
 export type UpdateGroup = z.infer<typeof UpdateGroup>
 
@@ -102,6 +103,8 @@ export type Group = {
   showsPresence: boolean
   /** Who was there and who spoke is kept after its sessions. */
   keepsAttendance: boolean
+  /** So is how often and how long each spoke. */
+  keepsTurns: boolean
   can: { invite: boolean; planMeetings: boolean; rename: boolean; changeRoles: boolean }
 }
 

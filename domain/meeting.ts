@@ -141,7 +141,8 @@ export type Attendance = {
 /** What was published of a meeting. `publishedAt` is ISO 8601; the creator is null when their account is gone. */
 export type Summary = { body: string; html: string; short: string; version: number; publishedAt: string; creator: Creator | null }
 
-export type Meeting = MeetingItem & { attendances: Attendance[]; summary: Summary | null; can: { edit: boolean } }
+/** `keepsTurns`: how often and how long each spoke is kept once it is closed. */
+export type Meeting = MeetingItem & { attendances: Attendance[]; keepsTurns: boolean; summary: Summary | null; can: { edit: boolean } }
 
 /**
  * Whether a meeting is over: closed, or past its time without having been begun.

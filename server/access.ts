@@ -17,6 +17,7 @@ export type Settings = {
   timeZone: string
   showsPresence: boolean
   keepsAttendance: boolean
+  keepsTurns: boolean
   countsMe: boolean
   answerFirst: boolean
   nameless: boolean
@@ -34,7 +35,7 @@ const findMembership = cache(async (userId: string, groupId: string) => {
   const [row] = await prepared<Row>(Prisma.sql`
     SELECT m.role, g.guide, g.name, g.holds_first AS "holdsFirst", m.to_approve AS "toApprove", ${suspensionSql('g')} AS suspended,
       g.welcome, g.call_link AS "callLink", g.language, g.time_zone AS "timeZone", g.shows_presence AS "showsPresence",
-      g.keeps_attendance AS "keepsAttendance",
+      g.keeps_attendance AS "keepsAttendance", g.keeps_turns AS "keepsTurns",
       m.shows_presence AS "countsMe", g.answer_first AS "answerFirst", g.nameless, g.deletes_at AS "deletesAt",
       g.archived_at AS "archivedAt", g.names_fade_at AS "namesFadeAt"
     FROM memberships m JOIN reading_groups g ON g.id = m.group_id

@@ -17,7 +17,7 @@ import * as say from '#messages/groups.ts'
 import * as presence from '#messages/presence-settings.ts'
 
 type SettingsProps = {
-  group: Pick<Group, 'id' | 'name' | 'welcome' | 'callLink' | 'showsPresence' | 'keepsAttendance'>
+  group: Pick<Group, 'id' | 'name' | 'welcome' | 'callLink' | 'showsPresence' | 'keepsAttendance' | 'keepsTurns'>
   viewer: string
   reply: FormReply | null
   /** The fields of its language and its zone. */
@@ -37,6 +37,7 @@ export function GroupSettings({ group, viewer, reply, children }: SettingsProps)
       ...{ language: typed(filled, 'language'), timeZone: typed(filled, 'timeZone') },
       presence: filled.getAll('presence').includes('on') ? ('on' as const) : ('off' as const),
       attendance: filled.getAll('attendance').includes('on') ? ('on' as const) : ('off' as const),
+      turns: filled.getAll('turns').includes('on') ? ('on' as const) : ('off' as const),
     }
     update.mutate(change, {
       onSuccess: () => {
@@ -74,6 +75,7 @@ export function GroupSettings({ group, viewer, reply, children }: SettingsProps)
         {children}
         <TickBox saysOff name="presence" checked={group.showsPresence} label={presence.inGroup()} hint={presence.inGroupHint()} />
         <TickBox saysOff name="attendance" checked={group.keepsAttendance} label={say.keepsAttendance()} hint={say.keepsAttendanceHint()} />
+        <TickBox saysOff name="turns" checked={group.keepsTurns} label={say.keepsTurns()} hint={say.keepsTurnsHint()} />
         <Button type="submit" busy={update.isPending}>
           {say.saveSettings()}
         </Button>

@@ -8,7 +8,7 @@ import { useRequired } from '#components/ui/use-required.ts'
 import type { Role } from '#domain/group.ts'
 import type { MeetingAction } from '#domain/live-meeting/action.ts'
 import { mayAct } from '#domain/live-meeting/may-act.ts'
-import { nameOf } from '#domain/live-meeting/people.ts'
+import { nameOf, withHeard } from '#domain/live-meeting/people.ts'
 import type { MeetingRun } from '#domain/live-meeting/run.ts'
 import type { Meeting } from '#domain/meeting.ts'
 
@@ -61,11 +61,12 @@ export function LivePlaceProvider({
   formerGuests = NOBODY,
   children,
 }: LivePlaceProps) {
-  const meeting = useMeeting(groupId, loaded)
+  const ticked = useMeeting(groupId, loaded)
   const { userId: viewerId, accountId } = viewer
-  const feed = useLiveMeeting({ groupId, meetingId: meeting.id, viewerId, accountId, madeAt }, initial)
+  const feed = useLiveMeeting({ groupId, meetingId: ticked.id, viewerId, accountId, madeAt }, initial)
   const state = useFeed(feed)
   const [writerId, setWriter] = useState(viewer.userId)
+  const meeting = useMemo(() => withHeard(ticked, state.run), [ticked, state.run])
   const place = useMemo(
     () => ({ groupId, meeting, chapters, viewer, formerGuests, feed, state, writerId, setWriter }),
     [groupId, meeting, chapters, viewer, formerGuests, feed, state, writerId],

@@ -20,7 +20,7 @@ const saidOf = (kind: TurnKind) => KINDS.find((each) => each.kind === kind)?.sai
 
 /** Who speaks, who speaks next, and one press to be among them. */
 export function Speakers() {
-  const { run, act, may, nameOf, writerId } = useLivePlace()
+  const { run, act, may, meeting, nameOf, writerId } = useLivePlace()
   const stack = speakerStack(run)
   const own = run.waiting.find(({ speakerId, itemId }) => speakerId === writerId && itemId === run.currentId)
   const steers = may({ type: 'closed' })
@@ -74,6 +74,7 @@ export function Speakers() {
           ))}
         </div>
       </fieldset>
+      {meeting.keepsTurns && <p className="mt-3 text-muted text-sm">{m.turnsKept()}</p>}
       {own && <OwnWords key={own.id} turn={own} />}
       {steers && (
         <div className="mt-4 flex flex-wrap items-start gap-x-4 gap-y-2">

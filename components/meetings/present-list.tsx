@@ -9,7 +9,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Form, whyFailed } from '#components/ui/form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { FormReply } from '#domain/form-reply.ts'
-import { memberName, namesPresent } from '#domain/live-meeting/people.ts'
+import { floorWords, memberName, namesPresent } from '#domain/live-meeting/people.ts'
 import type { MeetingRun } from '#domain/live-meeting/run.ts'
 import type { Attendance, Meeting } from '#domain/meeting.ts'
 import * as m from '#messages/live-meeting.ts'
@@ -67,6 +67,7 @@ export function PresentList({ groupId, meeting }: PresentProps) {
 export function WasThere({ groupId, meeting, run }: PresentProps & { run: MeetingRun }) {
   const [correcting, setCorrecting] = useState(false)
   const names = namesPresent(meeting, run)
+  const floor = run.phase === 'CLOSED' ? floorWords(meeting, run) : ''
   return (
     <div className="space-y-3">
       {correcting ? (
@@ -74,6 +75,11 @@ export function WasThere({ groupId, meeting, run }: PresentProps & { run: Meetin
       ) : (
         <p dir="auto" className={names.length > 0 ? 'wrap-anywhere' : 'text-muted'}>
           {names.length > 0 ? names.join(', ') : m.nobodyTicked()}
+        </p>
+      )}
+      {floor && (
+        <p dir="auto" className="wrap-anywhere">
+          {floor}
         </p>
       )}
       {meeting.attendances.some(({ can }) => can.mark) && (

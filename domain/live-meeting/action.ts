@@ -89,7 +89,8 @@ export const MeetingAction = z.discriminatedUnion('type', [
   act('item-opened', Item.shape),
   /** More time for an item, taken from a later one unless `fromId` is null. */
   act('minutes-given', { ...Item.shape, fromId: Id.nullable(), minutes: z.int().min(1).max(60) }),
-  act('closed', {}),
+  /** `keepsTurns`: the group keeps how often and how long each spoke; the server alone says so. */
+  act('closed', { keepsTurns: z.literal(true).optional() }),
   act('reopened', {}),
   /** Where the facilitator is in the text. */
   act('paragraph-shown', { paragraph: ParagraphLabel.max(20).nullable() }),

@@ -32,9 +32,7 @@ export function changeAgenda(run: MeetingRun, { action, at }: MeetingEvent): Mee
     case 'item-opened':
       return run.phase === 'RUNNING' ? openItem(run, action.itemId, at) : run
     case 'closed':
-      if (run.phase !== 'RUNNING') return run
-      // Who spoke how often was for fairness this evening, and is nobody's record.
-      return { ...leaveItem(run, at), phase: 'CLOSED', closedAt: at, spoken: {}, gathering: null, reading: null }
+      return run.phase === 'RUNNING' ? close(run, action, at) : run
     case 'reopened':
       if (run.phase !== 'CLOSED') return run
       return openItem({ ...run, phase: 'RUNNING', closedAt: null }, run.currentId ?? run.items[0]?.id ?? '', at)
@@ -55,6 +53,12 @@ function leaveItem(run: MeetingRun, at: number): MeetingRun {
   const { currentId, openedAt, spent } = run
   if (currentId === null || openedAt === null) return run
   return { ...endSpeaking(run, at), openedAt: null, spent: { ...spent, [currentId]: (spent[currentId] ?? 0) + at - openedAt } }
+}
+
+/** Who spoke how often was for fairness this evening: it is nobody's record, unless the group keeps it. */
+function close(run: MeetingRun, { keepsTurns }: { keepsTurns?: true | undefined }, at: number): MeetingRun {
+  const left = leaveItem(run, at)
+  return { ...left, phase: 'CLOSED', closedAt: at, spoken: keepsTurns ? left.spoken : {}, gathering: null, reading: null }
 }
 
 function giveMinutes(run: MeetingRun, given: { itemId: string; fromId: string | null; minutes: number }): MeetingRun {

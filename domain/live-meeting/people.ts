@@ -40,3 +40,30 @@ export const namesPresent = (meeting: People, run: Guests): string[] => [
   ...meeting.attendances.filter(({ present }) => present).map(memberName),
   ...guestsOf(meeting, run).map(({ name }) => name),
 ]
+
+/** How often and how long each had the floor, in words: members in their order, then guests and who has left. Empty unless the group keeps it. */
+export function floorWords(meeting: People, run: Pick<MeetingRun, 'guests' | 'spoken'>): string {
+  const order = peopleOf(meeting, run).map(({ id }) => id)
+  const others = Object.keys(run.spoken).filter((id) => !order.includes(id))
+  const each = [...order, ...others].flatMap((id) => {
+    const had = run.spoken[id]
+    if (!had) return []
+    const spoken = m.spokeFor({ turns: had.turns, minutes: Math.round(had.time / 60_000) })
+    return m.floorOf({ name: nameOf(meeting, run, id), spoken })
+  })
+  return each.length === 0 ? '' : m.hadFloor({ each: each.join('; ') })
+}
+
+/** Who had the floor or wrote a line while the meeting ran: nobody has to say besides that they are there. */
+export function heardIn({ phase, startedAt, spoken, speaking, lines }: MeetingRun): Set<string> {
+  if (phase !== 'RUNNING') return new Set()
+  const wrote = lines.filter(({ at }) => at >= (startedAt ?? 0)).flatMap(({ byId, creatorId }) => byId ?? creatorId ?? [])
+  return new Set([...Object.keys(spoken), ...(speaking ? [speaking.turn.speakerId] : []), ...wrote])
+}
+
+/** The meeting with those ticked who were heard in it. Nobody can untick them while it runs. */
+export function withHeard<Shape extends People>(meeting: Shape, run: MeetingRun): Shape {
+  const heard = heardIn(run)
+  const tick = (row: Attendance) => (row.present || !heard.has(row.member.id) ? row : { ...row, present: true, can: { mark: false } })
+  return { ...meeting, attendances: meeting.attendances.map(tick) }
+}

@@ -3,7 +3,7 @@ import { dateWords } from '#domain/date-words.ts'
 import type { InGroup } from '#domain/group.ts'
 import { LINE_NAME } from '#domain/live-meeting/line-name.ts'
 import { linesOf } from '#domain/live-meeting/minutes.ts'
-import { namesPresent } from '#domain/live-meeting/people.ts'
+import { floorWords, namesPresent } from '#domain/live-meeting/people.ts'
 import type { MeetingRun } from '#domain/live-meeting/run.ts'
 import { lineWords, saidIn } from '#domain/live-meeting/summary.ts'
 import type { Meeting, MeetingItem } from '#domain/meeting.ts'
@@ -52,7 +52,9 @@ async function partOf(viewer: Viewer, groupId: string, item: MeetingItem, room: 
   const meeting = await requireMeeting(viewer, { groupId, meetingId: item.id })
   const { date, time } = wallClock(item.startsAt, item.timeZone)
   const here = namesPresent(meeting, run).join(', ')
-  const head = `${here ? paragraph(m.here({ names: here })) : ''}${meeting.summary?.html ?? ''}`
+  const floor = run.phase === 'CLOSED' ? floorWords(meeting, run) : ''
+  const people = [here && m.here({ names: here }), floor].filter(Boolean).map(paragraph).join('')
+  const head = `${people}${meeting.summary?.html ?? ''}`
   const minutes = minutesOf(meeting, run)
   const html = head + (minutes.length + head.length <= room ? minutes : paragraph(m.tooLong()))
   return { id: `session-${item.id}`, title: item.chapterTitle, when: `${dateWords(date)}, ${time}`, html }

@@ -12,6 +12,7 @@ import { findGuide, requireGuide } from '#server/content/guides.ts'
 import { db, isDuplicate, Prisma, prepared } from '#server/db.ts'
 import { newInvitationCode } from '#server/groups/invitation-code.ts'
 import { tellAll } from '#server/live/notify.ts'
+import { dropTurns } from '#server/meetings/kept-turns.ts'
 import { isOf, viewerIn } from '#server/personas.ts'
 import { countUnread } from '#server/talk/visits.ts'
 import { openTo } from '#server/texts.ts'
@@ -85,12 +86,13 @@ export async function requireGroup(viewer: Viewer, { groupId }: InGroup): Promis
   const member = await requireMember(viewer, groupId)
   const { groupName, guide, role } = member
   const [read, meetings, settings] = await Promise.all([requireGuide(guide), findMeetings(groupId), requireSettings(viewer, groupId)])
-  const { welcome, callLink, language, timeZone, showsPresence, keepsAttendance, deletesAt, archivedAt, namesFadeAt } = settings
+  const { welcome, callLink, language, timeZone, showsPresence, keepsAttendance, keepsTurns } = settings
+  const { deletesAt, archivedAt, namesFadeAt } = settings
   const moment = (at: Date | null) => at?.toISOString() ?? null
   const ends = { deletesAt: moment(deletesAt), archivedAt: moment(archivedAt), namesFadeAt: moment(namesFadeAt) }
   const can = rights(role, archivedAt !== null)
   const now = { currentChapter: nextChapter(meetings, read), runningMeeting: runningAmong(meetings) }
-  const chosen = { welcome, callLink, language, timeZone, showsPresence, keepsAttendance }
+  const chosen = { welcome, callLink, language, timeZone, showsPresence, keepsAttendance, keepsTurns }
   return { id: groupId, name: groupName, guide, role, ...chosen, ...ends, ...now, can }
 }
 
@@ -142,11 +144,17 @@ export async function updateGroup(viewer: Viewer, input: UpdateGroup): Promise<G
 export async function saveGroup(viewer: Viewer, { groupId, ...change }: UpdateGroup): Promise<void> {
   const member = await requireMember(viewer, groupId)
   requireRight(mayRename(member.role), say('mayRename'))
-  const { name, welcome, callLink, language, timeZone, presence, attendance } = change
+  const { name, welcome, callLink, language, timeZone, presence, attendance, turns } = change
   const given = Object.entries({ welcome, callLink, language, timeZone }).filter(([, value]) => value !== undefined)
   const showsPresence = presence && presence === 'on'
   const keepsAttendance = attendance && attendance === 'on'
-  await db().readingGroup.update({ where: { id: groupId }, data: { name, showsPresence, keepsAttendance, ...Object.fromEntries(given) } })
+  // Who keeps nothing of who spoke does not keep how often.
+  const keepsTurns = attendance === 'off' ? false : turns && turns === 'on'
+  const data = { name, showsPresence, keepsAttendance, keepsTurns, ...Object.fromEntries(given) }
+  await db().$transaction(async (tx) => {
+    await tx.readingGroup.update({ where: { id: groupId }, data })
+    if (keepsTurns === false) await dropTurns(tx, groupId)
+  })
   if (presence === 'off') await tellAll([{ presenceOffIn: groupId }])
 }
 

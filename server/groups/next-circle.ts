@@ -99,7 +99,7 @@ async function findFounder(tx: Tx, viewer: Viewer, groupId: string): Promise<str
 
 const SETTINGS = {
   ...{ guide: true, welcome: true, callLink: true, language: true, timeZone: true, showsPresence: true },
-  ...{ keepsAttendance: true },
+  ...{ keepsAttendance: true, keepsTurns: true },
   ...{ answerFirst: true, nameless: true },
 } as const
 

@@ -1,10 +1,10 @@
 import 'server-only'
-import type { Attendance, UpdateAttendance } from '#domain/meeting.ts'
+import type { AboutMeeting, Attendance, UpdateAttendance } from '#domain/meeting.ts'
 import { mayMarkAttendance } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight } from '#server/access.ts'
-import { db } from '#server/db.ts'
+import { db, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
 
 /**
@@ -48,4 +48,12 @@ type Held = { startedAt: Date | null; closedAt: Date | null; group: { keepsAtten
 function mayTick({ startedAt, closedAt, group }: Held, { present }: Pick<UpdateAttendance, 'present'>): boolean {
   if (group.keepsAttendance) return true
   return closedAt === null && (startedAt !== null || !present)
+}
+
+/** Ticks members who were heard in a session that is closed now, as whoever forgot to tick would be missing from its record. */
+export async function tickHeard(tx: Tx, { groupId, meetingId }: AboutMeeting, people: string[]): Promise<void> {
+  const members = await tx.membership.findMany({ where: { groupId, userId: { in: people } }, select: { userId: true } })
+  await tx.attendance.createMany({ data: members.map(({ userId }) => ({ groupId, meetingId, userId })), skipDuplicates: true })
+  const userId = { in: members.map((member) => member.userId) }
+  await tx.attendance.updateMany({ where: { groupId, meetingId, userId, present: false }, data: { present: true } })
 }

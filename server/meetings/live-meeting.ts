@@ -11,6 +11,7 @@ import {
 import { applyEvent } from '#domain/live-meeting/apply-event.ts'
 import { type Lead, leadOf } from '#domain/live-meeting/lead.ts'
 import { mayAct } from '#domain/live-meeting/may-act.ts'
+import { heardIn } from '#domain/live-meeting/people.ts'
 import type { MeetingRun } from '#domain/live-meeting/run.ts'
 import type { AboutMeeting } from '#domain/meeting.ts'
 import { notFound, Problem, type Sentence, say } from '#domain/problem.ts'
@@ -20,9 +21,12 @@ import { db, Prisma, prepared, type Tx } from '#server/db.ts'
 import { inWords } from '#server/in-words.ts'
 import { notify } from '#server/live/notify.ts'
 import { appendQuickly } from '#server/meetings/append-quickly.ts'
+import { tickHeard } from '#server/meetings/attendances.ts'
 import { EVENTS_AT_ONCE, forgetRuns, keepRun, knownRun, readEvents, readRun, toEvent } from '#server/meetings/event-rows.ts'
 import { forgetPeople, keepsPeople } from '#server/meetings/forget-people.ts'
+import { asClosed } from '#server/meetings/kept-turns.ts'
 import { toldOf } from '#server/meetings/live-channel.ts'
+import { membersNamed, namedIn } from '#server/meetings/people-named.ts'
 import { takePoint } from '#server/rate-limit.ts'
 
 /** What is new for a device. `now` is the server's clock, in milliseconds since 1970; `more` says that there are more events. */
@@ -136,6 +140,7 @@ async function append(tx: Tx, member: Belonging, { meetingId, events: sent }: Ap
   const before = await readRun({ groupId, meetingId }, tx)
   let run = before
   const [events, fresh, refused]: [MeetingEvent[], MeetingEvent[], RefusedAction[]] = [[], [], []]
+  const heard = new Set<string>()
   for (const { id, madeAt, action } of sent) {
     const known = repeated.get(id)
     if (known || fresh.some((event) => event.id === id)) {
@@ -153,7 +158,8 @@ async function append(tx: Tx, member: Belonging, { meetingId, events: sent }: Ap
       refused.push({ id, title: inWords(reason) })
       continue
     }
-    const event = numbered(run, { id, madeAt, action }, userId)
+    const event = numbered(run, { id, madeAt, action: await asClosed(tx, groupId, action) }, userId)
+    if (action.type === 'closed') for (const person of heardIn(run)) heard.add(person)
     run = applyEvent(run, event)
     fresh.push(event)
   }
@@ -174,6 +180,7 @@ async function append(tx: Tx, member: Belonging, { meetingId, events: sent }: Ap
     await notify(tx, isForgotten || !happened ? told : { ...told, happened })
   }
   if (isForgotten) await forgetPeople(tx, { groupId, meetingId })
+  else if (heard.size > 0) await tickHeard(tx, { groupId, meetingId }, [...heard])
   return { events: [...events, ...fresh].sort((a, b) => a.seq - b.seq), refused, run, isForgotten }
 }
 
@@ -197,42 +204,6 @@ async function tellPhase(tx: Tx, groupId: string, id: string, { startedAt, close
   const data = { startedAt: asDate(startedAt), closedAt: asDate(closedAt), updatedAt }
   await tx.meeting.updateMany({ where: { id, groupId }, data })
   await notify(tx, { groupId, noun: 'meeting', id })
-}
-
-/** People whom an action names. */
-function namedIn(action: MeetingAction): string[] {
-  switch (action.type) {
-    case 'turn-asked':
-      return [action.speakerId]
-    case 'gathering-answered':
-    case 'gathering-shown':
-    case 'reading-left':
-      return [action.personId]
-    case 'reading-given':
-      return [action.readerId]
-    case 'reading-opened':
-      return action.parts.map(({ readerId }) => readerId)
-    case 'role-given':
-      return action.holderId === null ? [] : [action.holderId]
-    case 'line-written':
-      return [action.ownerId, action.byId].flatMap((id) => id ?? [])
-    case 'item-changed':
-    case 'line-changed':
-      return action.ownerId === null ? [] : [action.ownerId]
-    case 'item-added':
-      return action.item.ownerId === null ? [] : [action.item.ownerId]
-    case 'agenda-set':
-      return action.items.flatMap(({ ownerId }) => ownerId ?? [])
-    default:
-      return []
-  }
-}
-
-async function membersNamed(tx: Tx, groupId: string, actions: MeetingAction[]): Promise<Set<string>> {
-  const named = actions.flatMap(namedIn)
-  if (named.length === 0) return new Set()
-  const rows = await tx.membership.findMany({ where: { groupId, userId: { in: named } }, select: { userId: true } })
-  return new Set(rows.map(({ userId }) => userId))
 }
 
 function reasonToRefuse(

@@ -23,6 +23,7 @@ import { type Belonging, requireMember, requireRight } from '#server/access.ts'
 import { findGuide, requireGuide } from '#server/content/guides.ts'
 import { db, type Prisma, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
+import { keepsTurns } from '#server/meetings/kept-turns.ts'
 import { readPlan, writePlanned } from '#server/meetings/plan-rows.ts'
 import { findSummaryOf } from '#server/meetings/summary-rows.ts'
 
@@ -71,7 +72,7 @@ export async function requireMeeting(viewer: Viewer, input: AboutMeeting): Promi
       where: { id: input.meetingId, groupId },
       select: {
         ...ITEM,
-        group: { select: { keepsAttendance: true } },
+        group: { select: { keepsAttendance: true, keepsTurns: true } },
         attendances: { where: { groupId }, select: { ...ATTENDANCE, user: { select: { id: true, name: true } } } },
       },
     }),
@@ -102,6 +103,7 @@ export async function requireMeeting(viewer: Viewer, input: AboutMeeting): Promi
   return {
     ...asItem(row, answered, member, guide),
     attendances,
+    keepsTurns: keepsTurns(row.group),
     summary,
     can: { edit: mayPlanMeetings(member.role) },
   }

@@ -68,7 +68,7 @@ const NEW: Record<string, Record<string, unknown>> = {
     ...{ welcome: '', call_link: '', language: '', time_zone: '', answer_first: false, nameless: false },
     ...{ deletes_at: null, archived_at: null, agenda_template: null, reminder_hours: [], shows_presence: true },
     ...{ suspended_at: null, suspended_reason: '', holds_first: 0, circle_name: '' },
-    ...{ names_weeks: null, names_fade_at: null, names_faded_at: null, keeps_attendance: true },
+    ...{ names_weeks: null, names_fade_at: null, names_faded_at: null, keeps_attendance: true, keeps_turns: false },
   },
   sessions: { old_name_until: null },
   users: { suspended_at: null, suspended_reason: '' },

@@ -80,3 +80,17 @@ test('a closed meeting stays as it was, and can be opened again', () => {
 test('nothing begins without an agenda', () => {
   expect(runOf([{ type: 'started' }])).toMatchObject({ phase: 'PLANNED', startedAt: null, seq: 1 })
 })
+
+test('how often each spoke is dropped as a meeting is closed, unless that says that the group keeps it', () => {
+  const spoke: MeetingAction[] = [
+    planned,
+    { type: 'started' },
+    { type: 'turn-asked', turnId: 't', speakerId: 'ann', kind: 'QUESTION' },
+    { type: 'turn-opened', turnId: 't' },
+  ]
+  expect(runOf([...spoke, { type: 'closed' }]).spoken).toEqual({})
+  // Whoever speaks as it is closed has had their turn too.
+  const kept = runOf([...spoke, { type: 'closed', keepsTurns: true }])
+  expect(kept.spoken).toEqual({ ann: { turns: 1, time: 60_000 } })
+  expect(runOf([...spoke, { type: 'closed', keepsTurns: true }, { type: 'reopened' }]).spoken).toEqual(kept.spoken)
+})

@@ -32,6 +32,7 @@ test('anyone starts a group, owns it, and has its first invitation at once', asy
     timeZone: '',
     showsPresence: true,
     keepsAttendance: true,
+    keepsTurns: false,
     namesFadeAt: null,
     currentChapter: FIRST,
     runningMeeting: null,
