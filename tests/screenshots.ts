@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test'
+import { pdf } from 'pdf-to-img'
 import { Sheet } from '#domain/paper.ts'
 import { startApp } from './support/app-server.ts'
 import { chromiumOptions } from './support/chromium.ts'
@@ -12,7 +12,7 @@ import { sampleLetter } from './support/sample-letter.ts'
 
 /*
  * Writes every main screen, narrow and wide, light and dark, into docs/screenshots/, from a fresh start with the invented group; and what it
- * prints for a session, page by page, where `pdftoppm` (Poppler) is there to turn pages into pictures.
+ * prints, page by page.
  */
 const FOLDER = 'docs/screenshots'
 const WIDTHS = { 360: { width: 360, height: 740 }, 1280: { width: 1280, height: 900 } }
@@ -80,9 +80,13 @@ async function shootAll(browser: Browser, baseURL: string, paths: Paths, state?:
 
 /** A PDF's pages as pictures. */
 async function print(page: Page, name: string, address: string) {
-  const pdf = await (await page.request.get(address)).body()
-  const done = spawnSync('pdftoppm', ['-png', '-r', String(PRINTED), '-', join(FOLDER, name)], { input: pdf })
-  if (done.error) console.log(`${name} is not in the pictures: there is no pdftoppm here.`)
+  const answer = await page.request.get(address)
+  if (!answer.ok()) throw new Error(`${address}: ${answer.status()}`)
+  let number = 0
+  for await (const picture of await pdf(await answer.body(), { scale: PRINTED / 72 })) {
+    number += 1
+    writeFileSync(join(FOLDER, `${name}-${String(number).padStart(2, '0')}.png`), picture)
+  }
 }
 
 async function signIn(browser: Browser, baseURL: string, username: string, demo: Demo): Promise<Page> {

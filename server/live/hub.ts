@@ -7,6 +7,7 @@ import { Lately } from '#server/live/lately.ts'
 import { listen } from '#server/live/listener.ts'
 import { tellAll } from '#server/live/notify.ts'
 import { Presence } from '#server/live/presence.ts'
+import { Rounds, STEP } from '#server/live/rounds.ts'
 import { type Seat, type Stream, Writing } from '#server/live/seat.ts'
 import { log } from '#server/log.ts'
 
@@ -14,9 +15,8 @@ type Hub = {
   groups: Map<string, Set<Seat>>
   users: Map<string, Set<Seat>>
   writing: Writing
-  beating: NodeJS.Timeout
-  /** Seats that were taken so far: they take turns. */
-  taken: number
+  rounds: Rounds
+  timers: NodeJS.Timeout[]
   listening: boolean
   lately: Lately
   presence: Presence<Seat>
@@ -27,10 +27,7 @@ type Hub = {
 
 /** A browser opens one per group and window; who has more loses the oldest. */
 const MAX_STREAMS = 12
-const SECOND = 1_000
-/** Seconds after which each stream hears that it is still there, and after which it is asked whether it may go on. */
-const HEARTBEAT = 15
-const CHECK = 60
+const MINUTE = 60_000
 
 /** From here on everything is told; what happened before may have been missed. A stream begins with it that does not know since when. */
 const RESET = 'event: reset\ndata: {}\n\n'
@@ -41,19 +38,25 @@ const RETIRED = 'event: retired\ndata: {}\n\n'
 const holder = globalThis as typeof globalThis & { studycircleHub?: Hub }
 
 function hub(): Hub {
-  holder.studycircleHub ??= {
+  holder.studycircleHub ??= newHub()
+  return holder.studycircleHub
+}
+
+function newHub(): Hub {
+  const rounds = new Rounds((few) => void dismissFormer(few))
+  const presence = new Presence<Seat>({ tell: (told) => void tellAll(told), say })
+  return {
     groups: new Map(),
     users: new Map(),
     writing: new Writing(),
-    beating: setInterval(beat, SECOND).unref(),
-    taken: 0,
+    rounds,
+    timers: [setInterval(() => rounds.step(), STEP).unref(), setInterval(() => presence.repeat(), MINUTE).unref()],
     listening: false,
     lately: new Lately(),
-    presence: new Presence<Seat>({ tell: (told) => void tellAll(told), say }),
+    presence,
     ears: new Set(),
     stopListening: listen({ onEvent: onTold, onListening: sayReset }),
   }
-  return holder.studycircleHub
 }
 
 function sayReset(): void {
@@ -87,13 +90,15 @@ const seats = (): Seat[] => [...(holder.studycircleHub?.groups.values() ?? [])].
  * what was allowed before may have been forbidden meanwhile, so ask again between joining and admitting.
  */
 export function join(stream: Stream): { seat: Seat; admit: () => void; leave: () => void } {
-  const { groups, users } = hub()
-  const seat: Seat = { stream, waiting: '', holds: 1, writtenAt: 0, turn: hub().taken++ % CHECK }
+  const { groups, users, rounds } = hub()
+  const seat: Seat = { stream, waiting: '', holds: 1, writtenAt: 0, turn: rounds.nextTurn() }
+  rounds.add(seat)
   take(groups, stream.groupId, seat)
   const own = take(users, stream.accountId, seat)
   const [oldest] = own
   if (oldest && own.size > MAX_STREAMS) oldest.stream.end(RETIRED)
   const leave = () => {
+    rounds.remove(seat)
     give(groups, stream.groupId, seat)
     give(users, stream.accountId, seat)
     holder.studycircleHub?.writing.forget(seat)
@@ -163,17 +168,6 @@ function release(seat: Seat): void {
   if (seat.waiting) say(seat, '')
 }
 
-let seconds = 0
-
-/** Some streams each second: what is done for thousands at once keeps everybody's words waiting. */
-function beat(): void {
-  seconds += 1
-  const all = seats()
-  for (const { stream, turn } of all) if (turn % HEARTBEAT === seconds % HEARTBEAT) stream.write(': still here\n\n')
-  void dismissFormer(all.filter(({ turn }) => turn === seconds % CHECK))
-  if (seconds % CHECK === 0) hub().presence.repeat()
-}
-
 /**
  * Ends the streams of those who are no longer members, or not as who they were, or whose session has ended; and of a suspended group.
  * @param among the streams to look at; all unless told
@@ -199,7 +193,7 @@ export async function closeHub(): Promise<void> {
   const open = holder.studycircleHub
   if (!open) return
   for (const { stream } of seats()) stream.end()
-  clearInterval(open.beating)
+  for (const timer of open.timers) clearInterval(timer)
   open.writing.end()
   open.presence.end()
   await open.stopListening()

@@ -15,7 +15,7 @@ export type Stream = {
 
 /**
  * `holds` counts checks under way: while there are any, nothing is written. `writtenAt`: when was written last, in milliseconds. `turn`: the
- * second of a minute in which it is looked after.
+ * step of a round in which it is looked after.
  */
 export type Seat = { stream: Stream; waiting: string; holds: number; writtenAt: number; turn: number }
 

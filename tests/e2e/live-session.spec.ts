@@ -112,6 +112,36 @@ test('an evening is begun, talked through and closed on three devices, one witho
   expect(await findFaults(away)).toEqual([])
 })
 
+test('a group that asks for it finds how often each spoke, and whoever spoke need not say that they are there', async () => {
+  const home = address.replace(/\/meetings.*/, '')
+  const settings = await (olga as Reader).open(`${home}/members`)
+  await settings.getByText('Group settings', { exact: true }).click()
+  await settings.getByRole('checkbox', { name: 'Keep how often and how long each spoke' }).check()
+  await settings.getByRole('button', { name: 'Save the settings' }).click()
+  await expect(settings.getByText('The settings are saved.').first()).toBeVisible()
+  const [laptop, phone, tablet] = [await open(olga), await open(ben, PHONE), await open(cleo)]
+  await laptop.getByRole('button', { name: 'Start now' }).click()
+  await expect(phone.getByText('This group keeps how often and how long each spoke.')).toBeVisible()
+  const here = (page: Page) => page.getByRole('button', { name: 'I am here' })
+  for (const page of [phone, tablet]) await expect(here(page)).toBeVisible()
+  await ask(phone, 'New point')
+  await laptop.getByRole('button', { name: 'Give Ben Oar the floor' }).click()
+  await expect(here(phone)).toHaveCount(0)
+  await phone.getByRole('button', { name: 'Finished' }).click()
+  await expect(here(phone)).toHaveCount(0)
+  await expect(here(tablet)).toBeVisible()
+  const agenda = laptop.getByRole('region', { name: 'Agenda' })
+  await agenda
+    .getByRole('button', { name: /^Go to/ })
+    .last()
+    .click()
+  await laptop.getByRole('button', { name: 'Close the session' }).click()
+  const held = await (cleo as Reader).open(address.replace(/\/live$/, ''))
+  const people = held.getByRole('region', { name: 'Who was there' })
+  await expect(people.getByText('Ben Oar', { exact: true })).toBeVisible()
+  await expect(people.getByText('Had the floor: Ben Oar: 1 turn, under a minute.')).toBeVisible()
+})
+
 test('a running session is announced on the group’s other pages, and its screen is sound for assistive technology', async () => {
   const home = await (ben as Reader).open(address.replace(/\/meetings.*/, ''))
   await expect(home.getByRole('link', { name: /study session is on now/ })).toHaveCount(0)
