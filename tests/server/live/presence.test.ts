@@ -29,6 +29,8 @@ async function read({ userId }: Viewer, chapter = CHAPTER): Promise<Listening> {
   const path = `/api/groups/${groupId}/events?chapter=${chapter}`
   const stream = await openDoor(GET, await signedIn({ id: userId }), { path, params: { groupId } })
   streams.push(stream)
+  // From here on its process listens: what is told before, and kept nowhere, nobody hears.
+  await stream.next(({ event }) => event === 'reset')
   return stream
 }
 
