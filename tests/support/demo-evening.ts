@@ -18,15 +18,11 @@ async function write(page: Page, kind: string, words: string) {
   await page.getByRole('button', { name: 'Write it down' }).click()
 }
 
-/** Begins the session, names who does what and a guest, opens its first question, and writes down what was said. */
+/** Begins the session, names who does what, opens its first question, gives a guest the floor, and writes down what was said. */
 export async function beginEvening(page: Page, session: string): Promise<void> {
   await page.goto(`${session}/live`)
   await page.getByRole('button', { name: 'Share them out fairly' }).click()
   await page.getByRole('button', { name: 'Start now' }).click()
-  await page.getByRole('button', { name: 'Add somebody' }).click()
-  await page.getByLabel('Who would like to speak?').selectOption({ label: 'Somebody without an account…' })
-  await page.getByLabel('Their name').fill('Ann Marsh')
-  await page.getByRole('button', { name: 'Add to the list' }).click()
   await write(page, 'Note', 'Two had read it all, four had read half.')
   await write(page, 'Agreed', 'We begin with the questions that nobody has answered.')
   const asked = page
@@ -37,6 +33,11 @@ export async function beginEvening(page: Page, session: string): Promise<void> {
     .first()
     .getByRole('button', { name: /^Go to/ })
     .click()
+  // Each item has a list of its own.
+  await page.getByRole('button', { name: 'Add somebody' }).click()
+  await page.getByLabel('Who would like to speak?').selectOption({ label: 'Somebody without an account…' })
+  await page.getByLabel('Their name').fill('Ann Marsh')
+  await page.getByRole('button', { name: 'Add to the list' }).click()
   await page.getByRole('button', { name: 'New point', exact: true }).click()
   await page.getByRole('button', { name: 'Give Ann Marsh the floor' }).click()
   await write(page, 'Left open', 'Who counted the members, and why.')
