@@ -16,8 +16,12 @@ export class Numbering {
   constructor(numbering: Part | undefined) {
     if (!numbering) return
     const abstract = new Map<string, Map<number, Level>>()
-    for (const one of partsCalled(numbering, 'abstractNum')) {
-      abstract.set(attributeOf(one, 'abstractNumId') ?? '', new Map(childrenOf(one, 'lvl').map((level) => readLevel(level))))
+    const all = partsCalled(numbering, 'abstractNum')
+    for (const one of all) {
+      // One may leave its levels to a style of lists, which another one holds.
+      const style = valOf(one, 'numStyleLink')
+      const holder = style === undefined ? one : (all.find((other) => valOf(other, 'styleLink') === style) ?? one)
+      abstract.set(attributeOf(one, 'abstractNumId') ?? '', new Map(childrenOf(holder, 'lvl').map((level) => readLevel(level))))
     }
     for (const one of partsCalled(numbering, 'num')) {
       const id = attributeOf(one, 'numId') ?? ''
@@ -36,7 +40,7 @@ export class Numbering {
     }
   }
 
-  /** The number of the next paragraph with these properties; null for one without, or with a bullet. */
+  /** The number of the next paragraph with these properties; null for one without, or with a bullet. Some say that they have none. */
   next(id: string, depth: number): ParagraphNumber | null {
     const levels = this.levels.get(id)
     const level = levels?.get(depth)
@@ -46,7 +50,7 @@ export class Numbering {
     this.counters.set(key, counts)
     counts[depth] = (counts[depth] ?? level.start - 1) + 1
     counts.length = depth + 1
-    if (level.format === 'bullet' || level.format === 'none') return null
+    if (level.format === 'bullet') return null
     const label = level.text.replace(/%(\d)/g, (_, digit: string) => {
       const at = Number(digit) - 1
       return written(counts[at] ?? levels.get(at)?.start ?? 1, levels.get(at)?.format ?? 'decimal')

@@ -135,6 +135,20 @@ function joinLargeLetters(part: Part): void {
   part.children = kept
 }
 
+/** Says that a paragraph has no number, whatever its style says. */
+function withoutNumber(properties: Part): void {
+  const value = (name: string): Part => ({ name, attributes: { 'w:val': '0' }, children: [] })
+  properties.children = properties.children.filter((child) => localName(child) !== 'numPr')
+  properties.children.push({ name: 'w:numPr', attributes: {}, children: [value('w:ilvl'), value('w:numId')] })
+}
+
+/** The level that the name of a publisher's style says, where the style has none: "Chapter Title", "HeadA", "B-Head". */
+function levelOfStyle(name: string): string | undefined {
+  if (/^chapter[ -]?title$/i.test(name)) return '0'
+  const letter = (/^head[ -]?([a-d])$/i.exec(name) ?? /^([a-d])[ -]?head$/i.exec(name))?.[1]
+  return letter && String('abcd'.indexOf(letter.toLowerCase()) + 1)
+}
+
 /** Puts a mark at the head of every paragraph that has a number, or a level of the outline that its style's name does not say. */
 function markParagraphs(root: Part, numbering: Numbering, styles: ReturnType<typeof stylesOf>, words: WordCount): void {
   for (const paragraph of partsCalled(root, 'p')) {
@@ -143,10 +157,13 @@ function markParagraphs(root: Part, numbering: Numbering, styles: ReturnType<typ
     const own = findPart(properties, 'numPr')
     const id = valOf(own, 'numId') ?? style?.numId
     const depth = Number(valOf(own, 'ilvl') ?? style?.depth ?? 0)
-    const outline = valOf(properties, 'outlineLvl') ?? style?.outline
+    const outline = valOf(properties, 'outlineLvl') ?? style?.outline ?? levelOfStyle(style?.name ?? '')
     const isNamed = /^(?:heading \d|title)$/i.test(style?.name ?? '')
     const level = outline === undefined || isNamed || Number(outline) > 5 ? null : Number(outline)
-    const number = id === undefined || id === '0' || wordsIn(paragraph).trim() === '' ? null : numbering.next(id, depth)
+    const counted = id === undefined || id === '0' || wordsIn(paragraph).trim() === '' ? null : numbering.next(id, depth)
+    // What is called a number but prints none, and "Figure 4-1" before a caption, make no list.
+    if (counted && properties && (counted.format === 'none' || /\p{L}{3}/u.test(counted.label))) withoutNumber(properties)
+    const number = counted?.format === 'none' ? null : counted
     if (number === null && level === null) continue
     const said = JSON.stringify({ ...(number ?? {}), ...(level !== null && { level }) })
     if (number) words.add(/^(?:decimal)/.test(number.format) && /^\W*%?\d+\W*$/.test(number.label) ? String(number.number) : number.label)

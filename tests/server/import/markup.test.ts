@@ -235,6 +235,39 @@ test('the words of text boxes are read once, however the program wrote them', as
   expect(found).toEqual(['One.', 'Both ways.', 'Two.', 'The new way.', 'Three.', 'The old way.', 'Four.'])
 })
 
+test('a publisher’s styles say what is a title; captions are numbered without being lists, by levels that another style holds', async () => {
+  const files = wordFiles(
+    ['Chapter Title', 'HeadA', 'Caption Line', 'Slug', 'HeadA'].map((style, at) => ({
+      style,
+      words: ['Boats', 'The mill', 'A mill', 'A slug', 'The sea'][at] ?? '',
+    })),
+  )
+  const style = (name: string, depth?: number) =>
+    `<w:style w:type="paragraph" w:styleId="${name.replace(/ /g, '')}"><w:name w:val="${name}"/>${
+      depth === undefined ? '' : `<w:pPr><w:numPr><w:ilvl w:val="${depth}"/><w:numId w:val="7"/></w:numPr></w:pPr>`
+    }</w:style>`
+  const level = (depth: number, format: string, text: string) =>
+    `<w:lvl w:ilvl="${depth}"><w:numFmt w:val="${format}"/><w:pStyle w:val="${depth === 0 ? 'CaptionLine' : 'Slug'}"/><w:lvlText w:val="${text}"/></w:lvl>`
+  const styles = `${style('Chapter Title')}${style('HeadA')}${style('Caption Line', 0)}${style('Slug', 1)}</w:styles>`
+  const numbering = `<w:abstractNum w:abstractNumId="3"><w:numStyleLink w:val="Nr"/></w:abstractNum><w:abstractNum w:abstractNumId="4"><w:styleLink w:val="Nr"/>${level(0, 'decimal', 'Figure 4-%1')}${level(1, 'none', '')}</w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="3"/></w:num></w:numbering>`
+  const source = await read(
+    'docx',
+    zip({
+      ...files,
+      'word/styles.xml': String(files['word/styles.xml']).replace('</w:styles>', styles),
+      'word/numbering.xml': String(files['word/numbering.xml']).replace('</w:numbering>', numbering),
+    }),
+  )
+  expect(source.blocks.map(({ origin: _, ...block }) => block)).toEqual([
+    { kind: 'heading', level: 1, text: 'Boats' },
+    { kind: 'heading', level: 2, text: 'The mill' },
+    { kind: 'paragraph', text: 'Figure 4-1 A mill' },
+    { kind: 'paragraph', text: 'A slug' },
+    { kind: 'heading', level: 2, text: 'The sea' },
+  ])
+  expect([...(source.words ?? [])].filter(([word]) => /^(?:Figure|4|1)$/.test(word)).map(([, times]) => times)).toEqual([1, 1, 1])
+})
+
 test('links that lead about in a book are no text; a link within a sentence is', async () => {
   const html = `<h2>The Mill</h2><p><a href="#toc">ToC</a></p><p>It stands, as the <a href="#toc">contents</a> say.</p>
     <div><strong>Next topic:</strong> <a href="2.html">The Sea</a></div><p><a href="1.html">Previous</a> | <a href="0.html">Home</a> | <a href="2.html">Next</a></p>`
