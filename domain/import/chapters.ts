@@ -5,6 +5,7 @@ import { isOff, weigh } from '#domain/import/chapters/balance.ts'
 import { listDoubts } from '#domain/import/chapters/doubts.ts'
 import { cutSections } from '#domain/import/chapters/piece-section.ts'
 import { findOpenings } from '#domain/import/chapters/sections.ts'
+import { divideLong } from '#domain/import/guide/divide-long.ts'
 import { linesToPieces } from '#domain/import/lines/line-blocks.ts'
 import { settleNotes } from '#domain/import/notes/chapter-notes.ts'
 import { withoutLicence } from '#domain/import/page/licence.ts'
@@ -37,14 +38,14 @@ export function makeChapters(source: SourceText, words: ReadonlySet<string> = ne
     division,
     blocks: own.map(({ block }) => block),
   }))
-  const whole = [...source.report, ...ordered(report, source.blocks)]
-  const balance = weigh(source, { sections, printedTitle: cut.printedTitle, report: whole })
+  const balance = weigh(source, { sections, printedTitle: cut.printedTitle, report: [...source.report, ...report] })
+  const divided = divideLong(sections, report)
   return {
     title: cut.title,
     creator: book.creator ?? cut.creator,
     language,
-    sections,
-    report: [...(isOff(balance) ? [doubtOf(balance)] : []), ...doubtsOfRules(balance), ...whole],
+    sections: divided,
+    report: [...(isOff(balance) ? [doubtOf(balance)] : []), ...doubtsOfRules(balance), ...source.report, ...ordered(report, source.blocks)],
     balance,
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ImportedText } from '#domain/import/blocks/text.ts'
+import { makeChapters } from '#domain/import/chapters.ts'
 import { MOST_LETTERS } from '#domain/import/guide/chapter-size.ts'
 import { toGuideFiles } from '#domain/import/guide/guide-files.ts'
 import { correct } from '#domain/import/review/draft.ts'
@@ -71,4 +72,19 @@ test('without headings it is divided between paragraphs; one paragraph without e
   const endless = openDraft(textOf([{ part: 'chapter', title: 'Log', blocks: [{ ...paragraph(1), text: 'x'.repeat(MOST_LETTERS + 1) }] }]))
   expect(() => correct(endless, { kind: 'divide', section: 's0' })).toThrow(/^paragraphTooLong/)
   expect(() => toGuideFiles(closeDraft(endless), ABOUT)).toThrow(/^chapterTooLong/)
+})
+
+test('a chapter that is too long is divided when the text is read, with a doubt, and nothing is refused', () => {
+  const verse = {
+    kind: 'verse' as const,
+    lines: Array.from({ length: 30_000 }, (_, at) => `The boat left pier ${at}`),
+    origin: { line: 1 },
+  }
+  const heading = { kind: 'heading' as const, level: 1, text: 'Voyages', origin: { line: 1 } }
+  const text = makeChapters({ title: 'Logs', creator: null, language: 'en', blocks: [heading, verse], contents: [], report: [] })
+  expect(text.sections.map(({ title }) => title)).toEqual(['Logs', 'Logs (2)'])
+  expect(text.report.filter(({ kind, reason }) => kind === 'doubt' && reason.includes('became 2'))).toHaveLength(1)
+  expect(text.sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'verse' ? block.lines : [])))).toEqual(verse.lines)
+  expect(text.balance && [text.balance.lost.words, text.balance.new.words]).toEqual([0, 0])
+  expect(toGuideFiles(text, ABOUT).size).toBe(3)
 })
