@@ -27,7 +27,9 @@ export function chaptersOf({ sections }: ImportedText): string[] {
 
 /** All that a reader can read in the guide, as plain text. */
 export function readingText({ read }: ImportedFile): string {
-  const notes = (read?.chapters ?? []).flatMap((chapter) => chapter.notes.map(({ html }) => html.replace(/<[^>]+>/g, ' ')))
+  // Only the notes come as HTML: in the text of a chapter "&x;" is what it says.
+  const wordsOf = (html: string) => html.replace(/<[^>]+>|&#x?[\da-f]+;|&(?:amp|lt|gt|quot|nbsp);/gi, ' ')
+  const notes = (read?.chapters ?? []).flatMap((chapter) => chapter.notes.map(({ html }) => wordsOf(html)))
   return [...(read?.chapters ?? []).map(({ text }) => text), ...notes].join('\n')
 }
 
@@ -37,7 +39,7 @@ export function changedInTheGuide(file: ImportedFile): string[] {
   for (const { blocks } of file.text.sections) {
     for (const block of blocks) for (const text of textsOf(block)) count.add(plainInline(text))
   }
-  count.add(readingText(file).replace(/&#x?\w+;|&\w+;/g, ' '), -1)
+  count.add(readingText(file), -1)
   // Where there is nothing but a title, the title is the text; several pages before the chapters keep their titles in it.
   const titles = new WordCount()
   for (const { title, part, blocks } of file.text.sections) if (part === 'front' || blocks.length === 0) titles.add(title)

@@ -16,7 +16,7 @@ const AT_EDGE = /(?<![\\\p{L}\p{N}*_])[*_]{1,4}(?![*_])(?=\S)|(?<=[^\s\\*_])[*_]
 export function plainInline(markdown: string): string {
   return withoutStars(
     markdown
-      .replace(/\[\^[^\]]+\]/g, '')
+      .replace(/(?<!\\)\[\^[^\]]+\]/g, '')
       .replace(/(?<!\\)~~/g, '')
       .replace(/(?<!\\)!?\[([^\]\n]*)\]\([^)\s]*(?:\s+"[^"]*")?\)/g, '$1'),
   )

@@ -3,6 +3,7 @@ import { readTitle, titleKey } from '#domain/import/heading-words/titles.ts'
 import { withoutDoubleSpacing } from '#domain/import/lines/measure.ts'
 import { type PrintedLine, printedLines, withoutLines, withStrayPages } from '#domain/import/lines/printed-line.ts'
 import { findContentsList } from '#domain/import/page/contents-list.ts'
+import { findMarginNumbers } from '#domain/import/page/margin-numbers.ts'
 import { findPageNumbers } from '#domain/import/page/page-numbers.ts'
 import { findRareHeads } from '#domain/import/page/rare-heads.ts'
 import { findRunningHeads } from '#domain/import/page/running-heads.ts'
@@ -23,7 +24,7 @@ export function withoutFurniture(blocks: readonly SourceBlock[], report: ReportE
   const contents = findContentsList(unnumbered)
   const listed = contents?.keys ?? new Set<string>()
   const within = new Set(contents ? Array.from({ length: contents.to - contents.from }, (_, at) => contents.from + at) : [])
-  const text = drop(unnumbered, within, 'contents list', report, false)
+  const text = withoutMargins(drop(unnumbered, within, 'contents list', report, false), report)
   const isTitle = (at: number) => {
     const title = readTitle(text[at]?.text ?? '')
     return title.number !== null || listed.has(titleKey(title.title))
@@ -33,6 +34,22 @@ export function withoutFurniture(blocks: readonly SourceBlock[], report: ReportE
   // A number that stood by a head is at the edge of a page now.
   const lines = heads.size > 0 ? drop(unheaded, findPageNumbers(unheaded), 'page number', report, true) : unheaded
   return { lines, listed }
+}
+
+/** The lines without the numbers in their margins. */
+function withoutMargins(lines: PrintedLine[], report: ReportEntry[]): PrintedLine[] {
+  const numbers = findMarginNumbers(lines)
+  for (const [at, { printed, reason }] of numbers) {
+    const origin = lines[at]?.origin ?? { line: 1 }
+    report.push({ kind: 'dropped', origin, reason, before: printed, after: null })
+  }
+  if (numbers.size === 0) return lines
+  const bare = lines.map((line, at): PrintedLine => {
+    const text = numbers.get(at)?.text ?? line.text
+    // Behind a number that is gone the line begins where it did.
+    return { ...line, text, indent: line.indent + (line.text.endsWith(text) ? line.text.length - text.length : 0) }
+  })
+  return withoutLines(bare, (at) => numbers.get(at)?.text === '', false)
 }
 
 function reportPages(blocks: readonly SourceBlock[], report: ReportEntry[]): void {

@@ -20,7 +20,7 @@ function patterns(form: Form): { start: RegExp; reference: Record<MarkKind, RegE
       'u',
     ),
     reference: {
-      square: /(?<=\S ?)\\?\[(\d{1,3})\\?\](?!\()/gu,
+      square: /(?<=\S ?)(?<!\\)\\?\[(\d{1,3})\\?\](?!\()/gu,
       round: /(?<=[\p{L}.,;:!?”’"'] ?)\((\d{1,3})\)/gu,
       braced: /(?<=\S ?)\{(\d{1,3})\}/gu,
       raised: new RegExp(`(?<=\\S)([${RAISED}]{1,3})`, 'gu'),

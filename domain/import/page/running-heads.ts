@@ -1,3 +1,4 @@
+import { findDivisionWord } from '#domain/import/heading-words/division-words.ts'
 import { isCapitals, readTitle } from '#domain/import/heading-words/titles.ts'
 import type { Strip } from '#domain/import/page/strip.ts'
 import { isBroken, startsLarge, startsSmall } from '#domain/import/words/sentence.ts'
@@ -22,9 +23,11 @@ type Place = { index: number; line: number; page: boolean; broken: boolean; numb
 export function findRunningHeads(strips: readonly Strip[], isTitle: (index: number) => boolean): Set<number> {
   const keys = new Map<number, string>()
   const counts = new Map<string, number>()
+  // What goes on with a comma anywhere is a line of the text that comes again: a refrain.
+  const refrains = new Set(strips.flatMap(({ text }) => (text.length <= LONGEST_HEAD && /[,;]$/.test(text) ? [likeness(text)] : [])))
   for (const index of candidates(strips)) {
     const key = likeness(strips[index]?.text ?? '')
-    if (key.length < 3) continue
+    if (key.length < 3 || refrains.has(key)) continue
     keys.set(index, key)
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
@@ -47,7 +50,7 @@ export function findRunningHeads(strips: readonly Strip[], isTitle: (index: numb
   }
   const found = new Set<number>()
   for (const places of mergeAlike(clusters)) {
-    if (places.length < FEWEST || !comesWithPages(places) || countUp(strips, places)) continue
+    if (places.length < FEWEST || !comesWithPages(places) || countUp(strips, places) || isRefrain(strips, places)) continue
     for (const [at, place] of places.entries()) {
       const below = !place.numbered && isLabel(strips[place.index - 1]?.text ?? '')
       const ownTitle = at === 0 && !place.broken && (isTitle(place.index) || !place.numbered) && standsAlone(strips, place.index, places)
@@ -65,8 +68,17 @@ function isLabel(text: string): boolean {
 
 /** "CHAPTER IV" on one page and "CHAPTER V" on the next one are titles of short chapters: a head would come again within its chapter. */
 function countUp(strips: readonly Strip[], places: readonly Place[]): boolean {
-  const titles = places.map(({ index }) => readTitle(strips[index]?.text ?? ''))
-  return titles.every(({ word, number }, at) => word !== null && number !== null && number > (titles[at - 1]?.number ?? -1))
+  const texts = places.map(({ index }) => strips[index]?.text ?? '')
+  const titles = texts.map(readTitle)
+  if (titles.every(({ word, number }, at) => word !== null && number !== null && number > (titles[at - 1]?.number ?? -1))) return true
+  // Numbers in words that nobody can read still are another one each time.
+  return new Set(texts).size === texts.length && texts.every((text) => text.split(/\s+/u).some((word) => findDivisionWord(word) !== null))
+}
+
+/** Lines that come again together, where no page is known, are a refrain: a head stands above other words each time. */
+function isRefrain(strips: readonly Strip[], places: readonly Place[]): boolean {
+  const below = new Set(places.map(({ index }) => likeness(strips[index + 1]?.text ?? '')))
+  return !places.some(({ page }) => page) && below.size * 2 <= places.length
 }
 
 /** Pages are known: the head is at their edges. They are not: it breaks into sentences again and again, or comes at even distances. */
@@ -100,7 +112,7 @@ function candidates(strips: readonly Strip[]): number[] {
       strip.text.length <= LONGEST_HEAD &&
       !isNote(strip.text) &&
       // A head is a title: a term that is explained again and again begins with a small letter.
-      !startsSmall(strip.text) &&
+      !startsSmall(strip.text.replace(/^\d+\s+/, '')) &&
       (nearEdge(strips, index) || looksLikeHead(strip.text) || cutsIn(strips, index))
     return mayBe ? [index] : []
   })
@@ -118,10 +130,11 @@ function looksLikeHead(text: string): boolean {
   return isCapitals(text) || /^\d{1,4}\s{2,}\p{Lu}|\p{L}\s{2,}\d{1,4}$/u.test(text)
 }
 
-/** A line that begins anew where the sentence of the line above goes on in the one below. */
+/** A line that begins anew where the sentence of the line above goes on in the one below, with a small letter: lines of verse begin large. */
 function cutsIn(strips: readonly Strip[], index: number): boolean {
   const own = strips[index]?.text ?? ''
-  return startsLarge(own) && isBroken(strips[index - 1]?.text ?? '', strips[index + 1]?.text ?? '')
+  const below = strips[index + 1]?.text ?? ''
+  return startsLarge(own) && startsSmall(below) && isBroken(strips[index - 1]?.text ?? '', below)
 }
 
 function nearEdge(strips: readonly Strip[], index: number): boolean {
