@@ -28,7 +28,7 @@ const ROMAN = /^([IVXLC]{1,8})(\s*[.:)]\s*|\s*[—–]\s*|\s+-\s+)(.*)$/u
 const BEHIND = /^\p{L}[^•·|—–]{0,40}?\s*(?:[•·|]|\s[—–])\s*(\S+\s+\S+)$/u
 /** A number with nothing but marks around it: "IV.", "— 3 —", "[12]", "十二". */
 const BARE =
-  /^[[(—–-]?\s*(\p{Nd}{1,3}|[IVXLC]{1,8}|[ivxlc]{1,8}|[〇一二三四五六七八九十百]{1,4}|[\p{Script=Greek}\p{Script=Hebrew}]{1,2}[΄'ʹ’׳´])\s*[\])—–.:-]?$/u
+  /^[[(—–-]{0,3}\s*(\p{Nd}{1,3}|[IVXLC]{1,8}|[ivxlc]{1,8}|[〇一二三四五六七八九十百]{1,4}|[\p{Script=Greek}\p{Script=Hebrew}]{1,2}[΄'ʹ’׳´])\s*[\])—–.:-]{0,3}$/u
 
 /** Takes a heading apart. Whether a bare number before words really counts chapters is for the caller to find out. */
 export function readTitle(heading: string): TitleParts {

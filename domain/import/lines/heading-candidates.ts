@@ -22,6 +22,8 @@ const MOST_WORDS = 8
 const MOST_LINES = 3
 /** Speech and lists begin so, titles do not. */
 const SPEECH = /^(?:[-–—•*]|[«»„“”"‘‹「『])/u
+/** So many empty lines are more than any paragraph has above it. */
+const ROOMY = 3
 /** Columns of space before a line that is centred. */
 const CENTRED = 8
 const UNDERLINE = /^([-=~_*—–])\1{2,}$/u
@@ -61,19 +63,22 @@ export function readCandidate(lines: readonly PrintedLine[], at: number, measure
     if (!isSigned && /[，。；]/u.test(parts.title)) return null
     return { ...shared, kind: 'worded', form: parts.word }
   }
-  if (SPEECH.test(line.text)) return null
+  if (SPEECH.test(line.text) && !isBareLabel(parts)) return null
   const short = line.text.length <= measure.width * 0.85 || !measure.wrapped
   // Below "Yours sincerely," stands a name, whatever a chapter is called.
   const isSignature = !apart && /,$/u.test(before?.text ?? '')
+  const counted = parts.number === null ? null : readCounted(shared, { apart, apartAfter, measure, line })
+  if (counted) return counted
   if (isListed && (apart || apartAfter) && !isSignature && (short || capitals)) return { ...shared, kind: 'listed', form: 'listed' }
-  if (parts.number !== null) return readCounted(shared, { apart, apartAfter, measure, line })
+  if (parts.number !== null) return null
   if (underlined && short && /\p{L}/u.test(line.text)) return { ...shared, kind: 'underlined', form: `underlined ${next?.text[0]}` }
   const named = findNamedPart(line.text) !== null && line.text.length <= LONGEST_NAME && !/[.!?]$/u.test(line.text)
   if (named && (capitals || (apart && apartAfter))) return { ...shared, kind: 'named', form: 'named' }
   const alone = apart || (apartAfter && before !== undefined && !isCapitals(before.text))
-  if (capitals && /\p{L}{3}/u.test(line.text) && alone && isTitleInCapitals(lines, at))
+  // "FAUST:" says who speaks.
+  if (capitals && /\p{L}{3}[^:]*$/u.test(line.text) && alone && isTitleInCapitals(lines, at))
     return { ...shared, kind: 'capitals', form: 'capitals' }
-  return isSetApart(lines, at, measure) ? { ...shared, kind: 'apart', form: 'apart' } : null
+  return isSetApart(lines, at, measure) || isRoomy(lines, at) ? { ...shared, kind: 'apart', form: 'apart' } : null
 }
 
 type Setting = { apart: boolean; apartAfter: boolean; measure: Measure; line: PrintedLine }
@@ -109,6 +114,18 @@ function isSetApart(lines: readonly PrintedLine[], at: number, { width, wrapped 
   if (line.gap < room || next.gap < 1 || line.gap < next.gap || next.page || line.page || next.indent >= CENTRED) return false
   const plain = startsLarge(line.text) && !/[.:,;)"”’\]]$/.test(line.text) && line.text.length <= Math.min(LONGEST_NAME, width * 0.7)
   return plain && endsSentence(before.text) && startsLarge(next.text) && next.text.length > width * 0.7
+}
+
+/** A few words with far more room above them than below, after what is closed: the place at which a scene of a play begins. */
+function isRoomy(lines: readonly PrintedLine[], at: number): boolean {
+  const [before, line, next] = [lines[at - 1], lines[at], lines[at + 1]]
+  if (!before || !line || !next || line.gap < ROOMY || next.gap < 1 || next.gap >= line.gap || next.page) return false
+  return (
+    startsLarge(line.text) &&
+    !/[,;:"”’\]]$/u.test(line.text) &&
+    line.text.length <= LONGEST_NAME &&
+    (endsSentence(before.text) || isCapitals(before.text))
+  )
 }
 
 /** Only numbers that are written alike count together. */

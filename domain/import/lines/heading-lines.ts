@@ -29,13 +29,17 @@ export function votesForTitles(lines: readonly PrintedLine[], openings: readonly
   return votes.length >= bare.length * MOST
 }
 
+/** How headings are collected: `titled` when what stands below a number is its title, `opens` tells the lines at which headings begin. */
+type Setting = { measure: Measure; titled: boolean; opens: (at: number) => boolean }
+
 /** The title below a label, the further lines of a title, and a subtitle. */
-export function collectHeading(lines: readonly PrintedLine[], candidate: Candidate, measure: Measure, titled: boolean): HeadingLines {
+export function collectHeading(lines: readonly PrintedLine[], candidate: Candidate, setting: Setting): HeadingLines {
+  const { measure } = setting
   const { at, parts } = candidate
   const first = lines[at]
   if (!first) return { lines: [], subtitle: null, parts, count: 1 }
   const label = isBareLabel(parts)
-  const below = label ? titleBelow(lines, at, measure, titled) : restOfTitle(lines, at, candidate, measure)
+  const below = label ? titleBelow(lines, at, setting) : restOfTitle(lines, at, candidate, measure)
   const taken = [first, ...below]
   const last = taken.at(-1) ?? first
   const next = lines[at + taken.length]
@@ -60,12 +64,14 @@ export function collectHeading(lines: readonly PrintedLine[], candidate: Candida
 }
 
 /** What stands below a number: capitals, words that are set like a title, or whatever stands below most numbers. */
-function titleBelow(lines: readonly PrintedLine[], at: number, measure: Measure, titled: boolean): PrintedLine[] {
+function titleBelow(lines: readonly PrintedLine[], at: number, { measure, titled, opens }: Setting): PrintedLine[] {
   const title = lines[at + 1]
   const after = lines[at + 2]
-  if (!title || title.gap > FURTHEST || isOpening(title)) return []
+  if (!title || title.gap > FURTHEST || isOpening(title) || title.text.startsWith('[')) return []
   if (titled) {
     const chunk = chunkFrom(lines, at + 1, MOST_TITLE_LINES + 1)
+    // A title with nothing below it is what the chapter says.
+    if (opens(at + 1 + chunk.length)) return []
     return chunk.length <= MOST_TITLE_LINES && lengthOf(chunk) <= MOST_TITLE_LETTERS ? chunk : []
   }
   if (isCapitals(title.text)) return capitalsFrom(lines, at + 1)

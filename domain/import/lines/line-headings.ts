@@ -2,9 +2,10 @@ import { countingRuns } from '#domain/import/heading-words/counting-runs.ts'
 import { readTitle, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
 import { type Candidate, LONGEST_TITLE, readCandidate } from '#domain/import/lines/heading-candidates.ts'
 import { collectHeading, votesForTitles } from '#domain/import/lines/heading-lines.ts'
-import { largestForm, mainForms, outerWords } from '#domain/import/lines/heading-series.ts'
+import { inOrderOfRoom, listedBeside, namesAbove, type Room, standsInOne } from '#domain/import/lines/heading-room.ts'
+import { largestForm, likeliestForm, mainForms, outerWords } from '#domain/import/lines/heading-series.ts'
 import type { Measure } from '#domain/import/lines/measure.ts'
-import { misreadNumbers } from '#domain/import/lines/misread-numbers.ts'
+import { missingCounts, missingNumbers } from '#domain/import/lines/missing-numbers.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
 
 /** What a heading opens: a chapter or what stands before and after them; a division that holds chapters; a stretch of a chapter. */
@@ -28,8 +29,6 @@ export type LineHeading = {
 const LEAST_TEXT = 60
 /** A list of chapters has so many entries at least. */
 const FEWEST_ENTRIES = 3
-/** So many titles of the printed contents list in the text are what it is divided into. */
-const FEWEST_LISTED = 5
 /** The page at the end of a line of a contents list. */
 const PAGE = /(?<=\p{L}\P{L}?)[\s.]+\d{1,4}$/u
 /** Of lines in capitals that are titles, hardly any says the same as another; of the speakers in a play, most do. */
@@ -43,31 +42,34 @@ const MOST_REPEATED = 0.3
 export function findLineHeadings(lines: readonly PrintedLine[], measure: Measure, listed: ReadonlySet<string>): Map<number, LineHeading> {
   const room = roomOf(lines)
   const read = lines.flatMap((_, at) => readCandidate(lines, at, measure, listed) ?? [])
-  const misread = misreadNumbers(read, lines)
-  const all = [...read.filter(({ at }) => !misread.some((one) => one.at === at)), ...misread].sort((one, other) => one.at - other.at)
+  const missing = missingNumbers(read, lines)
+  const all = [...read.filter(({ at }) => !missing.some((one) => one.at === at)), ...missing].sort((one, other) => one.at - other.at)
   const candidates = withoutMentions(withoutSpeakers(withoutListOfChapters(withoutEntries(all, lines), room)))
   const counted = countedOnes(candidates, room)
-  const believed = candidates.filter((candidate) => candidate.kind !== 'counted' || counted.has(candidate.at))
+  const believed = candidates.flatMap((candidate): Candidate[] => {
+    const form = counted.get(candidate.at)
+    if (candidate.kind !== 'counted' || form) return [form ? { ...candidate, form } : candidate]
+    return candidate.listed ? [{ ...candidate, kind: 'listed', form: 'listed' }] : []
+  })
   const roles = rolesOf(believed, room)
   const titled = votesForTitles(
     lines,
     believed.filter((candidate) => roles.get(candidate) === 'opening'),
     measure,
   )
+  const places = new Set(believed.flatMap((one) => (roles.has(one) ? [one.at] : [])))
   const headings = new Map<number, LineHeading>()
   let taken = -1
   for (const candidate of believed) {
     if (candidate.at <= taken) continue
     const role = roles.get(candidate) ?? 'inner'
-    const collected = collectHeading(lines, candidate, measure, titled && role === 'opening')
+    const collected = collectHeading(lines, candidate, { measure, titled: titled && role === 'opening', opens: (at) => places.has(at) })
     const level = role === 'division' ? 1 : role === 'opening' ? 2 : candidate.kind === 'apart' ? 4 : 3
     headings.set(candidate.at, { ...collected, role, level })
     taken = candidate.at + collected.count - 1
   }
   return headings
 }
-
-type Room = (from: number, to: number) => number
 
 /** Letters on the lines between two, both excluded. */
 function roomOf(lines: readonly PrintedLine[]): Room {
@@ -146,14 +148,15 @@ function withoutMentions(candidates: readonly Candidate[]): Candidate[] {
   return candidates.filter((candidate) => !dropped.has(candidate))
 }
 
-/** Numbers alone make no heading: they must count up, with text between them. */
-function countedOnes(candidates: readonly Candidate[], room: Room): Set<number> {
+/** Numbers alone make no heading: they must count up, with text between them. Gives the form of each that does. */
+function countedOnes(candidates: readonly Candidate[], room: Room): Map<number, string> {
   const counting = candidates.filter(({ kind }) => kind === 'counted')
+  const byPlace = new Map(counting.map((one) => [one.at, one]))
   const runs = countingRuns(
     counting.map(({ at, parts, form, capitals, listed }) => ({ at, form, value: parts.number ?? 0, sure: capitals || listed })),
     (from, to) => room(from, to) >= LEAST_TEXT * 2,
-  )
-  return new Set(runs.flat())
+  ).map((run) => run.flatMap((at) => byPlace.get(at) ?? []))
+  return new Map(runs.flatMap((run) => [...missingCounts(run, counting), ...run].map(({ at }) => [at, run[0]?.form ?? ''] as const)))
 }
 
 /** Which candidates open chapters, which divide the text above them. The others are headings inside a chapter. */
@@ -167,12 +170,15 @@ function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, H
   const listed = of((candidate) => candidate.listed)
   const series: Candidate[][] = [
     chapters.filter(({ form }) => !outer.has(form)),
-    largestForm(of(({ kind }) => kind === 'counted')),
+    likeliestForm(of(({ kind }) => kind === 'counted')),
     mainForms(parts),
     largestForm(of(({ kind }) => kind === 'underlined')),
     listed,
-    of(({ kind }) => kind === 'capitals'),
-    of(({ kind }) => kind === 'apart'),
+    ...inOrderOfRoom(
+      of(({ kind }) => kind === 'capitals'),
+      of(({ kind }) => kind === 'apart'),
+      room,
+    ),
   ]
   // One that says it is a chapter is the only one of a short text, not of a book that counts many: there it is a line of a list.
   const isSole = (series[1]?.length ?? 0) < FEWEST_ENTRIES
@@ -185,7 +191,7 @@ function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, H
   for (const one of [...named, ...main]) roles.set(one, 'opening')
   const isDivided = [...roles.values()].includes('division')
   if (!isDivided) for (const one of namesAbove(candidates, main)) if (!roles.has(one)) roles.set(one, 'division')
-  if (main.length > 0) for (const one of listed) if (!roles.has(one)) roles.set(one, 'opening')
+  if (main.length > 0) for (const one of listedBeside(listed, main, room)) if (!roles.has(one)) roles.set(one, 'opening')
   // Parts that hold nothing but text are chapters beside the others: letters before the first chapter, a book without chapters.
   for (const [index, one] of candidates.entries()) {
     if (roles.get(one) !== 'division') continue
@@ -197,30 +203,4 @@ function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, H
     if (room(one.at, next?.at ?? Number.POSITIVE_INFINITY) >= LEAST_TEXT * 40) roles.set(one, 'opening')
   }
   return roles
-}
-
-/**
- * What the parts of a text are called in which chapters begin anew, as several plays with acts: the lines above the first chapter of each,
- * in the printed contents list if they stand there, else the first ones in capitals.
- */
-function namesAbove(candidates: readonly Candidate[], main: readonly Candidate[]): Candidate[] {
-  const above = main.flatMap((one, index) => {
-    if (one.parts.number !== 1) return []
-    const before = main[index - 1]?.at ?? -1
-    return [candidates.filter(({ at, parts }) => at > before && at < one.at && parts.number === null)]
-  })
-  const listed = above.flatMap((group) => group.findLast((one) => one.listed && one.kind !== 'named') ?? [])
-  if (listed.length >= 2) return listed
-  const capitals = above.map((group) => group.filter(({ kind }) => kind === 'capitals'))
-  const [first, second] = capitals
-  if (!first || !second || capitals.some((group) => group.length === 0)) return []
-  // Above the first one stands the title page as well: its name is as far from its chapter as the second one's.
-  return capitals.flatMap((group) => group.at(group === first ? -Math.min(first.length, second.length) : 0) ?? [])
-}
-
-/** True for headings that the printed contents list does not name and that all stand below one that it names: the scenes of a play among essays. */
-function standsInOne(series: readonly Candidate[], listed: readonly Candidate[]): boolean {
-  if (listed.length < FEWEST_LISTED || series.some((one) => one.listed)) return false
-  const above = new Set(series.map(({ at }) => listed.findLast((one) => one.at < at)))
-  return above.size === 1 && !above.has(undefined)
 }

@@ -7,6 +7,10 @@ export type ContentsList = { from: number; to: number; keys: Set<string> }
 
 const HEADING =
   /^(?:(?:table of )?contents(?: page)?|inhalt(?:sverzeichnis)?|table des matières|sommaire|índice|indice|sumário|inhoud|содержание|оглавление|зміст|spis (?:treści|rzeczy)|obsah|innehåll|indhold|innhold|sisällys|tartalom|cuprins|περιεχόμενα|目[录錄次]|차례|목차|المحتويات|תוכן(?: העניינים)?)[.:]?$/iu
+/** What some books call their contents list, though it is another list in most: only at the front is it one. */
+const FRONT_HEADING = /^(?:index|register|tabula|table)[.:]?$/iu
+/** The share of a text that its front takes up at most. */
+const FRONT = 0.1
 const ENTRY = /^(.*?[^\s.·…_])(?:(?:\s*[.·…_]){2,}\s*|\s{2,}|\s+(?:p\.?\s*)?)(\d{1,4}|[ivxlc]{1,6})\.?$/iu
 /** What stands over the column of pages. */
 const COLUMN = /^(?:page|pages?|pag|pagina|página|seite|bladz(?:ijde)?|blz|sid(?:a|e)?|str(?:ana|ona)?|стр(?:аница)?)\.?$/iu
@@ -25,7 +29,10 @@ const LEAST_SAME = 24
  * when its titles come again in the text or its page numbers count up. Null when there is none.
  */
 export function findContentsList(strips: readonly Strip[]): ContentsList | null {
-  const heading = strips.findIndex((strip) => HEADING.test(strip.text))
+  const heading = strips.findIndex(
+    ({ text }, at) =>
+      HEADING.test(text) || (FRONT_HEADING.test(text) && at < strips.length * FRONT && ENTRY.test(strips[at + 3]?.text ?? '')),
+  )
   const from = heading >= 0 ? heading : strips.findIndex((_, at) => [0, 1, 2, 3].every((step) => hasLeaders(strips[at + step]?.text ?? '')))
   if (from < 0) return null
   const first = heading >= 0 ? from + 1 : from

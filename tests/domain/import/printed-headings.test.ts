@@ -55,3 +55,70 @@ test('a note in the midst of a chapter ends at the gap below it', () => {
   expect(sections.filter(({ part }) => part === 'chapter')).toHaveLength(3)
   expect(JSON.stringify(sections[1]?.blocks.filter(({ kind }) => kind === 'note'))).not.toContain('carriers')
 })
+
+test('numbers in words that nobody can read any more are those that are missing; they are no running heads', () => {
+  const old = ['Yhdeskolmatta', 'Kahdeskolmatta', 'Kolmaskolmatta', 'Neljäskolmatta', 'Viideskolmatta']
+  const labels = [
+    'Yhdeksästoista',
+    'Kahdeskymmenes',
+    ...old,
+    'Kuudeskolmatta',
+    'Seitsemäskolmatta',
+    'Kahdeksaskolmatta',
+    'Yhdeksäskolmatta',
+    'Kolmaskymmenes',
+  ]
+  const { sections } = importLines(labels.map((label) => `    ${label} runo\n\n${PROSE}\n${PROSE}\n`).join('\n\n\n'))
+  expect(sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual(labels.map((label) => `${label} runo`))
+})
+
+test('a missing number is looked for where it is not set like the others', () => {
+  const sentence = 'Chapter 3 The carriers go on, and none of them knows where the others are'
+  const label = (number: number) => (number === 3 ? `as it is told.\n${sentence}` : `CHAPTER ${number}`)
+  const { sections } = importLines(
+    [1, 2, 3, 4, 5].map((number) => `${label(number)}\n${number === 3 ? '' : '\n'}${PROSE}\n${PROSE}\n`).join('\n'),
+  )
+  expect(sections.filter(({ part }) => part === 'chapter')).toHaveLength(5)
+})
+
+test('a first chapter without a title, among titles that the index at the front names; the words of each at the end are no chapters', () => {
+  const names = ['By sea', 'The storm', 'The inn', 'The ferry', 'A comedy', 'Farewell']
+  const roman = ['I', 'II', 'III', 'IV', 'V', 'VI']
+  const index = names.map((name, at) => `  ${roman[at]}. ${name.padEnd(30)}${at * 3 + 7}`).join('\n')
+  const chapters = names.map(
+    (name, at) => `${roman[at]}.${at === 0 ? '\n\n[Illustration: A BOAT.]' : ` ${name}.`}\n\n\n${PROSE}\n${PROSE}\n`,
+  )
+  const words = roman.map(
+    (number) =>
+      `${number}.\n\nmule, an animal that carries things over passes and through rivers.\nledger, a book in which everything is written down that was paid.\n`,
+  )
+  const { sections } = importLines(
+    `THE TRAVELS\n\n\n\nINDEX.\n\n\n  Chap.                    Page.\n\n${index}\n  Words and phrases                    81\n\n\n\n\n${chapters.join('\n\n\n\n')}\n\n\n\nWORDS AND PHRASES.\n\n\n${words.join('\n\n')}`,
+  )
+  const titles = sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)
+  expect(titles).toEqual(['I.', ...names.slice(1).map((name) => `${name}.`), 'WORDS AND PHRASES.'])
+})
+
+test('numbers between dashes are headings, and what a last chapter says is not its title', () => {
+  const titles = ['By sea', 'The storm', 'An inn above the river', 'A comedy']
+  const chapters = titles.map((title, at) => `--${['I', 'II', 'III', 'IV'][at]}--\n\n${title}\n\n${PROSE}\n${PROSE}\n`)
+  const { sections } = importLines(
+    `${chapters.join('\n\n\n')}\n\n\n--V--\n\nThat is all there is to tell.\n\n\n\nNOTES\n\n${PROSE}\n${PROSE}\n`,
+  )
+  const last = sections.findLast(({ part }) => part === 'chapter')
+  expect(sections.filter(({ part }) => part === 'chapter')).toHaveLength(5)
+  expect([last?.title, JSON.stringify(last?.blocks).includes('all there is to tell')]).toEqual(['--V--', true])
+})
+
+test('the scenes of a play that stand apart are its chapters, not those who speak, and a song that comes again is no running head', () => {
+  const scenes = ['Night.', 'By the gate', 'The study', 'Street (I)', 'The garden', 'At the well']
+  const song = 'My rest is gone,\nI find it never\nand never more.'
+  const speech = (who: string) =>
+    `${who}:\nThe carriers came down from the pass\nWith mules and men, and over grass\nThey went to where the ferry was.\n`
+  const text = scenes.map(
+    (scene, at) => `  ${scene}\n\n${['REED', 'MILLER', 'ALL', 'A BEGGAR'].map(speech).join('\n')}\n${at % 2 === 0 ? `${song}\n` : ''}\n`,
+  )
+  const { sections, report } = importLines(`THE FERRY\n\n\n\n\n${text.join('\n\n')}`)
+  expect(sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual(scenes)
+  expect(report.filter(({ reason }) => reason === 'running head')).toEqual([])
+})

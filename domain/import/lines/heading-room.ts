@@ -1,0 +1,58 @@
+import { titleKey } from '#domain/import/heading-words/titles.ts'
+import type { Candidate } from '#domain/import/lines/heading-candidates.ts'
+import { FEWEST_LISTED } from '#domain/import/lines/heading-series.ts'
+
+/** Letters on the lines between two, both excluded. */
+export type Room = (from: number, to: number) => number
+
+/** Fewer letters than this below a heading are no scene of a play. */
+const LEAST_SCENE = 600
+
+/** Lines in capitals before those with room around them, unless these are many more and hold text: the scenes of a play, in which few shout. */
+export function inOrderOfRoom(capitals: Candidate[], apart: Candidate[], room: Room): Candidate[][] {
+  const holding = apart.filter(({ at }, index) => room(at, apart[index + 1]?.at ?? Number.POSITIVE_INFINITY) >= LEAST_SCENE)
+  return apart.length >= capitals.length * 3 && holding.length * 5 >= apart.length * 4 ? [apart, capitals] : [capitals, apart]
+}
+
+/** What the contents list names beside the chapters: nothing that one of them is called, and of what stands there twice the longest. */
+export function listedBeside(listed: readonly Candidate[], main: readonly Candidate[], room: Room): Candidate[] {
+  const called = new Set(main.map(({ parts }) => titleKey(parts.title)))
+  const lengthOf = ({ at }: Candidate) =>
+    room(
+      at,
+      [...main, ...listed].reduce((next, one) => (one.at > at ? Math.min(next, one.at) : next), Number.POSITIVE_INFINITY),
+    )
+  const longest = new Map<string, Candidate>()
+  for (const one of listed) {
+    const key = titleKey(one.parts.title)
+    const known = longest.get(key)
+    if (!called.has(key) && (!known || lengthOf(one) > lengthOf(known))) longest.set(key, one)
+  }
+  return [...longest.values()]
+}
+
+/**
+ * What the parts of a text are called in which chapters begin anew, as several plays with acts: the lines above the first chapter of each,
+ * in the printed contents list if they stand there, else the first ones in capitals.
+ */
+export function namesAbove(candidates: readonly Candidate[], main: readonly Candidate[]): Candidate[] {
+  const above = main.flatMap((one, index) => {
+    if (one.parts.number !== 1) return []
+    const before = main[index - 1]?.at ?? -1
+    return [candidates.filter(({ at, parts }) => at > before && at < one.at && parts.number === null)]
+  })
+  const listed = above.flatMap((group) => group.findLast((one) => one.listed && one.kind !== 'named') ?? [])
+  if (listed.length >= 2) return listed
+  const capitals = above.map((group) => group.filter(({ kind }) => kind === 'capitals'))
+  const [first, second] = capitals
+  if (!first || !second || capitals.some((group) => group.length === 0)) return []
+  // Above the first one stands the title page as well: its name is as far from its chapter as the second one's.
+  return capitals.flatMap((group) => group.at(group === first ? -Math.min(first.length, second.length) : 0) ?? [])
+}
+
+/** True for headings that the printed contents list does not name and that all stand below one that it names: the scenes of a play among essays. */
+export function standsInOne(series: readonly Candidate[], listed: readonly Candidate[]): boolean {
+  if (listed.length < FEWEST_LISTED || series.some((one) => one.listed)) return false
+  const above = new Set(series.map(({ at }) => listed.findLast((one) => one.at < at)))
+  return above.size === 1 && !above.has(undefined)
+}
