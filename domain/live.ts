@@ -39,6 +39,13 @@ export const SessionsEnded = z.object({ sessionsOf: z.uuid() })
 export type SessionsEnded = z.infer<typeof SessionsEnded>
 
 /**
+ * A process asks the others for the keys that they hold, or tells another one of them, so that nobody else can read it. `keysFrom` and `to` are the
+ * public keys of processes, which are their names.
+ */
+export const KeysTold = z.object({ keysFrom: z.string().max(100), to: z.string().max(100).optional(), sealed: z.string().optional() })
+export type KeysTold = z.infer<typeof KeysTold>
+
+/**
  * `since`: the moment that the page was made at which opens the stream, as the page was told it. `chapter`: the one that is read on it, for
  * whoever wants to be counted.
  */

@@ -141,8 +141,15 @@ export type Attendance = {
 /** What was published of a meeting. `publishedAt` is ISO 8601; the creator is null when their account is gone. */
 export type Summary = { body: string; html: string; short: string; version: number; publishedAt: string; creator: Creator | null }
 
-/** `keepsTurns`: how often and how long each spoke is kept once it is closed. */
-export type Meeting = MeetingItem & { attendances: Attendance[]; keepsTurns: boolean; summary: Summary | null; can: { edit: boolean } }
+/**
+ * `keepsTurns`: how often and how long each spoke is kept once it is closed. `can.reply`: whether the group keeps who says that they come.
+ */
+export type Meeting = MeetingItem & {
+  attendances: Attendance[]
+  keepsTurns: boolean
+  summary: Summary | null
+  can: { edit: boolean; reply: boolean }
+}
 
 /**
  * Whether a meeting is over: closed, or past its time without having been begun.

@@ -6,8 +6,16 @@ import { notFound, Problem, type Sentence, say } from '#domain/problem.ts'
 import { accountOf, type Viewer } from '#domain/viewer.ts'
 import { Prisma, prepared } from '#server/db.ts'
 
-/** `waits`: what they say waits for a facilitator. */
-export type Belonging = { groupId: string; guide: string; groupName: string; role: Role; userId: string; waits: boolean }
+/** `waits`: what they say waits for a facilitator. `keepsPeople`: the group keeps who was at its sessions and who spoke. */
+export type Belonging = {
+  groupId: string
+  guide: string
+  groupName: string
+  role: Role
+  userId: string
+  waits: boolean
+  keepsPeople: boolean
+}
 
 /** How a group is set up. `countsMe`: the member who looks wants to be counted among those reading. */
 export type Settings = {
@@ -61,7 +69,7 @@ export const isSuspended = (error: unknown): boolean => error instanceof Problem
  */
 export async function requireMember({ userId }: Viewer, groupId: string, evenSuspended = false): Promise<Belonging> {
   const row = await requireRow(userId, groupId, evenSuspended)
-  return { groupId, guide: row.guide, groupName: row.name, role: row.role, userId, waits: mustWait(row) }
+  return { groupId, guide: row.guide, groupName: row.name, role: row.role, userId, waits: mustWait(row), keepsPeople: row.keepsAttendance }
 }
 
 /**

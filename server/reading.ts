@@ -27,7 +27,7 @@ export const READER: SqlMember & { userId: Prisma.Sql; role: Prisma.Sql; groupId
 type Person = { user_id: string; account_id: string; token: string; session_id: string; name: string; last_seen: Date }
 type Row<Found> = Person & { role: Belonging['role'] | null; guide: string; group_name: string; suspended: string | null } & Waiting &
   Nulls<Found>
-type Waiting = { holdsFirst: number; toApprove: number }
+type Waiting = { holdsFirst: number; toApprove: number; keepsPeople: boolean }
 type Nulls<Found> = { [Column in keyof Found]: Found[Column] | null }
 
 /** Something that members of a group read: how it is asked by a viewer who was found already, and by whoever has the secret of a session. */
@@ -48,7 +48,7 @@ export function reading<Found, Values extends object>(rows: (at: Slots<Values>) 
   const whole = (people: Prisma.Sql, at: Slots<InGroup & Values>) => Prisma.sql`
     WITH who AS MATERIALIZED (
       SELECT p.*, m.group_id, m.role, g.guide, g.name AS group_name, ${suspensionSql('g')} AS suspended, g.holds_first AS "holdsFirst",
-        m.to_approve AS "toApprove" FROM (${people}) p
+        m.to_approve AS "toApprove", g.keeps_attendance AS "keepsPeople" FROM (${people}) p
         LEFT JOIN memberships m ON m.group_id = ${at.groupId}::uuid AND m.user_id = p.user_id
         LEFT JOIN reading_groups g ON g.id = m.group_id
     )
@@ -79,9 +79,9 @@ export async function readAs<Found, Values extends object>(
   }
   if (!row.role) throw notFound()
   if (row.suspended !== null) throw suspendedGroup(row.suspended)
-  const { role, guide, group_name: groupName, user_id: userId, holdsFirst, toApprove } = row
+  const { role, guide, group_name: groupName, user_id: userId, holdsFirst, toApprove, keepsPeople } = row
   const { groupId } = values
-  return { member: { groupId, guide, groupName, role, userId, waits: mustWait({ role, holdsFirst, toApprove }) }, found: row }
+  return { member: { groupId, guide, groupName, role, userId, waits: mustWait({ role, holdsFirst, toApprove }), keepsPeople }, found: row }
 }
 
 /** One statement for all who ask for the same at this moment, each with their own rights: after a live event these are many. */

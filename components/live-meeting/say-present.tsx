@@ -9,7 +9,8 @@ import * as m from '#messages/live-meeting.ts'
 export function SayPresent() {
   const { groupId, meeting, viewer } = useLivePlace()
   const update = useUpdateAttendance(groupId, meeting.id)
-  if (meeting.attendances.find(({ isViewer }) => isViewer)?.present !== false) return null
+  const own = meeting.attendances.find(({ isViewer }) => isViewer)
+  if (!own?.can.mark || own.present) return null
   return (
     <Button className="mb-5" onClick={() => update.mutate({ userId: viewer.userId, present: true })}>
       {m.iAmHere()}

@@ -91,12 +91,14 @@ export function WasThere({ groupId, meeting, run }: PresentProps & { run: Meetin
   )
 }
 
-/** "3 coming, 1 maybe; 2 are here". */
-function summary({ attendances }: Meeting): string {
+/** "3 coming, 1 maybe; 2 are here"; in a group that keeps none of it, that it does not. */
+function summary({ attendances, can }: Meeting): string {
   const answers = RSVPS.map((rsvp) => [attendances.filter((row) => row.rsvp === rsvp).length, RSVP_WORDS[rsvp].theirs] as const)
   const answered = answers.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`)
   const here = attendances.filter(({ present }) => present).length
-  return [answered.join(', ') || 'No answers yet', here > 0 && `${here} ${here === 1 ? 'is' : 'are'} here`].filter(Boolean).join('; ')
+  return [can.reply ? answered.join(', ') || 'No answers yet' : m.peopleNotKept(), here > 0 && `${here} ${here === 1 ? 'is' : 'are'} here`]
+    .filter(Boolean)
+    .join(can.reply ? '; ' : ' ')
 }
 
 function Name({ row }: { row: Attendance }) {

@@ -12,7 +12,7 @@ import type { Meeting, Rsvp } from '#domain/meeting.ts'
 export function RsvpButtons({ groupId, meeting, reply }: { groupId: string; meeting: Meeting; reply: FormReply | null }) {
   const update = useUpdateAttendance(groupId, meeting.id)
   const viewer = meeting.attendances.find(({ isViewer }) => isViewer)
-  if (!viewer) return null
+  if (!viewer || !meeting.can.reply) return null
   const answer = (rsvp: Rsvp) => update.mutate({ userId: viewer.member.id, rsvp: viewer.rsvp === rsvp ? null : rsvp })
   const plain = attendanceForm(groupId, meeting, viewer.member.id, reply)
   return (

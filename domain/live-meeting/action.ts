@@ -98,6 +98,8 @@ export const MeetingAction = z.discriminatedUnion('type', [
   /** What whoever holds a role would tell the next to hold it; empty words take it back. */
   act('hand-over-written', { role: MeetingRole, text: body(MOST_HAND_OVER) }),
   act('guest-added', { guestId: Id, name: shownName({ max: 40, empty: fault('writeName') }) }),
+  /** Somebody is there or has gone, in a group that keeps nothing of it; the server alone says so. */
+  act('here-told', { personId: Id, here: z.boolean() }),
   act('turn-asked', { ...Turn.shape, speakerId: Id, kind: TurnKind }),
   act('turn-worded', { ...Turn.shape, words: z.string().trim().max(140, fault('atMost')) }),
   act('turn-withdrawn', Turn.shape),

@@ -44,6 +44,7 @@ const FAMILY_OF: Record<MeetingAction['type'], keyof typeof FAMILY | null> = {
   'role-given': null,
   'hand-over-written': null,
   'guest-added': null,
+  'here-told': null,
   'turn-asked': 'turn',
   'turn-worded': 'turn',
   'turn-withdrawn': 'turn',
@@ -92,6 +93,11 @@ function change(run: MeetingRun, event: MeetingEvent): MeetingRun {
       const { [action.role]: _former, ...others } = run.handOver
       const note = { text: action.text, byId: run.roles[action.role] ?? event.actorId }
       return { ...run, handOver: action.text === '' ? others : { ...others, [action.role]: note } }
+    }
+    case 'here-told': {
+      // A run that an older version has put away has none.
+      const others = (run.here ?? []).filter((id) => id !== action.personId)
+      return { ...run, here: action.here ? [...others, action.personId] : others }
     }
     case 'guest-added':
       if (Object.keys(run.guests).length >= MOST_GUESTS) return run

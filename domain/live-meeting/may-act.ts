@@ -31,6 +31,7 @@ export function mayAct(run: MeetingRun, { userId, role }: Actor, action: Meeting
     case 'line-hidden':
     case 'line-brought-back':
     case 'forgotten':
+    case 'here-told':
       return false
     case 'line-changed':
     case 'line-removed':

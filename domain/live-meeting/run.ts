@@ -72,6 +72,8 @@ export type MeetingRun = {
   roles: Partial<Record<MeetingRole, string>>
   /** What the holder of each role would tell the next; `byId` is null when their account is gone. */
   handOver: Partial<Record<MeetingRole, { text: string; byId: string | null }>>
+  /** Who says that they are there, where the group keeps nothing of it; elsewhere that is no part of the events. */
+  here: string[]
   /** Names of people without an account, by the id that this meeting gave them. */
   guests: Record<string, string>
   stackPaused: boolean
@@ -105,6 +107,7 @@ export const NEW_RUN: MeetingRun = {
   paragraph: null,
   roles: {},
   handOver: {},
+  here: [],
   guests: {},
   stackPaused: false,
   waiting: [],

@@ -154,6 +154,8 @@ export async function saveGroup(viewer: Viewer, { groupId, ...change }: UpdateGr
   await db().$transaction(async (tx) => {
     await tx.readingGroup.update({ where: { id: groupId }, data })
     if (keepsTurns === false) await dropTurns(tx, groupId)
+    // From here on nobody can say that they come; what the events of sessions tell goes with the next job.
+    if (keepsAttendance === false) await tx.attendance.deleteMany({ where: { groupId } })
   })
   if (presence === 'off') await tellAll([{ presenceOffIn: groupId }])
 }

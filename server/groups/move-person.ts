@@ -26,6 +26,12 @@ export async function movePerson(
     await tx.$executeRaw`
       UPDATE ${named(table)} SET ${named(column)} = replace(${named(column)}::text, ${from}, ${to})::jsonb
       WHERE group_id = ${groupId}::uuid AND ${named(column)}::text LIKE ${`%${from}%`}`
+  await dropSealed(tx, groupId)
+}
+
+/** What is sealed of a live session may be of anybody, and cannot be put right one by one: the session forgets who was there so far. */
+export async function dropSealed(tx: Tx, groupId: string): Promise<void> {
+  await tx.meetingEvent.updateMany({ where: { groupId, sealed: { not: null } }, data: { sealed: null } })
 }
 
 const ALL = Prisma.sql`true`

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { WordsLeft } from '#domain/group.ts'
 import type { Tx } from '#server/db.ts'
+import { dropSealed } from '#server/groups/move-person.ts'
 import { notify } from '#server/live/notify.ts'
 import { answers, notes } from '#server/visibility.ts'
 
@@ -126,6 +127,7 @@ async function partWithMeetings(tx: Tx, { groupId, userId }: Whose, isRemoved: b
       WHERE group_id = ${groupId}::uuid AND actor_id = ${userId}::uuid AND action->>'type' = 'turn-worded'`
   }
   await tx.meetingEvent.updateMany({ where: { groupId, actorId: userId }, data: { actorId: null } })
+  await dropSealed(tx, groupId)
   await tx.meetingSummary.updateMany({ where: { groupId, creatorId: userId }, data: { creatorId: null } })
   await tx.attendance.deleteMany({ where: { groupId, userId } })
 }

@@ -1,12 +1,13 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { LiveEvent, SessionsEnded } from '#domain/live.ts'
+import type { KeysTold, LiveEvent, SessionsEnded } from '#domain/live.ts'
 import type { PresenceTold } from '#domain/presence.ts'
 import { type Entitled, findEntitled } from '#server/live/entitled.ts'
 import { Lately } from '#server/live/lately.ts'
 import { listen } from '#server/live/listener.ts'
 import { tellAll } from '#server/live/notify.ts'
 import { Presence } from '#server/live/presence.ts'
+import { askForKeys, hearKeys } from '#server/live/process-keys.ts'
 import { Rounds, STEP } from '#server/live/rounds.ts'
 import { type Seat, type Stream, Writing } from '#server/live/seat.ts'
 import { log } from '#server/log.ts'
@@ -63,6 +64,7 @@ function sayReset(): void {
   hub().listening = true
   hub().lately.begin()
   hub().presence.ask(randomUUID())
+  askForKeys()
   // Somebody may have been removed while nobody listened: nothing more is said before that is known.
   void dismissFormer()
   for (const ear of hub().ears) ear(null)
@@ -121,9 +123,10 @@ function catchUp(seat: Seat): void {
   for (const event of missed ?? []) if (event.groupId === groupId) tell(seat, event)
 }
 
-function onTold(event: LiveEvent | SessionsEnded | PresenceTold): void {
+function onTold(event: LiveEvent | SessionsEnded | PresenceTold | KeysTold): void {
   if ('sessionsOf' in event) void dismissFormer([...(hub().users.get(event.sessionsOf) ?? [])])
   else if ('noun' in event) fanOut(event)
+  else if ('keysFrom' in event) hearKeys(event)
   else hub().presence.hear(event)
 }
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { z } from 'zod'
-import { LiveEvent, SessionsEnded } from '#domain/live.ts'
+import { KeysTold, LiveEvent, SessionsEnded } from '#domain/live.ts'
 import { PresenceTold } from '#domain/presence.ts'
 import { env } from '#server/env.ts'
 import { CHANNEL } from '#server/live/notify.ts'
@@ -82,7 +82,7 @@ async function listenOnce({ onEvent, onListening }: Ears, stop: AbortSignal, onS
   }
 }
 
-const Heard = z.union([LiveEvent, SessionsEnded, PresenceTold])
+const Heard = z.union([LiveEvent, SessionsEnded, PresenceTold, KeysTold])
 type Heard = z.infer<typeof Heard>
 
 function parseEvent(payload = ''): Heard | null {

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { LiveEvent, SessionsEnded } from '#domain/live.ts'
+import type { KeysTold, LiveEvent, SessionsEnded } from '#domain/live.ts'
 import type { PresenceTold } from '#domain/presence.ts'
 import { db, type Tx } from '#server/db.ts'
 import { log } from '#server/log.ts'
@@ -17,11 +17,11 @@ export async function notify(tx: Tx, ...events: (LiveEvent | SessionsEnded)[]): 
 }
 
 /** Tells every process what hangs on no transaction, and is nowhere kept. Where the database is away it is lost, which does no harm. */
-export async function tellAll(told: PresenceTold[]): Promise<void> {
+export async function tellAll(told: (PresenceTold | KeysTold)[]): Promise<void> {
   const lines = told.map((line) => JSON.stringify(line))
   try {
     await db().$executeRaw`SELECT pg_notify(${CHANNEL}, told) FROM unnest(${lines}::text[]) AS told`
   } catch (error) {
-    log().debug({ err: error instanceof Error ? error.message : String(error) }, 'nobody was told who reads')
+    log().debug({ err: error instanceof Error ? error.message : String(error) }, 'other processes were not told')
   }
 }

@@ -54,7 +54,7 @@ export async function listAsks(viewer: Viewer, { groupId }: InGroup): Promise<As
     startsAt: startsAt.toISOString(),
   })
   return {
-    sessions: coming.filter(({ attendances }) => attendances.length === 0).map(asked),
+    sessions: member.keepsPeople ? coming.filter(({ attendances }) => attendances.length === 0).map(asked) : [],
     roles: runs.flatMap(({ meeting, run }) =>
       MeetingRole.options.flatMap((role) => (run.roles[role] === userId && meeting.startsAt > now ? { ...asked(meeting), role } : [])),
     ),

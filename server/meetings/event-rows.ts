@@ -5,8 +5,18 @@ import { applyEvents } from '#domain/live-meeting/apply-event.ts'
 import { type MeetingRun, NEW_RUN } from '#domain/live-meeting/run.ts'
 import { Prisma, prepared, type Tx } from '#server/db.ts'
 import { hear } from '#server/live/hub.ts'
+import { findKeys, whenKeysCome } from '#server/live/process-keys.ts'
+import { withPeople } from '#server/meetings/people-of-events.ts'
 
-type EventRow = { seq: number; id: string; actorId: string | null; action: unknown; at: Date; hiddenAt: Date | null }
+type EventRow = {
+  seq: number
+  id: string
+  actorId: string | null
+  action: unknown
+  at: Date
+  hiddenAt: Date | null
+  sealed: string | null
+}
 
 type About = { groupId: string; meetingId: string }
 
@@ -22,13 +32,17 @@ export function shownAction({ action, hiddenAt }: Pick<EventRow, 'action' | 'hid
   return hiddenAt !== null && 'text' in stored ? { ...stored, text: HIDDEN_WORDS } : stored
 }
 
-export const toEvent = ({ seq, id, actorId, at, ...row }: EventRow): MeetingEvent => ({
-  seq,
-  id,
-  actorId,
-  at: at.getTime(),
-  action: shownAction(row),
-})
+/** Events as they are stored, in their order, with whatever is sealed of them while anybody can open it. */
+export async function toEvents(rows: EventRow[]): Promise<MeetingEvent[]> {
+  const sealed = rows.flatMap((row) => row.sealed ?? [])
+  if (sealed.length > 0) {
+    listenForOthers()
+    await findKeys(sealed)
+  }
+  return rows.map(({ seq, id, actorId, at, ...row }) =>
+    withPeople({ seq, id, actorId, at: at.getTime(), action: shownAction(row) }, row.sealed),
+  )
+}
 
 /**
  * What happened in a meeting after a number, in order.
@@ -36,9 +50,9 @@ export const toEvent = ({ seq, id, actorId, at, ...row }: EventRow): MeetingEven
  */
 export async function readEvents({ groupId, meetingId }: About, after: number, tx?: Tx): Promise<MeetingEvent[]> {
   const rows = Prisma.sql`
-    SELECT seq, id, actor_id AS "actorId", action, at, hidden_at AS "hiddenAt" FROM meeting_events
+    SELECT seq, id, actor_id AS "actorId", action, at, hidden_at AS "hiddenAt", sealed FROM meeting_events
     WHERE meeting_id = ${meetingId}::uuid AND group_id = ${groupId}::uuid AND seq > ${after}::int ORDER BY seq LIMIT ${EVENTS_AT_ONCE}::int`
-  return (await (tx ? tx.$queryRaw<EventRow[]>(rows) : prepared<EventRow>(rows))).map(toEvent)
+  return toEvents(await (tx ? tx.$queryRaw<EventRow[]>(rows) : prepared<EventRow>(rows)))
 }
 
 /** Everything that happened in a meeting, in order. */
@@ -79,9 +93,15 @@ const forgetRenamed = (event: LiveEvent | null): void => {
   if (event === null || event.noun === 'member') forgetRuns()
 }
 
+/** What other processes tell may make what this one knows another thing. */
+function listenForOthers(): void {
+  hear(forgetRenamed)
+  whenKeysCome(forgetRuns)
+}
+
 /** Keeps a run whose events are committed. */
 export function keepRun(meetingId: string, run: MeetingRun): void {
-  hear(forgetRenamed)
+  listenForOthers()
   known.delete(meetingId)
   known.set(meetingId, run)
   if (known.size > MOST_KNOWN) for (const [oldest] of known) return void known.delete(oldest)

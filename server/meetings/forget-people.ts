@@ -1,16 +1,10 @@
 import 'server-only'
-import type { MeetingAction } from '#domain/live-meeting/action.ts'
 import type { AboutMeeting } from '#domain/meeting.ts'
 import { db, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
 import { log } from '#server/log.ts'
 import { forgetRuns } from '#server/meetings/event-rows.ts'
-
-/** What tells of people alone: it becomes an event in which nothing happens, since events are numbered without gaps. */
-const OF_PEOPLE = [
-  ...(['turn-asked', 'turn-worded', 'turn-withdrawn', 'turn-opened', 'turn-ended', 'turn-pulled', 'turn-passed'] as const),
-  ...(['gathering-answered', 'reading-opened', 'reading-given', 'reading-left', 'reading-closed', 'guest-added', 'role-given'] as const),
-] satisfies MeetingAction['type'][]
+import { OF_PEOPLE } from '#server/meetings/people-of-events.ts'
 
 /** Whether a group keeps who was there and who spoke once a session is over. */
 export async function keepsPeople(tx: Tx, groupId: string): Promise<boolean> {
@@ -22,14 +16,13 @@ export async function keepsPeople(tx: Tx, groupId: string): Promise<boolean> {
  * names; a to-do keeps whoever took it on.
  */
 export async function forgetPeople(tx: Tx, { groupId, meetingId }: AboutMeeting): Promise<void> {
-  await tx.attendance.deleteMany({ where: { groupId, meetingId } })
   await tx.$executeRaw`
-    UPDATE meeting_events SET actor_id = NULL, action = CASE
+    UPDATE meeting_events SET actor_id = NULL, sealed = NULL, action = CASE
       WHEN action->>'type' = ANY(${OF_PEOPLE}::text[]) THEN '{"type": "forgotten"}'::jsonb
       WHEN action->>'type' = 'gathering-shown' THEN jsonb_set(action, '{personId}', to_jsonb(gen_random_uuid()::text))
       ELSE action - 'byId' END
     WHERE group_id = ${groupId}::uuid AND meeting_id = ${meetingId}::uuid AND (
-      actor_id IS NOT NULL OR action ? 'byId' OR action->>'type' = ANY(${OF_PEOPLE}::text[]))`
+      actor_id IS NOT NULL OR sealed IS NOT NULL OR action ? 'byId' OR action->>'type' = ANY(${OF_PEOPLE}::text[]))`
   // Every process forgets what it knew, as when somebody is named otherwise.
   await notify(tx, { groupId, noun: 'member', id: meetingId }, { groupId, noun: 'meeting', id: meetingId })
 }
@@ -44,9 +37,9 @@ const OVER = 12
 export async function forgetPeopleWhereDue(now = new Date()): Promise<number> {
   const due = await db().$queryRaw<AboutMeeting[]>`
     SELECT m.group_id AS "groupId", m.id AS "meetingId" FROM meetings m JOIN reading_groups g ON g.id = m.group_id AND NOT g.keeps_attendance
-    WHERE (m.closed_at IS NOT NULL OR m.starts_at + make_interval(mins => m.minutes, hours => ${OVER}) < ${now}) AND (
-      EXISTS (SELECT FROM attendances a WHERE a.meeting_id = m.id)
-      OR EXISTS (SELECT FROM meeting_events e WHERE e.meeting_id = m.id AND (e.actor_id IS NOT NULL OR e.action->>'type' = ANY(${OF_PEOPLE}::text[]))))`
+    WHERE (m.closed_at IS NOT NULL OR m.starts_at + make_interval(mins => m.minutes, hours => ${OVER}) < ${now}) AND EXISTS (
+      SELECT FROM meeting_events e WHERE e.meeting_id = m.id
+        AND (e.actor_id IS NOT NULL OR e.sealed IS NOT NULL OR e.action->>'type' = ANY(${OF_PEOPLE}::text[])))`
   for (const about of due) await db().$transaction((tx) => forgetPeople(tx, about))
   if (due.length > 0) {
     forgetRuns()

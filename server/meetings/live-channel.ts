@@ -28,11 +28,15 @@ const asText = (events: MeetingEvent[]) =>
 /** Postgres takes less than 8,000 bytes in one notification. */
 const MOST_TOLD = 6_000
 
-/** What tells every process of new events, with the events themselves where there is room for them: then nobody has to read them. */
-export function toldOf({ groupId, meetingId: id }: AboutMeeting, events: MeetingEvent[]): LiveEvent {
+/**
+ * What tells every process of new events, with the events themselves where there is room for them: then nobody has to read them. Postgres puts that into a
+ * file: where people are kept nowhere, each process reads what is sealed.
+ */
+export function toldOf({ groupId, meetingId: id }: AboutMeeting, events: MeetingEvent[], keepsPeople: boolean): LiveEvent {
   const [first, last] = [events[0]?.seq ?? 0, events.at(-1)?.seq ?? 0]
   const moves = events.some(({ action }) => movesMeeting(action))
   const told: LiveEvent = { groupId, noun: 'meeting-event', id, seq: first, ...(moves && { moves }) }
+  if (!keepsPeople) return told
   const whole: LiveEvent = { ...told, happened: { text: asText(events), last } }
   return Buffer.byteLength(JSON.stringify(whole)) <= MOST_TOLD ? whole : told
 }

@@ -21,12 +21,13 @@ import { db, Prisma, prepared, type Tx } from '#server/db.ts'
 import { inWords } from '#server/in-words.ts'
 import { notify } from '#server/live/notify.ts'
 import { appendQuickly } from '#server/meetings/append-quickly.ts'
-import { tickHeard } from '#server/meetings/attendances.ts'
-import { EVENTS_AT_ONCE, forgetRuns, keepRun, knownRun, readEvents, readRun, toEvent } from '#server/meetings/event-rows.ts'
+import { EVENTS_AT_ONCE, forgetRuns, keepRun, knownRun, readEvents, readRun, toEvents } from '#server/meetings/event-rows.ts'
 import { forgetPeople, keepsPeople } from '#server/meetings/forget-people.ts'
 import { asClosed } from '#server/meetings/kept-turns.ts'
 import { toldOf } from '#server/meetings/live-channel.ts'
 import { membersNamed, namedIn } from '#server/meetings/people-named.ts'
+import { toRow } from '#server/meetings/people-of-events.ts'
+import { tickHeard } from '#server/meetings/tick-heard.ts'
 import { takePoint } from '#server/rate-limit.ts'
 
 /** What is new for a device. `now` is the server's clock, in milliseconds since 1970; `more` says that there are more events. */
@@ -96,20 +97,23 @@ type Appended = { events: MeetingEvent[]; refused: RefusedAction[]; run: Meeting
 
 /** What nobody has to be asked about, and nobody else is told of: it is numbered behind what this process knows, where that is all. */
 async function appendKnown(
-  { groupId, userId, role, waits }: Belonging,
+  { groupId, userId, role, waits, keepsPeople }: Belonging,
   { meetingId, events: sent }: AppendEvents,
 ): Promise<Appended | null> {
   const before = knownRun(meetingId)
   let run = before
-  const events: MeetingEvent[] = []
+  const [events, rows]: [MeetingEvent[], ReturnType<typeof toRow>[]] = [[], []]
   for (const { id, madeAt, action } of sent) {
     if ((waits && 'text' in action) || namedIn(action).length > 0 || reasonToRefuse(run, { userId, role }, action, new Set())) return null
     const event = numbered(run, { id, madeAt, action }, userId)
     run = applyEvent(run, event)
     events.push(event)
+    rows.push(toRow(event, run, { groupId, meetingId }, keepsPeople))
   }
   if (run.closedAt !== null || run.startedAt !== before.startedAt || run.closedAt !== before.closedAt) return null
-  return (await appendQuickly({ groupId, meetingId }, events)) ? { events, refused: [], run, isForgotten: false } : null
+  return (await appendQuickly({ groupId, meetingId }, rows, toldOf({ groupId, meetingId }, events, keepsPeople)))
+    ? { events, refused: [], run, isForgotten: false }
+    : null
 }
 
 /** It counts from when it happened, but never before what is already known nor in the future. */
@@ -126,12 +130,11 @@ async function lock(tx: Tx, groupId: string, meetingId: string): Promise<string>
 }
 
 async function append(tx: Tx, member: Belonging, { meetingId, events: sent }: AppendEvents): Promise<Appended> {
-  const { groupId, userId, role } = member
+  const { groupId, userId, role, keepsPeople } = member
   const ids = sent.map(({ id }) => id)
   const taken = await tx.meetingEvent.findMany({ where: { id: { in: ids } } })
-  const repeated = new Map(
-    taken.filter((row) => row.groupId === groupId && row.meetingId === meetingId).map((row) => [row.id, toEvent(row)]),
-  )
+  const here = taken.filter((row) => row.groupId === groupId && row.meetingId === meetingId)
+  const repeated = new Map((await toEvents(here)).map((event) => [event.id, event]))
   const members = await membersNamed(
     tx,
     groupId,
@@ -141,6 +144,7 @@ async function append(tx: Tx, member: Belonging, { meetingId, events: sent }: Ap
   let run = before
   const [events, fresh, refused]: [MeetingEvent[], MeetingEvent[], RefusedAction[]] = [[], [], []]
   const heard = new Set<string>()
+  const data: ReturnType<typeof toRow>[] = []
   for (const { id, madeAt, action } of sent) {
     const known = repeated.get(id)
     if (known || fresh.some((event) => event.id === id)) {
@@ -162,22 +166,14 @@ async function append(tx: Tx, member: Belonging, { meetingId, events: sent }: Ap
     if (action.type === 'closed') for (const person of heardIn(run)) heard.add(person)
     run = applyEvent(run, event)
     fresh.push(event)
+    data.push(toRow(event, run, { groupId, meetingId }, keepsPeople))
   }
   // Also what a device sends late, which had no network when the session was closed.
-  const isForgotten = fresh.length > 0 && run.closedAt !== null && !(await keepsPeople(tx, groupId))
+  const isForgotten = fresh.length > 0 && run.closedAt !== null && !keepsPeople
   if (fresh.length > 0) {
-    const data = fresh.map(({ at, action, ...event }) => ({
-      ...event,
-      groupId,
-      meetingId,
-      at: new Date(at),
-      action: action as Prisma.InputJsonObject,
-    }))
     await tx.meetingEvent.createMany({ data })
     if (run.startedAt !== before.startedAt || run.closedAt !== before.closedAt) await tellPhase(tx, groupId, meetingId, run)
-    // What is forgotten at once is read as it is then.
-    const { happened, ...told } = toldOf({ groupId, meetingId }, fresh)
-    await notify(tx, isForgotten || !happened ? told : { ...told, happened })
+    await notify(tx, toldOf({ groupId, meetingId }, fresh, keepsPeople))
   }
   if (isForgotten) await forgetPeople(tx, { groupId, meetingId })
   else if (heard.size > 0) await tickHeard(tx, { groupId, meetingId }, [...heard])
@@ -185,14 +181,15 @@ async function append(tx: Tx, member: Belonging, { meetingId, events: sent }: Ap
 }
 
 /**
- * Writes down what the server says of a meeting, in nobody's name: facilitators hid a line, or brought one back.
+ * Writes down what the server says of a meeting, in nobody's name: facilitators hid a line, or brought one back; somebody is there.
  * @throws Problem `not-found`
  */
 export async function appendByServer(tx: Tx, { groupId, meetingId }: AboutMeeting, action: MeetingAction): Promise<void> {
   await lock(tx, groupId, meetingId)
-  const { seq, at } = await readRun({ groupId, meetingId }, tx)
-  const event = { id: randomUUID(), groupId, meetingId, seq: seq + 1, actorId: null, at: new Date(Math.max(at, Date.now())) }
-  await tx.meetingEvent.create({ data: { ...event, action: action as Prisma.InputJsonObject } })
+  const run = await readRun({ groupId, meetingId }, tx)
+  const { seq, at } = run
+  const event = { id: randomUUID(), seq: seq + 1, actorId: null, at: Math.max(at, Date.now()), action }
+  await tx.meetingEvent.create({ data: toRow(event, run, { groupId, meetingId }, await keepsPeople(tx, groupId)) })
   await notify(tx, { groupId, noun: 'meeting-event', id: meetingId, seq: seq + 1 })
 }
 

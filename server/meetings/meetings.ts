@@ -23,6 +23,7 @@ import { type Belonging, requireMember, requireRight } from '#server/access.ts'
 import { findGuide, requireGuide } from '#server/content/guides.ts'
 import { db, type Prisma, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
+import { readRun } from '#server/meetings/event-rows.ts'
 import { keepsTurns } from '#server/meetings/kept-turns.ts'
 import { readPlan, writePlanned } from '#server/meetings/plan-rows.ts'
 import { findSummaryOf } from '#server/meetings/summary-rows.ts'
@@ -82,7 +83,9 @@ export async function requireMeeting(viewer: Viewer, input: AboutMeeting): Promi
   ])
   if (!row) throw notFound()
   const members = memberships.map(({ user }) => user)
-  const takesTicks = row.group.keepsAttendance || (row.startedAt !== null && row.closedAt === null)
+  const isLive = meetingPhase(row, Date.now()) === 'RUNNING'
+  const told = member.keepsPeople ? null : new Set(isLive ? (await readRun({ groupId, meetingId: row.id })).here : [])
+  const takesTicks = told === null || isLive
   const here = new Set(members.map(({ id }) => id))
   const namesakes = namesakesOf(memberships.map(({ user, joinedAt }) => ({ ...user, joinedAt: joinedAt.toISOString() })))
   // Who has left the group since stays on the list of those who were there.
@@ -96,7 +99,7 @@ export async function requireMeeting(viewer: Viewer, input: AboutMeeting): Promi
       const mark = isHere && takesTicks && mayMarkAttendance({ role: member.role, isSelf: isViewer })
       return {
         ...{ member: person, joined: namesakes[person.id] ?? null, isViewer },
-        ...{ rsvp: (isHere && found?.rsvp) || null, present: found?.present ?? false, can: { mark } },
+        ...{ rsvp: (isHere && found?.rsvp) || null, present: told?.has(person.id) ?? found?.present ?? false, can: { mark } },
       }
     })
   const answered = row.attendances.filter(({ userId }) => here.has(userId))
@@ -105,7 +108,7 @@ export async function requireMeeting(viewer: Viewer, input: AboutMeeting): Promi
     attendances,
     keepsTurns: keepsTurns(row.group),
     summary,
-    can: { edit: mayPlanMeetings(member.role) },
+    can: { edit: mayPlanMeetings(member.role), reply: member.keepsPeople },
   }
 }
 

@@ -60,7 +60,7 @@ const NEW: Record<string, Record<string, unknown>> = {
   answers: { sharing: 'NAMED', evidence: [] },
   asked_questions: { revealed_at: null },
   comments: { creator_name: null },
-  meeting_events: { hidden_at: null },
+  meeting_events: { hidden_at: null, sealed: null },
   invitations: { invitee_id: null, via_group_id: null },
   meetings: { more_chapters: [] },
   memberships: { calendar_key: null, mail: 'OFF', mail_zone: '', feed_key: null, shows_presence: true, to_approve: 0 },

@@ -1,9 +1,15 @@
+import { fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { beforeEach, expect, test } from 'vitest'
-import { UpdateGroup } from '#domain/group.ts'
+import { once } from 'node:events'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { LeaveGroup, UpdateGroup } from '#domain/group.ts'
 import { AppendEvents, type MeetingAction } from '#domain/live-meeting/action.ts'
+import type { MeetingRun } from '#domain/live-meeting/run.ts'
+import type { Viewer } from '#domain/viewer.ts'
 import { db } from '#server/db.ts'
 import { saveGroup } from '#server/groups/groups.ts'
+import { leaveGroup } from '#server/groups/members.ts'
+import { closeHub } from '#server/live/hub.ts'
 import { updateAttendance } from '#server/meetings/attendances.ts'
 import { forgetPeopleWhereDue } from '#server/meetings/forget-people.ts'
 import { appendEvents, requireRun } from '#server/meetings/live-meeting.ts'
@@ -11,7 +17,9 @@ import { requireMeeting } from '#server/meetings/meetings.ts'
 import { type Circle, createCircle } from '#tests/support/circle.ts'
 import { createMeeting } from '#tests/support/factories.ts'
 import { searchDatabase } from '#tests/support/search-database.ts'
+import type { Answered, Asked } from '#tests/support/session-beside.ts'
 
+const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000)
 let circle: Circle
 let about: { groupId: string; meetingId: string }
 beforeEach(async () => {
@@ -29,11 +37,19 @@ const item = { id: randomUUID(), title: 'Round', questionId: null, kind: null, p
 /** Where the database says something of a person: their account and their place in the group aside. */
 const traces = async (id: string) => (await searchDatabase(id)).filter((table) => !['users', 'memberships', 'rate_limits'].includes(table))
 
+async function nothingOfPeople(): Promise<void> {
+  expect(await traces(circle.ben.userId)).toEqual([])
+  // Of Ada alone what she took on for later.
+  expect(await traces(circle.ada.userId)).toEqual(['meeting_events'])
+  expect(await db().meetingEvent.findMany({ where: { ...about, actorId: { not: null }, seq: { gt: 1 } } })).toEqual([])
+  for (const gone of ['Gwilym Thwaite', 'Meant to ask']) expect(await searchDatabase(gone)).toEqual([])
+}
+
 /** An evening in which Ben speaks, reads, answers, writes and takes a role, Ada is named by others, and a guest is there. */
 async function evening(): Promise<void> {
   const { owner, ada, ben } = circle
   await act(owner, { type: 'agenda-set', items: [item] }, { type: 'started' })
-  await updateAttendance(ben, { ...about, userId: ben.userId, rsvp: 'YES', present: true })
+  await updateAttendance(ben, { ...about, userId: ben.userId, present: true })
   await updateAttendance(owner, { ...about, userId: ada.userId, present: true })
   const [guestId, turnId, gatheringId, readingId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
   await act(
@@ -62,16 +78,21 @@ test('a group that keeps nothing of who was there holds a session as ever, and n
   await chooseTo('off')
   await evening()
   const live = await requireRun(ben, about)
-  expect(live.run).toMatchObject({ roles: { NOTE_TAKER: ben.userId } })
+  expect(live.run).toMatchObject({
+    roles: { NOTE_TAKER: ben.userId },
+    spoken: { [ben.userId]: { turns: 1 } },
+    reading: { parts: [{ readerId: ada.userId }] },
+  })
+  expect(Object.values(live.run.guests)).toEqual(['Gwilym Thwaite'])
+  expect(live.run.lines[1]).toMatchObject({ text: 'What Ada said', creatorId: ben.userId, byId: ada.userId })
   expect((await requireMeeting(ben, about)).attendances.filter(({ present }) => present)).toHaveLength(2)
-  expect(await traces(ben.userId)).toEqual(['attendances', 'meeting_events'])
+  // Nothing of it is in the database, not even while it is live.
+  await nothingOfPeople()
 
   await act(owner, { type: 'closed' })
-  expect(await traces(ben.userId)).toEqual([])
-  // Of Ada alone what she took on for later.
-  expect(await traces(ada.userId)).toEqual(['meeting_events'])
+  await nothingOfPeople()
+  expect(await db().meetingEvent.count({ where: { ...about, sealed: { not: null } } })).toBe(0)
   expect(await db().meetingEvent.count({ where: { ...about, action: { path: ['type'], equals: 'line-written' } } })).toBe(2)
-  for (const gone of ['Gwilym Thwaite', 'Meant to ask']) expect(await searchDatabase(gone)).toEqual([])
   const { run } = await requireRun(ben, about)
   expect(run.seq).toBe(live.run.seq + 1)
   expect(run.lines.map(({ text, creatorId }) => [text, creatorId])).toEqual([
@@ -98,16 +119,87 @@ test('what stands already, and a session that nobody closes, is forgotten by the
   await act(owner, { type: 'closed' })
   await forgetPeopleWhereDue()
   expect(await traces(ben.userId)).toEqual(['attendances', 'meeting_events'])
-  const open = await createMeeting({ group: { id: circle.groupId }, startsAt: new Date(Date.now() - 48 * 3_600_000) })
-  const planned = await createMeeting({ group: { id: circle.groupId } })
-  await updateAttendance(ben, { groupId: circle.groupId, meetingId: open.id, userId: ben.userId, rsvp: 'YES' })
+  const open = { groupId: circle.groupId, meetingId: (await createMeeting({ group: { id: circle.groupId }, startsAt: hoursAgo(48) })).id }
+  const planned = { groupId: circle.groupId, meetingId: (await createMeeting({ group: { id: circle.groupId } })).id }
+  for (const each of [open, planned]) await updateAttendance(ben, { ...each, userId: ben.userId, rsvp: 'YES' })
+  const given: MeetingAction = { type: 'role-given', role: 'NOTE_TAKER', holderId: ben.userId }
+  for (const each of [open, planned])
+    await appendEvents(owner, AppendEvents.parse({ ...each, events: [{ id: randomUUID(), madeAt: Date.now(), action: given }] }))
   await chooseTo('off')
-  // Before a session people say whether they come, and not yet that they are there.
-  await updateAttendance(ben, { groupId: circle.groupId, meetingId: planned.id, userId: ben.userId, rsvp: 'LATE' })
-  const tick = { groupId: circle.groupId, meetingId: planned.id, userId: ben.userId, present: true }
-  await expect(updateAttendance(ben, tick)).rejects.toMatchObject({ kind: 'conflict' })
+  expect(await db().attendance.count({ where: { groupId: circle.groupId } })).toBe(0)
+  // Nobody says beforehand whether they come, nor that they are there; what a role will be is planned, and kept until then.
+  for (const change of [{ present: true }, { rsvp: 'YES' as const }])
+    await expect(updateAttendance(ben, { ...planned, userId: ben.userId, ...change })).rejects.toMatchObject({ kind: 'conflict' })
+  expect((await requireMeeting(ben, planned)).can.reply).toBe(false)
   expect(await forgetPeopleWhereDue()).toBe(2)
   expect(await forgetPeopleWhereDue()).toBe(0)
-  expect(await db().attendance.findMany({ where: { userId: ben.userId } })).toMatchObject([{ meetingId: planned.id, rsvp: 'LATE' }])
-  expect(await traces(ben.userId)).toEqual(['attendances'])
+  expect((await requireRun(ben, planned)).run.roles).toEqual({ NOTE_TAKER: ben.userId })
+  expect((await requireRun(ben, open)).run.roles).toEqual({})
+})
+
+/** Another process of the product. */
+function startBeside() {
+  const child = fork('tests/support/session-beside.ts', { execArgv: ['--import', './scripts/as-server.mjs'] })
+  const ask = async (asked: Asked): Promise<MeetingRun> => {
+    child.send(asked)
+    const [{ run, error }] = (await once(child, 'message')) as [Answered]
+    if (!run) throw new Error(error)
+    return run
+  }
+  const end = async () => {
+    child.disconnect()
+    await once(child, 'exit')
+  }
+  return { ask, end }
+}
+
+test('processes tell one another what a live session holds; once the last one that knows it has ended, nobody does', async () => {
+  const { owner, ada, ben } = circle
+  await chooseTo('off')
+  await act(owner, { type: 'agenda-set', items: [item] }, { type: 'started' })
+  const asked = (turnId: string, { userId: speakerId } = ben): MeetingAction => ({
+    type: 'turn-asked',
+    turnId,
+    speakerId,
+    kind: 'QUESTION',
+  })
+  const as = (viewer: Viewer, ...actions: MeetingAction[]): Asked => ({
+    ...{ viewer, about },
+    ...(actions.length > 0 && { events: actions.map((action) => ({ id: randomUUID(), madeAt: Date.now(), action })) }),
+  })
+  // This process hears nothing from here on.
+  await closeHub()
+  const [first, second] = [startBeside(), startBeside()]
+  const [early, late] = [randomUUID(), randomUUID()]
+  await first.ask(as(ben, asked(early), line('Written by Ben')))
+  // One that comes later is told, and still knows what was sealed by one that has ended.
+  const waiting = async () => (await second.ask(as(ada))).waiting.map(({ id }) => id)
+  await vi.waitFor(async () => expect(await waiting()).toEqual([early]), { timeout: 20_000 })
+  await first.end()
+  const run = await second.ask(as(ada, asked(late, ada)))
+  expect(run.waiting.map(({ id, speakerId }) => [id, speakerId])).toEqual([
+    [early, ben.userId],
+    [late, ada.userId],
+  ])
+  expect(run.lines).toMatchObject([{ text: 'Written by Ben', creatorId: ben.userId }])
+  expect(await traces(ben.userId)).toEqual([])
+  await second.end()
+
+  // Numbers and words are there, and nobody’s name; the session goes on.
+  const third = startBeside()
+  const later = await third.ask(as(ada))
+  expect(later).toMatchObject({ seq: run.seq, phase: 'RUNNING', waiting: [], lines: [{ text: 'Written by Ben', creatorId: null }] })
+  expect((await third.ask(as(ben, asked(randomUUID())))).waiting).toHaveLength(1)
+  await third.end()
+})
+
+test('whoever leaves, or is somebody else to the group from now on, is not kept in what is sealed either', async () => {
+  const { owner, ben } = circle
+  await chooseTo('off')
+  await evening()
+  expect(await db().meetingEvent.count({ where: { ...about, sealed: { not: null } } })).toBeGreaterThan(5)
+  await leaveGroup(ben, LeaveGroup.parse({ groupId: circle.groupId, words: 'nameless' }))
+  expect(await db().meetingEvent.count({ where: { ...about, sealed: { not: null } } })).toBe(0)
+  // Each process forgets what it knew as soon as it hears of it.
+  await vi.waitFor(async () => expect(JSON.stringify(await requireRun(owner, about))).not.toContain(ben.userId), { timeout: 20_000 })
 })
