@@ -4,7 +4,8 @@ import type { Role } from '#domain/group.ts'
 import { mustWait } from '#domain/permissions.ts'
 import { notFound, Problem, type Sentence, say } from '#domain/problem.ts'
 import { accountOf, type Viewer } from '#domain/viewer.ts'
-import { Prisma, prepared } from '#server/db.ts'
+import { Prisma } from '#server/db.ts'
+import { lookup } from '#server/lookup.ts'
 
 /** `waits`: what they say waits for a facilitator. `keepsPeople`: the group keeps who was at its sessions and who spoke. */
 export type Belonging = {
@@ -39,17 +40,18 @@ type Row = Settings & { role: Role; guide: string; name: string; suspended: stri
  * A membership with the group that it is in: two rows, from which all parts of a page take what they need. While one page is made they share
  * one look; everywhere else each call looks anew.
  */
-const findMembership = cache(async (userId: string, groupId: string) => {
-  const [row] = await prepared<Row>(Prisma.sql`
+const findMembership = cache((userId: string, groupId: string) => MEMBERSHIP({ userId, groupId }))
+
+const MEMBERSHIP = lookup<Row, Pick<Belonging, 'userId' | 'groupId'>>(
+  (at) => Prisma.sql`
     SELECT m.role, g.guide, g.name, g.holds_first AS "holdsFirst", m.to_approve AS "toApprove", ${suspensionSql('g')} AS suspended,
       g.welcome, g.call_link AS "callLink", g.language, g.time_zone AS "timeZone", g.shows_presence AS "showsPresence",
       g.keeps_attendance AS "keepsAttendance", g.keeps_turns AS "keepsTurns",
       m.shows_presence AS "countsMe", g.answer_first AS "answerFirst", g.nameless, g.deletes_at AS "deletesAt",
       g.archived_at AS "archivedAt", g.names_fade_at AS "namesFadeAt"
     FROM memberships m JOIN reading_groups g ON g.id = m.group_id
-    WHERE m.group_id = ${groupId}::uuid AND m.user_id = ${userId}::uuid`)
-  return row
-})
+    WHERE m.group_id = ${at.groupId}::uuid AND m.user_id = ${at.userId}::uuid`,
+)
 
 /** Why a row of `users` or `reading_groups` is suspended; null where it is not. */
 export function suspensionSql(alias: string): Prisma.Sql {
@@ -104,10 +106,13 @@ export function requireRight(allowed: boolean, sentence: Sentence): void {
   if (!allowed) throw new Problem('forbidden', sentence)
 }
 
+const GOING_ON = lookup<object, { sessionId: string; accountId: string; now: Date }>(
+  (at) => Prisma.sql`
+    SELECT FROM sessions s JOIN users u ON u.id = s.user_id AND u.suspended_at IS NULL
+    WHERE s.id = ${at.sessionId}::uuid AND s.user_id = ${at.accountId}::uuid AND s.expires > ${at.now}::timestamptz`,
+)
+
 /** Whether a viewer's session goes on at this moment: it may have ended since they were found. */
 export async function isSignedIn(viewer: Viewer): Promise<boolean> {
-  const rows = await prepared(Prisma.sql`
-    SELECT 1 FROM sessions s JOIN users u ON u.id = s.user_id AND u.suspended_at IS NULL
-    WHERE s.id = ${viewer.sessionId}::uuid AND s.user_id = ${accountOf(viewer)}::uuid AND s.expires > ${new Date()}`)
-  return rows.length > 0
+  return (await GOING_ON({ sessionId: viewer.sessionId, accountId: accountOf(viewer), now: new Date() })) !== undefined
 }

@@ -3,10 +3,11 @@ import { mustWait } from '#domain/permissions.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireSameViewer, suspendedGroup, suspensionSql } from '#server/access.ts'
-import { noteSeen, type Secrets, sessionsSql, viewerFrom } from '#server/accounts/sessions.ts'
+import { noteSeen, type Secret, sessionSql, viewerFrom } from '#server/accounts/sessions.ts'
 import { Prisma } from '#server/db.ts'
+import { type Bounds, lookup } from '#server/lookup.ts'
 import type { SqlMember } from '#server/rule-table.ts'
-import { type Slots, statement } from '#server/statement.ts'
+import type { Slots } from '#server/statement.ts'
 
 /*
  * Reading in one statement: the session, the membership and what is asked for. What many people ask for all day long goes this way;
@@ -32,19 +33,16 @@ type Nulls<Found> = { [Column in keyof Found]: Found[Column] | null }
 
 /** Something that members of a group read: how it is asked by a viewer who was found already, and by whoever has the secret of a session. */
 type Reading<Found, Values> = {
-  by: (values: InGroup & Values & { userId: string }) => Promise<Row<Found>[]>
-  bySecrets: (values: InGroup & Values & Secrets) => Promise<Row<Found>[]>
-  /** What is about to be asked, by its values: whoever asks for the same before it goes out is answered from the same statement. */
-  gatherings: Map<string, Gathering<Found>>
+  by: (values: InGroup & Values & { userId: string }) => Promise<Row<Found> | undefined>
+  bySecret: (values: InGroup & Values & Secret) => Promise<Row<Found> | undefined>
 }
 type InGroup = { groupId: string }
-type Gathering<Found> = { tokens: Set<string>; answer: Promise<Map<string, Row<Found>>> }
 
 /**
  * Makes a statement for `readAs`.
  * @param rows a SELECT of at most one row; it may name the member as `READER`
  */
-export function reading<Found, Values extends object>(rows: (at: Slots<Values>) => Prisma.Sql): Reading<Found, Values> {
+export function reading<Found, Values extends object>(rows: (at: Slots<Values>) => Prisma.Sql, bounds?: Bounds): Reading<Found, Values> {
   const whole = (people: Prisma.Sql, at: Slots<InGroup & Values>) => Prisma.sql`
     WITH who AS MATERIALIZED (
       SELECT p.*, m.group_id, m.role, g.guide, g.name AS group_name, ${suspensionSql('g')} AS suspended, g.holds_first AS "holdsFirst",
@@ -54,9 +52,8 @@ export function reading<Found, Values extends object>(rows: (at: Slots<Values>) 
     )
     SELECT who.*, found.* FROM who LEFT JOIN LATERAL (${rows(at)}) found ON TRUE`
   return {
-    by: statement((at) => whole(Prisma.sql`SELECT ${at.userId}::uuid AS user_id`, at)),
-    bySecrets: statement((at) => whole(sessionsSql(at, at.groupId), at)),
-    gatherings: new Map(),
+    by: lookup((at) => whole(Prisma.sql`SELECT ${at.userId}::uuid AS user_id`, at), bounds),
+    bySecret: lookup((at) => whole(sessionSql(at, at.groupId), at), bounds),
   }
 }
 
@@ -70,8 +67,7 @@ export async function readAs<Found, Values extends object>(
   wanted: Reading<Found, Values>,
   values: InGroup & Values,
 ): Promise<{ member: Belonging; found: Nulls<Found> }> {
-  const row =
-    'viewer' in asker ? (await wanted.by({ ...values, userId: asker.viewer.userId }))[0] : await readTogether(asker.token, wanted, values)
+  const row = await find(asker, wanted, values)
   if (!row) throw new Problem('signed-out', say('signInFirst'))
   if (!('viewer' in asker)) {
     requireSameViewer(viewerFrom(row), asker.madeFor)
@@ -84,34 +80,11 @@ export async function readAs<Found, Values extends object>(
   return { member: { groupId, guide, groupName, role, userId, waits: mustWait({ role, holdsFirst, toApprove }), keepsPeople }, found: row }
 }
 
-/** One statement for all who ask for the same at this moment, each with their own rights: after a live event these are many. */
-async function readTogether<Found, Values extends object>(
-  token: string | null,
-  wanted: Reading<Found, Values>,
+function find<Found, Values extends object>(
+  asker: Asker,
+  { by, bySecret }: Reading<Found, Values>,
   values: InGroup & Values,
-): Promise<Row<Found> | undefined> {
-  if (token === null) return undefined
-  const key = JSON.stringify(values)
-  const known = wanted.gatherings.get(key)
-  if (known) known.tokens.add(token)
-  const gathering = known ?? gather(key, token, wanted, values)
-  return (await gathering.answer).get(token)
-}
-
-function gather<Found, Values extends object>(
-  key: string,
-  token: string,
-  { gatherings, bySecrets }: Reading<Found, Values>,
-  values: InGroup & Values,
-): Gathering<Found> {
-  const tokens = new Set([token])
-  const gathered = new Promise<void>((resolve) => setImmediate(resolve))
-  const answer = gathered.then(async () => {
-    gatherings.delete(key)
-    const found = await bySecrets({ ...values, tokens: [...tokens], now: new Date() })
-    return new Map(found.map((row) => [row.token, row]))
-  })
-  const gathering = { tokens, answer }
-  gatherings.set(key, gathering)
-  return gathering
+): Promise<Row<Found> | undefined> | undefined {
+  if ('viewer' in asker) return by({ ...values, userId: asker.viewer.userId })
+  if (asker.token !== null) return bySecret({ ...values, token: asker.token, now: new Date() })
 }

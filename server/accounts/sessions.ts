@@ -6,7 +6,8 @@ import type { Viewer } from '#domain/viewer.ts'
 import { endSessions } from '#server/accounts/sign-in-history.ts'
 import { db, Prisma, type Tx } from '#server/db.ts'
 import { tellSecurity } from '#server/log.ts'
-import { type Slots, statement } from '#server/statement.ts'
+import { lookup } from '#server/lookup.ts'
+import type { Slots } from '#server/statement.ts'
 
 const DAY = 24 * 3600 * 1000
 /** A session that nobody used for this long ends by itself. Milliseconds. */
@@ -70,50 +71,50 @@ async function requireAdmission(tx: Tx, who: Prisma.UserWhereInput): Promise<voi
 
 type SessionRow = { token: string; session_id: string; account_id: string; user_id: string; name: string; last_seen: Date }
 
-/** What is told to look up sessions. `now` is a moment of this process. */
-export type Secrets = { tokens: string[]; now: Date }
+/** What is told to look up a session. `now` is a moment of this process. */
+export type Secret = { token: string; now: Date }
 
 /**
- * The living sessions of some secrets with whose they are, one row each: for statements that ask for more.
+ * The living session of a secret with whose it is: for statements that ask for more.
  * @param groupId where they are looked at: there somebody may go by a name of their own
  */
-export const sessionsSql = ({ tokens, now }: Slots<Secrets>, groupId: Prisma.Sql): Prisma.Sql => Prisma.sql`
+export const sessionSql = ({ token, now }: Slots<Secret>, groupId: Prisma.Sql): Prisma.Sql => Prisma.sql`
   SELECT s.session_token AS token, s.id AS session_id, s.user_id AS account_id, u.id AS user_id, u.name, s.seen_at AS last_seen
   FROM sessions s JOIN users a ON a.id = s.user_id AND a.suspended_at IS NULL
     LEFT JOIN personas x ON x.account_id = s.user_id AND x.group_id = ${groupId}::uuid
     JOIN users u ON u.id = COALESCE(x.user_id, s.user_id)
-  WHERE s.session_token = ANY(${tokens}::text[]) AND s.expires > ${now}`
+  WHERE s.session_token = ${token} AND s.expires > ${now}::timestamptz`
 
-const secretsOf = (sessionToken: string): Secrets => ({ tokens: [sessionToken], now: new Date() })
+const secretOf = (token: string): Secret => ({ token, now: new Date() })
 
-const SESSION = statement<SessionRow, Secrets>((at) => sessionsSql(at, Prisma.sql`NULL`))
+const SESSION = lookup<SessionRow, Secret>((at) => sessionSql(at, Prisma.sql`NULL`))
 
 /** The viewer that a living session belongs to, or null. Now and then notes that it was seen. */
 export async function findSession(sessionToken: string): Promise<Viewer | null> {
-  return viewerOf(await SESSION(secretsOf(sessionToken)))
+  return viewerOf(await SESSION(secretOf(sessionToken)))
 }
 
-const SESSION_IN = statement<SessionRow & { archived: boolean }, Secrets & { groupId: string }>(
+const SESSION_IN = lookup<SessionRow & { archived: boolean }, Secret & { groupId: string }>(
   (at) => Prisma.sql`
     SELECT p.*, EXISTS (
       SELECT FROM memberships m JOIN reading_groups g ON g.id = m.group_id
       WHERE m.user_id = p.user_id AND m.group_id = ${at.groupId}::uuid AND g.archived_at IS NOT NULL
-    ) AS archived FROM (${sessionsSql(at, at.groupId)}) p`,
+    ) AS archived FROM (${sessionSql(at, at.groupId)}) p`,
 )
 
 /** The same as a group knows them, in one statement: with whether it is archived. Of a group that they are not in it says that it is not. */
 export async function findSessionIn(sessionToken: string, groupId: string): Promise<{ viewer: Viewer | null; isArchived: boolean }> {
-  const rows = await SESSION_IN({ ...secretsOf(sessionToken), groupId })
-  return { viewer: await viewerOf(rows), isArchived: rows[0]?.archived === true }
+  const row = await SESSION_IN({ ...secretOf(sessionToken), groupId })
+  return { viewer: await viewerOf(row), isArchived: row?.archived === true }
 }
 
-async function viewerOf([row]: SessionRow[]): Promise<Viewer | null> {
+async function viewerOf(row: SessionRow | undefined): Promise<Viewer | null> {
   if (!row) return null
   await noteSeen(row.token, row.last_seen)
   return viewerFrom(row)
 }
 
-/** Whoever a row of `sessionsSql` is about. */
+/** Whoever a row of `sessionSql` is about. */
 export function viewerFrom({
   user_id: userId,
   account_id: accountId,

@@ -6,9 +6,10 @@ import { numberedTitle } from '#domain/guide-reading.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { findChapter, requireChapter, requireGuide } from '#server/content/guides.ts'
-import { db, Prisma, prepared } from '#server/db.ts'
+import { db, Prisma } from '#server/db.ts'
 import { type Concerned, type Decided, isWaitingSql, type Shown, WAITING, WITH_NOTE, WITH_WAITING } from '#server/editions/change-rows.ts'
 import { gatherChapter, type Renamed } from '#server/editions/gather.ts'
+import { lookup } from '#server/lookup.ts'
 import { fresh, freshOne } from '#server/markdown/render.ts'
 import { findNamesakes } from '#server/namesakes.ts'
 import { changedNotes } from '#server/visibility.ts'
@@ -34,19 +35,21 @@ export async function countChanges(viewer: Viewer, { groupId }: InGroup): Promis
   return waiting + decided
 }
 
+const EDITION = lookup<{ published: string | null; waiting: string[] }, AboutEdition & Pick<Belonging, 'guide' | 'userId' | 'role'>>(
+  (at) => Prisma.sql`
+    SELECT (SELECT e.revision FROM editions e WHERE e.guide = ${at.guide} AND e.chapter = ${at.chapter}) AS published,
+      ARRAY(SELECT a.id FROM annotations a
+        WHERE a.group_id = ${at.groupId}::uuid AND a.chapter = ${at.chapter} AND a.deleted_at IS NULL
+          AND ${changedNotes.seenBySql({ userId: at.userId, role: Prisma.sql`${at.role}::"Role"` }, 'a')}
+          AND EXISTS (SELECT FROM passage_changes p WHERE p.annotation_id = a.id AND p.from_chapter IS NULL AND ${isWaitingSql('p')})
+        ORDER BY a.start)::text[] AS waiting`,
+)
+
 /** Which text of a chapter is the latest, and which notes in it wait for a decision of the viewer. */
 export async function requireEdition(viewer: Viewer, { groupId, chapter }: AboutEdition): Promise<Edition> {
   const member = await requireMember(viewer, groupId)
   const { guide } = member
-  const [{ revision }, [row]] = await Promise.all([
-    requireChapter(guide, chapter),
-    prepared<{ published: string | null; waiting: string[] }>(Prisma.sql`
-      SELECT (SELECT e.revision FROM editions e WHERE e.guide = ${guide} AND e.chapter = ${chapter}) AS published,
-        ARRAY(SELECT a.id FROM annotations a
-          WHERE a.group_id = ${groupId}::uuid AND a.chapter = ${chapter} AND a.deleted_at IS NULL AND ${changedNotes.seenBySql(member, 'a')}
-            AND EXISTS (SELECT FROM passage_changes p WHERE p.annotation_id = a.id AND p.from_chapter IS NULL AND ${isWaitingSql('p')})
-          ORDER BY a.start)::text[] AS waiting`),
-  ])
+  const [{ revision }, row] = await Promise.all([requireChapter(guide, chapter), EDITION({ ...member, chapter })])
   return { revision: row?.published ?? revision, waiting: row?.waiting ?? [] }
 }
 

@@ -64,7 +64,7 @@ export const PAGES = ofEach(({ order, goesOn, hasIds }: Which) =>
   pageReading<{ first: string; last: string }, PageValues>((at) => {
     const { by, key, behind } = ORDERS[order]
     const which = Prisma.sql`${hasIds ? among('a', at.ids) : Prisma.empty} ${goesOn ? behind(at.after, at.afterId) : Prisma.empty}`
-    return Prisma.sql`${listed(at.chapter, key)} AND a.chapter = ${at.chapter} ${which} ORDER BY ${by} LIMIT ${at.limit} + 1`
+    return Prisma.sql`${listed(at.chapter, key)} AND a.chapter = ${at.chapter} ${which} ORDER BY ${by} LIMIT ${at.limit}::int + 1`
   }, Prisma.sql`, min(n.revision) AS first, max(n.revision) AS last`),
 )
 

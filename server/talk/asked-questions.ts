@@ -5,8 +5,9 @@ import { mayRevealAnswers } from '#domain/permissions.ts'
 import { say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember, requireRight, requireSettings } from '#server/access.ts'
-import { db, Prisma, prepared, type Tx } from '#server/db.ts'
+import { db, Prisma, type Tx } from '#server/db.ts'
 import { notify } from '#server/live/notify.ts'
+import { statement } from '#server/statement.ts'
 import { requireQuestion } from '#server/talk/questions.ts'
 import { answers, openQuestions } from '#server/visibility.ts'
 
@@ -18,17 +19,17 @@ export async function requireAnswering(viewer: Viewer, { groupId }: InGroup): Pr
   return { answerFirst, nameless }
 }
 
+const ASKED = statement<{ members: number; id: string | null; questionId: string; revealedAt: Date | null }, InChapter>(
+  (at) => Prisma.sql`
+    SELECT m.members, q.id, q.question_id AS "questionId", q.revealed_at AS "revealedAt"
+    FROM (SELECT count(*)::int AS members FROM memberships WHERE group_id = ${at.groupId}::uuid) m
+      LEFT JOIN asked_questions q ON q.group_id = ${at.groupId}::uuid AND q.chapter = ${at.chapter}`,
+)
+
 /** How the group answers, and how far it is with the questions of a chapter: numbers, no names and no words. */
 export async function listAskedQuestions(viewer: Viewer, { groupId, chapter }: InChapter): Promise<Answering> {
   const member = await requireMember(viewer, groupId)
-  type Row = { members: number; id: string | null; questionId: string; revealedAt: Date | null }
-  const [group, rows] = await Promise.all([
-    requireAnswering(viewer, { groupId }),
-    prepared<Row>(Prisma.sql`
-      SELECT m.members, q.id, q.question_id AS "questionId", q.revealed_at AS "revealedAt"
-      FROM (SELECT count(*)::int AS members FROM memberships WHERE group_id = ${groupId}::uuid) m
-        LEFT JOIN asked_questions q ON q.group_id = ${groupId}::uuid AND q.chapter = ${chapter}`),
-  ])
+  const [group, rows] = await Promise.all([requireAnswering(viewer, { groupId }), ASKED({ groupId, chapter })])
   const members = rows[0]?.members ?? 0
   // Where nothing was asked there is one row, without a question.
   const asked = rows.flatMap(({ id, ...row }) => (id === null ? [] : [{ id, ...row }]))

@@ -73,7 +73,7 @@ const PAGES = ofEach(({ isBelowQuestions, goesOn, hasIds }: Which) =>
     const which = isBelowQuestions ? Prisma.sql`AND t.annotation_id IS NULL` : Prisma.empty
     const place = Prisma.sql`t.group_id = ${READER.groupId} AND t.chapter = ${at.chapter} ${which} ${hasIds ? among('c', at.ids) : Prisma.empty}`
     const behind = goesOn ? Prisma.sql`AND (c.created_at, c.id) > (${at.after}::timestamptz, ${at.afterId}::uuid)` : Prisma.empty
-    return Prisma.sql`${listed(at.chapter, place)} ${behind} ORDER BY c.created_at, c.id LIMIT ${at.limit} + 1`
+    return Prisma.sql`${listed(at.chapter, place)} ${behind} ORDER BY c.created_at, c.id LIMIT ${at.limit}::int + 1`
   }),
 )
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { notFound } from '#domain/problem.ts'
 import type { Belonging } from '#server/access.ts'
 import { Prisma } from '#server/db.ts'
+import { LARGE } from '#server/lookup.ts'
 import { freshText, type Table } from '#server/markdown/render.ts'
 import { writeCursor } from '#server/page.ts'
 import { type Asker, readAs, reading } from '#server/reading.ts'
@@ -24,9 +25,10 @@ export const pageReading = <More, Values extends Limited>(rows: (at: Slots<Value
   reading<PageColumns & More, Values>(
     (at) => Prisma.sql`
       SELECT '[' || coalesce(string_agg(n.item, ',' ORDER BY n.nth) FILTER (WHERE n.nth <= ${at.limit}::int), '') || ']' AS items, count(*)::int AS count,
-        (min(n.key) FILTER (WHERE n.nth = ${at.limit}))::float8 AS last_key, min(n.id::text) FILTER (WHERE n.nth = ${at.limit}) AS last_id,
+        (min(n.key) FILTER (WHERE n.nth = ${at.limit}::int))::float8 AS last_key, min(n.id::text) FILTER (WHERE n.nth = ${at.limit}::int) AS last_id,
         array_agg(n.id::text) FILTER (WHERE n.stale) AS stale ${more}
       FROM (SELECT row_number() OVER () AS nth, r.* FROM (${rows(at)}) r) n`,
+    LARGE,
   )
 
 /** A page as JSON, and its further columns. */

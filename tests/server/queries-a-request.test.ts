@@ -70,7 +70,7 @@ const ASKED: [string, number, () => Promise<Response>][] = [
   // The session, the membership, and the writing with its live event.
   ['a line of the minutes', 3, () => postLine()],
   // Empty lists ask nothing: one question finds out which they are.
-  ['what comes with a chapter', 6, () => prefetchTalk(circle.ada, { ...place(), chapter: CHAPTER }).then(() => new Response())],
+  ['what comes with a chapter', 5, () => prefetchTalk(circle.ada, { ...place(), chapter: CHAPTER }).then(() => new Response())],
   ['which streams may go on', 1, () => findEntitled([{ ...place(), ...circle.ada }]).then(() => new Response())],
   ['health', 1, () => call(health, { headers: {} })],
 ]

@@ -160,7 +160,7 @@ const OPEN: Record<string, [number, string]> = {
   'talk/answers createAnswer': [4, BY_WRITER],
   'talk/answers WORDS': [2, BY_ID],
   'talk/answers updateAnswer': [1, BY_ID],
-  'talk/chapter-talk findKinds': [1, PLACES],
+  'talk/chapter-talk KINDS': [1, PLACES],
   'talk/comments createComment': [1, BY_WRITER],
   'talk/comments WORDS': [2, BY_ID],
   'moderation/moderated-talk annotation': [2, MODERATED],
