@@ -53,8 +53,10 @@ const afterPages = (group: string, session: string): Paths => ({
 
 async function shoot(page: Page, name: string, path: string) {
   await page.goto(path)
-  // A live session keeps its stream open, and is never idle.
-  await page.waitForLoadState(path.includes('/live') ? 'load' : 'networkidle')
+  // A live session keeps its stream open, and is never idle: it is there once its page knows who looks at it.
+  const account = page.getByRole('button', { name: /^Account of/ })
+  if (path.endsWith('/live')) await account.waitFor()
+  else await page.waitForLoadState(path.includes('/live') ? 'load' : 'networkidle')
   await page.evaluate(() => document.fonts.ready)
   await page.screenshot({ path: join(FOLDER, `${name}.png`) })
 }
@@ -68,6 +70,9 @@ async function shootAll(browser: Browser, baseURL: string, paths: Paths, state?:
       const look = { baseURL, viewport, colorScheme, locale: 'en-GB', timezoneId: 'Europe/London' }
       const context = await browser.newContext(state ? { ...look, storageState: state } : look)
       const page = await context.newPage()
+      // The letters are there from the first picture on: where they come late, a page keeps those that it began with.
+      await page.goto('/')
+      await page.waitForLoadState('networkidle')
       for (const [name, path] of Object.entries(paths)) await shoot(page, `${name}-${size}-${colorScheme}`, path)
       if (!state) {
         await page.setContent(sampleLetter().html)

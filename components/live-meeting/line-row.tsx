@@ -24,7 +24,7 @@ export function LineRow({ line }: { line: Line }) {
       </li>
     )
   return (
-    <li className="items-start gap-x-2 border-line border-s-4 ps-3 sm:flex">
+    <li className="items-baseline gap-x-2 border-line border-s-4 ps-3 sm:flex">
       <p dir="auto" className="min-w-0 grow whitespace-pre-line wrap-anywhere">
         {line.kind !== 'NOTE' && <strong>{LINE_NAME[line.kind]()}: </strong>}
         <span className={line.settled ? 'line-through' : ''}>{lineWords({ meeting, run }, line)}</span>

@@ -56,12 +56,13 @@ export function Speakers() {
       {run.stackPaused && <p className="mt-3 font-medium">{m.listPaused()}</p>}
       <fieldset className="mt-4">
         <legend className="mb-2 font-medium">{m.wouldSpeak()}</legend>
-        <div className="grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] gap-2">
+        <div className="grid grid-cols-3 gap-2">
           {KINDS.map(({ kind, ask }) => (
             <Button
               key={kind}
               aria-pressed={own?.kind === kind}
               disabled={kind === 'DIRECT_RESPONSE' && run.pointId === null}
+              size="small"
               className="min-h-14 leading-tight aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-accent-ink"
               onClick={() =>
                 own?.kind === kind

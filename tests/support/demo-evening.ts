@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
 /*
  * An evening of the invented group, for the pictures: what its members press and write, found as they find it.
@@ -42,6 +42,8 @@ export async function beginEvening(page: Page, session: string): Promise<void> {
   await page.getByRole('button', { name: 'Give Ann Marsh the floor' }).click()
   await write(page, 'Left open', 'Who counted the members, and why.')
   await write(page, 'To do', 'Look up the second edition.')
+  // What is done shows at once: others find it as soon as it was sent.
+  await expect.poll(async () => (await page.request.get(`/api${session}/events?after=0`)).text()).toContain('Look up the second edition.')
 }
 
 /** Closes it, and publishes the summary that its minutes make. */
