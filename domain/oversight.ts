@@ -71,9 +71,10 @@ export type TextNumbers = {
   groups: string[]
 }
 
-export type MailDay = { date: string; sent: number; failed: number }
-/** How mail goes, the newest day first. */
-export type MailNumbers = { configured: boolean; waiting: number; days: MailDay[] }
+/** `accounts` are links to sign in, confirmations and warnings; `groups` letters and reminders. */
+export type MailDay = { date: string; accounts: number; groups: number; failed: number }
+/** How mail goes, the newest day first. `lastSent` and `lastFailed` are ISO 8601, and null where there was none lately. */
+export type MailNumbers = { configured: boolean; waiting: number; lastSent: string | null; lastFailed: string | null; days: MailDay[] }
 
 export type InstallationState = {
   version: string

@@ -3,7 +3,7 @@ import { createTransport } from 'nodemailer'
 import { Problem, say } from '#domain/problem.ts'
 import { env } from '#server/env.ts'
 
-type Mail = {
+export type Mail = {
   to: string
   subject: string
   text: string

@@ -4,10 +4,10 @@ import type { NextAuthOptions } from 'next-auth'
 import EmailProvider from 'next-auth/providers/email'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { Email, type SignInWays } from '#domain/account.ts'
+import { sendAccountMail } from '#server/accounts/account-mail.ts'
 import { SIGN_IN_LINK } from '#server/accounts/mailed-links.ts'
 import type { SignInAttempt } from '#server/accounts/sign-in-attempt.ts'
 import { env, siteUrl } from '#server/env.ts'
-import { sendMail } from '#server/mail.ts'
 
 type Provider = NextAuthOptions['providers'][number]
 
@@ -39,7 +39,7 @@ function byMail(attempt: SignInAttempt): Provider {
       await attempt.countMail(identifier)
       const link = `${siteUrl()}/sign-in/link?${new URL(url).searchParams}`
       const text = `Sign in at ${siteUrl()}:\n\n${link}\n\nThe link works once, for ten minutes. If you did not ask for it, do nothing.\n`
-      await sendMail({ to: identifier, subject: 'Your link to sign in', text })
+      await sendAccountMail({ to: identifier, subject: 'Your link to sign in', text })
     },
   })
 }

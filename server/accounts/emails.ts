@@ -4,12 +4,12 @@ import { z } from 'zod'
 import type { ConfirmEmail, UpdateEmail } from '#domain/account.ts'
 import { Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
+import { sendAccountMail } from '#server/accounts/account-mail.ts'
 import { CONFIRMATION_LINK, forgetOldLinks } from '#server/accounts/mailed-links.ts'
 import { requireWayIn, tellOwner } from '#server/accounts/ways.ts'
 import { db, isDuplicate, type Tx } from '#server/db.ts'
 import { siteUrl } from '#server/env.ts'
 import { tellSecurity } from '#server/log.ts'
-import { sendMail } from '#server/mail.ts'
 import { takePoint } from '#server/rate-limit.ts'
 
 // An account holds only addresses that a mail has confirmed. Else somebody could put your address on their account,
@@ -33,7 +33,7 @@ export async function sendEmailConfirmation(userId: string, email: string): Prom
   await forgetOldLinks()
   const expires = new Date(Date.now() + CONFIRMATION_LINK * 1000)
   await db().verificationToken.create({ data: { identifier, token: hashToken(token), expires } })
-  await sendMail({ to: email, subject: 'Confirm your e-mail address', text })
+  await sendAccountMail({ to: email, subject: 'Confirm your e-mail address', text })
 }
 
 /**

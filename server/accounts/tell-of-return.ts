@@ -1,9 +1,9 @@
 import 'server-only'
 import * as m from '#messages/returns.ts'
+import { sendAccountMail } from '#server/accounts/account-mail.ts'
 import { db } from '#server/db.ts'
 import { siteUrl } from '#server/env.ts'
 import { log } from '#server/log.ts'
-import { sendMail } from '#server/mail.ts'
 import { tellAccount } from '#server/notifications/push.ts'
 import { addressOf, WITH_ADDRESS } from '#server/personas.ts'
 
@@ -21,7 +21,10 @@ export async function tellOfReturn({ userId, groupName, dueAt }: About): Promise
   const to = addressOf(user)
   const lost = (error: unknown) => log().warn({ err: error }, 'an account was not told of a way back to its place')
   await Promise.all([
-    to && sendMail({ to, subject: m.mailSubject({ group: groupName }), text: `${what}\n\n${m.mailDo({ site: siteUrl() })}\n` }).catch(lost),
+    to &&
+      sendAccountMail({ to, subject: m.mailSubject({ group: groupName }), text: `${what}\n\n${m.mailDo({ site: siteUrl() })}\n` }).catch(
+        lost,
+      ),
     tellAccount(user.persona?.accountId ?? userId).catch(lost),
   ])
 }

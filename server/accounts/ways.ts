@@ -2,11 +2,11 @@ import 'server-only'
 import type { AboutConnection, OtherWaysIn, PasskeyItem } from '#domain/account.ts'
 import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
+import { sendAccountMail } from '#server/accounts/account-mail.ts'
 import { takeProof } from '#server/accounts/proof.ts'
 import { db, type Tx } from '#server/db.ts'
 import { siteUrl } from '#server/env.ts'
 import { log, tellSecurity } from '#server/log.ts'
-import { sendMail } from '#server/mail.ts'
 
 /** The passkeys of an account, the oldest first. */
 async function listPasskeys(userId: string): Promise<PasskeyItem[]> {
@@ -84,7 +84,7 @@ export async function tellOwner(userId: string, what: string, address?: string):
   const to = address ?? (await db().user.findUnique({ where: { id: userId }, select: { email: true } }))?.email
   if (!to) return
   const text = `${what}\n\nIf it was you, do nothing. If it was not, open ${siteUrl()}/recover with one of your recovery codes, set a new password, and look on your account page at what else can sign in.\n`
-  await sendMail({ to, subject: 'Your account has changed', text }).catch((error) =>
+  await sendAccountMail({ to, subject: 'Your account has changed', text }).catch((error) =>
     log().warn({ err: error }, 'notice of a change not sent'),
   )
 }

@@ -5,6 +5,7 @@ const OF_THE_SITE = 'of the installation, and of nobody in it'
 export const LEFT_OUT: Record<'person' | 'group', Record<string, string>> = {
   person: {
     _prisma_migrations: OF_THE_SITE,
+    account_mail_days: OF_THE_SITE,
     asked_questions: 'the group’s: its owner exports them',
     chapter_texts: 'texts, not words of members; the passages stand with the notes',
     editions: OF_THE_SITE,
@@ -34,6 +35,7 @@ export const LEFT_OUT: Record<'person' | 'group', Record<string, string>> = {
   },
   group: {
     _prisma_migrations: OF_THE_SITE,
+    account_mail_days: OF_THE_SITE,
     accounts: 'of one person alone',
     flags: 'who flagged what is told to nobody; moderation_entries say what came of it',
     mutes: 'of one person alone',

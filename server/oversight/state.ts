@@ -5,13 +5,15 @@ import type { Viewer } from '#domain/viewer.ts'
 import packed from '#package.json' with { type: 'json' }
 import { requireInstallationOwner } from '#server/accounts/owners.ts'
 import { lastBackup } from '#server/backups.ts'
-import { db } from '#server/db.ts'
+import { db, Prisma } from '#server/db.ts'
 import { env } from '#server/env.ts'
 import { WITHOUT_WAY_IN } from '#server/groups/unclaimed.ts'
 import { sendsMail } from '#server/mail.ts'
 
 /** Days of mail that are told. */
 const DAYS = 14
+/** The mail server takes a mail sooner, or not at all. */
+const FAILED = Prisma.sql`begun_at < now() - interval '5 minutes' AND sent_at IS NULL`
 
 /**
  * How the installation is, in numbers.
@@ -62,15 +64,23 @@ async function countJobs(): Promise<InstallationState['jobs']> {
     WHERE q.name NOT LIKE '\_\_%' GROUP BY q.name ORDER BY q.name`
 }
 
-/** Letters and reminders by the day on which they were handed over; one that was begun and not taken has failed. */
+/** Mail by the day on which it was handed over; a letter or reminder that was begun and not taken has failed. */
 async function readMail(): Promise<MailNumbers> {
-  const rows = await db().$queryRaw<(Omit<MailDay, 'date'> & { date: string | null; waiting: number })[]>`
-    WITH mails AS (SELECT begun_at, sent_at FROM letters UNION ALL SELECT begun_at, sent_at FROM reminders)
-    SELECT to_char(begun_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS date, count(sent_at)::int AS sent,
-      count(*) FILTER (WHERE begun_at < now() - interval '5 minutes' AND sent_at IS NULL)::int AS failed,
-      count(*) FILTER (WHERE begun_at IS NULL)::int AS waiting
-    FROM mails WHERE begun_at IS NULL OR begun_at > now() - make_interval(days => ${DAYS})
-    GROUP BY 1 ORDER BY 1 DESC NULLS LAST`
-  const days = rows.flatMap(({ date, sent, failed }) => (date === null ? [] : [{ date, sent, failed }]))
-  return { configured: sendsMail(), waiting: rows.find(({ date }) => date === null)?.waiting ?? 0, days }
+  const mails = Prisma.sql`WITH mails AS (SELECT begun_at, sent_at FROM letters UNION ALL SELECT begun_at, sent_at FROM reminders), told AS (
+    SELECT (begun_at AT TIME ZONE 'UTC')::date AS day, 0 AS accounts, count(sent_at)::int AS groups, max(sent_at) AS sent_at,
+      count(*) FILTER (WHERE ${FAILED})::int AS failed, max(begun_at) FILTER (WHERE ${FAILED}) AS failed_at
+    FROM mails WHERE begun_at IS NOT NULL GROUP BY 1
+    UNION ALL SELECT day, sent, 0, sent_at, failed, failed_at FROM account_mail_days)`
+  const [days, [waiting], [last]] = await Promise.all([
+    db().$queryRaw<MailDay[]>`${mails}
+      SELECT to_char(day, 'YYYY-MM-DD') AS date, sum(accounts)::int AS accounts, sum(groups)::int AS groups, sum(failed)::int AS failed
+      FROM told WHERE day > (now() AT TIME ZONE 'UTC')::date - ${DAYS}::int GROUP BY 1 ORDER BY 1 DESC`,
+    db().$queryRaw<{ count: number }[]>`${mails} SELECT count(*)::int AS count FROM mails WHERE begun_at IS NULL`,
+    db().$queryRaw<{ sent: Date | null; failed: Date | null }[]>`${mails} SELECT max(sent_at) AS sent, max(failed_at) AS failed FROM told`,
+  ])
+  const moment = (at: Date | null | undefined) => at?.toISOString() ?? null
+  return {
+    ...{ configured: sendsMail(), waiting: waiting?.count ?? 0, days },
+    ...{ lastSent: moment(last?.sent), lastFailed: moment(last?.failed) },
+  }
 }

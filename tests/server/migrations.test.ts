@@ -51,7 +51,7 @@ test('the migrations make the schema that the program is written for', async () 
 const EMPTY = [
   ...['prepared_chapters', 'reactions', 'rewordings', 'question_votes', 'slips', 'letters', 'reminders', 'positions'],
   ...['group_answers', 'meeting_summaries', 'flags', 'mutes', 'moderation_entries', 'totps', 'passkeys', 'push_subscriptions'],
-  ...['personas', 'returns', 'ended_sessions'],
+  ...['personas', 'returns', 'ended_sessions', 'account_mail_days'],
 ]
 
 /** What every row that was there has in the columns that are new: nobody has asked for, done or said anything yet. */

@@ -20,6 +20,7 @@ const FOREIGN_ROUTES: Record<string, string> = {
 /** Tables that hold no group's words. */
 const OUTSIDE_GROUPS = [
   'InstallationSettings',
+  'AccountMailDay',
   ...[
     'User',
     'Account',
