@@ -31,7 +31,7 @@ export const LEFT_OUT: Record<'person' | 'group', Record<string, string>> = {
     threads: 'the group’s: its owner exports them',
     totps: 'the secret of an app, which is a key',
     unclear_steps: 'the group’s: its owner exports them',
-    verification_tokens: 'keys, good for an hour',
+    verification_tokens: 'keys, good for a day at most',
   },
   group: {
     _prisma_migrations: OF_THE_SITE,
