@@ -6,7 +6,7 @@ export type DivisionWord = { rank: Rank; languages: string[] }
 
 /** Words of divisions by language, without accents. What holds others in most books is a part; whether it does here, the book says. */
 const CHAPTERS: Record<string, string> = {
-  en: 'chapter chap ch lecture letter lesson section essay canto scene stave sermon adventure night dialogue fable',
+  en: 'chapter chap ch lecture letter lesson section essay canto scene stave sermon adventure night dialogue fable song',
   de: 'kapitel capitel kap cap brief szene scene auftritt vorlesung gesang abschnitt abenteuer',
   fr: 'chapitre chap lettre scene chant lecon section',
   it: 'capitolo cap canto scena lettera novella lezione',

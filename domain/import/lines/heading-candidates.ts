@@ -11,7 +11,16 @@ import { endsSentence, startsLarge, startsSmall } from '#domain/import/words/sen
  * - `capitals`: set in capitals; `apart`: with more room above it than paragraphs have
  */
 export type CandidateKind = 'worded' | 'counted' | 'named' | 'listed' | 'underlined' | 'capitals' | 'apart'
-export type Candidate = { at: number; kind: CandidateKind; parts: TitleParts; form: string; capitals: boolean; listed: boolean }
+export type Candidate = {
+  at: number
+  kind: CandidateKind
+  parts: TitleParts
+  form: string
+  capitals: boolean
+  listed: boolean
+  /** True when the contents list names what this line and the next one say together. */
+  onTwoLines?: true
+}
 
 export const LONGEST_TITLE = 90
 export const LONGEST_NAME = 60
@@ -70,6 +79,11 @@ export function readCandidate(lines: readonly PrintedLine[], at: number, measure
   const counted = parts.number === null ? null : readCounted(shared, { apart, apartAfter, measure, line })
   if (counted) return counted
   if (isListed && (apart || apartAfter) && !isSignature && (short || capitals)) return { ...shared, kind: 'listed', form: 'listed' }
+  const whole = next?.gap === 0 && apart && line.text.length + next.text.length <= LONGEST_TITLE ? `${line.text} ${next.text}` : ''
+  if (listed.has(titleKey(whole)) && (lines[at + 2]?.gap ?? 1) > 0) {
+    const title = { ...parts, title: whole }
+    return { ...shared, parts: title, listed: true, kind: 'listed', form: 'listed', onTwoLines: true }
+  }
   if (parts.number !== null) return null
   if (underlined && short && /\p{L}/u.test(line.text)) return { ...shared, kind: 'underlined', form: `underlined ${next?.text[0]}` }
   const named = findNamedPart(line.text) !== null && line.text.length <= LONGEST_NAME && !/[.!?]$/u.test(line.text)

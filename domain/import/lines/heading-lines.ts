@@ -54,7 +54,7 @@ export function collectHeading(lines: readonly PrintedLine[], candidate: Candida
   const subtitle = hasSubtitle && next ? next : null
   const bottom = at + taken.length + (subtitle ? 1 : 0)
   const words = below.map((line) => line.text).join(' ')
-  const title = label ? words : `${parts.title} ${words}`
+  const title = label ? words : candidate.onTwoLines ? parts.title : `${parts.title} ${words}`
   return {
     lines: taken,
     subtitle,
@@ -80,7 +80,8 @@ function titleBelow(lines: readonly PrintedLine[], at: number, { measure, titled
 }
 
 /** The lines with which a title goes on below its label: a chunk of a few lines, or capitals. */
-function restOfTitle(lines: readonly PrintedLine[], at: number, { parts }: Candidate, { wrapped }: Measure): PrintedLine[] {
+function restOfTitle(lines: readonly PrintedLine[], at: number, { parts, onTwoLines }: Candidate, { wrapped }: Measure): PrintedLine[] {
+  if (onTwoLines) return lines.slice(at + 1, at + 2)
   const chunk = chunkFrom(lines, at, MOST_TITLE_LINES + 1)
   const rest = chunk.slice(1)
   const isWhole = chunk.length <= MOST_TITLE_LINES && lengthOf(chunk) <= MOST_TITLE_LETTERS && lines[at + chunk.length] !== undefined

@@ -5,6 +5,8 @@ import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
 
 /** A label and nothing else is no longer than this. */
 const LONGEST_LABEL = 40
+/** So many headings show how all of them are set. */
+const SHOWN = 5
 /** More numbers than this are not missing: another count begins. */
 const MOST_MISSING = 20
 
@@ -14,23 +16,28 @@ const MOST_MISSING = 20
  * the number that is missing, though it is not set like the others.
  */
 export function missingNumbers(candidates: readonly Candidate[], lines: readonly PrintedLine[]): Candidate[] {
-  const last = new Map<string, Candidate>()
-  const found: Candidate[] = []
-  const worded = new Set(candidates.flatMap(({ at, kind, parts }) => (kind === 'worded' && parts.number !== null ? [at] : [])))
-  for (const candidate of candidates) {
-    if (candidate.kind !== 'worded' || candidate.parts.number === null) continue
-    const before = last.get(candidate.form)
-    last.set(candidate.form, candidate)
-    const first = (before?.parts.number ?? 0) + 1
-    const count = candidate.parts.number - first
-    if (!before || count < 1 || count > MOST_MISSING) continue
-    const between = lines.slice(before.at + 1, candidate.at).map((_, index) => before.at + 1 + index)
-    const unread = between.filter((at) => isLabel(lines[at], lines[at + 1], candidate.form) && !worded.has(at))
-    const read = () => unread.map((at, index) => labelled(candidate, at, lines[at]?.text ?? '', first + index))
-    found.push(...(unread.length === count ? read() : loose(candidate, between, lines, first)))
-  }
-  return found
+  const worded = candidates.filter(({ kind, parts }) => kind === 'worded' && parts.number !== null)
+  const forms = new Map<string, Candidate[]>()
+  for (const one of worded) forms.set(one.form, [...(forms.get(one.form) ?? []), one])
+  const known = new Set(worded.map(({ at }) => at))
+  return [...forms.values()].flatMap((same) =>
+    same.flatMap((before, index) => {
+      const next = same[index + 1]
+      const first = (before.parts.number ?? 0) + 1
+      const count = next ? (next.parts.number ?? 0) - first : -1
+      // Numbers that begin anew, or end, lack some only where the others show how they are set.
+      const isLast = count < -1 || next === undefined
+      if (isLast ? same.length < SHOWN : count < 1 || count > MOST_MISSING) return []
+      const between = placesBetween(before.at, next?.at ?? lines.length)
+      const unread = between.filter((at) => !known.has(at) && isLabel(lines[at], lines[at + 1], before))
+      if (isLast ? unread.length <= MOST_MISSING : unread.length === count)
+        return unread.map((at, nth) => labelled(before, at, lines[at]?.text ?? '', first + nth))
+      return next && !isLast ? loose(next, between, lines, first) : []
+    }),
+  )
 }
+
+const placesBetween = (from: number, to: number) => Array.from({ length: Math.max(0, to - from - 1) }, (_, index) => from + 1 + index)
 
 function labelled({ form, parts: { rank } }: Candidate, at: number, text: string, number: number): Candidate {
   const parts = { word: form, rank, number, label: text, title: text }
@@ -57,9 +64,12 @@ function loose(
   return sole.every(({ parts }, at) => at === 0 || (parts.number ?? 0) > (sole[at - 1]?.parts.number ?? 0)) ? sole : []
 }
 
-function isLabel(line: PrintedLine | undefined, next: PrintedLine | undefined, form: string): boolean {
-  if (!line || line.text.length > LONGEST_LABEL) return false
-  const words = line.text.split(/\s+/u)
+function isLabel(line: PrintedLine | undefined, next: PrintedLine | undefined, { form, capitals }: Candidate): boolean {
+  if (!line) return false
+  // Beside it may stand the same in another language.
+  const [text = ''] = line.text.split(/\s{3,}/u)
+  if (text.length > LONGEST_LABEL || isCapitals(text) !== capitals) return false
+  const words = text.split(/\s+/u)
   const isApart = (line.gap > 0 || line.page) && (!next || next.gap > 0 || next.page)
   const isWord = (word = '') => findDivisionWord(word) !== null && word.replace(/[.:,;]+$/u, '').toLowerCase() === form
   return isApart && words.length === 2 && words.some(isWord)

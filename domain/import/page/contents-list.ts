@@ -49,7 +49,10 @@ export function findContentsList(strips: readonly Strip[]): ContentsList | null 
     const title = entry?.[1] ?? text
     const told = readTitle(title)
     const key = titleKey(told.title)
-    const isFirst = [key, titleKey(title)].some((one) => opening.has(one) || goesOn(one, opening))
+    const below = strips[to + 1]
+    // In the text a title may stand on two lines.
+    const joined = below?.gap === 0 ? [titleKey(`${title} ${below.text}`)] : []
+    const isFirst = [key, titleKey(title), ...joined].some((one) => opening.has(one) || goesOn(one, opening))
     if (!entry && (isFirst || isProse(text, strips[to + 1]))) {
       // The number above the title of the first chapter is the chapter's.
       if (isFirst && to > first && isBareLabel(readTitle(strips[to - 1]?.text ?? ''))) to -= 1
@@ -103,8 +106,9 @@ function comeAgain(strips: readonly Strip[], from: number, keys: ReadonlySet<str
   for (let at = from; at < strips.length; at += 1) {
     const text = strips[at]?.text ?? ''
     if (text.length > LONGEST_ENTRY) continue
-    const key = titleKey(readTitle(text).title)
-    if (keys.has(key)) again.add(key)
+    const below = strips[at + 1]
+    const said = [readTitle(text).title, ...(below?.gap === 0 ? [`${text} ${below.text}`] : [])].map(titleKey)
+    for (const key of said) if (keys.has(key)) again.add(key)
     if (again.size === 2) return true
   }
   return false

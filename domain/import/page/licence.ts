@@ -10,9 +10,12 @@ const ENDS =
   /^[^\p{L}\p{N}]*end of (?:the |this )?(?:project gutenberg|.*e-?(?:book|text)\b)|^[^\p{L}\p{N}]*(?:ende dieses project gutenberg|fin du projet gutenberg)/iu
 /** Credits of those who typed a book, right after it begins. */
 const CREDITS =
-  /^(?:produced by|e-?text (?:prepared|produced) by|transcribed (?:from|by)|digitized by|this (?:e-?text|file) was (?:produced|prepared))/iu
+  /^(?:produced by|e-?text (?:prepared|produced|reformatted|scanned|typed) by|transcribed (?:from|by)|digitized by|this (?:e-?text|file) was (?:produced|prepared))/iu
 const ABOUT =
   /^(title|titre|titel|titolo|título|author|auteur|autor|autore|verfasser|language|langue|sprache|lingua|idioma|taal):\s*(\S.*)$/iu
+/** What the first headers said in one line: "Project Gutenberg Etext of The Mill, by Ann Reed". */
+const IN_ONE =
+  /^[*\s]*(?:the )?project gutenberg(?:['’]s)? e-?(?:text|book)(?: of)?:? ["“]?(.{2,120}?)["”]?,? (?:by|von|par|de|di) (\S[^*]*?)[*\s]*$/iu
 const KEYS: Record<string, 'title' | 'creator' | 'language'> = {
   title: 'title', titre: 'title', titel: 'title', titolo: 'title', título: 'title',
   author: 'creator', auteur: 'creator', autor: 'creator', autore: 'creator', verfasser: 'creator',
@@ -81,6 +84,8 @@ function aboutIn(header: readonly Line[]): { title?: string; creator?: string; l
     const key = KEYS[found?.[1]?.toLowerCase() ?? '']
     if (key && found?.[2]) about[key] ??= found[2].trim()
   }
+  const [, title, creator] = header.map(({ words }) => IN_ONE.exec(words)).find((found) => found !== null) ?? []
+  if (about.title === undefined && title) return { ...about, title, ...(creator && { creator }) }
   return about
 }
 

@@ -31,7 +31,9 @@ export function findPageNumbers(strips: readonly Strip[]): Set<number> {
       if (run.length >= SHORTEST_RUN && countsPages) for (const at of run) found.add(candidates[at]?.index ?? -1)
     }
   }
-  for (const [at, candidate] of candidates.entries())
+  // Where hardly any number interrupts a sentence, one that does is the number of a stanza or a verse like the others.
+  const isPaged = evidence.filter(Boolean).length * 8 >= candidates.length
+  for (const [at, candidate] of isPaged ? candidates.entries() : [])
     if (candidate.sure && evidence[at] && !follows(strips, candidate)) found.add(candidate.index)
   return found
 }

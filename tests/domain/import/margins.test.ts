@@ -65,3 +65,9 @@ test('a line of verse that comes again is no running head', () => {
   const { report } = importLines(Array.from({ length: 40 }, (_, at) => verse(at)).join('\n'))
   expect(report.filter(({ reason }) => reason === 'running head')).toEqual([])
 })
+
+test('numbers of stanzas stay, though a sentence goes on over one of them', () => {
+  const stanza = (at: number) => `${at}\n\nthe ferry went over the water,\nthe mules came back again${at % 20 === 0 ? '' : '.'}\n`
+  const { report } = importLines(Array.from({ length: 120 }, (_, at) => stanza((at % 40) + 1)).join('\n'))
+  expect(report.filter(({ reason }) => reason === 'page number')).toEqual([])
+})

@@ -122,3 +122,22 @@ test('the scenes of a play that stand apart are its chapters, not those who spea
   expect(sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual(scenes)
   expect(report.filter(({ reason }) => reason === 'running head')).toEqual([])
 })
+
+test('the last chapters of a numbering that cannot be read go on with it, and one may be called the last', () => {
+  const labels = ['PRIMO', 'SECONDO', 'TERZO', 'QUARTO', 'QUINTO', 'SESTUNESIMO', 'SETTEDUESIMO', 'ULTIMO']
+  const { sections } = importLines(labels.map((label) => `CANTO ${label}\n\n${PROSE}\n${PROSE}\n`).join('\n\n\n'))
+  expect(sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual(labels.map((label) => `CANTO ${label}`))
+})
+
+test('titles of the contents list that stand on two lines in the text are titles, without the label that the list has', () => {
+  const titles = ['Kalliope. Fate and Part', 'Thalia. The Citizens', 'Klio. The Age', 'Erato. Dorothea', 'Urania. A View']
+  const contents = titles.map((title, at) => `${['First', 'Second', 'Third', 'Fourth', 'Fifth'][at]} Song: ${title}`).join('\n')
+  const songs = titles.map((title) => `${title.replace('. ', '\n')}\n\n${PROSE}\n${PROSE}\n`)
+  const header =
+    'Project Gutenberg Etext "Ferrymen", by Nora Reed\n\n*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*END*\n\n\nEtext reformatted by A. Typist\n\n\n'
+  const text = importLines(`${header}Ferrymen\n\nNora Reed\n\n\nContents:\n\n${contents}\n\n\n\n${songs.join('\n\n\n\n')}`)
+  expect(text.sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual(
+    titles.map((title) => title.replace('. ', ' ')),
+  )
+  expect([text.title, text.creator]).toEqual(['Ferrymen', 'Nora Reed'])
+})
