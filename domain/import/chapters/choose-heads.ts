@@ -6,6 +6,8 @@ import { titleKey } from '#domain/import/heading-words/titles.ts'
 
 /** Fewer letters than this below a heading are no text of its own. */
 const LEAST_TEXT = 240
+/** So many headings below the only chapter are chapters themselves. */
+const FEWEST_BELOW = 3
 /** What stands before the first chapter and has so many letters is one, whatever it counts as. */
 const LEAST_TALE = 2400
 
@@ -62,10 +64,17 @@ function withTales(chosen: readonly Head[], pieces: readonly Piece[]): Head[] {
   const first = chosen.findIndex(({ matter }) => matter === null)
   return chosen.map((head, index): Head => {
     const next = chosen[index + 1]
+    if (isTaleAbove(head, next, pieces)) return { ...head, matter: 'chapter', beside: true }
     if (head.matter !== 'division' || next?.matter === null || (next && next.level > head.level)) return head
     const letters = textBetween(pieces, head.at + head.count, next?.at ?? pieces.length)
     return letters >= (index < first ? LEAST_TALE : LEAST_TEXT) ? { ...head, matter: 'chapter', beside: true } : head
   })
+}
+
+/** True for what divides by its level alone and has long text of its own before chapters without numbers: the first of them, set higher. */
+function isTaleAbove({ at, count, matter, parts }: Head, next: Head | undefined, pieces: readonly Piece[]): boolean {
+  if (matter !== 'division' || parts.rank === 'part' || next?.matter !== null || next.parts.number !== null) return false
+  return textBetween(pieces, at + count, next.at) >= LEAST_TALE * 4
 }
 
 /** Without the first headings of a text as long as they hold next to nothing, and several nothing at all: writer, publisher and town. */
@@ -108,8 +117,13 @@ function withoutAsides(chosen: readonly Head[], pieces: readonly Piece[]): Head[
 /** The highest level with two headings that are not the text's own title and that hold text, not only headings. */
 function commonLevel(heads: readonly Head[], pieces: readonly Piece[], all: readonly Head[]): number | null {
   const counts = new Map<number, number>()
+  const plain = heads.filter((head) => findNamedPart(head.parts.title) === null)
   for (const head of heads) {
-    if (findNamedPart(head.parts.title) === null || head.level > 1) counts.set(head.level, (counts.get(head.level) ?? 0) + 1)
+    // One chapter among prefaces and notes is the whole text; what it is divided into are the chapters.
+    const below =
+      plain.filter(({ level }) => level === head.level).length === 1 &&
+      plain.filter(({ level }) => level > head.level).length >= FEWEST_BELOW
+    if (plain.includes(head) || (head.level > 1 && !below)) counts.set(head.level, (counts.get(head.level) ?? 0) + 1)
   }
   const levels = [...counts]
     .filter(([, count]) => count >= 2)

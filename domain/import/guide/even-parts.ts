@@ -14,7 +14,8 @@ const MOST_TITLE = 300
 export function evenParts<Item extends { block: Block }>(items: readonly Item[]): Item[][] {
   const lengths = items.map(({ block }) => lettersOf(block))
   const whole = lengths.reduce((sum, length) => sum + length, 0)
-  const aim = whole / Math.ceil(whole / FULL)
+  const count = Math.ceil(whole / FULL)
+  const aim = whole / count
   const parts: Item[][] = []
   let from = 0
   let letters = 0
@@ -23,7 +24,7 @@ export function evenParts<Item extends { block: Block }>(items: readonly Item[])
   for (const [index, { block }] of items.entries()) {
     const length = lengths[index] ?? 0
     if (letters > aim / 2 && block.kind === 'heading') heading = index
-    while (index > from && (letters + length / 2 > aim || letters + length > MOST_LETTERS)) {
+    while (index > from && ((letters + length / 2 > aim && parts.length < count - 1) || letters + length > MOST_LETTERS)) {
       const cut = heading ?? index
       parts.push(items.slice(from, cut))
       letters = lengths.slice(cut, index).reduce((sum, each) => sum + each, 0)

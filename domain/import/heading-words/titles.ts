@@ -17,6 +17,8 @@ export type TitleParts = {
 const MOST_CHAPTERS = 1000
 /** The words before or after a division's word that may be its number: "the twenty first". */
 const MOST_NUMBER_WORDS = 3
+/** Numbers that are articles as well. */
+const ARTICLE = /^(?:an?|eine?|un[ea]?|een|ett?|o|uma?)$/iu
 /** What goes on so is named by its number and the word together: "Segunda parte del ingenioso …", "The First Book of …". */
 const OF = /^(?:of|de[lr]?|dell[aoe]|dell?[’']\p{L}+|di|da|do|des|du|van|von|av|af)(?!\p{L})/u
 const SEPARATOR = /^[\s.:;,)\]—–-]+/u
@@ -70,8 +72,8 @@ function readWorded(text: string): TitleParts | null {
       const last = (own.at(-1)?.text ?? '').replace(/[.:;,)\]—–-]+$/u, '')
       const written = [...own.slice(0, -1).map((token) => token.text), last].join(' ').replace(/[.,]/gu, '')
       const value = findNumber(written, division.languages)
-      // "Letter a" is no first letter; a word that is a number must be all there is, or be set off from the title.
-      if (value === null || value > MOST_CHAPTERS || (/^(?:an?|un[ea]?|een|ett?|o|um)$/iu.test(written) && at === 0)) continue
+      // "Letter a" is no first letter, nor is "Ein Brief"; a word that is a number must be all there is, or be set off from the title.
+      if (value === null || value > MOST_CHAPTERS || ARTICLE.test(written)) continue
       const end = at === 0 ? (own.at(-1)?.end ?? 0) : (tokens[at]?.end ?? 0)
       const label = /^\s*[.:)—–-]+/u.exec(text.slice(end))?.[0] ?? ''
       const title = text.slice(end + label.length).replace(SEPARATOR, '')

@@ -5,13 +5,31 @@ import { FEWEST_LISTED } from '#domain/import/lines/heading-series.ts'
 /** Letters on the lines between two, both excluded. */
 export type Room = (from: number, to: number) => number
 
+/** Fewer letters than this below a heading are no text of a chapter. */
+const LEAST_BELOW = 120
 /** Fewer letters than this below a heading are no scene of a play. */
 const LEAST_SCENE = 600
 
 /** Lines in capitals before those with room around them, unless these are many more and hold text: the scenes of a play, in which few shout. */
-export function inOrderOfRoom(capitals: Candidate[], apart: Candidate[], room: Room): Candidate[][] {
-  const holding = apart.filter(({ at }, index) => room(at, apart[index + 1]?.at ?? Number.POSITIVE_INFINITY) >= LEAST_SCENE)
-  return apart.length >= capitals.length * 3 && holding.length * 5 >= apart.length * 4 ? [apart, capitals] : [capitals, apart]
+export function inOrderOfRoom(candidates: readonly Candidate[], room: Room): Candidate[][] {
+  const [titles = [], others = []] = (['capitals', 'apart'] as const).map((kind) => withoutTitlePage(candidates, kind, room))
+  const holding = others.filter(({ at }, index) => room(at, others[index + 1]?.at ?? Number.POSITIVE_INFINITY) >= LEAST_SCENE)
+  return others.length >= titles.length * 3 && holding.length * 5 >= others.length * 4 ? [others, titles] : [titles, others]
+}
+
+/** Without the first ones as long as hardly anything stands below them: the writer and the town, above the first chapter. */
+function withoutTitlePage(candidates: readonly Candidate[], kind: Candidate['kind'], room: Room): Candidate[] {
+  const first = candidates.find(
+    (one, index) => one.kind === kind && room(one.at, candidates[index + 1]?.at ?? Number.POSITIVE_INFINITY) >= LEAST_BELOW,
+  )
+  return candidates.filter((one) => one.kind === kind && one.at >= (first?.at ?? 0))
+}
+
+/** Without lines that have room around them and are sentences, where most of those with room are: paragraphs, and no titles. */
+export function withoutSentences(candidates: readonly Candidate[]): Candidate[] {
+  const apart = candidates.filter(({ kind }) => kind === 'apart')
+  const sentences = new Set(apart.filter(({ parts }) => /[.!?…]$/u.test(parts.title)))
+  return sentences.size * 2 > apart.length ? candidates.filter((one) => !sentences.has(one)) : [...candidates]
 }
 
 /** What the contents list names beside the chapters: nothing that one of them is called, and of what stands there twice the longest. */

@@ -2,7 +2,7 @@ import { countingRuns } from '#domain/import/heading-words/counting-runs.ts'
 import { readTitle, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
 import { type Candidate, LONGEST_TITLE, readCandidate } from '#domain/import/lines/heading-candidates.ts'
 import { collectHeading, votesForTitles } from '#domain/import/lines/heading-lines.ts'
-import { inOrderOfRoom, listedBeside, namesAbove, type Room, standsInOne } from '#domain/import/lines/heading-room.ts'
+import { inOrderOfRoom, listedBeside, namesAbove, type Room, standsInOne, withoutSentences } from '#domain/import/lines/heading-room.ts'
 import { largestForm, likeliestForm, mainForms, outerWords } from '#domain/import/lines/heading-series.ts'
 import type { Measure } from '#domain/import/lines/measure.ts'
 import { missingCounts, missingNumbers } from '#domain/import/lines/missing-numbers.ts'
@@ -44,7 +44,7 @@ export function findLineHeadings(lines: readonly PrintedLine[], measure: Measure
   const read = lines.flatMap((_, at) => readCandidate(lines, at, measure, listed) ?? [])
   const missing = missingNumbers(read, lines)
   const all = [...read.filter(({ at }) => !missing.some((one) => one.at === at)), ...missing].sort((one, other) => one.at - other.at)
-  const candidates = withoutMentions(withoutSpeakers(withoutListOfChapters(withoutEntries(all, lines), room)))
+  const candidates = withoutMentions(withoutSpeakers(withoutListOfChapters(withoutEntries(withoutSentences(all), lines), room)))
   const counted = countedOnes(candidates, room)
   const believed = candidates.flatMap((candidate): Candidate[] => {
     const form = counted.get(candidate.at)
@@ -129,7 +129,10 @@ function withoutSpeakers(candidates: readonly Candidate[]): Candidate[] {
   const loose = candidates.filter(({ kind }) => kind === 'capitals' || kind === 'apart')
   for (const { parts } of loose) times.set(titleKey(parts.title), (times.get(titleKey(parts.title)) ?? 0) + 1)
   const repeated = loose.filter(({ parts }) => (times.get(titleKey(parts.title)) ?? 0) > 1)
-  if (repeated.length < 3 || repeated.length < loose.length * MOST_REPEATED) return [...candidates]
+  const names = new Set(repeated.map(({ parts }) => titleKey(parts.title))).size
+  const isMost = repeated.length * 2 > loose.length
+  if (repeated.length < 3 || repeated.length < loose.length * MOST_REPEATED || (!isMost && repeated.length < names * 3))
+    return [...candidates]
   return candidates.filter((candidate) => !repeated.includes(candidate))
 }
 
@@ -174,11 +177,7 @@ function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, H
     mainForms(parts),
     largestForm(of(({ kind }) => kind === 'underlined')),
     listed,
-    ...inOrderOfRoom(
-      of(({ kind }) => kind === 'capitals'),
-      of(({ kind }) => kind === 'apart'),
-      room,
-    ),
+    ...inOrderOfRoom(candidates, room),
   ]
   // One that says it is a chapter is the only one of a short text, not of a book that counts many: there it is a line of a list.
   const isSole = (series[1]?.length ?? 0) < FEWEST_ENTRIES

@@ -25,7 +25,7 @@ export function printedLines(blocks: readonly SourceBlock[]): PrintedLine[] {
     if (block.kind !== 'line') continue
     for (const [index, part] of block.text.split('\f').entries()) {
       if (index > 0) page = true
-      const text = part.trim()
+      const text = unmarked(part.trim())
       if (text === '') {
         if (index === 0) gap += 1
         continue
@@ -36,6 +36,11 @@ export function printedLines(blocks: readonly SourceBlock[]): PrintedLine[] {
     }
   }
   return lines
+}
+
+/** A line without the marks around all of it by which some typists show that it is bold. */
+function unmarked(text: string): string {
+  return /^([#=])(?=[^\s#=])[^#=]*(?<=[^\s#=])\1$/u.test(text) ? text.slice(1, -1) : text
 }
 
 /** The lines without those for which `isDropped` holds; the line after a dropped one takes over its gap and, with `asPage`, begins a page. */

@@ -141,3 +141,17 @@ test('titles of the contents list that stand on two lines in the text are titles
   )
   expect([text.title, text.creator]).toEqual(['Ferrymen', 'Nora Reed'])
 })
+
+test('titles between number signs are titles; lines of the title page are none, nor are a few that come twice those of speakers', () => {
+  const titles = ['THE OLD MAN', 'THE CHILDREN', 'IN THE WOOD', 'A LETTER', 'THE LAKE', 'THE OLD MAN']
+  const tales = titles.map((title, at) => `${at % 2 === 0 ? `#${title}#` : title}\n\n${PROSE}\n${PROSE}\n`)
+  const { sections } = importLines(`THE LAKE\n\nBY\n\nNORA REED\n\n\n\nPREFACE\n\n${PROSE}\n${PROSE}\n\n\n${tales.join('\n\n\n')}`)
+  expect(sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual(titles)
+})
+
+test('paragraphs with room around them are no titles, and "Ein Brief" is no first letter', () => {
+  const text = Array.from({ length: 12 }, (_, at) => `${PROSE}\n${PROSE}\n\n\n\n${at === 5 ? 'Ein Brief' : 'It was done.'}\n\n${PROSE}\n`)
+  const { sections } = importLines(text.join('\n\n'))
+  expect(sections.map(({ title }) => title)).not.toContain('It was done.')
+  expect(sections.filter(({ part }) => part === 'chapter')).toHaveLength(1)
+})

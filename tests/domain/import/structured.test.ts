@@ -202,3 +202,16 @@ test('credits of a collection among printed lines end where those do', () => {
   expect(read.sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual(['One', 'Two'])
   expect(read.balance?.left.find(({ reason }) => reason === 'credits of the collection')?.words).toBe(4)
 })
+
+test('the only chapter among prefaces is divided at the headings below it, and is the first of them', () => {
+  const text = (letters: number) => p('The ferry crosses the river, and nobody asks why it does. '.repeat(Math.ceil(letters / 58)))
+  const heads = ['Of towns', 'Of trades', 'Of travelling'].flatMap((title) => [h(3, title), text(4000)])
+  const { sections } = imported([h(1, 'Nowhere'), h(2, 'Introduction'), text(900), h(2, 'Discourses'), text(12_000), ...heads])
+  expect(sections.map(({ part, title }) => [part, title])).toEqual([
+    ['front', 'Introduction'],
+    ['chapter', 'Discourses'],
+    ['chapter', 'Of towns'],
+    ['chapter', 'Of trades'],
+    ['chapter', 'Of travelling'],
+  ])
+})
