@@ -36,9 +36,21 @@ export function chooseHeads(heads: readonly Head[], pieces: readonly Piece[]): H
     const isOpening = head.level === level || head.listed || (head.level < level && findNamedPart(head.parts.title) !== null)
     return isOpening ? [head] : []
   })
-  const told = withTales(withoutHalfTitle(chosen), pieces)
+  const told = withTales(withoutHalfTitle(withHalfTitles(chosen, pieces)), pieces)
   const apart = withoutLinesOfTitlePage(told, pieces)
   return withoutTitlePage(numbered.some((head) => head.level === level) ? withoutAsides(apart, pieces) : apart)
+}
+
+/** Headings without a number and without text right above numbered chapters of their level are the half titles of parts, where there are several. */
+function withHalfTitles(chosen: readonly Head[], pieces: readonly Piece[]): Head[] {
+  const halves = chosen.filter((head, index) => {
+    const next = chosen[index + 1]
+    if (head.matter !== null || head.parts.number !== null || findNamedPart(head.parts.title) !== null) return false
+    if (next?.matter !== null || next.parts.number === null || next.level !== head.level || chosen[index - 1]?.matter === 'division')
+      return false
+    return textBetween(pieces, head.at + head.count, next.at) < LEAST_TEXT
+  })
+  return halves.length < 2 ? [...chosen] : chosen.map((head) => (halves.includes(head) ? { ...head, matter: 'division' } : head))
 }
 
 /** Parts that hold the text themselves and no chapters, as the acts of several plays: nothing stands below most of them but text. */

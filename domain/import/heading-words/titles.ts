@@ -70,7 +70,11 @@ function readWorded(text: string): TitleParts | null {
       const own = tokens.slice(from, from + count)
       if (own.length < count) continue
       const last = (own.at(-1)?.text ?? '').replace(/[.:;,)\]—–-]+$/u, '')
-      const written = [...own.slice(0, -1).map((token) => token.text), last].join(' ').replace(/[.,]/gu, '')
+      // "Scène 2.IV." is the fourth scene of the second act.
+      const written = [...own.slice(0, -1).map((token) => token.text), last]
+        .join(' ')
+        .replace(/^\d{1,2}\.(?=[IVXLC]+$)/u, '')
+        .replace(/[.,]/gu, '')
       const value = findNumber(written, division.languages)
       // "Letter a" is no first letter, nor is "Ein Brief"; a word that is a number must be all there is, or be set off from the title.
       if (value === null || value > MOST_CHAPTERS || ARTICLE.test(written)) continue

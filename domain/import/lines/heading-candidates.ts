@@ -62,7 +62,7 @@ export function readCandidate(lines: readonly PrintedLine[], at: number, measure
   const shared = { at, parts, capitals, listed: isListed }
   if (isEndMark(line.text)) return { ...shared, kind: 'named', form: 'named' }
   if (parts.word !== null) {
-    if (startsSmall(parts.title) && !isBareLabel(parts)) return null
+    if ((startsSmall(parts.title) && !isBareLabel(parts)) || (startsSmall(line.text) && !apart)) return null
     const closed = /[.:]$/u.test(line.text) && !isBareLabel(parts)
     // "Second part of the history …" may begin a sentence as well.
     if (parts.label === '' && !(apart && apartAfter && !closed)) return null

@@ -72,7 +72,7 @@ function isLabel(line: PrintedLine | undefined, next: PrintedLine | undefined, {
   const words = text.split(/\s+/u)
   const isApart = (line.gap > 0 || line.page) && (!next || next.gap > 0 || next.page)
   const isWord = (word = '') => findDivisionWord(word) !== null && word.replace(/[.:,;]+$/u, '').toLowerCase() === form
-  return isApart && words.length === 2 && words.some(isWord)
+  return isApart && words.length <= 2 && words.some(isWord)
 }
 
 /**

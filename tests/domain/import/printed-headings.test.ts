@@ -155,3 +155,16 @@ test('paragraphs with room around them are no titles, and "Ein Brief" is no firs
   expect(sections.map(({ title }) => title)).not.toContain('It was done.')
   expect(sections.filter(({ part }) => part === 'chapter')).toHaveLength(1)
 })
+
+test('scenes that are numbered with their act are scenes of it; a sentence that begins with an act is none', () => {
+  const aside = `${PROSE}\n(They leave as they came, at the end of the\nfirst act. Reed comes in.)\n\n${PROSE}`
+  const act = (number: string, at: number) =>
+    [1, 2, 3]
+      .map((scene) => `Scene ${at}.${'I'.repeat(scene)}.\n\n${scene === 2 ? aside : PROSE}\n${PROSE}\n`)
+      .join('\n\n')
+      .replace(/^/, `Act ${number}.\n\n\n`)
+  const { sections } = importLines(['I', 'II', 'III'].map((number, at) => act(number, at + 1)).join('\n\n\n'))
+  expect(sections.filter(({ part }) => part === 'chapter').map(({ division }) => division)).toEqual(
+    ['Act I.', 'Act II.', 'Act III.'].flatMap((title) => [title, title, title]),
+  )
+})

@@ -215,3 +215,15 @@ test('the only chapter among prefaces is divided at the headings below it, and i
     ['chapter', 'Of travelling'],
   ])
 })
+
+test('half titles that are set like the chapters are the parts', () => {
+  const tale = () => p('The ferry crosses the river, and nobody asks why it does. '.repeat(20))
+  const part = (name: string, from: number) => [h(2, name), ...[from, from + 1].flatMap((number) => [h(2, `Chapter ${number}`), tale()])]
+  const { sections } = imported([...part('The north', 1), ...part('The south', 3)])
+  expect(sections.map(({ division, title }) => [division, title])).toEqual([
+    ['The north', 'Chapter 1'],
+    ['The north', 'Chapter 2'],
+    ['The south', 'Chapter 3'],
+    ['The south', 'Chapter 4'],
+  ])
+})
