@@ -8,6 +8,7 @@ import { db, Prisma } from '#server/db.ts'
 import { subjectOf } from '#server/moderation/flags.ts'
 import { findWords, shownWords } from '#server/moderation/moderated-words.ts'
 import { listNewcomers } from '#server/moderation/newcomers.ts'
+import type { Slots } from '#server/statement.ts'
 
 /** So many of each kind are shown, the newest first. */
 const SHOWN = 50
@@ -134,7 +135,7 @@ async function listLog({ groupId }: Belonging): Promise<ModerationEntry[]> {
 }
 
 /** Whether a member has not answered yet to what became of their own words. */
-export const isToldSql = ({ groupId, userId }: Belonging): Prisma.Sql => Prisma.sql`
+export const isToldSql = ({ groupId, userId }: Slots<Pick<Belonging, 'groupId' | 'userId'>>): Prisma.Sql => Prisma.sql`
   EXISTS (SELECT FROM moderation_entries e WHERE e.group_id = ${groupId}::uuid AND e.creator_id = ${userId}::uuid AND e.act IN ('HIDE', 'REMOVE')
     AND NOT EXISTS (SELECT FROM moderation_entries n WHERE n.subject_id = e.subject_id AND n.created_at >= e.created_at AND n.act IN ('REPLY', 'RESTORE')))`
 

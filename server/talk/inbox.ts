@@ -2,10 +2,11 @@ import 'server-only'
 import type { InGroup } from '#domain/group.ts'
 import type { InboxItem, InboxThread } from '#domain/inbox.ts'
 import type { Viewer } from '#domain/viewer.ts'
-import { type Belonging, requireMember } from '#server/access.ts'
+import { requireMember } from '#server/access.ts'
 import { requireGuide } from '#server/content/guides.ts'
 import { Prisma, prepared } from '#server/db.ts'
 import { findNamesakes, type Namesakes, toldApart } from '#server/namesakes.ts'
+import type { Slots } from '#server/statement.ts'
 import { sayings } from '#server/talk/sayings.ts'
 import { isUnread, withVisits } from '#server/talk/visits.ts'
 
@@ -14,15 +15,21 @@ const LISTED = 60
 /** Characters of each. */
 const OPENING = 240
 
+/** What names somebody in words, as Postgres looks for it. */
+export const mentionOf = (name: string): string => `(^|[^[:alnum:]])@${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}($|[^[:alnum:]])`
+
 /** Sayings of others that concern somebody: replies to theirs, and words that name them. */
-export function concerning({ userId, name }: Pick<Viewer, 'userId' | 'name'>, groupId: string): Prisma.Sql {
-  const mention = `(^|[^[:alnum:]])@${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}($|[^[:alnum:]])`
-  return Prisma.sql`
-    SELECT r.* FROM (
-      SELECT a.*, a.words ~* ${mention} AS is_mention FROM (${sayings(userId, Prisma.sql`m.group_id = ${groupId}::uuid`)}) a
-      WHERE a.creator_id IS DISTINCT FROM ${userId}::uuid
-    ) r WHERE r.is_mention OR ${userId}::uuid = ANY(r.answers)`
-}
+export const concerning = ({ userId, name }: Pick<Viewer, 'userId' | 'name'>, groupId: string): Prisma.Sql =>
+  concerningSql({ userId: Prisma.sql`${userId}`, groupId: Prisma.sql`${groupId}`, mention: Prisma.sql`${mentionOf(name)}` })
+
+/** Whom it concerns, in which group. */
+export type Concerned = { userId: string; groupId: string; mention: string }
+
+const concerningSql = ({ userId, groupId, mention }: Slots<Concerned>): Prisma.Sql => Prisma.sql`
+  SELECT r.* FROM (
+    SELECT a.*, a.words ~* ${mention} AS is_mention FROM (${sayings(userId, Prisma.sql`m.group_id = ${groupId}::uuid`)}) a
+    WHERE a.creator_id IS DISTINCT FROM ${userId}::uuid
+  ) r WHERE r.is_mention OR ${userId}::uuid = ANY(r.answers)`
 
 type Row = Omit<InboxItem, 'reason' | 'createdAt'> & {
   chapter: string
@@ -59,11 +66,11 @@ function toItem({ noun, id, isMention, creatorId, creator, createdAt, opening, u
 }
 
 /** Whether any of it waits to be seen, or an invitation for the viewer, or somebody has asked for their place. */
-export const isInboxWaitingSql = (viewer: Viewer, { groupId, userId }: Belonging): Prisma.Sql => Prisma.sql`
+export const isInboxWaitingSql = ({ userId, groupId, mention }: Slots<Concerned>): Prisma.Sql => Prisma.sql`
   (EXISTS (
     SELECT FROM invitations WHERE via_group_id = ${groupId}::uuid AND invitee_id = ${userId}::uuid
       AND revoked_at IS NULL AND uses = 0 AND expires_at > now()
   ) OR EXISTS (
     SELECT FROM returns WHERE group_id = ${groupId}::uuid AND user_id = ${userId}::uuid AND stopped_at IS NULL AND done_at IS NULL
       AND (claimed_at IS NOT NULL OR expires_at > now())
-  ) OR EXISTS (SELECT FROM (${concerning(viewer, groupId)}) s ${withVisits(userId)} WHERE ${isUnread(userId)}))`
+  ) OR EXISTS (SELECT FROM (${concerningSql({ userId, groupId, mention })}) s ${withVisits(userId)} WHERE ${isUnread(userId)}))`

@@ -7,9 +7,10 @@ import { answers, comments, notes, questions, threads } from '#server/visibility
  * of a question), by whom, when, its words, whom it answers (`answers`: the writers of the note and of the comment above it), and since when the group may be
  * told of it (`told_at`: answers that facilitators showed to everybody count from that moment on); `creator_name` is of
  * somebody outside, who has no account.
+ * @param userId of the person, or where it stands in a statement
  * @param groups which of them, as a condition on `memberships m`
  */
-export function sayings(userId: string, groups: Prisma.Sql): Prisma.Sql {
+export function sayings(userId: string | Prisma.Sql, groups: Prisma.Sql): Prisma.Sql {
   const member = { userId, role: Prisma.sql`m.role` }
   const belonging = Prisma.sql`m.user_id = ${userId}::uuid AND ${groups}`
   return Prisma.sql`

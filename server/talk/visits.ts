@@ -72,11 +72,11 @@ function everythingSaid(groupId: string, chapter: string): Prisma.Sql {
 }
 
 /** Of sayings `s` with the viewer's visits `v`: whether somebody else wrote words that the viewer has not seen. */
-export const isUnread = (userId: string) =>
+export const isUnread = (userId: string | Prisma.Sql) =>
   Prisma.sql`s.creator_id IS DISTINCT FROM ${userId}::uuid AND NOT COALESCE(v.seen @> s.words_at, FALSE)`
 
 /** Joins the viewer's visits, as `v`, to sayings `s`. */
-export const withVisits = (userId: string) =>
+export const withVisits = (userId: string | Prisma.Sql) =>
   Prisma.sql`LEFT JOIN visits v ON v.group_id = s.group_id AND v.chapter = s.chapter AND v.user_id = ${userId}::uuid`
 
 /** How much was said about each chapter, and how much of it the viewer has not seen; chapters without a word are left out. */

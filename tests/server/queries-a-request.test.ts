@@ -12,6 +12,7 @@ import { requireChapter } from '#server/content/guides.ts'
 import { db, pool } from '#server/db.ts'
 import { findEntitled } from '#server/live/entitled.ts'
 import { closeHub } from '#server/live/hub.ts'
+import { findCalls } from '#server/moderation/calls.ts'
 import { createAnnotation } from '#server/talk/annotations.ts'
 import { createComment } from '#server/talk/comments.ts'
 import { seed } from '#tests/bench/server/seed.ts'
@@ -71,6 +72,8 @@ const ASKED: [string, number, () => Promise<Response>][] = [
   ['a line of the minutes', 3, () => postLine()],
   // Empty lists ask nothing: one question finds out which they are.
   ['what comes with a chapter', 5, () => prefetchTalk(circle.ada, { ...place(), chapter: CHAPTER }).then(() => new Response())],
+  // The membership, and what waits; nobody who facilitates asks so little.
+  ['what waits for a member', 2, () => findCalls(circle.ben, place()).then(() => new Response())],
   ['which streams may go on', 1, () => findEntitled([{ ...place(), ...circle.ada }]).then(() => new Response())],
   ['health', 1, () => call(health, { headers: {} })],
 ]
