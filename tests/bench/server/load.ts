@@ -42,6 +42,12 @@ function cpuSince(before: Map<string, number>, parent: number): number {
   return sum([...cpuOfChildren(parent)].map(([pid, used]) => used - (before.get(pid) ?? 0)))
 }
 
+/** What so large a share of some numbers is not above. */
+function quantile(numbers: number[], share: number): number {
+  const sorted = numbers.toSorted((one, other) => one - other)
+  return sorted[Math.ceil(share * sorted.length) - 1] ?? 0
+}
+
 /** Waits until a server is done with what whoever went away had asked before. @param cpu milliseconds that it has used */
 async function rest(cpu: () => number): Promise<void> {
   for (let before = -1, now = cpu(); now > before + TICK; ) {
@@ -54,7 +60,7 @@ async function rest(cpu: () => number): Promise<void> {
 /**
  * Asks for some seconds over some connections, each of which begins elsewhere in the list, so that they do not ask alike.
  * @param processes of the server, and Postgres: their processor time is counted
- * @param together so many requests count as one; waiting times stay those of single ones
+ * @param together so many requests, one after another, count as one: whoever asks waits for all of them
  */
 export async function load(
   url: string,
@@ -75,16 +81,24 @@ export async function load(
   await rest(cpu)
   const before = [cpu(), cpuOfChildren(postgres)] as const
   let turn = 0
+  const waits: number[] = []
   const result = await autocannon({
     ...{ url, connections, duration: seconds, requests: requests.slice(0, 1) },
     setupClient: (client) => {
-      const at = Math.floor((turn++ * requests.length) / connections)
+      const at = Math.floor((turn++ * requests.length) / together / connections) * together
       client.setRequests([...requests.slice(at), ...requests.slice(0, at)])
+      let [answers, wait] = [0, 0]
+      client.on('response', (_status, _bytes, time) => {
+        wait += time
+        if (++answers % together !== 0) return
+        waits.push(wait)
+        wait = 0
+      })
     },
   })
   const answered = result['2xx'] / together || 1
   return {
-    ...{ rate: answered / result.duration, p50: result.latency.p50, p99: result.latency.p99 },
+    ...{ rate: answered / result.duration, p50: quantile(waits, 0.5), p99: quantile(waits, 0.99) },
     bytes: Math.round((result.throughput.total / result.requests.total) * together),
     cpu: (cpu() - before[0]) / answered,
     postgres: cpuSince(before[1], postgres) / answered,

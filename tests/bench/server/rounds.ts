@@ -15,7 +15,7 @@ export type Row = Figures & {
   ratio: number
   /** Transactions a request: null where nobody waited for Postgres to tell. */
   transactions: number | null
-  limit: Pick<Figures, 'rate' | 'cpu' | 'postgres'>
+  limit: Omit<Figures, 'failed'>
 }
 
 /** The product and the limit in turns, once both have answered for a while. */
@@ -61,6 +61,7 @@ const HEADINGS = [
   'goal',
   'p50',
   'p99',
+  'limit p50, p99',
   'kB',
   'queries',
   'CPU ms',
@@ -74,7 +75,13 @@ export const tables = (rows: Row[]): string =>
     HEADINGS,
     rows.map(({ name, connections, goal, ratio, transactions, limit, ...figures }) => [
       ...[name, String(connections), figures.rate.toFixed(0), limit.rate.toFixed(0), ratio.toFixed(2), goal ? String(goal) : '–'],
-      ...[whole(figures.p50), whole(figures.p99), (figures.bytes / 1000).toFixed(1), transactions?.toFixed(1) ?? '–'],
+      ...[
+        whole(figures.p50),
+        whole(figures.p99),
+        `${whole(limit.p50)}, ${whole(limit.p99)}`,
+        (figures.bytes / 1000).toFixed(1),
+        transactions?.toFixed(1) ?? '–',
+      ],
       ...[figures.cpu.toFixed(2), figures.postgres.toFixed(2), `${limit.cpu.toFixed(2)} + ${limit.postgres.toFixed(2)}`],
     ]),
   )
