@@ -72,7 +72,7 @@ const ASKED: [string, number, () => Promise<Response>][] = [
   ['a line of the minutes', 3, () => postLine()],
   // Empty lists ask nothing: one question finds out which they are.
   ['what comes with a chapter', 5, () => prefetchTalk(circle.ada, { ...place(), chapter: CHAPTER }).then(() => new Response())],
-  // The membership, and what waits; nobody who facilitates asks so little.
+  // The membership, and what waits; whoever facilitates asks more.
   ['what waits for a member', 2, () => findCalls(circle.ben, place()).then(() => new Response())],
   ['which streams may go on', 1, () => findEntitled([{ ...place(), ...circle.ada }]).then(() => new Response())],
   ['health', 1, () => call(health, { headers: {} })],

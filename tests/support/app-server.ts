@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 
-/** As `npm start` has it: decision 0059. */
+/** As `npm start` has it: decisions 0059 and 0073. */
 const MEMORY = ['--max-semi-space-size=8', '--heap-growing-percent=40']
+const ARENAS = { MALLOC_ARENA_MAX: '2' }
 
 export type AppServer = { url: string; process: ChildProcess; stop: () => Promise<void>; kill: () => Promise<void> }
 
@@ -31,7 +32,7 @@ export async function startApp({
   const settings = { PORT: port ? String(port) : '', SITE_URL: '', DATA_DIR: dataDir, DATABASE_URL: '', LOG_LEVEL: 'warn', ...env }
   const child = spawn(process.execPath, [...MEMORY, '--import', './scripts/as-server.mjs', 'scripts/start.ts'], {
     cwd: folder,
-    env: { ...process.env, NODE_ENV: 'production', ...settings },
+    env: { ...process.env, ...ARENAS, NODE_ENV: 'production', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let printed = ''
