@@ -33,11 +33,6 @@ export function SummarySection({ around }: { around: Around }) {
           <p className="text-muted text-sm">
             {summary.creator && m.summaryBy({ name: summary.creator.name })} · <Time at={summary.publishedAt} />
           </p>
-          {summary.creator?.id !== viewer.userId && (
-            <span className="no-print">
-              <FlagInGroup groupId={groupId} noun="summary" id={meeting.id} />
-            </span>
-          )}
         </>
       ) : (
         <p className="text-muted">{m.notSummarised()}</p>
@@ -50,11 +45,11 @@ export function SummarySection({ around }: { around: Around }) {
         )}
         {summary && (
           <>
-            <Button variant="plain" onClick={() => copy(summary.body.replaceAll('**', ''))}>
+            <Button variant="plain" className="max-sm:px-0" onClick={() => copy(summary.body.replaceAll('**', ''))}>
               {m.copyText()}
             </Button>
             {summary.short && (
-              <Button variant="plain" onClick={() => copy(summary.short)}>
+              <Button variant="plain" className="max-sm:px-0" onClick={() => copy(summary.short)}>
                 {m.copyShort()}
               </Button>
             )}
@@ -63,6 +58,11 @@ export function SummarySection({ around }: { around: Around }) {
         <a href={`/groups/${groupId}/meetings/${meeting.id}/missed`} className="inline-flex items-center target link">
           {whatYouMissed()}
         </a>
+        {summary && summary.creator?.id !== viewer.userId && (
+          <span className="max-sm:-ms-2.5">
+            <FlagInGroup groupId={groupId} noun="summary" id={meeting.id} />
+          </span>
+        )}
       </div>
     </div>
   )

@@ -3,7 +3,7 @@ import type { MeetingRun } from '#domain/live-meeting/run.ts'
 import { endSpeaking } from '#domain/live-meeting/speaker-stack.ts'
 
 /** What events about the agenda, and about where the meeting is in it, do to a run. */
-export function changeAgenda(run: MeetingRun, { action, at }: MeetingEvent): MeetingRun {
+export function changeAgenda(run: MeetingRun, { action, at, actorId }: MeetingEvent): MeetingRun {
   switch (action.type) {
     case 'agenda-set':
       // Once it runs, the agenda is changed item by item: a plan made meanwhile does not take away what was talked about.
@@ -28,9 +28,9 @@ export function changeAgenda(run: MeetingRun, { action, at }: MeetingEvent): Mee
       return giveMinutes(run, action)
     case 'started':
       if (run.phase !== 'PLANNED' || run.items.length === 0) return run
-      return openItem({ ...run, phase: 'RUNNING', startedAt: at }, run.items[0]?.id ?? '', at)
+      return openItem({ ...steeredBy(run, actorId), phase: 'RUNNING', startedAt: at }, run.items[0]?.id ?? '', at)
     case 'item-opened':
-      return run.phase === 'RUNNING' ? openItem(run, action.itemId, at) : run
+      return run.phase === 'RUNNING' ? openItem(steeredBy(run, actorId), action.itemId, at) : run
     case 'closed':
       return run.phase === 'RUNNING' ? close(run, action, at) : run
     case 'reopened':
@@ -40,6 +40,9 @@ export function changeAgenda(run: MeetingRun, { action, at }: MeetingEvent): Mee
       return run
   }
 }
+
+const steeredBy = (run: MeetingRun, id: string | null): MeetingRun =>
+  id === null || run.steered.includes(id) ? run : { ...run, steered: [...run.steered, id] }
 
 function openItem(run: MeetingRun, itemId: string, at: number): MeetingRun {
   const item = run.items.find(({ id }) => id === itemId)

@@ -54,11 +54,11 @@ export function floorWords(meeting: People, run: Pick<MeetingRun, 'guests' | 'sp
   return each.length === 0 ? '' : m.hadFloor({ each: each.join('; ') })
 }
 
-/** Who had the floor or wrote a line while the meeting ran: nobody has to say besides that they are there. */
-export function heardIn({ phase, startedAt, spoken, speaking, lines }: MeetingRun): Set<string> {
+/** Who steered a meeting that runs, had the floor or wrote a line in it: nobody has to say besides that they are there. */
+export function heardIn({ phase, startedAt, steered, spoken, speaking, lines }: MeetingRun): Set<string> {
   if (phase !== 'RUNNING') return new Set()
   const wrote = lines.filter(({ at }) => at >= (startedAt ?? 0)).flatMap(({ byId, creatorId }) => byId ?? creatorId ?? [])
-  return new Set([...Object.keys(spoken), ...(speaking ? [speaking.turn.speakerId] : []), ...wrote])
+  return new Set([...steered, ...Object.keys(spoken), ...(speaking ? [speaking.turn.speakerId] : []), ...wrote])
 }
 
 /** The meeting with those ticked who were heard in it. Nobody can untick them while it runs. */

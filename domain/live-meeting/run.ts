@@ -81,6 +81,8 @@ export type MeetingRun = {
   speaking: { turn: Turn; since: number } | null
   /** The turn that opened the point which is being talked about: direct responses are to it. */
   pointId: string | null
+  /** Who began it or opened an item. */
+  steered: string[]
   /** How often and how long each person has spoken. */
   spoken: Record<string, { turns: number; time: number }>
   lines: Line[]
@@ -113,6 +115,7 @@ export const NEW_RUN: MeetingRun = {
   waiting: [],
   speaking: null,
   pointId: null,
+  steered: [],
   spoken: {},
   lines: [],
   gathering: null,

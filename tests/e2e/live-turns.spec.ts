@@ -41,7 +41,7 @@ test('a group that asks for it finds how often each spoke, and whoever spoke nee
   await laptop.getByRole('button', { name: 'Close the session' }).click()
   const held = await cleo.open(session)
   const people = held.getByRole('region', { name: 'Who was there' })
-  await expect(people.getByText('Ben Oar', { exact: true })).toBeVisible()
+  await expect(people.getByText('Ben Oar, Olga Lamp', { exact: true })).toBeVisible()
   await expect(people.getByText('Had the floor: Ben Oar: 1 turn, under a minute.')).toBeVisible()
   for (const reader of [olga, ben, cleo]) await reader.closeAll()
 })

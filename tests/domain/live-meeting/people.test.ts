@@ -32,7 +32,7 @@ test('what is kept of who had the floor names people as everywhere, in no order 
   expect(floorWords(meeting, { ...run, spoken: {} })).toBe('')
 })
 
-test('whoever had the floor or wrote while the meeting runs is there without saying so, and cannot be unticked meanwhile', () => {
+test('whoever steers, had the floor or wrote while the meeting runs is there without saying so, and cannot be unticked meanwhile', () => {
   const away = { attendances: meeting.attendances.map((row) => ({ ...row, present: false, can: { mark: true } })) }
   const line = { type: 'line-written', lineId: 'l', itemId: null, kind: 'NOTE', text: 'x', ownerId: null, due: null } as const
   const before: Parameters<typeof runOf>[0] = [
@@ -53,4 +53,9 @@ test('whoever had the floor or wrote while the meeting runs is there without say
   ])
   expect(ticked({ type: 'turn-opened', turnId: 't' })[1]).toEqual([true, false])
   expect(ticked({ type: 'turn-opened', turnId: 't' }, { type: 'closed' })[1]).toEqual([false, true])
+  const steered = runOf([
+    { type: 'agenda-set', items: [item()] },
+    { type: 'started', by: 'bo' },
+  ])
+  expect(withHeard(away, steered).attendances.map(({ present }) => present)).toEqual([false, false, true])
 })
