@@ -11,12 +11,13 @@ import { ask, KINDS, keepWriting, newTally, PATIENCE, type Tally, type Write } f
  * Two processes of the product on one database, six people who write comments and notes without pause, one who reads the guide, and each round
  * one fault. Then it counts: everything that was acknowledged must be stored once and with its words, and nothing twice. The last line is JSON.
  *
- * `npm run chaos -- --rounds 5` does each fault so often; once unless told. `--only disk` does those whose name has that in it. `--older FOLDER`
- * begins with another version of the program: a checkout of it in which `npm ci` and `npm start` have been run.
+ * `npm run chaos -- --rounds 5` does each fault so often; once unless told. `--only disk,clock` does those whose name has one of these in it.
+ * `--older FOLDER` begins with another version of the program: a checkout of it in which `npm ci` and `npm start` have been run. Two versions at once
+ * meet on the tables of the newer one, which `upgrade` makes: `--only upgrade,versions`.
  */
 const optionOf = (option: string) => process.argv[process.argv.indexOf(option) + 1]
 const ROUNDS = process.argv.includes('--rounds') ? Number(optionOf('--rounds')) : 1
-const ONLY = process.argv.includes('--only') ? (optionOf('--only') ?? '') : ''
+const ONLY = process.argv.includes('--only') ? (optionOf('--only') ?? '').split(',') : ['']
 const OLDER = process.argv.includes('--older') ? path.resolve(optionOf('--older') ?? '') : undefined
 /** Milliseconds before a fault, and after everything works again. */
 const CALM = 2_500
@@ -118,7 +119,7 @@ async function runAll(world: World): Promise<{ rows: Row[]; unread: number }> {
   let unread = 0
   for (let number = 0; number < ROUNDS; number += 1) {
     for (const { name, harm, needsDisk } of FAULTS) {
-      if (!name.includes(ONLY)) continue
+      if (!ONLY.some((part) => name.includes(part))) continue
       if (needsDisk && !world.disk) {
         console.log(`${name}: not done, since this user may not mount a disk`)
         continue
