@@ -18,7 +18,7 @@ export default async function RecoverPage({ searchParams }: Props) {
       <RecoverForm next={next} back={withNext('/recover', next)} reply={await findFormReply(query.reply)} />
       <p className="mt-6 text-muted text-sm">
         No code left? {mail ? 'If your account has an e-mail address, the sign-in page can send you a link. ' : ''}
-        Otherwise nobody can open the account: make a new one and ask your group for an invitation.
+        Otherwise nobody can open the account: make a new one and ask the owner of your group to give you your place back.
       </p>
     </Door>
   )

@@ -34,7 +34,7 @@ export function Slips({ groupId, viewerId, unclaimed, reply }: SlipsProps) {
             <form method="post" action={action} target="_blank" className="flex flex-wrap items-center gap-x-4 py-1" rel="noopener">
               {hidden}
               <input type="hidden" name="userId" value={userId} />
-              <bdi className="min-w-0 flex-1 wrap-anywhere">{name}</bdi>
+              <bdi className="min-w-40 flex-1 wrap-anywhere">{name}</bdi>
               <Button type="submit" variant="plain" size="small">
                 {m.again({ name })}
               </Button>
