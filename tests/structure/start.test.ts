@@ -1,9 +1,13 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-/* The product is started by a command, a unit and a container; what it may hold of memory is told to each. */
+/* The product is started by a command, a unit, a container and tests; what it may hold of memory is told to each. */
 
-const STARTS = ['package.json', 'deploy/studycircle.service', 'deploy/Containerfile', 'tests/support/app-server.ts']
+const STARTS = ['package.json', ...globSync('deploy/*'), 'tests/support/app-server.ts']
+
+test('the command, the unit, the container and the tests are looked at', () => {
+  expect(STARTS.length).toBe(4)
+})
 
 test.each(STARTS)('%s starts with the measures of memory that were found best', (file) => {
   const text = readFileSync(file, 'utf8')
