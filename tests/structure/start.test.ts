@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 /* The product is started by a command, a unit, a container and tests; what it may hold of memory is told to each. */
 
-const STARTS = ['package.json', ...globSync('deploy/*'), 'tests/support/app-server.ts']
+const STARTS = ['package.json', ...globSync('deploy/*').filter((file) => !file.endsWith('ignore')), 'tests/support/app-server.ts']
 
 test('the command, the unit, the container and the tests are looked at', () => {
   expect(STARTS.length).toBe(4)
