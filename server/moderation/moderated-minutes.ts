@@ -65,9 +65,12 @@ const lineIdOf = (action: MeetingAction): string | null => ('lineId' in action ?
 
 /** A line with its words, also those that are hidden, and the events that hold any words of it. */
 async function findLine({ id, groupId }: { id: string; groupId: string }): Promise<FoundLine | null> {
-  const event = await db().meetingEvent.findFirst({ where: { id, groupId }, include: { meeting: { select: { chapter: true } } } })
+  const event = await db().meetingEvent.findFirst({
+    where: { id, groupId },
+    include: { meeting: { select: { chapter: true } }, group: { select: { keepsAttendance: true } } },
+  })
   if (!event) return null
-  const { meetingId, meeting } = event
+  const { meetingId, meeting, group } = event
   const { lines } = await readRun({ groupId, meetingId })
   const named = (wanted: string | null) => lines.find((each) => each.id === wanted)
   const line = lines.find(({ since }) => since === id) ?? named(id) ?? named(lineIdOf(event.action as MeetingAction))
@@ -80,7 +83,8 @@ async function findLine({ id, groupId }: { id: string; groupId: string }): Promi
   // Of two changes at once the later one made a line of its own, which is not this one.
   const ids = withWords.map(({ at }) => at).filter((at) => at === line.id || !named(at))
   const written = withWords.find(({ at }) => at === line.since)?.action.text ?? ''
-  const by = line.byId ?? line.creatorId
+  // What facilitators do about words is written down: where nobody's presence is, not whose they are either.
+  const by = group.keepsAttendance ? (line.byId ?? line.creatorId) : null
   const creator = by === null ? null : await db().user.findFirst({ where: { id: by }, select: { id: true, name: true } })
   const text = line.hidden ? written : line.text
   // Once it is deleted for good there is nothing left to decide about.

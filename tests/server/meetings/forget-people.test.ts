@@ -5,6 +5,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { LeaveGroup, UpdateGroup } from '#domain/group.ts'
 import { AppendEvents, type MeetingAction } from '#domain/live-meeting/action.ts'
 import type { MeetingRun } from '#domain/live-meeting/run.ts'
+import { ModerateWords } from '#domain/moderation.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { db } from '#server/db.ts'
 import { saveGroup } from '#server/groups/groups.ts'
@@ -14,6 +15,7 @@ import { updateAttendance } from '#server/meetings/attendances.ts'
 import { forgetPeopleWhereDue } from '#server/meetings/forget-people.ts'
 import { appendEvents, requireRun } from '#server/meetings/live-meeting.ts'
 import { requireMeeting } from '#server/meetings/meetings.ts'
+import { moderateWords } from '#server/moderation/moderation.ts'
 import { type Circle, createCircle } from '#tests/support/circle.ts'
 import { createMeeting } from '#tests/support/factories.ts'
 import { searchDatabase } from '#tests/support/search-database.ts'
@@ -86,7 +88,12 @@ test('a group that keeps nothing of who was there holds a session as ever, and n
   expect(Object.values(live.run.guests)).toEqual(['Gwilym Thwaite'])
   expect(live.run.lines[1]).toMatchObject({ text: 'What Ada said', creatorId: ben.userId, byId: ada.userId })
   expect((await requireMeeting(ben, about)).attendances.filter(({ present }) => present)).toHaveLength(2)
-  // Nothing of it is in the database, not even while it is live.
+  // Nothing of it is in the database, not even while it is live, nor once facilitators have done something about a line.
+  await nothingOfPeople()
+  const wrote = () => ({ id: randomUUID(), groupId: circle.groupId, noun: 'line' as const, subjectId: live.run.lines[1]?.since ?? '' })
+  await moderateWords(owner, ModerateWords.parse({ ...wrote(), act: 'HIDE', reason: 'Not to be written down.' }))
+  expect(await db().moderationEntry.count({ where: { groupId: circle.groupId } })).toBe(1)
+  await moderateWords(owner, ModerateWords.parse({ ...wrote(), act: 'RESTORE', reason: '' }))
   await nothingOfPeople()
 
   await act(owner, { type: 'closed' })
@@ -94,7 +101,7 @@ test('a group that keeps nothing of who was there holds a session as ever, and n
   expect(await db().meetingEvent.count({ where: { ...about, sealed: { not: null } } })).toBe(0)
   expect(await db().meetingEvent.count({ where: { ...about, action: { path: ['type'], equals: 'line-written' } } })).toBe(2)
   const { run } = await requireRun(ben, about)
-  expect(run.seq).toBe(live.run.seq + 1)
+  expect(run.seq).toBe(live.run.seq + 3)
   expect(run.lines.map(({ text, creatorId }) => [text, creatorId])).toEqual([
     ['A sentence that stays', null],
     ['What Ada said', null],
