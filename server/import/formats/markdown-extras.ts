@@ -27,7 +27,12 @@ const TYPED: Extra[] = [
   { pattern: /(?<!!)\[\[([^[\]|\n]*?)(?:#[^[\]|\n]*)?\|([^[\]\n]*)\]\]/g, reason: '', write: ([, , label = '']) => label },
   { pattern: /(?<!!)\[\[([^[\]|\n]+)\]\]/g, reason: '', write: ([, target = '']) => target },
   { pattern: /(?<![=\w])==(?=\S)([^=\n]+?)(?<=\S)==(?![=\w])/g, reason: '', write: ([, words = '']) => words },
-  { pattern: /^([ \t]*>[ \t]*)\[![\w-]+\][+-]?[ \t]*/gm, reason: 'mark of a box', write: ([, quote = '']) => quote },
+  // A box shows its title, or else what kind it is of.
+  {
+    pattern: /^([ \t]*>[ \t]*)\[!([\w-]+)\][+-]?[ \t]*([^\n]*)/gm,
+    reason: '',
+    write: ([, quote = '', kind = '', title = '']) => `${quote}**${title.trim() || `${titleCase(kind)}:`}**`,
+  },
   {
     pattern: /(?<!\$|\\|\w)\$(?=[^\s$])([^$\n]*?[^\s$\\])\$(?![\d$])/g,
     reason: '',
@@ -63,6 +68,8 @@ export function withoutExtras(text: string, file: string | undefined): { markdow
   markdown = markdown.replace(/\ue020(\d+)\ue021\n*\ue022/g, (_, index: string) => kept[Number(index)] ?? '')
   return { markdown, entries }
 }
+
+const titleCase = (word: string) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()
 
 /** Sums of money stand between signs of dollars, too: an equation has a sign that sums have not. */
 function isMath(inside: string): boolean {

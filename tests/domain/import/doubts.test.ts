@@ -54,3 +54,18 @@ test('the place of a doubt is its own line', () => {
   )
   expect(text.report).toMatchObject([{ kind: 'doubt', origin: { line: 3 } }])
 })
+
+test('most of a text left out by one rule is a doubt, but not what a collection puts around it', () => {
+  const doubts = (text: string) => importLines(text).report.filter(({ reason }) => reason === 'most of the text was left out by one rule')
+  const tale = Array.from({ length: 12 }, (_, at) => `The ferry goes over the river for the time that is number ${at}.`).join('\n')
+  const entries = Array.from(
+    { length: 120 },
+    (_, at) => `The ferry and mule ${String.fromCharCode(65 + (at % 26))}${at} . . . . . . ${at + 3}`,
+  ).join('\n')
+  const [found] = doubts(`CONTENTS\n\n${entries}\n\n\nTHE FERRY\n\n${tale}\n`)
+  expect([found?.kind, found?.before]).toEqual(['doubt', expect.stringMatching(/^contents list: \d+ of \d+ words$/)])
+  const licence = Array.from({ length: 400 }, (_, at) => `You may copy it, give it away or use it ${at}.`).join('\n')
+  expect(
+    doubts(`*** START OF THIS PROJECT GUTENBERG EBOOK ***\n\n${tale}\n\n*** END OF THIS PROJECT GUTENBERG EBOOK ***\n${licence}\n`),
+  ).toEqual([])
+})

@@ -268,6 +268,15 @@ test('a publisher’s styles say what is a title; captions are numbered without 
   expect([...(source.words ?? [])].filter(([word]) => /^(?:Figure|4|1)$/.test(word)).map(([, times]) => times)).toEqual([1, 1, 1])
 })
 
+test('a box of Markdown keeps what it is called, or of what kind it is', async () => {
+  const source = await read('md', '> [!NOTE]\n> A ferry is a boat.\n\nSo.\n\n> [!warning]- Mind the *gap*\n> Jump.\n\n> [1] is no box.\n')
+  expect(source.blocks.flatMap((block) => (block.kind === 'quotation' ? block.paragraphs : []))).toEqual([
+    '**Note:** A ferry is a boat.',
+    expect.stringMatching(/^\*\*Mind the .*gap.* Jump\.$/),
+    expect.stringContaining('is no box.'),
+  ])
+})
+
 test('links that lead about in a book are no text; a link within a sentence is', async () => {
   const html = `<h2>The Mill</h2><p><a href="#toc">ToC</a></p><p>It stands, as the <a href="#toc">contents</a> say.</p>
     <div><strong>Next topic:</strong> <a href="2.html">The Sea</a></div><p><a href="1.html">Previous</a> | <a href="0.html">Home</a> | <a href="2.html">Next</a></p>`
