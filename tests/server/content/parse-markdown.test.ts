@@ -69,6 +69,42 @@ test('paragraphs without any mark are read as a parser of the whole reads them',
   )
 })
 
+/** Notes as an import writes them, one that goes on below its line, and what is defined but no note. */
+const definition = fc.constantFrom(
+  '[^1]: Not in *winter*.',
+  '[^Low]: See [^1] and [a link](https://example.org).',
+  '[^2]: Half-made',
+  '[^1]: Another',
+  '[^3]: One\n    goes on',
+  '    indented below',
+  '[a]: https://example.org',
+  'He said [^1]: no',
+  '\\[^1]: no note',
+)
+const reference = fc.constantFrom(
+  'The ferry[^1] goes.',
+  '> said [^low]',
+  '- an item [^2]\n- and [^9]',
+  '`[^1]` and \\[^1]',
+  '### Head[^3]',
+  'See [a] there.',
+)
+
+test('notes are read as a parser of the whole reads them', () => {
+  const noted = fc
+    .tuple(
+      fc.array(fc.oneof(text, reference), { maxLength: 6 }),
+      fc.array(fc.oneof({ weight: 3, arbitrary: definition }, reference), { maxLength: 5 }),
+    )
+    .map(([blocks, below]) => [...blocks, ...below].filter((block) => block !== '').join('\n\n'))
+  fc.assert(
+    fc.property(noted, (markdown) => {
+      expect(shape(parseMarkdown(markdown))).toEqual(parsedWhole(markdown))
+    }),
+    { numRuns: 600, seed: 16 },
+  )
+})
+
 test('a definition further on is found from anywhere', () => {
   const root = parseMarkdown('The ferry[^1] goes over.\n\nIt comes back.\n\n[^1]: Not in winter.\n')
   expect(root.children.map(({ type }) => type)).toEqual(['paragraph', 'paragraph', 'footnoteDefinition'])
