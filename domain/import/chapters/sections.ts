@@ -63,7 +63,10 @@ function headsOf(pieces: readonly Piece[], listed: ReadonlySet<string>): Head[] 
     const below = pieces[at + 1]?.block
     const isBelow = below?.kind === 'heading' && (below.level >= block.level || raised.has(block.level))
     const title = isBareLabel(own) && isBelow ? plainInline(below.text) : null
-    const isSplit = title !== null && readTitle(title).number === null && own.rank !== 'part'
+    const said = title === null ? null : readTitle(title)
+    // A title may be nothing but a number as well: "Chapter 113" / "13".
+    const isTitle = said?.number === null || (said !== null && raised.has(block.level) && own.word !== null && said.word === null)
+    const isSplit = title !== null && isTitle && own.rank !== 'part'
     const parts = isSplit ? { ...own, title } : own
     heads.push({ at, count: isSplit ? 2 : 1, level: block.level, parts, listed: listed.has(titleKey(parts.title)), matter: null })
     if (isSplit) at += 1
@@ -72,8 +75,8 @@ function headsOf(pieces: readonly Piece[], listed: ReadonlySet<string>): Head[] 
 }
 
 /**
- * The levels at which a file sets the numbers of its chapters below the titles that follow them: most bare numbers of such a level have
- * another heading right below them, of a higher level and without a number of its own.
+ * The levels at which a file sets the numbers of its chapters below the titles that follow them: many bare numbers of such a level have
+ * another heading right below them, of a higher level and without a number of its own. Some chapters may have no title.
  */
 function raisedTitles(pieces: readonly Piece[]): Set<number> {
   const bare = new Map<number, { all: number; raised: number }>()
@@ -85,5 +88,5 @@ function raisedTitles(pieces: readonly Piece[]): Set<number> {
     if (below?.kind === 'heading' && below.level < block.level && readTitle(plainInline(below.text)).number === null) count.raised += 1
     bare.set(block.level, count)
   })
-  return new Set([...bare].flatMap(([level, { all, raised }]) => (raised >= 3 && raised * 3 >= all * 2 ? [level] : [])))
+  return new Set([...bare].flatMap(([level, { all, raised }]) => (raised >= 3 && raised * 4 >= all ? [level] : [])))
 }

@@ -136,6 +136,14 @@ function withoutSpeakers(candidates: readonly Candidate[]): Candidate[] {
   return candidates.filter((candidate) => !repeated.includes(candidate))
 }
 
+/** Without "3. Robot: Yes." when several lines count the same speaker. */
+function withoutNumberedSpeakers(counting: readonly Candidate[]): Candidate[] {
+  const speakerIn = ({ parts }: Candidate) => /^\p{Lu}[\p{L} ]{1,20}(?=: )/u.exec(parts.title)?.[0]
+  const times = new Map<string | undefined, number>()
+  for (const one of counting) times.set(speakerIn(one), (times.get(speakerIn(one)) ?? 0) + 1)
+  return counting.filter((one) => speakerIn(one) === undefined || (times.get(speakerIn(one)) ?? 0) < FEWEST_ENTRIES)
+}
+
 /** Without a line of the text that begins with the words of a heading: its number stands between two that follow each other. */
 function withoutMentions(candidates: readonly Candidate[]): Candidate[] {
   const dropped = new Set<Candidate>()
@@ -153,7 +161,7 @@ function withoutMentions(candidates: readonly Candidate[]): Candidate[] {
 
 /** Numbers alone make no heading: they must count up, with text between them. Gives the form of each that does. */
 function countedOnes(candidates: readonly Candidate[], room: Room): Map<number, string> {
-  const counting = candidates.filter(({ kind }) => kind === 'counted')
+  const counting = withoutNumberedSpeakers(candidates.filter(({ kind }) => kind === 'counted'))
   const byPlace = new Map(counting.map((one) => [one.at, one]))
   const runs = countingRuns(
     counting.map(({ at, parts, form, capitals, listed }) => ({ at, form, value: parts.number ?? 0, sure: capitals || listed })),

@@ -168,3 +168,16 @@ test('scenes that are numbered with their act are scenes of it; a sentence that 
     ['Act I.', 'Act II.', 'Act III.'].flatMap((title) => [title, title, title]),
   )
 })
+
+test('speakers that are counted are no chapters', () => {
+  const speech = (number: number) => `${number}. Robot: We have done what nobody asked of us.\n\n${PROSE}`
+  const acts = ['FIRST', 'SECOND', 'THIRD'].map(
+    (name) => `ACT THE ${name}\n\n${PROSE}\n${PROSE}\n${PROSE}\n\n${[1, 2, 3].map(speech).join('\n\n')}\n\n${PROSE}\n${PROSE}\n`,
+  )
+  const { sections } = importLines(acts.join('\n\n\n'))
+  expect(sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual([
+    'ACT THE FIRST',
+    'ACT THE SECOND',
+    'ACT THE THIRD',
+  ])
+})

@@ -227,3 +227,13 @@ test('half titles that are set like the chapters are the parts', () => {
     ['The south', 'Chapter 4'],
   ])
 })
+
+test('numbers of chapters set below their titles: some have none, and one is called by a number', () => {
+  const tale = () => p('The ferry crosses the river, and nobody asks why it does. '.repeat(20))
+  const titles = ['The river', '', 'The mill', '13', '', 'The sea']
+  const blocks = titles.flatMap((title, at) => [h(5, `Chapter ${at + 1}`), ...(title ? [h(4, title)] : []), tale()])
+  const { sections } = imported([h(1, 'Boats'), h(4, 'Preface'), tale(), ...blocks])
+  expect(sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual(
+    titles.map((title, at) => title || `Chapter ${at + 1}`),
+  )
+})
