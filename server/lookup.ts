@@ -17,7 +17,7 @@ type Asked<Values, Row> = { values: Values; resolve: (row: Row | undefined) => v
 export type Bounds = { atOnce: number; most: number }
 /** For a row or two by their keys. */
 const SMALL: Bounds = { atOnce: 2, most: 50 }
-/** For lists, of which each takes Postgres longer than setting up. */
+/** For what takes Postgres longer than setting up, such as lists: so many connections share it. */
 export const LARGE: Bounds = { atOnce: 8, most: 5 }
 
 /**
