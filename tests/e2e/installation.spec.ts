@@ -34,6 +34,17 @@ test('an owner of the installation sees numbers, reads only what was passed on, 
   await expect(become.getByRole('heading', { level: 1 })).toHaveText('This installation')
   await sound(become)
 
+  // Mail that goes out, in numbers.
+  const today = new Date().toISOString()
+  await runBeside('save-mail-day', [{ day: today.slice(0, 10), sent: 12, failed: 1, sentAt: today, failedAt: today }])
+  await become.setViewportSize({ width: 360, height: 740 })
+  await become.reload()
+  await expect(become.getByRole('row').nth(1).getByRole('cell')).toHaveText(['12', '0', '1'])
+  for (const what of ['Last sent:', 'Last failed:']) await expect(become.getByText(what)).toBeVisible()
+  await sound(become)
+  await become.screenshot({ path: 'test-results/installation-mail.png', fullPage: true })
+  await become.setViewportSize({ width: 1280, height: 720 })
+
   // Ben passes a note on: the one way for words to get here.
   const flag = await ben.open(`/groups/${groupId}/${CHAPTER}/notes`, PLAIN)
   await flag.getByRole('link', { name: 'Flag' }).click()

@@ -27,6 +27,7 @@ type Jobs = {
   'mark-words': typeof import('./beside/mark-words.ts')
   'save-letters': typeof import('./beside/save-letters.ts')
   'save-lights': typeof import('./beside/save-lights.ts')
+  'save-mail-day': typeof import('./beside/save-mail-day.ts')
   'save-notes': typeof import('./beside/save-notes.ts')
   'take-password': typeof import('./beside/take-password.ts')
   'seed-world': typeof import('./beside/seed-world.ts')
