@@ -3,7 +3,7 @@ import { dateWords } from '#domain/date-words.ts'
 import type { MailNumbers } from '#domain/oversight.ts'
 import * as say from '#messages/installation.ts'
 
-const CELL = 'py-1 pe-6 text-start font-normal'
+const CELL = 'py-1 pe-4 text-start font-normal sm:pe-6'
 
 /** How mail goes: how many, and never to whom or what. */
 export function MailTable({ mail }: { mail: MailNumbers }) {
@@ -38,7 +38,7 @@ export function MailTable({ mail }: { mail: MailNumbers }) {
           <tbody>
             {days.map(({ date, accounts, groups, failed }) => (
               <tr key={date}>
-                <th scope="row" className={CELL}>
+                <th scope="row" className={`${CELL} whitespace-nowrap`}>
                   {dateWords(date, true)}
                 </th>
                 <td className={CELL}>{accounts}</td>
