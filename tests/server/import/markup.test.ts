@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { SourceText } from '#domain/import/blocks/text.ts'
 import { readSource } from '#server/import/formats/read-source.ts'
-import { bookFiles, wordFiles, xhtml, zip } from '#tests/support/books.ts'
+import { bookFiles, xhtml, zip } from '#tests/support/books.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'markup-'))
 afterAll(() => rm(folder, { recursive: true }))
@@ -193,79 +193,6 @@ describe('EPUB', () => {
       { kind: 'dropped', reason: 'not in the reading order of the book', before: 'OEBPS/z.xhtml' },
     ])
   })
-})
-
-test('a Word file keeps its title, and its running heads and comments are told', async () => {
-  const part = (tag: string, inside: string) => `<?xml version="1.0"?><w:${tag} xmlns:w="w">${inside}</w:${tag}>`
-  const source = await read(
-    'docx',
-    zip({
-      ...wordFiles([{ style: 'Title', words: 'The Ferry' }, { words: 'One * two' }]),
-      'word/header1.xml': part('hdr', '<w:p><w:r><w:t>Low Water</w:t></w:r></w:p>'),
-      'word/comments.xml': part('comments', '<w:comment><w:p><w:r><w:t>Really?</w:t></w:r></w:p></w:comment>'),
-    }),
-  )
-  expect(source.blocks).toEqual([
-    { kind: 'heading', origin: { line: 1 }, level: 1, text: 'The Ferry' },
-    { kind: 'paragraph', origin: { line: 2 }, text: 'One \\* two' },
-  ])
-  expect(source.report.map(({ reason, before }) => [reason, before])).toEqual([
-    ['running head', 'Low Water'],
-    ['comment in the margin', 'Really?'],
-  ])
-})
-
-test('the words of text boxes are read once, however the program wrote them', async () => {
-  const box = (words: string) => `<w:txbxContent><w:p><w:r><w:t>${words}</w:t></w:r></w:p></w:txbxContent>`
-  const drawn = (words: string) => `<w:drawing><shape>${box(words)}</shape></w:drawing>`
-  const old = (words: string) => `<w:pict><oval>${box(words)}</oval></w:pict>`
-  const bothWays = `<AlternateContent><Choice>${drawn('Both ways.')}</Choice><Fallback>${old('Both ways.')}</Fallback></AlternateContent>`
-  const source = await read(
-    'docx',
-    zip(
-      wordFiles([
-        { xml: `<w:r>${bothWays}</w:r>`, words: 'One.' },
-        { xml: `<w:r>${drawn('The new way.')}</w:r>`, words: 'Two.' },
-        { xml: `<w:r>${old('The old way.')}</w:r>`, words: 'Three.' },
-        { words: 'Four.' },
-      ]),
-    ),
-  )
-  const found = source.blocks.map((block) => 'text' in block && block.text)
-  expect(found).toEqual(['One.', 'Both ways.', 'Two.', 'The new way.', 'Three.', 'The old way.', 'Four.'])
-})
-
-test('a publisher’s styles say what is a title; captions are numbered without being lists, by levels that another style holds', async () => {
-  const files = wordFiles(
-    ['Chapter Title', 'HeadA', 'Caption Line', 'Slug', 'HeadA'].map((style, at) => ({
-      style,
-      words: ['Boats', 'The mill', 'A mill', 'A slug', 'The sea'][at] ?? '',
-    })),
-  )
-  const style = (name: string, depth?: number) =>
-    `<w:style w:type="paragraph" w:styleId="${name.replace(/ /g, '')}"><w:name w:val="${name}"/>${
-      depth === undefined ? '' : `<w:pPr><w:numPr><w:ilvl w:val="${depth}"/><w:numId w:val="7"/></w:numPr></w:pPr>`
-    }</w:style>`
-  const level = (depth: number, format: string, text: string) =>
-    `<w:lvl w:ilvl="${depth}"><w:numFmt w:val="${format}"/><w:pStyle w:val="${depth === 0 ? 'CaptionLine' : 'Slug'}"/><w:lvlText w:val="${text}"/></w:lvl>`
-  const styles = `${style('Chapter Title')}${style('HeadA')}${style('Caption Line', 0)}${style('Slug', 1)}</w:styles>`
-  const numbering = `<w:abstractNum w:abstractNumId="3"><w:numStyleLink w:val="Nr"/></w:abstractNum><w:abstractNum w:abstractNumId="4"><w:styleLink w:val="Nr"/>${level(0, 'decimal', 'Figure 4-%1')}${level(1, 'none', '')}</w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="3"/></w:num></w:numbering>`
-  const source = await read(
-    'docx',
-    zip({
-      ...files,
-      'word/styles.xml': String(files['word/styles.xml']).replace('</w:styles>', styles),
-      'word/numbering.xml': String(files['word/numbering.xml']).replace('</w:numbering>', numbering),
-    }),
-  )
-  expect(source.blocks.map(({ origin: _, ...block }) => block)).toEqual([
-    { kind: 'heading', level: 1, text: 'Boats' },
-    { kind: 'heading', level: 2, text: 'The mill' },
-    { kind: 'paragraph', text: 'Figure 4-1 A mill' },
-    { kind: 'paragraph', text: 'A slug' },
-    { kind: 'heading', level: 2, text: 'The sea' },
-  ])
-  expect([...(source.words ?? [])].filter(([word]) => /^(?:Figure|4|1)$/.test(word)).map(([, times]) => times)).toEqual([1, 1, 1])
 })
 
 test('a box of Markdown keeps what it is called, or of what kind it is', async () => {
