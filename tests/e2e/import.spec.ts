@@ -182,13 +182,16 @@ test('the review works on a phone', async ({ browser }) => {
     await expect(page.getByLabel('Chapter 3', { exact: true })).toHaveCount(0)
   })
 
-  await test.step('a chapter too long for one page is not published, and one press divides it', async () => {
+  await test.step('a chapter too long for one page comes divided; joined again it is not published, and one press divides it', async () => {
     const long = `# Logs\n\n${Array.from({ length: 600 }, (_, day) => `Day ${day}. ${'The boat left the harbour. '.repeat(40)}`).join('\n\n')}\n`
     await page.goto('/texts/import')
     await page
       .getByLabel('File with the text')
       .setInputFiles({ name: `logs-${run}.md`, mimeType: 'text/markdown', buffer: Buffer.from(long) })
     await page.waitForURL(/\/texts\/import\/[0-9a-f-]{36}$/)
+    await expect(page.getByLabel('Chapter 2', { exact: true })).toHaveValue('Logs (2)')
+    await page.getByText('Change or look inside: Logs (2)').click()
+    await page.getByRole('button', { name: 'Join to the one before' }).last().click()
     await expect(page.getByText('This is too long for one page')).toBeVisible()
     await sound(page)
     await page.getByRole('button', { name: 'Publish' }).click()
