@@ -67,7 +67,7 @@ export async function readAllEvents(about: About): Promise<MeetingEvent[]> {
 }
 
 /** Runs as this process knew them last, the latest used at the end: most meetings are not live, and a live one is asked for often. */
-const known = new Map<string, MeetingRun>()
+let known = new Map<string, MeetingRun>()
 const MOST_KNOWN = 500
 
 /** The run of a meeting as this process knows it: there may be newer events. */
@@ -86,7 +86,7 @@ export async function readRun(about: About, tx?: Tx): Promise<MeetingRun> {
 
 /** Forgets what this process knew: rows that stood were changed, since somebody is named otherwise. */
 export function forgetRuns(): void {
-  known.clear()
+  known = new Map()
 }
 
 const forgetRenamed = (event: LiveEvent | null): void => {
@@ -99,10 +99,16 @@ function listenForOthers(): void {
   whenKeysCome(forgetRuns)
 }
 
-/** Keeps a run whose events are committed. */
-export function keepRun(meetingId: string, run: MeetingRun): void {
+/**
+ * Lets a run be kept that is about to be read, or made of what this process knows.
+ * @returns a function that keeps it once its events are committed: in vain where runs were forgotten since this call, as it may name whom it must not
+ */
+export function runKeeper(meetingId: string): (run: MeetingRun) => void {
   listenForOthers()
-  known.delete(meetingId)
-  known.set(meetingId, run)
-  if (known.size > MOST_KNOWN) for (const [oldest] of known) return void known.delete(oldest)
+  const runs = known
+  return (run) => {
+    runs.delete(meetingId)
+    runs.set(meetingId, run)
+    if (runs.size > MOST_KNOWN) for (const [oldest] of runs) return void runs.delete(oldest)
+  }
 }

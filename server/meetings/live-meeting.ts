@@ -21,7 +21,7 @@ import { db, Prisma, prepared, type Tx } from '#server/db.ts'
 import { inWords } from '#server/in-words.ts'
 import { notify } from '#server/live/notify.ts'
 import { appendQuickly } from '#server/meetings/append-quickly.ts'
-import { EVENTS_AT_ONCE, forgetRuns, keepRun, knownRun, readEvents, readRun, toEvents } from '#server/meetings/event-rows.ts'
+import { EVENTS_AT_ONCE, forgetRuns, knownRun, readEvents, readRun, runKeeper, toEvents } from '#server/meetings/event-rows.ts'
 import { forgetPeople, keepsPeople } from '#server/meetings/forget-people.ts'
 import { asClosed } from '#server/meetings/kept-turns.ts'
 import { toldOf } from '#server/meetings/live-channel.ts'
@@ -46,8 +46,9 @@ export async function listEvents(viewer: Viewer, { groupId, meetingId, after }: 
 /** A meeting as it stands, with the server's clock. */
 export async function requireRun(viewer: Viewer, { groupId, meetingId }: AboutMeeting): Promise<{ run: MeetingRun; now: number }> {
   await requireMeetingOf(viewer, { groupId, meetingId })
+  const keep = runKeeper(meetingId)
   const run = await readRun({ groupId, meetingId })
-  keepRun(meetingId, run)
+  keep(run)
   return { run, now: Date.now() }
 }
 
@@ -79,6 +80,7 @@ export async function appendEvents(viewer: Viewer, input: AppendEvents): Promise
   const { meetingId, events } = input
   // Each counts as if it had come alone; the door has counted the first.
   if (events.length > 1) await takePoint('live', accountOf(viewer), events.length - 1)
+  const keep = runKeeper(meetingId)
   const quick = await appendKnown(member, input)
   const done =
     quick ??
@@ -88,7 +90,7 @@ export async function appendEvents(viewer: Viewer, input: AppendEvents): Promise
       return append(tx, member, input)
     }))
   if (done.isForgotten) forgetRuns()
-  else keepRun(meetingId, done.run)
+  else keep(done.run)
   return { events: done.events, refused: done.refused, now: Date.now(), more: false }
 }
 

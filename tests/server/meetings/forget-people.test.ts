@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { LeaveGroup, UpdateGroup } from '#domain/group.ts'
 import { AppendEvents, type MeetingAction } from '#domain/live-meeting/action.ts'
-import type { MeetingRun } from '#domain/live-meeting/run.ts'
+import { type MeetingRun, NEW_RUN } from '#domain/live-meeting/run.ts'
 import { ModerateWords } from '#domain/moderation.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { db } from '#server/db.ts'
@@ -12,6 +12,7 @@ import { saveGroup } from '#server/groups/groups.ts'
 import { leaveGroup } from '#server/groups/members.ts'
 import { closeHub } from '#server/live/hub.ts'
 import { updateAttendance } from '#server/meetings/attendances.ts'
+import { forgetRuns, knownRun, runKeeper } from '#server/meetings/event-rows.ts'
 import { forgetPeopleWhereDue } from '#server/meetings/forget-people.ts'
 import { appendEvents, requireRun } from '#server/meetings/live-meeting.ts'
 import { requireMeeting } from '#server/meetings/meetings.ts'
@@ -209,4 +210,15 @@ test('whoever leaves, or is somebody else to the group from now on, is not kept 
   expect(await db().meetingEvent.count({ where: { ...about, sealed: { not: null } } })).toBe(0)
   // Each process forgets what it knew as soon as it hears of it.
   await vi.waitFor(async () => expect(JSON.stringify(await requireRun(owner, about))).not.toContain(ben.userId), { timeout: 20_000 })
+})
+
+test('a run that was being read while runs were forgotten is not kept', async () => {
+  const { owner } = circle
+  const keep = runKeeper(about.meetingId)
+  await act(owner, { type: 'agenda-set', items: [item] })
+  expect(knownRun(about.meetingId).items).toHaveLength(1)
+  const { run } = await requireRun(owner, about)
+  forgetRuns()
+  keep(run)
+  expect(knownRun(about.meetingId)).toEqual(NEW_RUN)
 })
