@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { findFaults } from '../support/axe.ts'
+import { expectFits } from '../support/fits.ts'
 import { annotate, CHAPTER, createCircle, createReader, PASSWORD, type Reader } from '../support/group-page.ts'
 import { ownerLink } from '../support/owner.ts'
 import { runBeside } from '../support/run-beside.ts'
@@ -14,11 +15,9 @@ test.beforeAll(async ({ browser }) => {
   ben = await createReader(browser, 'Ben Reader')
 })
 
-const fits = async (page: Page) => expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-
 async function sound(page: Page) {
   expect(await findFaults(page)).toEqual([])
-  await fits(page)
+  await expectFits(page)
 }
 
 test('an owner of the installation sees numbers, reads only what was passed on, and suspends with a reason', async ({ browser }) => {
@@ -59,7 +58,7 @@ test('an owner of the installation sees numbers, reads only what was passed on, 
   const item = desk.getByRole('listitem').filter({ hasText: groupId })
   await expect(item.getByText('A gannet of a note.')).toBeVisible()
   await expect(item.getByText('Why: It threatens me.')).toBeVisible()
-  await fits(desk)
+  await expectFits(desk)
   await item.getByRole('button', { name: 'Dealt with' }).click()
   await expect(desk.getByText('A gannet of a note.')).toHaveCount(0)
 
@@ -68,7 +67,7 @@ test('an owner of the installation sees numbers, reads only what was passed on, 
   await expect(desk.getByText('2 members')).toBeVisible()
   expect(await desk.content()).not.toContain('Thursday readers')
   await desk.getByLabel('Why, and how to reach you').fill('We have had a complaint. Write to the desk.')
-  await fits(desk)
+  await expectFits(desk)
   await desk.getByLabel('Your password', { exact: true }).fill(PASSWORD)
   await desk.getByRole('button', { name: 'Suspend' }).click()
   await expect(desk.getByText('The reason that is told: We have had a complaint.')).toBeVisible()
@@ -99,14 +98,14 @@ test('an owner of the installation sees numbers, reads only what was passed on, 
   await expect(desk.getByLabel('Your password', { exact: true })).toHaveCount(0)
   await desk.getByRole('button', { name: 'Suspend' }).click()
   await expect(desk.getByText('Sign in once more, so that we know it’s you.')).toBeVisible()
-  await fits(desk)
+  await expectFits(desk)
   await runBeside('take-password', [olga.username, PASSWORD])
   await desk.getByLabel('Username').fill(olga.username)
   await desk.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await desk.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(desk.getByText('Thank you for signing in again.')).toBeVisible()
   await expect(why).toHaveValue('Your account was stolen, I think. Ring me.')
-  await fits(desk)
+  await expectFits(desk)
   await desk.getByLabel('Your password', { exact: true }).fill(PASSWORD)
   await desk.getByRole('button', { name: 'Suspend' }).click()
   await expect(desk.getByText(/Suspended since/).first()).toBeVisible()

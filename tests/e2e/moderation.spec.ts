@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { findFaults } from '../support/axe.ts'
+import { expectFits } from '../support/fits.ts'
 import { annotate, CHAPTER, createCircle, createReader, PASSWORD, planSession, type Reader } from '../support/group-page.ts'
 
 // A note is flagged, hidden with a reason, answered for and brought back: the whole way with JavaScript off, seen from the open chapter.
@@ -14,8 +15,6 @@ test.beforeAll(async ({ browser }) => {
   ada = await createReader(browser, 'Ada Writer')
   ben = await createReader(browser, 'Ben Reader')
 })
-
-const fits = async (page: Page) => expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 
 test('what is flagged is hidden with a reason, answered for and brought back, with JavaScript off', async () => {
   if (!owner || !ada || !ben) throw new Error('nobody')
@@ -61,7 +60,7 @@ test('what is flagged is hidden with a reason, answered for and brought back, wi
   await expect(desk.getByText('Olga Owner brought back a note by Ada Writer')).toBeVisible()
 
   for (const [name, page] of Object.entries({ flag, desk, told })) {
-    await fits(page)
+    await expectFits(page)
     await page.screenshot({ path: `test-results/moderation-${name}.png`, fullPage: true })
   }
   const wide = await owner.open(`/groups/${groupId}/moderation`, { colorScheme: 'dark' })
@@ -118,7 +117,8 @@ test('a line of the minutes is hidden from the page that is open, and its writer
   await written.close()
   const members = await owner.open(`/groups/${groupId}/members`, { ...PLAIN, ...PHONE })
   await members.getByRole('link', { name: 'Change Ada Writer' }).click()
-  await fits(members)
+  await expect(members.getByRole('heading', { level: 1 })).toHaveText('Ada Writer')
+  await expectFits(members)
   await members.screenshot({ path: 'test-results/member-plain.png', fullPage: true })
   const dark = await owner.open(new URL(members.url()).pathname, { colorScheme: 'dark' })
   expect(await findFaults(dark)).toEqual([])
@@ -161,7 +161,7 @@ test('the first posts of a new member wait until a facilitator lets them in, and
 
   await desk.reload()
   await expect(desk.getByText('Ben Reader: one more post waits')).toBeVisible()
-  await fits(desk)
+  await expectFits(desk)
   await desk.getByRole('button', { name: 'Let it in', exact: true }).click()
   await expect(desk.getByText('Nobody’s posts wait.')).toBeVisible()
   await expect(others.getByText('A puffin of a note.')).toBeVisible()
