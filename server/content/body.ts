@@ -33,7 +33,11 @@ const SANITIZER: Sanitizer = {
   strip: ['script', 'style'],
 }
 
-const toTree = unified().use(remarkRehype).use(rehypeSanitize, SANITIZER).use(rehypeSlug, { prefix: 'section-' })
+const toTree = unified()
+  .use(remarkRehype)
+  .use(rehypeSanitize, SANITIZER)
+  .use(rehypeSlug, { prefix: 'section-' })
+  .use(() => markVerse)
 const writer = unified().use(rehypeStringify)
 
 /** Blocks that readers cite by number. */
@@ -87,6 +91,16 @@ export function numberBody(body: Body, labels: string[] = []): NumberedBody {
 /** The tree as HTML. Its text content is the `text` of the tree it came from. */
 export function writeHtml(tree: Root): string {
   return writer.stringify(tree)
+}
+
+/**
+ * Says which paragraphs have lines of their own. A style sheet that looked for them itself, with `:has`, made browsers look at every element of
+ * the page with each note that came or went.
+ */
+function markVerse(tree: Root): void {
+  visit(tree, { type: 'element', tagName: 'p' }, ({ children, properties }) => {
+    if (children.some((child) => child.type === 'element' && child.tagName === 'br')) properties.className = ['verse']
+  })
 }
 
 /** A line break inside a paragraph is a space, so that wrapping a file anew does not change its text. */

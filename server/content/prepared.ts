@@ -8,7 +8,7 @@ import { log } from '#server/log.ts'
 import { inOwnThread } from '#server/own-thread.ts'
 
 /** What reads chapters. Raise it with every change of what a chapter's page shows. */
-const READER = 1
+const READER = 2
 
 /** From this length on (UTF-16 units of its file) reading a chapter would keep everybody waiting: ten million letters take nine seconds. */
 const LONG = 200_000

@@ -144,3 +144,18 @@ test('whoever listens for keys leaves those to the input method that compose a w
   const indifferent = ['client/selection/keep-in-place.ts']
   expect(listening.filter((file) => !read(file).includes('isComposing(') && !indifferent.includes(file))).toEqual([])
 })
+
+/** What depends on what is within something is looked at anew by browsers with every change there: of a chapter that was all of its elements. */
+const HAS = [
+  'body:not(:has(#questions)) .to-questions {',
+  'body:has(.chapter-bar) {',
+  'html:has(.chapter-bar) {',
+  '&:has(> [dir="rtl"]) {',
+  '.prose p:has(+ ul, + ol) {',
+  'body:has([data-projector]) :is(body > header, body > footer, main > nav) {',
+]
+
+test('style sheets ask for what is within an element nowhere but where it was measured to cost nothing', () => {
+  const found = files.filter((file) => file.endsWith('.css')).flatMap((file) => read(file).match(/^.*:has\(.*$/gm) ?? [])
+  expect(found.map((line) => line.trim()).sort()).toEqual(HAS.toSorted())
+})

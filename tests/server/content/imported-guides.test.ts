@@ -53,7 +53,8 @@ describe('a guide that was saved', () => {
     expect(html).toContain(
       'come in.<a href="#footnote-1" class="footnote-link" id="at-footnote-1" data-note="1" aria-label="Note 1"></a> It',
     )
-    expect(html).toContain('Slow goes the water,<br>\nslow goes the day.')
+    expect(html).toMatch(/<p class="verse"[^>]*>(<a [^>]*><\/a>)?Slow goes the water,<br>\nslow goes the day\./)
+    expect(html.match(/class="verse"/g)).toHaveLength(1)
     expect(notes).toEqual([
       { number: 1, html: '<p>From the window.</p>', places: ['at-footnote-1'] },
       { number: 2, html: '<p>Sung by <strong>all</strong>; see also <a href="#footnote-1">1</a>.</p>', places: ['at-footnote-2'] },
