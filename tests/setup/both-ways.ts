@@ -13,15 +13,18 @@ async function ask(url: string, { path, method = 'GET', headers = {}, body }: As
   const given = { method, headers: { origin: url, ...headers }, redirect: 'manual' as const, ...(body !== undefined && { body }) }
   const answer = await fetch(url + path, given)
   const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream')
-  const text = isStream ? await firstOf(answer) : await answer.text()
+  const text = isStream ? await beginningOf(answer) : await answer.text()
   return { status: answer.status, headers: answer.headers, text: text.replaceAll(url, 'http://here') }
 }
 
-async function firstOf({ body }: Response): Promise<string> {
-  const reader = body?.getReader()
-  const { value } = (await reader?.read()) ?? {}
-  await reader?.cancel()
-  return new TextDecoder().decode(value)
+/** What a stream begins with, to the word that its page is to ask for everything: it comes in one piece with what is before it, or after it. */
+async function beginningOf({ body }: Response): Promise<string> {
+  let text = ''
+  for await (const piece of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += piece
+    if (text.includes('event: reset\ndata: {}\n\n')) break
+  }
+  return text
 }
 
 type Answer = Awaited<ReturnType<typeof ask>>
