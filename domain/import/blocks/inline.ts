@@ -18,7 +18,7 @@ export function plainInline(markdown: string): string {
     markdown
       .replace(/(?<!\\)\[\^[^\]]+\]/g, '')
       .replace(/(?<!\\)~~/g, '')
-      .replace(/(?<!\\)!?\[([^\]\n]*)\]\([^)\s]*(?:\s+"[^"]*")?\)/g, '$1'),
+      .replace(/(?<!\\)!?\[((?:\\.|[^\]\\\n])*)\]\([^)\s]*(?:\s+"[^"]*")?\)/g, '$1'),
   )
     .replace(AT_EDGE, '')
     .replace(/(?<!\\)&#x([0-9a-f]{1,6});/gi, (_, code: string) => String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff)))

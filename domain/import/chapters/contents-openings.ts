@@ -51,7 +51,8 @@ function treeOf(heads: readonly Head[], end: number): Node[] {
   return roots
 }
 
-function choose(nodes: readonly Node[], pieces: readonly Piece[], depth = 0): Head[] {
+/** @param isIn true below a division of which the list says that it is one: what has entries below it there is a chapter unless it says otherwise */
+function choose(nodes: readonly Node[], pieces: readonly Piece[], depth = 0, isIn = false): Head[] {
   const plain = nodes.filter((node) => !isMatter(node))
   const [only] = plain
   if (depth === 0 && only && plain.length === 1 && only.children.length >= 2) {
@@ -61,7 +62,7 @@ function choose(nodes: readonly Node[], pieces: readonly Piece[], depth = 0): He
   }
   const parents = plain.filter(({ children }) => children.length > 0)
   const parting = parents.filter((node) => isTitlePage(node, pieces) && isApart(node, pieces) && node.parts.rank !== 'chapter')
-  const twoLevels = parents.length >= 2 && parting.length * 3 >= parents.length * 2
+  const twoLevels = !isIn && parents.length >= 2 && parting.length * 3 >= parents.length * 2
   const halfTitles = depth === 0 ? halfTitlesOfParts(nodes, pieces) : []
   const divides = (node: Node) =>
     node.children.length > 0 &&
@@ -73,7 +74,9 @@ function choose(nodes: readonly Node[], pieces: readonly Piece[], depth = 0): He
     if (node.children.length === 0) return [{ ...node, ...beside }]
     if (isMatter(node)) return isHalfTitle(node, pieces) ? [node, ...choose(node.children, pieces, depth + 1)] : [node]
     if (!divides(node)) return [{ ...node, ...beside }]
-    const inner = choose(node.children, pieces, depth + 1).map((head): Head => (head.matter === 'front' ? { ...head, matter: null } : head))
+    const inner = choose(node.children, pieces, depth + 1, node.matter === 'division').map(
+      (head): Head => (head.matter === 'front' ? { ...head, matter: null } : head),
+    )
     return [{ ...node, matter: 'division' }, ...inner]
   })
 }

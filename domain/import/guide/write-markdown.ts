@@ -118,7 +118,7 @@ function oneLine(text: string): string {
 /** Addresses that the reader would make links of, where a letter in them is escaped: there the escape would show, and be no escape. */
 function withPlainAddresses(text: string): string {
   if (!/https?:\/\/|www\./i.test(text)) return text
-  return text.replace(/(?<![\\\w(])(https?):(?=\/\/[^\s<]*\\)/gi, '$1\\:').replace(/(?<![\\\w/(])(www)\.(?=[^\s<]*\\)/gi, '$1\\.')
+  return text.replace(/(?<![\\\w]|\]\()(https?):(?=\/\/[^\s<]*\\)/gi, '$1\\:').replace(/(?<![\\\w/]|\]\()(www)\.(?=[^\s<]*\\)/gi, '$1\\.')
 }
 
 /** Words that at the beginning of a line would be a mark: a heading, a list, a quotation, a rule, a definition. */

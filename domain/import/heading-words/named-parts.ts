@@ -21,16 +21,16 @@ const FRONT = new RegExp(
 )
 const BACK = new RegExp(
   `^(?:${[
-    "(?:a |the |some )?(?:short |brief )?(?:reading )?(?:guide to |suggest(?:ed|ions)(?: for)? |selected? |recommended )?(?:further reading|reading list|reading guide|bibliography|references$|works cited|sources$)|reading guide|guide to reading|(?:historical |explanatory |supplementary |additional |general |further )?notes?$|notes? (?:to|on) |end ?notes$|footnotes:?$|index(?:$| of)|glossary|chronology$|timeline$|append(?:ix|ices)|afterword|acknowledge?ments|about the (?:author|authors|publisher)|also by|other (?:books|titles)|colophon|uncopyright|credits$|picture credits|permissions$|errata$|transcriber[’']s notes?",
+    "(?:a |the |some )?(?:short |brief )?(?:reading )?(?:guide to |suggest(?:ed|ions)(?: for)? |selected? |recommended )?(?:further reading|reading list|reading guide|bibliography|references$|works cited|sources$)|reading guide|guide to reading|(?:historical |explanatory |supplementary |additional |general |further )?notes?$|notes? (?:to|on) |end ?notes$|footnotes:?$|index(?:$| of)|glossary|vocabulary$|chronology$|timeline$|append(?:ix|ices)|afterword|acknowledge?ments|about the (?:author|authors|publisher)|also by|other (?:books|titles)|colophon|uncopyright|credits$|picture credits|permissions$|errata$|transcriber[’']s notes?",
     'literatur(?:verzeichnis)?$|anmerkungen|nachwort|bibliographie|anhang|register$|fußnoten|quellen$|glossar|danksagung',
     'postface|appendice|notes$|bibliographie|remerciements|annexes?(?:$| )|glossaire|table analytique',
-    'appendice|note$|bibliografia|postfazione|ringraziamenti|indice (?:analitico|dei)|apéndice|notas$|bibliografía|glosario|posfácio|apêndice|bibliografia|agradecimientos|agradecimentos',
+    'appendice|note$|bibliografia|postfazione|ringraziamenti|indice (?:analitico|dei)|apéndice|notas$|bibliografía|glosario|vocabulario$|posfácio|apêndice|bibliografia|agradecimientos|agradecimentos',
     'aantekeningen|nawoord|bijlagen?|verklarende woordenlijst|noten$',
     'приложени[ея]|примечани[ея]|послесловие|библиография|комментари[ий]|литература$|именной указатель|сноски|примітки|післямова',
     'przypisy|posłowie|bibliografia|aneks|dodatek|doslov|poznámky|dodatek|efterord|efterskrift|noter$|etterord|jälkisanat|utószó|jegyzetek|függelék',
     'παράρτημα|σημειώσεις|επίμετρο|βιβλιογραφία|appendix|index',
     '附[录錄]|后记|後記|後书|跋$|注[释釋]|あとがき|後書き|解説|注釈|부록|후기|주석',
-    'ملحق|الهوامش|المراجع|الخاتمة والمراجع|נספח|הערות|ביבליוגרפיה|אחרית דבר',
+    '(?:ال)?ملحق|الملاحق|الهوامش|المراجع|الخاتمة والمراجع|נספח|הערות|ביבליוגרפיה|אחרית דבר',
   ].join('|')})(?!\\p{L})`,
   'iu',
 )

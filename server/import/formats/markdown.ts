@@ -16,8 +16,8 @@ import { attribute, type Page, wordsOf } from '#server/import/formats/element.ts
 import type { EncodingHints } from '#server/import/formats/encoding.ts'
 import { readExtras, withoutExtras } from '#server/import/formats/markdown-extras.ts'
 import { decodeText } from '#server/import/formats/plain-text.ts'
-import { wordsOfTrees } from '#server/import/formats/spoken-words.ts'
-import { findSummary, type MarkdownFile, readSummary, type SummaryLine } from '#server/import/formats/summary.ts'
+import { spokenWords, wordsOfTrees } from '#server/import/formats/spoken-words.ts'
+import { type BookSettings, findSummary, type MarkdownFile, readSummary, type SummaryLine } from '#server/import/formats/summary.ts'
 import { findElements, tooDeep } from '#server/import/formats/xml.ts'
 
 const parser = unified()
@@ -41,15 +41,19 @@ type Settings = { title: string | null; creator: string | null; language: string
 type ParsedFile = { page: Page; settings: Settings; report: ReportEntry[] }
 
 /**
- * Reads a file of Markdown, or those of a folder in the order in which they are given.
+ * Reads a file of Markdown, or those of a folder in the order in which they are given. A book with settings is what its contents list names.
  * @param about what the settings of the folder say of the book
  * @throws Problem when one is no text, or a trap
  */
-export function readMarkdown(files: MarkdownFile[], hints: EncodingHints, about?: Settings): SourceText {
+export function readMarkdown(files: MarkdownFile[], hints: EncodingHints, about?: BookSettings): SourceText {
   const summary = findSummary(files)
   const told = summary ? readSummary(summary, hints) : null
   const order = told ? inOrderOf(told, files, summary) : files
-  const parsed = order.map((file) => parseFile(file, hints))
+  const all = order.map((file) => parseFile(file, hints))
+  const isWhole = typeof about?.place === 'string' && told !== null
+  const named = new Set(told?.map(({ file }) => file))
+  const parsed = isWhole ? all.filter(({ page }) => named.has(page.file ?? '')) : all
+  const unnamed = all.filter((file) => !parsed.includes(file)).flatMap(leaveOut)
   const isFolder = parsed.some(({ page }) => page.file !== undefined)
   const { blocks, report, anchors, marks } = readPages(parsed.map(({ page }) => page))
   const first = (key: keyof Settings) => parsed.map(({ settings }) => settings[key]).find((value) => value !== null) ?? null
@@ -72,9 +76,22 @@ export function readMarkdown(files: MarkdownFile[], hints: EncodingHints, about?
     language: about?.language ?? first('language'),
     blocks,
     contents: isFolder ? contentsOf(told, parsed, anchors) : [],
-    words: wordsOfTrees(parsed.map(({ page }) => page.tree)),
-    report: [...left, ...parsed.flatMap((file) => file.report), ...marks, ...report],
+    words: wordsOfTrees(
+      parsed.map(({ page }) => page.tree),
+      unnamed.map(({ before }) => before),
+    ),
+    report: [...left, ...unnamed, ...parsed.flatMap((file) => file.report), ...marks, ...report],
   }
+}
+
+/** What is in a file that lies beside those of the book: drafts, what came before it, what is for its writers. */
+function leaveOut({ page: { file = '', tree } }: ParsedFile): ReportEntry[] {
+  const blocks = 'children' in tree ? tree.children : []
+  return blocks.flatMap((block): ReportEntry[] => {
+    const before = block.type === 'element' ? spokenWords(block) : ''
+    const origin = { file, line: block.position?.start.line ?? 1 }
+    return before === '' ? [] : [{ kind: 'dropped', origin, reason: 'file that the contents list does not name', before, after: null }]
+  })
 }
 
 /** The files that the contents list names, in its order; what it does not name stands after them. */

@@ -93,8 +93,8 @@ function tooBig(size: number): Problem {
  */
 async function readFolder(folder: string, told: string | undefined): Promise<Parameters<typeof readMarkdown>> {
   const all = (await listFiles(folder, '', 0)).sort(new Intl.Collator('en', { numeric: true }).compare)
-  const { place, ...about } = readBookSettings(all.includes('book.toml') ? await readFile(join(folder, 'book.toml'), 'utf8') : '')
-  const own = all.filter((name) => isMarkdownName(name) && name.startsWith(`${place}${sep}`))
+  const about = readBookSettings(all.includes('book.toml') ? await readFile(join(folder, 'book.toml'), 'utf8') : '')
+  const own = all.filter((name) => isMarkdownName(name) && name.startsWith(`${about.place}${sep}`))
   const names = own.length > 0 ? own : all.filter(isMarkdownName)
   const files: MarkdownFile[] = []
   let size = 0

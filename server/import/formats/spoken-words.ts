@@ -68,9 +68,10 @@ function kindOf(node: Element): 'none' | 'aside' | 'block' | 'apart' | 'within' 
   return words !== '' && isMark ? 'apart' : 'within'
 }
 
-/** The tally of several trees. */
-export function wordsOfTrees(trees: Iterable<Nodes>): ReadonlyMap<string, number> {
+/** The tally of several trees, and of words beside them. */
+export function wordsOfTrees(trees: Iterable<Nodes>, beside: Iterable<string> = []): ReadonlyMap<string, number> {
   const count = new WordCount()
   for (const tree of trees) countWords(tree, count)
+  for (const text of beside) count.add(text)
   return count.words
 }

@@ -10,6 +10,7 @@ test('emphasis inside a word is no end of it, and two marks inside a name are no
   expect(plainInline('BOOK__TITLE and BOOK_TITLE, _so_ and __so__')).toBe('BOOK__TITLE and BOOK_TITLE, so and so')
   expect(plainInline('**loud *and* clear**, ***both***')).toBe('loud and clear, both')
   expect(plainInline('*m,*&#x72;iver')).toBe('m,river')
+  expect(plainInline('the [boat\\[3\\]](https://example.org/boat) came')).toBe('the boat[3] came')
   expect(plainInline('5 * 3 and \\*starred\\*')).toBe('5 * 3 and *starred*')
 })
 

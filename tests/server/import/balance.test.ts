@@ -156,6 +156,31 @@ test('a folder with settings is the book that lies where they say, and is called
   expect(chaptersOf(text)).toEqual(['Introduction', 'The pass'])
 })
 
+test('below the parts that a contents list names its entries are chapters, and what it does not name is left out by name', async () => {
+  const book = join(folder, 'with-parts')
+  await mkdir(join(book, 'src'), { recursive: true })
+  const parts = ['Going out', 'Coming home'].map((part, at) => {
+    const [one, other] = [at * 2 + 1, at * 2 + 2]
+    return `# ${part}\n\n- [Boat ${one}](${one}.md)\n  - [Oars ${one}](${one}-oars.md)\n- [Boat ${other}](${other}.md)\n  - [Oars ${other}](${other}-oars.md)\n`
+  })
+  const files: Record<string, string> = {
+    '../book.toml': '[book]\ntitle = "Boats"\n',
+    'SUMMARY.md': `# Summary\n\n${parts.join('\n')}`,
+    'draft.md': '# Not yet\n\nA boat without a name.\n\n- one sail\n- two masts\n',
+  }
+  // Only the first boat says something before its oars.
+  for (const at of [1, 2, 3, 4]) {
+    files[`${at}.md`] = `# Boat ${at}\n\n${at === 1 ? 'It left the harbour in the morning. '.repeat(20) : ''}\n`
+    files[`${at}-oars.md`] = `# Oars ${at}\n\n${'Somebody rowed. '.repeat(40)}\n`
+  }
+  for (const [name, text] of Object.entries(files)) await writeFile(join(book, 'src', name), text)
+  const text = makeChapters(await readSource(book))
+  expect(chaptersOf(text)).toEqual(['Boat 1', 'Boat 2', 'Boat 3', 'Boat 4'])
+  expect(text.sections.map(({ division }) => division)).toEqual(['Going out', 'Going out', 'Coming home', 'Coming home'])
+  expect(text.balance?.left).toContainEqual({ reason: 'file that the contents list does not name', words: 11 })
+  expect(unaccounted(text)).toEqual([])
+})
+
 test('files that say by their names that they are chapters are, and a folder is called what its README says', async () => {
   const book = join(folder, 'without-settings')
   const names = ['01-introduction/01-chapter1', '02-basics/01-chapter2', '03-more/01-chapter3']

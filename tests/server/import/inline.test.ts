@@ -110,6 +110,7 @@ test.each([
   '[^9] no note',
   '~~~ no code',
   'https://example.org/a_b_c stays',
+  '<td>[a ferry](https://example.org)</td>',
 ])('%s', (said) => {
   expect(shown([{ type: 'text', value: said }]).shown).toBe(said)
 })
