@@ -12,7 +12,8 @@ const FEWEST_BELOW = 3
 const LEAST_TALE = 2400
 
 /** Numbered headings where there are any, else the highest level that has more than one heading with text below it. */
-export function chooseHeads(heads: readonly Head[], pieces: readonly Piece[]): Head[] {
+export function chooseHeads(all: readonly Head[], pieces: readonly Piece[]): Head[] {
+  const heads = withoutStanzas(all, pieces)
   const parts = heads.filter(({ parts: { rank } }) => rank === 'part')
   const others = heads.filter(({ parts: { rank } }) => rank !== 'part')
   const holdsChapters = others.some(
@@ -38,8 +39,32 @@ export function chooseHeads(heads: readonly Head[], pieces: readonly Piece[]): H
   })
   const told = withTales(withoutHalfTitle(withHalfTitles(chosen, pieces)), pieces)
   const apart = withoutLinesOfTitlePage(told, pieces)
-  return withoutTitlePage(numbered.some((head) => head.level === level) ? withoutAsides(apart, pieces) : apart)
+  return numbered.some((head) => head.level === level)
+    ? withoutTitlePage(withoutAsides(apart, pieces), ({ parts }) => parts.number !== null)
+    : withoutTitlePage(apart, ({ parts }) => findNamedPart(parts.title) === null)
 }
+
+/**
+ * Without bare numbers that begin anew below this heading and that, where far more headings of their level have a title and text: the
+ * parts of some poems in a book of poems.
+ */
+function withoutStanzas(heads: readonly Head[], pieces: readonly Piece[]): Head[] {
+  const bare = heads.filter(({ parts, matter }) => matter === null && parts.number !== null && parts.word === null && isBare(parts))
+  const stanzas = bare.filter((head) => {
+    const same = bare.filter(({ level }) => level === head.level)
+    const titled = heads.filter(
+      ({ level, parts, at, count }, index) =>
+        level === head.level &&
+        parts.number === null &&
+        textBetween(pieces, at + count, heads[index + 1]?.at ?? pieces.length) >= LEAST_TEXT,
+    )
+    return same.filter(({ parts }) => parts.number === 1).length >= 2 && titled.length >= same.length * 2
+  })
+  return heads.filter((head) => !stanzas.includes(head))
+}
+
+/** True for a number alone, with or without a title on a line of its own. */
+const isBare = ({ label, number }: Head['parts']) => number !== null && /^\P{L}*\p{L}{0,8}\P{L}*$/u.test(label)
 
 /** Headings without a number and without text right above numbered chapters of their level are the half titles of parts, where there are several. */
 function withHalfTitles(chosen: readonly Head[], pieces: readonly Piece[]): Head[] {
@@ -89,12 +114,16 @@ function isTaleAbove({ at, count, matter, parts }: Head, next: Head | undefined,
   return textBetween(pieces, at + count, next.at) >= LEAST_TALE * 4
 }
 
-/** Without the first headings of a text as long as they hold next to nothing, and several nothing at all: writer, publisher and town. */
+/**
+ * Without the first headings of a text as long as they hold next to nothing, and several nothing at all: writer, publisher and town. Nothing
+ * but such lines stands above a preface.
+ */
 function withoutLinesOfTitlePage(chosen: readonly Head[], pieces: readonly Piece[]): Head[] {
   const below = (head: Head, at: number) => textBetween(pieces, head.at + head.count, chosen[at + 1]?.at ?? pieces.length)
   const isLine = (head: Head, at: number) =>
     head.matter === null && head.parts.number === null && findNamedPart(head.parts.title) === null && below(head, at) < LEAST_TEXT
   const end = chosen.findIndex((head, at) => !isLine(head, at))
+  if (end > 0 && findNamedPart(chosen[end]?.parts.title ?? '') === 'front') return chosen.slice(end)
   const empty = chosen.slice(0, Math.max(0, end)).flatMap((head, at) => (below(head, at) === 0 ? [at] : []))
   return empty.length >= 2 ? chosen.slice((empty.at(-1) ?? -1) + 1) : [...chosen]
 }
@@ -103,8 +132,8 @@ function withoutLinesOfTitlePage(chosen: readonly Head[], pieces: readonly Piece
  * Headings above the first chapter that are no parts by their word, and have none of their rank further on, are of the title page: they
  * would divide nothing.
  */
-function withoutTitlePage(chosen: readonly Head[]): Head[] {
-  const first = chosen.findIndex(({ matter, parts }) => matter === null && findNamedPart(parts.title) === null)
+function withoutTitlePage(chosen: readonly Head[], isProper: (head: Head) => boolean): Head[] {
+  const first = chosen.findIndex((head) => head.matter === null && isProper(head))
   if (first < 0) return [...chosen]
   const later = chosen.slice(first).filter(({ matter, parts }) => matter !== null && findNamedPart(parts.title) === null)
   const highest = later.reduce((least, { level }) => Math.min(least, level), Number.POSITIVE_INFINITY)

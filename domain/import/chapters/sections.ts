@@ -60,6 +60,8 @@ function headsOf(pieces: readonly Piece[], listed: ReadonlySet<string>): Head[] 
     const block = pieces[at]?.block
     if (block?.kind !== 'heading' || isLastWords(plainInline(block.text))) continue
     const own = readTitle(plainInline(block.text))
+    // The year on a title page, a row of stars.
+    if (own.number === null && !/\p{L}/u.test(own.title)) continue
     const below = pieces[at + 1]?.block
     const isBelow = below?.kind === 'heading' && (below.level >= block.level || raised.has(block.level))
     const title = isBareLabel(own) && isBelow ? plainInline(below.text) : null

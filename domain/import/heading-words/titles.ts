@@ -1,4 +1,5 @@
-import { findDivisionWord, type Rank } from '#domain/import/heading-words/division-words.ts'
+import { type DivisionWord, findDivisionWord, type Rank } from '#domain/import/heading-words/division-words.ts'
+import { bareWord } from '#domain/import/heading-words/number-words.ts'
 import { findNumber } from '#domain/import/heading-words/numerals.ts'
 
 /** What a heading says besides its title. */
@@ -21,6 +22,8 @@ const MOST_NUMBER_WORDS = 3
 const ARTICLE = /^(?:an?|eine?|un[ea]?|een|ett?|o|uma?)$/iu
 /** What goes on so is named by its number and the word together: "Segunda parte del ingenioso …", "The First Book of …". */
 const OF = /^(?:of|de[lr]?|dell[aoe]|dell?[’']\p{L}+|di|da|do|des|du|van|von|av|af)(?!\p{L})/u
+/** "Paper No. 7": the abbreviation of "number" stands between the word and it. */
+const NUMBER_SIGN = /^(?:no|nr|nro|num|n[º°]|№)[.\s]*(?=[\p{Nd}IVXLC])/iu
 const SEPARATOR = /^[\s.:;,)\]—–-]+/u
 const CHINESE =
   /^(?:第\s*([\p{Nd}〇零一二三四五六七八九十百千兩两廿卅]+)\s*([回章節节卷部篇話话幕折編编集夜講讲])|卷之?\s*([\p{Nd}〇零一二三四五六七八九十百千上中下]+)|제\s*(\p{Nd}+)\s*([장부편권막회절]))(?![\p{L}\p{N}]{0,3}[，。、；])[\s　.:：、．]*(.*)$/u
@@ -32,12 +35,19 @@ const BEHIND = /^\p{L}[^•·|—–]{0,40}?\s*(?:[•·|]|\s[—–])\s*(\S+\s+
 const BARE =
   /^[[(—–-]{0,3}\s*(\p{Nd}{1,3}|[IVXLC]{1,8}|[ivxlc]{1,8}|[〇一二三四五六七八九十百]{1,4}|[\p{Script=Greek}\p{Script=Hebrew}]{1,2}[΄'ʹ’׳´])\s*[\])—–.:-]{0,3}$/u
 
-/** Takes a heading apart. Whether a bare number before words really counts chapters is for the caller to find out. */
-export function readTitle(heading: string): TitleParts {
+/** Words that count chapters in one text alone, as bare words. */
+export type OwnWords = ReadonlySet<string>
+const NO_WORDS: OwnWords = new Set()
+
+/**
+ * Takes a heading apart. Whether a bare number before words really counts chapters is for the caller to find out.
+ * @param own words that count chapters in this text, whatever they mean
+ */
+export function readTitle(heading: string, own = NO_WORDS): TitleParts {
   const text = heading.trim()
   return (
     readChinese(text) ??
-    readWorded(text) ??
+    readWorded(text, own) ??
     readBehind(text) ??
     readNumbered(text) ?? { word: null, rank: null, number: null, label: '', title: text }
   )
@@ -55,30 +65,31 @@ function readChinese(text: string): TitleParts | null {
 }
 
 /** "Chapter IV", "Chapter the First", "Erstes Kapitel", "4. Kapitel", with or without a title behind. */
-function readWorded(text: string): TitleParts | null {
+function readWorded(text: string, own = NO_WORDS): TitleParts | null {
   const tokens: { text: string; end: number }[] = []
   for (const found of text.matchAll(/\S+/gu)) {
     if (tokens.length === MOST_NUMBER_WORDS + 2) break
     tokens.push({ text: found[0], end: found.index + found[0].length })
   }
   for (let at = 0; at < Math.min(tokens.length, MOST_NUMBER_WORDS + 1); at += 1) {
-    const division = findDivisionWord(tokens[at]?.text ?? '')
+    const division = findDivisionWord(tokens[at]?.text ?? '') ?? findOwn(tokens[at]?.text ?? '', own)
     if (!division) continue
     const spans =
       at === 0 ? Array.from({ length: MOST_NUMBER_WORDS }, (_, index) => [1, MOST_NUMBER_WORDS - index] as const) : [[0, at] as const]
     for (const [from, count] of spans) {
-      const own = tokens.slice(from, from + count)
-      if (own.length < count) continue
-      const last = (own.at(-1)?.text ?? '').replace(/[.:;,)\]—–-]+$/u, '')
+      const span = tokens.slice(from, from + count)
+      if (span.length < count) continue
+      const last = (span.at(-1)?.text ?? '').replace(/[.:;,)\]—–-]+$/u, '')
       // "Scène 2.IV." is the fourth scene of the second act.
-      const written = [...own.slice(0, -1).map((token) => token.text), last]
+      const written = [...span.slice(0, -1).map((token) => token.text), last]
         .join(' ')
         .replace(/^\d{1,2}\.(?=[IVXLC]+$)/u, '')
+        .replace(NUMBER_SIGN, '')
         .replace(/[.,]/gu, '')
       const value = findNumber(written, division.languages)
       // "Letter a" is no first letter, nor is "Ein Brief"; a word that is a number must be all there is, or be set off from the title.
       if (value === null || value > MOST_CHAPTERS || ARTICLE.test(written)) continue
-      const end = at === 0 ? (own.at(-1)?.end ?? 0) : (tokens[at]?.end ?? 0)
+      const end = at === 0 ? (span.at(-1)?.end ?? 0) : (tokens[at]?.end ?? 0)
       const label = /^\s*[.:)—–-]+/u.exec(text.slice(end))?.[0] ?? ''
       const title = text.slice(end + label.length).replace(SEPARATOR, '')
       const word = (tokens[at]?.text ?? '').replace(/[.:,;]+$/u, '').toLowerCase()
@@ -90,6 +101,10 @@ function readWorded(text: string): TitleParts | null {
     }
   }
   return null
+}
+
+function findOwn(word: string, own: OwnWords): DivisionWord | null {
+  return own.size > 0 && own.has(bareWord(word)) ? { rank: 'chapter', languages: [] } : null
 }
 
 /** "Inferno • Canto II": the name of the part stands before the label. */

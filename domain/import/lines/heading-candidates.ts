@@ -1,5 +1,5 @@
 import { findNamedPart, isEndMark, isLastWords } from '#domain/import/heading-words/named-parts.ts'
-import { isBareLabel, isCapitals, readTitle, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
+import { isBareLabel, isCapitals, type OwnWords, readTitle, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
 import type { Measure } from '#domain/import/lines/measure.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
 import { endsSentence, startsLarge, startsSmall } from '#domain/import/words/sentence.ts'
@@ -37,17 +37,23 @@ const ROOMY = 3
 const CENTRED = 8
 const UNDERLINE = /^([-=~_*—–])\1{2,}$/u
 
+/** Underscores around the whole line, as typists set italics. */
+const SLANTED = /^_([^_]+)_$/u
+
 /** True for a rule that stands right below a line. */
 export function isUnderline(line: PrintedLine | undefined): boolean {
   return line !== undefined && line.gap === 0 && !line.page && UNDERLINE.test(line.text)
 }
 
+/** What is known of a text before its headings are looked for: how it is set, the titles in its contents list, its own words for chapters. */
+export type Known = { measure: Measure; listed: ReadonlySet<string>; own?: OwnWords }
+
 /** What the line at this place may be as a heading; null when it can be none. */
-export function readCandidate(lines: readonly PrintedLine[], at: number, measure: Measure, listed: ReadonlySet<string>): Candidate | null {
+export function readCandidate(lines: readonly PrintedLine[], at: number, { measure, listed, own }: Known): Candidate | null {
   const line = lines[at]
   const [before, next] = [lines[at - 1], lines[at + 1]]
   if (!line || line.text.length > LONGEST_LABELLED || isLastWords(line.text)) return null
-  const parts = readTitle(line.text)
+  const parts = readTitle(line.text.replace(SLANTED, '$1'), own)
   if (parts.word === null && (line.text.length > LONGEST_TITLE || /[,;，、；]$/u.test(line.text))) return null
   const apart = line.gap > 0 || line.page || !before
   const loose = apart || !measure.wrapped

@@ -1,3 +1,4 @@
+import { findNamedPart } from '#domain/import/heading-words/named-parts.ts'
 import { titleKey } from '#domain/import/heading-words/titles.ts'
 import type { Candidate } from '#domain/import/lines/heading-candidates.ts'
 import { FEWEST_LISTED } from '#domain/import/lines/heading-series.ts'
@@ -32,7 +33,10 @@ export function withoutSentences(candidates: readonly Candidate[]): Candidate[] 
   return sentences.size * 2 > apart.length ? candidates.filter((one) => !sentences.has(one)) : [...candidates]
 }
 
-/** What the contents list names beside the chapters: nothing that one of them is called, and of what stands there twice the longest. */
+/**
+ * What the contents list names beside the chapters: nothing that one of them is called, and of what stands there twice the longest. Where it
+ * names much between them, these are what the chapters are about.
+ */
 export function listedBeside(listed: readonly Candidate[], main: readonly Candidate[], room: Room): Candidate[] {
   const called = new Set(main.map(({ parts }) => titleKey(parts.title)))
   const lengthOf = ({ at }: Candidate) =>
@@ -46,7 +50,11 @@ export function listedBeside(listed: readonly Candidate[], main: readonly Candid
     const known = longest.get(key)
     if (!called.has(key) && (!known || lengthOf(one) > lengthOf(known))) longest.set(key, one)
   }
-  return [...longest.values()]
+  const beside = [...longest.values()]
+  const [first, last] = [main[0]?.at ?? 0, main.at(-1)?.at ?? 0]
+  const within = beside.filter(({ at, parts }) => at > first && findNamedPart(parts.title) === null)
+  const isSubject = main.every((one) => one.parts.number !== null) && within.filter(({ at }) => at < last).length * 4 > main.length
+  return isSubject ? beside.filter((one) => !within.includes(one)) : beside
 }
 
 /**

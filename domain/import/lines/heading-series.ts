@@ -1,4 +1,5 @@
 import type { Candidate } from '#domain/import/lines/heading-candidates.ts'
+import type { Room } from '#domain/import/lines/heading-room.ts'
 
 /** So many titles of the printed contents list in the text are what it is divided into. */
 export const FEWEST_LISTED = 5
@@ -32,11 +33,35 @@ export function largestForm(candidates: readonly Candidate[]): Candidate[] {
 }
 
 /** Those of the form that the contents list names most of; where it names few, those of the largest one. */
-export function likeliestForm(candidates: readonly Candidate[]): Candidate[] {
+function likeliestForm(candidates: readonly Candidate[]): Candidate[] {
   const listedIn = (form: readonly Candidate[]) => form.filter(({ listed }) => listed).length
   const [largest = [], ...others] = formsOf(candidates)
   const named = others.toSorted((one, other) => listedIn(other) - listedIn(one))[0] ?? []
   return listedIn(named) >= FEWEST_LISTED && listedIn(named) * 2 >= named.length && listedIn(largest) * 2 < largest.length ? named : largest
+}
+
+/** So many numbers in a row are a numbering that runs through. */
+const LONG_RUN = 5
+/** Fewer letters than this above the first number of a chapter are no text of that chapter. */
+const LEAST_ABOVE = 120
+
+/**
+ * Of numbers that count: those of one numbering that runs through the text, where another one begins anew within its chapters, below text
+ * of theirs, as the sections of each or its exercises do; else those of the likeliest form.
+ */
+export function countedSeries(counted: readonly Candidate[], room: Room): Candidate[] {
+  const forms = formsOf(counted)
+  const isInside = (inner: readonly Candidate[], outer: readonly Candidate[]) => {
+    const anew = inner.filter(({ at, parts }) => {
+      const above = outer.findLast((one) => one.at < at)
+      return parts.number === 1 && above !== undefined && room(above.at, at) >= LEAST_ABOVE
+    })
+    return inner.length > outer.length && anew.length * 2 >= outer.length
+  }
+  const runs = forms.filter(
+    (form) => form.length >= LONG_RUN && form.every(({ parts }, at) => at === 0 || (parts.number ?? 0) > (form[at - 1]?.parts.number ?? 0)),
+  )
+  return runs.find((outer) => forms.some((inner) => inner !== outer && isInside(inner, outer))) ?? likeliestForm(counted)
 }
 
 function formsOf(candidates: readonly Candidate[]): Candidate[][] {

@@ -1,9 +1,10 @@
 import { countingRuns } from '#domain/import/heading-words/counting-runs.ts'
+import { findOwnWords } from '#domain/import/heading-words/own-words.ts'
 import { readTitle, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
-import { type Candidate, LONGEST_TITLE, readCandidate } from '#domain/import/lines/heading-candidates.ts'
+import { type Candidate, type Known, LONGEST_NAME, LONGEST_TITLE, readCandidate } from '#domain/import/lines/heading-candidates.ts'
 import { collectHeading, votesForTitles } from '#domain/import/lines/heading-lines.ts'
 import { inOrderOfRoom, listedBeside, namesAbove, type Room, standsInOne, withoutSentences } from '#domain/import/lines/heading-room.ts'
-import { largestForm, likeliestForm, mainForms, outerWords } from '#domain/import/lines/heading-series.ts'
+import { countedSeries, largestForm, mainForms, outerWords } from '#domain/import/lines/heading-series.ts'
 import type { Measure } from '#domain/import/lines/measure.ts'
 import { missingCounts, missingNumbers } from '#domain/import/lines/missing-numbers.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
@@ -41,7 +42,7 @@ const MOST_REPEATED = 0.3
  */
 export function findLineHeadings(lines: readonly PrintedLine[], measure: Measure, listed: ReadonlySet<string>): Map<number, LineHeading> {
   const room = roomOf(lines)
-  const read = lines.flatMap((_, at) => readCandidate(lines, at, measure, listed) ?? [])
+  const read = readCandidates(lines, { measure, listed }, room)
   const missing = missingNumbers(read, lines)
   const all = [...read.filter(({ at }) => !missing.some((one) => one.at === at)), ...missing].sort((one, other) => one.at - other.at)
   const candidates = withoutMentions(withoutSpeakers(withoutListOfChapters(withoutEntries(withoutSentences(all), lines), room)))
@@ -69,6 +70,21 @@ export function findLineHeadings(lines: readonly PrintedLine[], measure: Measure
     taken = candidate.at + collected.count - 1
   }
   return headings
+}
+
+/** What any line may be as a heading. Where no word for chapters is known, the text may have one of its own. */
+function readCandidates(lines: readonly PrintedLine[], known: Known, room: Room): Candidate[] {
+  const read = lines.flatMap((_, at) => readCandidate(lines, at, known) ?? [])
+  if (read.filter(({ parts: { word, rank } }) => word !== null && rank === 'chapter').length >= 2) return read
+  const alone = lines.flatMap(({ text }, at) => (text.length <= LONGEST_NAME && isAlone(lines, at) ? [{ at, text }] : []))
+  const own = findOwnWords(alone, room)
+  return own.size === 0 ? read : lines.flatMap((_, at) => readCandidate(lines, at, { ...known, own }) ?? [])
+}
+
+/** True for a line with room above and below it. */
+function isAlone(lines: readonly PrintedLine[], at: number): boolean {
+  const [line, next] = [lines[at], lines[at + 1]]
+  return line !== undefined && (at === 0 || line.gap > 0 || line.page) && (!next || next.gap > 0 || next.page)
 }
 
 /** Letters on the lines between two, both excluded. */
@@ -181,7 +197,10 @@ function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, H
   const listed = of((candidate) => candidate.listed)
   const series: Candidate[][] = [
     chapters.filter(({ form }) => !outer.has(form)),
-    likeliestForm(of(({ kind }) => kind === 'counted')),
+    countedSeries(
+      of(({ kind }) => kind === 'counted'),
+      room,
+    ),
     mainForms(parts),
     largestForm(of(({ kind }) => kind === 'underlined')),
     listed,

@@ -38,9 +38,13 @@ export function printedLines(blocks: readonly SourceBlock[]): PrintedLine[] {
   return lines
 }
 
+/** Marks around the whole of a line, but for a note's mark at its end. */
+const MARKED = /^([#=])(?=[^\s#=])([^#=]*)\1(\[\d+\])?$/u
+
 /** A line without the marks around all of it by which some typists show that it is bold. */
 function unmarked(text: string): string {
-  return /^([#=])(?=[^\s#=])[^#=]*(?<=[^\s#=])\1$/u.test(text) ? text.slice(1, -1) : text
+  const [, , words = '', note = ''] = MARKED.exec(text) ?? []
+  return words === '' ? text : words.trim() + note
 }
 
 /** The lines without those for which `isDropped` holds; the line after a dropped one takes over its gap and, with `asPage`, begins a page. */

@@ -69,7 +69,7 @@ function isLabel(text: string): boolean {
 /** "CHAPTER IV" on one page and "CHAPTER V" on the next one are titles of short chapters: a head would come again within its chapter. */
 function countUp(strips: readonly Strip[], places: readonly Place[]): boolean {
   const texts = places.map(({ index }) => strips[index]?.text ?? '')
-  const titles = texts.map(readTitle)
+  const titles = texts.map((text) => readTitle(text))
   if (titles.every(({ word, number }, at) => word !== null && number !== null && number > (titles[at - 1]?.number ?? -1))) return true
   // Numbers in words that nobody can read still are another one each time.
   return new Set(texts).size === texts.length && texts.every((text) => text.split(/\s+/u).some((word) => findDivisionWord(word) !== null))
