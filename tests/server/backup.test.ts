@@ -10,7 +10,7 @@ import { LEFT_OUT } from '#scripts/backup/tables.ts'
 import { writeBackup } from '#scripts/backup/write.ts'
 import { migrate } from '#scripts/migrate.ts'
 import { parseEnv } from '#server/env.ts'
-import { emptyDatabase, makeUpgradedDatabase, releasedDatabase, type Tables } from '#tests/support/migrations.ts'
+import { emptyDatabase, oldDatabases, type Tables } from '#tests/support/migrations.ts'
 
 const PASSPHRASE = 'low water, high bridge'
 /** What Postgres writes in a special way when it copies rows out. */
@@ -25,6 +25,7 @@ function temporaryFolder(): string {
 /** A database with our tables and no row in them. */
 const newDatabase = () => emptyDatabase(inject('testTemplate'))
 
+const { makeUpgradedDatabase, releasedDatabase } = oldDatabases()
 let database: Awaited<ReturnType<typeof makeUpgradedDatabase>>
 beforeAll(async () => {
   database = await makeUpgradedDatabase()

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { type OldDatabase, type Row, releasedDatabase, upgradedDatabase } from '#tests/support/migrations.ts'
+import { type OldDatabase, oldDatabases, type Row } from '#tests/support/migrations.ts'
 
 /*
  * Each migration since the last release, on a database that holds rows in every table: nothing is lost, and what is new is right. Whoever adds
@@ -10,6 +10,8 @@ import { type OldDatabase, type Row, releasedDatabase, upgradedDatabase } from '
 
 /** Columns that a migration changes on purpose, by table, each with the test below that says how. */
 const CHANGED: Record<string, string[]> = { meetings: ['notes', 'notes_version'] }
+
+const { releasedDatabase, upgradedDatabase } = oldDatabases()
 
 const find = async (database: OldDatabase, table: string, end: string): Promise<Row> => {
   const found = (await database.read()).get(table)?.find((row) => String(row.id).endsWith(end))

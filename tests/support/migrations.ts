@@ -29,16 +29,6 @@ export type OldDatabase = {
   migrate: () => Promise<number>
 }
 
-/** A database as the last release left it, with rows in every table. It is gone when the test is over. */
-export async function releasedDatabase(): Promise<OldDatabase> {
-  return emptyDatabase(await released.name())
-}
-
-/** The same, brought up to date as it was. It is gone when the test is over. */
-export async function upgradedDatabase(): Promise<OldDatabase> {
-  return emptyDatabase(await upgraded.name())
-}
-
 /**
  * A database without any tables, which is gone when the test is over.
  * @param template another one that it is a copy of
@@ -49,23 +39,33 @@ export async function emptyDatabase(template?: string): Promise<OldDatabase> {
   return database
 }
 
-/** The same for all tests of a file. Whoever has it drops it. */
-export const makeUpgradedDatabase = async () => makeDatabase(await upgraded.name())
+/**
+ * Databases of the last release for the tests of one file. Each is made once, when the first copy is asked for, since bringing one up to date takes
+ * longer than all that is asked of it; and gone when the file is done, while this module stays for the next one.
+ */
+export function oldDatabases() {
+  const released = madeOnce(async () => {
+    const database = await makeDatabase()
+    await release(database)
+    return database
+  })
+  const upgraded = madeOnce(async () => {
+    const database = await makeDatabase(await released())
+    await database.migrate()
+    return database
+  })
+  return {
+    /** A database as the last release left it, with rows in every table. It is gone when the test is over. */
+    releasedDatabase: async () => emptyDatabase(await released()),
+    /** The same, brought up to date as it was. It is gone when the test is over. */
+    upgradedDatabase: async () => emptyDatabase(await upgraded()),
+    /** The same for all tests of a file. Whoever has it drops it. */
+    makeUpgradedDatabase: async () => makeDatabase(await upgraded()),
+  }
+}
 
-/** Made once a test file, when the first copy is asked for: bringing a database up to date takes longer than all that is asked of it. */
-const released = madeOnce(async () => {
-  const database = await makeDatabase()
-  await release(database)
-  return database
-})
-const upgraded = madeOnce(async () => {
-  const database = await makeDatabase(await released.name())
-  await database.migrate()
-  return database
-})
-
-/** A template for copies: nobody may be connected to it, so it is closed before it is named. */
-function madeOnce(make: () => ReturnType<typeof makeDatabase>) {
+/** Names a template for copies: nobody may be connected to it, so it is closed before it is named. */
+function madeOnce(make: () => ReturnType<typeof makeDatabase>): () => Promise<string> {
   let made: ReturnType<typeof makeDatabase> | undefined
   afterAll(async () => (await made)?.drop())
   const makeAndClose = async () => {
@@ -73,11 +73,10 @@ function madeOnce(make: () => ReturnType<typeof makeDatabase>) {
     await database.client.end()
     return database
   }
-  const name = async () => {
+  return async () => {
     made ??= makeAndClose()
     return new URL((await made).url).pathname.slice(1)
   }
-  return { name }
 }
 
 async function release({ client }: OldDatabase): Promise<void> {
