@@ -12,19 +12,22 @@ import { networksOf } from '#server/network.ts'
 export const MOST = { all: 480, group: 150, network: 150 }
 
 /**
- * So many readers of one group are served at a time; others of it wait their turn, so that those of other groups come in between. What takes
- * the longest, a chapter with its talk, is some fifty milliseconds of a processor: who asks for another group waits for half a second at most.
+ * So many pages of one group are made at a time, and so many of its other requests answered; what comes beyond waits its turn, so that other
+ * groups come in between. A page is work for the processor alone, of which there is one: more of them at once are not done sooner, but whoever
+ * asks for another group's waits for each of them. What a browser asks for besides is short, and looked up together.
  * While an answer waits for a reader who has been slow, others have its turn.
  */
-export const AT_ONCE = 12
+export const AT_ONCE = { page: 3, api: 12 }
 
-/** So long altogether an answer may wait for its reader and keep its turn. Milliseconds. */
+/** Bytes of an answer that are kept for a reader whose line is slow: all of a page, so that its turn lasts no longer than the work on it. */
+const KEPT = 256 * 1024
+/** So long altogether a longer answer may wait for its reader and keep its turn. Milliseconds. */
 const PATIENCE = 3_000
 
 type Share = keyof typeof MOST
 
 /** Addresses that are about a group: its pages and its routes. */
-const OF_GROUP = /^\/(?:api\/)?groups\/([\da-f-]{36})(?=[/?]|$)/i
+const OF_GROUP = /^\/(?:(api)\/)?groups\/([\da-f-]{36})(?=[/?]|$)/i
 /** What costs next to nothing, or tells whoever watches over the site how it is. */
 const ALWAYS = /^\/(?:_next\/|api\/health$|metrics$)/
 
@@ -37,7 +40,7 @@ const isStream = (response: ServerResponse) => String(response.getHeader('conten
  */
 export function withinCapacity(addressOf: (request: IncomingMessage) => string, answer: RequestListener): RequestListener {
   const counts = new Map<string, number>()
-  const turnOf = inTurns(AT_ONCE)
+  const turnOf = { page: inTurns(AT_ONCE.page), api: inTurns(AT_ONCE.api) }
   const add = (name: string, change: number) => {
     const count = (counts.get(name) ?? 0) + change
     if (count > 0) counts.set(name, count)
@@ -46,14 +49,15 @@ export function withinCapacity(addressOf: (request: IncomingMessage) => string, 
   return (request, response) => {
     const url = request.url ?? '/'
     if (ALWAYS.test(url.split('?', 1)[0] ?? '/')) return answer(request, response)
-    const group = OF_GROUP.exec(url)?.[1]?.toLowerCase()
+    const [, api, id] = OF_GROUP.exec(url) ?? []
+    const group = id?.toLowerCase()
     const shares = { all: 'all', network: networksOf(addressOf(request)).narrow, ...(group && { group }) }
     const names = Object.entries(shares).map(([kind, name]) => [kind as Share, `${kind} ${name}`] as const)
     const full = names.find(([kind, name]) => (counts.get(name) ?? 0) >= MOST[kind])
     if (full) return shed(request, response, full[0])
     for (const [, name] of names) add(name, 1)
     // What is sent is not kept waiting: it may come slowly, and whoever sends it is counted by rates.
-    const turn = group && (request.method === 'GET' || request.method === 'HEAD') ? turnOf(group) : null
+    const turn = group && (request.method === 'GET' || request.method === 'HEAD') ? turnOf[api ? 'api' : 'page'](group) : null
     onceDone(response, () => {
       for (const [, name] of names) add(name, -1)
       turn?.end()
@@ -82,6 +86,7 @@ function workInTurns(response: ServerResponse, turn: Turn): void {
     const hasRoom = go(...given)
     // An event stream has no turn any more.
     if (hasRoom || state !== 'written' || isStream(response)) return hasRoom
+    if (response.writableLength < KEPT) return true
     state = 'full'
     fullSince = performance.now()
     if (waited >= PATIENCE) giveWay()

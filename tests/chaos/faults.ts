@@ -103,11 +103,14 @@ async function floodOneGroup({ apps, people, place, quiet }: World): Promise<Har
       answered += 1
     }
   })
+  const began = performance.now()
   await until('the crowd is served', () => answered > CROWD)
   const crowded = await middle().finally(() => {
     isOver = true
   })
   await Promise.all(crowd)
+  const each = (performance.now() - began) / answered
+  console.log(`alone ${alone.toFixed()} ms, beside the crowd ${crowded.toFixed()}, which got a page each ${each.toFixed()} ms`)
   return { ended: performance.now(), urls: apps.map(({ url }) => url), slower: isServed ? crowded / alone : Infinity }
 }
 

@@ -1,6 +1,5 @@
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { AT_ONCE } from '#scripts/capacity.ts'
 import { table } from '#tests/bench/common/report.ts'
 import { FAULTS } from '#tests/chaos/faults.ts'
 import { sweep } from '#tests/chaos/leftovers.ts'
@@ -23,8 +22,8 @@ const OLDER = process.argv.includes('--older') ? path.resolve(optionOf('--older'
 const CALM = 2_500
 /** Milliseconds after the end of a fault within which all that is written is acknowledged again. */
 const RECOVERY = 5_000
-/** So many times as long as alone somebody waits at most while another group floods: twice what the door serves of that group at a time. */
-const SLOWER = 2 * AT_ONCE
+/** So many times as long as alone somebody waits at most while another group floods. */
+const SLOWER = 24
 
 /**
  * Waits until everybody has had something acknowledged since a moment, and each of some processes has acknowledged every kind.

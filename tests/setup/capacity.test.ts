@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { get, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, expect, test } from 'vitest'
@@ -56,13 +57,13 @@ test('readers of one group are served so many at a time, the others of it in the
   const { url, waiting } = await frontBefore({ TRUST_PROXY: '1' })
   const [loud, quiet] = [randomUUID(), randomUUID()]
   const gone = new AbortController()
-  const first = await flood(`${ofGroup(url, loud)}/annotations`, AT_ONCE, waiting)
+  const first = await flood(`${ofGroup(url, loud)}/annotations`, AT_ONCE.api, waiting)
   const later = Array.from({ length: 30 }, () => fetch(`${ofGroup(url, loud)}/annotations`).then(({ status }) => status))
   const left = fetch(`${ofGroup(url, loud)}/left`, { signal: gone.signal }).catch(() => 'left')
   // A request of that group that is sent, and one for another group, are answered while they wait.
   expect((await fetch(ofGroup(url, loud, '/quick'), { method: 'POST' })).status).toBe(200)
   expect((await fetch(ofGroup(url, quiet, '/quick'))).status).toBe(200)
-  expect(waiting.length).toBe(AT_ONCE)
+  expect(waiting.length).toBe(AT_ONCE.api)
   gone.abort()
   expect(await left).toBe('left')
   // Each that is done lets the next one in; who has left is not waited for, whether or not that is known by the time of their turn.
@@ -72,10 +73,46 @@ test('readers of one group are served so many at a time, the others of it in the
   })
   for (let done = 0; !isOver; done += 1) {
     await expect.poll(() => isOver || waiting.length > done, PATIENT).toBe(true)
-    expect(waiting.length - done).toBeLessThanOrEqual(AT_ONCE)
+    expect(waiting.length - done).toBeLessThanOrEqual(AT_ONCE.api)
     waiting[done]?.end('late')
   }
   expect(new Set(await all)).toEqual(new Set([200]))
+})
+
+test('of one group fewer pages are made at a time than other requests answered', async () => {
+  const { url, waiting } = await frontBefore()
+  const loud = randomUUID()
+  const page = `${url}/groups/${loud}/chapter`
+  const first = await flood(page, AT_ONCE.page, waiting)
+  const later = fetch(page).then(({ status }) => status)
+  // What a page asks for besides does not wait for other pages.
+  expect((await fetch(ofGroup(url, loud, '/quick'))).status).toBe(200)
+  expect(waiting.length).toBe(AT_ONCE.page)
+  waiting[0]?.end('late')
+  await expect.poll(() => waiting.length, PATIENT).toBe(AT_ONCE.page + 1)
+  for (const each of waiting.slice(1)) each.end('late')
+  expect(new Set(await Promise.all([...first, later]))).toEqual(new Set([200]))
+})
+
+test('a page has its turn no longer than it takes to make, however slowly it is fetched', async () => {
+  const piece = Buffer.alloc(16 * 1024, 'x')
+  const lines: Socket[] = []
+  let made = 0
+  const { url } = await frontBefore({}, undefined, async (response) => {
+    // A line that takes nothing for now.
+    const line = response.socket as Socket
+    line.cork()
+    lines.push(line)
+    for (let written = 0; written < 8; written += 1) if (!response.write(piece)) await once(response, 'drain')
+    response.end()
+    made += 1
+  })
+  const page = `${url}/groups/${randomUUID()}/archive`
+  const all = Array.from({ length: 4 * AT_ONCE.page }, () => fetch(page).then((response) => response.arrayBuffer()))
+  await expect.poll(() => made, PATIENT).toBe(all.length)
+  for (const line of lines) line.uncork()
+  const sizes = (await Promise.all(all)).map(({ byteLength }) => byteLength)
+  expect(new Set(sizes)).toEqual(new Set([8 * piece.length]))
 })
 
 test('a download that is fetched slowly keeps nobody waiting, and arrives whole', async () => {
@@ -96,16 +133,16 @@ test('a download that is fetched slowly keeps nobody waiting, and arrives whole'
   const loud = randomUUID()
   const slow = await Promise.all(
     Array.from(
-      { length: AT_ONCE },
+      { length: AT_ONCE.api },
       () => new Promise<IncomingMessage>((resolve, reject) => get(ofGroup(url, loud, '/archive'), resolve).on('error', reject)),
     ),
   )
   // Nobody of them reads, so in the end each waits for room.
-  await expect.poll(() => full.size, PATIENT).toBe(AT_ONCE)
+  await expect.poll(() => full.size, PATIENT).toBe(AT_ONCE.api)
   expect(done).toBe(0)
   for (const path of ['/quick', '/quick', '/quick']) expect((await fetch(ofGroup(url, loud, path))).status).toBe(200)
   // They go on when others have had their turn.
-  const others = await flood(ofGroup(url, loud, '/annotations'), AT_ONCE, waiting)
+  const others = await flood(ofGroup(url, loud, '/annotations'), AT_ONCE.api, waiting)
   const bodies = slow.map((answer) => buffer(answer))
   for (const each of waiting) each.end('late')
   expect(new Set(await Promise.all(others))).toEqual(new Set([200]))
