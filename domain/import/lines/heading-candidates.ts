@@ -4,6 +4,9 @@ import type { Measure } from '#domain/import/lines/measure.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
 import { endsSentence, startsLarge, startsSmall } from '#domain/import/words/sentence.ts'
 
+/** Letters on the lines between two, both excluded. */
+export type Room = (from: number, to: number) => number
+
 /**
  * What a line looks like, if it may be a heading at all. Which of them are headings, and of what, all of them together decide.
  * - `worded`: "Chapter IV", "Erstes Kapitel"; `counted`: a number, alone or before a title

@@ -1,10 +1,7 @@
 import { findNamedPart } from '#domain/import/heading-words/named-parts.ts'
 import { titleKey } from '#domain/import/heading-words/titles.ts'
-import type { Candidate } from '#domain/import/lines/heading-candidates.ts'
+import type { Candidate, Room } from '#domain/import/lines/heading-candidates.ts'
 import { FEWEST_LISTED } from '#domain/import/lines/heading-series.ts'
-
-/** Letters on the lines between two, both excluded. */
-export type Room = (from: number, to: number) => number
 
 /** Fewer letters than this below a heading are no text of a chapter. */
 const LEAST_BELOW = 120

@@ -1,5 +1,4 @@
-import type { Candidate } from '#domain/import/lines/heading-candidates.ts'
-import type { Room } from '#domain/import/lines/heading-room.ts'
+import type { Candidate, Room } from '#domain/import/lines/heading-candidates.ts'
 
 /** So many titles of the printed contents list in the text are what it is divided into. */
 export const FEWEST_LISTED = 5

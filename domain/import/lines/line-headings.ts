@@ -1,9 +1,16 @@
 import { countingRuns } from '#domain/import/heading-words/counting-runs.ts'
 import { findOwnWords } from '#domain/import/heading-words/own-words.ts'
 import { readTitle, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
-import { type Candidate, type Known, LONGEST_NAME, LONGEST_TITLE, readCandidate } from '#domain/import/lines/heading-candidates.ts'
+import {
+  type Candidate,
+  type Known,
+  LONGEST_NAME,
+  LONGEST_TITLE,
+  type Room,
+  readCandidate,
+} from '#domain/import/lines/heading-candidates.ts'
 import { collectHeading, votesForTitles } from '#domain/import/lines/heading-lines.ts'
-import { inOrderOfRoom, listedBeside, namesAbove, type Room, standsInOne, withoutSentences } from '#domain/import/lines/heading-room.ts'
+import { inOrderOfRoom, listedBeside, namesAbove, standsInOne, withoutSentences } from '#domain/import/lines/heading-room.ts'
 import { countedSeries, largestForm, mainForms, outerWords } from '#domain/import/lines/heading-series.ts'
 import type { Measure } from '#domain/import/lines/measure.ts'
 import { missingCounts, missingNumbers } from '#domain/import/lines/missing-numbers.ts'
