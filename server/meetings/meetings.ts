@@ -26,7 +26,7 @@ import { notify } from '#server/live/notify.ts'
 import { readRun } from '#server/meetings/event-rows.ts'
 import { keepsTurns } from '#server/meetings/kept-turns.ts'
 import { readPlan, writePlanned } from '#server/meetings/plan-rows.ts'
-import { findSummaryOf } from '#server/meetings/summary-rows.ts'
+import { findSummaryOf } from '#server/meetings/summary.ts'
 
 const ITEM = {
   id: true,

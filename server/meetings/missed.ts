@@ -10,7 +10,7 @@ import { wallClock } from '#domain/wall-clock.ts'
 import * as m from '#messages/missed.ts'
 import { clean } from '#server/markdown/plain.ts'
 import { keep } from '#server/markdown/render.ts'
-import { requireHeld } from '#server/meetings/summaries.ts'
+import { requireHeld } from '#server/meetings/held.ts'
 import { siteAddress } from '#server/site-address.ts'
 
 /** `as` is the shape: one light page without scripts, or plain text to forward. */

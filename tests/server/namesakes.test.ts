@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { db } from '#server/db.ts'
 import { listChanges } from '#server/editions/changes.ts'
-import { findSummaryOf } from '#server/meetings/summary-rows.ts'
+import { findSummaryOf } from '#server/meetings/summary.ts'
 import { listInbox } from '#server/talk/inbox.ts'
 import { searchGroup } from '#server/talk/search.ts'
 import { CHAPTER, createCircle } from '#tests/support/circle.ts'

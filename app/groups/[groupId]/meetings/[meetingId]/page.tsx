@@ -9,7 +9,7 @@ import { accountOf } from '#domain/viewer.ts'
 import { findGuide } from '#server/content/guides.ts'
 import { findFormReply } from '#server/form-reply.ts'
 import { findChaptersOf, findForAgenda } from '#server/meetings/agenda.ts'
-import { requireHeld } from '#server/meetings/summaries.ts'
+import { requireHeld } from '#server/meetings/held.ts'
 import { orNotFound, requirePageMember } from '#server/page-access.ts'
 import { canBePrinted } from '#server/paper/letters.ts'
 
