@@ -63,7 +63,7 @@ export async function openFront(settings: Env, mayMove: boolean): Promise<Front>
   // Longer than the minute for which proxies usually keep a connection, so that none is closed while they send the next request.
   server.keepAliveTimeout = 65_000
   const port = await listen(server, settings, mayMove)
-  const open = new Set<ServerResponse>()
+  const streams = new Set<ServerResponse>()
   const upgraded = new Set<Duplex>()
   return {
     port,
@@ -72,8 +72,7 @@ export async function openFront(settings: Env, mayMove: boolean): Promise<Front>
       const guard = (work: RequestListener) => withinCapacity(addressOf, work)
       const answer = withMetrics(settings.METRICS_TOKEN, withHeaders(settings, { handle, answerRoute, build, guard }))
       listener = (request, response) => {
-        open.add(response)
-        response.once('close', () => open.delete(response))
+        watchHead(response, streams)
         answer(request, response)
       }
       if (!upgrade) return
@@ -89,7 +88,7 @@ export async function openFront(settings: Env, mayMove: boolean): Promise<Front>
       const closed = once(server, 'close')
       server.close()
       for (const socket of upgraded) socket.destroy()
-      for (const response of open) if (isEventStream(response)) response.destroy()
+      for (const response of streams) response.destroy()
       // A connection whose answer has just ended is idle only from now on.
       const sweep = setInterval(() => server.closeIdleConnections(), 50)
       const impatient = setTimeout(() => server.closeAllConnections(), GRACE)
@@ -172,7 +171,6 @@ function withHeaders(settings: Env, { handle, answerRoute, build, guard }: Way):
     const pathname = pathOf(request)
     delete request.headers['content-security-policy']
     request.headers['x-client-address'] = clientAddress(request, settings.TRUST_PROXY === '1')
-    sayWhenAway(response)
     if (pages.isFile(pathname)) {
       for (const [name] of PAGE_HEADERS) response.removeHeader(name)
       if (answerPacked(request, response)) return
@@ -186,12 +184,22 @@ function withHeaders(settings: Env, { handle, answerRoute, build, guard }: Way):
   }
 }
 
-/** A page that failed because the database is away is no fault of ours, and worth another try: 503 in place of 500. */
-function sayWhenAway(response: ServerResponse): void {
+/**
+ * Keeps an event stream among those that end when the server does. And a page that failed because the database is away is no fault of ours, and
+ * worth another try: 503 in place of 500.
+ *
+ * Only streams are kept: what long-lived sets held a moment ago stays in memory until V8 goes through all of it.
+ */
+function watchHead(response: ServerResponse, streams: Set<ServerResponse>): void {
   around(response, 'writeHead', (go, status, ...more) => {
-    if (status !== 500 || !isDatabaseAway()) return go(status, ...more)
-    response.setHeader('retry-after', RETRY_AFTER)
-    return go(503, ...more)
+    const isAway = status === 500 && isDatabaseAway()
+    if (isAway) response.setHeader('retry-after', RETRY_AFTER)
+    const written = go(isAway ? 503 : status, ...more)
+    if (isEventStream(response)) {
+      streams.add(response)
+      response.once('close', () => streams.delete(response))
+    }
+    return written
   })
 }
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import type { Socket } from 'node:net'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { LRUCache } from 'lru-cache'
 import pg from 'pg'
@@ -14,7 +15,11 @@ export type Tx = Prisma.TransactionClient
 
 type Waiting = {
   pool: pg.PoolConfig
+  /** How long Postgres may say nothing after it was asked something, in milliseconds. */
+  silence: number
   transactions: { maxWait: number; timeout: number }
+  /** What each connection is told first. */
+  begin?: (client: pg.ClientBase) => Promise<void>
   /** Names what Prisma asks, so that each connection plans it once and keeps the plan; an empty name is planned anew each time. */
   statementNameGenerator?: (query: { sql: string; args: unknown[] }) => string
 }
@@ -31,21 +36,37 @@ const SOON: Waiting = {
     idleTimeoutMillis: REST,
     connectionTimeoutMillis: 10_000,
     statement_timeout: 10_000,
-    query_timeout: 12_000,
-    onConnect: planOnce,
   },
+  begin: planOnce,
+  silence: 12_000,
   transactions: { maxWait: 10_000, timeout: 15_000 },
   statementNameGenerator: nameOften,
 }
 /** Nobody waits for it: it may take long, and wait until the same work is done in another process. */
 const LATER: Waiting = {
-  pool: { max: 2, connectionTimeoutMillis: 60_000, statement_timeout: 120_000, query_timeout: 150_000 },
+  pool: { max: 2, connectionTimeoutMillis: 60_000, statement_timeout: 120_000 },
+  silence: 150_000,
   transactions: { maxWait: 60_000, timeout: 120_000 },
 }
 
 /** Most of what is asked is asked again with other values, and planning it anew would take longer than doing it. */
 async function planOnce(client: pg.ClientBase): Promise<void> {
   await client.query('SET plan_cache_mode = force_generic_plan')
+}
+
+/** What `pg` has of a connection, and does not describe. */
+type Asking = { readyForQuery: boolean; connection: { stream: Socket } }
+
+/**
+ * Ends a connection whose Postgres was asked something and says nothing for too long. The `query_timeout` of `pg` would make a timer for each
+ * question, and through it what was found stays in memory until V8 goes through all of it (decision 0062).
+ */
+function giveUpSilent(client: unknown, silence: number): void {
+  const asking = client as Asking
+  const { stream } = asking.connection
+  stream.setTimeout(silence, () => {
+    if (!asking.readyForQuery) stream.destroy(new Error('Query read timeout'))
+  })
 }
 
 type Database = { pool: pg.Pool; prisma: PrismaClient }
@@ -57,10 +78,14 @@ function database(): Database {
   return holder.studycircleDatabase
 }
 
-function connect({ pool: config, transactions, statementNameGenerator = () => '' }: Waiting): Database {
+function connect({ pool: config, silence, transactions, begin, statementNameGenerator = () => '' }: Waiting): Database {
   const url = env().DATABASE_URL
   if (!url) throw new Error('DATABASE_URL is not set: start Studycircle with "npm start", which sets it for its own database.')
-  const pool = new pg.Pool({ connectionString: url, keepAlive: true, ...config })
+  const onConnect = async (client: pg.ClientBase) => {
+    giveUpSilent(client, silence)
+    await begin?.(client)
+  }
+  const pool = new pg.Pool({ connectionString: url, keepAlive: true, onConnect, ...config })
   // An idle connection that breaks (a restarted database) is replaced at the next query; unheard, it would end the process.
   pool.on('error', (error) => log().warn({ err: error.message }, 'database connection lost'))
   const query = pool.query.bind(pool) as (...given: unknown[]) => unknown

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
+import { Agent, createServer, get, type RequestListener } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
 import { Refusal } from '#scripts/refusal.ts'
 import { type Front, openFront } from '#scripts/serve.ts'
 import { parseEnv } from '#server/env.ts'
 import { noteOutage } from '#server/outage.ts'
+import { leftBehind } from '#tests/support/left-behind.ts'
 
 const open: Front[] = []
 afterEach(async () => {
@@ -104,4 +105,19 @@ test('a page that failed because the database is away says "later"; any other fa
   expect(await ask()).toEqual([503, '5'])
   noteOutage(null)
   expect(await ask()).toEqual([500, null])
+})
+
+test('answers go out of memory when they have gone out of the door', async () => {
+  const url = await frontBefore((_request, response) => {
+    Object.assign(response, { held: Array.from({ length: 500 }, (_, nth) => nth) })
+    // Several are on their way at a time, as while a database is asked.
+    setTimeout(() => response.end('{}'), 2)
+  })
+  const agent = new Agent({ keepAlive: true })
+  const ask = () =>
+    new Promise<void>((resolve, reject) => {
+      get(url, { agent }, (response) => response.resume().once('end', resolve)).once('error', reject)
+    })
+  expect(await leftBehind(1_600, ask)).toBeLessThan(1_000)
+  agent.destroy()
 })
