@@ -1,14 +1,14 @@
 import 'server-only'
 import type { Element, ElementContent, Root } from 'hast'
 import { toString as plainText } from 'hast-util-to-string'
-import type { Root as Markdown } from 'mdast'
+import type { Text } from 'mdast'
 import rehypeSanitize, { type Options as Sanitizer } from 'rehype-sanitize'
 import rehypeSlug from 'rehype-slug'
 import rehypeStringify from 'rehype-stringify'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
-import { visit } from 'unist-util-visit'
 import type { Chapter, Footnote } from '#domain/guide.ts'
+import { eachNode } from '#server/content/each-node.ts'
 import { markFootnoteLinks, takeFootnotes } from '#server/content/footnotes.ts'
 import { entryId, type LinkedEntry, resolveLinks } from '#server/content/links.ts'
 import { parseMarkdown } from '#server/content/parse-markdown.ts'
@@ -57,14 +57,14 @@ const REFUSED: Record<string, string> = {
 export function parseBody(markdown: string, firstLine: number, typesetter: Typesetter, report: Report): Body {
   const mdast = parseMarkdown(markdown)
   const lineOf = (node: { position?: { start: { line: number } } | undefined }) => (node.position?.start.line ?? 1) + firstLine - 1
-  visit(mdast, (node) => {
+  eachNode(mdast, (node) => {
+    if (node.type === 'text') joinLines(node)
     const isComment = node.type === 'html' && node.value.startsWith('<!--')
     const refusal = REFUSED[node.type]
     if (refusal && !isComment) report(lineOf(node), refusal)
     if (node.type === 'heading' && node.depth === 1)
       report(lineOf(node), 'the title stands in the settings already: begin headings with ##')
   })
-  joinLines(mdast)
   const linked = resolveLinks(mdast, lineOf, report)
   const footnotes = takeFootnotes(mdast, lineOf, report)
   for (const part of [mdast, ...footnotes.map(({ body }) => body)]) typesetter.set(part)
@@ -98,26 +98,26 @@ export function writeHtml(tree: Root): string {
  * the page with each note that came or went.
  */
 function markVerse(tree: Root): void {
-  visit(tree, { type: 'element', tagName: 'p' }, ({ children, properties }) => {
-    if (children.some((child) => child.type === 'element' && child.tagName === 'br')) properties.className = ['verse']
+  eachNode(tree, (node) => {
+    if (node.type !== 'element' || node.tagName !== 'p') return
+    if (node.children.some((child) => child.type === 'element' && child.tagName === 'br')) node.properties.className = ['verse']
   })
 }
 
 /** A line break inside a paragraph is a space, so that wrapping a file anew does not change its text. */
-function joinLines(mdast: Markdown): void {
-  visit(mdast, 'text', (node) => {
-    node.value = node.value.replace(/[ \t]*\n[ \t]*/g, ' ')
-  })
+function joinLines(node: Text): void {
+  if (node.value.includes('\n')) node.value = node.value.replace(/[ \t]*\n[ \t]*/g, ' ')
 }
 
 /** The name of the first paragraph that links to each entry, by the entry's id on the page. */
 function findMentions(tree: Root, linked: LinkedEntry[]): Chapter['mentions'] {
   const mentions: Chapter['mentions'] = {}
   const anchors = new Set(linked.map(({ list, id }) => entryId(list, id)))
+  if (anchors.size === 0) return mentions
   for (const block of tree.children) {
     if (block.type !== 'element' || !NUMBERED.has(block.tagName)) continue
-    visit(block, 'element', ({ tagName, properties }) => {
-      const anchor = tagName === 'a' && String(properties.href).slice(1)
+    eachNode(block, (node) => {
+      const anchor = node.type === 'element' && node.tagName === 'a' && String(node.properties.href).slice(1)
       if (anchor && anchors.has(anchor)) mentions[anchor] ??= String(block.properties.dataN)
     })
   }

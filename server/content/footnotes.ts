@@ -1,8 +1,9 @@
 import 'server-only'
-import type { Element, Root as Html } from 'hast'
+import type { Root as Html } from 'hast'
 import type { FootnoteDefinition, FootnoteReference, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { Footnote } from '#domain/guide.ts'
+import { eachNode } from '#server/content/each-node.ts'
 import type { Report } from '#server/content/problem.ts'
 
 /** A footnote as Markdown under the number that it has on the page. */
@@ -21,26 +22,29 @@ export function takeFootnotes(mdast: Root, lineOf: (node: FootnoteDefinition) =>
     if (parent && index !== undefined) parent.children.splice(index, 1)
     return index
   })
-  const numbered: string[] = []
+  const numbers = new Map<string, number>()
   const numberOf = ({ identifier }: FootnoteReference) => {
-    if (!numbered.includes(identifier)) numbered.push(identifier)
-    return numbered.indexOf(identifier) + 1
+    const number = numbers.get(identifier) ?? numbers.size + 1
+    numbers.set(identifier, number)
+    return number
   }
   const link = (tree: Root, words: (number: number) => string) =>
-    visit(tree, 'footnoteReference', (node, index, parent) => {
+    eachNode(tree, (node, parent, index) => {
+      if (node.type !== 'footnoteReference' || !parent) return
       const number = numberOf(node)
       const children = words(number) ? [{ type: 'text' as const, value: words(number) }] : []
-      if (parent && index !== undefined) parent.children[index] = { type: 'link', url: `#footnote-${number}`, children }
+      parent.children[index] = { type: 'link', url: `#footnote-${number}`, children }
     })
   link(mdast, () => '')
   const footnotes: WrittenFootnote[] = []
-  for (const identifier of numbered) {
+  // Notes may refer to notes: what is added here is come to as well.
+  for (const [identifier, number] of numbers) {
     const body: Root = { type: 'root', children: definitions.get(identifier)?.children ?? [] }
     link(body, String)
-    footnotes.push({ number: numbered.indexOf(identifier) + 1, body })
+    footnotes.push({ number, body })
   }
   for (const [identifier, node] of definitions) {
-    if (!numbered.includes(identifier)) {
+    if (!numbers.has(identifier)) {
       report(lineOf(node), `nothing refers to the footnote [^${identifier}]: write [^${identifier}] where it belongs, or take it out`)
     }
   }
@@ -53,7 +57,8 @@ export function takeFootnotes(mdast: Root, lineOf: (node: FootnoteDefinition) =>
  */
 export function markFootnoteLinks(tree: Html): Map<number, Footnote['places']> {
   const places = new Map<number, string[]>()
-  visit(tree, 'element', (node: Element) => {
+  eachNode(tree, (node) => {
+    if (node.type !== 'element') return
     const number = node.children.length === 0 ? Number(/^#footnote-(\d+)$/.exec(String(node.properties.href))?.[1]) : Number.NaN
     if (node.tagName !== 'a' || Number.isNaN(number)) return
     const known = places.get(number) ?? []

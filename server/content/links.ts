@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Link, Root } from 'mdast'
-import { visit } from 'unist-util-visit'
 import type { GUIDE_LISTS } from '#domain/guide.ts'
 import { PARAGRAPH_LABEL } from '#domain/paragraph-label.ts'
+import { eachNode } from '#server/content/each-node.ts'
 import type { Report } from '#server/content/problem.ts'
 
 export type ListName = keyof typeof GUIDE_LISTS
@@ -27,7 +27,8 @@ const ELSEWHERE = new RegExp(`^(?:https?://|mailto:|#p${PARAGRAPH_LABEL}$)`)
  */
 export function resolveLinks(mdast: Root, lineOf: (node: Link) => number, report: Report): LinkedEntry[] {
   const linked: LinkedEntry[] = []
-  visit(mdast, 'link', (node) => {
+  eachNode(mdast, (node) => {
+    if (node.type !== 'link') return
     const [scheme = '', ...rest] = node.url.split(':')
     const list = SCHEMES[scheme]
     if (list) {

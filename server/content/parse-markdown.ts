@@ -1,11 +1,10 @@
 import 'server-only'
-import type { Root, RootContent } from 'mdast'
+import type { PhrasingContent, Root, RootContent } from 'mdast'
 import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkCjkStrikethrough from 'remark-cjk-friendly-gfm-strikethrough'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
-import { visit } from 'unist-util-visit'
 
 const parser = unified()
   .use(remarkParse)
@@ -14,82 +13,108 @@ const parser = unified()
   .use(remarkCjkFriendly)
   .use(remarkCjkStrikethrough, { singleTilde: false })
 
-/** What goes on over an empty line, or is referred to from elsewhere: then one part of a text says what another one means. */
-const REACHES_FAR = /```|~~~|(?<!\\)(?:\\\\)*<|[\r\t]/
-/** Where something that is referred to may be defined; notes in a line of their own are told apart. */
-const DEFINES = /(?<!\\)\]:/g
-const NOTE = /^\[\^([^\]\s]+)\]: /
-const REFERENCE = /(?<!\\)\[\^([^\]\s]+)\]/g
-/** A line in which no sign can mean anything to Markdown: letters, and marks of sentences that begin no list, no rule and no address. */
+/**
+ * A line in which no sign can mean anything to Markdown: it begins like a sentence, no list, rule or table, and in it stand only signs that
+ * mean something at the beginning of a line or together with others, or escaped ones.
+ */
 const PLAIN_LINE =
-  /^[\p{L}"'“”„‘’‚«»‹›—–¿¡…(「『（《〈](?:[\p{L}\p{M}\p{N} \u00a0\u202f,.;:?!'"“”„‘’‚«»‹›()—–‐…¿¡%§°/。，、！？：；「」『』（）《》〈〉・-]*[\p{L}\p{M}\p{N},.;:?!'"“”„‘’‚«»‹›()—–…%。，、！？：；「」『』（）《》〈〉])?$/u
-const ADDRESS = /www\.|:\/\//i
+  /^(?!\d{1,9}[.)](?:\s|$))(?:[^\s\p{Cc}\p{Cs}\\`*_~<[&#>+=|:!{-]|\\[!-/:-@[-`{-~])(?:(?:[^\p{Cc}\p{Cs}\\`*_~<[&]|\\[!-/:-@[-`{-~])*(?:[^\s\p{Cc}\p{Cs}\\`*_~<[&]|\\[!-/:-@[-`{-~]))?$/u
+const ESCAPE = /\\([!-/:-@[-`{-~])/g
+const ADDRESS = /www\.|:\/\/|@/i
+/** What stands for code where the words around it are looked at: a letter. */
+const CODE = 'x'
+
+/** A fence around code, where no list can be around it. */
+const FENCE = /^(?:(?<ticks>`{3,})[^`]*|(?<waves>~{3,}).*)$/
+/** What goes on over empty lines, to an end that is not looked for here. */
+const GOES_ON = /^ {1,3}(?:```|~~~)|^ {0,3}<(?:script|pre|style|textarea|[!?])/i
+const COMMENT = /^<!--(?:(?!-->).)+-->$/s
+const MARKUP = /^ {0,3}</m
 
 /**
  * Parses Markdown. Most of a book is paragraphs without any mark: they are not looked at sign by sign, which takes most of the time that
- * an import takes. The tree is the same, but that their text has no position within them.
+ * an import takes. A rule stands for each of them while the rest is parsed: like them, it ends what stands before it. The tree is the
+ * same, but that of positions only the lines are right.
  */
 export function parseMarkdown(markdown: string): Root {
-  const blocks = markdown.split('\n\n')
-  const notes = notesOf(markdown, blocks)
-  if (REACHES_FAR.test(markdown) || notes === null) return parser.parse(markdown)
-  const children: RootContent[] = []
-  let waiting: string[] = []
-  let first = 1
+  if (markdown.includes('\r')) return parseWhole(markdown)
+  const plain = new Map<number, RootContent>()
+  const fences = new Fences()
   let line = 1
-  const flush = () => {
-    if (waiting.length > 0) children.push(...parseFrom(waiting.join('\n\n'), first, notes))
-    waiting = []
-  }
-  for (const block of blocks) {
+  const rest = markdown.split('\n\n').map((block) => {
     const lines = block.split('\n')
-    if (isPlain(block, lines)) {
-      flush()
-      children.push(paragraph(block, lines, line))
-    } else {
-      if (waiting.length === 0) first = line
-      waiting.push(block)
-    }
+    const first = line
     line += lines.length + 1
-  }
-  flush()
-  return { type: 'root', children }
-}
-
-/** The names of the notes, each of which is a line by itself. Null when something else is defined, or a note goes on below its line. */
-function notesOf(markdown: string, blocks: readonly string[]): ReadonlySet<string> | null {
-  const names = new Set<string>()
-  let defined = 0
-  for (const [at, block] of blocks.entries()) {
-    const name = NOTE.exec(block)?.[1]
-    if (name === undefined) continue
-    if (block.includes('\n') || /^\s/.test(blocks[at + 1] ?? '')) return null
-    names.add(name.toLowerCase())
-    defined += 1
-  }
-  return (markdown.match(DEFINES)?.length ?? 0) === defined ? names : null
-}
-
-function isPlain(block: string, lines: readonly string[]): boolean {
-  return lines.every((one) => PLAIN_LINE.test(one)) && !ADDRESS.test(block)
-}
-
-function paragraph(value: string, lines: readonly string[], line: number): RootContent {
-  const position = { start: { line, column: 1 }, end: { line: line + lines.length - 1, column: (lines.at(-1)?.length ?? 0) + 1 } }
-  return { type: 'paragraph', children: [{ type: 'text', value, position }], position }
-}
-
-/** What a part of a text holds that begins on this line. The notes that it refers to stand elsewhere: it is told that there are some. */
-function parseFrom(markdown: string, line: number, notes: ReadonlySet<string>): RootContent[] {
-  const referred = new Set([...markdown.matchAll(REFERENCE)].map(([, name = '']) => name).filter((name) => notes.has(name.toLowerCase())))
-  const end = markdown.split('\n').length
-  const root = parser.parse([markdown, ...[...referred].map((name) => `[^${name}]: …`)].join('\n\n'))
-  const own = root.children.filter(({ position }) => (position?.start.line ?? 1) <= end)
-  const tree: Root = { type: 'root', children: own }
-  visit(tree, ({ position }) => {
-    if (!position) return
-    position.start.line += line - 1
-    position.end.line += line - 1
+    const words = fences.pass(block, lines) ? null : plainWords(block)
+    if (words === null) return block
+    plain.set(first, paragraph(words, lines, first))
+    return `***${'\n'.repeat(lines.length - 1)}`
   })
-  return own
+  if (plain.size === 0) return parseWhole(markdown)
+  const { children } = parseWhole(rest.join('\n\n'))
+  return { type: 'root', children: children.map((child) => plain.get(child.position?.start.line ?? 0) ?? child) }
 }
+
+/** Parses Markdown sign by sign. */
+export function parseWhole(markdown: string): Root {
+  return parser.parse(markdown)
+}
+
+/** Where code, or markup that goes on over empty lines, stands around blocks: they are no paragraphs, whatever they look like. */
+class Fences {
+  private open: string | null = null
+  /** Where it ends is not known: nothing below is taken for a paragraph. */
+  private isLost = false
+
+  /** Goes past a block. True when it is, or may be, within something or the beginning of it. */
+  pass(block: string, lines: readonly string[]): boolean {
+    if (this.isLost) return true
+    if (this.open === null && !block.includes('```') && !block.includes('~~~') && !MARKUP.test(block)) return false
+    const isComment = this.open === null && COMMENT.test(block)
+    let isMarkup = false
+    for (const line of lines) {
+      if (this.open !== null) this.open = closes(line, this.open) ? null : this.open
+      else {
+        const { ticks, waves } = FENCE.exec(line)?.groups ?? {}
+        this.open = ticks ?? waves ?? null
+        isMarkup ||= MARKUP.test(line)
+        // Within markup a fence is none.
+        this.isLost ||= (isMarkup && this.open !== null) || (GOES_ON.test(line) && !isComment)
+      }
+    }
+    return true
+  }
+}
+
+function closes(line: string, fence: string): boolean {
+  const end = line.trim()
+  return /^ {0,3}\S/.test(line) && end.startsWith(fence) && end === end[0]?.repeat(end.length)
+}
+
+/** The words of a paragraph without marks, every other piece of them code between single backticks. Null when it is none. */
+function plainWords(block: string): string[] | null {
+  const pieces = block.split('`')
+  const hasCode = pieces.length > 1
+  if (hasCode && (pieces.length % 2 === 0 || block.includes('\\') || pieces.some((piece, at) => isCode(at) && !/^[^\n]+$/.test(piece))))
+    return null
+  const around = hasCode ? pieces.map((piece, at) => (isCode(at) ? CODE : piece)).join('') : block
+  if (!around.split('\n').every((line) => PLAIN_LINE.test(line))) return null
+  const words = pieces.map((piece, at) => (isCode(at) ? piece.replace(/^ (?=.*[^ ])(.*) $/, '$1') : piece.replace(ESCAPE, '$1')))
+  return words.some((piece, at) => !isCode(at) && ADDRESS.test(piece)) ? null : words
+}
+
+const isCode = (at: number) => at % 2 === 1
+
+function paragraph(words: readonly string[], lines: readonly string[], line: number): RootContent {
+  const position = { start: placeAt(line), end: placeAt(line + lines.length - 1) }
+  let at = line
+  const children = words.flatMap((value, index): PhrasingContent[] => {
+    const start = placeAt(at)
+    at += value.split('\n').length - 1
+    return value === '' ? [] : [{ type: isCode(index) ? 'inlineCode' : 'text', value, position: { start, end: placeAt(at) } }]
+  })
+  return { type: 'paragraph', children, position }
+}
+
+/** The line is what is told of a place; programs that go on with the tree want the rest to be there. */
+const placeAt = (line: number) => ({ line, column: 1, offset: 0 })

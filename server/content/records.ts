@@ -42,6 +42,7 @@ function elsewhere(passage: string, { text, paragraphs }: NumberedBody): string 
  * Changes `tree`.
  */
 export function markRecords(tree: Root, placed: PlacedRecord[]): void {
+  if (placed.length === 0) return
   let offset = 0
   visit(tree, 'text', (node: Text, index, parent) => {
     const start = offset

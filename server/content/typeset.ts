@@ -1,8 +1,7 @@
 import 'server-only'
-import type { Root as Markdown } from 'mdast'
-import remarkSmartypants from 'remark-smartypants'
-import { unified } from 'unified'
-import { visit } from 'unist-util-visit'
+import type { Root as Markdown, Text } from 'mdast'
+import { eachNode } from '#server/content/each-node.ts'
+import { asPrinted, withQuotes } from '#server/content/printed-marks.ts'
 
 /** How the texts of one guide are set: straight quotation marks, dashes and dots as print has them. */
 export type Typesetter = {
@@ -23,23 +22,21 @@ const AMONG_OTHERS = new RegExp(`(?<=${OTHERS})["']|["'](?=${OTHERS})`, 'gv')
 /** What stands for such a mark while the rest is set: signs that no text has. */
 const [DOUBLE, SINGLE] = ['\ue0f0', '\ue0f1']
 
-const english = unified().use(remarkSmartypants)
-
 const ENGLISH: Typesetter = {
   set(tree) {
     let hasMarks = false
     let hasOthers = false
-    visit(tree, 'text', (node) => {
-      if (!TYPED_MARKS.test(node.value)) return
+    eachNode(tree, (node) => {
+      if (node.type !== 'text' || !TYPED_MARKS.test(node.value)) return
       hasMarks = true
       const kept = node.value.replace(YEAR, '’').replace(AMONG_OTHERS, (mark) => (mark === '"' ? DOUBLE : SINGLE))
       hasOthers ||= kept !== node.value
       node.value = kept
     })
-    if (hasMarks) english.runSync(tree)
+    if (hasMarks) setMarks(tree)
     if (!hasOthers) return
-    visit(tree, 'text', (node) => {
-      node.value = node.value.replaceAll(DOUBLE, '"').replaceAll(SINGLE, "'")
+    eachNode(tree, (node) => {
+      if (node.type === 'text') node.value = node.value.replaceAll(DOUBLE, '"').replaceAll(SINGLE, "'")
     })
   },
   text(plain) {
@@ -49,6 +46,22 @@ const ENGLISH: Typesetter = {
     const [words] = paragraph?.type === 'paragraph' ? paragraph.children : []
     return words?.type === 'text' ? words.value : plain
   },
+}
+
+/** Quotation marks open and close over all the words of a tree, whatever is emphasised or linked in them; a block begins anew. */
+function setMarks(tree: Markdown): void {
+  const texts: { node: Text; at: number }[] = []
+  let words = ''
+  eachNode(tree, (node) => {
+    if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') words += ' '
+    else if (node.type === 'inlineCode') words += 'A'.repeat(node.value.length)
+    else if (node.type === 'text') {
+      texts.push({ node, at: words.length })
+      words += node.value
+    }
+  })
+  const quoted = withQuotes(words)
+  for (const { node, at } of texts) node.value = asPrinted(quoted.slice(at, at + node.value.length))
 }
 
 const AS_TYPED: Typesetter = { set: () => undefined, text: (plain) => plain }

@@ -12,8 +12,12 @@ const STARRED = /(?<![\\*])(\*{1,3})(?=[^\s*])((?:\\.|[^*\\])*?[^\s*\\])\1(?!\*)
 /** Runs of marks at the edge of a word. Whole runs: the two in the middle of A__B are no marks. */
 const AT_EDGE = /(?<![\\\p{L}\p{N}*_])[*_]{1,4}(?![*_])(?=\S)|(?<=[^\s\\*_])[*_]{1,4}(?![\p{L}\p{N}*_])/gu
 
+/** Every mark has one of these. */
+const MARKED = /[\\*_~[&]/
+
 /** What a reader sees of inline Markdown, near enough to judge it by; references to notes are left out. */
 export function plainInline(markdown: string): string {
+  if (!MARKED.test(markdown)) return markdown
   return withoutStars(
     markdown
       .replace(/(?<!\\)\[\^[^\]]+\]/g, '')

@@ -2,15 +2,12 @@ import 'server-only'
 import { basename } from 'node:path'
 import type { Element, Root } from 'hast'
 import rehypeRaw from 'rehype-raw'
-import remarkCjkFriendly from 'remark-cjk-friendly'
-import remarkCjkStrikethrough from 'remark-cjk-friendly-gfm-strikethrough'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { parse as parseYaml } from 'yaml'
 import type { ContentsEntry, Matter, ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
 import { findDivisionWord } from '#domain/import/heading-words/division-words.ts'
+import { parseMarkdown } from '#server/content/parse-markdown.ts'
 import { readPages } from '#server/import/formats/blocks.ts'
 import { attribute, type Page, wordsOf } from '#server/import/formats/element.ts'
 import type { EncodingHints } from '#server/import/formats/encoding.ts'
@@ -20,12 +17,6 @@ import { spokenWords, wordsOfTrees } from '#server/import/formats/spoken-words.t
 import { type BookSettings, findSummary, type MarkdownFile, readSummary, type SummaryLine } from '#server/import/formats/summary.ts'
 import { findElements, tooDeep } from '#server/import/formats/xml.ts'
 
-const parser = unified()
-  .use(remarkParse)
-  .use(remarkGfm, { singleTilde: false })
-  // Emphasis that ends in a full-width sign is emphasis also where no space follows, as in people's own words.
-  .use(remarkCjkFriendly)
-  .use(remarkCjkStrikethrough, { singleTilde: false })
 const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw)
 
 /** Marks of quotations or lists one after another: deeper than anybody writes, and slow to parse. A rule of hyphens is none. */
@@ -147,7 +138,7 @@ function parseFile({ file, bytes }: MarkdownFile, hints: EncodingHints): ParsedF
   // The settings become empty lines, so that every block keeps its line.
   const body = fields && front ? front[0].replace(/[^\n]+/g, '') + text.slice(front[0].length) : text
   const { markdown, entries } = withoutExtras(withoutFloods(body), file)
-  const mdast = parser.parse(markdown)
+  const mdast = parseMarkdown(markdown)
   readExtras(mdast)
   const tree = toHtml.runSync(mdast) as Root
   const settings = settingsOf(fields ?? {})

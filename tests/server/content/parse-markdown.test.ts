@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Nodes } from 'mdast'
 import { expect, test } from 'vitest'
-import { parseMarkdown } from '#server/content/parse-markdown.ts'
+import { parseMarkdown, parseWhole } from '#server/content/parse-markdown.ts'
 
 /** What the product sees of a tree: kinds, words, and the lines that problems are reported on. */
 function shape(node: Nodes): unknown {
@@ -10,11 +10,8 @@ function shape(node: Nodes): unknown {
   return { type, line, ...('value' in node && { value: node.value }), ...('children' in node && { children: node.children.map(shape) }) }
 }
 
-/** The same text with a comment below it is parsed as a whole. */
-function parsedWhole(markdown: string): unknown {
-  const root = parseMarkdown(`${markdown}\n\n<!-- whole -->`)
-  return shape({ ...root, children: root.children.slice(0, -1) })
-}
+/** The same text looked at sign by sign. */
+const parsedWhole = (markdown: string): unknown => shape(parseWhole(markdown))
 
 const line = fc.constantFrom(
   ...[
@@ -50,6 +47,15 @@ const line = fc.constantFrom(
     'nobody@example.org',
     'R&amp;D',
     'a\\*b',
+    '\\*not\\* so, \\[said\\] \\&amp; she',
+    'www\\.example.org, nobody\\@example.org',
+    'One\\',
+    'It is `so`, `` or ` so`',
+    '`a_b` and ` *b* ` of `c',
+    'ends here`, or',
+    '1917 was = the [year] > it #',
+    '12) No',
+    '$5 | ^2 {a} + b]: c',
     '~~gone~~',
     'a [^1] note',
     '#',
@@ -66,6 +72,25 @@ test('paragraphs without any mark are read as a parser of the whole reads them',
       expect(shape(parseMarkdown(markdown))).toEqual(parsedWhole(markdown))
     }),
     { numRuns: 400, seed: 16 },
+  )
+})
+
+/** What goes on over empty lines: plain words in it are no paragraphs. */
+const around = fc.constantFrom(
+  ...['```', '````', '```rust', '``` a`b', '~~~', '~~~ `x`', '   ```', '- ```', '  ```', '    ```', '> ```', '``', 'a ```b``` c'],
+  ...['<!-- said -->', '<!-- said', 'so -->', '<pre>', '</pre>', '<div>', '</div>', '<b>', '<?x', '?>', '`Vec<T>` is', '<!-->', '[a]: /b'],
+  ...['[^1]: Not', '    [^2]', 'The ferry[^1] goes, see [a].', '\t```', '- one', '  and', '1. two', '***', 'Plain words.', 'More of them,'],
+)
+
+test('code and markup around plain words are read as a parser of the whole reads them', () => {
+  const wrapped = fc
+    .array(fc.array(around, { minLength: 1, maxLength: 4 }), { maxLength: 8 })
+    .map((blocks) => blocks.map((one) => one.join('\n')).join('\n\n'))
+  fc.assert(
+    fc.property(wrapped, (markdown) => {
+      expect(shape(parseMarkdown(markdown))).toEqual(parsedWhole(markdown))
+    }),
+    { numRuns: 1000, seed: 16 },
   )
 })
 
