@@ -1,12 +1,14 @@
 import { plainInline } from '#domain/import/blocks/inline.ts'
 import { markAt } from '#domain/import/blocks/piece.ts'
 import type { ImportedSection, ReportEntry } from '#domain/import/blocks/text.ts'
-import { isTooLong } from '#domain/import/guide/chapter-size.ts'
+import { isTooLong, MOST_LETTERS } from '#domain/import/guide/chapter-size.ts'
 import { evenParts, titleOfPart } from '#domain/import/guide/even-parts.ts'
+import { inShortTexts } from '#domain/import/guide/short-texts.ts'
 
 type Block = ImportedSection['blocks'][number]
 /** Lines, items or paragraphs that stay together when a block of them is longer than a chapter can be. */
 const TOGETHER = 200
+const MOST_TOGETHER = MOST_LETTERS / 2
 
 /**
  * The sections with those in several that are longer than a chapter can be: what can be read is not refused. Each is a doubt, since
@@ -15,7 +17,7 @@ const TOGETHER = 200
 export function divideLong(sections: readonly ImportedSection[], report: ReportEntry[]): ImportedSection[] {
   return sections.flatMap((section) => {
     if (!isTooLong(section.blocks)) return [section]
-    const parts = evenParts(section.blocks.flatMap(inShorter).map((block) => ({ block })))
+    const parts = evenParts(section.blocks.flatMap((block) => inShorter(block, report)).map((block) => ({ block })))
     const [first] = section.blocks
     const before = section.title || 'Before the chapters'
     const reason = `this chapter was too long for one page and became ${parts.length}: headings in it were perhaps not recognised`
@@ -39,17 +41,42 @@ function partOf(whole: ImportedSection, blocks: Block[], number: number): Import
   return { ...whole, title, blocks: isHeading ? blocks.slice(1) : blocks }
 }
 
-/** A poem, a list or a quotation that alone is longer than a chapter, in several. */
-function inShorter(block: Block): Block[] {
+/** A block that alone is longer than a chapter, in several, with a word of it in the report where that was a single paragraph. */
+function inShorter(block: Block, report: ReportEntry[]): Block[] {
   if (!isTooLong([block])) return [block]
-  if (block.kind === 'verse') return inGroups(block.lines).map((lines) => ({ ...block, lines }))
-  if (block.kind === 'quotation') return inGroups(block.paragraphs).map((paragraphs) => ({ ...block, paragraphs }))
-  if (block.kind !== 'list') return [block]
-  const marks = block.items.map((_, at) => markAt(block, at))
-  const groups = inGroups(marks)
-  return inGroups(block.items).map((items, at) => ({ ...block, items, marks: groups[at] ?? [] }))
+  if (block.kind === 'verse') return inGroups(block.lines.flatMap(cut)).map((lines) => ({ ...block, lines }))
+  if (block.kind === 'quotation') return inGroups(block.paragraphs.flatMap(cut)).map((paragraphs) => ({ ...block, paragraphs }))
+  if (block.kind === 'list') {
+    const items = block.items.flatMap((item, at) => cut(item).map((text) => ({ text, mark: markAt(block, at) })))
+    return inGroups(items, ({ text }) => text.length).map((group) => ({
+      ...block,
+      items: group.map(({ text }) => text),
+      marks: group.map(({ mark }) => mark),
+    }))
+  }
+  if (block.kind !== 'paragraph') return [block]
+  const pieces = inShortTexts(block.text)
+  const [before, after] = [plainInline(pieces[0] ?? '').slice(-80), plainInline(pieces[1] ?? '').slice(0, 80)]
+  const reason = `this paragraph was too long for one page and was divided into ${pieces.length}, at ends of sentences where it has some`
+  report.push({ kind: 'doubt', origin: block.origin, reason, before: `${before} ${after}`, after: `${before} ¶ ${after}`, isAside: true })
+  return pieces.map((text) => ({ ...block, text }))
 }
 
-function inGroups<Item>(items: readonly Item[]): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / TOGETHER) }, (_, at) => items.slice(at * TOGETHER, (at + 1) * TOGETHER))
+const cut = (text: string): string[] => (text.length > MOST_TOGETHER ? inShortTexts(text) : [text])
+
+/** Groups of not too many, and of not too many letters. */
+function inGroups<Item>(items: readonly Item[], lengthOf: (item: Item) => number = (item) => String(item).length): Item[][] {
+  const groups: Item[][] = []
+  let letters = 0
+  for (const item of items) {
+    const length = lengthOf(item)
+    const open = groups.at(-1)
+    if (open && open.length < TOGETHER && letters + length <= MOST_TOGETHER) open.push(item)
+    else {
+      groups.push([item])
+      letters = 0
+    }
+    letters += length
+  }
+  return groups
 }

@@ -88,3 +88,50 @@ test('a chapter that is too long is divided when the text is read, with a doubt,
   expect(text.balance && [text.balance.lost.words, text.balance.new.words]).toEqual([0, 0])
   expect(toGuideFiles(text, ABOUT).size).toBe(3)
 })
+
+/** A text of one chapter, with its only paragraph in several where that was too long. */
+function read(text: string) {
+  const block = { kind: 'paragraph' as const, text, origin: { line: 3 } }
+  return makeChapters({ title: 'T', creator: null, language: 'en', blocks: [block], contents: [], report: [] })
+}
+const DIVIDED = /^this paragraph was too long for one page and was divided into (\d+)/
+
+test.each([
+  ['sentences', 'The boat left. It came “back.” ', /[.”]$/],
+  ['emphasis over sentences', '*The boat left. It sank.* Then [it came. Late](https://example.org), it did. ', /(?:did\.|sank\.\*)$/],
+  ['words that end in no sign', 'the boat left and came ', /\p{L}$/u],
+  ['a script without spaces', '船出了港。牠回來了。', /。$/],
+  ['letters without any end', 'ab\\*𝒳', /./u],
+])('a paragraph that no phone would load is divided, with a doubt that says so: %s', (_, words, end) => {
+  const text = words.repeat(Math.ceil(1_200_000 / words.length)).trim()
+  const made = read(text)
+  const paragraphs = made.sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : [])))
+  expect(paragraphs.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
+  for (const one of paragraphs) {
+    expect(one.length).toBeLessThanOrEqual(100_000)
+    expect(one.slice(-20)).toMatch(end)
+  }
+  expect(made.report.flatMap(({ reason }) => DIVIDED.exec(reason)?.[1] ?? [])).toEqual([String(paragraphs.length)])
+  expect([made.balance?.lost.words, made.balance?.new.words]).toEqual([0, 0])
+  expect(toGuideFiles(made, ABOUT).size).toBe(made.sections.length + 1)
+})
+
+test('where emphasis never ends its words are kept without it', () => {
+  const text = `*${'The boat left. '.repeat(80_000).trim()}*`
+  const paragraphs = read(text).sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : [])),
+  )
+  expect(paragraphs.length).toBeGreaterThan(10)
+  expect(paragraphs.join(' ')).toBe(text.replaceAll('*', ''))
+})
+
+test.each([
+  ['list', (texts: string[]) => ({ kind: 'list' as const, ordered: true, items: texts, origin: { line: 1 } })],
+  ['quotation', (texts: string[]) => ({ kind: 'quotation' as const, paragraphs: texts, origin: { line: 1 } })],
+])('a %s of few and long texts is divided, too', (_, make) => {
+  const block = make(Array.from({ length: 4 }, (_, at) => `${at} ${'The boat left. '.repeat(20_000 * at + 1_000)}`.trim()))
+  const made = makeChapters({ title: 'T', creator: null, language: 'en', blocks: [block], contents: [], report: [] })
+  expect(made.sections.length).toBeGreaterThan(3)
+  expect([made.balance?.lost.words, made.balance?.new.words]).toEqual([0, 0])
+  expect(toGuideFiles(made, ABOUT).size).toBe(made.sections.length + 1)
+})
