@@ -5,7 +5,8 @@ import { openingsInContents } from '#domain/import/chapters/contents-openings.ts
 import type { Head, Opening } from '#domain/import/chapters/opening.ts'
 import { withParts } from '#domain/import/chapters/parts.ts'
 import { isLastWords } from '#domain/import/heading-words/named-parts.ts'
-import { isBareLabel, readTitle, titleKey } from '#domain/import/heading-words/titles.ts'
+import { findMisspelt } from '#domain/import/heading-words/own-words.ts'
+import { isBareLabel, type OwnWords, readTitle, titleKey } from '#domain/import/heading-words/titles.ts'
 
 /**
  * Where divisions, chapters, front and back matter begin. Empty when nothing divides the text. A file's own contents list is believed
@@ -16,14 +17,16 @@ export function findOpenings(pieces: readonly Piece[], listed: ReadonlySet<strin
   return withoutSoleDivision(withParts(withStrays(heads, pieces), pieces))
 }
 
-/** A sole division around all chapters divides nothing, unless it says that it is a part: it is the title of the book once more. */
+/**
+ * Divisions that all stand above the first chapter divide nothing, unless the last one says that it is the first part: they are the title of the
+ * book once more, or the volume of an edition.
+ */
 function withoutSoleDivision(openings: readonly Opening[]): Opening[] {
-  const divisions = openings.filter(({ part }) => part === 'division')
-  const [sole] = divisions
   const first = openings.findIndex(({ part }) => part === 'chapter')
-  const holdsAll = openings.every(({ beside }) => !beside) && sole !== undefined && openings.indexOf(sole) < first
-  if (divisions.length !== 1 || !holdsAll || sole.parts.rank === 'part') return [...openings]
-  return openings.filter((opening) => opening !== sole)
+  const isAbove = openings.every(({ part, beside }, at) => !beside && (part !== 'division' || at < first))
+  const last = openings.findLast(({ part }) => part === 'division')
+  if (!isAbove || (last?.parts.rank === 'part' && (last.parts.number ?? 1) === 1)) return [...openings]
+  return openings.filter(({ part }) => part !== 'division')
 }
 
 /** What the contents list does not name but the file sets apart: it is not the end of the last chapter. */
@@ -53,13 +56,24 @@ function headsInLines(pieces: readonly Piece[]): Head[] | null {
   })
 }
 
+/** The headings of a file. Where a numbering of theirs lacks a number, the heading that has it beside a misspelt word is one of them. */
 function headsOf(pieces: readonly Piece[], listed: ReadonlySet<string>): Head[] {
+  const heads = readHeads(pieces, listed)
+  const worded = heads.flatMap(({ at, parts: { word, rank, number } }) =>
+    word !== null && rank === 'chapter' && number !== null ? [{ at, form: word, number }] : [],
+  )
+  const alone = heads.map(({ at, parts }) => ({ at, text: parts.title }))
+  const meant = findMisspelt(alone, worded)
+  return meant.size === 0 ? heads : readHeads(pieces, listed, new Set(meant.keys()))
+}
+
+function readHeads(pieces: readonly Piece[], listed: ReadonlySet<string>, words?: OwnWords): Head[] {
   const heads: Head[] = []
   const raised = raisedTitles(pieces)
   for (let at = 0; at < pieces.length; at += 1) {
     const block = pieces[at]?.block
     if (block?.kind !== 'heading' || isLastWords(plainInline(block.text))) continue
-    const own = readTitle(plainInline(block.text))
+    const own = readTitle(plainInline(block.text), words)
     // The year on a title page, a row of stars.
     if (own.number === null && !/\p{L}/u.test(own.title)) continue
     const below = pieces[at + 1]?.block

@@ -35,3 +35,27 @@ export function findOwnWords(alone: readonly Alone[], letters: (from: number, to
   const through = runs.filter((run) => run.length >= FEWEST && letters(run[0] ?? 0, run.at(-1) ?? 0) * 2 >= all)
   return new Set(through.flatMap(([first = -1]) => formAt.get(first) ?? []))
 }
+
+/** A heading that counts: the word before or after its number, and the number. */
+export type Worded = { at: number; form: string; number: number }
+
+/**
+ * Words that stand between two headings by themselves, with the very number that their numbering lacks there: "CHAPTTRE IV" between chapters
+ * three and five. Each with the word that it was meant to be.
+ */
+export function findMisspelt(alone: readonly Alone[], worded: readonly Worded[]): ReadonlyMap<string, string> {
+  const meant = new Map<string, string>()
+  const last = new Map<string, Worded>()
+  for (const next of worded) {
+    const before = last.get(next.form)
+    last.set(next.form, next)
+    if (!before || next.number <= before.number + 1) continue
+    for (const { at, text } of alone) {
+      const word = bareWord(COUNTED.exec(text)?.[1] ?? '')
+      if (at <= before.at || at >= next.at || word === '' || findDivisionWord(word) !== null) continue
+      const number = readTitle(text, new Set([word])).number ?? 0
+      if (number > before.number && number < next.number) meant.set(word, next.form)
+    }
+  }
+  return meant
+}

@@ -1,4 +1,5 @@
 import { findNamedPart, isEndMark, isLastWords } from '#domain/import/heading-words/named-parts.ts'
+import { bareWord } from '#domain/import/heading-words/number-words.ts'
 import { isBareLabel, isCapitals, type OwnWords, readTitle, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
 import type { Measure } from '#domain/import/lines/measure.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
@@ -79,7 +80,7 @@ export function readCandidate(lines: readonly PrintedLine[], at: number, { measu
     // 第四回中… goes on with a sentence; a title is set apart from its number.
     if (isSigned && !isBareLabel(parts) && !/^\S+[\s　.:：]/u.test(line.text)) return null
     if (!isSigned && /[，。；]/u.test(parts.title)) return null
-    return { ...shared, kind: 'worded', form: parts.word }
+    return { ...shared, kind: 'worded', form: bareWord(parts.word) }
   }
   if (SPEECH.test(line.text) && !isBareLabel(parts)) return null
   const short = line.text.length <= measure.width * 0.85 || !measure.wrapped
@@ -94,7 +95,8 @@ export function readCandidate(lines: readonly PrintedLine[], at: number, { measu
     return { ...shared, parts: title, listed: true, kind: 'listed', form: 'listed', onTwoLines: true }
   }
   if (parts.number !== null) return null
-  if (underlined && short && /\p{L}/u.test(line.text)) return { ...shared, kind: 'underlined', form: `underlined ${next?.text[0]}` }
+  if (underlined && short && /\p{L}/u.test(line.text) && (apart || !startsSmall(line.text)))
+    return { ...shared, kind: 'underlined', form: `underlined ${next?.text[0]}` }
   const named = findNamedPart(line.text) !== null && line.text.length <= LONGEST_NAME && !/[.!?]$/u.test(line.text)
   if (named && (capitals || (apart && apartAfter))) return { ...shared, kind: 'named', form: 'named' }
   const alone = apart || (apartAfter && before !== undefined && !isCapitals(before.text))

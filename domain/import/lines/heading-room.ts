@@ -1,7 +1,7 @@
 import { findNamedPart } from '#domain/import/heading-words/named-parts.ts'
 import { titleKey } from '#domain/import/heading-words/titles.ts'
 import type { Candidate, Room } from '#domain/import/lines/heading-candidates.ts'
-import { FEWEST_LISTED } from '#domain/import/lines/heading-series.ts'
+import { FEWEST_LISTED, runsThrough } from '#domain/import/lines/heading-series.ts'
 
 /** Fewer letters than this below a heading are no text of a chapter. */
 const LEAST_BELOW = 120
@@ -50,7 +50,7 @@ export function listedBeside(listed: readonly Candidate[], main: readonly Candid
   const beside = [...longest.values()]
   const [first, last] = [main[0]?.at ?? 0, main.at(-1)?.at ?? 0]
   const within = beside.filter(({ at, parts }) => at > first && findNamedPart(parts.title) === null)
-  const isSubject = main.every((one) => one.parts.number !== null) && within.filter(({ at }) => at < last).length * 4 > main.length
+  const isSubject = runsThrough(main) && within.filter(({ at }) => at < last).length * 4 > main.length
   return isSubject ? beside.filter((one) => !within.includes(one)) : beside
 }
 

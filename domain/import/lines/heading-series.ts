@@ -1,3 +1,4 @@
+import { isBareLabel } from '#domain/import/heading-words/titles.ts'
 import type { Candidate, Room } from '#domain/import/lines/heading-candidates.ts'
 
 /** So many titles of the printed contents list in the text are what it is divided into. */
@@ -57,10 +58,25 @@ export function countedSeries(counted: readonly Candidate[], room: Room): Candid
     })
     return inner.length > outer.length && anew.length * 2 >= outer.length
   }
-  const runs = forms.filter(
-    (form) => form.length >= LONG_RUN && form.every(({ parts }, at) => at === 0 || (parts.number ?? 0) > (form[at - 1]?.parts.number ?? 0)),
-  )
+  const runs = forms.filter((form) => form.length >= LONG_RUN && runsThrough(form))
   return runs.find((outer) => forms.some((inner) => inner !== outer && isInside(inner, outer))) ?? likeliestForm(counted)
+}
+
+/**
+ * True for bare numbers that begin anew below some of far more titles that the contents list names: the sections of a few tales in a book of
+ * tales.
+ */
+export function areSections(counted: readonly Candidate[], listed: readonly Candidate[]): boolean {
+  const titles = listed.filter(({ parts }) => parts.number === null)
+  const firsts = counted.filter(({ parts }) => parts.number === 1)
+  return (
+    counted.every(({ parts }) => isBareLabel(parts)) && firsts.length >= 2 && titles.length >= Math.max(FEWEST_LISTED, counted.length * 2)
+  )
+}
+
+/** True where numbers go up from the first to the last. */
+export function runsThrough(series: readonly Candidate[]): boolean {
+  return series.every(({ parts }, at) => parts.number !== null && (at === 0 || parts.number > (series[at - 1]?.parts.number ?? 0)))
 }
 
 function formsOf(candidates: readonly Candidate[]): Candidate[][] {

@@ -1,20 +1,13 @@
 import { countingRuns } from '#domain/import/heading-words/counting-runs.ts'
-import { findOwnWords } from '#domain/import/heading-words/own-words.ts'
 import { readTitle, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
-import {
-  type Candidate,
-  type Known,
-  LONGEST_NAME,
-  LONGEST_TITLE,
-  type Room,
-  readCandidate,
-} from '#domain/import/lines/heading-candidates.ts'
+import { type Candidate, LONGEST_TITLE, type Room } from '#domain/import/lines/heading-candidates.ts'
 import { collectHeading, votesForTitles } from '#domain/import/lines/heading-lines.ts'
 import { inOrderOfRoom, listedBeside, namesAbove, standsInOne, withoutSentences } from '#domain/import/lines/heading-room.ts'
-import { countedSeries, largestForm, mainForms, outerWords } from '#domain/import/lines/heading-series.ts'
+import { areSections, countedSeries, FEWEST_LISTED, largestForm, mainForms, outerWords } from '#domain/import/lines/heading-series.ts'
 import type { Measure } from '#domain/import/lines/measure.ts'
 import { missingCounts, missingNumbers } from '#domain/import/lines/missing-numbers.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
+import { readCandidates, withoutMentions } from '#domain/import/lines/worded-lines.ts'
 
 /** What a heading opens: a chapter or what stands before and after them; a division that holds chapters; a stretch of a chapter. */
 export type HeadingRole = 'opening' | 'division' | 'inner'
@@ -79,21 +72,6 @@ export function findLineHeadings(lines: readonly PrintedLine[], measure: Measure
   return headings
 }
 
-/** What any line may be as a heading. Where no word for chapters is known, the text may have one of its own. */
-function readCandidates(lines: readonly PrintedLine[], known: Known, room: Room): Candidate[] {
-  const read = lines.flatMap((_, at) => readCandidate(lines, at, known) ?? [])
-  if (read.filter(({ parts: { word, rank } }) => word !== null && rank === 'chapter').length >= 2) return read
-  const alone = lines.flatMap(({ text }, at) => (text.length <= LONGEST_NAME && isAlone(lines, at) ? [{ at, text }] : []))
-  const own = findOwnWords(alone, room)
-  return own.size === 0 ? read : lines.flatMap((_, at) => readCandidate(lines, at, { ...known, own }) ?? [])
-}
-
-/** True for a line with room above and below it. */
-function isAlone(lines: readonly PrintedLine[], at: number): boolean {
-  const [line, next] = [lines[at], lines[at + 1]]
-  return line !== undefined && (at === 0 || line.gap > 0 || line.page) && (!next || next.gap > 0 || next.page)
-}
-
 /** Letters on the lines between two, both excluded. */
 function roomOf(lines: readonly PrintedLine[]): Room {
   const sums = [0]
@@ -127,7 +105,12 @@ function withoutListOfChapters(candidates: readonly Candidate[], room: Room): Ca
     last.set(keyOf(candidate), candidate.at)
     if (!first.has(keyOf(candidate))) first.set(keyOf(candidate), candidate.at)
   }
-  const rooms = candidates.map(({ at }, index) => room(at, candidates[index + 1]?.at ?? Number.POSITIVE_INFINITY))
+  // Below the heading of a scene stand those who are in it, and then who speaks.
+  const nextTo = ({ kind }: Candidate, index: number) =>
+    candidates
+      .slice(index + 1)
+      .find((other) => kind !== 'worded' || other.kind === 'worded' || other.kind === 'counted' || other.kind === 'named')
+  const rooms = candidates.map((one, index) => room(one.at, nextTo(one, index)?.at ?? Number.POSITIVE_INFINITY))
   // What stands below the last lines of the text that name chapters once more is a list of errata.
   let to = candidates.length
   while (to > 0 && (rooms[to - 1] ?? 0) < LEAST_TEXT * 5 && isAgain(candidates[to - 1])) to -= 1
@@ -167,21 +150,6 @@ function withoutNumberedSpeakers(counting: readonly Candidate[]): Candidate[] {
   return counting.filter((one) => speakerIn(one) === undefined || (times.get(speakerIn(one)) ?? 0) < FEWEST_ENTRIES)
 }
 
-/** Without a line of the text that begins with the words of a heading: its number stands between two that follow each other. */
-function withoutMentions(candidates: readonly Candidate[]): Candidate[] {
-  const dropped = new Set<Candidate>()
-  const last = new Map<string, Candidate>()
-  for (const [index, candidate] of candidates.entries()) {
-    const { kind, form, parts } = candidate
-    if (kind !== 'worded' || parts.number === null) continue
-    const before = last.get(form)?.parts.number
-    const next = candidates.slice(index + 1, index + 40).find((other) => other.kind === 'worded' && other.form === form)?.parts.number
-    if (typeof before === 'number' && next === before + 1 && parts.number !== before + 1 && parts.number !== 1) dropped.add(candidate)
-    else last.set(form, candidate)
-  }
-  return candidates.filter((candidate) => !dropped.has(candidate))
-}
-
 /** Numbers alone make no heading: they must count up, with text between them. Gives the form of each that does. */
 function countedOnes(candidates: readonly Candidate[], room: Room): Map<number, string> {
   const counting = withoutNumberedSpeakers(candidates.filter(({ kind }) => kind === 'counted'))
@@ -202,13 +170,15 @@ function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, H
   const parts = worded.filter((candidate) => candidate.parts.rank === 'part')
   const outer = outerWords(chapters)
   const listed = of((candidate) => candidate.listed)
+  const counted = countedSeries(
+    of(({ kind }) => kind === 'counted'),
+    room,
+  )
   const series: Candidate[][] = [
     chapters.filter(({ form }) => !outer.has(form)),
-    countedSeries(
-      of(({ kind }) => kind === 'counted'),
-      room,
-    ),
+    areSections(counted, listed) ? [] : counted,
     mainForms(parts),
+    ...(listed.length >= FEWEST_LISTED ? [listed] : []),
     largestForm(of(({ kind }) => kind === 'underlined')),
     listed,
     ...inOrderOfRoom(candidates, room),

@@ -1,4 +1,5 @@
 import { findDivisionWord } from '#domain/import/heading-words/division-words.ts'
+import { bareWord } from '#domain/import/heading-words/number-words.ts'
 import { isCapitals, readTitle } from '#domain/import/heading-words/titles.ts'
 import { type Candidate, LONGEST_TITLE } from '#domain/import/lines/heading-candidates.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
@@ -56,7 +57,14 @@ function loose(
     const text = lines[at]?.text ?? ''
     if (text.length > LONGEST_TITLE) continue
     const parts = readTitle(text)
-    if (parts.word !== form || parts.number === null || parts.number < first || parts.number >= (number ?? 0)) continue
+    if (
+      parts.word === null ||
+      bareWord(parts.word) !== form ||
+      parts.number === null ||
+      parts.number < first ||
+      parts.number >= (number ?? 0)
+    )
+      continue
     const same = found.get(parts.number) ?? []
     found.set(parts.number, [...same, { at, kind: 'worded', parts, form, capitals: isCapitals(parts.title), listed: false }])
   }
@@ -71,7 +79,7 @@ function isLabel(line: PrintedLine | undefined, next: PrintedLine | undefined, {
   if (text.length > LONGEST_LABEL || isCapitals(text) !== capitals) return false
   const words = text.split(/\s+/u)
   const isApart = (line.gap > 0 || line.page) && (!next || next.gap > 0 || next.page)
-  const isWord = (word = '') => findDivisionWord(word) !== null && word.replace(/[.:,;]+$/u, '').toLowerCase() === form
+  const isWord = (word = '') => findDivisionWord(word) !== null && bareWord(word).replace(/[.:,;]+$/u, '') === form
   return isApart && words.length <= 2 && words.some(isWord)
 }
 

@@ -5,7 +5,7 @@ import type { ReportEntry, SourceBlock, SourceText } from '#domain/import/blocks
 
 /** Where collections of books mark off the text from what they put before and after it. */
 const STARTS =
-  /^[^\p{L}\p{N}]*(?:start of (?:the|this) .*e-?(?:book|text)|end[* ]*the small print|this etext was prepared|text begins below)/iu
+  /^[^\p{L}\p{N}]*(?:start of (?:the|this) .*e-?(?:book|text)|end[* ]*the small print|\*?small print!.*\*end\*|this etext was prepared|text begins below)/iu
 const ENDS =
   /^[^\p{L}\p{N}]*end of (?:the |this )?(?:project gutenberg|.*e-?(?:book|text)\b)|^[^\p{L}\p{N}]*(?:ende dieses project gutenberg|fin du projet gutenberg)/iu
 /** Credits of those who typed a book, right after it begins. */
@@ -16,6 +16,9 @@ const ABOUT =
 /** What the first headers said in one line: "Project Gutenberg Etext of The Mill, by Ann Reed". */
 const IN_ONE =
   /^[*\s]*(?:the )?project gutenberg(?:['’]s)? e-?(?:text|book)(?: of)?:? ["“]?(.{2,120}?)["”]?,? (?:by|von|par|de|di) (\S[^*]*?)[*\s]*$/iu
+/** The same on two lines, or with the writer named only with the series of their works. */
+const FIRST_LINE = /^[*\s]*(?:the )?project gutenberg(?:['’]s)? e-?(?:text|book) of ["“]?(.{2,120}?)["”]?,?[*\s]*$/iu
+const WRITER = /^(?:#\d+ in our series )?(?:by|von|par|de|di) (\S.*)$/iu
 const KEYS: Record<string, 'title' | 'creator' | 'language'> = {
   title: 'title', titre: 'title', titel: 'title', titolo: 'title', título: 'title',
   author: 'creator', auteur: 'creator', autor: 'creator', autore: 'creator', verfasser: 'creator',
@@ -86,6 +89,11 @@ function aboutIn(header: readonly Line[]): { title?: string; creator?: string; l
   }
   const [, title, creator] = header.map(({ words }) => IN_ONE.exec(words)).find((found) => found !== null) ?? []
   if (about.title === undefined && title) return { ...about, title, ...(creator && { creator }) }
+  const at = header.findIndex(({ words }) => FIRST_LINE.test(words))
+  const first = FIRST_LINE.exec(header[at]?.words ?? '')?.[1]
+  const writer = WRITER.exec(header[at + 1]?.words ?? '')?.[1]
+  if (about.title === undefined && first)
+    return { ...about, title: first, ...(writer && about.creator === undefined && { creator: writer }) }
   return about
 }
 

@@ -95,3 +95,60 @@ test('numbers within some poems of many are no chapters; what stands on a title 
   expect(novel.sections.map(({ division }) => division ?? null)).not.toContain('THE SALT ROAD')
   expect(novel.sections.map(({ title }) => title)).not.toContain('1891')
 })
+
+test('a misspelt word beside the number that is missing is the word of the others; one that nobody else counts by is a line of speech', () => {
+  const labels = ['CHAPTER I.', 'CHAPTER II.', 'CHAPTTRE III.', 'CHAPTER IV.', 'CHAPTER V.']
+  const spoken = `THE CARRIER:\n  Have you read of the mules?\n\nTHE WOMAN (bowing):\n  Letter thirteen.\n\nTHE CARRIER:\n  Well said.\n`
+  const text = importLines(
+    labels.map((label, at) => `${label}\n\n${PROSE}\n${PROSE}\n\n${at === 3 ? `${spoken}\n` : ''}${PROSE}\n`).join('\n\n\n'),
+  )
+  expect(chaptersOf(text)).toEqual(labels)
+  expect(unaccounted(text)).toEqual([])
+  const headings = imported([
+    h(2, 'Salt'),
+    ...labels.flatMap((label) => [h(3, label), h(3, `The road of ${label.slice(-3)}`), p(PROSE), p(PROSE)]),
+  ])
+  expect(chaptersOf(headings)).toEqual(labels.map((label) => `The road of ${label.slice(-3)}`))
+})
+
+test('a short scene keeps its heading, though a scene of that number comes again and its speakers stand right below', () => {
+  const scene = (number: string, lines: number) =>
+    `          SCENE ${number}\n          THE CARRIER, THE WOMAN\n\n\n${Array.from({ length: lines }, () => '          THE CARRIER\nThe pass is shut, the snow lies on the ledger\n\n          THE WOMAN\nThen count the mules\n').join('\n')}`
+  const acts = ['I', 'II', 'III'].map((act) => `ACT ${act}\n\n${[scene('I', 9), scene('II', 2), scene('III', 9)].join('\n\n\n')}`)
+  expect(chaptersOf(importLines(`THE SALT ROAD\n\n\n${acts.join('\n\n\n')}`))).toHaveLength(9)
+})
+
+test('numbers anew in a few of the tales that a contents list names are their sections; dashes below a line of a paragraph are no rule', () => {
+  const names = ['BY SEA', 'THE STORM', 'THE INN', 'THE FERRY', 'A COMEDY', 'FAREWELL', 'BREAD', 'SALT', 'DUSK', 'NOON']
+  const list = names.map((name, at) => `${name.padEnd(30)}${at * 20 + 3}.`).join('\n')
+  const broken = `${PROSE}\nmortality! she said, and all of it by night\n            ------\n                  ------\nand went.\n`
+  const tales = names.map((name) => {
+    const own = ['THE STORM', 'SALT'].includes(name) ? `I.\n\n${PROSE}\n\n${PROSE}\n\nII.\n\n${PROSE}\n` : broken
+    return `${name}.\n\n\n${own}\n${PROSE}\n`
+  })
+  const text = importLines(`CONTENTS.\n\n${list}\n\n\n\n${tales.join('\n\n\n')}`)
+  expect(chaptersOf(text)).toEqual(names.map((name) => `${name}.`))
+  expect(unaccounted(text)).toEqual([])
+})
+
+test('the volume of an edition, above the first chapter and nowhere else, divides nothing; the first part of a book does', () => {
+  const chapters = ROMAN.map((number) => `CHAPTER ${number}.\n\n${PROSE}\n\n${PROSE}\n`).join('\n\n')
+  const divisionsIn = (above: string) =>
+    new Set(importLines(`${above}\n\n\n\n${chapters}`).sections.map(({ division }) => division ?? null))
+  expect(divisionsIn('WORKS OF NORA REED\n\n\nVOLUME XXXIII\n\nTHE SALT ROAD\n\nTALES.  VOLUME  I.')).toEqual(new Set([null]))
+  expect(divisionsIn('THE SALT ROAD\n\n\nPART ONE')).toEqual(new Set(['PART ONE']))
+})
+
+test('what the oldest headers of a collection say of title and writer is read', () => {
+  const header = (first: string, second: string, end: string) =>
+    `**Note: this is a Project Gutenberg Etext**\nThe Project Gutenberg Etext of ${first}\n${second}\n\nCopyright laws are changing.\n\n${end}\n\n\n\n`
+  const chapters = ROMAN.map((number) => `CHAPTER ${number}.\n\n${PROSE}\n\n${PROSE}\n`).join('\n\n')
+  const small = header(
+    'The Salt Road',
+    '#26 in our series by Nora Reed',
+    '*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*',
+  )
+  expect(importLines(small + chapters)).toMatchObject({ title: 'The Salt Road', creator: 'Nora Reed' })
+  const kept = header('The Salt Road', 'by Nora Reed', '*SMALL PRINT! Ver.04.29.93 FOR COPYRIGHT PROTECTED ETEXTS*END*')
+  expect(importLines(kept + chapters)).toMatchObject({ title: 'The Salt Road', creator: 'Nora Reed' })
+})
