@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
 import { findFaults } from '../support/axe.ts'
 import { findBrokenWords } from '../support/broken-words.ts'
@@ -66,6 +67,24 @@ test('an owner imports a text by upload, corrects it, publishes it and starts a 
       expect(visit.status(), path).toBe(307)
       expect(visit.headers().location, path).toContain('/sign-in?next=')
     }
+    const closed = await stranger.open('/texts/import', { viewport: { width: 360, height: 740 } })
+    const OWNERS = 'This page is for the owners of this site'
+    const paths = {
+      '/texts/import': 'On this site, its owners bring in the texts',
+      '/installation': OWNERS,
+      '/installation/groups': OWNERS,
+    }
+    // What is there and what is not look alike.
+    const drafts = { [new URL(page.url()).pathname]: paths['/texts/import'], [`/texts/import/${randomUUID()}`]: paths['/texts/import'] }
+    const { userId } = await ada.ask<{ userId: string }>('GET', '/api/account')
+    const accounts = { [`/installation/accounts/${userId}`]: OWNERS, [`/installation/accounts/${randomUUID()}`]: OWNERS }
+    for (const [path, title] of Object.entries({ ...paths, ...drafts, ...accounts })) {
+      await closed.goto(path)
+      await expect(closed.getByRole('heading', { level: 1 }), path).toHaveText(title)
+      await expect(closed.getByText('You are signed in as Sven Stranger')).toBeVisible()
+      await expect(closed.getByRole('button', { name: 'Account of Sven Stranger' })).toBeVisible()
+    }
+    await sound(closed)
     await Promise.all([stranger.context.close(), visitor.close()])
     // Other tests find the installation as it was.
     await ada.ask('PATCH', '/api/installation', { textsFrom: 'FACILITATORS' })
