@@ -132,10 +132,7 @@ export function nameOf(text: string): string {
   return name
 }
 
-/** Runs a statement that each connection keeps prepared, past Prisma: for what is asked all day long. */
-export const prepared = <Row>({ text, values }: Prisma.Sql): Promise<Row[]> => askNamed({ name: nameOf(text), text, values })
-
-/** Runs a statement under the name by which each connection keeps it planned. */
+/** Runs a statement past Prisma, under the name by which each connection keeps it planned: for what is asked all day long. */
 export async function askNamed<Row>(query: { name: string; text: string; values: unknown[] }): Promise<Row[]> {
   const { rows } = await pool().query(query)
   return rows as Row[]

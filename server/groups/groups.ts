@@ -9,11 +9,12 @@ import { notFound, Problem, say } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { isSuspended, requireMember, requireRight, requireSettings } from '#server/access.ts'
 import { findGuide, requireGuide } from '#server/content/guides.ts'
-import { db, isDuplicate, Prisma, prepared } from '#server/db.ts'
+import { db, isDuplicate, Prisma } from '#server/db.ts'
 import { newInvitationCode } from '#server/groups/invitation-code.ts'
 import { tellAll } from '#server/live/notify.ts'
 import { dropTurns } from '#server/meetings/kept-turns.ts'
 import { isOf, viewerIn } from '#server/personas.ts'
+import { statement } from '#server/statement.ts'
 import { countUnread } from '#server/talk/visits.ts'
 import { openTo } from '#server/texts.ts'
 
@@ -98,14 +99,17 @@ export async function requireGroup(viewer: Viewer, { groupId }: InGroup): Promis
 
 type Planned = { id: string; chapter: string; startsAt: Date; minutes: number; startedAt: Date | null; closedAt: Date | null }
 
+const MEETINGS = statement<Planned, InGroup & { endsAfter: Date; beganAfter: Date }>(
+  ({ groupId, endsAfter, beganAfter }) => Prisma.sql`
+    SELECT id, chapter, starts_at AS "startsAt", minutes, started_at AS "startedAt", closed_at AS "closedAt" FROM meetings
+    WHERE group_id = ${groupId}::uuid AND status = 'SCHEDULED' AND (starts_at > ${endsAfter} OR (started_at > ${beganAfter} AND closed_at IS NULL))
+    ORDER BY starts_at, id`,
+)
+
 /** A group's meetings, cancelled ones aside, that may not have ended or may be live: the earliest first. */
 function findMeetings(groupId: string): Promise<Planned[]> {
   const now = Date.now()
-  return prepared<Planned>(Prisma.sql`
-    SELECT id, chapter, starts_at AS "startsAt", minutes, started_at AS "startedAt", closed_at AS "closedAt" FROM meetings
-    WHERE group_id = ${groupId}::uuid AND status = 'SCHEDULED' AND (starts_at > ${new Date(now - LONGEST_MEETING)}
-      OR (started_at > ${new Date(now - FORGOTTEN * HOUR)} AND closed_at IS NULL))
-    ORDER BY starts_at, id`)
+  return MEETINGS({ groupId, endsAfter: new Date(now - LONGEST_MEETING), beganAfter: new Date(now - FORGOTTEN * HOUR) })
 }
 
 /** The id of the meeting that is live now; the one that began last if there are several. */

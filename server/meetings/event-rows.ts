@@ -3,10 +3,11 @@ import type { LiveEvent } from '#domain/live.ts'
 import type { MeetingAction, MeetingEvent } from '#domain/live-meeting/action.ts'
 import { applyEvents } from '#domain/live-meeting/apply-event.ts'
 import { type MeetingRun, NEW_RUN } from '#domain/live-meeting/run.ts'
-import { Prisma, prepared, type Tx } from '#server/db.ts'
+import { Prisma, type Tx } from '#server/db.ts'
 import { hear } from '#server/live/hub.ts'
 import { findKeys, whenKeysCome } from '#server/live/process-keys.ts'
 import { withPeople } from '#server/meetings/people-of-events.ts'
+import { type Slots, statement } from '#server/statement.ts'
 
 type EventRow = {
   seq: number
@@ -44,15 +45,19 @@ export async function toEvents(rows: EventRow[]): Promise<MeetingEvent[]> {
   )
 }
 
+const rowsAfter = ({ groupId, meetingId, after }: Slots<About & { after: number }>) => Prisma.sql`
+  SELECT seq, id, actor_id AS "actorId", action, at, hidden_at AS "hiddenAt", sealed FROM meeting_events
+  WHERE meeting_id = ${meetingId}::uuid AND group_id = ${groupId}::uuid AND seq > ${after}::int ORDER BY seq LIMIT ${EVENTS_AT_ONCE}::int`
+const AFTER = statement<EventRow, About & { after: number }>(rowsAfter)
+
 /**
  * What happened in a meeting after a number, in order.
  * @returns at most {@link EVENTS_AT_ONCE}
  */
 export async function readEvents({ groupId, meetingId }: About, after: number, tx?: Tx): Promise<MeetingEvent[]> {
-  const rows = Prisma.sql`
-    SELECT seq, id, actor_id AS "actorId", action, at, hidden_at AS "hiddenAt", sealed FROM meeting_events
-    WHERE meeting_id = ${meetingId}::uuid AND group_id = ${groupId}::uuid AND seq > ${after}::int ORDER BY seq LIMIT ${EVENTS_AT_ONCE}::int`
-  return toEvents(await (tx ? tx.$queryRaw<EventRow[]>(rows) : prepared<EventRow>(rows)))
+  if (!tx) return toEvents(await AFTER({ groupId, meetingId, after }))
+  const rows = rowsAfter({ groupId: Prisma.sql`${groupId}`, meetingId: Prisma.sql`${meetingId}`, after: Prisma.sql`${after}` })
+  return toEvents(await tx.$queryRaw<EventRow[]>(rows))
 }
 
 /** Everything that happened in a meeting, in order. */

@@ -17,7 +17,7 @@ import type { AboutMeeting } from '#domain/meeting.ts'
 import { notFound, Problem, type Sentence, say } from '#domain/problem.ts'
 import { accountOf, type Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
-import { db, Prisma, prepared, type Tx } from '#server/db.ts'
+import { db, Prisma, type Tx } from '#server/db.ts'
 import { inWords } from '#server/in-words.ts'
 import { notify } from '#server/live/notify.ts'
 import { appendQuickly } from '#server/meetings/append-quickly.ts'
@@ -29,6 +29,7 @@ import { membersNamed, namedIn } from '#server/meetings/people-named.ts'
 import { toRow } from '#server/meetings/people-of-events.ts'
 import { tickHeard } from '#server/meetings/tick-heard.ts'
 import { takePoint } from '#server/rate-limit.ts'
+import { statement } from '#server/statement.ts'
 
 /** What is new for a device. `now` is the server's clock, in milliseconds since 1970; `more` says that there are more events. */
 export type LiveNews = { events: MeetingEvent[]; now: number; more: boolean }
@@ -60,13 +61,17 @@ export async function findLead(viewer: Viewer, about: AboutMeeting): Promise<Lea
   return leadOf(run, chapter)
 }
 
+const MEETING = statement<unknown, AboutMeeting>(
+  ({ groupId, meetingId }) => Prisma.sql`SELECT 1 FROM meetings WHERE id = ${meetingId}::uuid AND group_id = ${groupId}::uuid`,
+)
+
 /**
  * Lets pass who belongs to the group of a meeting.
  * @throws Problem `not-found`
  */
-export async function requireMeetingOf(viewer: Viewer, { groupId, meetingId: id }: AboutMeeting): Promise<void> {
+export async function requireMeetingOf(viewer: Viewer, { groupId, meetingId }: AboutMeeting): Promise<void> {
   await requireMember(viewer, groupId)
-  const found = await prepared(Prisma.sql`SELECT 1 FROM meetings WHERE id = ${id}::uuid AND group_id = ${groupId}::uuid`)
+  const found = await MEETING({ groupId, meetingId })
   if (found.length === 0) throw notFound()
 }
 

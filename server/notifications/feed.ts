@@ -1,17 +1,19 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { Feed } from 'feed'
+import type { InGroup } from '#domain/group.ts'
 import { questionIdOf } from '#domain/group-question.ts'
 import type { FeedKey } from '#domain/mail.ts'
 import { notFound } from '#domain/problem.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import * as say from '#messages/letters.ts'
 import { findGuide } from '#server/content/guides.ts'
-import { db, Prisma, prepared } from '#server/db.ts'
+import { db, Prisma } from '#server/db.ts'
 import { siteUrl } from '#server/env.ts'
 import { escapeHtml, writerOf } from '#server/notifications/in-mail.ts'
 import { NOT_SUSPENDED } from '#server/personas.ts'
 import type { Asked } from '#server/route.ts'
+import { statement } from '#server/statement.ts'
 import { sayings } from '#server/talk/sayings.ts'
 
 const ENTRIES = 50
@@ -20,6 +22,13 @@ const LONGEST = 2_000
 
 type Row = { noun: keyof typeof TITLES; id: string; chapter: string; creator: string | null; words: string; wordsAt: Date; createdAt: Date }
 const TITLES = { annotation: say.noteBy, comment: say.commentBy, answer: say.answerBy, question: say.questionBy }
+
+const SAID = statement<Row, InGroup & { userId: string }>(
+  ({ groupId, userId }) => Prisma.sql`
+    SELECT s.noun, s.id, s.chapter, COALESCE(u.name, s.creator_name) AS creator, left(s.words, ${LONGEST}) AS words, s.words_at AS "wordsAt", s.created_at AS "createdAt"
+    FROM (${sayings(userId, Prisma.sql`m.group_id = ${groupId}::uuid`)}) s LEFT JOIN users u ON u.id = s.creator_id
+    WHERE s.words <> '' AND s.creator_id IS DISTINCT FROM ${userId}::uuid ORDER BY s.words_at DESC, s.id LIMIT ${ENTRIES}`,
+)
 
 /**
  * What others said in a group, as an Atom feed (RFC 4287) for whoever holds a member's secret address: what that member may see now.
@@ -32,13 +41,7 @@ export async function readFeed(_who: Viewer | null, { code }: FeedKey, { request
   })
   if (!member) throw notFound()
   const { groupId, userId, user, group } = member
-  const [guide, rows] = await Promise.all([
-    findGuide(group.guide),
-    prepared<Row>(Prisma.sql`
-      SELECT s.noun, s.id, s.chapter, COALESCE(u.name, s.creator_name) AS creator, left(s.words, ${LONGEST}) AS words, s.words_at AS "wordsAt", s.created_at AS "createdAt"
-      FROM (${sayings(userId, Prisma.sql`m.group_id = ${groupId}::uuid`)}) s LEFT JOIN users u ON u.id = s.creator_id
-      WHERE s.words <> '' AND s.creator_id IS DISTINCT FROM ${userId}::uuid ORDER BY s.words_at DESC, s.id LIMIT ${ENTRIES}`),
-  ])
+  const [guide, rows] = await Promise.all([findGuide(group.guide), SAID({ groupId, userId })])
   const titles = new Map([...(guide?.chapters ?? []), ...(guide?.withdrawn ?? [])].map(({ slug, title }) => [slug, title]))
   const home = `${siteUrl()}/groups/${groupId}`
   const feed = new Feed({

@@ -4,9 +4,9 @@ import type { InboxItem, InboxThread } from '#domain/inbox.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { requireMember } from '#server/access.ts'
 import { requireGuide } from '#server/content/guides.ts'
-import { Prisma, prepared } from '#server/db.ts'
+import { Prisma } from '#server/db.ts'
 import { findNamesakes, type Namesakes, toldApart } from '#server/namesakes.ts'
-import type { Slots } from '#server/statement.ts'
+import { type Slots, statement } from '#server/statement.ts'
 import { sayings } from '#server/talk/sayings.ts'
 import { isUnread, withVisits } from '#server/talk/visits.ts'
 
@@ -39,6 +39,14 @@ type Row = Omit<InboxItem, 'reason' | 'createdAt'> & {
   createdAt: Date
 }
 
+const INBOX = statement<Row, Concerned>(
+  ({ userId, groupId, mention }) => Prisma.sql`
+    SELECT s.noun, s.id, s.chapter, s.subject, s.is_mention AS "isMention", s.creator_id AS "creatorId", COALESCE(u.name, s.creator_name) AS creator, s.created_at AS "createdAt",
+      left(s.words, ${OPENING}) AS opening, ${isUnread(userId)} AS unread
+    FROM (${concerningSql({ userId, groupId, mention })}) s LEFT JOIN users u ON u.id = s.creator_id ${withVisits(userId)}
+    ORDER BY s.created_at DESC, s.id LIMIT ${LISTED}`,
+)
+
 /** What others wrote in reply to the viewer or with their name in it (`@Ada`), thread by thread, the newest first. */
 export async function listInbox(viewer: Viewer, { groupId }: InGroup): Promise<InboxThread[]> {
   const member = await requireMember(viewer, groupId)
@@ -46,11 +54,7 @@ export async function listInbox(viewer: Viewer, { groupId }: InGroup): Promise<I
   const [guide, namesakes, rows] = await Promise.all([
     requireGuide(member.guide),
     findNamesakes(groupId),
-    prepared<Row>(Prisma.sql`
-      SELECT s.noun, s.id, s.chapter, s.subject, s.is_mention AS "isMention", s.creator_id AS "creatorId", COALESCE(u.name, s.creator_name) AS creator, s.created_at AS "createdAt",
-        left(s.words, ${OPENING}) AS opening, ${isUnread(userId)} AS unread
-      FROM (${concerning(viewer, groupId)}) s LEFT JOIN users u ON u.id = s.creator_id ${withVisits(userId)}
-      ORDER BY s.created_at DESC, s.id LIMIT ${LISTED}`),
+    INBOX({ userId, groupId, mention: mentionOf(viewer.name) }),
   ])
   const titles = new Map([...guide.chapters, ...guide.withdrawn].map(({ slug, title }) => [slug, title]))
   const threads = Map.groupBy(rows, ({ chapter, subject }) => `${chapter} ${subject}`)

@@ -3,7 +3,8 @@ import type { InGroup } from '#domain/group.ts'
 import { tagKey } from '#domain/tag.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
-import { Prisma, prepared } from '#server/db.ts'
+import { Prisma } from '#server/db.ts'
+import { statement } from '#server/statement.ts'
 import { notes } from '#server/visibility.ts'
 
 /** Most tags that are offered. */
@@ -21,11 +22,15 @@ export async function spellTags(member: Belonging, tags: string[]): Promise<stri
   return tags.map((tag) => known.get(tagKey(tag)) ?? tag)
 }
 
-async function findTags(member: Belonging): Promise<string[]> {
-  const rows = await prepared<{ tag: string }>(Prisma.sql`
+const TAGS = statement<{ tag: string }, Pick<Belonging, 'groupId' | 'userId' | 'role'>>(
+  ({ groupId, userId, role }) => Prisma.sql`
     SELECT mode() WITHIN GROUP (ORDER BY tag) AS tag
     FROM annotations a, unnest(tags) AS tag
-    WHERE group_id = ${member.groupId}::uuid AND deleted_at IS NULL AND ${notes.seenBySql(member, 'a')}
-    GROUP BY lower(tag) ORDER BY count(*) DESC, min(tag) LIMIT ${OFFERED}`)
+    WHERE group_id = ${groupId}::uuid AND deleted_at IS NULL AND ${notes.seenBySql({ userId, role }, 'a')}
+    GROUP BY lower(tag) ORDER BY count(*) DESC, min(tag) LIMIT ${OFFERED}`,
+)
+
+async function findTags({ groupId, userId, role }: Belonging): Promise<string[]> {
+  const rows = await TAGS({ groupId, userId, role })
   return rows.map(({ tag }) => tag)
 }

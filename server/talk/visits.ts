@@ -4,17 +4,22 @@ import type { Viewer } from '#domain/viewer.ts'
 import type { ChapterActivity, UpdateVisit } from '#domain/visit.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
 import { requireChapter } from '#server/content/guides.ts'
-import { db, Prisma, prepared } from '#server/db.ts'
+import { db, Prisma } from '#server/db.ts'
 import { listIdentities } from '#server/personas.ts'
 import { READER } from '#server/reading.ts'
+import { statement } from '#server/statement.ts'
 import { sayings } from '#server/talk/sayings.ts'
 import type { Reader } from '#server/talk/talk.ts'
 
+const STRETCHES = statement<{ from: Date | null; to: Date | null }, InGroup & { userId: string; chapter: string }>(
+  ({ groupId, userId, chapter }) => Prisma.sql`
+    SELECT lower(r) AS "from", upper(r) AS "to" FROM visits v, unnest(v.seen) r
+    WHERE v.group_id = ${groupId}::uuid AND v.user_id = ${userId}::uuid AND v.chapter = ${chapter} ORDER BY r`,
+)
+
 /** A member as a reader of one chapter's talk. */
 export async function findReader({ userId, role, groupId }: Belonging, chapter: string): Promise<Reader> {
-  const rows = await prepared<{ from: Date | null; to: Date | null }>(Prisma.sql`
-    SELECT lower(r) AS "from", upper(r) AS "to" FROM visits v, unnest(v.seen) r
-    WHERE v.group_id = ${groupId}::uuid AND v.user_id = ${userId}::uuid AND v.chapter = ${chapter} ORDER BY r`)
+  const rows = await STRETCHES({ groupId, userId, chapter })
   return { userId, role, seen: rows.map(({ from, to }) => ({ from: from?.getTime() ?? -Infinity, to: to?.getTime() ?? Infinity })) }
 }
 
@@ -79,17 +84,21 @@ export const isUnread = (userId: string | Prisma.Sql) =>
 export const withVisits = (userId: string | Prisma.Sql) =>
   Prisma.sql`LEFT JOIN visits v ON v.group_id = s.group_id AND v.chapter = s.chapter AND v.user_id = ${userId}::uuid`
 
-/** How much was said about each chapter, and how much of it the viewer has not seen; chapters without a word are left out. */
-export async function listActivity(viewer: Viewer, { groupId }: InGroup): Promise<ChapterActivity[]> {
-  const { userId } = await requireMember(viewer, groupId)
-  return prepared<ChapterActivity>(Prisma.sql`
+const ACTIVITY = statement<ChapterActivity, InGroup & { userId: string }>(
+  ({ groupId, userId }) => Prisma.sql`
     SELECT s.chapter,
       (count(*) FILTER (WHERE s.noun = 'annotation'))::int AS annotations,
       (count(*) FILTER (WHERE s.noun = 'answer'))::int AS answers,
       (count(*) FILTER (WHERE s.noun = 'comment'))::int AS comments,
       (count(*) FILTER (WHERE ${isUnread(userId)}))::int AS unread
     FROM (${sayings(userId, Prisma.sql`m.group_id = ${groupId}::uuid`)}) s ${withVisits(userId)}
-    GROUP BY s.chapter ORDER BY s.chapter`)
+    GROUP BY s.chapter ORDER BY s.chapter`,
+)
+
+/** How much was said about each chapter, and how much of it the viewer has not seen; chapters without a word are left out. */
+export async function listActivity(viewer: Viewer, { groupId }: InGroup): Promise<ChapterActivity[]> {
+  const { userId } = await requireMember(viewer, groupId)
+  return ACTIVITY({ groupId, userId })
 }
 
 /** How much the viewer has not seen in each of their groups, whatever they are called there; groups without anything unread are left out. */
@@ -98,10 +107,14 @@ export async function countUnread({ userId }: Viewer): Promise<Map<string, numbe
   return new Map(counted.flat())
 }
 
-async function countUnreadAs(userId: string): Promise<[string, number][]> {
-  const rows = await prepared<{ groupId: string; unread: number }>(Prisma.sql`
+const UNREAD = statement<{ groupId: string; unread: number }, { userId: string }>(
+  ({ userId }) => Prisma.sql`
     SELECT s.group_id AS "groupId", count(*)::int AS unread
     FROM (${sayings(userId, Prisma.sql`TRUE`)}) s ${withVisits(userId)}
-    WHERE ${isUnread(userId)} GROUP BY s.group_id`)
+    WHERE ${isUnread(userId)} GROUP BY s.group_id`,
+)
+
+async function countUnreadAs(userId: string): Promise<[string, number][]> {
+  const rows = await UNREAD({ userId })
   return rows.map(({ groupId, unread }) => [groupId, unread])
 }
