@@ -1,6 +1,6 @@
 import { plainInline } from '#domain/import/blocks/inline.ts'
 import { mapTexts, type Piece, type TextInPieces, textsOf } from '#domain/import/blocks/piece.ts'
-import type { ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
+import type { ContentsEntry, ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
 import { isCapitals } from '#domain/import/heading-words/titles.ts'
 import { findContentsList } from '#domain/import/page/contents-list.ts'
 import { findPageNumbers } from '#domain/import/page/page-numbers.ts'
@@ -48,12 +48,9 @@ function givenPieces(source: SourceText, report: ReportEntry[]): Piece[] {
   const entries = source.contents.toSorted((a, b) => a.at - b.at)
   let next = 0
   for (const [at, block] of source.blocks.entries()) {
-    for (let one = entries[next]; one && one.at <= at; next += 1, one = entries[next]) {
-      // Where two begin at one place, there is nothing under the first one: a cover, a page with a picture.
-      const { at: _, ...line } = one
-      if (entry === null || one.level <= entry.level) entry = line
-      else entry = { ...line, outer: [...(entry.outer ?? []), { title: entry.title, level: entry.level, matter: entry.matter ?? null }] }
-    }
+    const here: ContentsEntry[] = []
+    for (let one = entries[next]; one && one.at <= at; next += 1, one = entries[next]) here.push(one)
+    if (here.length > 0) entry = entryOf(here)
     if (block.kind === 'page') {
       report.push({ kind: 'dropped', origin: block.origin, reason: 'page break', before: '', after: null })
       page = true
@@ -64,6 +61,24 @@ function givenPieces(source: SourceText, report: ReportEntry[]): Piece[] {
     entry = null
   }
   return pieces
+}
+
+/**
+ * The entry of a place at which several begin: the last one, with those above it. There is nothing under one that another of its level follows: a
+ * cover, a page with a picture; but sections that are all found where the chapter above them begins are found nowhere.
+ */
+function entryOf(here: readonly ContentsEntry[]): Piece['entry'] {
+  let lines: Omit<ContentsEntry, 'at'>[] = []
+  let lost = Number.POSITIVE_INFINITY
+  for (const { at: _, ...one } of here) {
+    if (one.level >= lost) continue
+    const above = lines.filter(({ level }) => level < one.level)
+    const isAgain = lines.some(({ level }) => level === one.level)
+    if (isAgain && above.length > 0) lost = one.level
+    lines = isAgain && above.length > 0 ? above : [...above, one]
+  }
+  const last = lines.at(-1)
+  return last === undefined ? null : lines.length > 1 ? { ...last, outer: lines.slice(0, -1) } : last
 }
 
 /** Where nothing tells of pages, what comes again and again is a head only when it is set like one; else it may be what a book explains. */

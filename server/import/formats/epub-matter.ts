@@ -48,7 +48,9 @@ type Said = { close: string | null; broad: string | null }
 function within(around: Said, types: readonly string[]): Said {
   const close = types.find((type) => !GENERAL.test(type) && matterOf(type) !== null)
   const broad = types.find((type) => GENERAL.test(type))
-  return { close: close ?? around.close, broad: broad?.replace(/^doc-/, '') ?? around.broad }
+  // The parts of a poem that is a chapter are its stanzas: they hold no chapters.
+  const isInside = close !== undefined && matterOf(close) === 'division' && around.close !== null && matterOf(around.close) === 'chapter'
+  return { close: isInside ? around.close : (close ?? around.close), broad: broad?.replace(/^doc-/, '') ?? around.broad }
 }
 
 function settled({ close, broad }: Said): Matter | null {

@@ -7,6 +7,7 @@ import { unified } from 'unified'
 import { parse as parseYaml } from 'yaml'
 import type { ContentsEntry, Matter, ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
 import { findDivisionWord } from '#domain/import/heading-words/division-words.ts'
+import { findNamedPart } from '#domain/import/heading-words/named-parts.ts'
 import { parseMarkdown } from '#server/content/parse-markdown.ts'
 import { readPages } from '#server/import/formats/blocks.ts'
 import { attribute, type Page, wordsOf } from '#server/import/formats/element.ts'
@@ -107,10 +108,12 @@ function contentsOf(
     matter,
   })
   if (!told) return parsed.map((file) => entryOf(file, matterOfName(file.page.file ?? '', parsed.length)))
+  const topOfList = Math.min(...told.flatMap(({ matter, level }) => (matter === null ? [level] : [])))
   const lines = told.flatMap((line, index): ContentsEntry[] => {
     const below = told.slice(index).find((other) => other.file !== null && anchors.has(other.file))
     const at = anchors.get(line.file ?? below?.file ?? '')
-    return at === undefined ? [] : [{ title: line.title, level: line.level, at, matter: line.matter }]
+    const isBack = line.level === topOfList && line.matter === null && matterOfFile(line.file) === 'back'
+    return at === undefined ? [] : [{ title: line.title, level: line.level, at, matter: isBack ? 'back' : line.matter }]
   })
   const rest = parsed.filter(({ page }) => !listed.has(page.file ?? '')).map((file) => entryOf(file, 'back'))
   return [...lines, ...rest].sort((one, other) => one.at - other.at)
@@ -121,6 +124,11 @@ function titleOfReadme(parsed: readonly ParsedFile[]): string | null {
   const readme = parsed.find(({ page }) => /^readme\.\w+$/i.test(page.file ?? ''))
   const [heading] = readme?.page.tree.type === 'root' ? findElements(readme.page.tree, 'h1') : []
   return heading ? wordsOf(heading) || null : null
+}
+
+/** What a file is called stays as it was when its titles are translated: `appendix-00.md`. */
+function matterOfFile(file: string | null): Matter | null {
+  return findNamedPart(basename(file ?? '').replace(/\W.*$/u, '')) === 'back' ? 'back' : null
 }
 
 /** What a file is by its name: one that counts as a chapter is one, whatever its title: an introduction that is chapter 1. */

@@ -46,6 +46,19 @@ test('what stands on the level of the parts in the contents list is in none of t
   ])
 })
 
+test('an entry whose sections are all found at one place is a chapter, as those whose sections are found are', () => {
+  const poem = Array.from({ length: 5 }, () => p(LONG))
+  const names = ['The Ferry', 'The Mill', 'The Inn']
+  const blocks = names.flatMap((name) => [h(2, name), h(3, '1'), ...poem, h(3, '2'), ...poem])
+  const contents = names.flatMap((title, index) => {
+    const at = index * 13
+    const sections = ['1', '2'].map((number, nth) => ({ title: number, level: 2, at: index === 1 ? at : at + 1 + nth * 6 }))
+    return [{ title, level: 1, at }, ...sections]
+  })
+  const { sections } = makeChapters(source(blocks, { title: 'Salt', contents }))
+  expect(sections.map(({ title }) => title)).toEqual(names)
+})
+
 describe('what divides a text, and what only looks like it', () => {
   const tale = Array.from({ length: 8 }, () => p(LONG))
   const titles = (blocks: Loose[]) =>

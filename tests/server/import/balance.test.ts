@@ -165,7 +165,8 @@ test('below the parts that a contents list names its entries are chapters, and w
   })
   const files: Record<string, string> = {
     '../book.toml': '[book]\ntitle = "Boats"\n',
-    'SUMMARY.md': `# Summary\n\n${parts.join('\n')}`,
+    'SUMMARY.md': `# Summary\n\n${parts.join('\n')}\n\n- [Ilova](appendix-00.md)\n`,
+    'appendix-00.md': '# Ilova\n\nSomebody counted the oars.\n',
     'draft.md': '# Not yet\n\nA boat without a name.\n\n- one sail\n- two masts\n',
   }
   // Only the first boat says something before its oars.
@@ -176,7 +177,10 @@ test('below the parts that a contents list names its entries are chapters, and w
   for (const [name, text] of Object.entries(files)) await writeFile(join(book, 'src', name), text)
   const text = makeChapters(await readSource(book))
   expect(chaptersOf(text)).toEqual(['Boat 1', 'Boat 2', 'Boat 3', 'Boat 4'])
-  expect(text.sections.map(({ division }) => division)).toEqual(['Going out', 'Going out', 'Coming home', 'Coming home'])
+  const chapters = text.sections.filter(({ part }) => part === 'chapter')
+  expect(chapters.map(({ division }) => division)).toEqual(['Going out', 'Going out', 'Coming home', 'Coming home'])
+  // Its file says by its name that it is an appendix, in whatever language its title is.
+  expect(text.sections.at(-1)).toMatchObject({ part: 'back', title: 'Ilova' })
   expect(text.balance?.left).toContainEqual({ reason: 'file that the contents list does not name', words: 11 })
   expect(unaccounted(text)).toEqual([])
 })
