@@ -7,7 +7,6 @@ import { unified } from 'unified'
 import { parse as parseYaml } from 'yaml'
 import type { ContentsEntry, Matter, ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
 import { findDivisionWord } from '#domain/import/heading-words/division-words.ts'
-import { findNamedPart } from '#domain/import/heading-words/named-parts.ts'
 import { parseMarkdown } from '#server/content/parse-markdown.ts'
 import { readPages } from '#server/import/formats/blocks.ts'
 import { attribute, type Page, wordsOf } from '#server/import/formats/element.ts'
@@ -128,7 +127,7 @@ function titleOfReadme(parsed: readonly ParsedFile[]): string | null {
 
 /** What a file is called stays as it was when its titles are translated: `appendix-00.md`. */
 function matterOfFile(file: string | null): Matter | null {
-  return findNamedPart(basename(file ?? '').replace(/\W.*$/u, '')) === 'back' ? 'back' : null
+  return /^append/i.test(basename(file ?? '')) ? 'back' : null
 }
 
 /** What a file is by its name: one that counts as a chapter is one, whatever its title: an introduction that is chapter 1. */

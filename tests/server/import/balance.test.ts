@@ -158,10 +158,10 @@ test('a folder with settings is the book that lies where they say, and is called
 
 test('below the parts that a contents list names its entries are chapters, and what it does not name is left out by name', async () => {
   const book = join(folder, 'with-parts')
-  await mkdir(join(book, 'src'), { recursive: true })
+  for (const place of ['src/2', 'src/4']) await mkdir(join(book, place), { recursive: true })
   const parts = ['Going out', 'Coming home'].map((part, at) => {
     const [one, other] = [at * 2 + 1, at * 2 + 2]
-    return `# ${part}\n\n- [Boat ${one}](${one}.md)\n  - [Oars ${one}](${one}-oars.md)\n- [Boat ${other}](${other}.md)\n  - [Oars ${other}](${other}-oars.md)\n`
+    return `# ${part}\n\n- [Boat ${one}](${one}.md)\n  - [Oars ${one}](${one}-oars.md)\n- [Boat ${other}](${other}/index.md)\n  - [Oars ${other}](${other}-oars.md)\n`
   })
   const files: Record<string, string> = {
     '../book.toml': '[book]\ntitle = "Boats"\n',
@@ -171,7 +171,8 @@ test('below the parts that a contents list names its entries are chapters, and w
   }
   // Only the first boat says something before its oars.
   for (const at of [1, 2, 3, 4]) {
-    files[`${at}.md`] = `# Boat ${at}\n\n${at === 1 ? 'It left the harbour in the morning. '.repeat(20) : ''}\n`
+    files[at % 2 === 0 ? `${at}/index.md` : `${at}.md`] =
+      `# Boat ${at}\n\n${at === 1 ? 'It left the harbour in the morning. '.repeat(20) : ''}\n`
     files[`${at}-oars.md`] = `# Oars ${at}\n\n${'Somebody rowed. '.repeat(40)}\n`
   }
   for (const [name, text] of Object.entries(files)) await writeFile(join(book, 'src', name), text)
