@@ -44,13 +44,19 @@ export function LineForm({ block, corrections: { make, error, busy }, close }: L
       <legend className="font-medium">{say.lineIs()}</legend>
       {Object.entries(MARKS).map(([value, words]) => (
         <label key={value} className="flex items-center gap-3 target">
-          <input type="radio" name={name} checked={as === value} onChange={() => setAs(value as Mark)} className="size-5 accent-accent" />
+          <input
+            type="radio"
+            name={name}
+            checked={as === value}
+            onChange={() => setAs(value as Mark)}
+            className="size-5 shrink-0 accent-accent"
+          />
           {words}
         </label>
       ))}
       {hasShape && (
         <label className="flex items-center gap-3 border-line border-t target">
-          <input type="checkbox" checked={alike} onChange={() => setAlike(!alike)} className="size-5 accent-accent" />
+          <input type="checkbox" checked={alike} onChange={() => setAlike(!alike)} className="size-5 shrink-0 accent-accent" />
           {say.allAlike()}
         </label>
       )}

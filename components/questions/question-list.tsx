@@ -13,7 +13,11 @@ type QuestionListProps = {
 /** The discussion questions of a chapter, in order. */
 export function QuestionList({ chapter, language, talk }: QuestionListProps) {
   if (chapter.questions.length === 0) {
-    return <p className="mt-2 text-muted">This text comes without questions. Mark a passage and say what you ask yourself about it.</p>
+    return (
+      <p className="mt-2 text-muted">
+        This text comes without questions. Below are some that fit any text, to choose and adapt. Or mark a passage and ask your own.
+      </p>
+    )
   }
   return (
     <ol className="mt-2 divide-y divide-line">

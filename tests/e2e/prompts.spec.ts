@@ -26,6 +26,7 @@ test('a text that brings no questions is asked one of the bank’s, adapted, by 
   const own = page.getByRole('list', { name: 'Questions of the group' }).getByRole('listitem')
   const field = page.getByRole('textbox', { name: 'Your question' })
   await expect(own).toHaveCount(0)
+  await expect(page.getByText('This text comes without questions. Below are some that fit any text')).toBeVisible()
 
   await test.step('by keyboard alone', async () => {
     await page.getByText('Add a question on the whole chapter').focus()
