@@ -51,6 +51,8 @@ async function start(settings: Env, signal: AbortSignal, running: Running): Prom
   setVariables({ AUTH_SECRET: authSecret(settings) })
   const front = await openFront(settings, !process.env.PORT)
   running.front = front
+  // It may have moved to another port, which mails, feeds and passkeys have to name.
+  setVariables({ PORT: String(front.port) })
 
   await ensurePrismaClient()
   signal.throwIfAborted()

@@ -36,7 +36,11 @@ function comparable({ status, headers, text }: Answer, url: string) {
   const own = ['content-security-policy', 'allow']
   const rest = [...headers].filter(([name]) => !travel.includes(name) && !own.includes(name))
   const cookies = headers.getSetCookie().map((line) => line.replace(/=[^;]*/, '=…').replace(/Expires=[^;]*/, 'Expires=…'))
-  const secretless = (value: string) => value.replaceAll(url, 'http://here').replace(/reply=[\w-]+/, 'reply=…')
+  const secretless = (value: string) =>
+    value
+      .replaceAll(url, 'http://here')
+      .replaceAll(encodeURIComponent(url), 'here')
+      .replace(/reply=[\w-]+/, 'reply=…')
   return { status, headers: rest.map(([name, value]) => [name, secretless(value)]), cookies, text }
 }
 
@@ -91,14 +95,28 @@ export async function expectSameAnswers(product: string, throughNext: string): P
 
   const [made, also] = [await signUp(product, 'reader-one'), await signUp(throughNext, 'reader-two')]
   expect(comparable(made, product)).toMatchObject({ ...comparable(also, throughNext), text: expect.any(String) })
-  const cookie = made.headers
-    .getSetCookie()
-    .map((line) => line.split(';', 1)[0])
-    .join('; ')
+  const cookie = cookieOf(made)
   const body = JSON.stringify({ id: randomUUID(), name: 'Harbour readers', guide: 'trotsky' })
   const group = await ask(product, { path: '/api/groups', method: 'POST', headers: { ...json, cookie }, body })
   for (const asked of asSomebody(cookie, JSON.parse(group.text).id)) await compare(asked)
 }
+
+/** Expects a server to name itself by the address that its people use. */
+export async function expectOwnAddress(url: string): Promise<void> {
+  const cookie = cookieOf(await signUp(url, `reader-${new URL(url).port}`))
+  const send = (path: string, body: object) => ask(url, { path, method: 'POST', headers: { ...json, cookie }, body: JSON.stringify(body) })
+  const group = await send('/api/groups', { id: randomUUID(), name: 'Lantern readers', guide: 'trotsky' })
+  const groupId = JSON.parse(group.text).id
+  await send(`/api/groups/${groupId}/addresses/feed`, {})
+  const page = await ask(url, { path: `/groups/${groupId}/inbox/settings`, headers: { cookie } })
+  expect(/http:\/\/\w+(:\d+)?(?=\/api\/feeds\/)/.exec(page.text)?.[0]).toBe('http://here')
+}
+
+const cookieOf = ({ headers }: Answer) =>
+  headers
+    .getSetCookie()
+    .map((line) => line.split(';', 1)[0])
+    .join('; ')
 
 const signUp = (url: string, username: string) =>
   ask(url, { path: '/api/accounts', method: 'POST', headers: json, body: account(username) })

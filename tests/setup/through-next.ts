@@ -14,7 +14,12 @@ const settings = readSettings('production')
 const database = await openDatabaseAsIs(settings)
 const front = await openFront({ ...settings, PORT: 0 }, true)
 const url = `http://localhost:${front.port}`
-setVariables({ AUTH_SECRET: ensureSecret(settings.DATA_DIR, 'auth-secret'), DATABASE_URL: database.url, NEXTAUTH_URL: url })
+setVariables({
+  AUTH_SECRET: ensureSecret(settings.DATA_DIR, 'auth-secret'),
+  DATABASE_URL: database.url,
+  NEXTAUTH_URL: url,
+  PORT: new URL(url).port,
+})
 const next = nextServer({ dir: ROOT, hostname: settings.HOST, port: front.port, httpServer: createServer() })
 await next.prepare()
 const handle = next.getRequestHandler()

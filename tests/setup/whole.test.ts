@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { expectSameAnswers } from '#tests/setup/both-ways.ts'
+import { expectOwnAddress, expectSameAnswers } from '#tests/setup/both-ways.ts'
 import { postmaster, runScript, temporaryFolder, until } from '#tests/setup/processes.ts'
 
 const settingsOf = (dataDir: string) => ({
@@ -49,6 +49,8 @@ test('two first starts at once, routes that answer as through Next, a crash, a s
   const [one, two] = await Promise.all([first.url(), second.url()])
   expect(one).not.toBe(two)
   await Promise.all([healthy(one), healthy(two)])
+  // One of them found its port taken, and has another.
+  for (const each of [one, two]) await expectOwnAddress(each)
   const pages = [
     '/',
     '/guides/trotsky',
