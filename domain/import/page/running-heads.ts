@@ -111,6 +111,7 @@ function candidates(strips: readonly Strip[]): number[] {
     const mayBe =
       strip.text.length <= LONGEST_HEAD &&
       !isNote(strip.text) &&
+      !isDirection(strip.text) &&
       // A head is a title: a term that is explained again and again begins with a small letter.
       !startsSmall(strip.text.replace(/^\d+\s+/, '')) &&
       (nearEdge(strips, index) || looksLikeHead(strip.text) || cutsIn(strips, index))
@@ -124,6 +125,9 @@ function isNote(text: string): boolean {
     /\b(?:ibid|op\. ?cit|loc\. ?cit)\b|^(?:[*†‡§¹²³⁰⁴-⁹]|[[(]\d{1,3}[\])])/iu.test(text) || (startsSmall(text) && /[.,;:!?]$/.test(text))
   )
 }
+
+/** What somebody in a play is to do, or to whom they speak: all of it in brackets. */
+const isDirection = (text: string) => /^\([^()]*\)\.?$/.test(text)
 
 /** A head in the midst of lines, where a scan left neither page nor gap around it: in capitals, or with a number set apart from it. */
 function looksLikeHead(text: string): boolean {

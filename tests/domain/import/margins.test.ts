@@ -66,6 +66,13 @@ test('a line of verse that comes again is no running head', () => {
   expect(report.filter(({ reason }) => reason === 'running head')).toEqual([])
 })
 
+test('what a speaker is to do, in brackets, is no running head, however often', () => {
+  const speech = (at: number) =>
+    `THE FERRYMAN.\n\nI carried ${at} mules over the water, and said\n\n(To the miller.)\n\nthat the ${at + 40} others were to wait on the bank until I came.\n`
+  const { report } = importLines(Array.from({ length: 30 }, (_, at) => speech(at)).join('\n'))
+  expect(report.filter(({ reason }) => reason === 'running head')).toEqual([])
+})
+
 test('numbers of stanzas stay, though a sentence goes on over one of them', () => {
   const stanza = (at: number) => `${at}\n\nthe ferry went over the water,\nthe mules came back again${at % 20 === 0 ? '' : '.'}\n`
   const { report } = importLines(Array.from({ length: 120 }, (_, at) => stanza((at % 40) + 1)).join('\n'))
