@@ -6,6 +6,7 @@ import { db } from '#server/db.ts'
 import { createAnswer, listAnswers, removeAnswer, requireAnswer, restoreAnswer, updateAnswer } from '#server/talk/answers.ts'
 import { updateVisit } from '#server/talk/visits.ts'
 import { CHAPTER, type Circle, createCircle, problemOf } from '#tests/support/circle.ts'
+import { nextMoment } from '#tests/support/next-moment.ts'
 
 let circle: Circle
 beforeEach(async () => {
@@ -117,8 +118,10 @@ describe('changing an answer', () => {
 })
 
 test('the list is paged, and unread since the visit', async () => {
-  for (const questionId of ['seen-the-sea', 'why-two', 'pictures-that-mislead'])
+  for (const questionId of ['seen-the-sea', 'why-two', 'pictures-that-mislead']) {
     await createAnswer(circle.ada, answering(questionId, { questionId }))
+    await nextMoment()
+  }
   const ask = { groupId: circle.groupId, chapter: CHAPTER, limit: 2 }
   const first = await listAnswers(circle.ben, { ...ask, cursor: null })
   const second = await listAnswers(circle.ben, { ...ask, cursor: first.next })

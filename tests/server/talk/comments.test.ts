@@ -7,6 +7,7 @@ import { createAnnotation, removeAnnotation } from '#server/talk/annotations.ts'
 import { createComment, listComments, removeComment, requireComment, restoreComment, updateComment } from '#server/talk/comments.ts'
 import { updateVisit } from '#server/talk/visits.ts'
 import { CHAPTER, type Circle, createCircle, marking, problemOf, saying } from '#tests/support/circle.ts'
+import { nextMoment } from '#tests/support/next-moment.ts'
 
 let circle: Circle
 let annotation: Annotation
@@ -18,8 +19,10 @@ beforeEach(async () => {
   onNote = { kind: 'annotation', annotationId: annotation.id }
 })
 
-const say = (viewer: Viewer, subject: ThreadSubject, body: string, more: Partial<CreateComment> = {}) =>
-  createComment(viewer, saying(circle.groupId, subject, body, more))
+const say = async (viewer: Viewer, subject: ThreadSubject, body: string, more: Partial<CreateComment> = {}) => {
+  await nextMoment()
+  return createComment(viewer, saying(circle.groupId, subject, body, more))
+}
 const list = async (viewer: Viewer): Promise<Comment[]> =>
   (await listComments(viewer, { groupId: circle.groupId, chapter: CHAPTER, cursor: null, limit: 500 })).items
 const about = (commentId: string) => ({ groupId: circle.groupId, commentId })
