@@ -6,7 +6,8 @@ export type Turn = {
   end: () => void
 }
 
-type Line = { working: number; fresh: Set<() => void>; begun: Set<() => void> }
+/** Those who wait are made when somebody does: sets that come and go with each request would stay in old memory for a while (decision 0062). */
+type Line = { working: number; fresh?: Set<() => void>; begun?: Set<() => void> }
 
 /**
  * Lets only so much work of each name be done at a time; what comes beyond that waits, first come, first served. Whoever asks for much keeps
@@ -17,17 +18,16 @@ export function inTurns(most: number): (name: string) => Turn {
   const lines = new Map<string, Line>()
 
   function leave(name: string, line: Line): void {
-    const [next] = line.begun.size > 0 ? line.begun : line.fresh
+    const [next] = line.begun?.size ? line.begun : (line.fresh ?? [])
     if (next && line.working < most) next()
-    if (line.working + line.fresh.size + line.begun.size === 0) lines.delete(name)
+    if (line.working === 0 && !line.fresh?.size && !line.begun?.size) lines.delete(name)
   }
 
   return (name) => {
     let end: () => void = () => undefined
     function begin(work: () => void, hasBegun = false): void {
-      const line = lines.get(name) ?? { working: 0, fresh: new Set(), begun: new Set() }
+      const line = lines.get(name) ?? { working: 0 }
       lines.set(name, line)
-      const waiting = hasBegun ? line.begun : line.fresh
       const take = () => {
         line.working += 1
         end = () => {
@@ -40,6 +40,9 @@ export function inTurns(most: number): (name: string) => Turn {
         work()
         return
       }
+      const kind = hasBegun ? 'begun' : 'fresh'
+      const waiting = line[kind] ?? new Set<() => void>()
+      line[kind] = waiting
       const next = () => {
         waiting.delete(next)
         take()

@@ -9,8 +9,8 @@ export type Harm = {
   urls: string[]
   /** The rest of it: what was ended starts again. Resolves when that is done. */
   after?: () => Promise<void>
-  /** How many times as long another group's reader waited meanwhile; infinitely, when they were sent away. */
-  slower?: number
+  /** How long another group's reader waits for a page, in milliseconds: without the fault, and with it; for ever, when they were sent away. */
+  wait?: { alone: number; beside: number }
 }
 type Fault = { name: string; harm: (world: World, tally: Tally, round: number) => Promise<Harm> | Harm; needsDisk?: true }
 
@@ -103,15 +103,13 @@ async function floodOneGroup({ apps, people, place, quiet }: World): Promise<Har
       answered += 1
     }
   })
-  const began = performance.now()
   await until('the crowd is served', () => answered > CROWD)
   const crowded = await middle().finally(() => {
     isOver = true
   })
   await Promise.all(crowd)
-  const each = (performance.now() - began) / answered
-  console.log(`alone ${alone.toFixed()} ms, beside the crowd ${crowded.toFixed()}, which got a page each ${each.toFixed()} ms`)
-  return { ended: performance.now(), urls: apps.map(({ url }) => url), slower: isServed ? crowded / alone : Infinity }
+  const wait = { alone, beside: isServed ? crowded : Infinity }
+  return { ended: performance.now(), urls: apps.map(({ url }) => url), wait }
 }
 
 /** What the tables of a newer version have more. The lock below holds it up in its middle, where it has made a table but is in nobody's way. */
