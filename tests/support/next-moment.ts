@@ -1,7 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** Waits until the clock shows another millisecond: what is made before and after it stands in that order, where lists go by time and then by id. */
+/**
+ * Waits until whatever is made next stands behind what was made before, where lists go by time and then by id.
+ * Two milliseconds of the clock have to pass, not one: Postgres rounds the time of a row, and so may show a moment that is still to come.
+ */
 export async function nextMoment(): Promise<void> {
   const before = Date.now()
-  while (Date.now() === before) await setImmediate()
+  while (Date.now() < before + 2) await setImmediate()
 }

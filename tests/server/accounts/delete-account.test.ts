@@ -14,6 +14,7 @@ import { BECOMES } from '#tests/support/becomes.ts'
 import { CHAPTER, type Circle, createCircle, marking, problemOf, saying } from '#tests/support/circle.ts'
 import { createGroup, createMeeting, createUser } from '#tests/support/factories.ts'
 import { sendForm } from '#tests/support/form-visit.ts'
+import { nextMoment } from '#tests/support/next-moment.ts'
 import { signedIn } from '#tests/support/request.ts'
 import { searchDatabase } from '#tests/support/search-database.ts'
 
@@ -40,6 +41,7 @@ async function talk() {
   const about = { kind: 'annotation' as const, annotationId: note.id }
   const reply = await createComment(ben, saying(groupId, about, 'Ben replies.'))
   const comment = await createComment(ada, saying(groupId, about, `said-comment-${mark}`, { parentId: reply.id }))
+  await nextMoment()
   await createComment(ben, saying(groupId, about, 'Ben answers that.', { parentId: comment.id }))
   const lonely = await createAnnotation(ada, await marking(groupId, 'the Moon', { body: `said-lonely-${mark}` }))
   const answer = { id: randomUUID(), groupId, chapter: CHAPTER, questionId: 'seen-the-sea', body: `said-answer-${mark}` }
