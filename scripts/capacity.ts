@@ -1,9 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { around } from '#scripts/around.ts'
-import { askToComeBack } from '#scripts/front-answers.ts'
+import { askToComeBack, askUntilAnswered } from '#scripts/front-answers.ts'
 import { countShed } from '#scripts/metrics.ts'
 import { inTurns, type Turn } from '#scripts/turns.ts'
 import { networksOf } from '#server/network.ts'
+import { isDatabaseAway } from '#server/outage.ts'
 
 /**
  * Requests that a process works on at a time, and how many of them may be about one group, or come from one network, where a whole group may
@@ -64,7 +65,10 @@ export function withinCapacity(addressOf: (request: IncomingMessage) => string, 
     })
     if (!turn) return answer(request, response)
     workInTurns(response, turn)
-    turn.begin(() => answer(request, response))
+    let hasWaited = false
+    // Else each who waits would wait as long again as those before.
+    turn.begin(() => (hasWaited && isDatabaseAway() ? askUntilAnswered : answer)(request, response))
+    hasWaited = true
   }
 }
 

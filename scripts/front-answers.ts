@@ -26,6 +26,12 @@ export function askToComeBack(request: IncomingMessage, response: ServerResponse
   answer(request, response, { status: 503, title: 'One moment', sentence, kind: 'unavailable', headers: { 'retry-after': '5' }, again: 5 })
 }
 
+/** What somebody sees who would wait for a database that answers nobody. */
+export function askUntilAnswered(request: IncomingMessage, response: ServerResponse): void {
+  const sentence = 'The database of this site does not answer. Try again in a few seconds.'
+  answer(request, response, { status: 503, title: 'One moment', sentence, kind: 'unavailable', headers: { 'retry-after': '5' }, again: 5 })
+}
+
 function answer(request: IncomingMessage, response: ServerResponse, said: Said): void {
   const isForProgram = request.url?.startsWith('/api/') && !String(request.headers.accept).includes('text/html')
   const type = isForProgram ? 'application/problem+json' : 'text/html; charset=utf-8'

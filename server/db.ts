@@ -1,6 +1,5 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import type { Socket } from 'node:net'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { LRUCache } from 'lru-cache'
 import pg from 'pg'
@@ -8,6 +7,7 @@ import { Prisma, PrismaClient } from '#prisma/generated/client.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
 import { noteOutage } from '#server/outage.ts'
+import { giveUpSilent } from '#server/silence.ts'
 
 export { Prisma }
 /** Inside a transaction the same calls go to `tx`. */
@@ -28,18 +28,19 @@ const REST = 10 * 60 * 1000
 
 /**
  * How long anybody waits for the database, in milliseconds: a rush of writers for a connection and for one another, before anybody is
- * refused. Postgres itself ends a statement that takes too long; a Postgres that does not answer any more is given up a little later.
+ * refused. Postgres itself ends a statement that takes too long; a Postgres that does not answer any more is given up a little later. Who waits
+ * behind somebody is refused with them (`lookup.ts`, `scripts/capacity.ts`), so that ten seconds are the most.
  */
 const SOON: Waiting = {
   pool: {
     max: 10,
     idleTimeoutMillis: REST,
-    connectionTimeoutMillis: 10_000,
-    statement_timeout: 10_000,
+    connectionTimeoutMillis: 9_000,
+    statement_timeout: 8_000,
   },
   begin: planOnce,
-  silence: 12_000,
-  transactions: { maxWait: 10_000, timeout: 15_000 },
+  silence: 9_000,
+  transactions: { maxWait: 9_000, timeout: 15_000 },
   statementNameGenerator: nameOften,
 }
 /** Nobody waits for it: it may take long, and wait until the same work is done in another process. */
@@ -52,21 +53,6 @@ const LATER: Waiting = {
 /** Most of what is asked is asked again with other values, and planning it anew would take longer than doing it. */
 async function planOnce(client: pg.ClientBase): Promise<void> {
   await client.query('SET plan_cache_mode = force_generic_plan')
-}
-
-/** What `pg` has of a connection, and does not describe. */
-type Asking = { readyForQuery: boolean; connection: { stream: Socket } }
-
-/**
- * Ends a connection whose Postgres was asked something and says nothing for too long. The `query_timeout` of `pg` would make a timer for each
- * question, and through it what was found stays in memory until V8 goes through all of it (decision 0062).
- */
-function giveUpSilent(client: unknown, silence: number): void {
-  const asking = client as Asking
-  const { stream } = asking.connection
-  stream.setTimeout(silence, () => {
-    if (!asking.readyForQuery) stream.destroy(new Error('Query read timeout'))
-  })
 }
 
 type Database = { pool: pg.Pool; prisma: PrismaClient }

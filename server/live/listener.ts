@@ -7,6 +7,7 @@ import { PresenceTold } from '#domain/presence.ts'
 import { env } from '#server/env.ts'
 import { CHANNEL } from '#server/live/notify.ts'
 import { log } from '#server/log.ts'
+import { giveUpSilent } from '#server/silence.ts'
 
 type Ears = {
   onEvent: (event: Heard) => void
@@ -53,8 +54,10 @@ async function keepListening(ears: Ears, stop: AbortSignal): Promise<void> {
 async function listenOnce({ onEvent, onListening }: Ears, stop: AbortSignal, onSuccess: () => void): Promise<void> {
   const connectionString = env().DATABASE_URL
   if (!connectionString) throw new Error('DATABASE_URL is not set')
-  const patience = { connectionTimeoutMillis: CHECK_TIMEOUT, query_timeout: CHECK_TIMEOUT }
-  const client = new pg.Client({ connectionString, keepAlive: true, application_name: 'studycircle live', ...patience })
+  const client = new pg.Client({
+    ...{ connectionString, keepAlive: true, application_name: 'studycircle live' },
+    connectionTimeoutMillis: CHECK_TIMEOUT,
+  })
   const broken = new Promise<void>((resolve, reject) => {
     client.on('error', reject)
     client.on('end', () => reject(new Error('the connection ended')))
@@ -69,6 +72,7 @@ async function listenOnce({ onEvent, onListening }: Ears, stop: AbortSignal, onS
   let check: NodeJS.Timeout | undefined
   try {
     await client.connect()
+    giveUpSilent(client, CHECK_TIMEOUT)
     await client.query(`LISTEN ${CHANNEL}`)
     onSuccess()
     onListening()

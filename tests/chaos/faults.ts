@@ -44,7 +44,7 @@ async function killDatabase(world: World): Promise<Harm> {
 
 async function freeze(world: World): Promise<Harm> {
   const thaw = freezePostgres(world.cluster)
-  // Longer than anybody is kept waiting.
+  // Longer than anybody is kept waiting: who waits for the database is refused within ten seconds (`server/db.ts`).
   await delay(15_000)
   thaw()
   return { ended: performance.now(), urls: urlsOf(world) }

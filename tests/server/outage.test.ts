@@ -79,6 +79,33 @@ test('while Postgres does not answer, every request gets "later"', async () => {
   expect(isDatabaseAway()).toBe(false)
 })
 
+// Those who ask meanwhile would go with the next statement, and wait for that one as long again.
+test('nobody waits for ten seconds, whenever they ask while Postgres does not answer', async () => {
+  const waits: number[] = []
+  const thaw = freezePostgres(dir)
+  try {
+    const all: Promise<unknown>[] = []
+    // Each time in a turn of its own, for as long as it takes until the first are refused.
+    while (waits.length === 0) {
+      const started = performance.now()
+      for (const [name, answer] of asks()) {
+        all.push(
+          answer.then(({ status }) => {
+            waits.push(performance.now() - started)
+            return [name, status]
+          }),
+        )
+      }
+      await delay(500)
+    }
+    for (const told of await Promise.all(all)) expect(told).toEqual([expect.anything(), 503])
+  } finally {
+    thaw()
+  }
+  while ((await call(listGroups, { headers })).status !== 200) await delay(50)
+  expect(Math.max(...waits)).toBeLessThan(10_000)
+})
+
 test('a statement that takes too long is ended; work that nobody waits for may take longer', async () => {
   const sleep = openRoute({ input: z.object({}), run: () => db().$queryRaw`SELECT pg_sleep(20)::text` })
   const patient = patientDb().$queryRaw`SELECT pg_sleep(11)::text`

@@ -9,6 +9,7 @@ import { afterEach, expect, test } from 'vitest'
 import { AT_ONCE, MOST } from '#scripts/capacity.ts'
 import { type Front, openFront } from '#scripts/serve.ts'
 import { parseEnv } from '#server/env.ts'
+import { noteOutage } from '#server/outage.ts'
 import { temporaryFolder } from '#tests/setup/processes.ts'
 
 /** On a busy machine hundreds of requests take a while to arrive. */
@@ -92,6 +93,26 @@ test('of one group fewer pages are made at a time than other requests answered',
   await expect.poll(() => waiting.length, PATIENT).toBe(AT_ONCE.page + 1)
   for (const each of waiting.slice(1)) each.end('late')
   expect(new Set(await Promise.all([...first, later]))).toEqual(new Set([200]))
+})
+
+test('who waits for their turn behind a database that is away is told so, and the next are let through again', async () => {
+  const { url, waiting } = await frontBefore({ METRICS_TOKEN: 'a token of numbers' })
+  const page = `${url}/groups/${randomUUID()}/chapter`
+  const first = await flood(page, AT_ONCE.page, waiting)
+  const later = Array.from({ length: 2 * AT_ONCE.page }, () => fetch(page))
+  // What the door has counted stands in the line.
+  const numbers = () => fetch(`${url}/metrics`, { headers: { authorization: 'Bearer a token of numbers' } }).then((answer) => answer.text())
+  await expect.poll(numbers, PATIENT).toMatch(new RegExp(`^studycircle_open_answers{kind="page"} ${3 * AT_ONCE.page}$`, 'm'))
+  noteOutage({ code: 'ECONNREFUSED' })
+  try {
+    waiting[0]?.writeHead(500).end('late')
+    for (const answer of await Promise.all(later)) expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
+  } finally {
+    noteOutage(null)
+  }
+  for (const each of waiting.slice(1)) each.end('late')
+  expect((await Promise.all(first)).sort()).toEqual([200, 200, 503])
+  expect((await fetch(`${page}/quick`)).status).toBe(200)
 })
 
 test('a page has its turn no longer than it takes to make, however slowly it is fetched', async () => {
