@@ -1,4 +1,5 @@
 import type { Piece } from '#domain/import/blocks/piece.ts'
+import { withHalfTitles } from '#domain/import/chapters/half-titles.ts'
 import type { Head } from '#domain/import/chapters/opening.ts'
 import { textBetween } from '#domain/import/chapters/text-between.ts'
 import { findNamedPart } from '#domain/import/heading-words/named-parts.ts'
@@ -65,18 +66,6 @@ function withoutStanzas(heads: readonly Head[], pieces: readonly Piece[]): Head[
 
 /** True for a number alone, with or without a title on a line of its own. */
 const isBare = ({ label, number }: Head['parts']) => number !== null && /^\P{L}*\p{L}{0,8}\P{L}*$/u.test(label)
-
-/** Headings without a number and without text right above numbered chapters of their level are the half titles of parts, where there are several. */
-function withHalfTitles(chosen: readonly Head[], pieces: readonly Piece[]): Head[] {
-  const halves = chosen.filter((head, index) => {
-    const next = chosen[index + 1]
-    if (head.matter !== null || head.parts.number !== null || findNamedPart(head.parts.title) !== null) return false
-    if (next?.matter !== null || next.parts.number === null || next.level !== head.level || chosen[index - 1]?.matter === 'division')
-      return false
-    return textBetween(pieces, head.at + head.count, next.at) < LEAST_TEXT
-  })
-  return halves.length < 2 ? [...chosen] : chosen.map((head) => (halves.includes(head) ? { ...head, matter: 'division' } : head))
-}
 
 /** Parts that hold the text themselves and no chapters, as the acts of several plays: nothing stands below most of them but text. */
 function partsOfText(parts: readonly Head[], heads: readonly Head[], pieces: readonly Piece[]): Head[] {

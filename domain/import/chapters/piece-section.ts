@@ -1,4 +1,4 @@
-import { plainInline } from '#domain/import/blocks/inline.ts'
+import { escapeInline, plainInline } from '#domain/import/blocks/inline.ts'
 import { append } from '#domain/import/blocks/long-lists.ts'
 import { mapTexts, type Piece, textsOf } from '#domain/import/blocks/piece.ts'
 import type { ImportedSection, Origin, ReportEntry } from '#domain/import/blocks/text.ts'
@@ -7,6 +7,7 @@ import type { Opening } from '#domain/import/chapters/opening.ts'
 import { inOrder } from '#domain/import/chapters/parts.ts'
 import { textBetween } from '#domain/import/chapters/text-between.ts'
 import { isBareLabel, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
+import { withoutMarks } from '#domain/import/notes/title-marks.ts'
 import { startsLarge } from '#domain/import/words/sentence.ts'
 
 /** A part of the text on its way: its title, and what is in it. */
@@ -71,17 +72,18 @@ export function cutSections(pieces: readonly Piece[], found: readonly Opening[],
       waiting = giveBack(unsaid, waiting, () => true)
     }
     if (kind !== 'front') unsaid = []
+    const { title, marks } = count > 0 ? withoutMarks(parts.title) : { title: parts.title, marks: [] }
     const references = pieces
       .slice(at, at + count)
       .flatMap((piece) => textsOf(piece.block).flatMap((text) => text.match(/(?<!\\)\[\^[^\]]+\]/g) ?? []))
     sections.push({
       part: kind,
-      title: parts.title,
+      title,
       division: kind === 'chapter' ? divisions.current : null,
       number: parts.number,
       word: parts.word,
       origin: originOf(pieces[at]),
-      pieces: withReferences([...waiting, ...takeHeadings(sections), ...own], references),
+      pieces: withReferences([...waiting, ...takeHeadings(sections), ...own], [...marks.map(escapeInline), ...references]),
     })
     for (const one of unsaid) one.section ??= sections.at(-1) ?? null
     waiting = []
@@ -121,7 +123,7 @@ function titleOf(heading: readonly Piece[], { title, label }: TitleParts): strin
   const words = heading
     .map(({ block }) => (block.kind === 'heading' || block.kind === 'paragraph' ? plainInline(block.text) : ''))
     .join(' ')
-  return words.trim() || (label !== title && label ? `${label} ${title}` : title)
+  return words.trim() || (label !== title && label ? `${label}${/\p{Script=Han}\W*$/u.test(label) ? '' : ' '}${title}` : title)
 }
 
 const originOf = (piece: Piece | undefined): Origin => piece?.block.origin ?? { line: 1 }

@@ -2,6 +2,8 @@ import { plainInline } from '#domain/import/blocks/inline.ts'
 import type { Piece } from '#domain/import/blocks/piece.ts'
 import { chooseHeads } from '#domain/import/chapters/choose-heads.ts'
 import { openingsInContents } from '#domain/import/chapters/contents-openings.ts'
+import { withoutHours } from '#domain/import/chapters/dated-heads.ts'
+import { withHalfTitles } from '#domain/import/chapters/half-titles.ts'
 import type { Head, Opening } from '#domain/import/chapters/opening.ts'
 import { withParts } from '#domain/import/chapters/parts.ts'
 import { isLastWords } from '#domain/import/heading-words/named-parts.ts'
@@ -13,7 +15,11 @@ import { isBareLabel, type OwnWords, readTitle, titleKey } from '#domain/import/
  * first, then what printed lines say together, then the levels of headings.
  */
 export function findOpenings(pieces: readonly Piece[], listed: ReadonlySet<string>): Opening[] {
-  const heads = openingsInContents(pieces) ?? headsInLines(pieces) ?? chooseHeads(headsOf(pieces, listed), pieces)
+  const printed = headsInLines(pieces)
+  const heads =
+    openingsInContents(pieces) ??
+    (printed && withoutHours(withHalfTitles(printed, pieces), pieces)) ??
+    chooseHeads(headsOf(pieces, listed), pieces)
   return withoutSoleDivision(withParts(withStrays(heads, pieces), pieces))
 }
 

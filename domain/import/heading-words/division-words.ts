@@ -29,7 +29,7 @@ const PARTS: Record<string, string> = {
   de: 'teil theil buch band akt aufzug abteilung abtheilung',
   fr: 'partie livre tome volume acte epoque',
   it: 'parte libro tomo volume atto epoca',
-  es: 'parte libro tomo volumen acto jornada epoca',
+  es: 'parte libro tomo volumen acto auto jornada epoca',
   pt: 'parte livro tomo volume acto ato epoca',
   nl: 'deel boek bedrijf',
   ru: 'часть книга том действие акт частина дія',
@@ -62,4 +62,17 @@ for (const [rank, languages] of [
 /** What a word says of a division; null when it is no such word. */
 export function findDivisionWord(word: string): DivisionWord | null {
   return WORDS.get(bareWord(word).replace(/[.:,;]+$/u, '')) ?? null
+}
+
+/** The words of plays among them. */
+const OF_PLAYS = new Set(
+  [
+    'act scene akt aufzug szene auftritt acte atto scena acto auto jornada escena ato cena bedrijf toneel tooneel',
+    'действие акт сцена явление дія dejstvi jednani vystup scen naytos kohtaus felvonas jelenet πραξη σκηνη actus scaena מערכה',
+  ].flatMap((words) => words.split(' ').map(bareWord)),
+)
+
+/** True for a word that counts the acts or scenes of a play: below it stand the place and those who are there, and no title. */
+export function isOfPlay(word: string | null): boolean {
+  return word !== null && OF_PLAYS.has(bareWord(word))
 }

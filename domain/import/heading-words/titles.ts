@@ -26,7 +26,7 @@ const OF = /^(?:of|de[lr]?|dell[aoe]|dell?[’']\p{L}+|di|da|do|des|du|van|von|a
 const NUMBER_SIGN = /^(?:no|nr|nro|num|n[º°]|№)[.\s]*(?=[\p{Nd}IVXLC])/iu
 const SEPARATOR = /^[\s.:;,)\]—–-]+/u
 const CHINESE =
-  /^(?:第\s*([\p{Nd}〇零一二三四五六七八九十百千兩两廿卅]+)\s*([回章節节卷部篇話话幕折編编集夜講讲])|卷之?\s*([\p{Nd}〇零一二三四五六七八九十百千上中下]+)|제\s*(\p{Nd}+)\s*([장부편권막회절]))(?![\p{L}\p{N}]{0,3}[，。、；])[\s　.:：、．]*(.*)$/u
+  /^(?:第\s*([\p{Nd}〇零一二三四五六七八九十百千兩两廿卅]+)\s*(部分|[回章節节卷部篇話话幕折編编集夜講讲])|卷之?\s*([\p{Nd}〇零一二三四五六七八九十百千上中下]+)|제\s*(\p{Nd}+)\s*([장부편권막회절]))(?![\p{L}\p{N}]{0,3}[，。、；])[\s　.:：、．]*(.*)$/u
 const CHINESE_PARTS = '卷部篇編编集幕부편권막'
 const ARABIC = /^(\p{Nd}{1,3})(\s*[:)]\s*|\s*\.\s*(?!\p{Nd})|\s*[—–]\s*|\s+-\s+|\s+)(?=\S)(.*)$/u
 const ROMAN = /^([IVXLC]{1,8})(\s*[.:)]\s*|\s*[—–]\s*|\s+-\s+)(.*)$/u
@@ -61,7 +61,13 @@ function readChinese(text: string): TitleParts | null {
   const word = sign ?? koreanSign ?? '卷'
   const written = number ?? volume ?? korean ?? ''
   const value = findNumber(written) ?? (volume ? '上中下'.indexOf(written) + 1 || null : null)
-  return { word, rank: CHINESE_PARTS.includes(word) ? 'part' : 'chapter', number: value, label: labelOf(text, title), title: title || text }
+  return {
+    word,
+    rank: CHINESE_PARTS.includes(word[0] ?? '') ? 'part' : 'chapter',
+    number: value,
+    label: labelOf(text, title),
+    title: title || text,
+  }
 }
 
 /** "Chapter IV", "Chapter the First", "Erstes Kapitel", "4. Kapitel", with or without a title behind. */

@@ -3,7 +3,7 @@ import { bareWord } from '#domain/import/heading-words/number-words.ts'
 import { isBareLabel, isCapitals, type OwnWords, readTitle, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
 import type { Measure } from '#domain/import/lines/measure.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
-import { endsSentence, startsLarge, startsSmall } from '#domain/import/words/sentence.ts'
+import { closesBracket, endsSentence, startsLarge, startsSmall } from '#domain/import/words/sentence.ts'
 
 /** Letters on the lines between two, both excluded. */
 export type Room = (from: number, to: number) => number
@@ -22,6 +22,8 @@ export type Candidate = {
   form: string
   capitals: boolean
   listed: boolean
+  /** True when far more room is above it than above a paragraph. */
+  roomy: boolean
   /** True when the contents list names what this line and the next one say together. */
   onTwoLines?: true
 }
@@ -56,7 +58,7 @@ export type Known = { measure: Measure; listed: ReadonlySet<string>; own?: OwnWo
 export function readCandidate(lines: readonly PrintedLine[], at: number, { measure, listed, own }: Known): Candidate | null {
   const line = lines[at]
   const [before, next] = [lines[at - 1], lines[at + 1]]
-  if (!line || line.text.length > LONGEST_LABELLED || isLastWords(line.text)) return null
+  if (!line || line.text.length > LONGEST_LABELLED || isLastWords(line.text) || closesBracket(line.text)) return null
   const parts = readTitle(line.text.replace(SLANTED, '$1'), own)
   if (parts.word === null && (line.text.length > LONGEST_TITLE || /[,;，、；]$/u.test(line.text))) return null
   const apart = line.gap > 0 || line.page || !before
@@ -69,7 +71,7 @@ export function readCandidate(lines: readonly PrintedLine[], at: number, { measu
   const apartAfter = !next || next.gap > 0 || next.page || underlined
   if (!apartAfter && startsSmall(next.text) && parts.word === null) return null
   const isListed = listed.has(titleKey(parts.title))
-  const shared = { at, parts, capitals, listed: isListed }
+  const shared = { at, parts, capitals, listed: isListed, roomy: line.gap >= ROOMY || line.page }
   if (isEndMark(line.text)) return { ...shared, kind: 'named', form: 'named' }
   if (parts.word !== null) {
     if ((startsSmall(parts.title) && !isBareLabel(parts)) || (startsSmall(line.text) && !apart)) return null

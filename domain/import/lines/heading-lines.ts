@@ -1,3 +1,4 @@
+import { isOfPlay } from '#domain/import/heading-words/division-words.ts'
 import { isBareLabel, isCapitals, readTitle, type TitleParts } from '#domain/import/heading-words/titles.ts'
 import { type Candidate, isUnderline, LONGEST_NAME, LONGEST_TITLE } from '#domain/import/lines/heading-candidates.ts'
 import type { Measure } from '#domain/import/lines/measure.ts'
@@ -68,6 +69,7 @@ function titleBelow(lines: readonly PrintedLine[], at: number, { measure, titled
   const title = lines[at + 1]
   const after = lines[at + 2]
   if (!title || title.gap > FURTHEST || isOpening(title) || title.text.startsWith('[')) return []
+  if (isOfPlay(readTitle(lines[at]?.text ?? '').word)) return []
   if (titled) {
     const chunk = chunkFrom(lines, at + 1, MOST_TITLE_LINES + 1)
     // A title with nothing below it is what the chapter says.

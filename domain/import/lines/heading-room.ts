@@ -5,6 +5,8 @@ import { FEWEST_LISTED, runsThrough } from '#domain/import/lines/heading-series.
 
 /** Fewer letters than this below a heading are no text of a chapter. */
 const LEAST_BELOW = 120
+/** What a part ends with. */
+const ENDS = /^(?:end of|ende des|fin d[ue]|fine d|fim d)(?!\p{L})/iu
 /** Fewer letters than this below a heading are no scene of a play. */
 const LEAST_SCENE = 600
 
@@ -71,6 +73,24 @@ export function namesAbove(candidates: readonly Candidate[], main: readonly Cand
   if (!first || !second || capitals.some((group) => group.length === 0)) return []
   // Above the first one stands the title page as well: its name is as far from its chapter as the second one's.
   return capitals.flatMap((group) => group.at(group === first ? -Math.min(first.length, second.length) : 0) ?? [])
+}
+
+/**
+ * The half titles of parts, in a text whose chapters count on through them: lines with much room above them, and nothing but a motto between them
+ * and a chapter. What stands above more chapters than every other is their title.
+ */
+export function halfTitles(candidates: readonly Candidate[], main: readonly Candidate[], room: Room): Candidate[] {
+  if (!runsThrough(main)) return []
+  const halves = main.flatMap((one, index) => {
+    const before = main[index - 1]?.at ?? -1
+    const above = candidates.filter(({ at, roomy, parts }) => at > before && at < one.at && roomy && parts.number === null)
+    return (
+      above.find(({ at, parts }) => room(at, one.at) < LEAST_BELOW * 2 && findNamedPart(parts.title) === null && !ENDS.test(parts.title)) ??
+      []
+    )
+  })
+  const later = halves.filter(({ at }) => at > (main[0]?.at ?? 0))
+  return later.length >= 1 && halves.length >= 2 && halves.length * 2 <= main.length ? halves : []
 }
 
 /** True for headings that the printed contents list does not name and that all stand below one that it names: the scenes of a play among essays. */

@@ -2,7 +2,7 @@ import { countingRuns } from '#domain/import/heading-words/counting-runs.ts'
 import { readTitle, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
 import { type Candidate, LONGEST_TITLE, type Room } from '#domain/import/lines/heading-candidates.ts'
 import { collectHeading, votesForTitles } from '#domain/import/lines/heading-lines.ts'
-import { inOrderOfRoom, listedBeside, namesAbove, standsInOne, withoutSentences } from '#domain/import/lines/heading-room.ts'
+import { halfTitles, inOrderOfRoom, listedBeside, namesAbove, standsInOne, withoutSentences } from '#domain/import/lines/heading-room.ts'
 import { areSections, countedSeries, FEWEST_LISTED, largestForm, mainForms, outerWords } from '#domain/import/lines/heading-series.ts'
 import type { Measure } from '#domain/import/lines/measure.ts'
 import { missingCounts, missingNumbers } from '#domain/import/lines/missing-numbers.ts'
@@ -193,7 +193,8 @@ function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, H
   for (const one of chapters) if (outer.has(one.form)) roles.set(one, 'division')
   for (const one of [...named, ...main]) roles.set(one, 'opening')
   const isDivided = [...roles.values()].includes('division')
-  if (!isDivided) for (const one of namesAbove(candidates, main)) if (!roles.has(one)) roles.set(one, 'division')
+  const above = [...namesAbove(candidates, main), ...halfTitles(candidates, main, room)]
+  if (!isDivided) for (const one of above) if (!roles.has(one)) roles.set(one, 'division')
   if (main.length > 0) for (const one of listedBeside(listed, main, room)) if (!roles.has(one)) roles.set(one, 'opening')
   // Parts that hold nothing but text are chapters beside the others: letters before the first chapter, a book without chapters.
   for (const [index, one] of candidates.entries()) {

@@ -5,7 +5,7 @@ import type { ReportEntry, SourceBlock, SourceText } from '#domain/import/blocks
 
 /** Where collections of books mark off the text from what they put before and after it. */
 const STARTS =
-  /^[^\p{L}\p{N}]*(?:start of (?:the|this) .*e-?(?:book|text)|end[* ]*the small print|\*?small print!.*\*end\*|this etext was prepared|text begins below)/iu
+  /^[^\p{L}\p{N}]*(?:start of (?:the|this) .*e-?(?:book|text)|end[* ]*the small print|\*?small print!.*\*end\*|this etext was prepared|text begins below|tells you about restrictions in how the file may be used)/iu
 const ENDS =
   /^[^\p{L}\p{N}]*end of (?:the |this )?(?:project gutenberg|.*e-?(?:book|text)\b)|^[^\p{L}\p{N}]*(?:ende dieses project gutenberg|fin du projet gutenberg)/iu
 /** Credits of those who typed a book, right after it begins. */
@@ -97,15 +97,15 @@ function aboutIn(header: readonly Line[]): { title?: string; creator?: string; l
   return about
 }
 
-/** The lines of a paragraph of credits that is the first below the mark. */
+/** The lines of a paragraph of credits that is the first below the mark, with the row of stars above it. */
 function creditsAfter(blocks: readonly SourceBlock[], lines: readonly Line[], start: number): Line[] {
   let from = start + 1
-  while (from < lines.length && lines[from]?.words === '') from += 1
+  while (from < lines.length && /^\**$/.test(lines[from]?.words ?? '')) from += 1
   if (!CREDITS.test(lines[from]?.words ?? '')) return []
   let to = from + 1
   const isLine = (at: number) => blocks[lines[at]?.block ?? -1]?.kind === 'line' && lines[at]?.words !== ''
   if (isLine(from)) while (isLine(to)) to += 1
-  return lines.slice(from, to)
+  return lines.slice(start + 1, to)
 }
 
 function isKept(block: SourceBlock, at: number, dropped: ReadonlyMap<string, string>): boolean {

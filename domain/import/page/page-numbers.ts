@@ -1,7 +1,7 @@
 import { findRoman } from '#domain/import/heading-words/numerals.ts'
 import { likeness } from '#domain/import/page/running-heads.ts'
 import type { Strip } from '#domain/import/page/strip.ts'
-import { isBroken } from '#domain/import/words/sentence.ts'
+import { closesBracket, isBroken } from '#domain/import/words/sentence.ts'
 
 type Candidate = { index: number; value: number; script: 'arabic' | 'roman'; sure: boolean }
 
@@ -9,6 +9,8 @@ type Candidate = { index: number; value: number; script: 'arabic' | 'roman'; sur
 const LONGEST_STEP = 6
 const SHORTEST_RUN = 3
 const LONGEST_HEAD = 90
+/** A shorter line that ends without a mark is no sentence that goes on: a letter beside its number, a name. */
+const SHORTEST_OPEN = 12
 /** No more heads, feet and numbers than this stand together at the end of a page and the beginning of the next. */
 const FURTHEST_TEXT = 6
 
@@ -40,7 +42,7 @@ export function findPageNumbers(strips: readonly Strip[]): Set<number> {
 
 function readCandidate(text: string, index: number): Candidate[] | null {
   const core = /^(?:p(?:age|\.)?\s*)?[-–—[(•*.~|\s]*([\dIlO|SBivxlcIVXLC]{1,7})[-–—\])•*.~|\s]*$/u.exec(text)?.[1]
-  if (core === undefined) return null
+  if (core === undefined || closesBracket(text)) return null
   if (/^\d{1,4}$/.test(core)) return [{ index, value: Number(core), script: 'arabic', sure: true }]
   const roman = findRoman(core)
   if (roman !== null && roman < 100) return [{ index, value: roman, script: 'roman', sure: core === core.toLowerCase() }]
@@ -74,7 +76,8 @@ function hasPageEdge(strips: readonly Strip[], skipped: ReadonlySet<number>, ind
   let after = index + 1
   while (skipped.has(after) && after - index < FURTHEST_TEXT) after += 1
   if (strips[index]?.page || strips[index + 1]?.page) return true
-  return isBroken(strips[before]?.text ?? '', strips[after]?.text ?? '')
+  const above = strips[before]?.text ?? ''
+  return above.length >= SHORTEST_OPEN && isBroken(above, strips[after]?.text ?? '')
 }
 
 /** A bare number that goes on with the line above without a gap belongs to it: a year, a sum. */

@@ -1,7 +1,7 @@
 import { findDivisionWord } from '#domain/import/heading-words/division-words.ts'
 import { isCapitals, readTitle } from '#domain/import/heading-words/titles.ts'
 import type { Strip } from '#domain/import/page/strip.ts'
-import { isBroken, startsLarge, startsSmall } from '#domain/import/words/sentence.ts'
+import { closesBracket, isBroken, startsLarge, startsSmall } from '#domain/import/words/sentence.ts'
 
 /** How many times a head must come back before it is taken for one. */
 const FEWEST = 3
@@ -10,6 +10,8 @@ const LONGEST_HEAD = 90
 const FURTHEST_TEXT = 6
 /** Lines on a page, at least. */
 const SHORTEST_PAGE = 18
+/** Letters of the line above a head that nothing sets apart, at least: it is a full line of prose. */
+const FULL_LINE = 40
 /** Strips at the top and the foot of a page among which heads and feet are looked for. */
 const EDGE = 2
 
@@ -111,6 +113,7 @@ function candidates(strips: readonly Strip[]): number[] {
     const mayBe =
       strip.text.length <= LONGEST_HEAD &&
       !isNote(strip.text) &&
+      !closesBracket(strip.text) &&
       !isDirection(strip.text) &&
       // A head is a title: a term that is explained again and again begins with a small letter.
       !startsSmall(strip.text.replace(/^\d+\s+/, '')) &&
@@ -126,19 +129,22 @@ function isNote(text: string): boolean {
   )
 }
 
-/** What somebody in a play is to do, or to whom they speak: all of it in brackets. */
-const isDirection = (text: string) => /^\([^()]*\)\.?$/.test(text)
+/** What somebody in a play is to do, or where a saying comes from: all of it in brackets. */
+const isDirection = (text: string) => /^(?:\([^()]*\)[\s.:,;]*)+$/.test(text)
 
 /** A head in the midst of lines, where a scan left neither page nor gap around it: in capitals, or with a number set apart from it. */
 function looksLikeHead(text: string): boolean {
   return isCapitals(text) || /^\d{1,4}\s{2,}\p{Lu}|\p{L}\s{2,}\d{1,4}$/u.test(text)
 }
 
-/** A line that begins anew where the sentence of the line above goes on in the one below, with a small letter: lines of verse begin large. */
+/**
+ * A line that begins anew where the sentence of the line above goes on in the one below, with a small letter: lines of verse begin large, or are
+ * shorter than the last line of a page.
+ */
 function cutsIn(strips: readonly Strip[], index: number): boolean {
   const own = strips[index]?.text ?? ''
-  const below = strips[index + 1]?.text ?? ''
-  return startsLarge(own) && startsSmall(below) && isBroken(strips[index - 1]?.text ?? '', below)
+  const [above = '', below = ''] = [strips[index - 1]?.text, strips[index + 1]?.text]
+  return startsLarge(own) && startsSmall(below) && above.length >= FULL_LINE && isBroken(above, below)
 }
 
 function nearEdge(strips: readonly Strip[], index: number): boolean {

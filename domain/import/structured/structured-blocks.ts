@@ -83,7 +83,7 @@ function entryOf(here: readonly ContentsEntry[]): Piece['entry'] {
 
 /** Where nothing tells of pages, what comes again and again is a head only when it is set like one; else it may be what a book explains. */
 function looksPrinted(strip: Strip | undefined): boolean {
-  return strip !== undefined && (isCapitals(strip.text) || /^\d|\d$/.test(strip.text))
+  return strip !== undefined && (isCapitals(strip.text) || /^\d+\s|\s\d+$/.test(strip.text))
 }
 
 /** Only paragraphs and headings can be page numbers and running heads. */

@@ -36,6 +36,16 @@ export function startsSmall(text: string): boolean {
   return /^\p{Ll}/u.test(text.replace(OPENERS, '')) && !LABEL.test(text)
 }
 
+/** True when the text closes a bracket that was opened before it, as the end of a reference does: "XV]; 73)." A label does not. */
+export function closesBracket(text: string): boolean {
+  let open = 0
+  for (const [bracket] of text.matchAll(/[[\]()]/g)) {
+    open += bracket === '[' || bracket === '(' ? 1 : -1
+    if (open < 0) return !/^\S{1,7}\)\s/u.test(text)
+  }
+  return false
+}
+
 /** True when the text begins with a label such as "a)", "(ii)" or "3.". */
 export function startsWithLabel(text: string): boolean {
   return LABEL.test(text)

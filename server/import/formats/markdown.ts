@@ -42,7 +42,8 @@ export function readMarkdown(files: MarkdownFile[], hints: EncodingHints, about?
   const order = told ? inOrderOf(told, files, summary) : files
   const all = order.map((file) => parseFile(file, hints))
   const isWhole = typeof about?.place === 'string' && told !== null
-  const named = new Set(told?.map(({ file }) => file))
+  const named = new Set<string | null | undefined>(told?.map(({ file }) => file))
+  if (about?.place === '') named.add(files.find(({ file = '' }) => /^readme\.\w+$/i.test(file))?.file)
   const parsed = isWhole ? all.filter(({ page }) => named.has(page.file ?? '')) : all
   const unnamed = all.filter((file) => !parsed.includes(file)).flatMap(leaveOut)
   const isFolder = parsed.some(({ page }) => page.file !== undefined)

@@ -93,7 +93,8 @@ function tooBig(size: number): Problem {
  */
 async function readFolder(folder: string, told: string | undefined): Promise<Parameters<typeof readMarkdown>> {
   const all = (await listFiles(folder, '', 0)).sort(new Intl.Collator('en', { numeric: true }).compare)
-  const about = readBookSettings(all.includes('book.toml') ? await readFile(join(folder, 'book.toml'), 'utf8') : '')
+  const settings = all.includes('book.toml') ? 'book.toml' : 'book.json'
+  const about = readBookSettings(settings, all.includes(settings) ? await readFile(join(folder, settings), 'utf8') : '')
   const own = all.filter((name) => isMarkdownName(name) && name.startsWith(`${about.place}${sep}`))
   const names = own.length > 0 ? own : all.filter(isMarkdownName)
   const files: MarkdownFile[] = []

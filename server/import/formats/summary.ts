@@ -5,6 +5,7 @@ import { parse as parseToml } from 'smol-toml'
 import { unified } from 'unified'
 import type { Matter } from '#domain/import/blocks/text.ts'
 import { findNamedPart } from '#domain/import/heading-words/named-parts.ts'
+import { readTitle } from '#domain/import/heading-words/titles.ts'
 import type { EncodingHints } from '#server/import/formats/encoding.ts'
 import { resolveLink } from '#server/import/formats/notes.ts'
 import { decodeText } from '#server/import/formats/plain-text.ts'
@@ -25,19 +26,20 @@ export function findSummary(files: readonly MarkdownFile[]): MarkdownFile | unde
     .sort((one, other) => depth(one) - depth(other))[0]
 }
 
-/** What the settings of a book of Markdown say of it. `place`: the folder that its text lies in; null where they do not say. */
+/** What the settings of a book of Markdown say of it. `place`: the folder that its text lies in, empty for the book's own; null where they do not say. */
 export type BookSettings = { title: string | null; creator: string | null; language: string | null; place: string | null }
 
-/** Reads mdBook's `book.toml`; nothing of it where it cannot be read. */
-export function readBookSettings(toml: string): BookSettings {
+/** Reads mdBook's `book.toml` or GitBook's `book.json`; nothing of it where it cannot be read. */
+export function readBookSettings(name: 'book.toml' | 'book.json', text: string): BookSettings {
   const none = { title: null, creator: null, language: null, place: null }
   try {
-    const { book } = parseToml(toml)
-    if (typeof book !== 'object' || Array.isArray(book) || book instanceof Date) return none
+    const book: unknown = name === 'book.toml' ? parseToml(text).book : JSON.parse(text)
+    if (typeof book !== 'object' || book === null || Array.isArray(book) || book instanceof Date) return none
     const say = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null)
-    const { title, language, authors, src } = book
+    const { title, language, author, authors = author, src, root } = book as Record<string, unknown>
     const creator = Array.isArray(authors) ? authors.filter(say).join(', ') : authors
-    return { title: say(title), creator: say(creator), language: say(language), place: say(src) ?? 'src' }
+    const place = name === 'book.toml' ? (say(src) ?? 'src') : (say(root) ?? '').replace(/^\.?\/|\/$/g, '').replace(/^\.$/, '')
+    return { title: say(title), creator: say(creator), language: say(language), place }
   } catch {
     return none
   }
@@ -65,13 +67,25 @@ export function readSummary({ file = '', bytes }: MarkdownFile, hints: EncodingH
   // What stands after one list and before another is no end matter.
   const last = lines.findLastIndex(({ matter }) => matter === null)
   const hasFront = lines.some(({ matter }) => matter === 'front')
+  const above = new Set(aboveParts(lines))
   return lines.some((line) => line.file !== null)
     ? lines.map((line, at) => {
         if (line.matter === 'back' && at < last) return { ...line, matter: null }
+        if (above.has(line)) return { ...line, matter: 'front' }
         // Where the front matter stands before the list, an introduction in the list is chapter 1.
         return hasFront && line.matter === null && findNamedPart(line.title) === 'front' ? { ...line, matter: 'chapter' } : line
       })
     : null
+}
+
+/** The few lines without a number above the parts in which all others stand: what an introduction is in a list that knows only items. */
+function aboveParts(lines: readonly SummaryLine[]): SummaryLine[] {
+  const first = lines.findIndex(({ matter }) => matter === 'division')
+  if (lines.filter(({ matter }) => matter === 'division').length < 2) return []
+  const above = lines.slice(0, first).filter(({ matter }) => matter === null)
+  const within = lines.slice(first).filter(({ matter, level }) => matter === null && level === 2)
+  const isPlain = above.every(({ level, title }) => level === 1 && readTitle(title).number === null)
+  return isPlain && above.length * 3 <= within.length ? above : []
 }
 
 function plainText(node: Nodes): string {

@@ -156,6 +156,28 @@ test('a folder with settings is the book that lies where they say, and is called
   expect(chaptersOf(text)).toEqual(['Introduction', 'The pass'])
 })
 
+test('a book of GitBook is called what its settings say, holds what its list names, and what stands above its parts is no chapter', async () => {
+  const book = join(folder, 'of-gitbook')
+  await mkdir(book, { recursive: true })
+  const chapter = (at: number) => `# 第${'一二三四'[at - 1]}章 山路\n\n${'挑夫从山口下来，带着银子。'.repeat(20)}\n`
+  const list = (from: number) => [from, from + 1].map((at) => `* [第${'一二三四'[at - 1]}章 山路](${at}.md)`).join('\n')
+  const files: Record<string, string> = {
+    'book.json': '{ "title": "山口", "author": "Nora Reed", "language": "zh" }',
+    'SUMMARY.md': `## 目录\n\n* [山口](README.md)\n\n## 第一部分：入门\n\n${list(1)}\n\n## 第二部分：山路\n\n${list(3)}\n`,
+    'README.md': '# 山口\n\n这是一本书。\n',
+    'notes.md': '# Notes\n\nFor the writers.\n',
+  }
+  for (const at of [1, 2, 3, 4]) files[`${at}.md`] = chapter(at)
+  for (const [name, text] of Object.entries(files)) await writeFile(join(book, name), text)
+  const text = makeChapters(await readSource(book))
+  expect(text).toMatchObject({ title: '山口', creator: 'Nora Reed', language: 'zh' })
+  const chapters = text.sections.filter(({ part }) => part === 'chapter')
+  expect(chapters.map(({ division }) => division)).toEqual(['第一部分：入门', '第一部分：入门', '第二部分：山路', '第二部分：山路'])
+  expect(text.sections[0]?.part).toBe('front')
+  expect(text.balance?.left).toContainEqual({ reason: 'file that the contents list does not name', words: 4 })
+  expect(unaccounted(text)).toEqual([])
+})
+
 test('below the parts that a contents list names its entries are chapters, and what it does not name is left out by name', async () => {
   const book = join(folder, 'with-parts')
   for (const place of ['src/2', 'src/4']) await mkdir(join(book, place), { recursive: true })

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import type { ImportedText } from '#domain/import/blocks/text.ts'
+import { unaccounted } from './account.ts'
+import { imported, p } from './read-blocks.ts'
+import { asSource, importLines } from './read-lines.ts'
+
+const PROSE = `The carriers came down from the pass on the second day of the thaw,
+forty-three mules and nine men, and with them a woman whom nobody had
+seen before. She paid in silver and asked for the ledger of the year.`
+
+const chaptersOf = ({ sections }: ImportedText) => sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)
+const dropped = ({ report }: ImportedText) => report.flatMap(({ kind, before }) => (kind === 'dropped' ? [before] : []))
+
+test('what stands below the acts and scenes of a play are a place and people, and no titles', () => {
+  const scene = (number: string, below: string) => `${number} Auftritt\n\n${below}\n\n\nMARTHA.  ${PROSE}\n\nHANNES.  ${PROSE}\n`
+  const acts = ['Erster', 'Zweiter'].map(
+    (act) =>
+      `${act} Aufzug\n\n\nEin Stall am Pass\n\n\n${scene('Erster', 'Martha. Hannes')}\n\n${scene('Zweiter', 'Hannes allein')}\n\n${scene('Dritter', 'Die Vorigen')}\n`,
+  )
+  const text = importLines(`DER PASS\n\n\n${acts.join('\n\n\n')}`)
+  expect(chaptersOf(text)).toEqual([...Array(2)].flatMap(() => ['Erster Auftritt', 'Zweiter Auftritt', 'Dritter Auftritt']))
+  expect(text.sections.filter(({ part }) => part === 'chapter').map(({ division }) => division)[4]).toBe('Zweiter Aufzug')
+  expect(unaccounted(text)).toEqual([])
+})
+
+test('lines by themselves above numbered chapters, with nothing below them but a motto, are parts', () => {
+  const names = ['THE NORTHERN ROAD', 'THE SOUTHERN ROAD', 'THE LAST INN']
+  const list = names.map(
+    (name, at) => `${name}\n\nCHAPTER\n\n  ${at * 2 + 1} SNOW ${at}     ${at * 20 + 3}\n\n  ${at * 2 + 2} THAW ${at}     ${at * 20 + 9}\n`,
+  )
+  const parts = names.map((name, at) => {
+    const chapters = [1, 2].map((one) => `CHAPTER ${at * 2 + one}\n\n${one === 1 ? 'SNOW' : 'THAW'} ${at}\n\n${PROSE}\n\n${PROSE}\n`)
+    return `${name}\n\n${at === 0 ? '    O road, O silver road!\n\n    AN OLD SONG.\n\n\n\n\n' : '\n\n\n'}${chapters.join('\n\n\n\n')}`
+  })
+  const text = importLines(`CONTENTS\n\n\n${list.join('\n\n')}\n\n\n\n${parts.join('\n\n\n\n')}`)
+  const chapters = text.sections.filter(({ part }) => part === 'chapter')
+  expect(chapters).toHaveLength(6)
+  expect(chapters.map(({ division }) => division)).toEqual(names.flatMap((name) => [name, name]))
+  expect(unaccounted(text)).toEqual([])
+})
+
+test('a short line among dates is an hour of the day above it; what somebody tells after them is none', () => {
+  const days = Array.from(
+    { length: 16 },
+    (_, at) => `${at === 6 ? 'In the evening' : `The ${at + 3}th of May`}\n\n${at === 6 ? '' : `${PROSE}\n\n`}${PROSE}\n`,
+  )
+  const text = importLines(`${days.join('\n\n\n\n\n')}\n\n\n\n\nFrom the inn to the reader\n\n${`${PROSE}\n\n`.repeat(5)}`)
+  const titles = chaptersOf(text)
+  // Nothing tells the first date, at the top of the file, from a line of the text.
+  expect(titles).toHaveLength(15)
+  expect(titles).not.toContain('In the evening')
+  expect(titles.at(-1)).toBe('From the inn to the reader')
+  expect(unaccounted(text)).toEqual([])
+})
+
+test('the mark of a note in a title stands at the first words below it', () => {
+  const names = ['THE PASS', 'THE INN[1] OF SALT', 'THE FERRY', 'THE SEA']
+  const text = importLines(
+    names.map((name, at) => `${'I'.repeat(at + 1).replace('IIII', 'IV')}\n\n${name}\n\n${PROSE}\n\n${PROSE}\n`).join('\n\n\n'),
+  )
+  expect(chaptersOf(text)).toEqual(['THE PASS', 'THE INN OF SALT', 'THE FERRY', 'THE SEA'])
+  const [first] = text.sections.find(({ title }) => title === 'THE INN OF SALT')?.blocks ?? []
+  expect(first).toMatchObject({ kind: 'paragraph', text: expect.stringMatching(/^\\\[1\\?\] The carriers/) })
+  expect(unaccounted(text)).toEqual([])
+})
+
+test('the line that comes again in a poem of short lines stays, wherever a sentence goes over it', () => {
+  const stanza = (word: string) =>
+    `let him go with the carriers,\nSilver of the mountain\nto the ${word} and the ferry,\nover ice and over water,`
+  const words = ['inn', 'mill', 'well', 'road', 'gate', 'barn']
+  const text = importLines(['I', 'II', 'III'].map((number) => `${number}\n\n${words.map(stanza).join('\n')}\n`).join('\n\n'))
+  expect(dropped(text).filter((before) => before.includes('Silver'))).toEqual([])
+})
+
+test('lines that close what another one opened are neither titles, nor heads, nor numbers of pages', () => {
+  const entry = (word: string, at: number) =>
+    `_${word}_ a kind of mule that carries silver over the pass, and nothing else (Old Words [s.\nXV]; LEDGER I, ${at}).\n\n_${word}s_ what is paid for it (The Book of Inns,\n${at + 1}).\n`
+  const words = ['hinny', 'sumpter', 'jack', 'jennet', 'dun', 'bay', 'roan', 'pied']
+  const chapters = ['I', 'II', 'III'].map((number) => `CHAPTER ${number}\n\n${PROSE}\n\n${PROSE}\n`)
+  const text = importLines(`${chapters.join('\n\n')}\n\nGLOSSARY\n\n${words.map(entry).join('\n')}`)
+  expect(chaptersOf(text)).toHaveLength(3)
+  expect(dropped(text).filter((before) => /XV|LEDGER|^\d+\)/.test(before))).toEqual([])
+  expect(unaccounted(text)).toEqual([])
+})
+
+test('the oldest headers end where they say how the file may be used, and the credits below them go, too', () => {
+  const header = `The Project Gutenberg Etext of The Pass\nby Nora Reed\n\nTitle: The Pass\n\nAuthor: Nora Reed\n\nPlease read this important information, as it\ntells you about restrictions in how the file may be used.\n\n***\nProduced by Ann Hill\n`
+  const source = asSource(`${header}\n\n\nI\n\n${PROSE}\n\n\nII\n\n${PROSE}\n\n\nEnd of the Project Gutenberg Etext of The Pass\n`)
+  const text = importLines(source.blocks.map((block) => (block.kind === 'line' ? block.text : '')).join('\n'))
+  expect(text).toMatchObject({ title: 'The Pass', creator: 'Nora Reed' })
+  expect(chaptersOf(text)).toHaveLength(2)
+  expect(text.sections[0]?.part).toBe('chapter')
+})
+
+test('letters beside numbers are a table of theirs, and a line of code that ends with a digit comes again as it will', () => {
+  const table = [...'abcdefghij'].flatMap((letter, at) => [p(letter), p(String(at + 1))])
+  const code = ['one', 'two', 'three', 'four'].flatMap((word) => [p(`let ${word} = Mule {`), p('..mule1'), p('}; and so on'), p(PROSE)])
+  const text = imported([p(PROSE), ...table, p(PROSE), ...code])
+  expect(dropped(text)).toEqual([])
+})
