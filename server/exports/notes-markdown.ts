@@ -10,7 +10,7 @@ import type {
   ExportedReply,
 } from '#domain/exported-note.ts'
 import { creatorName } from '#domain/viewer.ts'
-import { heading, list, paragraph, type Shown, strong, words } from '#server/exports/write-markdown.ts'
+import { heading, inline, list, paragraph, type Shown, strong, words } from '#server/exports/write-markdown.ts'
 import { type Block, writeBlocks } from '#server/markdown/write-blocks.ts'
 
 /** `title` is the name of what follows, `lines` stand below it. */
@@ -128,7 +128,7 @@ function signature(
   more: string[] = [],
 ): PhrasingContent[] {
   const rest = [dayOf(createdAt), ...more].join(' · ')
-  return [strong(creatorName(creator, true)), { type: 'text', value: ` · ${rest}` }]
+  return [strong(creatorName(creator, true)), inline(` · ${rest}`)]
 }
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })

@@ -44,7 +44,7 @@ type Written = {
   editedAt: Date | null
   deletedAt: Date | null
 }
-const REPLY = { ...WRITTEN, creatorName: true, parentId: true, thread: { select: { annotationId: true } } } satisfies Prisma.CommentSelect
+const REPLY = { ...WRITTEN, creatorName: true, parentId: true, threadId: true } satisfies Prisma.CommentSelect
 type ReplyRow = Prisma.CommentGetPayload<{ select: typeof REPLY }>
 
 /** Which notes of a chapter, with which replies. */
@@ -111,15 +111,21 @@ export async function listSelected(
 }
 
 /** The notes of these rows, with the replies of a selection. */
-export async function withReplies(rows: NoteRow[], { replies, placeholders, only }: Selection): Promise<ExportedNote[]> {
+async function withReplies(rows: NoteRow[], { replies, placeholders, only }: Selection): Promise<ExportedNote[]> {
+  // Threads come first: asked for all at once, Postgres would look through every reply of the group.
+  const threads = await db().thread.findMany({
+    where: { annotationId: { in: rows.map(({ id }) => id) } },
+    select: { id: true, annotationId: true },
+  })
   const below = await db().comment.findMany({
-    where: { AND: [replies, { thread: { annotationId: { in: rows.map(({ id }) => id) } } }] },
+    where: { AND: [replies, { threadId: { in: threads.map(({ id }) => id) } }] },
     select: REPLY,
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   })
   const standing = below.filter(({ id, deletedAt }) => deletedAt === null || placeholders.has(id))
-  const threads = Map.groupBy(standing, ({ thread }) => thread.annotationId)
-  return rows.map((row) => toNote(row, threads.get(row.id) ?? [], only))
+  const inThread = Map.groupBy(standing, ({ threadId }) => threadId)
+  const onNote = new Map(threads.map(({ id, annotationId }) => [annotationId, inThread.get(id)]))
+  return rows.map((row) => toNote(row, onNote.get(row.id) ?? [], only))
 }
 
 /** What comes after a place in the order of the text. */

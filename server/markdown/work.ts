@@ -1,9 +1,9 @@
 import 'server-only'
-import { Script } from 'node:vm'
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { renderMarkdown } from '#server/markdown/markdown.ts'
 import { markdownOf } from '#server/markdown/markdown-out.ts'
 import { type Joined, joinText, type ReadText, type Refused, readText } from '#server/markdown/shared-text.ts'
+import { eachWithinTime, withinTime } from '#server/markdown/within-time.ts'
 
 // What the threads of `pool.ts` do. Each of these may take longer than its words are long, so each has its time.
 
@@ -11,20 +11,6 @@ import { type Joined, joinText, type ReadText, type Refused, readText } from '#s
 const RENDERING = 1_500
 /** Milliseconds for one password, which is short; the first one waits for the dictionaries too, and that is not counted. */
 const JUDGING = 5_000
-
-const asked = globalThis as typeof globalThis & { studycircleTask?: () => unknown }
-const runAsked = new Script('studycircleTask()')
-
-/** What a function returns, or null when it takes too long; it is stopped wherever it is. */
-function withinTime<Result>(act: () => Result, timeout: number): Result | null {
-  asked.studycircleTask = act
-  try {
-    return runAsked.runInThisContext({ timeout }) as Result
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return null
-    throw error
-  }
-}
 
 /** How long the page made of words may be. Links, paragraphs and cells make some ten of one; a table can make thousands. */
 const mostHtml = (body: string) => 15 * body.length + 20_000
@@ -39,15 +25,15 @@ const elementsIn = (html: string): number => html.match(/<[a-z]/g)?.length ?? 0
 
 /** The HTML of each of these Markdown bodies; null where it would take too long or become too large. */
 export function render(bodies: string[]): (string | null)[] {
-  return bodies.map((body) => {
-    const html = withinTime(() => renderMarkdown(body), RENDERING)
-    return html !== null && html.length <= mostHtml(body) && elementsIn(html) <= MOST_ELEMENTS ? html : null
+  return eachWithinTime(bodies, renderMarkdown, RENDERING).map((html, at) => {
+    const most = mostHtml(bodies[at] ?? '')
+    return html !== null && html.length <= most && elementsIn(html) <= MOST_ELEMENTS ? html : null
   })
 }
 
 /** These bodies as they leave the group, as Markdown; null where that would take too long. */
 export function writeOut(bodies: string[]): (string | null)[] {
-  return bodies.map((body) => withinTime(() => markdownOf(body), RENDERING))
+  return eachWithinTime(bodies, markdownOf, RENDERING)
 }
 
 // The dictionaries weigh megabytes: they are read when the first person chooses a password, not at every start.

@@ -136,7 +136,7 @@ const OPEN: Record<string, [number, string]> = {
   'exports/archive-tables talkTables': [5, 'its callers give it one’s own rows, or the group’s through the filter'],
   'exports/note-list htmlOf': [2, SELECTED],
   'exports/notes listSelected': [1, SELECTED],
-  'exports/notes withReplies': [1, SELECTED],
+  'exports/notes withReplies': [2, SELECTED],
   'exports/notes placeOf': [1, SELECTED],
   'exports/talk listSpokenChapters': [5, PLACES],
   'talk/annotation-rows standsOrTalkedAboutSql': [1, PLACES],
