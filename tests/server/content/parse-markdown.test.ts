@@ -2,12 +2,20 @@ import fc from 'fast-check'
 import type { Nodes } from 'mdast'
 import { expect, test } from 'vitest'
 import { parseMarkdown, parseWhole } from '#server/content/parse-markdown.ts'
+import { readPlainParagraph } from '#server/content/plain-paragraph.ts'
 
 /** What the product sees of a tree: kinds, words, and the lines that problems are reported on. */
 function shape(node: Nodes): unknown {
   const { type, position } = node
   const line = type === 'root' ? undefined : position?.start.line
-  return { type, line, ...('value' in node && { value: node.value }), ...('children' in node && { children: node.children.map(shape) }) }
+  const id = 'identifier' in node && { identifier: node.identifier, label: node.label }
+  return {
+    type,
+    line,
+    ...id,
+    ...('value' in node && { value: node.value }),
+    ...('children' in node && { children: node.children.map(shape) }),
+  }
 }
 
 /** The same text looked at sign by sign. */
@@ -61,18 +69,59 @@ const line = fc.constantFrom(
     '#',
     '',
   ],
+  ...[
+    '*He* said, “*come*”, and **(so)** —*she*—*went*.',
+    '**Bold** and *a `b` c[^1]*',
+    'snake_case and a__b_c',
+    'Two \\',
+    'thus\\\\',
+    '*goes',
+    'on*, *so* on',
+    '**Он** *τε* 渡*し*舟「*so*」',
+    'un*frigging*believable *a**b* **a*',
+    '* not* so *, or *“so”* \\**it\\**',
+    'x*“a”*y ***both*** 2 * 3*4',
+    '![^1] and [^1](so) [^1]: x',
+    '*www.a*b.org*',
+    'a\\@b.c *d\\*',
+    '`` x `` \\`a` b`',
+    '*❤️* a*️b*',
+  ],
 )
 const text = fc
   .array(fc.array(line, { minLength: 1, maxLength: 3 }), { maxLength: 8 })
   .map((blocks) => blocks.map((one) => one.join('\n')).join('\n\n'))
 
-test('paragraphs without any mark are read as a parser of the whole reads them', () => {
+test('paragraphs are read as a parser of the whole reads them', () => {
   fc.assert(
     fc.property(text, (markdown) => {
       expect(shape(parseMarkdown(markdown))).toEqual(parsedWhole(markdown))
     }),
     { numRuns: 400, seed: 16 },
   )
+})
+
+/** Signs as they come, of which most say something only together. */
+const sign = fc.constantFrom(
+  ...['*', '**', '`', '_', '\\\\', '\\*', '[^1]', ' ', '\n', 'a', 'é', 'б', '1', ...'し。“”(.)—-!~\uFE0F😀한'],
+  ...['a *b* c', ' *é* ', ' **so.** ', '“*б*”', 'a[^1] b', 'a `b` c', ' ', 'a', 'b', ' c ', ', d'],
+)
+const signs = fc.array(sign, { minLength: 1, maxLength: 9 })
+
+test('signs in any order are read as a parser of the whole reads them', () => {
+  let emphasised = 0
+  fc.assert(
+    fc.property(signs, (some) => {
+      const block = some.join('')
+      const markdown = `${block}\n\n[^1]: ${block}\n\nEnd`
+      const read = shape(parseMarkdown(markdown))
+      expect(read).toEqual(parsedWhole(markdown))
+      if (readPlainParagraph(block, 1)?.children.some(({ type }) => type === 'emphasis' || type === 'strong')) emphasised++
+    }),
+    { numRuns: 1500, seed: 16 },
+  )
+  // The short way was gone.
+  expect(emphasised).toBeGreaterThan(100)
 })
 
 /** What goes on over empty lines: plain words in it are no paragraphs. */
