@@ -3,6 +3,7 @@ import path from 'node:path'
 import { Slug } from '#domain/guide.ts'
 import type { Balance, ImportedText } from '#domain/import/blocks/text.ts'
 import { isOff } from '#domain/import/chapters/balance.ts'
+import { titleOfFile } from '#domain/import/guide/file-title.ts'
 import { toGuideFiles } from '#domain/import/guide/guide-files.ts'
 import type { EarlierChapter } from '#domain/import/guide/update.ts'
 import { summaryLine } from '#domain/import/review/figures.ts'
@@ -111,24 +112,13 @@ function editionOf(text: ImportedText, wish: Wish, earlier: EarlierEdition | nul
   const language = text.language !== null && isLanguage(text.language) ? text.language : 'en'
   return {
     slug,
-    title: wish.title ?? earlier?.title ?? text.title ?? nameAsTitle(wish.file),
+    title: wish.title ?? earlier?.title ?? text.title ?? (titleOfFile(wish.file, language) || wish.file),
     language: wish.language ?? earlier?.language ?? language,
     licence: wish.licence ?? earlier?.licence ?? LICENCE,
     companion: companion || null,
     audience: wish.audience ?? earlier?.audience ?? 'MEMBERS',
     creator: text.creator,
   }
-}
-
-/** "low-water.txt" is "Low water". */
-function nameAsTitle(file: string): string {
-  const name =
-    path
-      .basename(file)
-      .replace(/\.[^.]+$/, '')
-      .replace(/[-_]+/g, ' ')
-      .trim() || file
-  return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
 /**

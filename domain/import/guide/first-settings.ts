@@ -1,5 +1,6 @@
 import type { Audience } from '#domain/guide.ts'
 import type { ImportedText } from '#domain/import/blocks/text.ts'
+import { titleOfFile } from '#domain/import/guide/file-title.ts'
 import { freeSlug, slugOf } from '#domain/import/guide/slug.ts'
 import { DraftSettings } from '#domain/import-draft.ts'
 
@@ -27,11 +28,11 @@ export function firstSettings(
   audience: Audience,
 ): DraftSettings {
   const { title: Title, language: Language, slug: Address } = DraftSettings.shape
-  const named = [text.title, fileName.replace(/\.[^.]*$/, '').replaceAll('_', ' ')].map((words) =>
+  const language = Language.safeParse(text.language?.replace('_', '-')).data ?? 'en'
+  const named = [text.title, titleOfFile(fileName, language)].map((words) =>
     Title.safeParse((words ?? '').replace(HIDDEN, ' ').slice(0, 300).trim()),
   )
   const title = named.find(({ success }) => success)?.data ?? 'A text without a title'
-  const language = Language.safeParse(text.language?.replace('_', '-')).data ?? 'en'
   const slug = freeSlug(
     slugOf(title).slice(0, 55).replace(/-$/, '') || 'text',
     (other) => taken.has(other) || !Address.safeParse(other).success,

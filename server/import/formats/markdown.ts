@@ -6,6 +6,7 @@ import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { parse as parseYaml } from 'yaml'
 import type { ContentsEntry, Matter, ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
+import { titleOfFile } from '#domain/import/guide/file-title.ts'
 import { findDivisionWord } from '#domain/import/heading-words/division-words.ts'
 import { parseMarkdown } from '#server/content/parse-markdown.ts'
 import { readPages } from '#server/import/formats/blocks.ts'
@@ -220,10 +221,5 @@ function prepare(tree: Root, title: string | null): Root {
 function titleOf({ file = '', tree }: Page): string {
   const [heading] = tree.type === 'root' ? findElements(tree, 'h1') : []
   if (heading && wordsOf(heading)) return wordsOf(heading)
-  const name = basename(file)
-    .replace(/\.[^.]+$/, '')
-    .replace(/^\d+[-_. ]*/, '')
-    .replace(/[-_]+/g, ' ')
-    .trim()
-  return name === '' ? file : name.charAt(0).toUpperCase() + name.slice(1)
+  return titleOfFile(basename(file).replace(/^\d+[-_. ]*(?=.*\.)/, '')) || file
 }
