@@ -2,6 +2,7 @@ import { plainInline } from '#domain/import/blocks/inline.ts'
 import { markAt } from '#domain/import/blocks/piece.ts'
 import type { ImportedSection, ReportEntry } from '#domain/import/blocks/text.ts'
 import { isTooLong, MOST_LETTERS } from '#domain/import/guide/chapter-size.ts'
+import { divideNotes } from '#domain/import/guide/divide-notes.ts'
 import { evenParts, titleOfPart } from '#domain/import/guide/even-parts.ts'
 import { inShortTexts } from '#domain/import/guide/short-texts.ts'
 
@@ -15,7 +16,7 @@ const MOST_TOGETHER = MOST_LETTERS / 2
  * so long a chapter has headings that were not recognised.
  */
 export function divideLong(sections: readonly ImportedSection[], report: ReportEntry[]): ImportedSection[] {
-  return sections.flatMap((section) => {
+  return divideNotes(sections, report).flatMap((section) => {
     if (!isTooLong(section.blocks)) return [section]
     const parts = evenParts(section.blocks.flatMap((block) => inShorter(block, report)).map((block) => ({ block })))
     const [first] = section.blocks

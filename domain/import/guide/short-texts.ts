@@ -1,7 +1,7 @@
 import { escapeInline, plainInline } from '#domain/import/blocks/inline.ts'
 
 /** How long at most a piece becomes of a text that is too long for one page. */
-const PIECE = 100_000
+export const PIECE = 100_000
 const SENTENCE_END = /[.!?…](?:\p{Pf}|\p{Pe}|["'*])*\s+|[。！？](?:\p{Pf}|\p{Pe})*/gu
 const WORD_END = /\s+/g
 

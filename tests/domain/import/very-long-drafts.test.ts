@@ -135,3 +135,37 @@ test.each([
   expect([made.balance?.lost.words, made.balance?.new.words]).toEqual([0, 0])
   expect(toGuideFiles(made, ABOUT).size).toBe(made.sections.length + 1)
 })
+
+/** What divides a text of two chapters with a note without end. */
+function withNote(reference: string) {
+  const note = { kind: 'note' as const, id: 'n', text: `Begun. ${'The boat left. It came. '.repeat(60_000)}Done.`, origin: { line: 4 } }
+  const heading = (line: number) => ({ kind: 'heading' as const, level: 1, text: `Chapter ${line}`, origin: { line } })
+  const said = (line: number, text: string) => ({ kind: 'paragraph' as const, text, origin: { line } })
+  const blocks = [heading(1), said(2, `It left.${reference}`), note, heading(5), said(6, 'It came.')]
+  const made = makeChapters({ title: 'Logs', creator: null, language: 'en', blocks, contents: [], report: [] })
+  const words = made.sections.flatMap((section) => section.blocks.flatMap((block) => (block.kind === 'heading' ? [] : wordsOf(block))))
+  return { note, made, words, doubts: made.report.flatMap(({ reason }) => (/^this note was too long/.test(reason) ? [reason] : [])) }
+}
+
+test('a note that no page could hold keeps its beginning, and its rest stands after the chapters', () => {
+  const { note, made, words, doubts } = withNote('[^n]')
+  expect(doubts).toEqual(['this note was too long for one page: its rest stands after the chapters as “Note 1”'])
+  expect(made.sections.map(({ part, title }) => `${part} ${title}`)).toEqual([
+    'chapter Chapter 1',
+    'chapter Chapter 5',
+    ...['back Note 1', 'back Note 1 (2)', 'back Note 1 (3)', 'back Note 1 (4)'],
+  ])
+  expect([...words].sort().join(' ').length).toBe(['It left.[^n]', note.text, 'It came.'].join(' ').length)
+  expect([made.balance?.lost.words, made.balance?.new.words]).toEqual([0, 0])
+  const files = toGuideFiles(made, ABOUT)
+  expect([...files.values()].find((file) => file.includes('[^n]: Begun. The boat'))).toContain('It left.[^n]')
+  expect([...files.values()].at(-1)?.trim()).toMatch(/ Done\.$/)
+})
+
+test('a note without end that nothing refers to is divided like the paragraph that it is', () => {
+  const { note, made, words, doubts } = withNote('')
+  expect(doubts).toEqual([])
+  expect(words.join(' ')).toContain(note.text)
+  expect(made.report.filter(({ reason }) => DIVIDED.test(reason))).toHaveLength(1)
+  expect(toGuideFiles(made, ABOUT).size).toBe(made.sections.length + 1)
+})
