@@ -47,7 +47,6 @@ async function listen(world: World): Promise<Map<Who, Listening>> {
     const stream = await openStream(person ? await signedIn(person) : signedOut(), world.group.id)
     expect(stream.status, who).toBe(person ? (MEMBERS.includes(who) ? 200 : 404) : 401)
     if (stream.status !== 200) continue
-    await stream.next(({ event }) => event === 'reset')
     streams.set(who, stream)
   }
   return streams

@@ -22,18 +22,27 @@ export type Listening = {
 type Door = { path: string; params: Record<string, string> }
 
 /**
- * Opens the stream of a group with some person's headers.
- * @param since the moment that a page was made at
+ * Opens the stream of a group with some person's headers, and waits until it hears what happens.
+ * @param since the moment that a page was made at: with it, it may hear nothing at first
  */
-export function openStream(headers: Record<string, string>, groupId: string, since?: string): Promise<Listening> {
-  const query = since === undefined ? '' : `?since=${since}`
-  return openDoor(GET, headers, { path: `/api/groups/${groupId}/events${query}`, params: { groupId } })
+export async function openStream(headers: Record<string, string>, groupId: string, since?: string): Promise<Listening> {
+  const params = { groupId }
+  if (since !== undefined) return openDoor(GET, headers, { path: `/api/groups/${groupId}/events?since=${since}`, params })
+  return begun(await openDoor(GET, headers, { path: `/api/groups/${groupId}/events`, params }))
 }
 
-/** Opens the stream of a live meeting, from after an event on. */
-export function openMeetingStream(headers: Record<string, string>, about: { groupId: string; meetingId: string }, after = 0) {
+/** Opens the stream of a live meeting, from after an event on, and waits until it hears what happens. */
+export async function openMeetingStream(headers: Record<string, string>, about: { groupId: string; meetingId: string }, after = 0) {
   const { groupId, meetingId } = about
-  return openDoor(meetingDoor, headers, { path: `/api/groups/${groupId}/meetings/${meetingId}/stream?after=${after}`, params: about })
+  return begun(
+    await openDoor(meetingDoor, headers, { path: `/api/groups/${groupId}/meetings/${meetingId}/stream?after=${after}`, params: about }),
+  )
+}
+
+/** What happens before the process listens to the database is told by the `reset` alone, with which a stream begins. */
+async function begun(stream: Listening): Promise<Listening> {
+  if (stream.status === 200) await stream.next(({ event }) => event === 'reset')
+  return stream
 }
 
 /** Opens a stream at its route. */
