@@ -17,6 +17,7 @@ import { listInbox } from '#server/talk/inbox.ts'
 import { searchGroup } from '#server/talk/search.ts'
 import { countUnread, listActivity } from '#server/talk/visits.ts'
 import { CHAPTER, type Circle, createCircle, marking, problemOf, saying } from '#tests/support/circle.ts'
+import { nextMoment } from '#tests/support/next-moment.ts'
 
 const QUESTION = 'seen-the-sea'
 let circle: Circle
@@ -32,7 +33,9 @@ async function talk() {
   const note = await createAnnotation(ada, await marking(groupId, 'the Moon', { body: 'An albatross.' }))
   await createComment(ben, saying(groupId, { kind: 'annotation', annotationId: note.id }, 'A godwit.'))
   const about = { kind: 'question' as const, questionId: QUESTION }
+  await nextMoment()
   const comment = await createComment(ada, saying(groupId, about, 'A bittern, @Ben.'))
+  await nextMoment()
   const reply = await createComment(ben, saying(groupId, about, 'A curlew.', { parentId: comment.id }))
   const answer = await createAnswer(ada, { id: randomUUID(), groupId, chapter: CHAPTER, questionId: QUESTION, body: 'A dunlin.' })
   const asked = { id: randomUUID(), groupId, chapter: CHAPTER, annotationId: null, text: 'An egret?' }
@@ -46,8 +49,10 @@ const all = (said: Said): AboutWords[] =>
     const { id: subjectId } = { annotation: said.note, comment: said.comment, answer: said.answer, question: said.question }[noun]
     return { groupId: circle.groupId, noun, subjectId }
   })
-const act = (viewer: Viewer, about: AboutWords, what: ModerationAct, reason = '') =>
-  moderateWords(viewer, { ...about, id: randomUUID(), act: what, reason })
+async function act(viewer: Viewer, about: AboutWords, what: ModerationAct, reason = ''): Promise<void> {
+  await nextMoment()
+  await moderateWords(viewer, { ...about, id: randomUUID(), act: what, reason })
+}
 
 /** Everything that a member is shown of the group by pages, API, search, inbox and export, as one text. */
 async function everything(viewer: Viewer): Promise<string> {

@@ -11,6 +11,7 @@ import { makeWorld } from '#tests/support/access-world.ts'
 import { findCanaries } from '#tests/support/canaries.ts'
 import { CHAPTER, createCircle, marking, problemOf, saying } from '#tests/support/circle.ts'
 import { asViewer, createComment as createRow } from '#tests/support/factories.ts'
+import { nextMoment } from '#tests/support/next-moment.ts'
 
 const inboxOf = async (viewer: Viewer, groupId: string) =>
   (await listInbox(viewer, { groupId })).map(({ items }) => items.map(({ reason, opening, unread }) => [reason, opening, unread]))
@@ -20,8 +21,11 @@ test('replies and mentions wait, thread by thread, until they were seen', async 
   const note = await createAnnotation(ada, await marking(groupId, 'A tide', { body: 'My note.' }))
   const about = { kind: 'annotation', annotationId: note.id } as const
   const reply = await createComment(ben, saying(groupId, about, 'To the note.'))
+  await nextMoment()
   const own = await createComment(ada, saying(groupId, about, 'To myself, @Ada.'))
+  await nextMoment()
   const below = await createComment(owner, saying(groupId, about, 'To the comment.', { parentId: own.id }))
+  await nextMoment()
   await createAnswer(owner, { id: randomUUID(), groupId, chapter: CHAPTER, questionId: 'why-two', body: 'As @ada said, not @Adam.' })
   await createAnswer(ben, { id: randomUUID(), groupId, chapter: CHAPTER, questionId: 'seen-the-sea', body: 'As @Adam said.' })
   expect(await inboxOf(ada, groupId)).toEqual([

@@ -9,6 +9,7 @@ import { listChaptersRead, updatePosition } from '#server/talk/reading-position.
 import { countUnread, listActivity, updateVisit } from '#server/talk/visits.ts'
 import { CHAPTER, type Circle, createCircle, marking, problemOf, saying } from '#tests/support/circle.ts'
 import { addMember, createAnnotation as createRow } from '#tests/support/factories.ts'
+import { nextMoment } from '#tests/support/next-moment.ts'
 
 let circle: Circle
 beforeEach(async () => {
@@ -63,6 +64,7 @@ test('what was seen is read, whatever was said before or after it', async () => 
   const { groupId, ada, ben, owner } = circle
   const [note] = (await listAnnotations(owner, { ...INPUT, groupId, order: 'position' })).items
   const earlier = (await listComments(owner, { ...INPUT, groupId })).items.map(({ id, version }) => ({ id, version }))
+  await nextMoment()
   const later = await createComment(ben, saying(groupId, { kind: 'annotation', annotationId: note?.id ?? '' }, 'Later.'))
   expect(await unreadOf(owner, groupId)).toBe(3)
   await updateVisit(owner, { groupId, chapter: CHAPTER, seen: [later] })
