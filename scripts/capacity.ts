@@ -15,10 +15,11 @@ export const MOST = { all: 480, group: 150, network: 150 }
 /**
  * So many pages of one group are made at a time, and so many of its other requests answered; what comes beyond waits its turn, so that other
  * groups come in between. A page is work for the processor alone, of which there is one: more of them at once are not done sooner, but whoever
- * asks for another group's waits for each of them. What a browser asks for besides is short, and looked up together.
+ * asks for another group's waits for each of them, many times: a page takes some two dozen turns of the loop. So there is one beside a page
+ * of another group. What a browser asks for besides is short, and looked up together.
  * While an answer waits for a reader who has been slow, others have its turn.
  */
-export const AT_ONCE = { page: 3, api: 12 }
+export const AT_ONCE = { page: 3, beside: 1, api: 12 }
 
 /** Bytes of an answer that are kept for a reader whose line is slow: all of a page, so that its turn lasts no longer than the work on it. */
 const KEPT = 256 * 1024
@@ -41,7 +42,7 @@ const isStream = (response: ServerResponse) => String(response.getHeader('conten
  */
 export function withinCapacity(addressOf: (request: IncomingMessage) => string, answer: RequestListener): RequestListener {
   const counts = new Map<string, number>()
-  const turnOf = { page: inTurns(AT_ONCE.page), api: inTurns(AT_ONCE.api) }
+  const turnOf = { page: inTurns(AT_ONCE.page, AT_ONCE.beside), api: inTurns(AT_ONCE.api) }
   const add = (name: string, change: number) => {
     const count = (counts.get(name) ?? 0) + change
     if (count > 0) counts.set(name, count)

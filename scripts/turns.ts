@@ -13,14 +13,28 @@ type Line = { working: number; fresh?: Set<() => void>; begun?: Set<() => void> 
  * Lets only so much work of each name be done at a time; what comes beyond that waits, first come, first served. Whoever asks for much keeps
  * others waiting for no more than that.
  * @param most of one name at a time
+ * @param beside of one name at a time while there is work of another name
  */
-export function inTurns(most: number): (name: string) => Turn {
+export function inTurns(most: number, beside = most): (name: string) => Turn {
   const lines = new Map<string, Line>()
+  let working = 0
+
+  const hasRoom = (line: Line) => line.working < (working > line.working ? beside : most)
+
+  function letIn(line: Line): void {
+    for (;;) {
+      const [next] = line.begun?.size ? line.begun : (line.fresh ?? [])
+      if (!next || !hasRoom(line)) return
+      next()
+    }
+  }
 
   function leave(name: string, line: Line): void {
-    const [next] = line.begun?.size ? line.begun : (line.fresh ?? [])
-    if (next && line.working < most) next()
-    if (line.working === 0 && !line.fresh?.size && !line.begun?.size) lines.delete(name)
+    letIn(line)
+    if (line.working > 0) return
+    if (!line.fresh?.size && !line.begun?.size) lines.delete(name)
+    // Another one may be alone now.
+    for (const other of lines.values()) letIn(other)
   }
 
   return (name) => {
@@ -30,12 +44,14 @@ export function inTurns(most: number): (name: string) => Turn {
       lines.set(name, line)
       const take = () => {
         line.working += 1
+        working += 1
         end = () => {
           line.working -= 1
+          working -= 1
           leave(name, line)
         }
       }
-      if (line.working < most) {
+      if (hasRoom(line)) {
         take()
         work()
         return

@@ -80,19 +80,25 @@ test('readers of one group are served so many at a time, the others of it in the
   expect(new Set(await all)).toEqual(new Set([200]))
 })
 
-test('of one group fewer pages are made at a time than other requests answered', async () => {
+test('of one group fewer pages are made at a time than other requests answered, and one beside a page of another group', async () => {
   const { url, waiting } = await frontBefore()
   const loud = randomUUID()
   const page = `${url}/groups/${loud}/chapter`
   const first = await flood(page, AT_ONCE.page, waiting)
-  const later = fetch(page).then(({ status }) => status)
+  const later = [1, 2].map(() => fetch(page).then(({ status }) => status))
   // What a page asks for besides does not wait for other pages.
-  expect((await fetch(ofGroup(url, loud, '/quick'))).status).toBe(200)
+  const pass = async () => expect((await fetch(ofGroup(url, loud, '/quick'))).status).toBe(200)
+  await pass()
   expect(waiting.length).toBe(AT_ONCE.page)
-  waiting[0]?.end('late')
-  await expect.poll(() => waiting.length, PATIENT).toBe(AT_ONCE.page + 1)
-  for (const each of waiting.slice(1)) each.end('late')
-  expect(new Set(await Promise.all([...first, later]))).toEqual(new Set([200]))
+  const other = await flood(`${url}/groups/${randomUUID()}/chapter`, 1, waiting)
+  for (const each of waiting.slice(0, AT_ONCE.page)) each.end('late')
+  await expect.poll(() => waiting.length, PATIENT).toBe(AT_ONCE.page + 2)
+  await pass()
+  expect(waiting.length).toBe(AT_ONCE.page + 2)
+  waiting[AT_ONCE.page]?.end('late')
+  await expect.poll(() => waiting.length, PATIENT).toBe(AT_ONCE.page + 3)
+  for (const each of waiting.slice(AT_ONCE.page + 1)) each.end('late')
+  expect(new Set(await Promise.all([...first, ...later, ...other]))).toEqual(new Set([200]))
 })
 
 test('who waits for their turn behind a database that is away is told so, and the next are let through again', async () => {
