@@ -1,4 +1,5 @@
 import { openDatabase } from '#scripts/database.ts'
+import { siteOf } from '#scripts/moved-port.ts'
 import { ensurePrismaClient } from '#scripts/prisma.ts'
 import { Refusal } from '#scripts/refusal.ts'
 import { ensureSecret } from '#scripts/secrets.ts'
@@ -24,10 +25,9 @@ await runScript(async () => {
     const added = await step('Adding the group', () =>
       db().$transaction((tx) => addDemo(tx, guide, chapters, password, Date.now()), options),
     )
-    const site = settings.SITE_URL ?? `http://localhost:${settings.PORT}`
     say(added ? 'An invented group of six has been added.' : 'The invented group is there already.')
     say(`Sign in as ${DEMO_USERNAMES.slice(0, -1).join(', ')} or ${DEMO_USERNAMES.at(-1)}, with the password ${password}`)
-    say(`Its page is ${site}/groups/${DEMO_GROUP}. Start the product with "npm start" if it is not running.`)
+    say(`Its page is ${siteOf(settings)}/groups/${DEMO_GROUP}. Start the product with "npm start" if it is not running.`)
   } finally {
     await disconnect()
     await database.close()

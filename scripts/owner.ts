@@ -1,4 +1,5 @@
 import { openDatabase } from '#scripts/database.ts'
+import { siteOf } from '#scripts/moved-port.ts'
 import { ensurePrismaClient } from '#scripts/prisma.ts'
 import { Refusal } from '#scripts/refusal.ts'
 import { readSettings, setVariables } from '#scripts/settings.ts'
@@ -23,7 +24,7 @@ await runScript(async () => {
     import('#server/groups/lost-owner.ts'),
   ])
   try {
-    if (command === 'link' && names.length === 0) await printLink(settings.SITE_URL ?? `http://localhost:${settings.PORT}`)
+    if (command === 'link' && names.length === 0) await printLink()
     else if (command === 'list' && names.length === 0) await printOwners()
     else if (command === 'remove' && names.length > 0) await remove(names.join(' '))
     else if (command === 'group' && names.length === 2) await giveGroup(names[0] ?? '', names[1] ?? '')
@@ -33,10 +34,10 @@ await runScript(async () => {
     await database.close()
   }
 
-  async function printLink(site: string): Promise<void> {
+  async function printLink(): Promise<void> {
     const code = await owners.createOwnerCode()
     say('Whoever opens this link, signed in, becomes an owner of this installation. It works once, for a day:')
-    say(`${site.replace(/\/$/, '')}/owner/${code}`)
+    say(`${siteOf(settings)}/owner/${code}`)
     if (!settings.SITE_URL) say('If Studycircle said another address when it started, put that one in front.')
   }
 

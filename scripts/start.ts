@@ -7,6 +7,7 @@ import { apiRoutes } from '#scripts/api-routes.ts'
 import { scheduleBackups } from '#scripts/backup/keep.ts'
 import { ensureBuild } from '#scripts/build.ts'
 import { type OpenDatabase, openDatabase } from '#scripts/database.ts'
+import { tellPort } from '#scripts/moved-port.ts'
 import { ensurePrismaClient } from '#scripts/prisma.ts'
 import { Refusal } from '#scripts/refusal.ts'
 import { ensureSecret } from '#scripts/secrets.ts'
@@ -20,6 +21,7 @@ const dev = process.argv.includes('--dev')
 /** What is running, to be ended in this order: the door, the connections, the database. */
 type Running = {
   front?: Front
+  forgetPort?: () => void
   endJobs?: () => Promise<void>
   endBackups?: () => Promise<void>
   endRest?: () => Promise<void>
@@ -38,6 +40,7 @@ await runScript(async () => {
     if (!signal.aborted) throw error
   } finally {
     await running.front?.close()
+    running.forgetPort?.()
     await running.endJobs?.()
     await running.endBackups?.()
     await running.endRest?.()
@@ -68,6 +71,7 @@ async function start(settings: Env, signal: AbortSignal, running: Running): Prom
   running.endBackups = scheduleBackups(settings, database.admin)
   running.endJobs = await beginJobs()
   running.endRest = doWhatIsLeft()
+  running.forgetPort = tellPort(settings, front.port)
   sayWhere(settings, front.port)
 }
 

@@ -51,6 +51,9 @@ test('two first starts at once, routes that answer as through Next, a crash, a s
   await Promise.all([healthy(one), healthy(two)])
   // One of them found its port taken, and has another.
   for (const each of [one, two]) await expectOwnAddress(each)
+  const owner = runScript(['scripts/owner.ts'], { env: settingsOf(dataDir) })
+  const moved = [one, two].filter((url) => url !== 'http://localhost:3000')
+  expect(moved).toContain(new URL(await owner.line(/\/owner\//)).origin)
   const pages = [
     '/',
     '/guides/trotsky',
