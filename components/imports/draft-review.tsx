@@ -9,6 +9,7 @@ import { PublishForm } from '#components/imports/publish-form.tsx'
 import { ReportList } from '#components/imports/report-list.tsx'
 import { SectionRow } from '#components/imports/section-row.tsx'
 import { SettingsForm } from '#components/imports/settings-form.tsx'
+import { UndoBar } from '#components/imports/undo-bar.tsx'
 import { WordBalance } from '#components/imports/word-balance.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { Draft } from '#domain/import-draft.ts'
@@ -72,6 +73,7 @@ export function DraftReview({ initial, companions, mayOpen }: ReviewProps) {
           </Part>
         </div>
       </div>
+      <UndoBar draft={draft} />
     </>
   )
 }

@@ -3,10 +3,14 @@
 import type { Route } from 'next'
 import { useState } from 'react'
 import { usePublication, usePublish } from '#client/import-drafts.ts'
+import { focusLater } from '#components/imports/use-corrections.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { Draft, Publication } from '#domain/import-draft.ts'
 import * as say from '#messages/imports.ts'
+
+/** The id of the sentence with which it ends. */
+const PUBLISHED = 'published'
 
 /** Puts the text where people read it, after saying what that changes. */
 export function PublishForm({ draft }: { draft: Draft }) {
@@ -20,7 +24,9 @@ export function PublishForm({ draft }: { draft: Draft }) {
   if (publish.data?.version === draft.version) {
     return (
       <div role="status" className="space-y-4">
-        <p className="font-semibold">“{draft.settings.title}” is published.</p>
+        <p id={PUBLISHED} tabIndex={-1} className="wrap-anywhere font-semibold">
+          “{draft.settings.title}” is published.
+        </p>
         <div className="flex flex-wrap gap-3">
           <ButtonLink href={publish.data.address as Route} variant="primary">
             Open the text
@@ -47,10 +53,18 @@ export function PublishForm({ draft }: { draft: Draft }) {
         className="w-full"
         busy={publish.isPending}
         disabled={chapters === 0 || !publication.data || (draft.isOff && !looked)}
-        onClick={() => publish.mutate(existing !== null)}
+        onClick={() => publish.mutate(existing !== null, { onSuccess: () => focusLater(PUBLISHED) })}
       >
-        {existing ? 'Put it in the place of the old one' : 'Publish'}
+        {publish.isPending ? say.publishing() : existing ? say.replaceOld() : say.publish()}
       </Button>
+      <div role="status" className="space-y-2">
+        {publish.isPending && (
+          <>
+            <progress className="w-full" aria-label={say.publishing()} />
+            <p className="text-muted text-sm">{say.publishingAbout({ chapters })}</p>
+          </>
+        )}
+      </div>
     </div>
   )
 }

@@ -13,6 +13,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { useFocusBack } from '#components/ui/use-focus-back.ts'
 import { useRequired } from '#components/ui/use-required.ts'
 
 type Action = { label: string; run: () => void }
@@ -83,14 +84,7 @@ function ToastBox({ toast, close }: { toast: Toast; close: () => void }) {
   const [held, setHeld] = useState(false)
   const { message, action } = toast
   const box = useRef<HTMLDivElement>(null)
-  const from = useRef<EventTarget | null>(null)
-  // Whoever went into the message with the keyboard goes back to where they were.
-  useLayoutEffect(() => {
-    const message = box.current
-    return () => {
-      if (message?.contains(document.activeElement) && from.current instanceof HTMLElement) from.current.focus({ preventScroll: true })
-    }
-  }, [])
+  const onFocus = useFocusBack(box)
   useEffect(() => {
     if (held) return
     const timer = setTimeout(close, action ? STAY_WITH_ACTION : STAY)
@@ -98,8 +92,8 @@ function ToastBox({ toast, close }: { toast: Toast; close: () => void }) {
   }, [held, close, action])
   const hold = {
     onMouseEnter: () => setHeld(true),
-    onFocus({ relatedTarget, currentTarget }: FocusEvent) {
-      if (!currentTarget.contains(relatedTarget)) from.current = relatedTarget
+    onFocus(event: FocusEvent) {
+      onFocus(event)
       setHeld(true)
     },
   }

@@ -135,8 +135,27 @@ test('an owner imports a text by upload, corrects it, publishes it and starts a 
     await expect(page.getByLabel('What may be done with this text?')).toHaveValue('In the public domain')
   })
 
-  await page.getByRole('button', { name: 'Publish' }).click()
-  await expect(page.getByText(`“${TITLE}” is published.`)).toBeVisible()
+  await test.step('while it is published the page says so, and what comes next; a second press does nothing', async () => {
+    let sent = 0
+    const letGo = Promise.withResolvers<void>()
+    await page.route('**/publication', async (route) => {
+      if (route.request().method() === 'POST') {
+        sent += 1
+        await letGo.promise
+      }
+      await route.continue()
+    })
+    await page.getByRole('button', { name: 'Publish', exact: true }).click()
+    const busy = page.getByRole('button', { name: 'Publishing…' })
+    await busy.click({ force: true })
+    await expect(page.getByRole('status').getByText('The 3 chapters are being numbered and checked.')).toBeVisible()
+    await expect(page.getByRole('progressbar', { name: 'Publishing…' })).toBeVisible()
+    await sound(page)
+    letGo.resolve()
+    await expect(page.getByText(`“${TITLE}” is published.`)).toBeFocused()
+    expect(sent).toBe(1)
+    await page.unroute('**/publication')
+  })
   await page.getByRole('link', { name: 'Start a group on it' }).click()
   await page.getByLabel('Name of the group').fill('River readers')
   await page.getByRole('button', { name: 'Start the group' }).click()
@@ -199,6 +218,59 @@ test('the review works on a phone', async ({ browser }) => {
     await expect(page.getByLabel('Chapter 3', { exact: true })).toBeFocused()
     await page.getByRole('button', { name: 'Undo the last correction' }).click()
     await expect(page.getByLabel('Chapter 3', { exact: true })).toHaveCount(0)
+  })
+
+  await test.step('far down a long text the last correction is undone from the foot of the window', async () => {
+    const chapters = Array.from({ length: 60 }, (_, at) => `# Chapter ${at + 1}: Day ${at}\n\nThe boat left. It came back on day ${at}.\n`)
+    await page.goto('/texts/import')
+    const book = { name: 'sixty-days.md', mimeType: 'text/markdown', buffer: Buffer.from(chapters.join('\n')) }
+    await page.getByLabel('File with the text').setInputFiles(book)
+    await page.waitForURL(/\/texts\/import\/[0-9a-f-]{36}$/)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sixty days')
+    const bar = page.getByRole('region', { name: 'Your last correction' })
+    await expect(bar).toHaveCount(0)
+    const field = page.getByLabel('Chapter 40', { exact: true })
+    await field.fill('The fortieth day')
+    const stood = (await field.boundingBox())?.y
+    await field.press('Enter')
+    await expect(bar).toBeInViewport({ ratio: 1 })
+    expect((await field.boundingBox())?.y).toBe(stood)
+    await page.getByRole('button', { name: 'Dismiss' }).click()
+    const shot = process.env.SHOT_BAR
+    for (const width of shot ? [360, 1280] : [])
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.setViewportSize({ width, height: 740 })
+        await page.emulateMedia({ colorScheme })
+        await field.scrollIntoViewIfNeeded()
+        await page.screenshot({ path: `${shot}/undo-${width}-${colorScheme}.png` })
+        await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+        await page.screenshot({ path: `${shot}/undo-end-${width}-${colorScheme}.png` })
+      }
+    // Twice the size of text on the narrowest phone: within the window, and no more than a third of it.
+    await page.setViewportSize({ width: 320, height: 640 })
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+    await sound(page)
+    await expect(bar).toBeInViewport({ ratio: 1 })
+    expect((await bar.boundingBox())?.height).toBeLessThan(215)
+    // The last line of the page stands above it.
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    const publish = await page.getByRole('button', { name: 'Publish', exact: true }).boundingBox()
+    const foot = await bar.boundingBox()
+    expect((publish?.y ?? 0) + (publish?.height ?? 0)).toBeLessThanOrEqual(foot?.y ?? 0)
+    await page.evaluate(() => document.documentElement.style.removeProperty('font-size'))
+    await page.setViewportSize({ width: 360, height: 740 })
+    // With the keyboard: what it comes to is not under the bar, and it goes back to where it was.
+    await field.focus()
+    await page.keyboard.press('Tab')
+    const fold = page.getByText('Change or look inside: The fortieth day')
+    await expect(fold).toBeFocused()
+    const [at, above] = [await fold.boundingBox(), await bar.boundingBox()]
+    expect((at?.y ?? 0) + (at?.height ?? 0)).toBeLessThanOrEqual(above?.y ?? 0)
+    await bar.getByRole('button', { name: 'Undo the last correction' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(field).toHaveValue('Day 39')
+    await expect(bar).toHaveCount(0)
+    await expect(fold.or(page.getByText('Change or look inside: Day 39'))).toBeFocused()
   })
 
   await test.step('a chapter too long for one page comes divided; joined again it is not published, and one press divides it', async () => {
