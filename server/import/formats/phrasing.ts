@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Delete, Emphasis, Link, PhrasingContent, Strong } from 'mdast'
 import { toMarkdown } from 'mdast-util-to-markdown'
+import { writePlainly } from '#server/import/formats/plain-line.ts'
 
 /** A line without breaks as Markdown; an empty string when there are no words. */
 export function writeLine(line: PhrasingContent[]): string {
@@ -26,17 +27,15 @@ function inStretches(line: PhrasingContent[]): PhrasingContent[][] {
   return stretches
 }
 
-/** One text that begins like a sentence, and in which the writer would escape sign by sign: most of a book, a third of the time of reading it. */
-const SENTENCE = /^[\p{L}"'“”„‘’«»‹›—–¿¡…(](?:(?!!\[|\]\()[^\\_\r\n\t])*$/u
-const ESCAPED = /[*`[~]|<(?=[!/?A-Za-z])|&(?=[#A-Za-z])/g
-
 function writeStretch(line: PhrasingContent[]): string {
   const { inside } = outerSpace(line)
-  const [first] = inside
-  if (!first) return ''
-  if (inside.length === 1 && first.type === 'text' && SENTENCE.test(first.value)) return first.value.replace(ESCAPED, '\\$&').trim()
+  return inside.length === 0 ? '' : (writePlainly(inside) ?? writeWhole(inside))
+}
+
+/** Writes a line sign by sign. @param line without white space around it */
+export function writeWhole(line: PhrasingContent[]): string {
   const written = toMarkdown(
-    { type: 'paragraph', children: inside },
+    { type: 'paragraph', children: line },
     {
       emphasis: '*',
       // Words that only look struck out are not.
