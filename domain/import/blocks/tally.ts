@@ -11,8 +11,9 @@ const SCRIPTS = /[⁰¹²³⁴-⁹₀-₉]+/g
 const PLAIN = /^[\x20-\x7e\n\t]*$/
 /** The same words, found several times faster. */
 const PLAIN_WORD = /[A-Za-z\d]+/g
-/** Western and Cyrillic letters that are written one way only, with the marks that stand between them. */
-const EUROPEAN = /^[\x20-\x7e\n\t«»\u00c0-\u00ff\u0152\u0153\u0178\u0400-\u0481\u048a-\u04ff–—‘’‚“”„…]*$/
+/** Western and Cyrillic letters that are written one way only, with the marks and spaces that stand between them. */
+const EUROPEAN =
+  /^[\x20-\x7e\n\t\u00a0§°·«»¡¿\u2002-\u200a\u202f†‡•′″€\u00c0-\u00ff\u0152\u0153\u0178\u0400-\u0481\u048a-\u04ff–—‘’‚“”„…]*$/
 const EUROPEAN_WORD = /[A-Za-z\d\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152\u0153\u0178\u0400-\u0481\u048a-\u04ff]+/g
 
 /** Counts words. Raised digits and ligatures count as what they stand for. */
@@ -32,8 +33,9 @@ export class WordCount {
 
 function wordsOf(text: string): string[] {
   if (PLAIN.test(text)) return text.match(PLAIN_WORD) ?? []
-  if (EUROPEAN.test(text)) return text.match(EUROPEAN_WORD) ?? []
-  return text.replace(UNSEEN, '').replace(SCRIPTS, ' $& ').normalize('NFKC').match(WORD) ?? []
+  const seen = text.replace(UNSEEN, '')
+  if (EUROPEAN.test(seen)) return seen.match(EUROPEAN_WORD) ?? []
+  return seen.replace(SCRIPTS, ' $& ').normalize('NFKC').match(WORD) ?? []
 }
 
 /** How often each word stands in these texts. */

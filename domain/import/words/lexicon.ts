@@ -1,4 +1,7 @@
 const WORD = /\p{L}[\p{L}\p{M}]*(?:[-']\p{L}[\p{L}\p{M}]*)*/gu
+/** Small letters of Western languages, and signs that are no letters: their words are found several times faster. */
+const WESTERN = /^[\t-~\u00a0-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00df-\u00f6\u00f8-\u00ff\u0153\u2000-\u206f]*$/
+const WESTERN_WORD = /[a-z\u00df-\u00f6\u00f8-\u00ff\u0153]+(?:[-'][a-z\u00df-\u00f6\u00f8-\u00ff\u0153]+)*/g
 const HYPHEN_AT_END = /\p{L}[-‐¬\u00ad]$/u
 const ENDINGS = ['s', 'es', 'd', 'ed', 'ing', 'ly', 'er', 'ers', "'s"]
 
@@ -20,7 +23,8 @@ export function makeLexicon(texts: readonly string[], given: ReadonlySet<string>
   const counts = new Map<string, number>()
   let afterHyphen = false
   for (const text of texts) {
-    const words = fold(text).match(WORD) ?? []
+    const small = fold(text)
+    const words = small.match(WESTERN.test(small) ? WESTERN_WORD : WORD) ?? []
     const endsInHyphen = HYPHEN_AT_END.test(text.slice(-3))
     const from = afterHyphen && /^\p{L}/u.test(text) ? 1 : 0
     const to = words.length - (endsInHyphen ? 1 : 0)
