@@ -55,7 +55,7 @@ export function PublishForm({ draft }: { draft: Draft }) {
         disabled={chapters === 0 || !publication.data || (draft.isOff && !looked)}
         onClick={() => publish.mutate(existing !== null, { onSuccess: () => focusLater(PUBLISHED) })}
       >
-        {publish.isPending ? say.publishing() : existing ? say.replaceOld() : say.publish()}
+        {publish.isPending ? say.publishing() : existing ? say.replaceOld() : 'Publish'}
       </Button>
       <div role="status" className="space-y-2">
         {publish.isPending && (
