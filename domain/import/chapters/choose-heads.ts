@@ -1,5 +1,5 @@
 import type { Piece } from '#domain/import/blocks/piece.ts'
-import { withHalfTitles } from '#domain/import/chapters/half-titles.ts'
+import { withHalfTitles, withoutSubtitles } from '#domain/import/chapters/half-titles.ts'
 import type { Head } from '#domain/import/chapters/opening.ts'
 import { textBetween } from '#domain/import/chapters/text-between.ts'
 import { findNamedPart } from '#domain/import/heading-words/named-parts.ts'
@@ -25,7 +25,8 @@ export function chooseHeads(all: readonly Head[], pieces: readonly Piece[]): Hea
   const acts = counted.length < 2 ? partsOfText(parts, heads, pieces) : []
   const numbered = acts.length > 0 ? acts : counted
   const [first] = numbered
-  const sole = numbered.length === 1 && first?.parts.word ? first.level : null
+  const isBelowOthers = others.filter(({ level }) => level < (first?.level ?? 0)).length >= FEWEST_BELOW
+  const sole = numbered.length === 1 && first?.parts.word && !isBelowOthers ? first.level : null
   const level =
     sole ??
     commonLevel(acts.length > 0 || (numbered.length >= 2 && numbered.length * 4 >= others.length) ? numbered : others, pieces, heads)
@@ -42,7 +43,10 @@ export function chooseHeads(all: readonly Head[], pieces: readonly Piece[]): Hea
   const apart = withoutLinesOfTitlePage(told, pieces)
   return numbered.some((head) => head.level === level)
     ? withoutTitlePage(withoutAsides(apart, pieces), ({ parts }) => parts.number !== null)
-    : withoutTitlePage(apart, ({ parts }) => findNamedPart(parts.title) === null)
+    : withoutSubtitles(
+        withoutTitlePage(apart, ({ parts }) => findNamedPart(parts.title) === null),
+        pieces,
+      )
 }
 
 /**
@@ -81,17 +85,24 @@ function partsOfText(parts: readonly Head[], heads: readonly Head[], pieces: rea
 function withoutHalfTitle(chosen: readonly Head[]): Head[] {
   const first = chosen.findIndex(({ matter }) => matter === null)
   const isAgain = (head: Head, from: number) =>
-    chosen.slice(from).some(({ matter, parts }) => matter === 'division' && titleKey(parts.title) === titleKey(head.parts.title))
+    chosen.slice(from).some(({ matter, parts }) => {
+      const isSame = titleKey(parts.title) === titleKey(head.parts.title) && parts.number === head.parts.number
+      return matter === 'division' && isSame
+    })
   return chosen.filter((head, at) => at >= first || head.matter !== 'division' || !isAgain(head, at + 1))
 }
 
 /** A division in which no chapter stands, but text, is a chapter beside the others: a tale among tales of which some have chapters. */
 function withTales(chosen: readonly Head[], pieces: readonly Piece[]): Head[] {
   const first = chosen.findIndex(({ matter }) => matter === null)
+  const numbered = chosen.every(({ matter, parts }) => matter !== null || parts.number !== null || findNamedPart(parts.title) !== null)
+  const nextPart = (index: number) => chosen.slice(index + 1).find(({ matter, parts }) => matter === 'division' && parts.rank === 'part')
   return chosen.map((head, index): Head => {
     const next = chosen[index + 1]
     if (isTaleAbove(head, next, pieces)) return { ...head, matter: 'chapter', beside: true }
     if (head.matter !== 'division' || next?.matter === null || (next && next.level > head.level)) return head
+    // Above a first part of numbered chapters stands what is in no part.
+    if (index < first && numbered && head.parts.rank !== 'part' && nextPart(index)?.parts.number === 1) return { ...head, matter: null }
     const letters = textBetween(pieces, head.at + head.count, next?.at ?? pieces.length)
     return letters >= (index < first ? LEAST_TALE : LEAST_TEXT) ? { ...head, matter: 'chapter', beside: true } : head
   })
@@ -159,11 +170,19 @@ function commonLevel(heads: readonly Head[], pieces: readonly Piece[], all: read
     .filter(([, count]) => count >= 2)
     .map(([level]) => level)
     .sort((one, other) => one - other)
-  const found = levels.find((level, index) => levels[index + 1] === undefined || !onlyDivides(level, all, pieces))
+  const found = levels.find(
+    (level, index) => levels[index + 1] === undefined || !(isOnTitlePage(level, all, pieces) || onlyDivides(level, all, pieces)),
+  )
   if (found !== undefined) return found
   const [only] = heads
   const isSole = only !== undefined && heads.filter((head) => head.level === only.level).length === 1
   return isSole && pieces.slice(0, only.at).some((piece) => piece.block.kind === 'paragraph') ? only.level : null
+}
+
+/** True when all headings of a level stand at the top of a text without parts, with next to nothing between them: its writer and its title. */
+function isOnTitlePage(level: number, heads: readonly Head[], pieces: readonly Piece[]): boolean {
+  const last = heads.findLast((head) => head.level === level)
+  return last !== undefined && !heads.some(({ parts }) => parts.rank === 'part') && textBetween(pieces, 0, last.at) < LEAST_TEXT
 }
 
 /** True when hardly any heading of a level has text of its own before the next heading below it. */

@@ -61,7 +61,9 @@ function choose(nodes: readonly Node[], pieces: readonly Piece[], depth = 0, isI
     return nodes.flatMap((node) => (node === only ? [...(holdsText ? [book] : []), ...choose(only.children, pieces)] : [node]))
   }
   const parents = plain.filter(({ children }) => children.length > 0)
-  const parting = parents.filter((node) => isTitlePage(node, pieces) && isApart(node, pieces) && node.parts.rank !== 'chapter')
+  const isCounted = ({ children }: Node) => children.every(({ parts }) => parts.number !== null)
+  const mayPart = parents.filter((node) => (node.matter !== 'chapter' || isCounted(node)) && node.parts.rank !== 'chapter')
+  const parting = mayPart.filter((node) => isTitlePage(node, pieces) && isApart(node, pieces))
   const twoLevels = !isIn && parents.length >= 2 && parting.length * 3 >= parents.length * 2
   const halfTitles = depth === 0 ? halfTitlesOfParts(nodes, pieces) : []
   const divides = (node: Node) =>

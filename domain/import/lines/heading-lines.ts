@@ -15,6 +15,8 @@ const MOST_TITLE_LETTERS = 300
 const BRIEF = { lines: 3, letters: 220 }
 /** The share of numbers with something brief below them from which on it is their title. */
 const MOST = 0.7
+/** So many numbers, of which few have a title, have none. */
+const FEWEST_UNTITLED = 6
 /** Empty lines between a number and its title. */
 const FURTHEST = 4
 
@@ -30,8 +32,15 @@ export function votesForTitles(lines: readonly PrintedLine[], openings: readonly
   return votes.length >= bare.length * MOST
 }
 
-/** How headings are collected: `titled` when what stands below a number is its title, `opens` tells the lines at which headings begin. */
-type Setting = { measure: Measure; titled: boolean; opens: (at: number) => boolean }
+/** True when a few of many numbers have a line like a title below them, and no others do: it is how their text begins, as in verse. */
+export function fewHaveTitles(lines: readonly PrintedLine[], openings: readonly Candidate[], setting: Setting): boolean {
+  const bare = openings.filter(({ parts }) => isBareLabel(parts))
+  const titles = bare.flatMap(({ at }) => titleBelow(lines, at, setting).slice(0, 1))
+  return bare.length >= FEWEST_UNTITLED && titles.length * 3 < bare.length && !titles.some(({ text }) => isCapitals(text))
+}
+
+/** How headings are collected: `titled` when what stands below a number is its title, `untitled` when none has one, `opens` tells the lines at which headings begin. */
+type Setting = { measure: Measure; titled: boolean; untitled?: boolean; opens: (at: number) => boolean }
 
 /** The title below a label, the further lines of a title, and a subtitle. */
 export function collectHeading(lines: readonly PrintedLine[], candidate: Candidate, setting: Setting): HeadingLines {
@@ -65,11 +74,11 @@ export function collectHeading(lines: readonly PrintedLine[], candidate: Candida
 }
 
 /** What stands below a number: capitals, words that are set like a title, or whatever stands below most numbers. */
-function titleBelow(lines: readonly PrintedLine[], at: number, { measure, titled, opens }: Setting): PrintedLine[] {
+function titleBelow(lines: readonly PrintedLine[], at: number, { measure, titled, untitled, opens }: Setting): PrintedLine[] {
   const title = lines[at + 1]
   const after = lines[at + 2]
   if (!title || title.gap > FURTHEST || isOpening(title) || title.text.startsWith('[')) return []
-  if (isOfPlay(readTitle(lines[at]?.text ?? '').word)) return []
+  if (untitled || isOfPlay(readTitle(lines[at]?.text ?? '').word)) return []
   if (titled) {
     const chunk = chunkFrom(lines, at + 1, MOST_TITLE_LINES + 1)
     // A title with nothing below it is what the chapter says.

@@ -1,7 +1,7 @@
 import { countingRuns } from '#domain/import/heading-words/counting-runs.ts'
 import { readTitle, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
 import { type Candidate, LONGEST_TITLE, type Room } from '#domain/import/lines/heading-candidates.ts'
-import { collectHeading, votesForTitles } from '#domain/import/lines/heading-lines.ts'
+import { collectHeading, fewHaveTitles, votesForTitles } from '#domain/import/lines/heading-lines.ts'
 import { halfTitles, inOrderOfRoom, listedBeside, namesAbove, standsInOne, withoutSentences } from '#domain/import/lines/heading-room.ts'
 import { areSections, countedSeries, FEWEST_LISTED, largestForm, mainForms, outerWords } from '#domain/import/lines/heading-series.ts'
 import type { Measure } from '#domain/import/lines/measure.ts'
@@ -53,18 +53,22 @@ export function findLineHeadings(lines: readonly PrintedLine[], measure: Measure
     return candidate.listed ? [{ ...candidate, kind: 'listed', form: 'listed' }] : []
   })
   const roles = rolesOf(believed, room)
-  const titled = votesForTitles(
-    lines,
-    believed.filter((candidate) => roles.get(candidate) === 'opening'),
-    measure,
-  )
+  const openings = believed.filter((candidate) => roles.get(candidate) === 'opening')
+  const titled = votesForTitles(lines, openings, measure)
   const places = new Set(believed.flatMap((one) => (roles.has(one) ? [one.at] : [])))
+  const opens = (at: number) => places.has(at)
+  const untitled = !titled && fewHaveTitles(lines, openings, { measure, titled, opens })
   const headings = new Map<number, LineHeading>()
   let taken = -1
   for (const candidate of believed) {
     if (candidate.at <= taken) continue
     const role = roles.get(candidate) ?? 'inner'
-    const collected = collectHeading(lines, candidate, { measure, titled: titled && role === 'opening', opens: (at) => places.has(at) })
+    const collected = collectHeading(lines, candidate, {
+      measure,
+      titled: titled && role === 'opening',
+      untitled: untitled && role === 'opening',
+      opens,
+    })
     const level = role === 'division' ? 1 : role === 'opening' ? 2 : candidate.kind === 'apart' ? 4 : 3
     headings.set(candidate.at, { ...collected, role, level })
     taken = candidate.at + collected.count - 1

@@ -54,8 +54,8 @@ export function findContentsList(strips: readonly Strip[]): ContentsList | null 
     const joined = below?.gap === 0 ? [titleKey(`${title} ${below.text}`)] : []
     const isFirst = [key, titleKey(title), ...joined].some((one) => opening.has(one) || goesOn(one, opening))
     if (!entry && (isFirst || isProse(text, strips[to + 1]))) {
-      // The number above the title of the first chapter is the chapter's.
-      if (isFirst && to > first && isBareLabel(readTitle(strips[to - 1]?.text ?? ''))) to -= 1
+      // The number above the title of the first chapter is the chapter's; above another number stands the last entry.
+      if (isFirst && !isBareLabel(told) && to > first && isBareLabel(readTitle(strips[to - 1]?.text ?? ''))) to -= 1
       break
     }
     if (!entry && numbers.length >= FEWEST && (strips[to]?.gap ?? 0) > 1 && !goesOnCounting(strips, to, numbers.at(-1) ?? 0)) break

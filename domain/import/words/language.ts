@@ -64,8 +64,9 @@ function languageOfLetters(sample: string): string | null {
 function languageOfScript(sample: string): string | null {
   const letters = sample.match(/\p{L}/gu)?.slice(0, LETTERS) ?? []
   const looked = letters.join('')
-  // A Japanese text is mostly Han: some kana are enough.
-  const found = SCRIPTS.find(([script, language]) => (looked.match(script)?.length ?? 0) * (language === 'ja' ? 10 : 2) > letters.length)
+  // A Japanese text is mostly Han: some kana are enough. A word in Han is a letter or two, and one of code beside it five.
+  const weights: Record<string, number> = { ja: 10, zh: 4 }
+  const found = SCRIPTS.find(([script, language]) => (looked.match(script)?.length ?? 0) * (weights[language] ?? 2) > letters.length)
   if (!found) return null
   const [, language, ...others] = found
   if (language === 'ru' && OLD_RUSSIAN.test(sample)) return 'ru'

@@ -15,7 +15,14 @@ import type { EncodingHints } from '#server/import/formats/encoding.ts'
 import { readExtras, withoutExtras } from '#server/import/formats/markdown-extras.ts'
 import { decodeText } from '#server/import/formats/plain-text.ts'
 import { spokenWords, wordsOfTrees } from '#server/import/formats/spoken-words.ts'
-import { type BookSettings, findSummary, type MarkdownFile, readSummary, type SummaryLine } from '#server/import/formats/summary.ts'
+import {
+  type BookSettings,
+  findSummary,
+  type MarkdownFile,
+  readSummary,
+  type SummaryLine,
+  withShortPages,
+} from '#server/import/formats/summary.ts'
 import { findElements, tooDeep } from '#server/import/formats/xml.ts'
 
 const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw)
@@ -39,12 +46,14 @@ type ParsedFile = { page: Page; settings: Settings; report: ReportEntry[] }
  */
 export function readMarkdown(files: MarkdownFile[], hints: EncodingHints, about?: BookSettings): SourceText {
   const summary = findSummary(files)
-  const told = summary ? readSummary(summary, hints) : null
+  const sizes = new Map(files.map(({ file, bytes }) => [file, bytes.length]))
+  const listed = summary ? readSummary(summary, hints) : null
+  const told = listed && withShortPages(listed, (file) => sizes.get(file) ?? 0)
   const order = told ? inOrderOf(told, files, summary) : files
   const all = order.map((file) => parseFile(file, hints))
   const isWhole = typeof about?.place === 'string' && told !== null
   const named = new Set<string | null | undefined>(told?.map(({ file }) => file))
-  if (about?.place === '') named.add(files.find(({ file = '' }) => /^readme\.\w+$/i.test(file))?.file)
+  if (about?.place === '') named.add(files.find(isReadme)?.file)
   const parsed = isWhole ? all.filter(({ page }) => named.has(page.file ?? '')) : all
   const unnamed = all.filter((file) => !parsed.includes(file)).flatMap(leaveOut)
   const isFolder = parsed.some(({ page }) => page.file !== undefined)
@@ -64,7 +73,7 @@ export function readMarkdown(files: MarkdownFile[], hints: EncodingHints, about?
         ]
       : []
   return {
-    title: about?.title ?? (isFolder ? (told ? null : titleOfReadme(parsed)) : first('title')),
+    title: about?.title ?? (isFolder ? titleOfReadme(parsed) : first('title')),
     creator: about?.creator ?? first('creator'),
     language: about?.language ?? first('language'),
     blocks,
@@ -87,12 +96,13 @@ function leaveOut({ page: { file = '', tree } }: ParsedFile): ReportEntry[] {
   })
 }
 
-/** The files that the contents list names, in its order; what it does not name stands after them. */
+/** The files that the contents list names, in its order; what it does not name stands after them, but for what the folder says of itself. */
 function inOrderOf(lines: readonly SummaryLine[], files: MarkdownFile[], summary: MarkdownFile | undefined): MarkdownFile[] {
   const byName = new Map(files.map((file) => [file.file ?? '', file]))
   const named = new Set(lines.flatMap(({ file }) => (file === null ? [] : [file])))
   const listed = [...named].flatMap((file) => byName.get(file) ?? [])
-  return [...listed, ...files.filter((one) => !named.has(one.file ?? '') && one !== summary)]
+  const others = files.filter((one) => !named.has(one.file ?? '') && one !== summary)
+  return [...others.filter(isReadme), ...listed, ...others.filter((one) => !isReadme(one))]
 }
 
 /** The lines of the contents list, or the files where there is none: each is a chapter by its first heading, else by its name. */
@@ -116,13 +126,18 @@ function contentsOf(
     const isBack = line.level === topOfList && line.matter === null && matterOfFile(line.file) === 'back'
     return at === undefined ? [] : [{ title: line.title, level: line.level, at, matter: isBack ? 'back' : line.matter }]
   })
-  const rest = parsed.filter(({ page }) => !listed.has(page.file ?? '')).map((file) => entryOf(file, 'back'))
+  const rest = parsed
+    .filter(({ page }) => !listed.has(page.file ?? ''))
+    .map((file) => entryOf(file, isReadme(file.page) ? 'front' : 'back'))
   return [...lines, ...rest].sort((one, other) => one.at - other.at)
 }
 
+/** True for what a folder says of itself. */
+const isReadme = ({ file = '' }: { file?: string }) => /^readme\.\w+$/i.test(file)
+
 /** The first heading of what the folder says of itself; null where it says nothing. */
 function titleOfReadme(parsed: readonly ParsedFile[]): string | null {
-  const readme = parsed.find(({ page }) => /^readme\.\w+$/i.test(page.file ?? ''))
+  const readme = parsed.find(({ page }) => isReadme(page))
   const [heading] = readme?.page.tree.type === 'root' ? findElements(readme.page.tree, 'h1') : []
   return heading ? wordsOf(heading) || null : null
 }
@@ -134,7 +149,7 @@ function matterOfFile(file: string | null): Matter | null {
 
 /** What a file is by its name: one that counts as a chapter is one, whatever its title: an introduction that is chapter 1. */
 function matterOfName(file: string, files: number): Matter | null {
-  if (/^readme\.\w+$/i.test(file) && files > 2) return 'front'
+  if (isReadme({ file }) && files > 2) return 'front'
   const counted = /(?:^|[-_. ])(\p{L}+)[-_. ]?0*([1-9]\d?)(?=[-_. ])/u.exec(basename(file))
   return findDivisionWord(counted?.[1] ?? '')?.rank === 'chapter' ? 'chapter' : null
 }

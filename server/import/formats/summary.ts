@@ -16,6 +16,9 @@ export type MarkdownFile = { file?: string; bytes: Buffer }
 /** A line of a book's contents list in Markdown. `file` is null for the heading of a part and for a chapter that is not written. */
 export type SummaryLine = { title: string; level: number; file: string | null; matter: Matter | null }
 
+/** A chapter has more bytes than this. */
+const SHORT_PAGE = 1500
+
 const parser = unified().use(remarkParse)
 
 /** The file in which a book of Markdown (mdBook, GitBook) names its chapters: the outermost of that name. Others are about such files. */
@@ -76,6 +79,21 @@ export function readSummary({ file = '', bytes }: MarkdownFile, hints: EncodingH
         return hasFront && line.matter === null && findNamedPart(line.title) === 'front' ? { ...line, matter: 'chapter' } : line
       })
     : null
+}
+
+/**
+ * The lines, those with others below them said to be chapters where these are pages of a few lines each: the sections of a chapter, whose first
+ * page may say nothing.
+ * @param sizeOf bytes of a file
+ */
+export function withShortPages(lines: readonly SummaryLine[], sizeOf: (file: string) => number): SummaryLine[] {
+  const below = lines.flatMap(({ file, level }) => (file !== null && level > 1 ? [sizeOf(file)] : [])).toSorted((one, other) => one - other)
+  const usual = below[below.length >> 1] ?? SHORT_PAGE
+  if (usual >= SHORT_PAGE || lines.some(({ matter }) => matter === 'division')) return [...lines]
+  return lines.map((line, at) => {
+    const isAbove = line.level === 1 && (lines[at + 1]?.level ?? 0) > 1
+    return isAbove && line.matter === null && findNamedPart(line.title) === null ? { ...line, matter: 'chapter' } : line
+  })
 }
 
 /** The few lines without a number above the parts in which all others stand: what an introduction is in a list that knows only items. */

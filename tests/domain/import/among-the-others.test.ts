@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ImportedText } from '#domain/import/blocks/text.ts'
 import { unaccounted } from './account.ts'
-import { imported, p } from './read-blocks.ts'
+import { h, imported, p } from './read-blocks.ts'
 import { asSource, importLines } from './read-lines.ts'
 
 const PROSE = `The carriers came down from the pass on the second day of the thaw,
@@ -97,4 +97,64 @@ test('letters beside numbers are a table of theirs, and a line of code that ends
   const code = ['one', 'two', 'three', 'four'].flatMap((word) => [p(`let ${word} = Mule {`), p('..mule1'), p('}; and so on'), p(PROSE)])
   const text = imported([p(PROSE), ...table, p(PROSE), ...code])
   expect(dropped(text)).toEqual([])
+})
+
+test('what stands before a first part of numbered chapters is in front of them, however long it is', () => {
+  const long = p('The keeper of the inn wrote a letter to whoever brings the silver down. '.repeat(50))
+  const parts = ['I', 'II'].flatMap((number) => [
+    h(2, `PART ${number}. THE ROAD`),
+    ...['I', 'II', 'III'].flatMap((one) => [h(3, `CHAPTER ${one}.`), p(PROSE), p(PROSE)]),
+  ])
+  const text = imported([
+    h(1, 'THE PASS'),
+    p('By Nora Reed'),
+    h(2, 'A LETTER FROM THE KEEPER'),
+    long,
+    h(2, 'THE PRINTER TO THE READER'),
+    long,
+    ...parts,
+  ])
+  expect(text.sections.map(({ part }) => part)).toEqual(['front', 'front', 'front', ...Array(6).fill('chapter')])
+  expect(unaccounted(text)).toEqual([])
+})
+
+test('the number of a chapter that is set below the titles of what it holds is not the only chapter', () => {
+  const names = ['What is silver?', 'Where does it come from?', 'What mules carry', 'Of salt', 'Of snow']
+  const text = imported([
+    h(2, 'Chapter Two'),
+    ...names.flatMap((name) => [h(1, name), p(PROSE), p(PROSE), h(2, `More: ${name}`), p(PROSE)]),
+  ])
+  expect(chaptersOf(text)).toEqual(names)
+})
+
+test('a text in Chinese that is half code is in Chinese', () => {
+  const text = imported(
+    [1, 2, 3, 4].flatMap((at) => [
+      h(1, `第${at}章`),
+      p('挑夫从山口下来，带着银子和盐。'.repeat(8)),
+      p('let mules = carriers.filter(silver) '.repeat(6)),
+    ]),
+    { language: null },
+  )
+  expect(text.language).toBe('zh')
+})
+
+test('a line of verse below a few of many numbers is no title of theirs, and the last line of a list of songs is one of it', () => {
+  const songs = ['Erster', 'Zweiter', 'Dritter', 'Vierter', 'Fünfter', 'Sechster', 'Siebenter', 'Achter'].map(
+    (number) => `${number} Gesang`,
+  )
+  const verse = (at: number) =>
+    `${at % 4 === 0 ? 'Also wandelten sie auf dem Weg zum Gebirge\n' : ''}${'Tausend Maultiere trugen das Silber hinab zu der Fähre,\nund es sangen die Knechte die Lieder vom Wein und vom Salze.\n'.repeat(8)}`
+  const text = importLines(
+    `Der Pass\n\n\nInhalt\n\n${songs.join('\n\n')}\n\n\n\n\n${songs.map((song, at) => `${song}\n\n\n${verse(at)}`).join('\n\n\n')}`,
+  )
+  expect(chaptersOf(text)).toEqual(songs)
+  expect(unaccounted(text)).toEqual([])
+})
+
+test('lines of a title page do not make their level that of the chapters, and one title of many may have a subtitle', () => {
+  const tales = ['THE PASS', 'THE INN', 'THE FERRY', 'THE STORM', 'THE SEA', 'THE WELL']
+  const below = (name: string) => [h(2, name), ...(name === 'THE INN' ? [h(2, 'PAGES OF A LEDGER')] : []), p(PROSE), p(PROSE)]
+  const text = imported([h(1, 'NORA REED'), h(1, 'The Salt Road'), h(2, '1887'), ...tales.flatMap(below)])
+  expect(chaptersOf(text)).toEqual(tales)
 })

@@ -1,0 +1,143 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { makeChapters } from '#domain/import/chapters.ts'
+import { readSource } from '#server/import/formats/read-source.ts'
+import { unaccounted } from '#tests/domain/import/account.ts'
+import { chaptersOf } from '#tests/support/import-file.ts'
+
+const folder = await mkdtemp(join(tmpdir(), 'book-folders-'))
+afterAll(() => rm(folder, { recursive: true }))
+
+test('of several files called summary, the outermost names the chapters of a book of Markdown', async () => {
+  const book = join(folder, 'book')
+  await mkdir(join(book, 'format'), { recursive: true })
+  const files = {
+    'SUMMARY.md': '# Summary\n\n- [Set out](out.md)\n- [Format](format/README.md)\n  - [The summary file](format/summary.md)\n',
+    'out.md': '# Set out\n\nA boat.\n',
+    'format/README.md': '# Format\n\nLists.\n',
+    'format/summary.md': '# The summary file\n\n- [Nowhere](../none.md)\n',
+  }
+  for (const [name, text] of Object.entries(files)) await writeFile(join(book, name), text)
+  const text = makeChapters(await readSource(book))
+  expect(chaptersOf(text)).toEqual(['Set out', 'Format'])
+  expect(unaccounted(text)).toEqual([])
+})
+
+test('a folder with settings is the book that lies where they say, and is called what they say', async () => {
+  const book = join(folder, 'with-settings')
+  await mkdir(join(book, 'text'), { recursive: true })
+  const files = {
+    'book.toml': '[book]\ntitle = "The Salt Road"\nauthors = ["Nora Reed", "Ann Hill"]\nlanguage = "en"\nsrc = "text"\n',
+    'CONTRIBUTING.md': '# How to help\n\nWrite.\n',
+    'text/SUMMARY.md': '# Summary\n\n[Foreword](foreword.md)\n\n- [Introduction](intro.md)\n- [The pass](pass.md)\n',
+    'text/foreword.md': '# Foreword\n\nBefore.\n',
+    'text/intro.md': '# Introduction\n\nA boat.\n',
+    'text/pass.md': '# The pass\n\nSnow.\n',
+  }
+  for (const [name, text] of Object.entries(files)) await writeFile(join(book, name), text)
+  const text = makeChapters(await readSource(book))
+  expect(text).toMatchObject({ title: 'The Salt Road', creator: 'Nora Reed, Ann Hill', language: 'en' })
+  // Front matter stands before the list: what the list names is a chapter, whatever it is called.
+  expect(chaptersOf(text)).toEqual(['Introduction', 'The pass'])
+})
+
+test('a book of GitBook is called what its settings say, holds what its list names, and what stands above its parts is no chapter', async () => {
+  const book = join(folder, 'of-gitbook')
+  await mkdir(book, { recursive: true })
+  const chapter = (at: number) => `# 第${'一二三四'[at - 1]}章 山路\n\n${'挑夫从山口下来，带着银子。'.repeat(20)}\n`
+  const list = (from: number) => [from, from + 1].map((at) => `* [第${'一二三四'[at - 1]}章 山路](${at}.md)`).join('\n')
+  const files: Record<string, string> = {
+    'book.json': '{ "title": "山口", "author": "Nora Reed", "language": "zh" }',
+    'SUMMARY.md': `## 目录\n\n* [山口](README.md)\n\n## 第一部分：入门\n\n${list(1)}\n\n## 第二部分：山路\n\n${list(3)}\n`,
+    'README.md': '# 山口\n\n这是一本书。\n',
+    'notes.md': '# Notes\n\nFor the writers.\n',
+  }
+  for (const at of [1, 2, 3, 4]) files[`${at}.md`] = chapter(at)
+  for (const [name, text] of Object.entries(files)) await writeFile(join(book, name), text)
+  const text = makeChapters(await readSource(book))
+  expect(text).toMatchObject({ title: '山口', creator: 'Nora Reed', language: 'zh' })
+  const chapters = text.sections.filter(({ part }) => part === 'chapter')
+  expect(chapters.map(({ division }) => division)).toEqual(['第一部分：入门', '第一部分：入门', '第二部分：山路', '第二部分：山路'])
+  expect(text.sections[0]?.part).toBe('front')
+  expect(text.balance?.left).toContainEqual({ reason: 'file that the contents list does not name', words: 4 })
+  expect(unaccounted(text)).toEqual([])
+})
+
+test('where no settings name a book, what its folder says of itself does, and stands in front', async () => {
+  const book = join(folder, 'of-a-list')
+  await mkdir(book, { recursive: true })
+  const files = {
+    'README.md': '# The Salt Road\n\nA book about a road.\n',
+    'SUMMARY.md': '# Summary\n\n- [The pass](pass.md)\n- [The inn](inn.md)\n',
+    'pass.md': '# The pass\n\nSnow.\n',
+    'inn.md': '# The inn\n\nBread.\n',
+    'thanks.md': '# Thanks\n\nTo the mules.\n',
+  }
+  for (const [name, text] of Object.entries(files)) await writeFile(join(book, name), text)
+  const text = makeChapters(await readSource(book))
+  expect(text.title).toBe('The Salt Road')
+  expect(text.sections.map(({ part }) => part)).toEqual(['front', 'chapter', 'chapter', 'back'])
+})
+
+test('entries with pages of a few lines below them are chapters, though their own page says nothing', async () => {
+  const book = join(folder, 'of-short-pages')
+  await mkdir(book, { recursive: true })
+  const names = ['pass', 'inn', 'ferry']
+  const list = names
+    .map((name) => `- [The ${name}](${name}.md)\n  - [Its salt](${name}-salt.md)\n  - [Its bread](${name}-bread.md)\n`)
+    .join('')
+  const files: Record<string, string> = { 'SUMMARY.md': `# Summary\n\n${list}` }
+  for (const name of names) {
+    files[`${name}.md`] = `# The ${name}\n`
+    for (const what of ['salt', 'bread']) files[`${name}-${what}.md`] = `# Its ${what}\n\n${'Somebody weighs it. '.repeat(25)}\n`
+  }
+  for (const [name, text] of Object.entries(files)) await writeFile(join(book, name), text)
+  const text = makeChapters(await readSource(book))
+  expect(chaptersOf(text)).toEqual(['The pass', 'The inn', 'The ferry'])
+  expect(unaccounted(text)).toEqual([])
+})
+
+test('below the parts that a contents list names its entries are chapters, and what it does not name is left out by name', async () => {
+  const book = join(folder, 'with-parts')
+  for (const place of ['src/2', 'src/4']) await mkdir(join(book, place), { recursive: true })
+  const parts = ['Going out', 'Coming home'].map((part, at) => {
+    const [one, other] = [at * 2 + 1, at * 2 + 2]
+    return `# ${part}\n\n- [Boat ${one}](${one}.md)\n  - [Oars ${one}](${one}-oars.md)\n- [Boat ${other}](${other}/index.md)\n  - [Oars ${other}](${other}-oars.md)\n`
+  })
+  const files: Record<string, string> = {
+    '../book.toml': '[book]\ntitle = "Boats"\n',
+    'SUMMARY.md': `# Summary\n\n${parts.join('\n')}\n\n- [Ilova](appendix-00.md)\n`,
+    'appendix-00.md': '# Ilova\n\nSomebody counted the oars.\n',
+    'draft.md': '# Not yet\n\nA boat without a name.\n\n- one sail\n- two masts\n',
+  }
+  // Only the first boat says something before its oars.
+  for (const at of [1, 2, 3, 4]) {
+    files[at % 2 === 0 ? `${at}/index.md` : `${at}.md`] =
+      `# Boat ${at}\n\n${at === 1 ? 'It left the harbour in the morning. '.repeat(20) : ''}\n`
+    files[`${at}-oars.md`] = `# Oars ${at}\n\n${'Somebody rowed. '.repeat(40)}\n`
+  }
+  for (const [name, text] of Object.entries(files)) await writeFile(join(book, 'src', name), text)
+  const text = makeChapters(await readSource(book))
+  expect(chaptersOf(text)).toEqual(['Boat 1', 'Boat 2', 'Boat 3', 'Boat 4'])
+  const chapters = text.sections.filter(({ part }) => part === 'chapter')
+  expect(chapters.map(({ division }) => division)).toEqual(['Going out', 'Going out', 'Coming home', 'Coming home'])
+  // Its file says by its name that it is an appendix, in whatever language its title is.
+  expect(text.sections.at(-1)).toMatchObject({ part: 'back', title: 'Ilova' })
+  expect(text.balance?.left).toContainEqual({ reason: 'file that the contents list does not name', words: 11 })
+  expect(unaccounted(text)).toEqual([])
+})
+
+test('files that say by their names that they are chapters are, and a folder is called what its README says', async () => {
+  const book = join(folder, 'without-settings')
+  const names = ['01-introduction/01-chapter1', '02-basics/01-chapter2', '03-more/01-chapter3']
+  for (const [at, name] of names.entries()) {
+    await mkdir(join(book, name, '..'), { recursive: true })
+    await writeFile(join(book, `${name}.markdown`), `# ${['Введение', 'Основы', 'Ветви'][at]} #\n\nЛодка отошла.\n`)
+  }
+  await writeFile(join(book, 'README.md'), '# Boats\n\nAbout boats.\n')
+  const text = makeChapters(await readSource(book))
+  expect(chaptersOf(text)).toEqual(['Введение', 'Основы', 'Ветви'])
+  expect(text).toMatchObject({ title: 'Boats', language: 'ru' })
+})
