@@ -43,7 +43,9 @@ export function parseMarkdown(markdown: string): Root {
     const first = line
     line += lines.length + 1
     if (fences.pass(block, lines)) return block
-    const { label, words = block } = NOTE.exec(block)?.groups ?? {}
+    // The last one ends with the file.
+    const bare = block.replace(/\n$/, '')
+    const { label, words = bare } = NOTE.exec(bare)?.groups ?? {}
     const read = readPlainParagraph(words, first)
     if (read === null) return block
     plain.set(first, { type: 'paragraph', children: read.children, position: between(first, line - 2) })

@@ -2,13 +2,13 @@ import 'server-only'
 import type { PhrasingContent } from 'mdast'
 
 /** What a paragraph begins a line with, where nothing above it can make something else of it: no heading, list, table, quotation or rule. */
-const LINE_START = /^(?!\d{1,9}[.)](?:\s|$))(?:[^\s\p{Cc}\p{Cs}\\`*_~<[&#>+=|:!{-]|\\[!-/:-@[-`{-~]|\*{1,2}[^\s*]|`[^`])/u
+const LINE_START = /^(?!\d{1,9}[.)](?:\s|$))(?:[^\s\p{Cc}\p{Cs}\\`*_~<[&#>+=|:!-]|\\[!-/:-@[-`{-~]|\*{1,2}[^\s*]|`[^`])/u
 /**
- * The pieces of a paragraph that mean one thing alone: words, underscores within a word, an escaped sign, the end of a line (with a
+ * The pieces of a paragraph that mean one thing alone: words, signs that begin nothing where they stand, an escaped sign, the end of a line (with a
  * backslash, a break), code, one or two stars, a reference to a note.
  */
 const PIECE =
-  /(?<words>[^\p{Cc}\p{Cs}\\`*_~<[&\p{Variation_Selector}]+|(?<=[A-Za-z0-9])_+(?=[A-Za-z0-9]))|\\(?<escaped>[!-/:-@[-`{-~])|(?<end>\\?\n)|`(?<code>[^`\p{Cc}\p{Cs}]+)`(?!`)|(?<stars>\*{1,2})(?!\*)|(?<!!)\[\^(?<note>[A-Za-z0-9-]+)\]/uy
+  /(?<words>[^\p{Cc}\p{Cs}\\`*_~<[&\p{Variation_Selector}]+|(?<=[A-Za-z0-9])_+(?=[A-Za-z0-9])|<(?![!/?A-Za-z])|&(?![#A-Za-z\d]))|\\(?<escaped>[!-/:-@[-`{-~])|(?<end>\\?\n)|`(?<code>[^`\p{Cc}\p{Cs}]+)`(?!`)|(?<stars>\*{1,2})(?!\*)|(?<!!)\[\^(?<note>[A-Za-z0-9-]+)\]/uy
 /** What only the parser knows to link. */
 const ADDRESS = /www\.|:\/\/|@/i
 

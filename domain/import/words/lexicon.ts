@@ -37,9 +37,16 @@ export function makeLexicon(texts: readonly string[], given: ReadonlySet<string>
   const list = fits(given, counts) ? given : new Set<string>()
   const isForeign = !isEnglish || (given.size >= REAL_LIST && list.size === 0 && counts.size >= FEWEST_WORDS)
   const count = (word: string) => counts.get(fold(word)) ?? 0
-  const lists = (word: string) => {
+  // A text asks after the same words again and again.
+  const asked = new Map<string, boolean>()
+  const look = (word: string) => {
     const key = fold(word)
     return list.has(key) || list.has(word) || (key.length > 3 && stems(key).some((stem) => list.has(stem)))
+  }
+  const lists = (word: string) => {
+    const known = asked.get(word) ?? look(word)
+    asked.set(word, known)
+    return known
   }
   const hasOne = (word: string) => counts.has(word) || list.has(word)
   return {
