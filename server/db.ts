@@ -6,7 +6,7 @@ import pg from 'pg'
 import { Prisma, PrismaClient } from '#prisma/generated/client.ts'
 import { env } from '#server/env.ts'
 import { log } from '#server/log.ts'
-import { noteOutage } from '#server/outage.ts'
+import { isSilent, noteOutage } from '#server/outage.ts'
 import { giveUpSilent } from '#server/silence.ts'
 
 export { Prisma }
@@ -28,8 +28,8 @@ const REST = 10 * 60 * 1000
 
 /**
  * How long anybody waits for the database, in milliseconds: a rush of writers for a connection and for one another, before anybody is
- * refused. Postgres itself ends a statement that takes too long; a Postgres that does not answer any more is given up a little later. Who waits
- * behind somebody is refused with them (`lookup.ts`, `scripts/capacity.ts`), so that ten seconds are the most.
+ * refused. Postgres itself ends a statement that takes too long; a Postgres that does not answer any more is given up a little later. Who asks
+ * right after somebody has waited in vain is refused at once, so that ten seconds are the most.
  */
 const SOON: Waiting = {
   pool: {
@@ -55,6 +55,8 @@ async function planOnce(client: pg.ClientBase): Promise<void> {
   await client.query('SET plan_cache_mode = force_generic_plan')
 }
 
+/** Whom `pg` calls back with a connection, or with why there is none. */
+type Opened = (error: Error | undefined, ...more: unknown[]) => void
 type Database = { pool: pg.Pool; prisma: PrismaClient }
 // Next compiles routes into several bundles: the process, not the module, owns the connections.
 const holder = globalThis as typeof globalThis & { studycircleDatabase?: Database; studycirclePatientDatabase?: Database }
@@ -74,6 +76,16 @@ function connect({ pool: config, silence, transactions, begin, statementNameGene
   const pool = new pg.Pool({ connectionString: url, keepAlive: true, onConnect, ...config })
   // An idle connection that breaks (a restarted database) is replaced at the next query; unheard, it would end the process.
   pool.on('error', (error) => log().warn({ err: error.message }, 'database connection lost'))
+  const open = pool.connect.bind(pool) as (call?: Opened) => Promise<pg.PoolClient>
+  pool.connect = ((call?: Opened) => {
+    if (isSilent()) {
+      const error = new Error('Connection terminated before it was made: the database does not answer')
+      return call ? call(error) : Promise.reject(error)
+    }
+    const opened = open(call)
+    if (!call) opened.catch(noteOutage)
+    return opened
+  }) as typeof pool.connect
   const query = pool.query.bind(pool) as (...given: unknown[]) => unknown
   pool.query = ((...given: unknown[]) => {
     const answer = query(...given)

@@ -1,7 +1,6 @@
 import 'server-only'
 import pg from 'pg'
 import { Prisma } from '#server/db.ts'
-import { isOutage } from '#server/outage.ts'
 import { type Slots, statement } from '#server/statement.ts'
 
 /*
@@ -70,11 +69,7 @@ function inCompany<Values, Row>(ask: (all: Values[]) => Promise<Map<number, Row>
       // What cannot be read of one of them is no fault of the others'.
       if (asked.length > 1 && error instanceof pg.DatabaseError && error.code?.startsWith('22')) {
         for (const each of asked) await answer([each])
-        return
-      }
-      // Whoever waits behind a database that is away would wait as long again.
-      const refused = isOutage(error) ? [...asked, ...waiting.splice(0)] : asked
-      for (const { reject } of refused) reject(error)
+      } else for (const { reject } of asked) reject(error)
     }
   }
 

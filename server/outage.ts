@@ -20,13 +20,22 @@ export function isOutage(error: unknown): boolean {
   return CODES.test(String(code)) || WORDS.test(String(message)) || (inner !== undefined && inner !== error && isOutage(inner))
 }
 
+/** What is said to whoever has waited in vain. */
+const IN_VAIN = /^(timeout exceeded when trying to connect|Query read timeout|Connection terminated due to connection timeout)/
+/** So long after that nobody else waits, unless somebody is answered meanwhile. Milliseconds. */
+const REST = 1_000
+
 // Next compiles pages into several bundles, and the front door is none of them: the process knows.
-const holder = globalThis as typeof globalThis & { studycircleAway?: boolean }
+const holder = globalThis as typeof globalThis & { studycircleAway?: boolean; studycircleInVain?: number }
 
 /** Takes note of how the last query ended. */
 export function noteOutage(error: unknown): void {
   holder.studycircleAway = isOutage(error)
+  if (IN_VAIN.test(String((error as Parts | null)?.message))) holder.studycircleInVain = performance.now()
 }
 
 /** Whether the last query failed because the database is away: then a page that failed did so for that reason. */
 export const isDatabaseAway = (): boolean => holder.studycircleAway ?? false
+
+/** Whether somebody has just waited for the database in vain: whoever asks now, to go on or to show that it failed, would wait as long again. */
+export const isSilent = (): boolean => isDatabaseAway() && performance.now() - (holder.studycircleInVain ?? -REST) < REST

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Socket } from 'node:net'
 import type pg from 'pg'
+import { noteOutage } from '#server/outage.ts'
 
 /**
  * Ends a connection whose Postgres was asked something and says nothing for too long. The `query_timeout` of `pg` would make a timer for each
@@ -15,6 +16,9 @@ export function giveUpSilent(client: pg.ClientBase, silence: number): void {
   })
   // A function given to `setTimeout` would hear of it once: a connection that had rested would never be given up again.
   stream.setTimeout(silence).on('timeout', () => {
-    if (stream.bytesWritten > answered) stream.destroy(new Error('Query read timeout'))
+    if (stream.bytesWritten <= answered) return
+    const error = new Error('Query read timeout')
+    noteOutage(error)
+    stream.destroy(error)
   })
 }

@@ -42,12 +42,24 @@ async function killDatabase(world: World): Promise<Harm> {
   return { ended: performance.now(), urls: urlsOf(world) }
 }
 
-async function freeze(world: World): Promise<Harm> {
+/** Seconds: longer than anybody is kept waiting. Who waits for the database is refused within ten (`server/db.ts`). */
+const FROZEN = 15
+
+/** Beside those who write, somebody opens pages of the group all the while. */
+async function freeze(world: World, tally: Tally): Promise<Harm> {
+  const { apps, people, place } = world
+  const headers = { cookie: people[0] ?? '' }
+  const pages = ['', `/${place.comments.chapter}`, '/members'].map((page) => `/groups/${place.groupId}${page}`)
   const thaw = freezePostgres(world.cluster)
-  // Longer than anybody is kept waiting: who waits for the database is refused within ten seconds (`server/db.ts`).
-  await delay(15_000)
+  const opened: Promise<number>[] = []
+  for (let second = 0; second < FROZEN; second += 1) {
+    for (const page of pages) opened.push(ask(tally, `${apps[second % 2]?.url}${page}`, { headers }))
+    await delay(1_000)
+  }
   thaw()
-  return { ended: performance.now(), urls: urlsOf(world) }
+  const ended = performance.now()
+  await Promise.all(opened)
+  return { ended, urls: urlsOf(world) }
 }
 
 /** Fills the disk under the database until writing is refused, makes Postgres want a new file of its log, which stops it, and frees the disk. */
@@ -171,7 +183,7 @@ export const FAULTS: Fault[] = [
   { name: 'none: two processes', harm: (world) => ({ ended: performance.now(), urls: urlsOf(world) }) },
   { name: 'kill -9 of a process', harm: killApp },
   { name: 'kill -9 of Postgres', harm: killDatabase },
-  { name: 'Postgres frozen for 15 s', harm: freeze },
+  { name: `Postgres frozen for ${FROZEN} s`, harm: freeze },
   { name: 'disk full', harm: fillDisk, needsDisk: true },
   { name: 'one group floods', harm: floodOneGroup },
   { name: 'clock an hour ahead', harm: jump(HOUR) },

@@ -99,6 +99,11 @@ test('nobody waits for ten seconds, whenever they ask while Postgres does not an
       await delay(500)
     }
     for (const told of await Promise.all(all)) expect(told).toEqual([expect.anything(), 503])
+    // Who goes on after that is not kept waiting once more: not for a question, and not for a transaction.
+    const started = performance.now()
+    const again = await Promise.allSettled([call(listGroups, { headers }), db().$transaction(async (tx) => tx.user.count())])
+    expect(again).toMatchObject([{ value: { status: 503 } }, { status: 'rejected' }])
+    expect(performance.now() - started).toBeLessThan(3_000)
   } finally {
     thaw()
   }

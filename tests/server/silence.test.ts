@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, expect, test } from 'vitest'
 import { env } from '#server/env.ts'
-import { isOutage } from '#server/outage.ts'
+import { isOutage, noteOutage } from '#server/outage.ts'
 import { giveUpSilent } from '#server/silence.ts'
 
 const SILENCE = 400
@@ -10,6 +10,8 @@ const clients: pg.Client[] = []
 afterEach(async () => {
   for (const client of clients.splice(0)) await client.end()
 })
+// The database of the tests is there.
+afterAll(() => noteOutage(null))
 
 async function connected(): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: env().DATABASE_URL })
