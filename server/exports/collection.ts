@@ -13,7 +13,7 @@ import {
   webAnnotations,
 } from '#domain/web-annotation.ts'
 import { requireMember } from '#server/access.ts'
-import { countSaid, findLastPage, findNote, findPageBefore, listSelected, selectNotes } from '#server/exports/notes.ts'
+import { behind, countSaid, findLastPage, findNote, findPageBefore, listSelected, selectNotes, upTo } from '#server/exports/notes.ts'
 import { placeOfExport, type Texts } from '#server/exports/place.ts'
 import { findTalk } from '#server/exports/talk.ts'
 import { type Cursor, parseCursor, writeCursor } from '#server/page.ts'
@@ -41,9 +41,9 @@ export async function requireCollectionPage(viewer: Viewer, input: AboutCollecti
   const selection = await selectNotes({ member, chapter: input.chapter }, input.whose)
   const { notes, next } = await listSelected(selection, { after }, NOTES_A_PAGE)
   if (notes.length === 0) throw notFound()
-  const [total, startIndex, before] = await Promise.all([
-    countSaid(selection),
-    after ? countSaid(selection, after) : 0,
+  const [startIndex, rest, before] = await Promise.all([
+    after ? countSaid(selection, upTo(after)) : 0,
+    countSaid(selection, after ? behind(after) : {}),
     after && findPageBefore(selection, after, NOTES_A_PAGE),
     place.load(notes),
   ])
@@ -54,7 +54,7 @@ export async function requireCollectionPage(viewer: Viewer, input: AboutCollecti
     next: next && address(next),
     prev: after && address(before),
   }
-  return asJsonLd(annotationPage(address(after), { ...collectionOf(place, input), total }, page))
+  return asJsonLd(annotationPage(address(after), { ...collectionOf(place, input), total: startIndex + rest }, page))
 }
 
 /** One note, reply, answer or question, or one session's minutes, as an annotation of the W3C. */

@@ -129,13 +129,21 @@ async function withReplies(rows: NoteRow[], { replies, placeholders, only }: Sel
 }
 
 /** What comes after a place in the order of the text. */
-const behind = ({ key, id }: Cursor): Prisma.AnnotationWhereInput => ({ start: { gte: key }, NOT: { start: key, id: { lte: id } } })
+export const behind = ({ key, id }: Cursor): Prisma.AnnotationWhereInput => ({ start: { gte: key }, NOT: { start: key, id: { lte: id } } })
 /** What comes up to a place, itself included. */
-const upTo = ({ key, id }: Cursor): Prisma.AnnotationWhereInput => ({ OR: [{ start: { lt: key } }, { start: key, id: { lte: id } }] })
+export const upTo = ({ key, id }: Cursor): Prisma.AnnotationWhereInput => ({
+  OR: [{ start: { lt: key } }, { start: key, id: { lte: id } }],
+})
 
-/** How many notes and replies there are, or there are up to a place in the order of the text. */
-export async function countSaid({ notes, replies, placeholders, only }: Selection, place: Cursor | null = null): Promise<number> {
-  const found = { AND: [notes, place ? upTo(place) : {}] }
+/**
+ * How many notes and replies there are.
+ * @param among the notes to count, with what hangs on them; all unless told
+ */
+export async function countSaid(
+  { notes, replies, placeholders, only }: Selection,
+  among: Prisma.AnnotationWhereInput = {},
+): Promise<number> {
+  const found = { AND: [notes, among] }
   const asked = only === null ? {} : { creatorId: only, deletedAt: null }
   const below = (more: Prisma.CommentWhereInput) => ({ AND: [replies, { thread: { annotation: found } }, more] })
   const [own, living, deleted] = await Promise.all([

@@ -3,6 +3,7 @@ import { db } from '#server/db.ts'
 import { requireCollection, requireCollectionPage } from '#server/exports/collection.ts'
 import { downloadNotes } from '#server/exports/download.ts'
 import { BODIES, benchText, CHAPTER, type Seeded, seed, seedReplies } from '#tests/bench/annotations/seed.ts'
+import { analyze } from '#tests/bench/common/analyze.ts'
 import { median } from '#tests/bench/common/report.ts'
 
 /*
@@ -50,13 +51,16 @@ async function measured(run: (arrived: (bytes: number) => void) => Promise<void>
   return { time, first, stall: loop.max / 1e6, bytes, parts }
 }
 
-/** @returns for each way the medians of some rounds; the longest stall of all rounds */
-export async function benchExport(rounds: number) {
+/**
+ * @param admin the database as the owner of its tables
+ * @returns for each way the medians of some rounds; the longest stall of all rounds
+ */
+export async function benchExport(rounds: number, admin: string) {
   const { text, revision } = benchText()
   await db().chapterText.create({ data: { revision, text } })
   const place = await seed(BODIES['as people write'], revision)
   const replies = await seedReplies(place)
-  await db().$executeRaw`ANALYZE`
+  await analyze(admin)
   const ways: [Way, () => Promise<Run>][] = [
     ['JSON-LD file', () => fetchFile(place, 'json-ld')],
     ['Markdown file', () => fetchFile(place, 'markdown')],

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { openDatabase } from '#scripts/database.ts'
 import { readSettings, setVariables } from '#scripts/settings.ts'
+import { analyze } from '#tests/bench/common/analyze.ts'
 import { machine, median, quick, report } from '#tests/bench/common/report.ts'
 
 /*
@@ -63,7 +64,7 @@ try {
   await client.connect()
   for (const [bodies, bodyOf] of Object.entries(BODIES)) {
     const place = await seed(bodyOf, (await requireChapter('tides', CHAPTER)).revision)
-    await client.query('ANALYZE annotations')
+    await analyze(database.admin)
     const first = await listed(place)
     const [again, limit]: [number[], number[]] = [[], []]
     for (let round = 0; round < ROUNDS; round++) {
@@ -75,7 +76,7 @@ try {
       kilobytes: Math.round(first.bytes / 1000),
     })
   }
-  exported = await benchExport(ROUNDS)
+  exported = await benchExport(ROUNDS, database.admin)
 } finally {
   await client.end()
   await disconnect()

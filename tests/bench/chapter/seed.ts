@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { createVisit } from '#prisma/factories.ts'
+import { fillDatabase } from '#scripts/database.ts'
 import { withDatabase } from '#scripts/guide/with-database.ts'
 import { readSettings } from '#scripts/settings.ts'
+import { analyze } from '#tests/bench/common/analyze.ts'
 import { makeChapter, makeMarks, PEOPLE } from '#tests/bench/painting/chapter.ts'
 
 /*
@@ -87,8 +89,10 @@ async function seed(): Promise<Seeded> {
     await createVisit(db(), { group: { id: groupId }, user: reader, chapter, seenAt: new Date(now - 2 * DAY) })
     paths[count] = `/groups/${groupId}/${chapter}`
   }
-  await db().$executeRaw`ANALYZE`
   return { username, password, paths }
 }
 
-await withDatabase(readSettings('production'), async () => console.log(JSON.stringify(await seed())))
+const settings = readSettings('production')
+const seeded = await withDatabase(settings, seed)
+await fillDatabase(settings, analyze)
+console.log(JSON.stringify(seeded))
