@@ -4,7 +4,7 @@ import type { ContentsEntry, ReportEntry, SourceText } from '#domain/import/bloc
 import { isCapitals } from '#domain/import/heading-words/titles.ts'
 import { findContentsList } from '#domain/import/page/contents-list.ts'
 import { findPageNumbers } from '#domain/import/page/page-numbers.ts'
-import { findRunningHeads } from '#domain/import/page/running-heads.ts'
+import { findRunningHeads, likeness } from '#domain/import/page/running-heads.ts'
 import type { Strip } from '#domain/import/page/strip.ts'
 import { joinBrokenPieces } from '#domain/import/structured/broken-pieces.ts'
 import { promoteHeadings } from '#domain/import/structured/promoted-headings.ts'
@@ -25,7 +25,8 @@ export function blocksToPieces(source: SourceText, words: ReadonlySet<string>, i
   const strips = numbered.map(stripOf)
   const isTitle = (at: number) => numbered[at]?.block.kind === 'heading' || numbered[at]?.entry !== null
   const isPaged = numbered.filter(({ page }) => page).length >= FEWEST_PAGES
-  const heads = new Set([...findRunningHeads(strips, isTitle)].filter((at) => !isTitle(at) && (isPaged || looksPrinted(strips[at]))))
+  const found = [...findRunningHeads(strips, isTitle)].filter((at) => !isTitle(at))
+  const heads = new Set(isPaged ? found : found.filter(looksPrinted(strips, found)))
   const pieces = promoteHeadings(without(numbered, heads, 'running head', report), contents.listed)
   const lexicon = makeLexicon(
     pieces.flatMap(({ block }) => textsOf(block).map(plainInline)),
@@ -81,9 +82,20 @@ function entryOf(here: readonly ContentsEntry[]): Piece['entry'] {
   return last === undefined ? null : lines.length > 1 ? { ...last, outer: lines.slice(0, -1) } : last
 }
 
-/** Where nothing tells of pages, what comes again and again is a head only when it is set like one; else it may be what a book explains. */
-function looksPrinted(strip: Strip | undefined): boolean {
-  return strip !== undefined && (isCapitals(strip.text) || /^\d+\s|\s\d+$/.test(strip.text))
+/**
+ * Where nothing tells of pages, what comes again and again is a head only when it is set like one: in capitals, or beside numbers that go up as
+ * those of pages do. Else it may be what a book explains, or what a program prints.
+ */
+function looksPrinted(strips: readonly Strip[], found: readonly number[]): (at: number) => boolean {
+  const textOf = (at: number) => strips[at]?.text ?? ''
+  const numberOf = (at: number) => Number(/^\d+(?=\s)|(?<=\s)\d+$/.exec(textOf(at))?.[0] ?? Number.NaN)
+  const isBetween = (at: number) => /^\d+\s.*\s\d+$/.test(textOf(at))
+  const numbered = found.filter((at) => !Number.isNaN(numberOf(at)) && !isBetween(at)).sort((one, other) => one - other)
+  const paged = [...Map.groupBy(numbered, (at) => likeness(textOf(at))).values()].filter(
+    (same) => same.length >= FEWEST_PAGES && same.every((at, index) => index === 0 || numberOf(at) > numberOf(same[index - 1] ?? at)),
+  )
+  const pages = new Set(paged.flat())
+  return (at) => isCapitals(textOf(at)) || pages.has(at)
 }
 
 /** Only paragraphs and headings can be page numbers and running heads. */
