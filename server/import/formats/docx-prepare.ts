@@ -49,6 +49,9 @@ function withoutMarks(part: Part): void {
   for (const child of part.children) if (typeof child !== 'string') withoutMarks(child)
 }
 
+/** What a paragraph holds besides its words: other paragraphs, what was deleted or moved elsewhere while changes were tracked, fields and looks. */
+const UNSAID = new Set(['p', 'delText', 'moveFrom', 'instrText', 'pPr'])
+
 /** Words of a paragraph as they stand, those of paragraphs inside it (text boxes) excluded. */
 function wordsIn(paragraph: Part): string {
   let words = ''
@@ -59,7 +62,7 @@ function wordsIn(paragraph: Part): string {
       if (name === 't') words += child.children.filter((text) => typeof text === 'string').join('')
       else if (name === 'tab' || name === 'br' || name === 'cr') words += ' '
       else if (name === 'noBreakHyphen') words += '-'
-      else if (name !== 'p' && name !== 'delText' && name !== 'instrText' && name !== 'pPr') {
+      else if (!UNSAID.has(name)) {
         const from = words.length
         read(child)
         // Raised and lowered numbers are words of their own beside what they stand at.

@@ -79,3 +79,16 @@ test('a publisher’s styles say what is a title; captions are numbered without 
   ])
   expect([...(source.words ?? [])].filter(([word]) => /^(?:Figure|4|1)$/.test(word)).map(([, times]) => times)).toEqual([1, 1, 1])
 })
+
+test('words that were moved while changes were tracked stand, and count, where they went', async () => {
+  const said = (words: string) => `<w:r><w:t xml:space="preserve">${words}</w:t></w:r>`
+  const source = await read(
+    wordFiles([
+      { xml: `${said('The boat waits.')}<w:moveFrom w:id="1">${said(' The bell rings.')}</w:moveFrom>` },
+      { xml: `${said('Nobody comes.')}<w:moveTo w:id="2">${said(' The bell rings.')}</w:moveTo>` },
+    ]),
+  )
+  expect(source.blocks.map((block) => 'text' in block && block.text)).toEqual(['The boat waits.', 'Nobody comes. The bell rings.'])
+  const once = ['boat', 'waits', 'Nobody', 'comes', 'bell', 'rings'].map((word): [string, number] => [word, 1])
+  expect(source.words).toEqual(new Map([['The', 2], ...once]))
+})
