@@ -12,7 +12,7 @@ import { ask, KINDS, keepWriting, newTally, PATIENCE, type Tally, type Write } f
  *
  * `npm run chaos -- --rounds 5` does each fault so often; once unless told. `--only disk,clock` does those whose name has one of these in it.
  * `--older FOLDER` begins with another version of the program: a checkout of it in which `npm ci` and `npm start` have been run. Two versions at once
- * meet on the tables of the newer one, which `upgrade` makes: `--only upgrade,versions`.
+ * meet on the tables of the newer one, which `upgrade` makes: `--only upgrade,versions`. They come first, and the rest is this version's.
  */
 const optionOf = (option: string) => process.argv[process.argv.indexOf(option) + 1]
 const ROUNDS = process.argv.includes('--rounds') ? Number(optionOf('--rounds')) : 1
