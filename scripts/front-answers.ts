@@ -23,12 +23,15 @@ export function askToWait(request: IncomingMessage, response: ServerResponse): v
 /** What somebody sees for whom there is no room at this moment. */
 export function askToComeBack(request: IncomingMessage, response: ServerResponse): void {
   const sentence = 'Too much is asked of this site at this moment. Try again in a few seconds.'
-  answer(request, response, { status: 503, title: 'One moment', sentence, kind: 'unavailable', headers: { 'retry-after': '5' }, again: 5 })
+  later(request, response, sentence)
 }
 
 /** What somebody sees who would wait for a database that answers nobody. */
 export function askUntilAnswered(request: IncomingMessage, response: ServerResponse): void {
-  const sentence = 'The database of this site does not answer. Try again in a few seconds.'
+  later(request, response, 'The database of this site does not answer. Try again in a few seconds.')
+}
+
+function later(request: IncomingMessage, response: ServerResponse, sentence: string): void {
   answer(request, response, { status: 503, title: 'One moment', sentence, kind: 'unavailable', headers: { 'retry-after': '5' }, again: 5 })
 }
 

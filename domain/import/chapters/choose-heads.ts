@@ -1,12 +1,10 @@
 import type { Piece } from '#domain/import/blocks/piece.ts'
-import { withHalfTitles, withoutSubtitles } from '#domain/import/chapters/half-titles.ts'
+import { LEAST_TEXT, withHalfTitles, withoutSubtitles } from '#domain/import/chapters/half-titles.ts'
 import type { Head } from '#domain/import/chapters/opening.ts'
 import { textBetween } from '#domain/import/chapters/text-between.ts'
 import { findNamedPart } from '#domain/import/heading-words/named-parts.ts'
 import { titleKey } from '#domain/import/heading-words/titles.ts'
 
-/** Fewer letters than this below a heading are no text of its own. */
-const LEAST_TEXT = 240
 /** So many headings below the only chapter are chapters themselves. */
 const FEWEST_BELOW = 3
 /** What stands before the first chapter and has so many letters is one, whatever it counts as. */

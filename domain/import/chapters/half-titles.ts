@@ -4,7 +4,7 @@ import { textBetween } from '#domain/import/chapters/text-between.ts'
 import { findNamedPart } from '#domain/import/heading-words/named-parts.ts'
 
 /** Fewer letters than this below a heading are no text of its own: a motto. */
-const LEAST_TEXT = 240
+export const LEAST_TEXT = 240
 
 /** More titles than this with nothing below them have no subtitle: they are half titles, or no titles. */
 const MOST_SUBTITLES = 2
