@@ -29,7 +29,7 @@ export function makeChapters(source: SourceText, words: ReadonlySet<string> = ne
   const language = book.language ?? guessLanguage(book.blocks.flatMap(wordsIn))
   const isEnglish = language === null || /^en\b/i.test(language)
   const { pieces, listed } = toPieces(book, (blocks) => linesToPieces(blocks, words, isEnglish, ids, report), words, isEnglish, report)
-  const cut = cutSections(pieces, findOpenings(pieces, listed), book.title, report)
+  const cut = cutSections(pieces, findOpenings(pieces, listed), book, report)
   const settled = settleNotes(cut.sections, ids, report)
   append(report, listDoubts(settled, words))
   const sections = settled.map(({ part, title, division, pieces: own }) => ({

@@ -39,3 +39,7 @@ test.each([
 ])('a text that does not say its language is taken for %s by its letters', (language, text) => {
   expect(guessLanguage([text])).toBe(language)
 })
+
+test('a sentence that comes again and again is too short to tell', () => {
+  expect(guessLanguage(Array(60).fill('The boat left. It came.'))).toBeNull()
+})

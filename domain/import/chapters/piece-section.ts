@@ -4,6 +4,7 @@ import { mapTexts, type Piece, textsOf } from '#domain/import/blocks/piece.ts'
 import type { ImportedSection, Origin, ReportEntry } from '#domain/import/blocks/text.ts'
 import { Divisions } from '#domain/import/chapters/divisions.ts'
 import type { Opening } from '#domain/import/chapters/opening.ts'
+import { withoutOwnName } from '#domain/import/chapters/own-name.ts'
 import { inOrder } from '#domain/import/chapters/parts.ts'
 import { textBetween } from '#domain/import/chapters/text-between.ts'
 import { isBareLabel, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
@@ -30,10 +31,17 @@ const TITLE_PAGE = 300
 export type Cut = { sections: PieceSection[]; title: string | null; creator: string | null; printedTitle: string }
 
 /** Cuts a text into sections. A heading of a division is said of every chapter below it; what stands under it begins the first. */
-export function cutSections(pieces: readonly Piece[], found: readonly Opening[], fileTitle: string | null, report: ReportEntry[]): Cut {
-  const openings = titlePageFirst(pieces, found, fileTitle)
+export function cutSections(
+  pieces: readonly Piece[],
+  found: readonly Opening[],
+  file: { title: string | null; creator: string | null },
+  report: ReportEntry[],
+): Cut {
+  const { title: fileTitle } = file
+  const { openings, gone } = withoutOwnName(titlePageFirst(pieces, found, fileTitle), pieces, file, report)
+  const between = (from: number, to: number | undefined) => pieces.slice(from, to ?? pieces.length).filter((piece) => !gone.has(piece))
   const hasChapters = openings.some((opening) => opening.part === 'chapter')
-  const before = pieces.slice(0, openings[0]?.at ?? pieces.length)
+  const before = between(0, openings[0]?.at)
   const sections: PieceSection[] = [
     {
       part: hasChapters ? 'front' : 'chapter',
@@ -50,7 +58,7 @@ export function cutSections(pieces: readonly Piece[], found: readonly Opening[],
   let unsaid: Unsaid[] = []
   for (const [index, opening] of openings.entries()) {
     const { part, parts, at, count } = opening
-    const own = pieces.slice(at + count, openings[index + 1]?.at ?? pieces.length)
+    const own = between(at + count, openings[index + 1]?.at)
     const isLast = !openings.slice(index + 1).some((other) => other.part === 'chapter')
     if (part === 'division' && !isLast) {
       const heading = pieces.slice(at, at + count)

@@ -9,8 +9,7 @@ export const MOST_LETTERS = 500_000
 
 type Block = ImportedSection['blocks'][number]
 
-/** How long a block is, as it counts against `MOST_LETTERS`. */
-export const lettersOf = (block: Block): number =>
-  block.kind === 'note' ? block.text.length : textsOf(block).reduce((sum, text) => sum + text.length, 0)
+/** How long a block is, as it counts against `MOST_LETTERS`. Notes come on top, and no more of them than that. */
+export const lettersOf = (block: Block): number => (block.kind === 'note' ? 0 : textsOf(block).reduce((sum, text) => sum + text.length, 0))
 
 export const isTooLong = (blocks: readonly Block[]): boolean => blocks.reduce((sum, block) => sum + lettersOf(block), 0) > MOST_LETTERS

@@ -8,15 +8,16 @@ const WORD_END = /\s+/g
 /**
  * A line of inline Markdown in pieces, cut where a sentence ends, else between words. Where every cut would tear emphasis or a link, the words
  * go on without them.
+ * @param first how long the first piece may be
  */
-export function inShortTexts(text: string): string[] {
+export function inShortTexts(text: string, first = PIECE): string[] {
   const pieces: string[] = []
   let rest = text
-  while (rest.length > PIECE) {
-    let to = endOf(rest)
+  for (let most = first; rest.length > most; most = PIECE) {
+    let to = endOf(rest, most)
     if (to === null) {
       rest = escapeInline(plainInline(rest))
-      to = endOf(rest) ?? anyPlace(rest)
+      to = endOf(rest, most) ?? anyPlace(rest, most)
     }
     pieces.push(rest.slice(0, to).trim())
     rest = rest.slice(to)
@@ -25,12 +26,12 @@ export function inShortTexts(text: string): string[] {
 }
 
 /** The last end of a sentence, or of a word, before which everything that was opened is closed. */
-function endOf(text: string): number | null {
-  const start = text.slice(0, PIECE)
+function endOf(text: string, most: number): number | null {
+  const start = text.slice(0, most)
   const isClosed = closedPlaces(start)
   for (const pattern of [SENTENCE_END, WORD_END]) {
     const ends = [...start.matchAll(pattern)].map(({ 0: found, index }) => index + found.length)
-    const end = ends.findLast((at) => at > PIECE / 2 && isClosed[at] === 1)
+    const end = ends.findLast((at) => at > most / 2 && isClosed[at] === 1)
     if (end !== undefined) return end
   }
   return null
@@ -54,8 +55,8 @@ function closedPlaces(markdown: string): Uint8Array {
 }
 
 /** Letters without a space between them are cut between two letters. */
-function anyPlace(text: string): number {
-  let to = PIECE
+function anyPlace(text: string, most: number): number {
+  let to = most
   while (to > 1 && /[\\\ud800-\udbff]/.test(text[to - 1] ?? '')) to -= 1
   return to
 }

@@ -37,7 +37,8 @@ const STRETCH = 700
  * @returns null for a text too short to tell
  */
 export function guessLanguage(texts: readonly string[]): string | null {
-  const sample = sampleOf(texts)
+  // What comes again and again tells no more than once.
+  const sample = sampleOf([...new Set(texts)])
   return languageOfScript(sample) ?? languageOfLetters(sample)
 }
 

@@ -8,6 +8,8 @@ import { IMPORT_LIMITS, megabytes } from '#server/import/limits.ts'
 export type Archive = {
   /** Paths of its files, as they stand in it. */
   names: string[]
+  /** True when one of its files is called so, however its letters are put together. */
+  has: (name: string) => boolean
   /**
    * Unpacks one file.
    * @throws Problem when there is no such file, when it is encrypted or damaged, or when unpacking passes the limits
@@ -26,11 +28,13 @@ const SYMBOLIC_LINK = 0o120000
 export async function openArchive(bytes: Buffer, mostBytes = IMPORT_LIMITS.unpackedBytes): Promise<Archive> {
   const entries = new Map<string, Entry>()
   const zip = await listEntries(bytes, entries)
+  const byKey = new Map([...entries].map(([name, entry]) => [keyOf(name), entry]))
   let unpacked = 0
   return {
     names: [...entries.keys()],
+    has: (name) => byKey.has(keyOf(name)),
     read: async (name) => {
-      const entry = entries.get(name)
+      const entry = entries.get(name) ?? byKey.get(keyOf(name))
       if (!entry) throw new Problem('invalid', say('archivePartMissing', { name }))
       if (entry.isEncrypted()) {
         throw new Problem('invalid', say('fileLocked'))
@@ -49,9 +53,10 @@ async function listEntries(bytes: Buffer, entries: Map<string, Entry>): Promise<
     for await (const entry of zip.eachEntry()) {
       const kind = (entry.externalFileAttributes >>> 16) & FILE_KIND_MASK
       if (kind === SYMBOLIC_LINK) {
-        throw new Problem('invalid', say('archiveLink', { name: entry.fileName }))
+        throw new Problem('invalid', say('archiveLink', { name: nameOf(entry) }))
       }
-      if (!entry.fileName.endsWith('/')) entries.set(entry.fileName, entry)
+      const name = nameOf(entry)
+      if (!name.endsWith('/')) entries.set(name, entry)
       if (entries.size > IMPORT_LIMITS.files) throw tooManyFiles()
     }
     return zip
@@ -59,6 +64,22 @@ async function listEntries(bytes: Buffer, entries: Map<string, Entry>): Promise<
     throw asProblem(error)
   }
 }
+
+const UTF_8 = 0x800
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** What a file is called. Many programs write names in UTF-8 and do not say so: then those that can be read as UTF-8 are. */
+function nameOf({ fileName, fileNameRaw, generalPurposeBitFlag }: Entry): string {
+  if ((generalPurposeBitFlag & UTF_8) !== 0 || fileNameRaw.every((byte) => byte < 0x80)) return fileName
+  try {
+    return utf8.decode(fileNameRaw).replaceAll('\\', '/')
+  } catch {
+    return fileName
+  }
+}
+
+/** The same for a name with its accents in letters of their own, as some systems store it, and for one whose small letters are large. */
+const keyOf = (name: string) => name.normalize('NFC').toLowerCase()
 
 function tooManyFiles(): Problem {
   return new Problem('too-large', say('archiveTooFull', { most: IMPORT_LIMITS.files }))

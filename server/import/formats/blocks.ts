@@ -4,6 +4,7 @@ import { plainInline } from '#domain/import/blocks/inline.ts'
 import { append } from '#domain/import/blocks/long-lists.ts'
 import { markAt } from '#domain/import/blocks/piece.ts'
 import type { ReportEntry, SourceBlock } from '#domain/import/blocks/text.ts'
+import { isBareLabel, readTitle } from '#domain/import/heading-words/titles.ts'
 import { attribute, holdsBlock, isBlank, isBlock, isCalled, type Page, rawText, wordsOf } from '#server/import/formats/element.ts'
 import { isFurniture } from '#server/import/formats/furniture.ts'
 import { BREAK, escapeWords, type InlineContext, isHidden, isPageNumber, LEFT_OUT, toInline } from '#server/import/formats/inline.ts'
@@ -120,10 +121,14 @@ function fromHeading(node: Element, level: number, way: Walk): void {
     read(node.children, way)
     return
   }
-  const text = inlineOf(node.children, way).split(BREAK).filter(Boolean).join(' ')
-  // A heading is bold by being a heading.
-  const plain = /^(\*{1,3})([^*\\]+)\1$/.exec(text)?.[2] ?? text
-  if (plain) way.found.push({ kind: 'heading', origin: originOf(way), level, text: plain })
+  const [first = '', ...rest] = inlineOf(node.children, way).split(BREAK).filter(Boolean)
+  // A number on a line of its own is a heading above the title.
+  const isLabel = rest.length > 0 && isBareLabel(readTitle(plainInline(first)))
+  for (const text of isLabel ? [first, rest.join(' ')] : [[first, ...rest].join(' ')]) {
+    // A heading is bold by being a heading.
+    const plain = /^(\*{1,3})([^*\\]+)\1$/.exec(text)?.[2] ?? text
+    if (plain) way.found.push({ kind: 'heading', origin: originOf(way), level, text: plain })
+  }
 }
 
 function fromNote(node: Element, way: Walk): void {

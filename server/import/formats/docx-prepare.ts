@@ -27,7 +27,9 @@ export function prepareDocument(root: Part, { numbering, styles }: Parts): Prepa
   rewriteBoxes(root)
   rewriteRuns(root, prepared.report)
   joinLargeLetters(root)
-  markParagraphs(root, new Numbering(numbering), stylesOf(styles), prepared.words)
+  const known = stylesOf(styles)
+  joinNumbers(root, known)
+  markParagraphs(root, new Numbering(numbering), known, prepared.words)
   for (const paragraph of partsCalled(root, 'p')) prepared.words.add(wordsIn(paragraph))
   return prepared
 }
@@ -110,6 +112,21 @@ function asElement(part: Part): Element {
   return { type: 'element', tagName: localName(part), properties: {}, children }
 }
 
+/** The number of a chapter that a publisher's style sets on a line of its own goes to the head of the title below. */
+function joinNumbers(root: Part, styles: ReturnType<typeof stylesOf>): void {
+  const nameOf = (part: Part | undefined) => styles.get(valOf(findPart(part, 'pPr'), 'pStyle') ?? '')?.name ?? ''
+  const paragraphs = partsCalled(root, 'p')
+  for (const [at, number] of paragraphs.entries()) {
+    const title = paragraphs[at + 1]
+    if (!title || !NUMBER_STYLE.test(nameOf(number)) || !TITLE_STYLE.test(nameOf(title))) continue
+    const runs = number.children.filter((child) => localName(child) !== 'pPr')
+    if (wordsIn(number).trim() === '') continue
+    const space: Part = { name: 'w:r', attributes: {}, children: [{ name: 'w:tab', attributes: {}, children: [] }] }
+    title.children.splice(localName(title.children[0] ?? '') === 'pPr' ? 1 : 0, 0, ...runs, space)
+    number.children = number.children.filter((child) => localName(child) === 'pPr')
+  }
+}
+
 /** A first letter that is set in a frame of its own goes to the head of the paragraph below. */
 function joinLargeLetters(part: Part): void {
   const kept: (Part | string)[] = []
@@ -145,9 +162,13 @@ function withoutNumber(properties: Part): void {
   properties.children.push({ name: 'w:numPr', attributes: {}, children: [value('w:ilvl'), value('w:numId')] })
 }
 
+/** The publisher's styles for the title of a file's text, and for its number on a line of its own above. */
+const TITLE_STYLE = /^(?:part|chapter|appendix|(?:front|back)[ -]?matter)[ -]?title$/i
+const NUMBER_STYLE = /^(?:part|chapter|appendix)[ -]?number$/i
+
 /** The level that the name of a publisher's style says, where the style has none: "Chapter Title", "HeadA", "B-Head". */
 function levelOfStyle(name: string): string | undefined {
-  if (/^chapter[ -]?title$/i.test(name)) return '0'
+  if (TITLE_STYLE.test(name)) return '0'
   const letter = (/^head[ -]?([a-d])$/i.exec(name) ?? /^([a-d])[ -]?head$/i.exec(name))?.[1]
   return letter && String('abcd'.indexOf(letter.toLowerCase()) + 1)
 }

@@ -87,7 +87,7 @@ function readLandmarks(tree: Root, packagePath: string): Map<string, Matter> {
 }
 
 async function refuseProtected(archive: Archive): Promise<void> {
-  if (!archive.names.includes('META-INF/encryption.xml')) return
+  if (!archive.has('META-INF/encryption.xml')) return
   const encryption = await readXml(archive, 'META-INF/encryption.xml')
   const methods = findElements(encryption, 'EncryptedData').map((data) => {
     const [method] = findElements(data, 'EncryptionMethod')
@@ -131,7 +131,7 @@ function leadsOut(from: string, href: string): boolean {
 }
 
 async function readContents(archive: Archive, manifest: Map<string, ManifestItem>, tree: Root): Promise<ContentsFile | null> {
-  const items = [...manifest.values()].filter(({ path }) => archive.names.includes(path))
+  const items = [...manifest.values()].filter(({ path }) => archive.has(path))
   const page = items.find(({ properties }) => properties.includes('nav'))
   const [spine] = findElements(tree, 'spine')
   const ncx = manifest.get(spine ? attribute(spine, 'toc') : '') ?? items.find(({ type }) => type === 'application/x-dtbncx+xml')
@@ -139,7 +139,7 @@ async function readContents(archive: Archive, manifest: Map<string, ManifestItem
     [page, false],
     [ncx, true],
   ] as const) {
-    if (!item || !archive.names.includes(item.path)) continue
+    if (!item || !archive.has(item.path)) continue
     const file = { file: item.path, tree: await readXml(archive, item.path), isNcx }
     if (listContents(file).length > 0) return file
   }

@@ -127,6 +127,11 @@ async function readDocument(
   report: ReportEntry[],
   counts: WordCount,
 ): Promise<Page | null> {
+  if (!archive.has(path)) {
+    const reason = 'this file lacks a page of the book: get another copy'
+    report.push({ kind: 'doubt', origin: { file: path, line: 1 }, reason, before: path, after: null, isAside: true })
+    return null
+  }
   const bytes = /html|xml|oeb1/.test(type) ? await archive.read(path) : null
   const parsed = bytes && parseMarkup(decode(bytes, { declared: declaredEncoding(bytes) }).text)
   const tree = parsed && readDrawnWords(parsed.tree)

@@ -62,6 +62,12 @@ export function escapeWords(words: string): string {
   return writeLine(tidy([{ type: 'text', value: words }]))
 }
 
+/** The letter that a picture shows: the large first one of a chapter. Empty for another picture, and for what is none. */
+export function drawnLetter(node: Element): string {
+  if (node.tagName !== 'img' && node.tagName !== 'image') return ''
+  return /^[“"«]?\p{Lu}$/u.exec(attribute(node, 'alt'))?.[0] ?? ''
+}
+
 function phrasing(nodes: Nodes[], context: InlineContext): PhrasingContent[] {
   return nodes.flatMap((node): PhrasingContent[] => {
     if (node.type === 'text') return [{ type: 'text', value: collapse(node.value).replace(/[\u00AD\u200B\uFEFF]/g, '') }]
@@ -88,7 +94,8 @@ function fromElement(node: Element, context: InlineContext): PhrasingContent[] {
   if (isPageNumber(node)) return leaveOut(node, 'page number', context)
   if (tagName === 'br') return [{ type: 'break' }]
   if (tagName === 'img' || tagName === 'image') {
-    if (/^[“"«]?\p{Lu}$/u.test(attribute(node, 'alt'))) return [{ type: 'text', value: attribute(node, 'alt') }]
+    const letter = drawnLetter(node)
+    if (letter) return [{ type: 'text', value: letter }]
     context.drop(node, 'picture', attribute(node, 'alt') || attribute(node, 'title') || pictureName(node), true)
     return []
   }

@@ -121,7 +121,9 @@ function contentsOf(
   if (!told) return parsed.map((file) => entryOf(file, matterOfName(file.page.file ?? '', parsed.length)))
   const topOfList = Math.min(...told.flatMap(({ matter, level }) => (matter === null ? [level] : [])))
   const lines = told.flatMap((line, index): ContentsEntry[] => {
-    const below = told.slice(index).find((other) => other.file !== null && anchors.has(other.file))
+    // What names no file begins where the first one below it does; without any it is not written yet.
+    const end = told.findIndex((other, at) => at > index && other.level <= line.level)
+    const below = told.slice(index, end < 0 ? undefined : end).find((other) => other.file !== null && anchors.has(other.file))
     const at = anchors.get(line.file ?? below?.file ?? '')
     const isBack = line.level === topOfList && line.matter === null && matterOfFile(line.file) === 'back'
     return at === undefined ? [] : [{ title: line.title, level: line.level, at, matter: isBack ? 'back' : line.matter }]

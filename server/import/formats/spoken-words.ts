@@ -3,7 +3,7 @@ import type { Element, Nodes } from 'hast'
 import { WordCount } from '#domain/import/blocks/tally.ts'
 import { collapse, isBlock, numbersOf, wordsOf } from '#server/import/formats/element.ts'
 import { isFurniture } from '#server/import/formats/furniture.ts'
-import { isHidden, isPageNumber, LEFT_OUT } from '#server/import/formats/inline.ts'
+import { drawnLetter, isHidden, isPageNumber, LEFT_OUT } from '#server/import/formats/inline.ts'
 import { mathText } from '#server/import/formats/math.ts'
 import { NOTE_MARK } from '#server/import/formats/notes.ts'
 
@@ -28,6 +28,7 @@ export function countWords(node: Nodes, count: WordCount): void {
     }
     if (kind !== 'within') line += ' '
     if (inner.type === 'element' && inner.tagName === 'math') line += mathText(inner)
+    else if (inner.type === 'element' && drawnLetter(inner)) line += drawnLetter(inner)
     else {
       const numbers = inner.type === 'element' && inner.tagName === 'ol' ? numbersOf(inner) : []
       for (const number of numbers) line += ` ${number} `
@@ -50,6 +51,7 @@ export function spokenWords(node: Element): string {
     if (inner.type === 'text') return inner.value
     if (inner.type !== 'element' || kindOf(inner) === 'none') return ''
     if (inner.tagName === 'math') return ` ${mathText(inner)} `
+    if (drawnLetter(inner)) return drawnLetter(inner)
     const own = inner.tagName === 'ol' ? numbersOf(inner).join(' ') : ''
     const inside = inner.children.map(walk).join('')
     return kindOf(inner) === 'within' ? inside : ` ${own} ${inside} `

@@ -126,9 +126,15 @@ function fromList(list: List, level: number, file: string, lines: SummaryLine[])
 function linksIn(node: { children: PhrasingContent[] }, file: string): { title: string; file: string | null }[] {
   const links: { title: string; file: string | null }[] = []
   const search = (inner: Nodes): void => {
-    if (inner.type === 'link') links.push({ title: plainText(inner), file: resolveLink(file, inner.url)?.replace(/#.*/, '') || null })
+    if (inner.type === 'link') links.push({ title: plainText(inner), file: targetOf(inner.url, file) })
     else if ('children' in inner) for (const child of inner.children) search(child)
   }
   for (const child of node.children) search(child)
   return links
+}
+
+/** The file that a link leads to; null for a chapter that is not written, whose link leads nowhere or back to the list. */
+function targetOf(url: string, file: string): string | null {
+  const target = resolveLink(file, url)?.replace(/#.*/, '') || null
+  return target === file ? null : target
 }

@@ -169,3 +169,24 @@ test('a note without end that nothing refers to is divided like the paragraph th
   expect(made.report.filter(({ reason }) => DIVIDED.test(reason))).toHaveLength(1)
   expect(toGuideFiles(made, ABOUT).size).toBe(made.sections.length + 1)
 })
+
+test('a chapter with more notes than a page can hold keeps the beginnings of the last ones', () => {
+  const count = 12
+  const note = (at: number) => ({
+    kind: 'note' as const,
+    id: `n${at}`,
+    text: `Begun ${at}. ${'The boat left. '.repeat(6_000)}`.trim(),
+    origin: { line: at },
+  })
+  const heading = (line: number) => ({ kind: 'heading' as const, level: 1, text: `Chapter ${line}`, origin: { line } })
+  const said = Array.from({ length: count }, (_, at) => ({ kind: 'paragraph' as const, text: `It left.[^n${at}]`, origin: { line: 3 } }))
+  const notes = Array.from({ length: count }, (_, at) => note(at))
+  const end = { kind: 'paragraph' as const, text: 'It came.', origin: { line: 6 } }
+  const blocks = [heading(1), ...said, ...notes, heading(2), end]
+  const made = makeChapters({ title: 'Logs', creator: null, language: 'en', blocks, contents: [], report: [] })
+  expect(made.sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual(['Chapter 1', 'Chapter 2'])
+  expect(made.sections.filter(({ part }) => part === 'back')).toHaveLength(count - 5)
+  expect([made.balance?.lost.words, made.balance?.new.words]).toEqual([0, 0])
+  const [, first = ''] = [...toGuideFiles(made, ABOUT).values()]
+  expect(Array.from({ length: count }, (_, at) => first.includes(`[^n${at}]: Begun ${at}.`))).toEqual(Array(count).fill(true))
+})

@@ -132,3 +132,12 @@ test('the lines with a sign of per cent at the top of pandoc’s Markdown are ti
   expect(chaptersOf(text)).toEqual(['One', 'Two'])
   expect(unaccounted(text)).toEqual([])
 })
+
+test('letters that are drawn count, one by one and at the head of a word', async () => {
+  const letter = (name: string) => `<img src="${name}.png" alt="${name}"/>`
+  const body = `<h1>I<br/>The Mill</h1><p>${letter('T')}he mill ${letter('S')} ${letter('M')} runs.</p><h1>II<br/>The Sea</h1><p>${letter('I')}t came.</p>`
+  const text = await importBytes('drawn.html', `<!doctype html><body>${body}</body>`)
+  expect(chaptersOf(text)).toEqual(['The Mill', 'The Sea'])
+  expect(text.sections[0]?.blocks).toMatchObject([{ kind: 'paragraph', text: 'The mill S M runs.' }])
+  expect(unaccounted(text)).toEqual([])
+})

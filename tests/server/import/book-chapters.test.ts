@@ -118,3 +118,26 @@ test('words that are set as drawings become paragraphs, where a page has no othe
   )
   expect(text.balance?.lost.words).toBe(0)
 })
+
+const pagesOf = (names: Record<string, string>) =>
+  bookFiles(
+    Object.entries(names).map(([name, title]) => ({ name, body: `<h1>${title}</h1>${PROSE}` })),
+    Object.entries(names).map(([name, title]) => [title, name]),
+  )
+
+test('names of files in UTF-8 that do not say so, with their accents apart or in large letters', async () => {
+  const { 'OEBPS/première.xhtml': page = '', ...rest } = pagesOf({ 'première.xhtml': 'Le moulin', 'b.xhtml': 'La mer' })
+  const archive = zip({ ...rest, ['OEBPS/Première.xhtml'.normalize('NFD')]: page })
+  for (let at = archive.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = archive.indexOf('PK\x01\x02', at + 4, 'latin1'))
+    archive.writeUInt16LE(archive.readUInt16LE(at + 8) & ~0x800, at + 8)
+  const path = join(folder, 'names.epub')
+  await writeFile(path, archive)
+  expect(titles(makeChapters(await readSource(path)))).toEqual(['chapter: Le moulin', 'chapter: La mer'])
+})
+
+test('a book that lacks one of its pages is read without it, and says so', async () => {
+  const { 'OEBPS/b.xhtml': _, ...rest } = pagesOf({ 'a.xhtml': 'The Carriers', 'b.xhtml': 'The Pass', 'c.xhtml': 'The Thaw' })
+  const text = await importBook(rest)
+  expect(titles(text)).toEqual(['chapter: The Carriers', 'chapter: The Thaw'])
+  expect(text.report).toContainEqual(expect.objectContaining({ kind: 'doubt', before: 'OEBPS/b.xhtml', isAside: true }))
+})

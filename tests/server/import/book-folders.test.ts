@@ -141,3 +141,22 @@ test('files that say by their names that they are chapters are, and a folder is 
   expect(chaptersOf(text)).toEqual(['Введение', 'Основы', 'Ветви'])
   expect(text).toMatchObject({ title: 'Boats', language: 'ru' })
 })
+
+test('a chapter that is named but not written is none, and its part begins where its first page is', async () => {
+  const book = join(folder, 'unwritten')
+  await mkdir(book, { recursive: true })
+  const list =
+    '# Part 1\n\n- [Boats](a.md)\n  - [Sails]()\n- [Mills](b.md)\n\n# Part 2\n\n- [Mules]()\n- [The pass](c.md)\n- [Snow]()\n\n# Part 3\n\n- [Inns](d.md)\n'
+  const files: Record<string, string> = { 'SUMMARY.md': `# Summary\n\n${list}` }
+  for (const [name, title] of Object.entries({ a: 'Boats', b: 'Mills', c: 'The pass', d: 'Inns' }))
+    files[`${name}.md`] = `# ${title}\n\nSnow fell.\n`
+  for (const [name, text] of Object.entries(files)) await writeFile(join(book, name), text)
+  const text = makeChapters(await readSource(book))
+  expect(text.sections.map(({ division, title }) => `${division}: ${title}`)).toEqual([
+    'Part 1: Boats',
+    'Part 1: Mills',
+    'Part 2: The pass',
+    'Part 3: Inns',
+  ])
+  expect(unaccounted(text)).toEqual([])
+})

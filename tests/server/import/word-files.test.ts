@@ -92,3 +92,16 @@ test('words that were moved while changes were tracked stand, and count, where t
   const once = ['boat', 'waits', 'Nobody', 'comes', 'bell', 'rings'].map((word): [string, number] => [word, 1])
   expect(source.words).toEqual(new Map([['The', 2], ...once]))
 })
+
+test('the title and the number that a publisher sets by styles of their own are one title', async () => {
+  const files = wordFiles([
+    { style: 'AppendixNumber', words: 'C' },
+    { style: 'AppendixTitle', words: 'Boats and ferries' },
+    { words: 'A boat is on the water.' },
+  ])
+  const style = (name: string) => `<w:style w:type="paragraph" w:styleId="${name}"><w:name w:val="${name}"/></w:style>`
+  const styles = `${style('AppendixNumber')}${style('AppendixTitle')}</w:styles>`
+  const source = await read({ ...files, 'word/styles.xml': String(files['word/styles.xml']).replace('</w:styles>', styles) })
+  expect(source.blocks).toMatchObject([{ kind: 'heading', level: 1, text: 'C Boats and ferries' }, { kind: 'paragraph' }])
+  expect(source.words?.get('C')).toBe(1)
+})

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import type { ImportedText } from '#domain/import/blocks/text.ts'
+import { makeChapters } from '#domain/import/chapters.ts'
+import { unaccounted } from './account.ts'
+import { h, imported, p } from './read-blocks.ts'
+import { asSource } from './read-lines.ts'
+
+const PROSE = `The carriers came down from the pass on the second day of the thaw,
+forty-three mules and nine men, and with them a woman whom nobody had
+seen before. She paid in silver and asked for the ledger of the year.`
+
+const titles = ({ sections }: ImportedText) => sections.map(({ part, title }) => `${part}: ${title}`)
+const ABOUT = { title: 'Salt & Silver', creator: 'Ida Brook' }
+
+test('the name of the book right above its first chapter is no chapter', () => {
+  const blocks = [h(1, 'Salt & Silver'), h(2, 'Preface'), p(PROSE), h(2, 'SALT AND SILVER'), h(2, 'The Carriers'), p(PROSE)]
+  const text = imported([...blocks, h(2, 'The Pass'), p(PROSE)], ABOUT)
+  expect(titles(text)).toEqual(['front: Preface', 'chapter: The Carriers', 'chapter: The Pass'])
+  expect(text.sections[1]?.blocks.map(({ kind }) => kind)).toEqual(['paragraph'])
+})
+
+test('a number on the heading above a title is its number, and the name of the book above that goes', () => {
+  const blocks = ['The Carriers', 'The Pass', 'The Thaw'].flatMap((title, at) => [h(2, 'I'.repeat(at + 1)), h(2, title), p(PROSE)])
+  const text = imported([h(1, 'Salt & Silver'), h(2, 'Preface'), p(PROSE), h(2, 'SALT AND SILVER'), ...blocks], ABOUT)
+  expect(titles(text)).toEqual(['front: Preface', 'chapter: The Carriers', 'chapter: The Pass', 'chapter: The Thaw'])
+  expect(text.sections[1]?.blocks.map(({ kind }) => kind)).toEqual(['paragraph'])
+})
+
+test('in printed lines the scene below the name of the play is the chapter', () => {
+  const scene = (name: string) => `${name}\n\n\n${PROSE}\n\n${PROSE}\n\n${PROSE}\n`
+  const names = ['The mill', 'The pass', 'The inn', 'The thaw']
+  const play = `Salt & Silver\n\nIda Brook\n\n\n\n\n${PROSE}\n\n\n\n\nSALT and Silver\n\nNight.\n\n${PROSE}\n\n${PROSE}\n\n\n\n\n${names.map(scene).join('\n\n\n\n')}`
+  const text = makeChapters(asSource(play, ABOUT))
+  expect(titles(text).slice(-5)).toEqual(['Night.', ...names].map((name) => `chapter: ${name}`))
+  expect(unaccounted(text)).toEqual([])
+})
+
+test('the acts of an old Spanish play are parts, and two of its parts may have a chapter of one name', () => {
+  const scene = (number: string) => `ESCENA ${number}\n\nMARTA. ${PROSE}\n\nJUAN. ${PROSE}\n`
+  const act = (number: string) => `AUTO ${number}\n\n\n${scene('PRIMERA')}\n\n${scene('SEGUNDA')}`
+  const text = makeChapters(
+    asSource(`${act('PRIMERO')}\n\n\n${act('SEGUNDO')}\n\n\n${act('TERCERO')}`, { title: 'El paso', language: 'es' }),
+  )
+  const chapters = text.sections.filter(({ part }) => part === 'chapter').map(({ division, title }) => `${division}: ${title}`)
+  expect(chapters).toEqual(
+    ['PRIMERO', 'SEGUNDO', 'TERCERO'].flatMap((number) => [`AUTO ${number}: ESCENA PRIMERA`, `AUTO ${number}: ESCENA SEGUNDA`]),
+  )
+  expect(unaccounted(text)).toEqual([])
+})
+
+test('a chapter may be called as one in another part is, and as the part', () => {
+  const part = (name: string) => [h(1, `Part ${name}`), h(2, 'The Road'), p(PROSE), h(2, `The ${name} Inn`), p(PROSE)]
+  const text = imported([...part('One'), ...part('Two'), h(1, 'Part Three'), h(2, 'Three'), p(PROSE), h(2, 'The Road'), p(PROSE)])
+  expect(text.sections.map(({ division, title }) => `${division}: ${title}`)).toEqual([
+    ...['Part One: The Road', 'Part One: The One Inn', 'Part Two: The Road', 'Part Two: The Two Inn'],
+    ...['Part Three: Three', 'Part Three: The Road'],
+  ])
+})
+
+test('what a program prints again and again stays, whether it stands among code or by itself', () => {
+  const printed = ['running 1 test', 'test adds ok', 'test result: ok. 1 passed; 0 failed']
+  const blocks = Array.from({ length: 6 }, (_, at) => [h(2, `Step ${at + 1}`), p(PROSE), ...printed.map(p), p(`Bye ${at}.`)]).flat()
+  const text = imported(blocks, { title: 'Tests' })
+  const kept = text.sections.flatMap((section) => section.blocks.flatMap((block) => ('text' in block ? [block.text] : [])))
+  for (const line of printed) expect(kept.filter((one) => one === line)).toHaveLength(6)
+})
