@@ -2,7 +2,7 @@ import 'server-only'
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { renderMarkdown } from '#server/markdown/markdown.ts'
 import { markdownOf } from '#server/markdown/markdown-out.ts'
-import { type Joined, joinText, type ReadText, type Refused, readText } from '#server/markdown/shared-text.ts'
+import type { Joined, joinText, ReadText, Refused } from '#server/markdown/shared-text.ts'
 import { eachWithinTime, withinTime } from '#server/markdown/within-time.ts'
 
 // What the threads of `pool.ts` do. Each of these may take longer than its words are long, so each has its time.
@@ -71,12 +71,17 @@ export async function judgePassword({
 /** Milliseconds to put an update to a shared text, or to read one. A page of writing takes a hundredth of it. */
 const JOINING = 2_000
 
+// Read when the first shared text comes: half of what a thread has to read before it renders anything.
+const sharedText = () => import('#server/markdown/shared-text.ts')
+
 /** What an update adds to a shared text; null where that would take too long to find out. */
-export function joinUpdate(input: Parameters<typeof joinText>[0]): Joined | Refused | null {
+export async function joinUpdate(input: Parameters<typeof joinText>[0]): Promise<Joined | Refused | null> {
+  const { joinText } = await sharedText()
   return withinTime(() => joinText(input), JOINING)
 }
 
 /** A shared text from its updates; null where that would take too long. */
-export function readUpdates(updates: Uint8Array[]): ReadText | null {
+export async function readUpdates(updates: Uint8Array[]): Promise<ReadText | null> {
+  const { readText } = await sharedText()
   return withinTime(() => readText(updates), JOINING)
 }
