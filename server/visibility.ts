@@ -20,7 +20,7 @@ import { type SqlMember, sqlOf, tableOf } from '#server/rule-table.ts'
 /** Whoever asks: a member of the group, as `requireMember` gives one. */
 export type Member = { userId: string; role: Role }
 /** The same with the group: what somebody hides from their own sight, they hide in one group. */
-type InGroup = Member & { groupId: string }
+type InGroup = Member & Parameters<typeof inSightOf>[0]
 /** Whom the live channel may tell of something: everybody in the group, or these people alone. */
 type Audience = 'group' | string[]
 

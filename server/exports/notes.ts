@@ -3,6 +3,7 @@ import type { ExportedNote, ExportedReply, Whose } from '#domain/exported-note.t
 import { type Creator, creatorOf } from '#domain/viewer.ts'
 import type { Belonging } from '#server/access.ts'
 import { db, type Prisma } from '#server/db.ts'
+import { withHidden } from '#server/own-sight.ts'
 import type { Cursor } from '#server/page.ts'
 import { DELETED_BUT_TALKED_ABOUT, workedOut } from '#server/talk/annotation-rows.ts'
 import { findPlaceholders } from '#server/talk/threads.ts'
@@ -63,7 +64,8 @@ type Asked = { member: Belonging; chapter: string }
  * What somebody may take out of a chapter, or see in it (`seen`: the group's notes and their own private ones). Deleted words are
  * never in it: a deleted note or reply stays as an empty place while somebody else's words hang on it.
  */
-export async function selectNotes({ member, chapter }: Asked, whose: Whose | 'seen'): Promise<Selection> {
+export async function selectNotes({ member: asking, chapter }: Asked, whose: Whose | 'seen'): Promise<Selection> {
+  const member = await withHidden(asking)
   const { groupId, userId } = member
   const place = { groupId, chapter }
   if (whose === 'mine') {

@@ -3,10 +3,11 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import * as single from '#app/api/groups/[groupId]/web-annotations/[noteId]/route.ts'
 import * as pages from '#app/api/groups/[groupId]/web-annotations/page/route.ts'
 import * as collection from '#app/api/groups/[groupId]/web-annotations/route.ts'
+import { db } from '#server/db.ts'
 import { listNotes } from '#server/exports/note-list.ts'
 import { removeComment } from '#server/talk/comments.ts'
 import { CHAPTER, problemOf } from '#tests/support/circle.ts'
-import { createExporting, type Exporting, MEDIA_TYPE } from '#tests/support/exports.ts'
+import { createExporting, type Exporting, MEDIA_TYPE, wordsOf } from '#tests/support/exports.ts'
 import { CollectionModel, LoneAnnotationModel, PageModel } from '#tests/support/web-annotations.ts'
 
 let exporting: Exporting
@@ -50,6 +51,33 @@ describe('the collection of a chapter', () => {
     expect(seen.at(-1)).toBe(whole.last)
     expect(new Set(ids).size).toBe(456)
     expect((await exporting.download(exporting.ada, { chapter: CHAPTER })).map(({ id }) => id)).toEqual(ids)
+  })
+
+  test('leaves out what its reader hid and whom they muted, however much that is; nobody is muted who is gone', async () => {
+    const { ada, ben, owner, groupId } = exporting
+    await exporting.many(1_200)
+    const [hidden, gone] = [await exporting.note(ada, 'Hidden.'), await exporting.note(owner, 'Of somebody who is gone.')]
+    await exporting.reply(owner, hidden.id, 'Below what is hidden.')
+    await exporting.reply(ada, gone.id, 'By somebody muted.')
+    await db().annotation.update({ where: { id: gone.id }, data: { creatorId: null } })
+    const total = async () => {
+      const whole = await exporting.ask(collection.GET, ben, { chapter: CHAPTER })
+      const items = wordsOf(await exporting.download(ben, { chapter: CHAPTER }))
+      return { total: CollectionModel.parse(await whole.json()).total, spoken: items.filter((words) => !words.startsWith('Note ')) }
+    }
+    const hide = (ids: string[]) =>
+      db().flag.createMany({ data: ids.map((annotationId) => ({ groupId, annotationId, userId: ben.userId, reason: '', hides: true })) })
+    expect((await total()).total).toBe(1_204)
+    await hide([hidden.id])
+    expect(await total()).toEqual({ total: 1_202, spoken: ['By somebody muted.', 'Of somebody who is gone.'] })
+    await db().mute.create({ data: { groupId, userId: ben.userId, mutedId: ada.userId } })
+    expect(await total()).toEqual({ total: 801, spoken: ['Of somebody who is gone.'] })
+    const others = await db().annotation.findMany({ where: { groupId, id: { not: hidden.id }, creatorId: { not: null } }, take: 1_100 })
+    await hide(others.map(({ id }) => id))
+    const left = await db().annotation.count({
+      where: { groupId, OR: [{ id: gone.id }, { creatorId: { not: ada.userId }, flags: { none: {} } }] },
+    })
+    expect(await total()).toEqual({ total: left, spoken: ['Of somebody who is gone.'] })
   })
 
   test('asks the database as often for many notes as for one', async () => {
