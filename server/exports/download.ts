@@ -4,16 +4,17 @@ import { numberedTitle } from '#domain/guide-reading.ts'
 import type { Viewer } from '#domain/viewer.ts'
 import { ANNO_MEDIA_TYPE } from '#domain/web-annotation.ts'
 import { type Belonging, requireMember } from '#server/access.ts'
+import { ahead } from '#server/exports/ahead.ts'
 import { listSelected, selectNotes } from '#server/exports/notes.ts'
 import { dayOf, headingMarkdown, minutesMarkdown, noteMarkdown, questionMarkdown } from '#server/exports/notes-markdown.ts'
 import { placeOfExport, type Texts } from '#server/exports/place.ts'
 import { streamOf } from '#server/exports/stream.ts'
 import { fetchQuestions, listMinutes, listSpokenChapters } from '#server/exports/talk.ts'
 import { type Said, writeHypothesis, writeJsonLd } from '#server/exports/write-json.ts'
-import { showWords } from '#server/exports/write-markdown.ts'
+import { type Shown, showWords } from '#server/exports/write-markdown.ts'
 import type { Cursor } from '#server/page.ts'
 
-/** Notes that are fetched at once: what a download holds in memory, however long it is. */
+/** Notes that are fetched at once: a download holds three times as many in memory, however long it is. */
 const AT_ONCE = 200
 
 type Wanted = { member: Belonging; place: Texts; input: DownloadNotes; chapters: string[] }
@@ -49,7 +50,7 @@ export async function textOfNotes(member: Belonging, input: DownloadNotes, reque
   const chapters = input.chapter === null ? await listChapters(input.groupId, place) : [input.chapter]
   const wanted = { member, place, input, chapters }
   if (input.format === 'markdown') return writeMarkdown(wanted)
-  const written = { place, input, said: fetchAll(wanted) }
+  const written = { place, input, said: ahead(fetchAll(wanted)) }
   return input.format === 'hypothesis' ? writeHypothesis(written) : writeJsonLd(written)
 }
 
@@ -95,6 +96,11 @@ function saidOf({ answers, replies, groupAnswer }: ExportedQuestion): { body: st
   return [...answers, ...replies, ...(groupAnswer?.versions ?? []), ...(groupAnswer?.positions ?? [])]
 }
 
+/** The same with all words ready for a file. They are made so in a thread, while what came before is written and what comes next is fetched. */
+async function* showSaid(wanted: Wanted, chapter: string): AsyncGenerator<{ said: Said; shown: Shown }> {
+  for await (const said of ahead(fetchSaid(wanted, chapter))) yield { said, shown: await showWords(bodiesIn(said)) }
+}
+
 async function* writeMarkdown(wanted: Wanted): AsyncGenerator<string> {
   const { place, input, chapters } = wanted
   yield headingMarkdown(1, place.titleOf(input.whose, input.chapter), [dayOf(new Date().toISOString())])
@@ -109,8 +115,7 @@ async function* writeMarkdown(wanted: Wanted): AsyncGenerator<string> {
       return written
     }
     let head = headingMarkdown(2, chapter ? numberedTitle(chapter) : slug)
-    for await (const said of fetchSaid(wanted, slug)) {
-      const shown = await showWords(bodiesIn(said))
+    for await (const { said, shown } of ahead(showSaid(wanted, slug))) {
       let text = ''
       if ('question' in said) text = under('Questions') + questionMarkdown(said.question, shown)
       else if ('minutes' in said) text = minutesMarkdown(said.minutes, shown)
