@@ -3,6 +3,7 @@ import { type Piece, type TextInPieces, textsOf } from '#domain/import/blocks/pi
 import type { Balance, ImportedText, ReportEntry, SourceBlock, SourceText } from '#domain/import/blocks/text.ts'
 import { isOff, weigh } from '#domain/import/chapters/balance.ts'
 import { listDoubts } from '#domain/import/chapters/doubts.ts'
+import { withoutNameAgain } from '#domain/import/chapters/own-name.ts'
 import { cutSections } from '#domain/import/chapters/piece-section.ts'
 import { findOpenings } from '#domain/import/chapters/sections.ts'
 import { divideLong } from '#domain/import/guide/divide-long.ts'
@@ -28,7 +29,8 @@ export function makeChapters(source: SourceText, words: ReadonlySet<string> = ne
   const book = withoutLicence(source, report)
   const language = book.language ?? guessLanguage(book.blocks.flatMap(wordsIn))
   const isEnglish = language === null || /^en\b/i.test(language)
-  const { pieces, listed } = toPieces(book, (blocks) => linesToPieces(blocks, words, isEnglish, ids, report), words, isEnglish, report)
+  const { pieces: all, listed } = toPieces(book, (blocks) => linesToPieces(blocks, words, isEnglish, ids, report), words, isEnglish, report)
+  const pieces = withoutNameAgain(all, book, report)
   const cut = cutSections(pieces, findOpenings(pieces, listed), book, report)
   const settled = settleNotes(cut.sections, ids, report)
   append(report, listDoubts(settled, words))

@@ -12,7 +12,7 @@ const LEAST_TALE = 2400
 
 /** Numbered headings where there are any, else the highest level that has more than one heading with text below it. */
 export function chooseHeads(all: readonly Head[], pieces: readonly Piece[]): Head[] {
-  const heads = withoutStanzas(all, pieces)
+  const heads = withoutNumbersBefore(withoutStanzas(all, pieces))
   const parts = heads.filter(({ parts: { rank } }) => rank === 'part')
   const others = heads.filter(({ parts: { rank } }) => rank !== 'part')
   const holdsChapters = others.some(
@@ -31,7 +31,10 @@ export function chooseHeads(all: readonly Head[], pieces: readonly Piece[]): Hea
   if (level === null) return heads.filter((head) => findNamedPart(head.parts.title) !== null)
   const above = heads.filter((head) => head.level < level && findNamedPart(head.parts.title) === null)
   const firstOfLevel = heads.find((head) => head.level === level && head.parts.rank !== 'part')?.at ?? 0
-  const divides = (head: Head) => above.includes(head) && (above.length > 1 || head.at > firstOfLevel)
+  // What comes again is on the title page of each volume: its writer, its publisher.
+  const isAgain = ({ at, parts: { title, number } }: Head) =>
+    number === null && above.some((other) => other.at !== at && titleKey(other.parts.title) === titleKey(title))
+  const divides = (head: Head) => above.includes(head) && !isAgain(head) && (above.length > 1 || head.at > firstOfLevel)
   const chosen = heads.flatMap((head): Head[] => {
     if ((head.parts.rank === 'part' && !acts.includes(head)) || divides(head)) return [{ ...head, matter: 'division' }]
     const isOpening = head.level === level || head.listed || (head.level < level && findNamedPart(head.parts.title) !== null)
@@ -64,6 +67,13 @@ function withoutStanzas(heads: readonly Head[], pieces: readonly Piece[]): Head[
     return same.filter(({ parts }) => parts.number === 1).length >= 2 && titled.length >= same.length * 2
   })
   return heads.filter((head) => !stanzas.includes(head))
+}
+
+/** Without the bare numbers above the first of many headings that say they are chapters: the sections of an introduction. */
+function withoutNumbersBefore(heads: readonly Head[]): Head[] {
+  const worded = heads.filter(({ parts }) => parts.rank === 'chapter' && parts.number !== null)
+  const bare = heads.filter(({ at, parts }) => at < (worded[0]?.at ?? 0) && parts.word === null && parts.number !== null && isBare(parts))
+  return worded.length < FEWEST_BELOW || bare.length * 2 > worded.length ? [...heads] : heads.filter((head) => !bare.includes(head))
 }
 
 /** True for a number alone, with or without a title on a line of its own. */

@@ -8,45 +8,67 @@ import { findNamedPart } from '#domain/import/heading-words/named-parts.ts'
 import { readTitle, titleKey } from '#domain/import/heading-words/titles.ts'
 import { startsLarge } from '#domain/import/words/sentence.ts'
 
-const LONGEST_LINE = 60
-const AGAIN = 'title of the text, printed again'
+/*
+ * Books print their title again above the first chapter, and above each volume. It divides nothing and names no chapter.
+ */
 
-/** The openings without those that only say the name of the text once more, and the pieces that say it. */
-export type WithoutName = { openings: Opening[]; gone: ReadonlySet<Piece> }
+const LONGEST_LINE = 60
+
+/** What the file says of the text. */
+type About = { title: string | null; creator: string | null }
 
 /**
- * Books print their title again above the first chapter. What stands there with its number or name is a chapter, the title is none: with next
- * to nothing below it, it goes; in printed lines, where the name of a chapter follows on a line by itself, that one is the chapter's.
+ * The pieces without the headings that say the name of the text once more, past the one at its top. One with text below it, or with what may
+ * be its own sections, is the title of a chapter.
  */
+export function withoutNameAgain(pieces: readonly Piece[], { title }: About, report: ReportEntry[]): Piece[] {
+  if (title === null) return [...pieces]
+  const key = nameKey(title)
+  const headings = pieces.flatMap(({ block }, at) =>
+    block.kind === 'heading' ? [{ at, level: block.level, text: plainInline(block.text) }] : [],
+  )
+  const names = headings.filter(({ text }) => nameKey(text) === key)
+  const again = names.filter(({ at, level }, index) => {
+    const next = headings.find((other) => other.at > at)
+    if (!next || pieces[at]?.entry || textBetween(pieces, at, next.at) >= LEAST_TEXT) return false
+    if (index === 0 && textBetween(pieces, 0, at) < LEAST_TEXT) return false
+    const { number, rank } = readTitle(next.text)
+    return next.level <= level || number !== null || rank === 'part'
+  })
+  for (const { at, text } of again) report.push(left(pieces[at], text))
+  const gone = new Set(again.map(({ at }) => at))
+  return gone.size === 0 ? [...pieces] : pieces.filter((_, at) => !gone.has(at))
+}
+
+/** The openings, and the pieces that are none of a chapter's, since they say the name of the text. */
+export type WithoutName = { openings: Opening[]; gone: ReadonlySet<Piece> }
+
+/** In printed lines the name of a chapter may follow that of the text on a line by itself: that one is the chapter's. */
 export function withoutOwnName(
   found: readonly Opening[],
   pieces: readonly Piece[],
-  { title, creator }: { title: string | null; creator: string | null },
+  { title, creator }: About,
   report: ReportEntry[],
 ): WithoutName {
   const gone = new Set<Piece>()
   if (title === null) return { openings: [...found], gone }
-  const leaveOut = (own: readonly Piece[]) => {
-    for (const piece of own) gone.add(piece)
-    const before = own.map(({ block }) => ('text' in block ? plainInline(block.text) : '')).join(' ')
-    report.push({ kind: 'dropped', origin: own[0]?.block.origin ?? { line: 1 }, reason: AGAIN, before, after: null })
-  }
-  const isName = ({ block }: Piece) => block.kind === 'heading' && nameKey(plainInline(block.text)) === nameKey(title)
-  const openings = found.flatMap((opening, index): Opening[] => {
+  const openings = found.map((opening, index): Opening => {
     const { at, count, part, parts } = opening
-    const above = index > 0 ? pieces[at - 1] : undefined
-    if (above && isName(above) && !gone.has(above)) leaveOut([above])
-    const next = found[index + 1]
-    if (part !== 'chapter' || parts.number !== null || count === 0 || !next || nameKey(parts.title) !== nameKey(title)) return [opening]
-    const below = textBetween(pieces, at + count, next.at) < LEAST_TEXT ? null : lineBelow(pieces, at + count, creator)
-    if (below === null && textBetween(pieces, at + count, next.at) >= LEAST_TEXT) return [opening]
-    leaveOut(pieces.slice(at, at + count))
-    if (below === null) return []
+    if (part !== 'chapter' || parts.number !== null || count === 0 || nameKey(parts.title) !== nameKey(title)) return opening
+    const below = lineBelow(pieces, at + count, creator)
+    if (below === null) return opening
+    const own = pieces.slice(at, at + count)
+    for (const piece of own) gone.add(piece)
+    report.push(left(own[0], own.map(({ block }) => ('text' in block ? plainInline(block.text) : '')).join(' ')))
     const told = readTitle(below.text)
     const isFront = index === 0 && findNamedPart(told.title) === 'front'
-    return [{ ...opening, at: below.at, count: 1, parts: told, part: isFront ? 'front' : part }]
+    return { ...opening, at: below.at, count: 1, parts: told, part: isFront ? 'front' : part }
   })
   return { openings, gone }
+}
+
+function left(piece: Piece | undefined, before: string): ReportEntry {
+  return { kind: 'dropped', origin: piece?.block.origin ?? { line: 1 }, reason: 'title of the text, printed again', before, after: null }
 }
 
 const nameKey = (title: string) => titleKey(title.replace(/\s*&\s*/g, ' and '))

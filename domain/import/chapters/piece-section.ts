@@ -91,7 +91,7 @@ export function cutSections(
       number: parts.number,
       word: parts.word,
       origin: originOf(pieces[at]),
-      pieces: withReferences([...waiting, ...takeHeadings(sections), ...own], [...marks.map(escapeInline), ...references]),
+      pieces: withReferences([...waiting, ...takeHeadings(sections), ...own], references, marks.map(escapeInline)),
     })
     for (const one of unsaid) one.section ??= sections.at(-1) ?? null
     waiting = []
@@ -136,13 +136,17 @@ function titleOf(heading: readonly Piece[], { title, label }: TitleParts): strin
 
 const originOf = (piece: Piece | undefined): Origin => piece?.block.origin ?? { line: 1 }
 
-/** A note on a title stands at the first words below it: a title in a list of chapters can have none. */
-function withReferences(pieces: Piece[], references: readonly string[]): Piece[] {
-  if (references.length === 0) return pieces
+/** A note on a title stands at the first words below it: a title in a list of chapters can have none. What is a mark must follow a word. */
+function withReferences(pieces: Piece[], references: readonly string[], marks: readonly string[]): Piece[] {
+  if (references.length + marks.length === 0) return pieces
   const at = pieces.findIndex(({ block }) => block.kind !== 'note' && textsOf(block).length > 0)
+  const refer = (text: string) => {
+    const marked = text.replace(/^[^\s[\]\\]+(?=\s)|^/u, (word) => `${word}${marks.join('')}${word === '' && marks.length > 0 ? ' ' : ''}`)
+    return references.length > 0 ? `${references.join('')} ${marked}` : marked
+  }
   return pieces.map((piece, index) => {
     if (index !== at) return piece
-    return { ...piece, block: mapTexts(piece.block, (text, place) => (place === 0 ? `${references.join('')} ${text}` : text)) }
+    return { ...piece, block: mapTexts(piece.block, (text, place) => (place === 0 ? refer(text) : text)) }
   })
 }
 
@@ -173,7 +177,7 @@ function takeHeadings(sections: readonly PieceSection[]): Piece[] {
 
 /** True for a heading that is not "END OF THE FIRST ACT". */
 function announces(piece: Piece | undefined): boolean {
-  return piece?.block.kind === 'heading' && !/^(?:end of|ende des|fin d[ue]|fine d)/iu.test(plainInline(piece.block.text))
+  return piece?.block.kind === 'heading' && !/^(?:end of|ende des|fin d[ue]|fine d|fim d|einde van)/iu.test(plainInline(piece.block.text))
 }
 
 /** The title of the text: the file's, else what stands by itself at its top. That is taken out where it says the same. */

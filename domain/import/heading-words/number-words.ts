@@ -18,7 +18,7 @@ const STEMS: Record<string, string> = {
   // Portuguese
   pt: 'um|uma|primeir dois|duas|segund tres|terceir quatro|quart cinco|quint seis|sext sete|setim oito|oitav nove|non dez|decim onze|undecim doze|duodecim treze catorze|quatorze quinze dezesseis|dezasseis dezessete|dezassete dezoito dezenove|dezanove vinte|vigesim',
   // Dutch
-  nl: 'een|eerste twee|tweede drie|derde vier|vierde vijf|vijfde zes|zesde zeven|zevende acht|achtste negen|negende tien|tiende elf|elfde twaalf|twaalfde dertien|dertiende veertien|veertiende vijftien|vijftiende zestien|zestiende zeventien|zeventiende achttien|achttiende negentien|negentiende twintig|twintigste',
+  nl: 'een|eerste twee|tweede drie|derde vier|vierde vijf|vijfde|vyf|vyfde zes|zesde zeven|zevende acht|achtste negen|negende tien|tiende elf|elfde twaalf|twaalfde dertien|dertiende veertien|veertiende vijftien|vijftiende|vyftien|vyftiende zestien|zestiende zeventien|zeventiende achttien|achttiende negentien|negentiende twintig|twintigste',
   // Russian and Ukrainian
   ru: 'один|перв|перш два|втор|друг три|трет четыре|четверт пять|пят шесть|шест семь|седьм|сьом восемь|восьм девять|девят десять|десят одиннадцать|одиннадцат|одинадцят двенадцать|двенадцат|дванадцят тринадцать|тринадцат|тринадцят четырнадцать|четырнадцат пятнадцать|пятнадцат шестнадцать|шестнадцат семнадцать|семнадцат восемнадцать|восемнадцат девятнадцать|девятнадцат двадцать|двадцат',
   // Polish

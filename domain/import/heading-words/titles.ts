@@ -24,6 +24,8 @@ const ARTICLE = /^(?:an?|eine?|un[ea]?|een|ett?|o|uma?)$/iu
 const OF = /^(?:of|de[lr]?|dell[aoe]|dell?[’']\p{L}+|di|da|do|des|du|van|von|av|af)(?!\p{L})/u
 /** "Paper No. 7": the abbreviation of "number" stands between the word and it. */
 const NUMBER_SIGN = /^(?:no|nr|nro|num|n[º°]|№)[.\s]*(?=[\p{Nd}IVXLC])/iu
+/** The mark of a note, at the end of a heading. */
+const NOTE_MARK = /(?<=\p{L}[.:]?)\[\d{1,3}\]$/u
 const SEPARATOR = /^[\s.:;,)\]—–-]+/u
 const CHINESE =
   /^(?:第\s*([\p{Nd}〇零一二三四五六七八九十百千兩两廿卅]+)\s*(部分|[回章節节卷部篇話话幕折編编集夜講讲])|卷之?\s*([\p{Nd}〇零一二三四五六七八九十百千上中下]+)|제\s*(\p{Nd}+)\s*([장부편권막회절]))(?![\p{L}\p{N}]{0,3}[，。、；])[\s　.:：、．]*(.*)$/u
@@ -44,7 +46,15 @@ const NO_WORDS: OwnWords = new Set()
  * @param own words that count chapters in this text, whatever they mean
  */
 export function readTitle(heading: string, own = NO_WORDS): TitleParts {
-  const text = heading.trim()
+  const whole = heading.trim()
+  const text = whole.replace(NOTE_MARK, '')
+  const parts = readPlain(text, own)
+  if (text === whole) return parts
+  const title = whole.slice(whole.length - (parts.title.length + whole.length - text.length))
+  return { ...parts, label: isBareLabel(parts) ? title : parts.label, title }
+}
+
+function readPlain(text: string, own: OwnWords): TitleParts {
   return (
     readChinese(text) ??
     readWorded(text, own) ??

@@ -138,7 +138,7 @@ function isTitleLine(line: PrintedLine, after: PrintedLine | undefined, { width 
   return (
     short &&
     begins &&
-    !/[.,;:，。；：！？…]$/u.test(line.text) &&
+    !/[.,;:，。；：！？…](?:\[\d{1,3}\])?$/u.test(line.text) &&
     (!after || after.gap > 0 || isUnderline(after) || startsLarge(after.text) || /^\p{Lo}/u.test(after.text))
   )
 }

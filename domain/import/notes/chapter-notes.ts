@@ -9,7 +9,7 @@ import { pairNotesBelow } from '#domain/import/notes/notes-below.ts'
 import { type LooseNote, looseNotes, pairNotes } from '#domain/import/notes/pair-notes.ts'
 
 const NOTES_TITLE =
-  /^(?:(?:end|foot)?notes?(?: and references)?|references|anmerkungen|fußnoten|note a piè di pagina|notas|przypisy|примечания|сноски|noter|noten)[:.]?$/iu
+  /^(?:(?:end|foot)?notes?(?: and references)?|references|anmerkungen|fußnoten|aante?e?keningen(?: en ophelderingen)?|notes de l['’]auteur|note|note a piè di pagina|notas|przypisy|примечания|сноски|noter|noten)[:.]?$/iu
 
 /**
  * Pairs the notes at the ends of chapters, and those at the end of the text, with the references to them, and puts every note

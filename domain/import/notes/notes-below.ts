@@ -32,7 +32,7 @@ export function pairNotesBelow(pieces: readonly Piece[], ids: () => string, repo
 
 /** A paragraph that begins with a star or a number in brackets. */
 function isSetBelow(piece: Piece | undefined): boolean {
-  if (piece?.block.kind !== 'paragraph') return false
+  if (piece?.block.kind !== 'paragraph' && piece?.block.kind !== 'verse') return false
   return looseNotes(piece).some(({ mark }) => mark.kind === 'square' || mark.kind === 'sign')
 }
 

@@ -9,18 +9,22 @@ export type LooseNote = { mark: NoteMark; printed: string; text: string; origin:
 /** What came of notes and the text they may belong to. */
 export type Paired = { body: Piece[]; notes: Piece[]; left: LooseNote[] }
 
-/** "[Footnote 3: …]", as typists set a note right below the paragraph that refers to it. */
-const WORDED = /^\\?\[(?:Footnote|Note)\s+(\d{1,3}):\s*(?=\S)/u
+/** "[Footnote 3: …]" or "[3: …]", as typists set a note right below the paragraph that refers to it, or at the end of the text. */
+const WORDED = /^\\?\[(?:\p{L}{4,10}\s+)?(\d{1,3}):\.?\s*(?=\S.*\]$)/su
 
 /** The notes that a piece holds: one in a paragraph, many in a numbered list; empty when it is something else. */
 export function looseNotes({ block, places }: Piece): LooseNote[] {
-  if (block.kind === 'paragraph') {
-    const worded = WORDED.exec(block.text)
+  if (block.kind === 'paragraph' || block.kind === 'verse') {
+    // A note on two short lines looks like verse.
+    const whole = textsOf(block).join(' ')
+    const worded = WORDED.exec(whole)
     if (worded) {
       const [printed, key = ''] = worded
-      const text = block.text.slice(printed.length).replace(/\\?\]$/, '')
+      const text = whole.slice(printed.length).replace(/\\?\]$/, '')
       return [{ mark: { kind: 'square', key, at: 0, length: printed.length }, printed: printed.trim(), text, origin: block.origin }]
     }
+  }
+  if (block.kind === 'paragraph') {
     const mark = findNoteStart(block.text, 'markdown')
     return mark
       ? [{ mark, printed: block.text.slice(0, mark.length).trim(), text: block.text.slice(mark.length), origin: block.origin }]

@@ -4,9 +4,9 @@ import { plainInline } from '#domain/import/blocks/inline.ts'
 import { append } from '#domain/import/blocks/long-lists.ts'
 import { markAt } from '#domain/import/blocks/piece.ts'
 import type { ReportEntry, SourceBlock } from '#domain/import/blocks/text.ts'
-import { isBareLabel, readTitle } from '#domain/import/heading-words/titles.ts'
 import { attribute, holdsBlock, isBlank, isBlock, isCalled, type Page, rawText, wordsOf } from '#server/import/formats/element.ts'
 import { isFurniture } from '#server/import/formats/furniture.ts'
+import { fromHeading, haveNumbersApart } from '#server/import/formats/headings.ts'
 import { BREAK, escapeWords, type InlineContext, isHidden, isPageNumber, LEFT_OUT, toInline } from '#server/import/formats/inline.ts'
 import { fromList } from '#server/import/formats/lists.ts'
 import { findNotes } from '#server/import/formats/notes.ts'
@@ -36,6 +36,7 @@ export function readPages(pages: Page[]): ReadPages {
   const report: ReportEntry[] = []
   const marks: string[] = []
   const anchors = new Map<string, number>()
+  const numbersApart = haveNumbersApart(pages)
   for (const { file, tree } of pages) {
     const setAnchor = (name: string) => {
       if (!anchors.has(name)) anchors.set(name, blocks.length)
@@ -44,7 +45,7 @@ export function readPages(pages: Page[]): ReadPages {
     const mark = (node: Element) => {
       for (const name of [attribute(node, 'id'), attribute(node, 'name')]) if (name) setAnchor(`${file ?? ''}#${name}`)
     }
-    read([tree], { found: blocks, file, line: 1, notes, report, marks, mark, read, readNote: fromNote })
+    read([tree], { found: blocks, file, line: 1, notes, report, marks, numbersApart, mark, read, readNote: fromNote })
   }
   const said = marks.filter(Boolean).join(' ')
   const entry = { kind: 'dropped', origin: { line: 1 }, reason: 'marks of notes, written anew', before: said, after: null } as const
@@ -78,6 +79,7 @@ function fromBlock(node: Element, way: Walk): void {
     const isScript = /^(?:script|style|template)$/.test(tagName)
     if (wordsOf(node)) drop(way, reason, isScript ? wordsOf(node).slice(0, 200) : spokenWords(node), isScript)
   } else if (note !== undefined && note !== way.within) fromNote(node, way)
+  else if (level && holdsBlock(node)) read(children, way)
   else if (level) fromHeading(node, Number(level), way)
   else if (tagName === 'head') fromHead(node, way)
   else if (tagName === 'hr') way.found.push({ kind: 'divider', origin: originOf(way) })
@@ -113,21 +115,6 @@ function fromHead(node: Element, way: Walk): void {
   for (const child of node.children) {
     const reason = child.type === 'element' && /^(script|style)$/.test(child.tagName) && LEFT_OUT[child.tagName]
     if (reason && wordsOf(child)) drop(at(child, way), reason, wordsOf(child).slice(0, 200), true)
-  }
-}
-
-function fromHeading(node: Element, level: number, way: Walk): void {
-  if (holdsBlock(node)) {
-    read(node.children, way)
-    return
-  }
-  const [first = '', ...rest] = inlineOf(node.children, way).split(BREAK).filter(Boolean)
-  // A number on a line of its own is a heading above the title.
-  const isLabel = rest.length > 0 && isBareLabel(readTitle(plainInline(first)))
-  for (const text of isLabel ? [first, rest.join(' ')] : [[first, ...rest].join(' ')]) {
-    // A heading is bold by being a heading.
-    const plain = /^(\*{1,3})([^*\\]+)\1$/.exec(text)?.[2] ?? text
-    if (plain) way.found.push({ kind: 'heading', origin: originOf(way), level, text: plain })
   }
 }
 

@@ -41,7 +41,7 @@ export async function readSource(path: string, { name = basename(path), encoding
     throw new Problem('invalid', say('noSuchFile', { path }))
   })
   try {
-    const source = place.isDirectory() ? readMarkdown(...(await readFolder(path, encoding))) : await readOne(path, name, encoding)
+    const source = place.isDirectory() ? await readFolder(path, encoding) : await readOne(path, name, encoding)
     if (!source.blocks.some((block) => block.kind !== 'page' && block.kind !== 'divider')) {
       throw new Problem('invalid', say('noText'))
     }
@@ -91,8 +91,9 @@ function tooBig(size: number): Problem {
  * The Markdown of a folder and the folders in it, in the order of their names, where 2 comes before 10. Of a book with settings
  * (mdBook's `book.toml`) it is what lies where those say: beside it may be older editions, and what is for its writers.
  */
-async function readFolder(folder: string, told: string | undefined): Promise<Parameters<typeof readMarkdown>> {
-  const all = (await listFiles(folder, '', 0)).sort(new Intl.Collator('en', { numeric: true }).compare)
+async function readFolder(folder: string, told: string | undefined): Promise<SourceText> {
+  const links: string[] = []
+  const all = (await listFiles(folder, '', 0, links)).sort(new Intl.Collator('en', { numeric: true }).compare)
   const settings = all.includes('book.toml') ? 'book.toml' : 'book.json'
   const about = readBookSettings(settings, all.includes(settings) ? await readFile(join(folder, settings), 'utf8') : '')
   const own = all.filter((name) => isMarkdownName(name) && name.startsWith(`${about.place}${sep}`))
@@ -106,19 +107,24 @@ async function readFolder(folder: string, told: string | undefined): Promise<Par
     if (bytes.length > 0) files.push({ file: name.split(sep).join('/'), bytes })
   }
   if (files.length === 0) throw new Problem('invalid', say('folderNoMarkdown'))
-  return [files, { told }, about]
+  const source = readMarkdown(files, { told }, about)
+  return { ...source, report: [...links.filter(isMarkdownName).map(notFollowed), ...source.report] }
 }
 
-async function listFiles(root: string, inside: string, depth: number): Promise<string[]> {
+function notFollowed(name: string): ReportEntry {
+  const reason = 'a link to another file, which is not followed: put the file itself there'
+  return { kind: 'doubt', origin: { file: name, line: 1 }, reason, before: name, after: null, isAside: true }
+}
+
+/** @param links takes the links among them: they may lead anywhere, and are not followed */
+async function listFiles(root: string, inside: string, depth: number, links: string[]): Promise<string[]> {
   if (depth > 20) throw tooDeep()
   const names: string[] = []
   for (const entry of await readdir(join(root, inside), { withFileTypes: true })) {
     const name = join(inside, entry.name)
     if (entry.name.startsWith('.')) continue
-    if ((await lstat(join(root, name))).isSymbolicLink()) {
-      throw new Problem('invalid', say('folderLink', { name }))
-    }
-    if (entry.isDirectory()) append(names, await listFiles(root, name, depth + 1))
+    if ((await lstat(join(root, name))).isSymbolicLink()) links.push(name)
+    else if (entry.isDirectory()) append(names, await listFiles(root, name, depth + 1, links))
     else if (entry.isFile()) names.push(name)
     if (names.length > IMPORT_LIMITS.files) {
       throw new Problem('too-large', say('folderTooFull', { most: IMPORT_LIMITS.files }))

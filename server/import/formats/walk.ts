@@ -16,6 +16,8 @@ export type Walk = {
   report: ReportEntry[]
   /** The marks of notes, which are written anew. */
   marks: string[]
+  /** True where a number on the first line of a heading is one by itself. */
+  numbersApart: boolean
   /** Takes note that an element begins here. */
   mark: (node: Element) => void
   /** Reads nodes that stand beside each other, and adds their blocks to what `way` has found. */

@@ -64,3 +64,41 @@ test('what a program prints again and again stays, whether it stands among code 
   const kept = text.sections.flatMap((section) => section.blocks.flatMap((block) => ('text' in block ? [block.text] : [])))
   for (const line of printed) expect(kept.filter((one) => one === line)).toHaveLength(6)
 })
+
+test('a title page in each volume, with its writer and its volume on a level below, divides by the volume alone', () => {
+  const volume = (number: string) => {
+    const chapters = ['I', 'II', 'III'].flatMap((one) => [h(3, one), p(PROSE), p(PROSE)])
+    return [h(2, 'IDA A. BROOK'), h(1, 'SALT AND SILVER'), h(4, `VOLUME ${number}`), h(4, 'PORTO'), h(2, 'SALT AND SILVER'), ...chapters]
+  }
+  const text = imported(
+    [...volume('I'), h(4, 'FIM DO PRIMEIRO VOLUME'), ...volume('II'), h(2, 'Lista de erros corrigidos'), p(PROSE)],
+    ABOUT,
+  )
+  expect(text.sections.map(({ part, division, title }) => `${part} ${division}: ${title}`).filter((line) => !/^front/.test(line))).toEqual([
+    ...['I', 'II', 'III'].map((one) => `chapter VOLUME I: ${one}`),
+    ...['I', 'II', 'III'].map((one) => `chapter VOLUME II: ${one}`),
+    'back null: Lista de erros corrigidos',
+  ])
+})
+
+test('numbers above chapters that say they are chapters are sections of what stands in front', () => {
+  const front = [h(2, 'On This Book'), p(PROSE), ...['I.', 'II.', 'III.'].flatMap((one) => [h(2, one), p(PROSE), p(PROSE)])]
+  const chapters = ['I', 'II', 'III', 'IV', 'V', 'VI'].flatMap((one) => [h(2, `CAPITOLO ${one}.`), p(PROSE), p(PROSE)])
+  const text = imported([h(1, 'Salt & Silver'), ...front, ...chapters], ABOUT)
+  expect(titles(text)).toEqual(['front: On This Book', ...['I', 'II', 'III', 'IV', 'V', 'VI'].map((one) => `chapter: CAPITOLO ${one}.`)])
+})
+
+test('notes in brackets at the end of a text go where they are referred to, also at a number of a chapter', () => {
+  const chapter = (number: string, mark: number) =>
+    `${number} HOOFDSTUK${mark === 1 ? '[1]' : ''}\n\n\nA boat came over the water.[${mark + 1}]\n\n${PROSE}\n`
+  const notes = '[1: Of the old mint.]\n\n[2: A ferry,\nas they say.]\n\n[3: In spring.]\n'
+  const text = makeChapters(
+    asSource(`${chapter('EERSTE', 1)}\n\n\n${chapter('TWEEDE', 2)}\n\n\n\nAANTEEKENINGEN\n\n\n${notes}`, { language: 'nl' }),
+  )
+  expect(titles(text)).toEqual(['chapter: EERSTE HOOFDSTUK', 'chapter: TWEEDE HOOFDSTUK'])
+  expect(text.sections.map(({ blocks }) => blocks.flatMap((block) => (block.kind === 'note' ? [block.text] : [])))).toEqual([
+    ['Of the old mint.', 'A ferry, as they say.'],
+    ['In spring.'],
+  ])
+  expect(unaccounted(text)).toEqual([])
+})

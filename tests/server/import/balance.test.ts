@@ -141,3 +141,13 @@ test('letters that are drawn count, one by one and at the head of a word', async
   expect(text.sections[0]?.blocks).toMatchObject([{ kind: 'paragraph', text: 'The mill S M runs.' }])
   expect(unaccounted(text)).toEqual([])
 })
+
+test('an “I” on the first line of a heading is a word where no other heading counts so', async () => {
+  const prose = '<p>The carriers came down from the pass on the second day of the thaw.</p>'
+  const text = await importBytes(
+    'word.html',
+    `<!doctype html><body><h2>I<br/>Promessi Sposi</h2>${prose}<h2>Il<br/>Decameron</h2>${prose}</body>`,
+  )
+  expect(chaptersOf(text)).toEqual(['I Promessi Sposi', 'Il Decameron'])
+  expect(unaccounted(text)).toEqual([])
+})

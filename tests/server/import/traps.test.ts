@@ -85,11 +85,14 @@ test('a link in an archive', async () => {
   expect(await refusal('book.epub', book({ 'OEBPS/two.xhtml': link }))).toMatch(/^archiveLink/)
 })
 
-test('a link in a folder', async () => {
+test('a link in a folder is not followed, and the rest is read', async () => {
   await mkdir(join(folder, 'texts'))
-  await writeFile(join(folder, 'texts', '1.md'), '# One')
+  await writeFile(join(folder, 'texts', '1.md'), '# One\n\nThe ferry waited.')
   await symlink('/etc/passwd', join(folder, 'texts', '2.md'))
-  await expect(readSource(join(folder, 'texts'))).rejects.toThrow(/^folderLink {"name":"2.md"}/)
+  await symlink('/etc', join(folder, 'texts', 'more'))
+  const source = await readSource(join(folder, 'texts'))
+  expect(source.blocks.map((block) => 'text' in block && block.text)).toEqual(['One', 'The ferry waited.'])
+  expect(source.report.map(({ kind, before }) => `${kind} ${before}`)).toEqual(['doubt 2.md'])
 })
 
 test('a file of 200 MB is refused before it is read', async () => {
