@@ -31,7 +31,7 @@ export function makeChapters(source: SourceText, words: ReadonlySet<string> = ne
   const isEnglish = language === null || /^en\b/i.test(language)
   const { pieces: all, listed } = toPieces(book, (blocks) => linesToPieces(blocks, words, isEnglish, ids, report), words, isEnglish, report)
   const pieces = withoutNameAgain(all, book, report)
-  const cut = cutSections(pieces, findOpenings(pieces, listed), book, report)
+  const cut = cutSections(pieces, findOpenings(pieces, listed, book.creator), book, report)
   const settled = settleNotes(cut.sections, ids, report)
   append(report, listDoubts(settled, words))
   const sections = settled.map(({ part, title, division, pieces: own }) => ({

@@ -7,6 +7,8 @@ import { titleKey } from '#domain/import/heading-words/titles.ts'
 
 /** So many headings below the only chapter are chapters themselves. */
 const FEWEST_BELOW = 3
+/** So many headings below one title are a book's chapters. */
+const MANY_BELOW = 8
 /** What stands before the first chapter and has so many letters is one, whatever it counts as. */
 const LEAST_TALE = 2400
 
@@ -196,10 +198,18 @@ function isOnTitlePage(level: number, heads: readonly Head[], pieces: readonly P
 /** True when hardly any heading of a level has text of its own before the next heading below it. */
 function onlyDivides(level: number, heads: readonly Head[], pieces: readonly Piece[]): boolean {
   const own = heads.filter((head) => head.level === level)
+  const below = (head: Head) => {
+    const to = own[own.indexOf(head) + 1]?.at ?? Number.POSITIVE_INFINITY
+    return heads.filter((other) => other.at > head.at && other.at < to && other.level > level)
+  }
   const empty = own.filter((head) => {
     const next = heads[heads.indexOf(head) + 1]
     if (!next || next.level <= level) return false
     return textBetween(pieces, head.at + head.count, next.at) < LEAST_TEXT
   })
-  return empty.length * 5 >= own.length * 4
+  // All tales of a book stand below one of two titles, the other being on its title page.
+  const holding = own.filter((head) => below(head).length > 0)
+  const holdsAll =
+    own.length === 2 && holding.length === 1 && holding.every((head) => empty.includes(head) && below(head).length >= MANY_BELOW)
+  return holdsAll || empty.length * 5 >= own.length * 4
 }

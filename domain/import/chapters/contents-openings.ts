@@ -7,6 +7,8 @@ import { isBareLabel, readTitle, type TitleParts, titleKey } from '#domain/impor
 
 /** Fewer letters than this between an entry and the first one below it are a title page, not a chapter. */
 const LEAST_TEXT = 400
+/** What stands above so many entries may be an introduction to them. */
+const FEWEST_INTRODUCED = 3
 
 type Node = Head & { children: Node[]; end: number }
 
@@ -68,7 +70,10 @@ function choose(nodes: readonly Node[], pieces: readonly Piece[], depth = 0, isI
   const halfTitles = depth === 0 ? halfTitlesOfParts(nodes, pieces) : []
   const divides = (node: Node) =>
     node.children.length > 0 &&
-    (node.matter === 'division' || node.parts.rank === 'part' || (twoLevels && parting.includes(node)) || countsAnew(node, plain))
+    (node.matter === 'division' ||
+      node.parts.rank === 'part' ||
+      (twoLevels && (parting.includes(node) || (mayPart.includes(node) && isIntroduced(node, pieces)))) ||
+      countsAnew(node, plain))
   return nodes.flatMap((node, at): Head[] => {
     if (halfTitles.includes(node)) return [{ ...node, matter: 'division' }]
     // What stands on the level of the parts, after one, is in none of them.
@@ -114,6 +119,14 @@ function isHalfTitle(node: Node, pieces: readonly Piece[]): boolean {
 function isApart(node: Node, pieces: readonly Piece[]): boolean {
   const fileAt = (at: number) => pieces[at]?.block.origin.file
   return node.children.every((child) => fileAt(child.at) !== fileAt(node.at) || child.at === node.at)
+}
+
+/** True when what stands between an entry and the first of several below it is a word or two about them. */
+function isIntroduced(node: Node, pieces: readonly Piece[]): boolean {
+  const [first] = node.children
+  if (!first || node.children.length < FEWEST_INTRODUCED || !isApart(node, pieces)) return false
+  const own = textOf(pieces, node.at, first.at)
+  return own < LEAST_TEXT * 5 && own * 10 < textOf(pieces, first.at, node.end)
 }
 
 /** True when there is next to nothing to read between an entry and the first one below it. */

@@ -30,14 +30,29 @@ export function withoutNameAgain(pieces: readonly Piece[], { title }: About, rep
   const names = headings.filter(({ text }) => nameKey(text) === key)
   const again = names.filter(({ at, level }, index) => {
     const next = headings.find((other) => other.at > at)
-    if (!next || pieces[at]?.entry || textBetween(pieces, at, next.at) >= LEAST_TEXT) return false
+    const entry = pieces[at]?.entry
+    // What the contents list calls so is a page of its own.
+    if (!next || (entry && nameKey(entry.title) === key) || textBetween(pieces, at, next.at) >= LEAST_TEXT) return false
     if (index === 0 && textBetween(pieces, 0, at) < LEAST_TEXT) return false
     const { number, rank } = readTitle(next.text)
     return next.level <= level || number !== null || rank === 'part'
   })
   for (const { at, text } of again) report.push(left(pieces[at], text))
   const gone = new Set(again.map(({ at }) => at))
-  return gone.size === 0 ? [...pieces] : pieces.filter((_, at) => !gone.has(at))
+  return gone.size === 0
+    ? [...pieces]
+    : pieces.flatMap((piece, at) => (gone.has(at) ? [] : [withEntryAbove(piece, pieces[at - 1], gone.has(at - 1))]))
+}
+
+/** What the contents list begins at a piece that goes begins at the next one. */
+function withEntryAbove(piece: Piece, above: Piece | undefined, isGone: boolean): Piece {
+  return isGone && above?.entry && !piece.entry ? { ...piece, entry: above.entry } : piece
+}
+
+/** True for a line of a title page: "By Ida Brook". */
+export function isByline(text: string, creator: string | null): boolean {
+  const name = /^(?:by|von|par|di|de|por|door|av|af)\s+(?=\S)/iu.exec(text)
+  return creator !== null && name !== null && titleKey(text.slice(name[0].length)) === titleKey(creator)
 }
 
 /** The openings, and the pieces that are none of a chapter's, since they say the name of the text. */

@@ -5,6 +5,7 @@ import { openingsInContents } from '#domain/import/chapters/contents-openings.ts
 import { withoutHours } from '#domain/import/chapters/dated-heads.ts'
 import { withHalfTitles } from '#domain/import/chapters/half-titles.ts'
 import type { Head, Opening } from '#domain/import/chapters/opening.ts'
+import { isByline } from '#domain/import/chapters/own-name.ts'
 import { withParts } from '#domain/import/chapters/parts.ts'
 import { isLastWords } from '#domain/import/heading-words/named-parts.ts'
 import { findMisspelt } from '#domain/import/heading-words/own-words.ts'
@@ -14,12 +15,15 @@ import { isBareLabel, type OwnWords, readTitle, titleKey } from '#domain/import/
  * Where divisions, chapters, front and back matter begin. Empty when nothing divides the text. A file's own contents list is believed
  * first, then what printed lines say together, then the levels of headings.
  */
-export function findOpenings(pieces: readonly Piece[], listed: ReadonlySet<string>): Opening[] {
+export function findOpenings(pieces: readonly Piece[], listed: ReadonlySet<string>, creator: string | null): Opening[] {
   const printed = headsInLines(pieces)
   const heads =
     openingsInContents(pieces) ??
     (printed && withoutHours(withHalfTitles(printed, pieces), pieces)) ??
-    chooseHeads(headsOf(pieces, listed), pieces)
+    chooseHeads(
+      headsOf(pieces, listed).filter(({ parts }) => !isByline(parts.title, creator)),
+      pieces,
+    )
   return withoutSoleDivision(withParts(withStrays(heads, pieces), pieces))
 }
 

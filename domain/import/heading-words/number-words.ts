@@ -22,7 +22,7 @@ const STEMS: Record<string, string> = {
   // Russian and Ukrainian
   ru: 'один|перв|перш два|втор|друг три|трет четыре|четверт пять|пят шесть|шест семь|седьм|сьом восемь|восьм девять|девят десять|десят одиннадцать|одиннадцат|одинадцят двенадцать|двенадцат|дванадцят тринадцать|тринадцат|тринадцят четырнадцать|четырнадцат пятнадцать|пятнадцат шестнадцать|шестнадцат семнадцать|семнадцат восемнадцать|восемнадцат девятнадцать|девятнадцат двадцать|двадцат',
   // Polish
-  pl: 'jeden|pierwsz dwa|drug trzy|trzec cztery|czwart piec|piat szesc|szost siedem|siodm osiem|osm dziewiec|dziewiat dziesiec|dziesiat jedenascie|jedenast dwanascie|dwunast trzynascie|trzynast czternascie|czternast pietnascie|pietnast szesnascie|szesnast siedemnascie|siedemnast osiemnascie|osiemnast dziewietnascie|dziewietnast dwadziescia|dwudziest',
+  pl: 'jeden|pierwsz dwa|drug trzy|trzec|trzecia|trzecie cztery|czwart piec|piat szesc|szost siedem|siodm osiem|osm dziewiec|dziewiat dziesiec|dziesiat jedenascie|jedenast dwanascie|dwunast trzynascie|trzynast czternascie|czternast pietnascie|pietnast szesnascie|szesnast siedemnascie|siedemnast osiemnascie|osiemnast dziewietnascie|dziewietnast dwadziescia|dwudziest',
   // Czech
   cs: 'jedna|prvni dve|druh tri|treti ctyri|ctvrt pet|pat sest sedm osm devet|devat deset|desat jedenact dvanact trinact ctrnact patnact sestnact sedmnact osmnact devatenact dvacet|dvacat',
   // Swedish, Danish, Norwegian

@@ -83,7 +83,7 @@ function readChinese(text: string): TitleParts | null {
 /** "Chapter IV", "Chapter the First", "Erstes Kapitel", "4. Kapitel", with or without a title behind. */
 function readWorded(text: string, own = NO_WORDS): TitleParts | null {
   const tokens: { text: string; end: number }[] = []
-  for (const found of text.matchAll(/\S+/gu)) {
+  for (const found of text.matchAll(/(?:(?!--|—)\S)+/gu)) {
     if (tokens.length === MOST_NUMBER_WORDS + 2) break
     tokens.push({ text: found[0], end: found.index + found[0].length })
   }

@@ -99,7 +99,7 @@ export function readCandidate(lines: readonly PrintedLine[], at: number, { measu
   if (parts.number !== null) return null
   if (underlined && short && /\p{L}/u.test(line.text) && (apart || !startsSmall(line.text)))
     return { ...shared, kind: 'underlined', form: `underlined ${next?.text[0]}` }
-  const named = findNamedPart(line.text) !== null && line.text.length <= LONGEST_NAME && !/[.!?]$/u.test(line.text)
+  const named = findNamedPart(line.text) !== null && line.text.length <= LONGEST_NAME && !(capitals ? /[!?]$/u : /[.!?]$/u).test(line.text)
   if (named && (capitals || (apart && apartAfter))) return { ...shared, kind: 'named', form: 'named' }
   const alone = apart || (apartAfter && before !== undefined && !isCapitals(before.text))
   // "FAUST:" says who speaks.

@@ -4,10 +4,16 @@ import type { Candidate, Room } from '#domain/import/lines/heading-candidates.ts
 /** So many titles of the printed contents list in the text are what it is divided into. */
 export const FEWEST_LISTED = 5
 
+/** Fewer letters than this below the heading of a part, before the next one, are those of a title page. */
+const LEAST_IN_PART = 600
+
 /** Without the words that stand over a few lines only: a volume on the title page, a list of other books. */
-export function mainForms(parts: readonly Candidate[]): Candidate[] {
-  const most = largestForm(parts).length
-  return parts.filter(({ form }) => parts.filter((other) => other.form === form).length * 3 >= most)
+export function mainForms(parts: readonly Candidate[], room: Room): Candidate[] {
+  const largest = largestForm(parts)
+  const isHollow = ({ at }: Candidate) => room(at, parts.find((other) => other.at > at)?.at ?? Number.POSITIVE_INFINITY) < LEAST_IN_PART
+  return parts.filter(
+    (one) => largest.includes(one) || (!isHollow(one) && parts.filter(({ form }) => form === one.form).length * 3 >= largest.length),
+  )
 }
 
 /** Of words for chapters, those that hold the others: where the numbers of others begin anew below them. */

@@ -181,14 +181,14 @@ function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, H
   const series: Candidate[][] = [
     chapters.filter(({ form }) => !outer.has(form)),
     areSections(counted, listed) ? [] : counted,
-    mainForms(parts),
+    mainForms(parts, room),
     ...(listed.length >= FEWEST_LISTED ? [listed] : []),
     largestForm(of(({ kind }) => kind === 'underlined')),
     listed,
     ...inOrderOfRoom(candidates, room),
   ]
-  // One that says it is a chapter is the only one of a short text, not of a book that counts many: there it is a line of a list.
-  const isSole = (series[1]?.length ?? 0) < FEWEST_ENTRIES
+  // One that says it is a chapter is the only one of a short text, not of a book that counts many or has parts: there it is a line of a list.
+  const isSole = [1, 2].every((at) => (series[at]?.length ?? 0) < FEWEST_ENTRIES)
   const main =
     series.find((one, index) => (one.length >= 2 && !standsInOne(one, listed)) || (index === 0 && one.length === 1 && isSole)) ?? []
   const roles = new Map<Candidate, HeadingRole>()

@@ -11,9 +11,10 @@ const HEADING =
 const FRONT_HEADING = /^(?:index|register|tabula|table)[.:]?$/iu
 /** The share of a text that its front takes up at most. */
 const FRONT = 0.1
-const ENTRY = /^(.*?[^\s.·…_])(?:(?:\s*[.·…_]){2,}\s*|\s{2,}|\s+(?:p\.?\s*)?)(\d{1,4}|[ivxlc]{1,6})\.?$/iu
+const ENTRY = /^(.*?[^\s.·…_])(?:(?:\s*[.·…_]){2,}\s*|\s+·\s+|\s{2,}|\s+(?:p\.?\s*)?)(\d{1,4}|[ivxlc]{1,6})\.?$/iu
 /** What stands over the column of pages. */
-const COLUMN = /^(?:page|pages?|pag|pagina|página|seite|bladz(?:ijde)?|blz|sid(?:a|e)?|str(?:ana|ona)?|стр(?:аница)?)\.?$/iu
+const COLUMN =
+  /^(?:\p{L}{3,8}\.?\s+·\s+)?(?:page|pages?|pag|pagina|página|seite|bladz(?:ijde)?|blz|sid(?:a|e)?|str(?:ana|ona)?|стр(?:аница)?)\.?$/iu
 const LONGEST_ENTRY = 110
 const FEWEST = 3
 /** Within so many lines of a list stands its next page, and so many pages on. */

@@ -1,28 +1,19 @@
 import 'server-only'
-import { basename } from 'node:path'
 import type { Element, Root } from 'hast'
 import rehypeRaw from 'rehype-raw'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { parse as parseYaml } from 'yaml'
-import type { ContentsEntry, Matter, ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
-import { titleOfFile } from '#domain/import/guide/file-title.ts'
-import { findDivisionWord } from '#domain/import/heading-words/division-words.ts'
+import type { ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
 import { parseMarkdown } from '#server/content/parse-markdown.ts'
 import { readPages } from '#server/import/formats/blocks.ts'
-import { attribute, type Page, wordsOf } from '#server/import/formats/element.ts'
+import { attribute, type Page } from '#server/import/formats/element.ts'
 import type { EncodingHints } from '#server/import/formats/encoding.ts'
+import { contentsOf, frontFirst, inOrderOf, isReadme, titleOfReadme } from '#server/import/formats/markdown-contents.ts'
 import { readExtras, withoutExtras } from '#server/import/formats/markdown-extras.ts'
 import { decodeText } from '#server/import/formats/plain-text.ts'
 import { spokenWords, wordsOfTrees } from '#server/import/formats/spoken-words.ts'
-import {
-  type BookSettings,
-  findSummary,
-  type MarkdownFile,
-  readSummary,
-  type SummaryLine,
-  withShortPages,
-} from '#server/import/formats/summary.ts'
+import { type BookSettings, findSummary, type MarkdownFile, readSummary, withShortPages } from '#server/import/formats/summary.ts'
 import { findElements, tooDeep } from '#server/import/formats/xml.ts'
 
 const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw)
@@ -50,7 +41,8 @@ export function readMarkdown(files: MarkdownFile[], hints: EncodingHints, about?
   const listed = summary ? readSummary(summary, hints) : null
   const told = listed && withShortPages(listed, (file) => sizes.get(file) ?? 0)
   const order = told ? inOrderOf(told, files, summary) : files
-  const all = order.map((file) => parseFile(file, hints))
+  const read = order.map((file) => parseFile(file, hints))
+  const all = told ? read : frontFirst(read)
   const isWhole = typeof about?.place === 'string' && told !== null
   const named = new Set<string | null | undefined>(told?.map(({ file }) => file))
   if (about?.place === '') named.add(files.find(isReadme)?.file)
@@ -94,66 +86,6 @@ function leaveOut({ page: { file = '', tree } }: ParsedFile): ReportEntry[] {
     const origin = { file, line: block.position?.start.line ?? 1 }
     return before === '' ? [] : [{ kind: 'dropped', origin, reason: 'file that the contents list does not name', before, after: null }]
   })
-}
-
-/** The files that the contents list names, in its order; what it does not name stands after them, but for what the folder says of itself. */
-function inOrderOf(lines: readonly SummaryLine[], files: MarkdownFile[], summary: MarkdownFile | undefined): MarkdownFile[] {
-  const byName = new Map(files.map((file) => [file.file ?? '', file]))
-  const named = new Set(lines.flatMap(({ file }) => (file === null ? [] : [file])))
-  const listed = [...named].flatMap((file) => byName.get(file) ?? [])
-  const others = files.filter((one) => !named.has(one.file ?? '') && one !== summary)
-  return [...others.filter(isReadme), ...listed, ...others.filter((one) => !isReadme(one))]
-}
-
-/** The lines of the contents list, or the files where there is none: each is a chapter by its first heading, else by its name. */
-function contentsOf(
-  told: readonly SummaryLine[] | null,
-  parsed: readonly ParsedFile[],
-  anchors: ReadonlyMap<string, number>,
-): ContentsEntry[] {
-  const listed = new Set(told?.map(({ file }) => file))
-  const entryOf = ({ page }: ParsedFile, matter: Matter | null): ContentsEntry => ({
-    title: titleOf(page),
-    level: 1,
-    at: anchors.get(page.file ?? '') ?? 0,
-    matter,
-  })
-  if (!told) return parsed.map((file) => entryOf(file, matterOfName(file.page.file ?? '', parsed.length)))
-  const topOfList = Math.min(...told.flatMap(({ matter, level }) => (matter === null ? [level] : [])))
-  const lines = told.flatMap((line, index): ContentsEntry[] => {
-    // What names no file begins where the first one below it does; without any it is not written yet.
-    const end = told.findIndex((other, at) => at > index && other.level <= line.level)
-    const below = told.slice(index, end < 0 ? undefined : end).find((other) => other.file !== null && anchors.has(other.file))
-    const at = anchors.get(line.file ?? below?.file ?? '')
-    const isBack = line.level === topOfList && line.matter === null && matterOfFile(line.file) === 'back'
-    return at === undefined ? [] : [{ title: line.title, level: line.level, at, matter: isBack ? 'back' : line.matter }]
-  })
-  const rest = parsed
-    .filter(({ page }) => !listed.has(page.file ?? ''))
-    .map((file) => entryOf(file, isReadme(file.page) ? 'front' : 'back'))
-  return [...lines, ...rest].sort((one, other) => one.at - other.at)
-}
-
-/** True for what a folder says of itself. */
-const isReadme = ({ file = '' }: { file?: string }) => /^readme\.\w+$/i.test(file)
-
-/** The first heading of what the folder says of itself; null where it says nothing. */
-function titleOfReadme(parsed: readonly ParsedFile[]): string | null {
-  const readme = parsed.find(({ page }) => isReadme(page))
-  const [heading] = readme?.page.tree.type === 'root' ? findElements(readme.page.tree, 'h1') : []
-  return heading ? wordsOf(heading) || null : null
-}
-
-/** What a file is called stays as it was when its titles are translated: `appendix-00.md`. */
-function matterOfFile(file: string | null): Matter | null {
-  return /^append/i.test(basename(file ?? '')) ? 'back' : null
-}
-
-/** What a file is by its name: one that counts as a chapter is one, whatever its title: an introduction that is chapter 1. */
-function matterOfName(file: string, files: number): Matter | null {
-  if (isReadme({ file }) && files > 2) return 'front'
-  const counted = /(?:^|[-_. ])(\p{L}+)[-_. ]?0*([1-9]\d?)(?=[-_. ])/u.exec(basename(file))
-  return findDivisionWord(counted?.[1] ?? '')?.rank === 'chapter' ? 'chapter' : null
 }
 
 function parseFile({ file, bytes }: MarkdownFile, hints: EncodingHints): ParsedFile {
@@ -233,10 +165,4 @@ function prepare(tree: Root, title: string | null): Root {
   if (title === null || findElements(tree, 'h1').length > 0) return tree
   const heading: Element = { type: 'element', tagName: 'h1', properties: {}, children: [{ type: 'text', value: title }] }
   return { ...tree, children: [heading, ...tree.children] }
-}
-
-function titleOf({ file = '', tree }: Page): string {
-  const [heading] = tree.type === 'root' ? findElements(tree, 'h1') : []
-  if (heading && wordsOf(heading)) return wordsOf(heading)
-  return titleOfFile(basename(file).replace(/^\d+[-_. ]*(?=.*\.)/, '')) || file
 }

@@ -102,3 +102,48 @@ test('notes in brackets at the end of a text go where they are referred to, also
   ])
   expect(unaccounted(text)).toEqual([])
 })
+
+test('a volume on the title page is none of the books below it, and a price is no chapter', () => {
+  const verse = Array.from({ length: 30 }, (_, at) => `Od ołtarza do ludu, by mówić: «Pan z wami», ${at}`).join('\n')
+  const books = ['PIÉRWSZA', 'DRUGA', 'TRZECIA', 'CZWARTA'].map((one, at) => `KSIĘGA ${one}.\n\n\n${'ABCD'[at]}OLINA.\n\n${verse}\n`)
+  const text = makeChapters(
+    asSource(
+      `TOM PIERWSZY.\n\n\n\nSÓL I SREBRO\n\n\n\n${books.join('\n\n\n\n')}\n\n\n\nOBJAŚNIENIA.\n\n\n${PROSE}\n\nCENA 2 TOMÓW ZŁO. POL.\n`,
+      { language: 'pl' },
+    ),
+  )
+  expect(titles(text).filter((title) => !title.startsWith('front'))).toEqual([
+    ...['A', 'B', 'C', 'D'].map((one) => `chapter: ${one}OLINA.`),
+    'back: OBJAŚNIENIA.',
+  ])
+  expect(unaccounted(text)).toEqual([])
+})
+
+test('a table of chapters and pages below “Indice” is a contents list, and a note of who typed the text stands behind it', () => {
+  const names = ['Salt', 'Snow', 'Silver', 'Thaw']
+  const rows = names.map((name, at) => p(`${'I'.repeat(at + 1).replace('IIII', 'IV')}. · ${name} · ${at * 20 + 1}`))
+  const chapters = names.flatMap((name, at) => [h(2, `CAPITOLO ${'I'.repeat(at + 1).replace('IIII', 'IV')}.`), p(name), p(PROSE), p(PROSE)])
+  const text = imported([h(2, 'Indice.'), p('CAP. · PAGE.'), ...rows, ...chapters, h(2, 'Nota del Trascrittore'), p(PROSE)], {
+    language: 'it',
+  })
+  expect(titles(text)).toEqual([...['I', 'II', 'III', 'IV'].map((one) => `chapter: CAPITOLO ${one}.`), 'back: Nota del Trascrittore'])
+})
+
+test('all tales stand below the second of two titles: the first, with the writer below it, is the title page', () => {
+  const tales = ['Snow', 'Silver', 'The Mill', 'The Sea', 'The Inn', 'The Pass', 'The Thaw', 'The Mule', 'The Bell'].flatMap((name) => [
+    h(2, name),
+    p(PROSE),
+  ])
+  const text = imported([h(1, 'TALES'), h(2, 'By Ida Brook'), p(PROSE), h(1, 'THE TALES OF SALT'), ...tales], ABOUT)
+  expect(text.sections.map(({ part, division, title }) => `${part} ${division}: ${title}`).slice(0, 3)).toEqual([
+    ...['front null: ', 'chapter null: Snow', 'chapter null: Silver'],
+  ])
+  expect(text.sections).toHaveLength(10)
+})
+
+test('an act may have its number before it and its place behind two hyphens', () => {
+  const acts = ['Im Tal', 'Am Pass', 'Auf See'].map((place, at) => `${at + 1}.  Akt--${place}\n\n${PROSE}\n\n${PROSE}\n\n${PROSE}\n`)
+  const text = makeChapters(asSource(acts.join('\n\n\n\n'), { title: 'Das Salz', language: 'de' }))
+  expect(titles(text)).toEqual(['Im Tal', 'Am Pass', 'Auf See'].map((place) => `chapter: ${place}`))
+  expect(unaccounted(text)).toEqual([])
+})

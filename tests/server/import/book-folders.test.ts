@@ -160,3 +160,47 @@ test('a chapter that is named but not written is none, and its part begins where
   ])
   expect(unaccounted(text)).toEqual([])
 })
+
+test('files without a list, each below the name of the book, are called by what follows, and stand in the order of a book', async () => {
+  const book = join(folder, 'by-name')
+  await mkdir(book, { recursive: true })
+  const titles = { README: '', apA: 'Appendix A: Sails', ch1: 'Chapter 1: Boats', ch2: 'Chapter 2: Mills', foreword: 'Foreword' }
+  for (const [name, title] of Object.entries(titles))
+    await writeFile(join(book, `${name}.md`), `# The Salt Road\n${title && `# ${title}\n`}\nSnow fell on the ${name} road.\n`)
+  await writeFile(
+    join(book, 'toc.md'),
+    '# The Salt Road\n\n## Table of Contents\n\n* Foreword\n* Chapter 1: Boats\n* Chapter 2: Mills\n* Appendix A: Sails\n',
+  )
+  const text = makeChapters(await readSource(book))
+  expect(text.title).toBe('The Salt Road')
+  expect(text.sections.map(({ part, title }) => `${part}: ${title}`)).toEqual([
+    'front: Foreword',
+    'front: The Salt Road',
+    'chapter: Boats',
+    'chapter: Mills',
+    'back: Appendix A: Sails',
+  ])
+  expect(unaccounted(text)).toEqual([])
+})
+
+test('an entry with a word about what stands below it is a part beside others that say nothing', async () => {
+  const book = join(folder, 'introduced')
+  await mkdir(book, { recursive: true })
+  const entry = (title: string, depth: number) => `${'  '.repeat(depth)}- [${title}](${title.toLowerCase()}.md)`
+  const parts = { Ground: ['Salt'], Road: ['Snow', 'Mules', 'Pass'], Sea: ['Boats', 'Ferry'] }
+  const list = Object.entries(parts).flatMap(([part, chapters]) => [entry(part, 0), ...chapters.map((one) => entry(one, 1))])
+  await writeFile(join(book, 'SUMMARY.md'), `# Summary\n\n${list.join('\n')}\n`)
+  for (const [part, chapters] of Object.entries(parts)) {
+    await writeFile(
+      join(book, `${part.toLowerCase()}.md`),
+      `# ${part}\n\n${part === 'Road' ? 'The road goes up to the pass. '.repeat(25) : ''}\n`,
+    )
+    for (const one of chapters)
+      await writeFile(join(book, `${one.toLowerCase()}.md`), `# ${one}\n\n${'The carriers came down. '.repeat(200)}\n`)
+  }
+  const text = makeChapters(await readSource(book))
+  expect(text.sections.map(({ division, title }) => `${division}: ${title}`)).toEqual([
+    ...['Ground: Salt', 'Road: Snow', 'Road: Mules', 'Road: Pass', 'Sea: Boats', 'Sea: Ferry'],
+  ])
+  expect(unaccounted(text)).toEqual([])
+})
