@@ -113,6 +113,46 @@ test('a link that is pressed right after a move within the page leads on, and Ba
   await expect(page).toHaveURL(new RegExp(`${path}#p4$`))
 })
 
+test('a link that is pressed while the router starts leads on after a move within the page, and Back to the place', async () => {
+  const { groupId, path } = await createCircle(ben, ada)
+  const page = await ada.open('/')
+  await page.addInitScript(() => {
+    if (!location.pathname.endsWith('/keeping-the-light')) return
+    // As a link does that a finger presses: a new entry, of which nobody knows.
+    const move = () => History.prototype.pushState.call(history, null, '', '#p3')
+    const waiting = new MutationObserver(() => {
+      if (!document.querySelector('#p3')) return
+      waiting.disconnect()
+      move()
+    })
+    waiting.observe(document, { childList: true, subtree: true })
+    // The router writes when the page comes to life, and looks in a later turn where it is: the press comes in between.
+    let isPressed = false
+    let own = history.replaceState
+    const watched = (write: History['replaceState']): History['replaceState'] => {
+      return (state, unused, url) => {
+        if (state?.__NA && !isPressed) {
+          isPressed = true
+          queueMicrotask(() => document.querySelector<HTMLAnchorElement>('nav a[href$="/meetings"]')?.click())
+        }
+        write.call(history, state, unused, url)
+      }
+    }
+    Object.defineProperty(history, 'replaceState', {
+      configurable: true,
+      get: () => watched(own),
+      set: (write) => {
+        own = write
+      },
+    })
+  })
+  await page.goto(path)
+  await page.waitForURL(`**/groups/${groupId}/meetings`)
+  await page.goBack()
+  await expect(page).toHaveURL(new RegExp(`${path}#p3$`))
+  await expect(page.locator('#p3')).toBeVisible()
+})
+
 test('whoever highlights after their session has ended is led to sign in, and back to this place', async ({ browser }) => {
   const guest = await createReader(browser, 'Erna Ende')
   const { path } = await createCircle(ben, guest)
