@@ -3,11 +3,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { report, table } from '#tests/bench/common/report.ts'
 import type { Reading } from '#tests/bench/import/one.ts'
+import { ARENAS, MEMORY } from '#tests/support/app-server.ts'
 
 /*
  * What an import takes, and whether it comes out right: each file in a process of its own, on its whole way from bytes to the chapters of a
  * guide and back to what a reader reads. Seconds are processor time of that way alone; megabytes the most that the process held, with all
- * that it loads.
+ * that it loads. Memory is cleared as often as where texts are imported: in the product and by its command.
  *
  * `npm run bench import` reads the books of ../shared/corpus against what is expected of them; `npm run bench import FILE …` these files and
  * folders. `-- --chapters` lists the chapters of each as well.
@@ -25,7 +26,11 @@ const paths = named.length > 0 ? named : [...wanted.keys()].map((name) => join(C
 
 /** Reads one file in a process of its own. */
 function read(path: string): Reading {
-  const { stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, 'import', 'one.ts'), path], { encoding: 'utf8' })
+  const program = join(import.meta.dirname, 'import', 'one.ts')
+  const { stdout, stderr } = spawnSync(process.execPath, [...MEMORY, program, path], {
+    encoding: 'utf8',
+    env: { ...process.env, ...ARENAS },
+  })
   return stdout.trim() === '' ? { refused: stderr.trim().split('\n').at(-1) ?? 'no answer' } : (JSON.parse(stdout) as Reading)
 }
 

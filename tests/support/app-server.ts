@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 
-/** As `npm start` has it: decisions 0059 and 0073. */
-const MEMORY = ['--max-semi-space-size=8', '--heap-growing-percent=40']
-const ARENAS = { MALLOC_ARENA_MAX: '2' }
+/** As `npm start` has it, and `npm run guide`: decisions 0059 and 0073. */
+export const MEMORY = ['--max-semi-space-size=8', '--heap-growing-percent=40']
+export const ARENAS = { MALLOC_ARENA_MAX: '2' }
 
 export type AppServer = { url: string; process: ChildProcess; stop: () => Promise<void>; kill: () => Promise<void> }
 
