@@ -1,12 +1,13 @@
 import 'server-only'
-import type { Paragraph, Root } from 'mdast'
+import type { BlockContent, Root, RootContent } from 'mdast'
 import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkCjkStrikethrough from 'remark-cjk-friendly-gfm-strikethrough'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { eachNode } from '#server/content/each-node.ts'
-import { between, readPlainParagraph } from '#server/content/plain-paragraph.ts'
+import { Fences, readCode } from '#server/content/fences.ts'
+import { readPlainBlock } from '#server/content/plain-block.ts'
 
 const parser = unified()
   .use(remarkParse)
@@ -20,48 +21,99 @@ const SHORT = 'x'
 /** A note on one line, as an import writes it. */
 const NOTE = /^\[\^(?<label>[A-Za-z0-9-]+)\]: (?<words>.+)$/
 
-/** A fence around code, where no list can be around it. */
-const FENCE = /^(?:(?<ticks>`{3,})[^`]*|(?<waves>~{3,}).*)$/
-/** What goes on over empty lines, to an end that is not looked for here. */
-const GOES_ON = /^ {1,3}(?:```|~~~)|^ {0,3}<(?:script|pre|style|textarea|[!?])/i
-const COMMENT = /^<!--(?:(?!-->).)+-->$/s
-const MARKUP = /^ {0,3}</m
-
 /**
- * Parses Markdown. Most of a book is paragraphs and notes with few marks or none: they are read here, which takes a tenth of the time. A rule
- * stands for each paragraph while the rest is parsed, since like it, it ends what stands before it, and a short note for each note. The tree
- * is the same, but that of positions only the lines are right.
+ * Parses Markdown. Most of a book is paragraphs, headings and notes with few marks or none: they are read here, which takes a tenth of the time. A
+ * rule stands for such blocks, however many stand beside each other, while the rest is parsed, since like them, it ends what stands before it,
+ * and a short note for each note. The tree is the same, but that of positions only the lines are right.
  */
 export function parseMarkdown(markdown: string): Root {
   if (markdown.includes('\r')) return parseWhole(markdown)
-  const plain = new Map<number, Paragraph>()
+  const rest = new Rest()
   const referred = new Set<string>()
   const fences = new Fences()
+  const blocks = markdown.split('\n\n')
   let line = 1
-  const rest = markdown.split('\n\n').map((block) => {
+  for (let at = 0; at < blocks.length; at += 1) {
+    const code = fences.areOpen ? null : readCode(blocks, at, line)
+    if (code) {
+      rest.setAside(code.node, line)
+      for (const block of blocks.slice(at, at + code.count)) line += block.split('\n').length + 1
+      at += code.count - 1
+      continue
+    }
+    const block = blocks[at] ?? ''
     const lines = block.split('\n')
-    const first = line
-    line += lines.length + 1
-    if (fences.pass(block, lines)) return block
     // The last one ends with the file.
     const bare = block.replace(/\n$/, '')
     const { label, words = bare } = NOTE.exec(bare)?.groups ?? {}
-    const read = readPlainParagraph(words, first)
-    if (read === null) return block
-    plain.set(first, { type: 'paragraph', children: read.children, position: between(first, line - 2) })
-    for (const note of read.notes) referred.add(note)
-    return label === undefined ? `***${'\n'.repeat(lines.length - 1)}` : `[^${label}]: ${SHORT}`
-  })
-  if (plain.size === 0) return parseWhole(markdown)
-  const root = parseWhole(rest.join('\n\n'))
+    const beside = label === undefined ? [blocks[at - 1], blocks[at + 1]] : []
+    const read = fences.pass(block, lines) ? null : readPlainBlock(words, line, beside)
+    if (read === null || (label !== undefined && read.node.type !== 'paragraph')) rest.add(block, line, lines.length)
+    else {
+      for (const note of read.notes) referred.add(note)
+      if (label === undefined) rest.setAside(read.node, line)
+      else rest.setNoteAside(`[^${label}]: ${SHORT}`, read.node, line)
+    }
+    line += lines.length + 1
+  }
+  const root = rest.parse()
   // What looks like a reference to a note that is not there is words.
-  if (referred.size > 0 && !referred.isSubsetOf(definedIn(root))) return parseWhole(markdown)
-  root.children = root.children.map((child) => {
-    const read = plain.get(child.position?.start.line ?? 0)
-    if (read === undefined) return child
-    return child.type === 'footnoteDefinition' ? { ...child, children: [read, ...child.children.slice(1)] } : read
-  })
-  return { type: 'root', children: root.children }
+  return referred.size > 0 && !referred.isSubsetOf(definedIn(root)) ? parseWhole(markdown) : root
+}
+
+/** What is left to the parser of a text. */
+class Rest {
+  private readonly blocks: string[] = []
+  /** The lines of the text on which those of the rest stand. */
+  private readonly lines: number[] = []
+  /** What a rule, or the short words of a note, on a line of the rest stands for. */
+  private readonly aside = new Map<number, BlockContent[]>()
+  private run: BlockContent[] | null = null
+
+  /** Adds a block for the parser. */
+  add(block: string, line: number, count = 1): void {
+    this.run = null
+    this.blocks.push(block)
+    for (let at = 0; at <= count; at += 1) this.lines.push(line + at)
+  }
+
+  /** Keeps what was read: those beside each other have one rule. */
+  setAside(node: BlockContent, line: number): void {
+    if (this.run) {
+      this.run.push(node)
+      return
+    }
+    const run = [node]
+    this.aside.set(this.lines.length + 1, run)
+    this.add('***', line)
+    this.run = run
+  }
+
+  /** Keeps the words of a note. */
+  setNoteAside(short: string, words: BlockContent, line: number): void {
+    this.aside.set(this.lines.length + 1, [words])
+    this.add(short, line)
+  }
+
+  /** The tree of the rest with what was set aside. */
+  parse(): Root {
+    const root = parseWhole(this.blocks.join('\n\n'))
+    const children = root.children.flatMap((child): RootContent[] => {
+      const aside = this.aside.get(child.position?.start.line ?? 0)
+      if (aside !== undefined && child.type !== 'footnoteDefinition') return aside
+      this.place(child)
+      if (aside !== undefined && child.type === 'footnoteDefinition') child.children.splice(0, 1, ...aside)
+      return [child]
+    })
+    return { type: 'root', children }
+  }
+
+  /** Says where something stands in the text. */
+  private place(child: RootContent): void {
+    eachNode(child, ({ position }) => {
+      for (const end of position ? [position.start, position.end] : []) end.line = this.lines[end.line - 1] ?? end.line
+    })
+  }
 }
 
 /** The ids of the notes in a tree. */
@@ -76,35 +128,4 @@ function definedIn(root: Root): Set<string> {
 /** Parses Markdown sign by sign. */
 export function parseWhole(markdown: string): Root {
   return parser.parse(markdown)
-}
-
-/** Where code, or markup that goes on over empty lines, stands around blocks: they are no paragraphs, whatever they look like. */
-class Fences {
-  private open: string | null = null
-  /** Where it ends is not known: nothing below is taken for a paragraph. */
-  private isLost = false
-
-  /** Goes past a block. True when it is, or may be, within something or the beginning of it. */
-  pass(block: string, lines: readonly string[]): boolean {
-    if (this.isLost) return true
-    if (this.open === null && !block.includes('```') && !block.includes('~~~') && !MARKUP.test(block)) return false
-    const isComment = this.open === null && COMMENT.test(block)
-    let isMarkup = false
-    for (const line of lines) {
-      if (this.open !== null) this.open = closes(line, this.open) ? null : this.open
-      else {
-        const { ticks, waves } = FENCE.exec(line)?.groups ?? {}
-        this.open = ticks ?? waves ?? null
-        isMarkup ||= MARKUP.test(line)
-        // Within markup a fence is none.
-        this.isLost ||= (isMarkup && this.open !== null) || (GOES_ON.test(line) && !isComment)
-      }
-    }
-    return true
-  }
-}
-
-function closes(line: string, fence: string): boolean {
-  const end = line.trim()
-  return /^ {0,3}\S/.test(line) && end.startsWith(fence) && end === end[0]?.repeat(end.length)
 }

@@ -2,15 +2,16 @@ import 'server-only'
 import type { PhrasingContent } from 'mdast'
 
 /** What a paragraph begins a line with, where nothing above it can make something else of it: no heading, list, table, quotation or rule. */
-const LINE_START = /^(?!\d{1,9}[.)](?:\s|$))(?:[^\s\p{Cc}\p{Cs}\\`*_~<[&#>+=|:!-]|\\[!-/:-@[-`{-~]|\*{1,2}[^\s*]|`[^`])/u
+const LINE_START =
+  /^(?!\d{1,9}[.)](?:\s|$))(?:[^\s\p{Cc}\p{Cs}\\`*_~<[&#>+=|:!-]|\\[!-/:-@[-`{-~]|\*{1,2}[^\s*]|`[^`]|\[(?![\^\]])[^[\]\\]+\]\()/u
 /**
  * The pieces of a paragraph that mean one thing alone: words, signs that begin nothing where they stand, an escaped sign, the end of a line (with a
- * backslash, a break), code, one or two stars, a reference to a note.
+ * backslash, a break), code, one or two stars, a reference to a note, a link around words.
  */
 const PIECE =
-  /(?<words>[^\p{Cc}\p{Cs}\\`*_~<[&\p{Variation_Selector}]+|(?<=[A-Za-z0-9])_+(?=[A-Za-z0-9])|<(?![!/?A-Za-z])|&(?![#A-Za-z\d]))|\\(?<escaped>[!-/:-@[-`{-~])|(?<end>\\?\n)|`(?<code>[^`\p{Cc}\p{Cs}]+)`(?!`)|(?<stars>\*{1,2})(?!\*)|(?<!!)\[\^(?<note>[A-Za-z0-9-]+)\]/uy
+  /(?<words>[^\p{Cc}\p{Cs}\\`*_~<[&\p{Variation_Selector}]+|(?<=[A-Za-z0-9])_+(?=[A-Za-z0-9])|<(?![!/?A-Za-z])|&(?![#A-Za-z\d])|\\(?![!-/:-@[-`{-~\n]))|\\(?<escaped>[!-/:-@[-`{-~])|(?<end>\\?\n)|`(?<code>[^`\p{Cc}\p{Cs}]+)`(?!`)|(?<stars>\*{1,2})(?!\*)|(?<!!)\[\^(?<note>[A-Za-z0-9-]+)\]|(?<!!)\[(?<label>[^\s\p{Cc}\p{Cs}\\`*_~<[\]&!^\p{Variation_Selector}][^\p{Cc}\p{Cs}\\`*_~<[\]&!\p{Variation_Selector}]*)\]\((?<url>[^\s\p{Cc}\p{Cs}\\()<>&]+)\)/uy
 /** What only the parser knows to link. */
-const ADDRESS = /www\.|:\/\/|@/i
+const ADDRESS = /www\.|https?:\/\/|[-.\w+]@[-\w]/i
 
 /** Signs next to stars of which every reader of Markdown says the same; those of Chinese or Japanese have rules of their own. */
 const LETTER = /[0-9\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]/u
@@ -38,7 +39,7 @@ export function readPlainParagraph(block: string, line: number): { children: Phr
   }
   PIECE.lastIndex = 0
   for (let index = 0; index < block.length; index = PIECE.lastIndex) {
-    const { words: plain, escaped, end, code, stars, note } = PIECE.exec(block)?.groups ?? {}
+    const { words: plain, escaped, end, code, stars, note, label, url } = PIECE.exec(block)?.groups ?? {}
     const piece = plain ?? escaped ?? (end === '\n' ? end : undefined)
     if (piece !== undefined) {
       if (words === '') from = at
@@ -54,6 +55,10 @@ export function readPlainParagraph(block: string, line: number): { children: Phr
     else if (note) {
       notes.push(note.toLowerCase())
       push({ type: 'footnoteReference', identifier: note.toLowerCase(), label: note, position: between(at, at) })
+    } else if (label !== undefined && url !== undefined) {
+      if (ADDRESS.test(label)) return null
+      const inside = { type: 'text' as const, value: label, position: between(at, at) }
+      push({ type: 'link', title: null, url, children: [inside], position: between(at, at) })
     } else if (stars) {
       const side = sideOf(block.charAt(index - 1), block.charAt(index + stars.length))
       if (side === 'opens' && open === null) open = { into: [], stars: stars.length, line: at }

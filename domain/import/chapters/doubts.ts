@@ -6,7 +6,7 @@ import { listOddChapters } from '#domain/import/chapters/odd-chapters.ts'
 import type { PieceSection } from '#domain/import/chapters/piece-section.ts'
 import { makeLexicon } from '#domain/import/words/lexicon.ts'
 import { firstWords, lastWords } from '#domain/import/words/mends.ts'
-import { findOddWords, type Oddity } from '#domain/import/words/odd-words.ts'
+import { type Oddity, oddWordsBy } from '#domain/import/words/odd-words.ts'
 import { isClosed, startsSmall } from '#domain/import/words/sentence.ts'
 
 const LONE_SYMBOL = /(?<=^|\s)(?:[|~^_={}<>\\§¢©®■□¦¬¤¶]+|\]|\[|•|(?<=^\s*)·|·(?=\s*$))(?=\s|$)/gu
@@ -15,21 +15,23 @@ const STROKE =
   /(?:(?<![\p{L}\p{N}.’'])l|(?<=\p{Ll},? )1)(?= (?:am|was|have|had|will|would|shall|should|can|could|do|did|think|know|thought|knew|must)\b)/gu
 const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s)\]]+|[^\s(]+@[^\s)]+\.[^\s)]+/gu
 
+/** What each of these needs: most paragraphs have none of it. */
+const SYMBOL = /[|~^_={}<>\\§¢©®■□¦¬¤¶[\]•·]/
+const MARK_BEFORE_LETTER = /[,;:!?.]["“]?\p{L}/u
+const L_OR_ONE = /[l1] (?:am|ha|[wcd]|sh|th|kn|must)/
+
 /** What looks wrong in the sections and was left as it is. */
 export function listDoubts(sections: readonly PieceSection[], words: ReadonlySet<string>): ReportEntry[] {
   const plain = new Map<Piece, string[]>()
   for (const { pieces } of sections) for (const piece of pieces) plain.set(piece, textsOf(piece.block).map(plainInline))
   const lexicon = makeLexicon([...plain.values()].flat(), words)
+  const findOddWords = oddWordsBy(lexicon)
   const doubts: ReportEntry[] = listOddChapters(sections)
   for (const section of sections) {
     for (const [at, piece] of section.pieces.entries()) {
       for (const [index, text] of (plain.get(piece) ?? []).entries()) {
         const bare = /@|www|:\/\//.test(text) ? text.replace(ADDRESS, (address) => ' '.repeat(address.length)) : text
-        const found = [
-          ...listSymbols(bare),
-          ...findOddWords(bare, lexicon),
-          ...findUnbalanced(bare, opensQuotation(section.pieces[at + 1])),
-        ]
+        const found = [...listSymbols(bare), ...findOddWords(bare), ...findUnbalanced(bare, opensQuotation(section.pieces[at + 1]))]
         if (piece.block.kind === 'paragraph' && !isOnTitlePage(section, text)) append(found, findEnds(text))
         for (const oddity of found.sort((a, b) => a.at - b.at)) doubts.push(entryOf(oddity, text, piece, index))
       }
@@ -44,9 +46,13 @@ function entryOf({ at, length, reason }: Oddity, text: string, piece: Piece, ind
 }
 
 function listSymbols(text: string): Oddity[] {
-  const all = (pattern: RegExp, reason: string) =>
-    [...text.matchAll(pattern)].map((found) => ({ at: found.index, length: found[0].length, reason }))
-  return [...all(LONE_SYMBOL, 'a symbol by itself'), ...all(NO_SPACE, 'no space after a mark'), ...all(STROKE, 'perhaps the word I')]
+  const all = (pattern: RegExp, needed: RegExp, reason: string) =>
+    needed.test(text) ? [...text.matchAll(pattern)].map((found) => ({ at: found.index, length: found[0].length, reason })) : []
+  return [
+    ...all(LONE_SYMBOL, SYMBOL, 'a symbol by itself'),
+    ...all(NO_SPACE, MARK_BEFORE_LETTER, 'no space after a mark'),
+    ...all(STROKE, L_OR_ONE, 'perhaps the word I'),
+  ]
 }
 
 /** Quotation marks and brackets of which one half is missing; a quotation may go on in the next paragraph. */

@@ -45,7 +45,9 @@ export function toGuideFiles(text: ImportedText, about: GuideSettings, earlier: 
   const long = drafts.find(({ blocks }) => isTooLong(blocks))
   if (long) throw tooLong(long)
   const notes = notesOf(text)
-  const words = drafts.map(({ blocks }) => blocks.filter(isNumbered).map((block) => wordsOfMarkdown(textsOf(block).join(' '))))
+  // Words are for finding paragraphs again: in a first edition they are only counted.
+  const wordsOf = (block: Draft['blocks'][number]) => (earlier.length > 0 ? wordsOfMarkdown(textsOf(block).join(' ')) : '')
+  const words = drafts.map(({ blocks }) => blocks.filter(isNumbered).map(wordsOf))
   const matches = matchChapters(
     earlier,
     drafts.map((draft, index) => ({ ...draft, paragraphs: words[index] ?? [] })),

@@ -44,14 +44,25 @@ const FORMS_WORDS = new Set(
 /** In a text without a word list a word counts as known when it stands there this often. */
 const OFTEN = 3
 
-/** Words that were probably misread: digits among letters, capitals inside, words that one confusion makes known, two words run together. */
-export function findOddWords(text: string, lexicon: Lexicon): Oddity[] {
-  const doubts: Oddity[] = []
-  for (const found of text.matchAll(TOKEN)) {
-    const reason = judge(found[0], lexicon)
-    if (reason !== null) doubts.push({ at: found.index, length: found[0].length, reason })
+/**
+ * Finds words that were probably misread: digits among letters, capitals inside, words that one confusion makes known, two words run together.
+ * @returns what looks through one text after another: most words come again and again, and are judged once
+ */
+export function oddWordsBy(lexicon: Lexicon): (text: string) => Oddity[] {
+  const judged = new Map<string, string | null>()
+  return (text) => {
+    const doubts: Oddity[] = []
+    for (const found of text.matchAll(TOKEN)) {
+      const [word] = found
+      let reason = judged.get(word)
+      if (reason === undefined) {
+        reason = judge(word, lexicon)
+        judged.set(word, reason)
+      }
+      if (reason !== null) doubts.push({ at: found.index, length: word.length, reason })
+    }
+    return doubts
   }
-  return doubts
 }
 
 function judge(word: string, lexicon: Lexicon): string | null {

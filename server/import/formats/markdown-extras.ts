@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Nodes, Paragraph, Root } from 'mdast'
 import type { ReportEntry } from '#domain/import/blocks/text.ts'
+import { eachNode } from '#server/content/each-node.ts'
 import { plainTeX } from '#server/import/formats/math.ts'
 
 /*
@@ -105,4 +106,13 @@ function definitionsIn(paragraph: Paragraph): Paragraph[] {
     })
   }
   return parts.filter(({ children }) => children.length > 0)
+}
+
+/** True when markup is typed among the Markdown. */
+export function hasMarkup(tree: Root): boolean {
+  let found = false
+  eachNode(tree, ({ type }) => {
+    found ||= type === 'html'
+  })
+  return found
 }

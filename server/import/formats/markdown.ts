@@ -10,13 +10,15 @@ import { readPages } from '#server/import/formats/blocks.ts'
 import { attribute, type Page } from '#server/import/formats/element.ts'
 import type { EncodingHints } from '#server/import/formats/encoding.ts'
 import { contentsOf, frontFirst, inOrderOf, isReadme, titleOfReadme } from '#server/import/formats/markdown-contents.ts'
-import { readExtras, withoutExtras } from '#server/import/formats/markdown-extras.ts'
+import { hasMarkup, readExtras, withoutExtras } from '#server/import/formats/markdown-extras.ts'
 import { decodeText } from '#server/import/formats/plain-text.ts'
 import { spokenWords, wordsOfTrees } from '#server/import/formats/spoken-words.ts'
 import { type BookSettings, findSummary, type MarkdownFile, readSummary, withShortPages } from '#server/import/formats/summary.ts'
 import { findElements, tooDeep } from '#server/import/formats/xml.ts'
 
-const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw)
+const toTree = unified().use(remarkRehype, { allowDangerousHtml: true })
+/** Markup that is typed among Markdown is read as a browser would, and all of its file with it. */
+const readMarkup = unified().use(rehypeRaw)
 
 /** Marks of quotations or lists one after another: deeper than anybody writes, and slow to parse. A rule of hyphens is none. */
 const TOO_DEEP = /^[ \t]*(?![-*_ \t]+$)(?:(?:>[ \t]?|[-+*][ \t]+|\d{1,9}[.)][ \t]+)){60}/m
@@ -98,7 +100,8 @@ function parseFile({ file, bytes }: MarkdownFile, hints: EncodingHints): ParsedF
   const { markdown, entries } = withoutExtras(withoutFloods(body), file)
   const mdast = parseMarkdown(markdown)
   readExtras(mdast)
-  const tree = toHtml.runSync(mdast) as Root
+  const plain = toTree.runSync(mdast)
+  const tree = hasMarkup(mdast) ? readMarkup.runSync(plain) : plain
   const settings = settingsOf(fields ?? {})
   return {
     page: { ...(file !== undefined && { file }), tree: prepare(tree, file === undefined ? null : settings.title) },

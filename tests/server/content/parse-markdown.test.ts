@@ -1,25 +1,8 @@
 import fc from 'fast-check'
-import type { Nodes } from 'mdast'
 import { expect, test } from 'vitest'
-import { parseMarkdown, parseWhole } from '#server/content/parse-markdown.ts'
+import { parseMarkdown } from '#server/content/parse-markdown.ts'
 import { readPlainParagraph } from '#server/content/plain-paragraph.ts'
-
-/** What the product sees of a tree: kinds, words, and the lines that problems are reported on. */
-function shape(node: Nodes): unknown {
-  const { type, position } = node
-  const line = type === 'root' ? undefined : position?.start.line
-  const id = 'identifier' in node && { identifier: node.identifier, label: node.label }
-  return {
-    type,
-    line,
-    ...id,
-    ...('value' in node && { value: node.value }),
-    ...('children' in node && { children: node.children.map(shape) }),
-  }
-}
-
-/** The same text looked at sign by sign. */
-const parsedWhole = (markdown: string): unknown => shape(parseWhole(markdown))
+import { parsedWhole, shape } from '#tests/server/content/markdown-shape.ts'
 
 const line = fc.constantFrom(
   ...[
@@ -103,7 +86,7 @@ test('paragraphs are read as a parser of the whole reads them', () => {
 
 /** Signs as they come, of which most say something only together. */
 const sign = fc.constantFrom(
-  ...['*', '**', '`', '_', '\\\\', '\\*', '[^1]', ' ', '\n', 'a', 'é', 'б', '1', ...'し。“”(.)—-!~\uFE0F😀한<&{}#;/'],
+  ...['*', '**', '`', '_', '\\', '\\\\', '[a](b)', '\\*', '[^1]', ' ', '\n', 'a', 'é', 'б', '1', ...'し。“”(.)—-!~\uFE0F😀한<&{}#;/'],
   ...['a *b* c', ' *é* ', ' **so.** ', '“*б*”', 'a[^1] b', 'a `b` c', 'a < b', 'R & D', '{', ' ', 'a', 'b', ' c ', ', d'],
 )
 const signs = fc.array(sign, { minLength: 1, maxLength: 9 })
@@ -129,6 +112,17 @@ const around = fc.constantFrom(
   ...['```', '````', '```rust', '``` a`b', '~~~', '~~~ `x`', '   ```', '- ```', '  ```', '    ```', '> ```', '``', 'a ```b``` c'],
   ...['<!-- said -->', '<!-- said', 'so -->', '<pre>', '</pre>', '<div>', '</div>', '<b>', '<?x', '?>', '`Vec<T>` is', '<!-->', '[a]: /b'],
   ...['[^1]: Not', '    [^2]', 'The ferry[^1] goes, see [a].', '\t```', '- one', '  and', '1. two', '***', 'Plain words.', 'More of them,'],
+  ...[
+    '```rust ignore,x',
+    '``` rust  two words ',
+    '``` &amp;',
+    '```\n```',
+    '```\n\n\n  a\n\tb\n```',
+    '```js\na\n\n````',
+    '``` ',
+    '\tlet x;',
+    '> - a',
+  ],
 )
 
 test('code and markup around plain words are read as a parser of the whole reads them', () => {
