@@ -43,16 +43,17 @@ export function parseMarkdown(markdown: string): Root {
     }
     const block = blocks[at] ?? ''
     const lines = block.split('\n')
-    // The last one ends with the file.
-    const bare = block.replace(/\n$/, '')
+    // More than one empty line stands before it, and the last one ends with the file.
+    const bare = block.replace(/^\n|\n$/g, '')
+    const first = block.startsWith('\n') ? line + 1 : line
     const { label, words = bare } = NOTE.exec(bare)?.groups ?? {}
     const beside = label === undefined ? [blocks[at - 1], blocks[at + 1]] : []
-    const read = fences.pass(block, lines) ? null : readPlainBlock(words, line, beside)
+    const read = fences.pass(block, lines) ? null : readPlainBlock(words, first, beside)
     if (read === null || (label !== undefined && read.node.type !== 'paragraph')) rest.add(block, line, lines.length)
     else {
       for (const note of read.notes) referred.add(note)
-      if (label === undefined) rest.setAside(read.node, line)
-      else rest.setNoteAside(`[^${label}]: ${SHORT}`, read.node, line)
+      if (label === undefined) rest.setAside(read.node, first)
+      else rest.setNoteAside(`[^${label}]: ${SHORT}`, read.node, first)
     }
     line += lines.length + 1
   }
@@ -72,6 +73,8 @@ class Rest {
 
   /** Adds a block for the parser. */
   add(block: string, line: number, count = 1): void {
+    // Empty lines below a rule are nothing.
+    if (block === '' && this.run) return
     this.run = null
     this.blocks.push(block)
     for (let at = 0; at <= count; at += 1) this.lines.push(line + at)

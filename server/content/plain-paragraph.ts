@@ -3,13 +3,13 @@ import type { PhrasingContent } from 'mdast'
 
 /** What a paragraph begins a line with, where nothing above it can make something else of it: no heading, list, table, quotation or rule. */
 const LINE_START =
-  /^(?!\d{1,9}[.)](?:\s|$))(?:[^\s\p{Cc}\p{Cs}\\`*_~<[&#>+=|:!-]|\\[!-/:-@[-`{-~]|\*{1,2}[^\s*]|`[^`]|\[(?![\^\]])[^[\]\\]+\]\()/u
+  /^(?!\d{1,9}[.)](?:\s|$))(?:[^\s\p{Cc}\p{Cs}\\`*_~<[&#>+=|:!-]|\\[!-/:-@[-`{-~]|\*{1,2}[^\s*]|_{1,2}[^\s_]|`[^`]|\[(?![\^\]])[^[\]\\]+\]\()/u
 /**
  * The pieces of a paragraph that mean one thing alone: words, signs that begin nothing where they stand, an escaped sign, the end of a line (with a
- * backslash, a break), code, one or two stars, a reference to a note, a link around words.
+ * backslash, a break), code, one or two stars or low lines, a reference to a note, a link around words.
  */
 const PIECE =
-  /(?<words>[^\p{Cc}\p{Cs}\\`*_~<[&\p{Variation_Selector}]+|(?<=[A-Za-z0-9])_+(?=[A-Za-z0-9])|<(?![!/?A-Za-z])|&(?![#A-Za-z\d])|\\(?![!-/:-@[-`{-~\n]))|\\(?<escaped>[!-/:-@[-`{-~])|(?<end>\\?\n)|`(?<code>[^`\p{Cc}\p{Cs}]+)`(?!`)|(?<stars>\*{1,2})(?!\*)|(?<!!)\[\^(?<note>[A-Za-z0-9-]+)\]|(?<!!)\[(?<label>[^\s\p{Cc}\p{Cs}\\`*_~<[\]&!^\p{Variation_Selector}][^\p{Cc}\p{Cs}\\`*_~<[\]&!\p{Variation_Selector}]*)\]\((?<url>[^\s\p{Cc}\p{Cs}\\()<>&]+)\)/uy
+  /(?<words>[^\p{Cc}\p{Cs}\\`*_~<[&\p{Variation_Selector}]+|(?<=[A-Za-z0-9])_+(?=[A-Za-z0-9])|<(?![!/?A-Za-z])|&(?![#A-Za-z\d])|\\(?![!-/:-@[-`{-~\n]))|\\(?<escaped>[!-/:-@[-`{-~])|(?<end>\\?\n)|`(?<code>[^`\p{Cc}\p{Cs}]+)`(?!`)|(?<stars>\*{1,2}|_{1,2})(?![*_])|(?<!!)\[\^(?<note>[A-Za-z0-9-]+)\]|(?<!!)\[(?<label>[^\s\p{Cc}\p{Cs}\\`*_~<[\]&!^\p{Variation_Selector}][^\p{Cc}\p{Cs}\\`*_~<[\]&!\p{Variation_Selector}]*)\]\((?<url>[^\s\p{Cc}\p{Cs}\\()<>&]+)\)/uy
 /** What only the parser knows to link. */
 const ADDRESS = /www\.|https?:\/\/|[-.\w+]@[-\w]/i
 
@@ -26,7 +26,7 @@ export function readPlainParagraph(block: string, line: number): { children: Phr
   if (!block.split('\n').every((one) => LINE_START.test(one) && !/\s$/.test(one))) return null
   const notes: string[] = []
   const children: PhrasingContent[] = []
-  let open: { into: PhrasingContent[]; stars: number; line: number } | null = null
+  let open: { into: PhrasingContent[]; stars: string; line: number } | null = null
   let at = line
   let words = ''
   let from = line
@@ -61,11 +61,11 @@ export function readPlainParagraph(block: string, line: number): { children: Phr
       push({ type: 'link', title: null, url, children: [inside], position: between(at, at) })
     } else if (stars) {
       const side = sideOf(block.charAt(index - 1), block.charAt(index + stars.length))
-      if (side === 'opens' && open === null) open = { into: [], stars: stars.length, line: at }
-      else if (side === 'closes' && open?.stars === stars.length) {
+      if (side === 'opens' && open === null) open = { into: [], stars, line: at }
+      else if (side === 'closes' && open?.stars === stars) {
         const { into, line: began } = open
         open = null
-        push({ type: stars === '*' ? 'emphasis' : 'strong', children: into, position: between(began, at) })
+        push({ type: stars.length === 1 ? 'emphasis' : 'strong', children: into, position: between(began, at) })
       } else return null
     } else return null
   }

@@ -4,6 +4,10 @@ import type { Lexicon } from '#domain/import/words/lexicon.ts'
 export type Oddity = { at: number; length: number; reason: string }
 
 const TOKEN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-’'][\p{L}\p{N}]+)*/gu
+/** Signs of Western languages, of which no mark stands by itself: their words are found several times faster. */
+const WESTERN = /^[\t-~\u00a0-\u00ff\u0152\u0153\u0178\u2000-\u206f]*$/
+const WESTERN_TOKEN =
+  /[A-Za-z\d\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00bc-\u00be\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152\u0153\u0178]+(?:[-’'][A-Za-z\d\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00bc-\u00be\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152\u0153\u0178]+)*/g
 /** Letters that scans take for one another. */
 const CONFUSED: [string, string][] = [
   ['rn', 'm'],
@@ -50,18 +54,21 @@ const OFTEN = 3
  */
 export function oddWordsBy(lexicon: Lexicon): (text: string) => Oddity[] {
   const judged = new Map<string, string | null>()
+  const reasonFor = (word: string) => {
+    const known = judged.get(word)
+    if (known !== undefined) return known
+    const reason = judge(word, lexicon)
+    judged.set(word, reason)
+    return reason
+  }
   return (text) => {
-    const doubts: Oddity[] = []
-    for (const found of text.matchAll(TOKEN)) {
-      const [word] = found
-      let reason = judged.get(word)
-      if (reason === undefined) {
-        reason = judge(word, lexicon)
-        judged.set(word, reason)
-      }
-      if (reason !== null) doubts.push({ at: found.index, length: word.length, reason })
-    }
-    return doubts
+    const token = WESTERN.test(text) ? WESTERN_TOKEN : TOKEN
+    // Where they stand is asked of few texts.
+    if (!text.match(token)?.some((word) => reasonFor(word) !== null)) return []
+    return [...text.matchAll(token)].flatMap(({ 0: word, index: at }) => {
+      const reason = reasonFor(word)
+      return reason === null ? [] : [{ at, length: word.length, reason }]
+    })
   }
 }
 

@@ -71,7 +71,27 @@ const whole = fc.constantFrom(
     '**[a](b)**',
     '[[a](b)](c)',
   ],
-  ...['[a]: /b', '[a](b)\n[c](d): e', 'a@ b, @c, x://y', 'file:///etc', 'http://a.b', 'a@b.c', '\n', ''],
+  ...[
+    '[a]: /b',
+    '[a](b)\n[c](d): e',
+    'a@ b, @c, x://y',
+    'file:///etc',
+    'http://a.b',
+    'a@b.c',
+    '\n',
+    '',
+    '',
+    '\nWords.',
+    '\n\n    code',
+    '_so_ and __so__',
+    '_a *b*_',
+    '“_so_”, a_b_ _c',
+    '_ a_',
+    '*a_',
+    '__a_',
+    '___',
+    '_a_\n_b_',
+  ],
 )
 
 test('lists, quotations, headings and links are read as a parser of the whole reads them', () => {
