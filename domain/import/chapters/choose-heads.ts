@@ -14,13 +14,14 @@ const LEAST_TALE = 2400
 
 /** Numbered headings where there are any, else the highest level that has more than one heading with text below it. */
 export function chooseHeads(all: readonly Head[], pieces: readonly Piece[]): Head[] {
-  const heads = withoutNumbersBefore(withoutStanzas(all, pieces))
+  const heads = withoutCurtains(withoutNumbersBefore(withoutStanzas(all, pieces)), pieces)
   const parts = heads.filter(({ parts: { rank } }) => rank === 'part')
   const others = heads.filter(({ parts: { rank } }) => rank !== 'part')
   const holdsChapters = others.some(
     (head) => head.at > (parts[0]?.at ?? Number.POSITIVE_INFINITY) && findNamedPart(head.parts.title) === null,
   )
-  if (parts.length >= 2 && !holdsChapters) return heads.filter((head) => parts.includes(head) || findNamedPart(head.parts.title) !== null)
+  if (parts.length >= 2 && !holdsChapters)
+    return heads.filter((head) => parts.includes(head) || findNamedPart(head.parts.title) !== null || isTale(head, heads, pieces))
   const counted = others.filter((head) => head.parts.number !== null)
   const acts = counted.length < 2 ? partsOfText(parts, heads, pieces) : []
   const numbered = acts.length > 0 ? acts : counted
@@ -69,6 +70,20 @@ function withoutStanzas(heads: readonly Head[], pieces: readonly Piece[]): Head[
     return same.filter(({ parts }) => parts.number === 1).length >= 2 && titled.length >= same.length * 2
   })
   return heads.filter((head) => !stanzas.includes(head))
+}
+
+/** True for a heading with long text of its own. */
+function isTale(head: Head, heads: readonly Head[], pieces: readonly Piece[]): boolean {
+  return textBetween(pieces, head.at + head.count, heads[heads.indexOf(head) + 1]?.at ?? pieces.length) >= LEAST_TALE
+}
+
+/** Without what stands at the end of each act, with nothing below it: "Curtain". */
+function withoutCurtains(heads: readonly Head[], pieces: readonly Piece[]): Head[] {
+  const isHollow = (head: Head) => textBetween(pieces, head.at + head.count, heads[heads.indexOf(head) + 1]?.at ?? pieces.length) === 0
+  const plain = heads.filter(({ parts, matter }) => parts.number === null && matter === null)
+  const byTitle = [...Map.groupBy(plain, ({ parts }) => titleKey(parts.title)).values()]
+  const curtains = byTitle.filter((same) => same.length >= FEWEST_BELOW && same.filter(isHollow).length >= same.length - 1).flat()
+  return heads.filter((head) => !curtains.includes(head))
 }
 
 /** Without the bare numbers above the first of many headings that say they are chapters: the sections of an introduction. */
@@ -192,7 +207,10 @@ function commonLevel(heads: readonly Head[], pieces: readonly Piece[], all: read
 /** True when all headings of a level stand at the top of a text without parts, with next to nothing between them: its writer and its title. */
 function isOnTitlePage(level: number, heads: readonly Head[], pieces: readonly Piece[]): boolean {
   const last = heads.findLast((head) => head.level === level)
-  return last !== undefined && !heads.some(({ parts }) => parts.rank === 'part') && textBetween(pieces, 0, last.at) < LEAST_TEXT
+  if (last === undefined || heads.some(({ parts }) => parts.rank === 'part')) return false
+  const above = textBetween(pieces, 0, last.at)
+  // A text of a few lines has no title page.
+  return above < LEAST_TEXT && above * 4 < textBetween(pieces, last.at, pieces.length)
 }
 
 /** True when hardly any heading of a level has text of its own before the next heading below it. */

@@ -26,6 +26,8 @@ const OF = /^(?:of|de[lr]?|dell[aoe]|dell?[’']\p{L}+|di|da|do|des|du|van|von|a
 const NUMBER_SIGN = /^(?:no|nr|nro|num|n[º°]|№)[.\s]*(?=[\p{Nd}IVXLC])/iu
 /** The mark of a note, at the end of a heading. */
 const NOTE_MARK = /(?<=\p{L}[.:]?)\[\d{1,3}\]$/u
+/** "Fourth and last", "vierter und letzter". */
+const AND_LAST = /\s(?:and|und|et|ed?|y|en|och|og|i|и)\s(?:last|letzt|derni|[uú]ltim|laatst|sist|ostatn|последн)\p{L}*$/iu
 const SEPARATOR = /^[\s.:;,)\]—–-]+/u
 const CHINESE =
   /^(?:第\s*([\p{Nd}〇零一二三四五六七八九十百千兩两廿卅]+)\s*(部分|[回章節节卷部篇話话幕折編编集夜講讲])|卷之?\s*([\p{Nd}〇零一二三四五六七八九十百千上中下]+)|제\s*(\p{Nd}+)\s*([장부편권막회절]))(?![\p{L}\p{N}]{0,3}[，。、；])[\s　.:：、．]*(.*)$/u
@@ -55,6 +57,9 @@ export function readTitle(heading: string, own = NO_WORDS): TitleParts {
 }
 
 function readPlain(text: string, own: OwnWords): TitleParts {
+  const inside = /^[([](.{4,60})[)\]]$/u.exec(text)?.[1]
+  const told = inside ? readWorded(inside, own) : null
+  if (told && isBareLabel(told)) return { ...told, label: text, title: text }
   return (
     readChinese(text) ??
     readWorded(text, own) ??
@@ -101,6 +106,7 @@ function readWorded(text: string, own = NO_WORDS): TitleParts | null {
         .join(' ')
         .replace(/^\d{1,2}\.(?=[IVXLC]+$)/u, '')
         .replace(NUMBER_SIGN, '')
+        .replace(AND_LAST, '')
         .replace(/[.,]/gu, '')
       const value = findNumber(written, division.languages)
       // "Letter a" is no first letter, nor is "Ein Brief"; a word that is a number must be all there is, or be set off from the title.

@@ -39,8 +39,8 @@ export function fewHaveTitles(lines: readonly PrintedLine[], openings: readonly 
   return bare.length >= FEWEST_UNTITLED && titles.length * 3 < bare.length && !titles.some(({ text }) => isCapitals(text))
 }
 
-/** How headings are collected: `titled` when what stands below a number is its title, `untitled` when none has one, `opens` tells the lines at which headings begin. */
-type Setting = { measure: Measure; titled: boolean; untitled?: boolean; opens: (at: number) => boolean }
+/** How headings are collected: `titled` when what stands below a number is its title, `untitled` when none has one, `bare` when this one has none, `opens` tells the lines at which headings begin. */
+type Setting = { measure: Measure; titled: boolean; untitled?: boolean; bare?: boolean; opens: (at: number) => boolean }
 
 /** The title below a label, the further lines of a title, and a subtitle. */
 export function collectHeading(lines: readonly PrintedLine[], candidate: Candidate, setting: Setting): HeadingLines {
@@ -49,7 +49,7 @@ export function collectHeading(lines: readonly PrintedLine[], candidate: Candida
   const first = lines[at]
   if (!first) return { lines: [], subtitle: null, parts, count: 1 }
   const label = isBareLabel(parts)
-  const below = label ? titleBelow(lines, at, setting) : restOfTitle(lines, at, candidate, measure)
+  const below = setting.bare ? [] : label ? titleBelow(lines, at, setting) : restOfTitle(lines, at, candidate, measure)
   const taken = [first, ...below]
   const last = taken.at(-1) ?? first
   const next = lines[at + taken.length]

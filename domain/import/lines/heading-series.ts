@@ -4,6 +4,8 @@ import type { Candidate, Room } from '#domain/import/lines/heading-candidates.ts
 /** So many titles of the printed contents list in the text are what it is divided into. */
 export const FEWEST_LISTED = 5
 
+/** So many chapters of one word have no other word beside them. */
+const MANY_CHAPTERS = 8
 /** Fewer letters than this below the heading of a part, before the next one, are those of a title page. */
 const LEAST_IN_PART = 600
 
@@ -14,6 +16,12 @@ export function mainForms(parts: readonly Candidate[], room: Room): Candidate[] 
   return parts.filter(
     (one) => largest.includes(one) || (!isHollow(one) && parts.filter(({ form }) => form === one.form).length * 3 >= largest.length),
   )
+}
+
+/** Among many chapters a single line with another word for one, and more behind it, is a sentence: "One night, I remember …". */
+export function withoutOddOnes(chapters: readonly Candidate[]): Candidate[] {
+  if (largestForm(chapters).length < MANY_CHAPTERS) return [...chapters]
+  return chapters.filter((one) => one.capitals || isBareLabel(one.parts) || chapters.filter(({ form }) => form === one.form).length > 1)
 }
 
 /** Of words for chapters, those that hold the others: where the numbers of others begin anew below them. */
@@ -69,15 +77,25 @@ export function countedSeries(counted: readonly Candidate[], room: Room): Candid
 }
 
 /**
- * True for bare numbers that begin anew below some of far more titles that the contents list names: the sections of a few tales in a book of
+ * True for bare numbers that begin anew below at most half of the titles that the contents list names: the sections of a few tales in a book of
  * tales.
  */
 export function areSections(counted: readonly Candidate[], listed: readonly Candidate[]): boolean {
   const titles = listed.filter(({ parts }) => parts.number === null)
-  const firsts = counted.filter(({ parts }) => parts.number === 1)
+  const above = new Set(counted.map(({ at }) => titles.findLast((one) => one.at < at)))
   return (
-    counted.every(({ parts }) => isBareLabel(parts)) && firsts.length >= 2 && titles.length >= Math.max(FEWEST_LISTED, counted.length * 2)
+    titles.length >= FEWEST_LISTED &&
+    counted.every(({ parts, listed: isListed }) => isBareLabel(parts) && !isListed) &&
+    above.size >= 2 &&
+    !above.has(undefined) &&
+    above.size * 2 <= titles.length
   )
+}
+
+/** True for parts below which the contents list names far more titles: those are the chapters. */
+export function holdListed(parts: readonly Candidate[], listed: readonly Candidate[]): boolean {
+  const titles = listed.filter((one) => one.parts.number === null && one.at > (parts[0]?.at ?? 0))
+  return parts.length >= 2 && titles.length >= Math.max(FEWEST_LISTED, parts.length * 2)
 }
 
 /** True where numbers go up from the first to the last. */

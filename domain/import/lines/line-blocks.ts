@@ -5,6 +5,7 @@ import { joinBrokenGroups } from '#domain/import/lines/broken-groups.ts'
 import { type Group, groupLines } from '#domain/import/lines/groups.ts'
 import { findLineHeadings } from '#domain/import/lines/line-headings.ts'
 import { levelIndents, measure } from '#domain/import/lines/measure.ts'
+import { withNearlyListed } from '#domain/import/lines/nearly-listed.ts'
 import { withoutFurniture } from '#domain/import/lines/page-furniture.ts'
 import { takePageNotes, writeReferences } from '#domain/import/lines/page-notes.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
@@ -32,7 +33,7 @@ export function linesToPieces(
   const { lines: text, notes } = takePageNotes(plain, ids, report)
   const lines = levelIndents(mendLines(text, lexicon, isEnglish, report))
   const size = measure(lines)
-  const broken = joinSpacedLists(groupLines(lines, findLineHeadings(lines, size, listed), size, report))
+  const broken = joinSpacedLists(groupLines(lines, findLineHeadings(lines, size, withNearlyListed(listed, lines)), size, report))
   const groups = joinBrokenGroups(broken, size, report)
   const noted = notes.map((note): Piece => {
     const joined = joinLines(mendLines(note.lines, lexicon, isEnglish, report), lexicon, report)

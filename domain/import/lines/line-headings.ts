@@ -3,7 +3,16 @@ import { readTitle, type TitleParts, titleKey } from '#domain/import/heading-wor
 import { type Candidate, LONGEST_TITLE, type Room } from '#domain/import/lines/heading-candidates.ts'
 import { collectHeading, fewHaveTitles, votesForTitles } from '#domain/import/lines/heading-lines.ts'
 import { halfTitles, inOrderOfRoom, listedBeside, namesAbove, standsInOne, withoutSentences } from '#domain/import/lines/heading-room.ts'
-import { areSections, countedSeries, FEWEST_LISTED, largestForm, mainForms, outerWords } from '#domain/import/lines/heading-series.ts'
+import {
+  areSections,
+  countedSeries,
+  FEWEST_LISTED,
+  holdListed,
+  largestForm,
+  mainForms,
+  outerWords,
+  withoutOddOnes,
+} from '#domain/import/lines/heading-series.ts'
 import type { Measure } from '#domain/import/lines/measure.ts'
 import { missingCounts, missingNumbers } from '#domain/import/lines/missing-numbers.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
@@ -57,6 +66,7 @@ export function findLineHeadings(lines: readonly PrintedLine[], measure: Measure
   const titled = votesForTitles(lines, openings, measure)
   const places = new Set(believed.flatMap((one) => (roles.has(one) ? [one.at] : [])))
   const opens = (at: number) => places.has(at)
+  const areListed = openings.every((one) => one.listed)
   const untitled = !titled && fewHaveTitles(lines, openings, { measure, titled, opens })
   const headings = new Map<number, LineHeading>()
   let taken = -1
@@ -65,6 +75,7 @@ export function findLineHeadings(lines: readonly PrintedLine[], measure: Measure
     const role = roles.get(candidate) ?? 'inner'
     const collected = collectHeading(lines, candidate, {
       measure,
+      bare: role === 'division' && areListed && opens(candidate.at + 1),
       titled: titled && role === 'opening',
       untitled: untitled && role === 'opening',
       opens,
@@ -170,7 +181,7 @@ function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, H
   const of = (test: (candidate: Candidate) => boolean) => candidates.filter(test)
   const named = of(({ kind }) => kind === 'named')
   const worded = of(({ kind }) => kind === 'worded')
-  const chapters = worded.filter(({ parts }) => parts.rank === 'chapter')
+  const chapters = withoutOddOnes(worded.filter(({ parts }) => parts.rank === 'chapter'))
   const parts = worded.filter((candidate) => candidate.parts.rank === 'part')
   const outer = outerWords(chapters)
   const listed = of((candidate) => candidate.listed)
@@ -181,7 +192,7 @@ function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, H
   const series: Candidate[][] = [
     chapters.filter(({ form }) => !outer.has(form)),
     areSections(counted, listed) ? [] : counted,
-    mainForms(parts, room),
+    holdListed(mainForms(parts, room), listed) ? [] : mainForms(parts, room),
     ...(listed.length >= FEWEST_LISTED ? [listed] : []),
     largestForm(of(({ kind }) => kind === 'underlined')),
     listed,
@@ -195,7 +206,13 @@ function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, H
   const isOfParts = main === series[2]
   if (!isOfParts) for (const one of parts) roles.set(one, 'division')
   for (const one of chapters) if (outer.has(one.form)) roles.set(one, 'division')
-  for (const one of [...named, ...main]) roles.set(one, 'opening')
+  const holding = new Set(holdListed(parts, listed) ? parts : [])
+  // A listed title right above another one is what several of them are called together.
+  const isHollow = (one: Candidate) => {
+    const next = main[main.indexOf(one) + 1]
+    return main === listed && next !== undefined && room(one.at, next.at) === 0
+  }
+  for (const one of [...named, ...main]) if (!holding.has(one) && !isHollow(one)) roles.set(one, 'opening')
   const isDivided = [...roles.values()].includes('division')
   const above = [...namesAbove(candidates, main), ...halfTitles(candidates, main, room)]
   if (!isDivided) for (const one of above) if (!roles.has(one)) roles.set(one, 'division')
