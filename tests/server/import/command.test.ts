@@ -27,6 +27,14 @@ afterAll(() => rm(folder, { recursive: true }))
 
 type Ended = { code: number; out: string; err: string }
 
+/** What a step says of itself that takes more than a second: so it does on a busy machine. */
+const isProgress = (line: string) => /^[A-Z].*(?: …|: done in \d+ s\.)$/.test(line)
+const withoutProgress = (said: string) =>
+  said
+    .split('\n')
+    .filter((line) => !isProgress(line))
+    .join('\n')
+
 /** Settings are the process's own, as whoever runs the installation gives them. */
 const { DATABASE_URL = '' } = process.env
 beforeEach(() => {
@@ -43,7 +51,7 @@ async function guide(...words: string[]): Promise<Ended> {
   const said = (spy: typeof out) => (spy?.mock.calls ?? []).map((line) => `${line.join(' ')}\n`).join('')
   try {
     const code = await endOf(() => runCommand(words))
-    return { code, out: said(out), err: said(err) }
+    return { code, out: withoutProgress(said(out)), err: withoutProgress(said(err)) }
   } finally {
     vi.restoreAllMocks()
   }
@@ -54,7 +62,7 @@ function guideAlone(...words: string[]): Promise<Ended> {
   const env = { ...process.env, NODE_OPTIONS: '' }
   return new Promise((resolve) => {
     execFile(process.execPath, ['--import', './scripts/as-server.mjs', 'scripts/guide.ts', ...words], { env }, (error, out, err) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err })
+      resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out: withoutProgress(out), err: withoutProgress(err) })
     })
   })
 }
@@ -114,12 +122,7 @@ test('a dry run makes no database, and needs none', { timeout: 120_000 }, async 
 test('what cannot be read ends with a sentence and leaves nothing behind', { timeout: 120_000 }, async () => {
   await writeFile(place('bad.txt'), '%PDF-1.7')
   const bad = await guide('import', place('bad.txt'), '--slug', 'bad')
-  // A slow machine says meanwhile that it is reading.
-  expect(bad).toEqual({
-    code: 1,
-    out: expect.stringMatching(/^(Reading the text[^\n]* …\n)*$/),
-    err: expect.stringMatching(/^We can’t import PDFs\. .*\n$/),
-  })
+  expect(bad).toEqual({ code: 1, out: '', err: expect.stringMatching(/^We can’t import PDFs\. .*\n$/) })
   const taken = await guide('import', `${FERRY}/ferry.md`, '--slug', 'tides')
   expect(taken).toMatchObject({ code: 1, err: expect.stringContaining('A guide here already has the address “tides”') })
   const alone = await guide('import', `${FERRY}/ferry.md`, '--slug', 'bad', '--companion', 'nobody')
