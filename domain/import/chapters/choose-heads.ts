@@ -20,8 +20,11 @@ export function chooseHeads(all: readonly Head[], pieces: readonly Piece[]): Hea
   const holdsChapters = others.some(
     (head) => head.at > (parts[0]?.at ?? Number.POSITIVE_INFINITY) && findNamedPart(head.parts.title) === null,
   )
-  if (parts.length >= 2 && !holdsChapters)
-    return heads.filter((head) => parts.includes(head) || findNamedPart(head.parts.title) !== null || isTale(head, heads, pieces))
+  if (parts.length >= 2 && !holdsChapters) {
+    return heads.filter(
+      (head, at) => head.parts.rank === 'part' || findNamedPart(head.parts.title) !== null || textBelow(heads, at, pieces) >= LEAST_TALE,
+    )
+  }
   const counted = others.filter((head) => head.parts.number !== null)
   const acts = counted.length < 2 ? partsOfText(parts, heads, pieces) : []
   const numbered = acts.length > 0 ? acts : counted
@@ -72,18 +75,20 @@ function withoutStanzas(heads: readonly Head[], pieces: readonly Piece[]): Head[
   return heads.filter((head) => !stanzas.includes(head))
 }
 
-/** True for a heading with long text of its own. */
-function isTale(head: Head, heads: readonly Head[], pieces: readonly Piece[]): boolean {
-  return textBetween(pieces, head.at + head.count, heads[heads.indexOf(head) + 1]?.at ?? pieces.length) >= LEAST_TALE
+/** How much text one of the headings has of its own. */
+const textBelow = (heads: readonly Head[], index: number, pieces: readonly Piece[]): number => {
+  const head = heads[index]
+  return head ? textBetween(pieces, head.at + head.count, heads[index + 1]?.at ?? pieces.length) : 0
 }
 
 /** Without what stands at the end of each act, with nothing below it: "Curtain". */
 function withoutCurtains(heads: readonly Head[], pieces: readonly Piece[]): Head[] {
-  const isHollow = (head: Head) => textBetween(pieces, head.at + head.count, heads[heads.indexOf(head) + 1]?.at ?? pieces.length) === 0
+  const hollow = new Set(heads.filter((_, at) => textBelow(heads, at, pieces) === 0))
   const plain = heads.filter(({ parts, matter }) => parts.number === null && matter === null)
   const byTitle = [...Map.groupBy(plain, ({ parts }) => titleKey(parts.title)).values()]
-  const curtains = byTitle.filter((same) => same.length >= FEWEST_BELOW && same.filter(isHollow).length >= same.length - 1).flat()
-  return heads.filter((head) => !curtains.includes(head))
+  const isCurtain = (same: Head[]) => same.length >= FEWEST_BELOW && same.filter((head) => hollow.has(head)).length >= same.length - 1
+  const curtains = new Set(byTitle.filter(isCurtain).flat())
+  return heads.filter((head) => !curtains.has(head))
 }
 
 /** Without the bare numbers above the first of many headings that say they are chapters: the sections of an introduction. */
@@ -215,19 +220,12 @@ function isOnTitlePage(level: number, heads: readonly Head[], pieces: readonly P
 
 /** True when hardly any heading of a level has text of its own before the next heading below it. */
 function onlyDivides(level: number, heads: readonly Head[], pieces: readonly Piece[]): boolean {
-  const own = heads.filter((head) => head.level === level)
-  const below = (head: Head) => {
-    const to = own[own.indexOf(head) + 1]?.at ?? Number.POSITIVE_INFINITY
-    return heads.filter((other) => other.at > head.at && other.at < to && other.level > level)
-  }
-  const empty = own.filter((head) => {
-    const next = heads[heads.indexOf(head) + 1]
-    if (!next || next.level <= level) return false
-    return textBetween(pieces, head.at + head.count, next.at) < LEAST_TEXT
-  })
+  const own = heads.flatMap((head, at) => (head.level === level ? [at] : []))
+  const empty = own.filter((at) => (heads[at + 1]?.level ?? level) > level && textBelow(heads, at, pieces) < LEAST_TEXT)
   // All tales of a book stand below one of two titles, the other being on its title page.
-  const holding = own.filter((head) => below(head).length > 0)
+  const counts =
+    own.length === 2 ? own.map((at, index) => heads.slice(at + 1, own[index + 1]).filter((one) => one.level > level).length) : []
   const holdsAll =
-    own.length === 2 && holding.length === 1 && holding.every((head) => empty.includes(head) && below(head).length >= MANY_BELOW)
+    counts.filter((count) => count > 0).length === 1 && own.some((at, index) => (counts[index] ?? 0) >= MANY_BELOW && empty.includes(at))
   return holdsAll || empty.length * 5 >= own.length * 4
 }

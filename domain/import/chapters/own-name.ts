@@ -27,13 +27,13 @@ export function withoutNameAgain(pieces: readonly Piece[], { title }: About, rep
   const headings = pieces.flatMap(({ block }, at) =>
     block.kind === 'heading' ? [{ at, level: block.level, text: plainInline(block.text) }] : [],
   )
-  const names = headings.filter(({ text }) => nameKey(text) === key)
-  const again = names.filter(({ at, level }, index) => {
-    const next = headings.find((other) => other.at > at)
+  const first = headings.findIndex(({ text }) => nameKey(text) === key)
+  const again = headings.filter(({ at, level, text }, index) => {
+    const next = headings[index + 1]
     const entry = pieces[at]?.entry
     // What the contents list calls so is a page of its own.
-    if (!next || (entry && nameKey(entry.title) === key) || textBetween(pieces, at, next.at) >= LEAST_TEXT) return false
-    if (index === 0 && textBetween(pieces, 0, at) < LEAST_TEXT) return false
+    if (!next || nameKey(text) !== key || (entry && nameKey(entry.title) === key)) return false
+    if (textBetween(pieces, at, next.at) >= LEAST_TEXT || (index === first && textBetween(pieces, 0, at) < LEAST_TEXT)) return false
     const { number, rank } = readTitle(next.text)
     return next.level <= level || number !== null || rank === 'part'
   })

@@ -82,14 +82,9 @@ export function countedSeries(counted: readonly Candidate[], room: Room): Candid
  */
 export function areSections(counted: readonly Candidate[], listed: readonly Candidate[]): boolean {
   const titles = listed.filter(({ parts }) => parts.number === null)
+  if (titles.length < FEWEST_LISTED || !counted.every(({ parts, listed: isListed }) => isBareLabel(parts) && !isListed)) return false
   const above = new Set(counted.map(({ at }) => titles.findLast((one) => one.at < at)))
-  return (
-    titles.length >= FEWEST_LISTED &&
-    counted.every(({ parts, listed: isListed }) => isBareLabel(parts) && !isListed) &&
-    above.size >= 2 &&
-    !above.has(undefined) &&
-    above.size * 2 <= titles.length
-  )
+  return above.size >= 2 && !above.has(undefined) && above.size * 2 <= titles.length
 }
 
 /** True for parts below which the contents list names far more titles: those are the chapters. */

@@ -208,11 +208,13 @@ function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, H
   for (const one of chapters) if (outer.has(one.form)) roles.set(one, 'division')
   const holding = new Set(holdListed(parts, listed) ? parts : [])
   // A listed title right above another one is what several of them are called together.
-  const isHollow = (one: Candidate) => {
-    const next = main[main.indexOf(one) + 1]
-    return main === listed && next !== undefined && room(one.at, next.at) === 0
-  }
-  for (const one of [...named, ...main]) if (!holding.has(one) && !isHollow(one)) roles.set(one, 'opening')
+  const hollow = new Set(
+    main.filter((one, at) => {
+      const next = main[at + 1]
+      return main === listed && next !== undefined && room(one.at, next.at) === 0
+    }),
+  )
+  for (const one of [...named, ...main]) if (!holding.has(one) && !hollow.has(one)) roles.set(one, 'opening')
   const isDivided = [...roles.values()].includes('division')
   const above = [...namesAbove(candidates, main), ...halfTitles(candidates, main, room)]
   if (!isDivided) for (const one of above) if (!roles.has(one)) roles.set(one, 'division')
