@@ -211,7 +211,7 @@ ${day}
 `)
   })
 
-  test('holds very many notes, one batch in memory at a time', async () => {
+  test('holds very many notes, a few batches in memory at a time', async () => {
     await exporting.many(1_300)
     const response = await exporting.ask(file.GET, exporting.ada, {})
     const reader = response.body?.getReader()
