@@ -126,7 +126,7 @@ async function listFiles(root: string, inside: string, depth: number, links: str
     if ((await lstat(join(root, name))).isSymbolicLink()) links.push(name)
     else if (entry.isDirectory()) append(names, await listFiles(root, name, depth + 1, links))
     else if (entry.isFile()) names.push(name)
-    if (names.length > IMPORT_LIMITS.files) {
+    if (names.length + links.length > IMPORT_LIMITS.files) {
       throw new Problem('too-large', say('folderTooFull', { most: IMPORT_LIMITS.files }))
     }
   }

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { makeChapters } from '#domain/import/chapters.ts'
 import { readSource } from '#server/import/formats/read-source.ts'
@@ -10,24 +10,29 @@ import { chaptersOf } from '#tests/support/import-file.ts'
 const folder = await mkdtemp(join(tmpdir(), 'book-folders-'))
 afterAll(() => rm(folder, { recursive: true }))
 
+/** The chapters of a book that lies in a folder of this name, as these files. */
+async function readBook(name: string, files: Record<string, string>): Promise<ReturnType<typeof makeChapters>> {
+  const book = join(folder, name)
+  for (const [place, text] of Object.entries(files)) {
+    await mkdir(dirname(join(book, place)), { recursive: true })
+    await writeFile(join(book, place), text)
+  }
+  return makeChapters(await readSource(book))
+}
+
 test('of several files called summary, the outermost names the chapters of a book of Markdown', async () => {
-  const book = join(folder, 'book')
-  await mkdir(join(book, 'format'), { recursive: true })
   const files = {
     'SUMMARY.md': '# Summary\n\n- [Set out](out.md)\n- [Format](format/README.md)\n  - [The summary file](format/summary.md)\n',
     'out.md': '# Set out\n\nA boat.\n',
     'format/README.md': '# Format\n\nLists.\n',
     'format/summary.md': '# The summary file\n\n- [Nowhere](../none.md)\n',
   }
-  for (const [name, text] of Object.entries(files)) await writeFile(join(book, name), text)
-  const text = makeChapters(await readSource(book))
+  const text = await readBook('book', files)
   expect(chaptersOf(text)).toEqual(['Set out', 'Format'])
   expect(unaccounted(text)).toEqual([])
 })
 
 test('a folder with settings is the book that lies where they say, and is called what they say', async () => {
-  const book = join(folder, 'with-settings')
-  await mkdir(join(book, 'text'), { recursive: true })
   const files = {
     'book.toml': '[book]\ntitle = "The Salt Road"\nauthors = ["Nora Reed", "Ann Hill"]\nlanguage = "en"\nsrc = "text"\n',
     'CONTRIBUTING.md': '# How to help\n\nWrite.\n',
@@ -36,16 +41,13 @@ test('a folder with settings is the book that lies where they say, and is called
     'text/intro.md': '# Introduction\n\nA boat.\n',
     'text/pass.md': '# The pass\n\nSnow.\n',
   }
-  for (const [name, text] of Object.entries(files)) await writeFile(join(book, name), text)
-  const text = makeChapters(await readSource(book))
+  const text = await readBook('with-settings', files)
   expect(text).toMatchObject({ title: 'The Salt Road', creator: 'Nora Reed, Ann Hill', language: 'en' })
   // Front matter stands before the list: what the list names is a chapter, whatever it is called.
   expect(chaptersOf(text)).toEqual(['Introduction', 'The pass'])
 })
 
 test('a book of GitBook is called what its settings say, holds what its list names, and what stands above its parts is no chapter', async () => {
-  const book = join(folder, 'of-gitbook')
-  await mkdir(book, { recursive: true })
   const chapter = (at: number) => `# 第${'一二三四'[at - 1]}章 山路\n\n${'挑夫从山口下来，带着银子。'.repeat(20)}\n`
   const list = (from: number) => [from, from + 1].map((at) => `* [第${'一二三四'[at - 1]}章 山路](${at}.md)`).join('\n')
   const files: Record<string, string> = {
@@ -55,8 +57,7 @@ test('a book of GitBook is called what its settings say, holds what its list nam
     'notes.md': '# Notes\n\nFor the writers.\n',
   }
   for (const at of [1, 2, 3, 4]) files[`${at}.md`] = chapter(at)
-  for (const [name, text] of Object.entries(files)) await writeFile(join(book, name), text)
-  const text = makeChapters(await readSource(book))
+  const text = await readBook('of-gitbook', files)
   expect(text).toMatchObject({ title: '山口', creator: 'Nora Reed', language: 'zh' })
   const chapters = text.sections.filter(({ part }) => part === 'chapter')
   expect(chapters.map(({ division }) => division)).toEqual(['第一部分：入门', '第一部分：入门', '第二部分：山路', '第二部分：山路'])
@@ -66,8 +67,6 @@ test('a book of GitBook is called what its settings say, holds what its list nam
 })
 
 test('where no settings name a book, what its folder says of itself does, and stands in front', async () => {
-  const book = join(folder, 'of-a-list')
-  await mkdir(book, { recursive: true })
   const files = {
     'README.md': '# The Salt Road\n\nA book about a road.\n',
     'SUMMARY.md': '# Summary\n\n- [The pass](pass.md)\n- [The inn](inn.md)\n',
@@ -75,15 +74,12 @@ test('where no settings name a book, what its folder says of itself does, and st
     'inn.md': '# The inn\n\nBread.\n',
     'thanks.md': '# Thanks\n\nTo the mules.\n',
   }
-  for (const [name, text] of Object.entries(files)) await writeFile(join(book, name), text)
-  const text = makeChapters(await readSource(book))
+  const text = await readBook('of-a-list', files)
   expect(text.title).toBe('The Salt Road')
   expect(text.sections.map(({ part }) => part)).toEqual(['front', 'chapter', 'chapter', 'back'])
 })
 
 test('entries with pages of a few lines below them are chapters, though their own page says nothing', async () => {
-  const book = join(folder, 'of-short-pages')
-  await mkdir(book, { recursive: true })
   const names = ['pass', 'inn', 'ferry']
   const list = names
     .map((name) => `- [The ${name}](${name}.md)\n  - [Its salt](${name}-salt.md)\n  - [Its bread](${name}-bread.md)\n`)
@@ -93,15 +89,12 @@ test('entries with pages of a few lines below them are chapters, though their ow
     files[`${name}.md`] = `# The ${name}\n`
     for (const what of ['salt', 'bread']) files[`${name}-${what}.md`] = `# Its ${what}\n\n${'Somebody weighs it. '.repeat(25)}\n`
   }
-  for (const [name, text] of Object.entries(files)) await writeFile(join(book, name), text)
-  const text = makeChapters(await readSource(book))
+  const text = await readBook('of-short-pages', files)
   expect(chaptersOf(text)).toEqual(['The pass', 'The inn', 'The ferry'])
   expect(unaccounted(text)).toEqual([])
 })
 
 test('below the parts that a contents list names its entries are chapters, and what it does not name is left out by name', async () => {
-  const book = join(folder, 'with-parts')
-  for (const place of ['src/2', 'src/4']) await mkdir(join(book, place), { recursive: true })
   const parts = ['Going out', 'Coming home'].map((part, at) => {
     const [one, other] = [at * 2 + 1, at * 2 + 2]
     return `# ${part}\n\n- [Boat ${one}](${one}.md)\n  - [Oars ${one}](${one}-oars.md)\n- [Boat ${other}](${other}/index.md)\n  - [Oars ${other}](${other}-oars.md)\n`
@@ -118,8 +111,7 @@ test('below the parts that a contents list names its entries are chapters, and w
       `# Boat ${at}\n\n${at === 1 ? 'It left the harbour in the morning. '.repeat(20) : ''}\n`
     files[`${at}-oars.md`] = `# Oars ${at}\n\n${'Somebody rowed. '.repeat(40)}\n`
   }
-  for (const [name, text] of Object.entries(files)) await writeFile(join(book, 'src', name), text)
-  const text = makeChapters(await readSource(book))
+  const text = await readBook('with-parts', Object.fromEntries(Object.entries(files).map(([place, text]) => [`src/${place}`, text])))
   expect(chaptersOf(text)).toEqual(['Boat 1', 'Boat 2', 'Boat 3', 'Boat 4'])
   const chapters = text.sections.filter(({ part }) => part === 'chapter')
   expect(chapters.map(({ division }) => division)).toEqual(['Going out', 'Going out', 'Coming home', 'Coming home'])
@@ -130,28 +122,21 @@ test('below the parts that a contents list names its entries are chapters, and w
 })
 
 test('files that say by their names that they are chapters are, and a folder is called what its README says', async () => {
-  const book = join(folder, 'without-settings')
   const names = ['01-introduction/01-chapter1', '02-basics/01-chapter2', '03-more/01-chapter3']
-  for (const [at, name] of names.entries()) {
-    await mkdir(join(book, name, '..'), { recursive: true })
-    await writeFile(join(book, `${name}.markdown`), `# ${['Введение', 'Основы', 'Ветви'][at]} #\n\nЛодка отошла.\n`)
-  }
-  await writeFile(join(book, 'README.md'), '# Boats\n\nAbout boats.\n')
-  const text = makeChapters(await readSource(book))
+  const files: Record<string, string> = { 'README.md': '# Boats\n\nAbout boats.\n' }
+  for (const [at, name] of names.entries()) files[`${name}.markdown`] = `# ${['Введение', 'Основы', 'Ветви'][at]} #\n\nЛодка отошла.\n`
+  const text = await readBook('without-settings', files)
   expect(chaptersOf(text)).toEqual(['Введение', 'Основы', 'Ветви'])
   expect(text).toMatchObject({ title: 'Boats', language: 'ru' })
 })
 
 test('a chapter that is named but not written is none, and its part begins where its first page is', async () => {
-  const book = join(folder, 'unwritten')
-  await mkdir(book, { recursive: true })
   const list =
     '# Part 1\n\n- [Boats](a.md)\n  - [Sails]()\n- [Mills](b.md)\n\n# Part 2\n\n- [Mules]()\n- [The pass](c.md)\n- [Snow]()\n\n# Part 3\n\n- [Inns](d.md)\n'
   const files: Record<string, string> = { 'SUMMARY.md': `# Summary\n\n${list}` }
   for (const [name, title] of Object.entries({ a: 'Boats', b: 'Mills', c: 'The pass', d: 'Inns' }))
     files[`${name}.md`] = `# ${title}\n\nSnow fell.\n`
-  for (const [name, text] of Object.entries(files)) await writeFile(join(book, name), text)
-  const text = makeChapters(await readSource(book))
+  const text = await readBook('unwritten', files)
   expect(text.sections.map(({ division, title }) => `${division}: ${title}`)).toEqual([
     'Part 1: Boats',
     'Part 1: Mills',
@@ -162,16 +147,12 @@ test('a chapter that is named but not written is none, and its part begins where
 })
 
 test('files without a list, each below the name of the book, are called by what follows, and stand in the order of a book', async () => {
-  const book = join(folder, 'by-name')
-  await mkdir(book, { recursive: true })
   const titles = { README: '', apA: 'Appendix A: Sails', ch1: 'Chapter 1: Boats', ch2: 'Chapter 2: Mills', foreword: 'Foreword' }
+  const list = '* Foreword\n* Chapter 1: Boats\n* Chapter 2: Mills\n* Appendix A: Sails\n'
+  const files: Record<string, string> = { 'toc.md': `# The Salt Road\n\n## Table of Contents\n\n${list}` }
   for (const [name, title] of Object.entries(titles))
-    await writeFile(join(book, `${name}.md`), `# The Salt Road\n${title && `# ${title}\n`}\nSnow fell on the ${name} road.\n`)
-  await writeFile(
-    join(book, 'toc.md'),
-    '# The Salt Road\n\n## Table of Contents\n\n* Foreword\n* Chapter 1: Boats\n* Chapter 2: Mills\n* Appendix A: Sails\n',
-  )
-  const text = makeChapters(await readSource(book))
+    files[`${name}.md`] = `# The Salt Road\n${title && `# ${title}\n`}\nSnow fell on the ${name} road.\n`
+  const text = await readBook('by-name', files)
   expect(text.title).toBe('The Salt Road')
   expect(text.sections.map(({ part, title }) => `${part}: ${title}`)).toEqual([
     'front: Foreword',
@@ -184,21 +165,15 @@ test('files without a list, each below the name of the book, are called by what 
 })
 
 test('an entry with a word about what stands below it is a part beside others that say nothing', async () => {
-  const book = join(folder, 'introduced')
-  await mkdir(book, { recursive: true })
   const entry = (title: string, depth: number) => `${'  '.repeat(depth)}- [${title}](${title.toLowerCase()}.md)`
   const parts = { Ground: ['Salt'], Road: ['Snow', 'Mules', 'Pass'], Sea: ['Boats', 'Ferry'] }
   const list = Object.entries(parts).flatMap(([part, chapters]) => [entry(part, 0), ...chapters.map((one) => entry(one, 1))])
-  await writeFile(join(book, 'SUMMARY.md'), `# Summary\n\n${list.join('\n')}\n`)
+  const files: Record<string, string> = { 'SUMMARY.md': `# Summary\n\n${list.join('\n')}\n` }
   for (const [part, chapters] of Object.entries(parts)) {
-    await writeFile(
-      join(book, `${part.toLowerCase()}.md`),
-      `# ${part}\n\n${part === 'Road' ? 'The road goes up to the pass. '.repeat(25) : ''}\n`,
-    )
-    for (const one of chapters)
-      await writeFile(join(book, `${one.toLowerCase()}.md`), `# ${one}\n\n${'The carriers came down. '.repeat(200)}\n`)
+    files[`${part.toLowerCase()}.md`] = `# ${part}\n\n${part === 'Road' ? 'The road goes up to the pass. '.repeat(25) : ''}\n`
+    for (const one of chapters) files[`${one.toLowerCase()}.md`] = `# ${one}\n\n${'The carriers came down. '.repeat(200)}\n`
   }
-  const text = makeChapters(await readSource(book))
+  const text = await readBook('introduced', files)
   expect(text.sections.map(({ division, title }) => `${division}: ${title}`)).toEqual([
     ...['Ground: Salt', 'Road: Snow', 'Road: Mules', 'Road: Pass', 'Sea: Boats', 'Sea: Ferry'],
   ])

@@ -95,6 +95,13 @@ test('a link in a folder is not followed, and the rest is read', async () => {
   expect(source.report.map(({ kind, before }) => `${kind} ${before}`)).toEqual(['doubt 2.md'])
 })
 
+test('a folder of very many links', async () => {
+  const place = join(folder, 'links')
+  await mkdir(place)
+  await Promise.all(Array.from({ length: 10_001 }, (_, at) => symlink('/etc/passwd', join(place, `${at}.md`))))
+  await expect(readSource(place)).rejects.toThrow(/^folderTooFull {"most":10000}/)
+})
+
 test('a file of 200 MB is refused before it is read', async () => {
   const path = join(folder, 'big.txt')
   await writeFile(path, 'A text.')
