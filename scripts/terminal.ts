@@ -28,8 +28,9 @@ export async function step<Result>(label: string, work: () => Promise<Result>): 
   }
 }
 
-/** Runs a script to its end and ends the process. */
+/** Runs a script to its end, also when nobody reads what it says any more (`… | head`), and ends the process. */
 export async function runScript(main: () => Promise<void>): Promise<never> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', unlessUnread)
   process.exit(await endOf(main))
 }
 
@@ -47,6 +48,11 @@ export async function endOf(main: () => Promise<void>): Promise<number> {
     else console.error(error)
     return error instanceof Refusal ? error.exitCode : 1
   }
+}
+
+/** Dying of it would leave behind what the script has started, such as the database. */
+function unlessUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }
 
 const WHERE = 'They come from the environment or from the file .env; docs/configuration.md explains each.'

@@ -36,6 +36,16 @@ test('a server left behind by a killed process is adopted with all it holds', as
   expect(existsSync(path.join(dir, 'postmaster.pid'))).toBe(false)
 })
 
+test('a script that nobody listens to any more still stops the server', async () => {
+  const dir = newFolder()
+  const server = await holdPostgres(dir)
+  const pid = await postmaster(dir)
+  server.child.stdout?.destroy()
+  server.child.stdin?.write('What\nis said\nnow\n')
+  expect(await server.release()).toBe(0)
+  expect(isPostgresOf(dir, pid)).toBe(false)
+})
+
 test('a killed server is started again, whether its user still runs or not', async () => {
   const dir = newFolder()
   const server = await holdPostgres(dir)
