@@ -41,9 +41,11 @@ export function chooseHeads(all: readonly Head[], pieces: readonly Piece[]): Hea
   const isAgain = ({ at, parts: { title, number } }: Head) =>
     number === null && above.some((other) => other.at !== at && titleKey(other.parts.title) === titleKey(title))
   const divides = (head: Head) => above.includes(head) && !isAgain(head) && (above.length > 1 || head.at > firstOfLevel)
+  const namesSections = listsSections(heads, level)
   const chosen = heads.flatMap((head): Head[] => {
     if ((head.parts.rank === 'part' && !acts.includes(head)) || divides(head)) return [{ ...head, matter: 'division' }]
-    const isOpening = head.level === level || head.listed || (head.level < level && findNamedPart(head.parts.title) !== null)
+    const isOpening =
+      head.level === level || (head.listed && !namesSections) || (head.level < level && findNamedPart(head.parts.title) !== null)
     return isOpening ? [head] : []
   })
   const told = withTales(withoutHalfTitle(withHalfTitles(chosen, pieces)), pieces)
@@ -54,6 +56,13 @@ export function chooseHeads(all: readonly Head[], pieces: readonly Piece[]): Hea
         withoutTitlePage(apart, ({ parts }) => findNamedPart(parts.title) === null),
         pieces,
       )
+}
+
+/** True when the contents list names what stands below the headings of a level as well, on two levels and more often than those. */
+function listsSections(heads: readonly Head[], level: number): boolean {
+  const listed = heads.filter((head) => head.listed && head.level >= level)
+  const deeper = listed.filter((head) => head.level > level)
+  return new Set(deeper.map((head) => head.level)).size >= 2 && deeper.length * 2 > listed.length
 }
 
 /**

@@ -6,6 +6,9 @@ import { findNamedPart, isEpilogue } from '#domain/import/heading-words/named-pa
 /** Of so many numbered chapters, one thing without a number may stand before the first chapter of a part. */
 const MOST_PREFACES = 5
 
+/** So many pieces of back matter stand around each that is not called so. */
+const FEWEST_AROUND = 3
+
 /** What comes before the first chapter proper and is named so is front matter; what comes after the last one is back matter. */
 export function withParts(heads: readonly Head[], pieces: readonly Piece[]): Opening[] {
   const kinds = heads.map(
@@ -19,6 +22,7 @@ export function withParts(heads: readonly Head[], pieces: readonly Piece[]): Ope
       kinds[at] !== 'division' &&
       (numbered ? (head.parts.number !== null || head.matter === 'chapter') && !again.has(at) : kinds[at] === 'chapter'),
   )
+  for (const at of amongBackMatter(kinds)) proper[at] = false
   const first = proper.indexOf(true)
   const last = proper.lastIndexOf(true)
   const prefaces = numbered ? prefacesOfParts(heads, kinds) : new Set<number>()
@@ -54,6 +58,14 @@ function prefacesOfParts(heads: readonly Head[], kinds: readonly Matter[]): Set<
   })
   const counted = heads.filter((head, at) => head.parts.number !== null && kinds[at] !== 'division').length
   return new Set(found.length * MOST_PREFACES <= counted ? found : [])
+}
+
+/** What stands among several appendices and notes at the end of a text and has any title. */
+function amongBackMatter(kinds: readonly Matter[]): number[] {
+  const from = kinds.indexOf('back', kinds.indexOf('chapter'))
+  const tail = from < 0 ? [] : kinds.slice(from)
+  const others = tail.flatMap((kind, index) => (kind === 'chapter' ? [from + index] : []))
+  return !tail.includes('division') && tail.length - others.length >= others.length * FEWEST_AROUND ? others : []
 }
 
 /** True when something after the last chapter is back matter: what follows that is, too. */

@@ -7,9 +7,9 @@ import type { Opening } from '#domain/import/chapters/opening.ts'
 import { withoutOwnName } from '#domain/import/chapters/own-name.ts'
 import { inOrder } from '#domain/import/chapters/parts.ts'
 import { textBetween } from '#domain/import/chapters/text-between.ts'
+import { type TextTitle, takeTitle } from '#domain/import/chapters/text-title.ts'
 import { isBareLabel, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
 import { withoutMarks } from '#domain/import/notes/title-marks.ts'
-import { startsLarge } from '#domain/import/words/sentence.ts'
 
 /** A part of the text on its way: its title, and what is in it. */
 export type PieceSection = {
@@ -22,13 +22,11 @@ export type PieceSection = {
   pieces: Piece[]
 }
 
-const MOST_ON_TITLE_PAGE = 8
-const LONGEST_TITLE = 80
 /** Letters of a title page at most. */
 const TITLE_PAGE = 300
 
-/** What cutting gave. Title and writer are as far as its top says so; `printedTitle` are the words of the top that are the title now. */
-export type Cut = { sections: PieceSection[]; title: string | null; creator: string | null; printedTitle: string }
+/** What cutting gave, and what the top of the text says of it. */
+export type Cut = TextTitle & { sections: PieceSection[] }
 
 /** Cuts a text into sections. A heading of a division is said of every chapter below it; what stands under it begins the first. */
 export function cutSections(
@@ -108,7 +106,7 @@ export function cutSections(
 }
 
 /** Half titles and title pages that say the title of the text and nothing else are no sections: the title says it. */
-function withoutTitlePages(sections: readonly PieceSection[], top: Omit<Cut, 'sections'>): PieceSection[] {
+function withoutTitlePages(sections: readonly PieceSection[], top: TextTitle): PieceSection[] {
   return sections.filter(({ part, title, pieces }) => {
     const isEmpty = part === 'front' && pieces.length === 0 && title !== '' && top.title !== null && titleKey(title) === titleKey(top.title)
     if (isEmpty) top.printedTitle = `${top.printedTitle} ${title}`
@@ -178,68 +176,4 @@ function takeHeadings(sections: readonly PieceSection[]): Piece[] {
 /** True for a heading that is not "END OF THE FIRST ACT". */
 function announces(piece: Piece | undefined): boolean {
   return piece?.block.kind === 'heading' && !/^(?:end of|ende des|fin d[ue]|fine d|fim d|einde van)/iu.test(plainInline(piece.block.text))
-}
-
-/** The title of the text: the file's, else what stands by itself at its top. That is taken out where it says the same. */
-function takeTitle(first: PieceSection | undefined, fileTitle: string | null): Omit<Cut, 'sections'> {
-  const none = { title: fileTitle, creator: null, printedTitle: '' }
-  const head = first?.pieces[0]?.block
-  if (!first || !head) return none
-  const author = first.part === 'front' ? takeAuthor(first, fileTitle) : null
-  if (author) return author
-  const isTitle = head.kind === 'heading' || (first.part === 'front' && isTitlePage(first.pieces)) || isOverText(first.pieces)
-  if (!isTitle) return none
-  const [printed = ''] = textsOf(head).map(plainInline)
-  if (fileTitle !== null && titleKey(fileTitle) !== titleKey(printed)) return none
-  const rest = head.kind === 'verse' && head.lines.length > 1 ? withoutFirstLine(first.pieces[0]) : []
-  first.pieces = [...rest, ...first.pieces.slice(1)]
-  return { title: fileTitle ?? printed, creator: null, printedTitle: printed }
-}
-
-/** The author's name on the line above the title, where the one looks like a name and the other does not. */
-function takeAuthor(first: PieceSection, fileTitle: string | null): Omit<Cut, 'sections'> | null {
-  const lines = first.pieces.flatMap((piece, at) => {
-    if (!/^(?:paragraph|heading|verse)$/.test(piece.block.kind)) return []
-    return textsOf(piece.block).map((text, index) => ({ text: plainInline(text), at, index }))
-  })
-  const [name, title] = lines
-  if (fileTitle !== null || !name || !title || title.text.length > LONGEST_TITLE || !isName(name.text) || isName(title.text)) return null
-  if (name.at > 1 || title.at > 1 || /[.,;:]$/.test(title.text) || /^["“«]/.test(title.text)) return null
-  first.pieces = first.pieces.flatMap((piece, at) => {
-    const gone = [name, title].filter((line) => line.at === at).map((line) => line.index)
-    if (gone.length === 0) return [piece]
-    if (piece.block.kind !== 'verse' || piece.block.lines.length === gone.length) return []
-    const lines = piece.block.lines.filter((_, index) => !gone.includes(index))
-    return [{ ...piece, block: { ...piece.block, lines }, places: piece.places.filter((_, index) => !gone.includes(index)) }]
-  })
-  return { title: title.text, creator: name.text, printedTitle: `${name.text} ${title.text}` }
-}
-
-/** Two to four words, each with a capital, none of them an article: "Ann B. Example". */
-function isName(text: string): boolean {
-  const words = text.split(/\s+/)
-  if (words.length < 2 || words.length > 4 || /\d|['’]s(?!\p{L})/u.test(text)) return false
-  const particles = /^(?:de|da|di|du|van|von|der|den|del|la|le|ter|ten|bin|ibn|al)$/
-  const articles =
-    /^(?:the|an?|der|die|das|ein|eine|les?|la|l|un|une|il|lo|gli|i|el|los|las|o|os|as|het|een|de|du|och|and|und|et|y|e|и|в|на)$/i
-  return words.every((word, at) => (at > 0 && particles.test(word)) || (/^\p{Lu}[\p{L}.'’-]*$/u.test(word) && !articles.test(word)))
-}
-
-/** Nothing but a few short lines, none of them a sentence. */
-function isTitlePage(pieces: readonly Piece[]): boolean {
-  if (!pieces.every(({ block }) => block.kind === 'paragraph' || block.kind === 'verse')) return false
-  const texts = pieces.flatMap(({ block }) => textsOf(block).map(plainInline))
-  return texts.length <= MOST_ON_TITLE_PAGE && texts.every((text) => text.length <= LONGEST_TITLE && !/[.,;:]$/.test(text))
-}
-
-/** A few words by themselves at the top of a printed text, with a paragraph below. */
-function isOverText([first, second]: readonly Piece[]): boolean {
-  if (first?.block.kind !== 'paragraph' || second?.block.kind !== 'paragraph' || first.places.length === 0) return false
-  const [title, below] = [plainInline(first.block.text), plainInline(second.block.text)]
-  return title.length <= LONGEST_TITLE / 2 && startsLarge(title) && !/[.,;:!?”"’]$/.test(title) && below.length > LONGEST_TITLE
-}
-
-function withoutFirstLine(piece: Piece | undefined): Piece[] {
-  if (piece?.block.kind !== 'verse') return []
-  return [{ ...piece, block: { ...piece.block, lines: piece.block.lines.slice(1) }, places: piece.places.slice(1) }]
 }

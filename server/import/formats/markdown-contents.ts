@@ -5,19 +5,22 @@ import { titleOfFile } from '#domain/import/guide/file-title.ts'
 import { findDivisionWord } from '#domain/import/heading-words/division-words.ts'
 import { findNamedPart } from '#domain/import/heading-words/named-parts.ts'
 import { type Page, wordsOf } from '#server/import/formats/element.ts'
-import type { MarkdownFile, SummaryLine } from '#server/import/formats/summary.ts'
+import type { SummaryLine } from '#server/import/formats/summary.ts'
 import { findElements } from '#server/import/formats/xml.ts'
 
 /** A file of a folder, read. */
 type InFolder = { page: Page }
 
 /** The files that the contents list names, in its order; what it does not name stands after them, but for what the folder says of itself. */
-export function inOrderOf(lines: readonly SummaryLine[], files: MarkdownFile[], summary: MarkdownFile | undefined): MarkdownFile[] {
-  const byName = new Map(files.map((file) => [file.file ?? '', file]))
-  const named = new Set(lines.flatMap(({ file }) => (file === null ? [] : [file])))
-  const listed = [...named].flatMap((file) => byName.get(file) ?? [])
-  const others = files.filter((one) => !named.has(one.file ?? '') && one !== summary)
-  return [...others.filter(isReadme), ...listed, ...others.filter((one) => !isReadme(one))]
+export function inOrderOf<File extends InFolder>(
+  lines: readonly SummaryLine[],
+  files: readonly File[],
+  isAbout: (file: File) => boolean,
+): File[] {
+  const byName = new Map(files.map((file) => [file.page.file ?? '', file]))
+  const listed = new Set(lines.flatMap(({ file }) => byName.get(file ?? '') ?? []))
+  const others = files.filter((one) => !listed.has(one))
+  return [...others.filter(isAbout), ...listed, ...others.filter((one) => !isAbout(one))]
 }
 
 /** The lines of the contents list, or the files where there is none: each is a chapter by its first heading, else by its name. */
@@ -25,10 +28,11 @@ export function contentsOf(
   told: readonly SummaryLine[] | null,
   parsed: readonly InFolder[],
   anchors: ReadonlyMap<string, number>,
+  isAbout: (file: InFolder) => boolean,
 ): ContentsEntry[] {
   const listed = new Set(told?.map(({ file }) => file))
   const entryOf = ({ page }: InFolder, matter: Matter | null): ContentsEntry => ({
-    title: titleOf(page, titleOfReadme(parsed)),
+    title: titleOf(page, isReadme(page) ? null : titleOfReadme(parsed)),
     level: 1,
     at: anchors.get(page.file ?? '') ?? 0,
     matter,
@@ -41,11 +45,11 @@ export function contentsOf(
     const below = told.slice(index, end < 0 ? undefined : end).find((other) => other.file !== null && anchors.has(other.file))
     const at = anchors.get(line.file ?? below?.file ?? '')
     const isBack = line.level === topOfList && line.matter === null && matterOfFile(line.file) === 'back'
-    return at === undefined ? [] : [{ title: line.title, level: line.level, at, matter: isBack ? 'back' : line.matter }]
+    const own = line.title === '' ? parsed.find(({ page }) => page.file === line.file) : undefined
+    const title = own ? titleOf(own.page, titleOfReadme(parsed)) : line.title
+    return at === undefined ? [] : [{ title, level: line.level, at, matter: isBack ? 'back' : line.matter }]
   })
-  const rest = parsed
-    .filter(({ page }) => !listed.has(page.file ?? ''))
-    .map((file) => entryOf(file, isReadme(file.page) ? 'front' : 'back'))
+  const rest = parsed.filter(({ page }) => !listed.has(page.file ?? '')).map((file) => entryOf(file, isAbout(file) ? 'front' : 'back'))
   return [...lines, ...rest].sort((one, other) => one.at - other.at)
 }
 
@@ -62,6 +66,9 @@ export function frontFirst<File extends InFolder>(files: readonly File[]): File[
 
 /** True for what a folder says of itself. */
 export const isReadme = ({ file = '' }: { file?: string }) => /^readme\.\w+$/i.test(file)
+
+/** True for that, and for a page of the whole book beside its contents list. */
+export const isAboutBook = ({ file = '' }: { file?: string }) => /^(?:readme|index|contents|toc)\.\w+$/i.test(file)
 
 /** The first heading of what the folder says of itself; null where it says nothing. */
 export function titleOfReadme(parsed: readonly InFolder[]): string | null {
@@ -83,10 +90,24 @@ function matterOfName(file: string, files: number): Matter | null {
 }
 
 /** @param name what the book is called, which may stand above the title of each of its files */
-function titleOf({ file = '', tree }: Page, name: string | null): string {
+export function titleOf({ file = '', tree }: Page, name: string | null): string {
   const all = (tag: string) => (tree.type === 'root' ? findElements(tree, tag).map(wordsOf).filter(Boolean) : [])
   const headings = all('h1')
   const heading = headings.find((one) => one !== name) ?? (headings.length > 0 ? all('h2')[0] : undefined) ?? headings[0]
   if (heading) return heading
-  return titleOfFile(basename(file).replace(/^\d+[-_. ]*(?=.*\.)/, '')) || file
+  return soleHeading(tree) ?? (titleOfFile(basename(file).replace(/^(?:\d+[-_. ]+)*\d*(?=\p{L}.*\.)/u, '')) || file)
 }
+
+/** The headings of a file, but for those inside of other blocks. */
+export const headingsIn = (tree: Page['tree']) =>
+  tree.type === 'root' ? tree.children.flatMap((node) => (node.type === 'element' && /^h[1-6]$/.test(node.tagName) ? [node] : [])) : []
+
+/** The heading at the top of a file that sets all its others lower. */
+function soleHeading(tree: Page['tree']): string | null {
+  const [first, ...others] = headingsIn(tree)
+  const isTop = tree.type === 'root' && tree.children.find(({ type }) => type === 'element') === first
+  return first && isTop && others.every(({ tagName }) => tagName > first.tagName) ? wordsOf(first) || null : null
+}
+
+/** How deep the first heading of a file is set: 1 for the highest, and where it has none. */
+export const depthOf = ({ tree }: Page): number => Number(headingsIn(tree)[0]?.tagName.slice(1) ?? 1)

@@ -5,15 +5,35 @@ import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { parse as parseYaml } from 'yaml'
 import type { ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
+import { titleKey } from '#domain/import/heading-words/titles.ts'
 import { parseMarkdown } from '#server/content/parse-markdown.ts'
 import { readPages } from '#server/import/formats/blocks.ts'
-import { attribute, type Page } from '#server/import/formats/element.ts'
+import { listsOfFiles, readListOfFiles } from '#server/import/formats/contents-file.ts'
+import { attribute, type Page, wordsOf } from '#server/import/formats/element.ts'
 import type { EncodingHints } from '#server/import/formats/encoding.ts'
-import { contentsOf, frontFirst, inOrderOf, isReadme, titleOfReadme } from '#server/import/formats/markdown-contents.ts'
+import { type LooseFile, listOfFolders } from '#server/import/formats/folder-tree.ts'
+import {
+  contentsOf,
+  depthOf,
+  frontFirst,
+  headingsIn,
+  inOrderOf,
+  isAboutBook,
+  isReadme,
+  titleOf,
+  titleOfReadme,
+} from '#server/import/formats/markdown-contents.ts'
 import { hasMarkup, readExtras, withoutExtras } from '#server/import/formats/markdown-extras.ts'
 import { decodeText } from '#server/import/formats/plain-text.ts'
 import { spokenWords, wordsOfTrees } from '#server/import/formats/spoken-words.ts'
-import { type BookSettings, findSummary, type MarkdownFile, readSummary, withShortPages } from '#server/import/formats/summary.ts'
+import {
+  type BookSettings,
+  findSummary,
+  type MarkdownFile,
+  readSummary,
+  type SummaryLine,
+  withShortPages,
+} from '#server/import/formats/summary.ts'
 import { findElements, tooDeep } from '#server/import/formats/xml.ts'
 
 const toTree = unified().use(remarkRehype, { allowDangerousHtml: true })
@@ -29,7 +49,8 @@ const MARKS_MAX = 3000
 const TITLE_BLOCK =
   /^%[ \t]+(?<title>[^\n]+(?:\n[ \t]+\S[^\n]*)*)\n(?:%[ \t]*(?<author>[^\n]*(?:\n[ \t]+\S[^\n]*)*)\n)?(?:%[ \t]*(?<date>[^\n]*)\n)?/
 
-type Settings = { title: string | null; creator: string | null; language: string | null }
+/** `place`: at which place among the files of its folder one stands. */
+type Settings = { title: string | null; creator: string | null; language: string | null; place: number | null }
 type ParsedFile = { page: Page; settings: Settings; report: ReportEntry[] }
 
 /**
@@ -38,40 +59,30 @@ type ParsedFile = { page: Page; settings: Settings; report: ReportEntry[] }
  * @throws Problem when one is no text, or a trap
  */
 export function readMarkdown(files: MarkdownFile[], hints: EncodingHints, about?: BookSettings): SourceText {
-  const summary = findSummary(files)
+  const found = findContents(files, hints, about)
   const sizes = new Map(files.map(({ file, bytes }) => [file, bytes.length]))
-  const listed = summary ? readSummary(summary, hints) : null
-  const told = listed && withShortPages(listed, (file) => sizes.get(file) ?? 0)
-  const order = told ? inOrderOf(told, files, summary) : files
-  const read = order.map((file) => parseFile(file, hints))
-  const all = told ? read : frontFirst(read)
-  const isWhole = typeof about?.place === 'string' && told !== null
+  const lists = found?.alone ?? []
+  const read = files.filter((file) => !lists.includes(file)).map((file) => parseFile(file, hints))
+  const lines = found?.lines ?? (files[0]?.file === undefined ? null : listOfFolders(read.map(looseFile(titleOfReadme(read)))))
+  const told = lines && withShortPages(lines, (file) => sizes.get(file) ?? 0)
+  const isAbout = ({ page }: { page: Page }) => isAboutBook(page) || (found !== null && page.file === found.file?.file)
+  const all = told ? inOrderOf(told, read, isAbout) : frontFirst(read)
+  const isWhole = typeof about?.place === 'string' && found?.isNamed === true
   const named = new Set<string | null | undefined>(told?.map(({ file }) => file))
   if (about?.place === '') named.add(files.find(isReadme)?.file)
   const parsed = isWhole ? all.filter(({ page }) => named.has(page.file ?? '')) : all
   const unnamed = all.filter((file) => !parsed.includes(file)).flatMap(leaveOut)
   const isFolder = parsed.some(({ page }) => page.file !== undefined)
   const { blocks, report, anchors, marks } = readPages(parsed.map(({ page }) => page))
-  const first = (key: keyof Settings) => parsed.map(({ settings }) => settings[key]).find((value) => value !== null) ?? null
-  const left =
-    told && summary
-      ? [
-          {
-            kind: 'dropped',
-            origin: { file: summary.file ?? '', line: 1 },
-            reason: 'contents list of the book',
-            before: summary.file ?? '',
-            after: null,
-            isAside: true,
-          } as const,
-        ]
-      : []
+  const first = (key: 'title' | 'creator' | 'language') =>
+    parsed.map(({ settings }) => settings[key]).find((value) => value !== null) ?? null
+  const left = lists.map(leftOut)
   return {
     title: about?.title ?? (isFolder ? titleOfReadme(parsed) : first('title')),
     creator: about?.creator ?? first('creator'),
     language: about?.language ?? first('language'),
     blocks,
-    contents: isFolder ? contentsOf(told, parsed, anchors) : [],
+    contents: isFolder ? contentsOf(told, parsed, anchors, isAbout) : [],
     words: wordsOfTrees(
       parsed.map(({ page }) => page.tree),
       unnamed.map(({ before }) => before),
@@ -79,6 +90,42 @@ export function readMarkdown(files: MarkdownFile[], hints: EncodingHints, about?
     report: [...left, ...unnamed, ...parsed.flatMap((file) => file.report), ...marks, ...report],
   }
 }
+
+/** A contents list. `file`: where it stands; `alone`: the files with nothing but such lists in them; `isNamed`: it is there to say what the book is. */
+type Contents = { file: MarkdownFile | null; lines: SummaryLine[]; alone: MarkdownFile[]; isNamed: boolean }
+
+function findContents(files: readonly MarkdownFile[], hints: EncodingHints, about?: BookSettings): Contents | null {
+  const names = new Set(files.map(({ file = '' }) => file))
+  const lists = listsOfFiles(files)
+  const alone = lists.filter(({ isAlone, file }) => isAlone && !isReadme(file)).map(({ file }) => file)
+  const summary = findSummary(files)
+  if (summary) {
+    const lines = readSummary(summary, hints, names)
+    return lines && { file: summary, lines, alone: [summary, ...alone.filter((file) => file !== summary)], isNamed: true }
+  }
+  if (about?.lines) return { file: null, lines: about.lines, alone, isNamed: true }
+  const [best] = lists
+  const lines = best ? readListOfFiles(best.file, files, hints) : null
+  return best && lines ? { file: best.file, lines, alone, isNamed: false } : null
+}
+
+const leftOut = ({ file = '' }: MarkdownFile): ReportEntry => ({
+  kind: 'dropped',
+  origin: { file, line: 1 },
+  reason: 'contents list of the book',
+  before: file,
+  after: null,
+  isAside: true,
+})
+
+const looseFile =
+  (name: string | null) =>
+  ({ page, settings: { place } }: ParsedFile): LooseFile => ({
+    file: page.file ?? '',
+    title: titleOf(page, name),
+    place,
+    depth: depthOf(page),
+  })
 
 /** What is in a file that lies beside those of the book: drafts, what came before it, what is for its writers. */
 function leaveOut({ page: { file = '', tree } }: ParsedFile): ReportEntry[] {
@@ -131,9 +178,18 @@ function readFields(yaml: string): Record<string, unknown> | null {
 
 const KNOWN = { title: ['title'], creator: ['author', 'authors', 'creator'], language: ['language', 'lang'] }
 
+/** What Docusaurus, Jekyll and Hugo call the place of a page among others. */
+const PLACES = ['sidebar_position', 'nav_order', 'weight', 'order']
+
 function settingsOf(fields: Record<string, unknown>): Settings {
   const find = (names: string[]) => names.map((name) => asWords(fields[name])).find((value) => value !== null) ?? null
-  return { title: find(KNOWN.title), creator: find(KNOWN.creator), language: find(KNOWN.language) }
+  const place = PLACES.map((name) => fields[name]).find((value) => typeof value === 'number')
+  return {
+    title: find(KNOWN.title),
+    creator: find(KNOWN.creator),
+    language: find(KNOWN.language),
+    place: typeof place === 'number' ? place : null,
+  }
 }
 
 function asWords(value: unknown): string | null {
@@ -165,7 +221,9 @@ function prepare(tree: Root, title: string | null): Root {
     if (section.properties.dataFootnotes === undefined) continue
     section.children = section.children.filter((child) => !(child.type === 'element' && attribute(child, 'id') === 'footnote-label'))
   }
-  if (title === null || findElements(tree, 'h1').length > 0) return tree
+  const [first] = headingsIn(tree)
+  const isSaid = first !== undefined && titleKey(wordsOf(first)) === titleKey(title ?? '')
+  if (title === null || isSaid || findElements(tree, 'h1').length > 0) return tree
   const heading: Element = { type: 'element', tagName: 'h1', properties: {}, children: [{ type: 'text', value: title }] }
   return { ...tree, children: [heading, ...tree.children] }
 }

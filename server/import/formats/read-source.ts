@@ -5,13 +5,14 @@ import { append } from '#domain/import/blocks/long-lists.ts'
 import type { ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
 import { Problem, say } from '#domain/problem.ts'
 import { openArchive } from '#server/import/formats/archive.ts'
+import { readSiteSettings } from '#server/import/formats/contents-file.ts'
 import { readDocx } from '#server/import/formats/docx.ts'
 import { readEpub } from '#server/import/formats/epub.ts'
 import { readHtml } from '#server/import/formats/html.ts'
 import { readMarkdown } from '#server/import/formats/markdown.ts'
 import { readPlainText } from '#server/import/formats/plain-text.ts'
 import { isMarkdownName, sniff, sniffArchive } from '#server/import/formats/sniff.ts'
-import { type MarkdownFile, readBookSettings } from '#server/import/formats/summary.ts'
+import { type BookSettings, type MarkdownFile, readBookSettings } from '#server/import/formats/summary.ts'
 import { tooDeep } from '#server/import/formats/xml.ts'
 import { IMPORT_LIMITS, megabytes } from '#server/import/limits.ts'
 
@@ -94,8 +95,7 @@ function tooBig(size: number): Problem {
 async function readFolder(folder: string, told: string | undefined): Promise<SourceText> {
   const links: string[] = []
   const all = (await listFiles(folder, '', 0, links)).sort(new Intl.Collator('en', { numeric: true }).compare)
-  const settings = all.includes('book.toml') ? 'book.toml' : 'book.json'
-  const about = readBookSettings(settings, all.includes(settings) ? await readFile(join(folder, settings), 'utf8') : '')
+  const about = await readSettings(folder, all)
   const own = all.filter((name) => isMarkdownName(name) && name.startsWith(`${about.place}${sep}`))
   const names = own.length > 0 ? own : all.filter(isMarkdownName)
   const files: MarkdownFile[] = []
@@ -109,6 +109,16 @@ async function readFolder(folder: string, told: string | undefined): Promise<Sou
   if (files.length === 0) throw new Problem('invalid', say('folderNoMarkdown'))
   const source = readMarkdown(files, { told }, about)
   return { ...source, report: [...links.filter(isMarkdownName).map(notFollowed), ...source.report] }
+}
+
+/** What the settings of a book or of a site say of it, and where its text lies. */
+async function readSettings(folder: string, all: readonly string[]): Promise<BookSettings> {
+  const read = (name: string) => readFile(join(folder, name), 'utf8')
+  const site = all.find((name) => /^mkdocs\.ya?ml$/.test(name))
+  if (site && !all.includes('book.toml')) return { language: null, ...readSiteSettings(await read(site)) }
+  const settings = all.includes('book.toml') ? 'book.toml' : 'book.json'
+  const about = readBookSettings(settings, all.includes(settings) ? await read(settings) : '')
+  return about.place === null && all.some((name) => /^docusaurus\.config\.\w+$/.test(name)) ? { ...about, place: 'docs' } : about
 }
 
 function notFollowed(name: string): ReportEntry {

@@ -30,7 +30,14 @@ export function findSummary(files: readonly MarkdownFile[]): MarkdownFile | unde
 }
 
 /** What the settings of a book of Markdown say of it. `place`: the folder that its text lies in, empty for the book's own; null where they do not say. */
-export type BookSettings = { title: string | null; creator: string | null; language: string | null; place: string | null }
+export type BookSettings = {
+  title: string | null
+  creator: string | null
+  language: string | null
+  place: string | null
+  /** The contents list, where it stands in the settings. */
+  lines?: SummaryLine[] | null
+}
 
 /** Reads mdBook's `book.toml` or GitBook's `book.json`; nothing of it where it cannot be read. */
 export function readBookSettings(name: 'book.toml' | 'book.json', text: string): BookSettings {
@@ -50,35 +57,49 @@ export function readBookSettings(name: 'book.toml' | 'book.json', text: string):
 
 /**
  * Reads it: items of its lists are chapters, headings over lists are parts, links outside of lists stand before and after the chapters.
+ * @param names the files that there are
+ * @param isPage whether it is a page with lists in it: links of its sentences name nothing
  * @returns null when it names no file
  */
-export function readSummary({ file = '', bytes }: MarkdownFile, hints: EncodingHints): SummaryLine[] | null {
+export function readSummary(
+  { file = '', bytes }: MarkdownFile,
+  hints: EncodingHints,
+  names: ReadonlySet<string>,
+  isPage = false,
+): SummaryLine[] | null {
   const { children } = parser.parse(decodeText(bytes, hints, file).text)
   const lines: SummaryLine[] = []
   const hasParts = children.filter((node) => node.type === 'heading').length > 1
+  const from = { file, names }
   let isAfterList = false
   for (const node of children) {
     if (node.type === 'heading' && hasParts && node !== children[0]) {
       lines.push({ title: plainText(node), level: 1, file: null, matter: 'division' })
-    } else if (node.type === 'paragraph') {
-      for (const link of linksIn(node, file)) lines.push({ ...link, level: 1, matter: isAfterList ? 'back' : 'front' })
+    } else if (node.type === 'paragraph' && !isPage) {
+      for (const link of linksIn(node, from)) lines.push({ ...link, level: 1, matter: isAfterList ? 'back' : 'front' })
     } else if (node.type === 'list') {
       isAfterList = true
-      fromList(node, lines.some(({ matter }) => matter === 'division') ? 2 : 1, file, lines)
+      fromList(node, lines.some(({ matter }) => matter === 'division') ? 2 : 1, from, lines)
     }
   }
+  return lines.some((line) => line.file !== null) ? withMatter(lines) : null
+}
+
+/** The lines with what stands before and after the chapters. */
+export function withMatter(lines: readonly SummaryLine[]): SummaryLine[] {
   // What stands after one list and before another is no end matter.
   const last = lines.findLastIndex(({ matter }) => matter === null)
   const hasFront = lines.some(({ matter }) => matter === 'front')
   const above = new Set(aboveParts(lines))
-  return lines.some((line) => line.file !== null)
-    ? lines.map((line, at) => {
-        if (line.matter === 'back' && at < last) return { ...line, matter: null }
-        if (above.has(line)) return { ...line, matter: 'front' }
-        // Where the front matter stands before the list, an introduction in the list is chapter 1.
-        return hasFront && line.matter === null && findNamedPart(line.title) === 'front' ? { ...line, matter: 'chapter' } : line
-      })
-    : null
+  return lines.map((line, at) => {
+    if (line.matter === 'back' && at < last) return { ...line, matter: null }
+    if (above.has(line)) return { ...line, matter: 'front' }
+    if (line.matter !== null) return line
+    // What has the number 0 stands before what is counted.
+    if (at === 0 && /^0+[.:、 ]/.test(line.title) && lines.length > 1) return { ...line, matter: 'front' }
+    // Where the front matter stands before the list, an introduction in the list is chapter 1.
+    return hasFront && findNamedPart(line.title) === 'front' ? { ...line, matter: 'chapter' } : line
+  })
 }
 
 /**
@@ -111,22 +132,29 @@ function plainText(node: Nodes): string {
   return 'children' in node ? node.children.map(plainText).join('') : ''
 }
 
-function fromList(list: List, level: number, file: string, lines: SummaryLine[]): void {
+/** Where a link stands, and the files that it may lead to. */
+type From = { file: string; names: ReadonlySet<string> }
+
+function fromList(list: List, level: number, from: From, lines: SummaryLine[]): void {
   for (const item of list.children) {
     for (const node of item.children) {
-      if (node.type === 'list') fromList(node, level + 1, file, lines)
+      if (node.type === 'list') fromList(node, level + 1, from, lines)
       else if (node.type === 'paragraph') {
-        const [link] = linksIn(node, file)
-        lines.push(link ? { ...link, level, matter: null } : { title: plainText(node), level, file: null, matter: null })
+        const [link] = linksIn(node, from)
+        const said = plainText(node).trim()
+        // "3.2 [The pass](pass.md)": the number stands before the link.
+        const isCounted = link !== undefined && said.endsWith(link.title) && said !== link.title && readTitle(said).number !== null
+        if (link) lines.push({ ...link, ...(isCounted && { title: said }), level, matter: null })
+        else lines.push({ title: said, level, file: null, matter: null })
       }
     }
   }
 }
 
-function linksIn(node: { children: PhrasingContent[] }, file: string): { title: string; file: string | null }[] {
+function linksIn(node: { children: PhrasingContent[] }, from: From): { title: string; file: string | null }[] {
   const links: { title: string; file: string | null }[] = []
   const search = (inner: Nodes): void => {
-    if (inner.type === 'link') links.push({ title: plainText(inner), file: targetOf(inner.url, file) })
+    if (inner.type === 'link') links.push({ title: plainText(inner), file: targetOf(inner.url, from) })
     else if ('children' in inner) for (const child of inner.children) search(child)
   }
   for (const child of node.children) search(child)
@@ -134,7 +162,10 @@ function linksIn(node: { children: PhrasingContent[] }, file: string): { title: 
 }
 
 /** The file that a link leads to; null for a chapter that is not written, whose link leads nowhere or back to the list. */
-function targetOf(url: string, file: string): string | null {
+export function targetOf(url: string, { file, names }: From): string | null {
   const target = resolveLink(file, url)?.replace(/#.*/, '') || null
-  return target === file ? null : target
+  if (target === null || names.has(target)) return target === file ? null : target
+  // The address of a page is that of its file without the ending.
+  const bare = target.replace(/\/$/, '')
+  return [bare, `${bare}.md`, `${bare}/index.md`, `${bare}/README.md`].find((one) => names.has(one)) ?? target
 }

@@ -1,0 +1,87 @@
+import 'server-only'
+import { parse as parseYaml } from 'yaml'
+import type { EncodingHints } from '#server/import/formats/encoding.ts'
+import { type MarkdownFile, readSummary, type SummaryLine, targetOf } from '#server/import/formats/summary.ts'
+
+/*
+ * The contents list of a book that has no SUMMARY.md: a file with another name that lists the others, or the settings of MkDocs.
+ */
+
+/** A list names so many of the files, in tenths, and at least so many of them. */
+const MOST = 5
+const FEWEST = 3
+/** Longer files than this are no lists of files. */
+const LONGEST = 200_000
+/** A line of a list with a link in it. */
+const LISTED = /^[ \t]*(?:[-*+]|\d+[.)]|#{1,6})[ \t][^\n]*?\]\(\s*<?([^()\s<>]+)/gm
+/** Letters that a list may have outside of its lines and still be nothing but a list. */
+const FEW_LETTERS = 600
+
+/** A file whose lists name most files of a folder. `isAlone` when there is nothing else in it. */
+type ListOfFiles = { file: MarkdownFile; named: number; isAlone: boolean }
+
+/** The files whose lists name most of the others: the longest list first, the outermost of several as long. */
+export function listsOfFiles(files: readonly MarkdownFile[]): ListOfFiles[] {
+  const names = new Set(files.map(({ file = '' }) => file))
+  const pages = files.filter(({ file = '' }) => !/(?:^|\/)readme\.\w+$/i.test(file)).length
+  const depth = ({ file }: ListOfFiles) => file.file?.split('/').length ?? 0
+  return files
+    .flatMap((one): ListOfFiles[] => {
+      if (one.file === undefined || one.bytes.length > LONGEST) return []
+      const text = one.bytes.toString('utf8')
+      const from = { file: one.file, names }
+      const targets = [...text.matchAll(LISTED)].flatMap(([, url = '']) => targetOf(url, from) ?? [])
+      const named = new Set(targets.filter((name) => names.has(name))).size
+      if (named < FEWEST || named * 10 < (pages - 1) * MOST) return []
+      const outside = text.replace(/^[ \t]*(?:[-*+]|\d+[.)]|#{1,6})[ \t][^\n]*/gm, '').replace(/[^\p{L}]/gu, '')
+      return [{ file: one, named, isAlone: outside.length < FEW_LETTERS }]
+    })
+    .sort((one, other) => other.named - one.named || depth(one) - depth(other))
+}
+
+/** The lines of such a list. */
+export function readListOfFiles(list: MarkdownFile, files: readonly MarkdownFile[], hints: EncodingHints): SummaryLine[] | null {
+  const names = new Set(files.map(({ file = '' }) => file))
+  const read = readSummary(list, hints, names, true)
+  return read && ofLists(read, names)
+}
+
+/** The lines that name files, or stand over some that do. */
+function ofLists(lines: readonly SummaryLine[], names: ReadonlySet<string>): SummaryLine[] {
+  const known = lines.filter(({ file }) => file === null || names.has(file))
+  const end = (at: number) => known.findIndex(({ level }, index) => index > at && level <= (known[at]?.level ?? 0))
+  return known.filter(({ file }, at) => {
+    const below = known.slice(at, end(at) < 0 ? undefined : end(at))
+    return file !== null || below.some((line) => line.file !== null)
+  })
+}
+
+/** What the settings of MkDocs say. */
+export type SiteSettings = { title: string | null; creator: string | null; place: string; lines: SummaryLine[] | null }
+
+/** Reads `mkdocs.yml`: where its pages lie, and in which order, where it says so. */
+export function readSiteSettings(text: string): SiteSettings {
+  const none = { title: null, creator: null, place: 'docs', lines: null }
+  try {
+    const site: unknown = parseYaml(text, { maxAliasCount: 0, logLevel: 'silent' })
+    if (typeof site !== 'object' || site === null) return none
+    const { site_name: title, site_author: creator, docs_dir: place, nav } = site as Record<string, unknown>
+    const say = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null)
+    const folder = say(place)?.replace(/^\.?\/|\/$/g, '') ?? 'docs'
+    const lines = Array.isArray(nav) ? linesOfNav(nav, 1, folder) : []
+    return { title: say(title), creator: say(creator), place: folder, lines: lines.some(({ file }) => file !== null) ? lines : null }
+  } catch {
+    return none
+  }
+}
+
+function linesOfNav(nav: readonly unknown[], level: number, folder: string): SummaryLine[] {
+  return nav.flatMap((item): SummaryLine[] => {
+    const entries: [string, unknown][] = typeof item === 'string' ? [['', item]] : Object.entries(item ?? {})
+    return entries.flatMap(([title, value]): SummaryLine[] => {
+      if (typeof value === 'string')
+        return /\.\w+$/.test(value) && !value.includes(':') ? [{ title, level, file: `${folder}/${value}`, matter: null }] : []
+      return Array.isArray(value) ? [{ title, level, file: null, matter: null }, ...linesOfNav(value, level + 1, folder)] : []
+    })
+  })
+}
