@@ -19,7 +19,7 @@ export type Piece = {
   /** The title in the file's own contents list that points here; `outer` are those above it that do, too. */
   entry: (Omit<ContentsEntry, 'at'> & { outer?: Omit<ContentsEntry, 'at'>[] }) | null
   /** What all headings together say of this one, where the text is printed lines. */
-  heading?: { role: 'opening' | 'division' | 'inner'; parts: TitleParts }
+  heading?: { role: 'opening' | 'beside' | 'division' | 'inner'; parts: TitleParts }
 }
 
 /** The texts in a block, each inline Markdown. */

@@ -62,7 +62,8 @@ function headsInLines(pieces: readonly Piece[]): Head[] | null {
   return pieces.flatMap(({ heading, block }, at): Head[] => {
     if (!heading || heading.role === 'inner' || block.kind !== 'heading') return []
     const matter = heading.role === 'division' ? 'division' : null
-    return [{ at, count: 1, level: block.level, parts: heading.parts, listed: true, matter: matter ?? null }]
+    const beside = heading.role === 'beside' ? ({ beside: true } as const) : {}
+    return [{ at, count: 1, level: block.level, parts: heading.parts, listed: true, matter, ...beside }]
   })
 }
 

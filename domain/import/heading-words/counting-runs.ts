@@ -25,15 +25,22 @@ export function countingRuns(counts: readonly Count[], holdsText: (from: number,
     if (run) run.push(count)
     else open.push([count])
   }
+  const long = open.filter((run) => run.length >= LONG_RUN)
   return open
     .filter((run) => {
       const first = run[0]
-      if (!first || run.length < 2) return false
+      if (!first || run.length < 2 || (run.length === 2 && long.some((other) => isAround(run, other)))) return false
       const apart = run.filter((count, index) => holdsText(count.at, run[index + 1]?.at ?? Number.POSITIVE_INFINITY)).length
       const begins = first.value <= 2 || run.length >= LONG_RUN || (run.length >= 3 && run.every((count) => count.sure))
       return begins && apart * 3 >= run.length * 2
     })
     .map((run) => run.map((count) => count.at))
+}
+
+/** True for two numbers between which a long run of their form begins: those of the volumes. */
+function isAround([first, last]: readonly Count[], long: readonly Count[]): boolean {
+  const begins = long[0]
+  return begins !== undefined && first?.form === begins.form && first.at < begins.at && begins.at < (last?.at ?? 0)
 }
 
 /** The newest run that the count goes on with, one step being better than two. */

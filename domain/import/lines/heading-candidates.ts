@@ -22,6 +22,8 @@ export type Candidate = {
   form: string
   capitals: boolean
   listed: boolean
+  /** Empty lines above it. */
+  gap: number
   /** True when far more room is above it than above a paragraph. */
   roomy: boolean
   /** True when the contents list names what this line and the next one say together. */
@@ -38,7 +40,7 @@ const MOST_LINES = 3
 /** Speech and lists begin so, titles do not. */
 const SPEECH = /^(?:[-–—•*]|[«»„“”"‘‹「『])/u
 /** So many empty lines are more than any paragraph has above it. */
-const ROOMY = 3
+export const ROOMY = 3
 /** Columns of space before a line that is centred. */
 const CENTRED = 8
 const UNDERLINE = /^([-=~_*—–])\1{2,}$/u
@@ -71,7 +73,7 @@ export function readCandidate(lines: readonly PrintedLine[], at: number, { measu
   const apartAfter = !next || next.gap > 0 || next.page || underlined
   if (!apartAfter && startsSmall(next.text) && parts.word === null) return null
   const isListed = listed.has(titleKey(parts.title))
-  const shared = { at, parts, capitals, listed: isListed, roomy: line.gap >= ROOMY || line.page }
+  const shared = { at, parts, capitals, listed: isListed, gap: line.gap, roomy: line.gap >= ROOMY || line.page }
   if (isEndMark(line.text)) return { ...shared, kind: 'named', form: 'named' }
   if (parts.word !== null) {
     if ((startsSmall(parts.title) && !isBareLabel(parts)) || (startsSmall(line.text) && !apart)) return null
@@ -84,11 +86,13 @@ export function readCandidate(lines: readonly PrintedLine[], at: number, { measu
     if (!isSigned && /[，。；]/u.test(parts.title)) return null
     return { ...shared, kind: 'worded', form: bareWord(parts.word) }
   }
-  if (SPEECH.test(line.text) && !isBareLabel(parts)) return null
+  // A title may be a word in quotation marks, set as all the others.
+  const isQuoted = capitals && line.gap >= ROOMY && /^[“"«„][^“”"«»„]+[”"»“]$/u.test(line.text)
+  if (SPEECH.test(line.text) && !isBareLabel(parts) && !isQuoted) return null
   const short = line.text.length <= measure.width * 0.85 || !measure.wrapped
   // Below "Yours sincerely," stands a name, whatever a chapter is called.
   const isSignature = !apart && /,$/u.test(before?.text ?? '')
-  const counted = parts.number === null ? null : readCounted(shared, { apart, apartAfter, measure, line })
+  const counted = parts.number === null ? null : readCounted(shared, { apart, apartAfter, measure, line, below: next?.gap ?? 0 })
   if (counted) return counted
   if (isListed && (apart || apartAfter) && !isSignature && (short || capitals)) return { ...shared, kind: 'listed', form: 'listed' }
   const whole = next?.gap === 0 && apart && line.text.length + next.text.length <= LONGEST_TITLE ? `${line.text} ${next.text}` : ''
@@ -108,13 +112,13 @@ export function readCandidate(lines: readonly PrintedLine[], at: number, { measu
   return isSetApart(lines, at, measure) || isRoomy(lines, at) ? { ...shared, kind: 'apart', form: 'apart' } : null
 }
 
-type Setting = { apart: boolean; apartAfter: boolean; measure: Measure; line: PrintedLine }
+type Setting = { apart: boolean; apartAfter: boolean; measure: Measure; line: PrintedLine; below: number }
 
-function readCounted(shared: Omit<Candidate, 'kind' | 'form'>, { apart, apartAfter, measure, line }: Setting): Candidate | null {
+function readCounted(shared: Omit<Candidate, 'kind' | 'form'>, { apart, apartAfter, measure, line, below }: Setting): Candidate | null {
   const { parts, capitals } = shared
   const bare = isBareLabel(parts)
   const spaced = /^[\divxlc]+$/i.test(parts.label)
-  const brief = apart && apartAfter && isBriefTitle(parts.title)
+  const brief = apart && apartAfter && (shared.roomy || line.gap > below || isBriefTitle(parts.title))
   const closed = /[.:]$/u.test(line.text) && !bare && !brief
   if (bare ? !apart : !startsLarge(parts.title) || (closed && !capitals) || (spaced && !capitals)) return null
   if (!bare && !capitals && !(apart && (apartAfter || line.text.length <= measure.width * 0.7))) return null

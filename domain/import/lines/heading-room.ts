@@ -25,10 +25,15 @@ function withoutTitlePage(candidates: readonly Candidate[], kind: Candidate['kin
   return candidates.filter((one) => one.kind === kind && one.at >= (first?.at ?? 0))
 }
 
+const endsClosed = ({ parts }: Candidate) => /[.!?…]$/u.test(parts.title)
+
 /** Without lines that have room around them and are sentences, where most of those with room are: paragraphs, and no titles. */
 export function withoutSentences(candidates: readonly Candidate[]): Candidate[] {
   const apart = candidates.filter(({ kind }) => kind === 'apart')
-  const sentences = new Set(apart.filter(({ parts }) => /[.!?…]$/u.test(parts.title)))
+  const listed = candidates.filter((one) => one.listed)
+  const sentences = new Set(apart.filter(endsClosed))
+  // Some books close their titles with a full stop.
+  if (listed.length >= FEWEST_LISTED && listed.filter(endsClosed).length * 2 > listed.length) return [...candidates]
   return sentences.size * 2 > apart.length ? candidates.filter((one) => !sentences.has(one)) : [...candidates]
 }
 

@@ -54,6 +54,15 @@ function likeliestForm(candidates: readonly Candidate[]): Candidate[] {
   return listedIn(named) >= FEWEST_LISTED && listedIn(named) * 2 >= named.length && listedIn(largest) * 2 < largest.length ? named : largest
 }
 
+/** A numbered stanza has no more letters than this. */
+const LONGEST_STANZA = 600
+
+/** Letters below half of these, or fewer. */
+function usualRoom(series: readonly Candidate[], room: Room): number {
+  const rooms = series.map(({ at }, index) => room(at, series[index + 1]?.at ?? Number.POSITIVE_INFINITY)).toSorted((a, b) => a - b)
+  return rooms[rooms.length >> 1] ?? 0
+}
+
 /** So many numbers in a row are a numbering that runs through. */
 const LONG_RUN = 5
 /** Fewer letters than this above the first number of a chapter are no text of that chapter. */
@@ -72,19 +81,37 @@ export function countedSeries(counted: readonly Candidate[], room: Room): Candid
     })
     return inner.length > outer.length && anew.length * 2 >= outer.length
   }
+  const areStanzas = (inner: readonly Candidate[], outer: readonly Candidate[]) =>
+    inner.length > outer.length * MANY_CHAPTERS && inner.every(({ parts }) => isBareLabel(parts)) && usualRoom(inner, room) < LONGEST_STANZA
   const runs = forms.filter((form) => form.length >= LONG_RUN && runsThrough(form))
-  return runs.find((outer) => forms.some((inner) => inner !== outer && isInside(inner, outer))) ?? likeliestForm(counted)
+  const holds = (outer: readonly Candidate[]) =>
+    forms.some((inner) => inner !== outer && (isInside(inner, outer) || areStanzas(inner, outer)))
+  return runs.find(holds) ?? likeliestForm(counted)
 }
 
 /**
  * True for bare numbers that begin anew below at most half of the titles that the contents list names: the sections of a few tales in a book of
  * tales.
+ * @param mayStandAbove true where some may stand above the first title as well, in a preface
  */
-export function areSections(counted: readonly Candidate[], listed: readonly Candidate[]): boolean {
+export function areSections(counted: readonly Candidate[], listed: readonly Candidate[], mayStandAbove = false): boolean {
   const titles = listed.filter(({ parts }) => parts.number === null)
-  if (titles.length < FEWEST_LISTED || !counted.every(({ parts, listed: isListed }) => isBareLabel(parts) && !isListed)) return false
+  if (titles.length < FEWEST_LISTED || (counted.length >= LONG_RUN * 2 && runsThrough(counted))) return false
+  if (!counted.every(({ parts, listed: isListed }) => isBareLabel(parts) && !isListed)) return false
   const above = new Set(counted.map(({ at }) => titles.findLast((one) => one.at < at)))
-  return above.size >= 2 && !above.has(undefined) && above.size * 2 <= titles.length
+  return above.size >= 2 && (mayStandAbove || !above.has(undefined)) && above.size * 2 <= titles.length
+}
+
+/** True for chapters with a word that stand in a few of the many that one numbering counts through the text: letters in a book of memories. */
+export function standInFew(chapters: readonly Candidate[], counted: readonly Candidate[]): boolean {
+  if (counted.length < LONG_RUN * 2 || chapters.length >= counted.length || !runsThrough(counted)) return false
+  const above = new Set<Candidate | undefined>()
+  let at = 0
+  for (const one of chapters) {
+    while ((counted[at + 1]?.at ?? Number.POSITIVE_INFINITY) < one.at) at += 1
+    above.add((counted[at]?.at ?? 0) < one.at ? counted[at] : undefined)
+  }
+  return !above.has(undefined) && above.size * 5 <= counted.length
 }
 
 /** True for parts below which the contents list names far more titles: those are the chapters. */

@@ -1,25 +1,13 @@
 import { countingRuns } from '#domain/import/heading-words/counting-runs.ts'
 import { readTitle, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
-import { type Candidate, LONGEST_TITLE, type Room } from '#domain/import/lines/heading-candidates.ts'
+import { type Candidate, LONGEST_TITLE, ROOMY, type Room } from '#domain/import/lines/heading-candidates.ts'
 import { collectHeading, fewHaveTitles, votesForTitles } from '#domain/import/lines/heading-lines.ts'
-import { halfTitles, inOrderOfRoom, listedBeside, namesAbove, standsInOne, withoutSentences } from '#domain/import/lines/heading-room.ts'
-import {
-  areSections,
-  countedSeries,
-  FEWEST_LISTED,
-  holdListed,
-  largestForm,
-  mainForms,
-  outerWords,
-  withoutOddOnes,
-} from '#domain/import/lines/heading-series.ts'
+import { type HeadingRole, rolesOf } from '#domain/import/lines/heading-roles.ts'
+import { withoutSentences } from '#domain/import/lines/heading-room.ts'
 import type { Measure } from '#domain/import/lines/measure.ts'
 import { missingCounts, missingNumbers } from '#domain/import/lines/missing-numbers.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
 import { readCandidates, withoutMentions } from '#domain/import/lines/worded-lines.ts'
-
-/** What a heading opens: a chapter or what stands before and after them; a division that holds chapters; a stretch of a chapter. */
-export type HeadingRole = 'opening' | 'division' | 'inner'
 
 /** A heading among printed lines. */
 export type LineHeading = {
@@ -80,7 +68,7 @@ export function findLineHeadings(lines: readonly PrintedLine[], measure: Measure
       untitled: untitled && role === 'opening',
       opens,
     })
-    const level = role === 'division' ? 1 : role === 'opening' ? 2 : candidate.kind === 'apart' ? 4 : 3
+    const level = role === 'division' ? 1 : role === 'opening' || role === 'beside' ? 2 : candidate.kind === 'apart' ? 4 : 3
     headings.set(candidate.at, { ...collected, role, level })
     taken = candidate.at + collected.count - 1
   }
@@ -114,11 +102,11 @@ const entryKey = ({ parts }: Candidate) => titleKey(parts.title.replace(PAGE, ''
 
 /** Without the lines of a list of chapters: what has no text below it and comes again further on. */
 function withoutListOfChapters(candidates: readonly Candidate[], room: Room): Candidate[] {
-  const last = new Map<string, number>()
-  const first = new Map<string, number>()
+  const last = new Map<string, Candidate>()
+  const first = new Map<string, Candidate>()
   for (const candidate of candidates) {
-    last.set(keyOf(candidate), candidate.at)
-    if (!first.has(keyOf(candidate))) first.set(keyOf(candidate), candidate.at)
+    last.set(keyOf(candidate), candidate)
+    if (!first.has(keyOf(candidate))) first.set(keyOf(candidate), candidate)
   }
   // Below the heading of a scene stand those who are in it, and then who speaks.
   const nextTo = ({ kind }: Candidate, index: number) =>
@@ -130,11 +118,16 @@ function withoutListOfChapters(candidates: readonly Candidate[], room: Room): Ca
   let to = candidates.length
   while (to > 0 && (rooms[to - 1] ?? 0) < LEAST_TEXT * 5 && isAgain(candidates[to - 1])) to -= 1
   function isAgain(candidate: Candidate | undefined): boolean {
-    return candidate !== undefined && candidate.kind === 'worded' && (first.get(keyOf(candidate)) ?? candidate.at) < candidate.at
+    if (candidate === undefined) return false
+    const before = first.get(keyOf(candidate))
+    return before !== undefined && before.at < candidate.at && (candidate.kind === 'worded' || before.gap >= candidate.gap + ROOMY - 1)
   }
-  const isHollow = candidates.map(
-    (candidate, index) => index >= to || ((rooms[index] ?? 0) < LEAST_TEXT * 2 && (last.get(keyOf(candidate)) ?? 0) > candidate.at),
-  )
+  // A list is set closer than the headings that it names, wherever it stands.
+  function comesAgain(candidate: Candidate): boolean {
+    const again = last.get(keyOf(candidate))
+    return again !== undefined && again.at > candidate.at && (candidate.gap < ROOMY || again.gap >= candidate.gap)
+  }
+  const isHollow = candidates.map((candidate, index) => index >= to || ((rooms[index] ?? 0) < LEAST_TEXT * 2 && comesAgain(candidate)))
   return candidates.filter((_, index) => {
     if (!isHollow[index]) return true
     let [from, to] = [index, index]
@@ -174,60 +167,4 @@ function countedOnes(candidates: readonly Candidate[], room: Room): Map<number, 
     (from, to) => room(from, to) >= LEAST_TEXT * 2,
   ).map((run) => run.flatMap((at) => byPlace.get(at) ?? []))
   return new Map(runs.flatMap((run) => [...missingCounts(run, counting), ...run].map(({ at }) => [at, run[0]?.form ?? ''] as const)))
-}
-
-/** Which candidates open chapters, which divide the text above them. The others are headings inside a chapter. */
-function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candidate, HeadingRole> {
-  const of = (test: (candidate: Candidate) => boolean) => candidates.filter(test)
-  const named = of(({ kind }) => kind === 'named')
-  const worded = of(({ kind }) => kind === 'worded')
-  const chapters = withoutOddOnes(worded.filter(({ parts }) => parts.rank === 'chapter'))
-  const parts = worded.filter((candidate) => candidate.parts.rank === 'part')
-  const outer = outerWords(chapters)
-  const listed = of((candidate) => candidate.listed)
-  const counted = countedSeries(
-    of(({ kind }) => kind === 'counted'),
-    room,
-  )
-  const series: Candidate[][] = [
-    chapters.filter(({ form }) => !outer.has(form)),
-    areSections(counted, listed) ? [] : counted,
-    holdListed(mainForms(parts, room), listed) ? [] : mainForms(parts, room),
-    ...(listed.length >= FEWEST_LISTED ? [listed] : []),
-    largestForm(of(({ kind }) => kind === 'underlined')),
-    listed,
-    ...inOrderOfRoom(candidates, room),
-  ]
-  // One that says it is a chapter is the only one of a short text, not of a book that counts many or has parts: there it is a line of a list.
-  const isSole = [1, 2].every((at) => (series[at]?.length ?? 0) < FEWEST_ENTRIES)
-  const main =
-    series.find((one, index) => (one.length >= 2 && !standsInOne(one, listed)) || (index === 0 && one.length === 1 && isSole)) ?? []
-  const roles = new Map<Candidate, HeadingRole>()
-  const isOfParts = main === series[2]
-  if (!isOfParts) for (const one of parts) roles.set(one, 'division')
-  for (const one of chapters) if (outer.has(one.form)) roles.set(one, 'division')
-  const holding = new Set(holdListed(parts, listed) ? parts : [])
-  // A listed title right above another one is what several of them are called together.
-  const hollow = new Set(
-    main.filter((one, at) => {
-      const next = main[at + 1]
-      return main === listed && next !== undefined && room(one.at, next.at) === 0
-    }),
-  )
-  for (const one of [...named, ...main]) if (!holding.has(one) && !hollow.has(one)) roles.set(one, 'opening')
-  const isDivided = [...roles.values()].includes('division')
-  const above = [...namesAbove(candidates, main), ...halfTitles(candidates, main, room)]
-  if (!isDivided) for (const one of above) if (!roles.has(one)) roles.set(one, 'division')
-  if (main.length > 0) for (const one of listedBeside(listed, main, room)) if (!roles.has(one)) roles.set(one, 'opening')
-  // Parts that hold nothing but text are chapters beside the others: letters before the first chapter, a book without chapters.
-  for (const [index, one] of candidates.entries()) {
-    if (roles.get(one) !== 'division') continue
-    const below = candidates.slice(index + 1)
-    const next = below.find((other) => roles.get(other) === 'opening' || roles.get(other) === 'division')
-    // Chapters that begin anew below a part are its own, whatever stands before them.
-    const first = below.find((other) => roles.get(other) === 'division' || main.includes(other))
-    if (first && main.includes(first) && first.parts.number === 1) continue
-    if (room(one.at, next?.at ?? Number.POSITIVE_INFINITY) >= LEAST_TEXT * 40) roles.set(one, 'opening')
-  }
-  return roles
 }

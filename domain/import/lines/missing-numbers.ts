@@ -42,7 +42,7 @@ const placesBetween = (from: number, to: number) => Array.from({ length: Math.ma
 
 function labelled({ form, parts: { rank } }: Candidate, at: number, text: string, number: number): Candidate {
   const parts = { word: form, rank, number, label: text, title: text }
-  return { at, kind: 'worded', parts, form, capitals: isCapitals(text), listed: false, roomy: false }
+  return { at, kind: 'worded', parts, form, capitals: isCapitals(text), listed: false, gap: 0, roomy: false }
 }
 
 /** The lines that begin with the word and a number that is missing, where each stands once. */
@@ -66,7 +66,10 @@ function loose(
     )
       continue
     const same = found.get(parts.number) ?? []
-    found.set(parts.number, [...same, { at, kind: 'worded', parts, form, capitals: isCapitals(parts.title), listed: false, roomy: false }])
+    found.set(parts.number, [
+      ...same,
+      { at, kind: 'worded', parts, form, capitals: isCapitals(parts.title), listed: false, gap: 0, roomy: false },
+    ])
   }
   const sole = [...found.values()].flatMap((same) => (same.length === 1 ? same : []))
   return sole.every(({ parts }, at) => at === 0 || (parts.number ?? 0) > (sole[at - 1]?.parts.number ?? 0)) ? sole : []

@@ -39,7 +39,7 @@ export function printedLines(blocks: readonly SourceBlock[]): PrintedLine[] {
 }
 
 /** Marks around the whole of a line, but for a note's mark at its end. */
-const MARKED = /^([#=])(?=[^\s#=])([^#=]*)\1(\[\d+\])?$/u
+const MARKED = /^([#=+])(?=[^\s#=+])([^#=+]*)\1(\[\d+\])?$/u
 
 /** A line without the marks around all of it by which some typists show that it is bold. */
 function unmarked(text: string): string {

@@ -1,12 +1,10 @@
 import { isBareLabel, readTitle, titleKey } from '#domain/import/heading-words/titles.ts'
+import { type ContentsList, listByRoom, ROOMY } from '#domain/import/page/contents-by-room.ts'
 import type { Strip } from '#domain/import/page/strip.ts'
 import { endsSentence, startsSmall } from '#domain/import/words/sentence.ts'
 
-/** A printed contents list: where it stands, and the keys of the titles in it. */
-export type ContentsList = { from: number; to: number; keys: Set<string> }
-
 const HEADING =
-  /^(?:(?:table of )?contents(?: page)?|inhalt(?:sverzeichnis)?|table des matières|sommaire|índice|indice|sumário|inhoud|содержание|оглавление|зміст|spis (?:treści|rzeczy)|obsah|innehåll|indhold|innhold|sisällys|tartalom|cuprins|περιεχόμενα|目[录錄次]|차례|목차|المحتويات|תוכן(?: העניינים)?)[.:]?$/iu
+  /^(?:(?:table of )?contents(?: page)?|inhalt(?:sverzeichnis)?|table des matières|sommaire|índice|indice|sumário|inhoud(?:sopgave)?|содержание|оглавление|зміст|spis (?:treści|rzeczy)|obsah|innehåll|indhold|innhold|sisällys(?:luettelo)?|sisältö|tartalom|enhavo|cuprins|περιεχόμενα|目[录錄次]|차례|목차|المحتويات|תוכן(?: העניינים)?)[.:]?$/iu
 /** What some books call their contents list, though it is another list in most: only at the front is it one. */
 const FRONT_HEADING = /^(?:index|register|tabula|table)[.:]?$/iu
 /** The share of a text that its front takes up at most. */
@@ -17,9 +15,13 @@ const COLUMN =
   /^(?:\p{L}{3,8}\.?\s+·\s+)?(?:page|pages?|pag|pagina|página|seite|bladz(?:ijde)?|blz|sid(?:a|e)?|str(?:ana|ona)?|стр(?:аница)?)\.?$/iu
 const LONGEST_ENTRY = 110
 const FEWEST = 3
+/** No more empty lines than this set the groups of a list apart. */
+const FEWEST_APART = 2
 /** Within so many lines of a list stands its next page, and so many pages on. */
 const FURTHEST = 4
 const FURTHEST_PAGE = 400
+/** More lines than this that may be its heading are none. */
+const MOST_HEADINGS = 4
 /** The number of a chapter right before its title, with no mark between them. */
 const NUMERAL = /^[IVXLC]{1,8}\s+(?=\p{Lu})/u
 /** Letters that two titles have in common when they are one. */
@@ -30,22 +32,40 @@ const LEAST_SAME = 24
  * when its titles come again in the text or its page numbers count up. Null when there is none.
  */
 export function findContentsList(strips: readonly Strip[]): ContentsList | null {
-  const heading = strips.findIndex(
-    ({ text }, at) =>
-      HEADING.test(text) || (FRONT_HEADING.test(text) && at < strips.length * FRONT && ENTRY.test(strips[at + 3]?.text ?? '')),
-  )
-  const from = heading >= 0 ? heading : strips.findIndex((_, at) => [0, 1, 2, 3].every((step) => hasLeaders(strips[at + step]?.text ?? '')))
-  if (from < 0) return null
-  const first = heading >= 0 ? from + 1 : from
+  const isHeading = ({ text }: Strip, at: number) =>
+    HEADING.test(text) ||
+    (FRONT_HEADING.test(text) &&
+      (at >= strips.length * (1 - FRONT) || (at < strips.length * FRONT && ENTRY.test(strips[at + 3]?.text ?? ''))))
+  const headings = strips.flatMap((strip, at) => (isHeading(strip, at) ? [at] : [])).slice(0, MOST_HEADINGS)
+  const readAll = (read: (at: number) => ContentsList | null) =>
+    headings.reduce<ContentsList | null>((found, at) => found ?? read(at), null)
+  const isLast = (at: number) => at > strips.length * (1 - FRONT)
+  if (headings.length > 0) {
+    const read = readAll((at) => (isLast(at) ? null : readList(strips, at, at + 1)))
+    // Where nothing sets the last line apart from the next one, what the chapters are about stands between their titles.
+    const isWhole = read !== null && (strips[read.to]?.gap ?? ROOMY) >= ROOMY
+    const set = isWhole ? null : readAll((at) => listByRoom(strips, at, isLast(at)))
+    return set && (read === null || set.to > read.to) ? set : read
+  }
+  const from = strips.findIndex((_, at) => [0, 1, 2, 3].every((step) => hasLeaders(strips[at + step]?.text ?? '')))
+  return from < 0 ? null : readList(strips, from, from)
+}
+
+/** What stands below the heading of a list, or from its first line on. */
+function readList(strips: readonly Strip[], from: number, first: number): ContentsList | null {
   const keys = new Set<string>()
   const opening = new Set<string>()
   const numbers: number[] = []
   let to = first
+  let most = 1
   let untaken = ''
   for (; to < strips.length; to += 1) {
     if (to > first && strips[to]?.heading) break
-    const text = strips[to]?.text ?? ''
+    const { text = '', gap = 0 } = strips[to] ?? {}
     if (COLUMN.test(text)) continue
+    // With more room above it than anything in the list, and prose below: the preface that follows.
+    if (to - first >= FEWEST && gap > Math.max(most, FEWEST_APART) && strips[to + 2]?.gap === 0 && strips[to + 3]?.gap === 0) break
+    most = Math.max(most, gap)
     const entry = isLabel(text) ? null : ENTRY.exec(text)
     const title = entry?.[1] ?? text
     const told = readTitle(title)
@@ -59,10 +79,10 @@ export function findContentsList(strips: readonly Strip[]): ContentsList | null 
       if (isFirst && !isBareLabel(told) && to > first && isBareLabel(readTitle(strips[to - 1]?.text ?? ''))) to -= 1
       break
     }
-    if (!entry && numbers.length >= FEWEST && (strips[to]?.gap ?? 0) > 1 && !goesOnCounting(strips, to, numbers.at(-1) ?? 0)) break
+    if (!entry && numbers.length >= FEWEST && gap > 1 && !goesOnCounting(strips, to, numbers.at(-1) ?? 0)) break
     if (entry && /^\d+$/.test(entry[2] ?? '')) numbers.push(Number(entry[2]))
-    // A number alone is no title: it says nothing of where it comes again.
-    const isNumber = told.word === null && isBareLabel(told)
+    // A number alone is no title: it says nothing of where it comes again. Nor is what stands in brackets, a picture.
+    const isNumber = (told.word === null && isBareLabel(told)) || text.startsWith('[')
     for (const one of isNumber ? [] : [key, titleKey(title), titleKey(untaken + title)]) if (one.length > 2) keys.add(one)
     untaken = entry ? '' : title
     if (to - first < FEWEST)
