@@ -33,7 +33,23 @@ export function useCorrections(draftId: string): Corrections {
   return { make, error: correct.error, busy: correct.isPending }
 }
 
-/** Moves the focus to an element when the page has drawn what was changed. */
+/** For how long an element that is to have the focus is waited for: by then a person has gone on. */
+const PATIENCE = 10_000
+
+/** Moves the focus to an element when the page has drawn what was changed, however long that takes a slow phone. */
 export function focusLater(id: string): void {
-  requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(id)?.focus()))
+  const give = () => {
+    const found = document.getElementById(id)
+    found?.focus()
+    return found !== null
+  }
+  const lookAgain = () => {
+    if (give()) return
+    const watch = new MutationObserver(() => {
+      if (give()) watch.disconnect()
+    })
+    watch.observe(document.body, { childList: true, subtree: true })
+    setTimeout(() => watch.disconnect(), PATIENCE)
+  }
+  requestAnimationFrame(() => requestAnimationFrame(lookAgain))
 }
