@@ -7,7 +7,7 @@ import type { Opening } from '#domain/import/chapters/opening.ts'
 import { withoutOwnName } from '#domain/import/chapters/own-name.ts'
 import { inOrder } from '#domain/import/chapters/parts.ts'
 import { textBetween } from '#domain/import/chapters/text-between.ts'
-import { type TextTitle, takeTitle } from '#domain/import/chapters/text-title.ts'
+import { isLowTitle, type TextTitle, takeTitle } from '#domain/import/chapters/text-title.ts'
 import { isBareLabel, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
 import { withoutMarks } from '#domain/import/notes/title-marks.ts'
 
@@ -89,7 +89,7 @@ export function cutSections(
       number: parts.number,
       word: parts.word,
       origin: originOf(pieces[at]),
-      pieces: withReferences([...waiting, ...takeHeadings(sections), ...own], references, marks.map(escapeInline)),
+      pieces: withReferences([...waiting, ...takeHeadings(sections, fileTitle), ...own], references, marks.map(escapeInline)),
     })
     for (const one of unsaid) one.section ??= sections.at(-1) ?? null
     waiting = []
@@ -162,12 +162,12 @@ function titlePageFirst(pieces: readonly Piece[], found: readonly Opening[], fil
 }
 
 /** The headings at the end of the last section, which announce what comes next. Those at the top of the text are its title. */
-function takeHeadings(sections: readonly PieceSection[]): Piece[] {
+function takeHeadings(sections: readonly PieceSection[], fileTitle: string | null): Piece[] {
   const last = sections.at(-1)
   if (!last) return []
   let from = last.pieces.length
   while (from > 0 && announces(last.pieces[from - 1])) from -= 1
-  if (sections.length === 1 && from === 0) return []
+  if (sections.length === 1 && (from === 0 || (fileTitle === null && isLowTitle(last)))) return []
   const taken = last.pieces.slice(from)
   last.pieces = last.pieces.slice(0, from)
   return taken

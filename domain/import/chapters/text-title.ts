@@ -1,6 +1,5 @@
 import { plainInline } from '#domain/import/blocks/inline.ts'
 import { type Piece, textsOf } from '#domain/import/blocks/piece.ts'
-import { textBetween } from '#domain/import/chapters/text-between.ts'
 import { titleKey } from '#domain/import/heading-words/titles.ts'
 import { startsLarge } from '#domain/import/words/sentence.ts'
 
@@ -31,13 +30,21 @@ export function takeTitle(first: Top | undefined, fileTitle: string | null): Tex
   return { title: fileTitle ?? printed, creator: null, printedTitle: printed }
 }
 
-/** The one heading of the highest level, below a few words: links to translations, a picture. */
+/** The place of the one heading of the highest level, below a few words: links to translations, a picture. */
+function findLowTitle({ part, pieces }: Top): number | null {
+  const at = pieces.findIndex(({ block }) => block.kind === 'heading')
+  const highest = pieces.filter(({ block }) => block.kind === 'heading' && block.level === 1)
+  const above = pieces.slice(0, Math.max(0, at)).flatMap(({ block }) => textsOf(block).map(plainInline))
+  return part === 'front' && highest.length === 1 && highest[0] === pieces[at] && above.join('').length <= MOST_ABOVE ? at : null
+}
+
+/** True where a text has such a title. */
+export const isLowTitle = (top: Top): boolean => findLowTitle(top) !== null
+
 function takeLowTitle(first: Top): TextTitle | null {
-  const at = first.pieces.findIndex(({ block }) => block.kind === 'heading')
-  const highest = first.pieces.filter(({ block }) => block.kind === 'heading' && block.level === 1)
-  const piece = first.pieces[at]
-  if (first.part !== 'front' || !piece || highest.length !== 1 || highest[0] !== piece || textBetween(first.pieces, 0, at) > MOST_ABOVE)
-    return null
+  const at = findLowTitle(first)
+  const piece = at === null ? undefined : first.pieces[at]
+  if (!piece) return null
   const [printed = ''] = textsOf(piece.block).map(plainInline)
   first.pieces = first.pieces.filter((one) => one !== piece)
   return { title: printed, creator: null, printedTitle: printed }

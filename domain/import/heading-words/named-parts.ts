@@ -3,7 +3,7 @@ export type NamedPart = 'front' | 'back' | 'chapter'
 
 const FRONT = new RegExp(
   `^(?:${[
-    "(?:a |the )?(?:foreword|preface|introduction|prologue|dedication|cover$|half[- ]?title|title ?page$|copyright(?: page| notice| information)?$|imprint$|contents(?: of .*)?$|table of contents|maps?$|epigraph$|publisher['’]s note|a note on|note on (?:the )?(?:text|translation)|translator['’]s (?:note|preface)|editor['’]s (?:note|introduction|preface)|author['’]s (?:note|preface)|abbreviations|list of (?:illustrations|abbreviations|figures|maps|tables)|introductory|about (?:this|the) (?:book|edition|guide|tutorial|manual))",
+    "(?:a |the )?(?:foreword|preface|abstract$|introduction|prologue|dedication|cover$|half[- ]?title|title ?page$|copyright(?: page| notice| information)?$|imprint$|contents(?: of .*)?$|table of contents|maps?$|epigraph$|publisher['’]s note|a note on|note on (?:the )?(?:text|translation)|translator['’]s (?:note|preface)|editor['’]s (?:note|introduction|preface)|author['’]s (?:note|preface)|abbreviations|list of (?:illustrations|abbreviations|figures|maps|tables)|introductory|about (?:this|the) (?:book|edition|guide|tutorial|manual))",
     'vorwort|vorrede|einleitung|einführung|prolog|widmung|zueignung|inhalt$|inhaltsverzeichnis',
     'avant-propos|préface|introduction|prologue|dédicace|avertissement|table des matières|au lecteur',
     'prefazione|introduzione|prologo|dedica$|al lettore|proemio|avvertenza|avvertimento|indice$',
@@ -30,7 +30,7 @@ const BACK = new RegExp(
     'приложени[ея]|примечани[ея]|послесловие|библиография|комментари[ий]|литература$|именной указатель|сноски|примітки|післямова',
     'przypisy|objaśnieni[ae]|omyłki$|posłowie|bibliografia|aneks|dodatek|doslov|poznámky|dodatek|efterord|efterskrift|noter$|etterord|jälkisanat|utószó|jegyzetek|függelék',
     'παράρτημα|σημειώσεις|επίμετρο|βιβλιογραφία|appendix|index',
-    '附[录錄]|[参參]考(?:文[献獻]|[资資]料|[书書]目)$|后记|後記|後书|跋$|注[释釋]|あとがき|後書き|解説|注釈|부록|후기|주석',
+    '附[录錄]|附[属屬][书書]|付録|[参參]考(?:文[献獻]|[资資]料|[书書]目)$|后记|後記|後书|跋$|注[释釋]|あとがき|後書き|解説|注釈|부록|후기|주석',
     '(?:ال)?ملحق|الملاحق|الهوامش|المراجع|الخاتمة والمراجع|נספח|הערות|ביבליוגרפיה|אחרית דבר',
   ].join('|')})(?!\\p{L})`,
   'iu',

@@ -1,5 +1,6 @@
 import 'server-only'
 import { parse as parseYaml } from 'yaml'
+import { titleKey } from '#domain/import/heading-words/titles.ts'
 import type { EncodingHints } from '#server/import/formats/encoding.ts'
 import { type MarkdownFile, readSummary, type SummaryLine, targetOf } from '#server/import/formats/summary.ts'
 
@@ -7,23 +8,27 @@ import { type MarkdownFile, readSummary, type SummaryLine, targetOf } from '#ser
  * The contents list of a book that has no SUMMARY.md: a file with another name that lists the others, or the settings of MkDocs.
  */
 
-/** A list names so many of the files, in tenths, and at least so many of them. */
-const MOST = 5
+/** The list of a book names so many of the files, in tenths, another list of them so many, and at least so many of them. */
+const MOST = 6
+const MANY = 5
 const FEWEST = 3
+/** Of a book in one file there are so many other files at least. */
+const FEWEST_COPIED = 4
 /** Longer files than this are no lists of files. */
 const LONGEST = 200_000
 /** A line of a list with a link in it. */
 const LISTED = /^[ \t]*(?:[-*+]|\d+[.)]|#{1,6})[ \t][^\n]*?\]\(\s*<?([^()\s<>]+)/gm
+const README = /(?:^|\/)readme\.\w+$/i
 /** Letters that a list may have outside of its lines and still be nothing but a list. */
 const FEW_LETTERS = 600
 
-/** A file whose lists name most files of a folder. `isAlone` when there is nothing else in it. */
-type ListOfFiles = { file: MarkdownFile; named: number; isAlone: boolean }
+/** A file whose lists name many files of a folder: enough for a book when `isWhole`. `isAlone` when there is nothing else in it. */
+type ListOfFiles = { file: MarkdownFile; named: number; isWhole: boolean; isAlone: boolean }
 
-/** The files whose lists name most of the others: the longest list first, the outermost of several as long. */
+/** The files whose lists name many of the others: the longest list first, the outermost of several as long. */
 export function listsOfFiles(files: readonly MarkdownFile[]): ListOfFiles[] {
   const names = new Set(files.map(({ file = '' }) => file))
-  const pages = files.filter(({ file = '' }) => !/(?:^|\/)readme\.\w+$/i.test(file)).length
+  const pages = files.filter(({ file = '' }) => !README.test(file)).length
   const depth = ({ file }: ListOfFiles) => file.file?.split('/').length ?? 0
   return files
     .flatMap((one): ListOfFiles[] => {
@@ -32,11 +37,23 @@ export function listsOfFiles(files: readonly MarkdownFile[]): ListOfFiles[] {
       const from = { file: one.file, names }
       const targets = [...text.matchAll(LISTED)].flatMap(([, url = '']) => targetOf(url, from) ?? [])
       const named = new Set(targets.filter((name) => names.has(name))).size
-      if (named < FEWEST || named * 10 < (pages - 1) * MOST) return []
+      if (named < FEWEST || named * 10 < (pages - 1) * MANY) return []
       const outside = text.replace(/^[ \t]*(?:[-*+]|\d+[.)]|#{1,6})[ \t][^\n]*/gm, '').replace(/[^\p{L}]/gu, '')
-      return [{ file: one, named, isAlone: outside.length < FEW_LETTERS }]
+      return [{ file: one, named, isWhole: named * 10 >= (pages - 1) * MOST, isAlone: outside.length < FEW_LETTERS }]
     })
     .sort((one, other) => other.named - one.named || depth(one) - depth(other))
+}
+
+/** The file that holds what all the others hold, for printing: as long as they are, with nearly all of their titles in it. */
+export function findCopyOfBook(files: readonly MarkdownFile[]): string | null {
+  const [largest, ...others] = files.toSorted((one, other) => other.bytes.length - one.bytes.length)
+  const length = others.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  if (largest?.file === undefined || others.length < FEWEST_COPIED || largest.bytes.length * 2 < length) return null
+  const headings = ({ bytes }: MarkdownFile) =>
+    [...bytes.toString('utf8').matchAll(/^#{1,6}[ \t]+([^\n]+?)[ \t#]*$/gm)].map(([, title = '']) => titleKey(title))
+  const own = new Set(headings(largest))
+  const titles = others.filter(({ file = '' }) => !README.test(file)).flatMap((file) => headings(file).slice(0, 1))
+  return titles.length >= FEWEST_COPIED && titles.filter((title) => own.has(title)).length * 5 >= titles.length * 4 ? largest.file : null
 }
 
 /** The lines of such a list. */

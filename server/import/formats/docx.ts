@@ -9,13 +9,16 @@ import { CONTENTS_CLASS, readPages } from '#server/import/formats/blocks.ts'
 import { readMarks } from '#server/import/formats/docx-marks.ts'
 import { type Prepared, prepareDocument, prepareNotes } from '#server/import/formats/docx-prepare.ts'
 import { readPart, type Part as Tree, writePart } from '#server/import/formats/docx-tree.ts'
-import { attribute, wordsOf } from '#server/import/formats/element.ts'
+import { attribute, isCalled, wordsOf } from '#server/import/formats/element.ts'
 import { parseMarkup } from '#server/import/formats/html.ts'
 import { findElements, parseXml, XmlError } from '#server/import/formats/xml.ts'
 
+/** Told apart from headings of the first level until it is known whether it stands above them. */
+const TITLE_CLASS = 'title-of-text'
+
 /** What the styles of Word mean, beyond the headings and lists that are understood anyway. */
 const STYLES = [
-  "p[style-name='Title'] => h1:fresh",
+  `p[style-name='Title'] => h1.${TITLE_CLASS}:fresh`,
   "p[style-name='Quote'] => blockquote > p:fresh",
   "p[style-name='Intense Quote'] => blockquote > p:fresh",
   "p[style-name='Quotations'] => blockquote > p:fresh",
@@ -39,6 +42,7 @@ export async function readDocx(archive: Archive): Promise<SourceText> {
   const { html, report } = await convert(parts)
   const { tree } = parseMarkup(html)
   readMarks(tree)
+  lowerHeadings(tree)
   const pages = readPages([{ tree: numberParagraphs(tree) }])
   const core = parts.get('docProps/core.xml')
   const said = (name: string) => (core && findElements(core.tree, name).map(wordsOf).find(Boolean)) ?? null
@@ -51,6 +55,17 @@ export async function readDocx(archive: Archive): Promise<SourceText> {
     words: prepared.words.words,
     report: [...report, ...prepared.report, ...reportUnseen(parts), ...pages.report],
   }
+}
+
+/** The one title of a text stands above its headings, which Word sets on the same level. */
+function lowerHeadings(tree: Root): void {
+  const headings = [1, 2, 3, 4, 5].flatMap((level) => findElements(tree, `h${level}`).map((element) => ({ element, level })))
+  const titles = headings.filter(({ element }) => isCalled(element, TITLE_CLASS))
+  const [title] = titles
+  const [body] = findElements(tree, 'body')
+  const first = body?.children.find((child) => child.type === 'element' && /^h[1-6]$/.test(child.tagName))
+  if (!title || titles.length > 1 || first !== title.element) return
+  for (const { element, level } of headings) if (element !== title.element) element.tagName = `h${level + 1}`
 }
 
 type Part = { bytes: Buffer; tree: Root }

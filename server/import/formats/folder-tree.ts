@@ -13,7 +13,7 @@ type Leaf = { name: string; file: LooseFile }
 type Folder = { name: string; index: LooseFile | null; leaves: Leaf[]; folders: Folder[] }
 
 /** What stands in a folder for the folder itself. */
-const INDEX = /^(?:_?index|readme)\.\w+$/i
+const INDEX = /^(?:\d+[-_. ])?(?:_?index|readme)\.\w+$/i
 /** What a repository says to those who work on it. */
 const FOR_WRITERS =
   /^(?:contributing|contributors|code[-_]of[-_]conduct|license|licence|security|changelog|changes|(?:pull_request|issue)_template|agents|claude|translations?)\b/i
@@ -23,18 +23,19 @@ const MOST = 8
 /**
  * The contents list that folders in folders are: a folder is what stands above its files. Its own page comes first, what is called an
  * introduction before the rest, files before folders, unless numbers in all names, or the settings of the files, say otherwise.
- * @returns null where no folder holds several files: their names alone put them in order
+ * @returns null where no folder holds several files and none says its place: their names alone put them in order
  */
 export function listOfFolders(files: readonly LooseFile[]): SummaryLine[] | null {
   const root = bookIn(treeOf(files))
   const hasShape = (folder: Folder): boolean => folder.folders.some((one) => sizeOf(one) > 1 || hasShape(one))
   const own = root.book
-  if (!hasShape(own) && own === root.all) return null
+  if (!hasShape(own) && own === root.all && files.every(({ place }) => place === null)) return null
   const listed = linesOf(own, 1, files.filter(({ file }) => !isIndex(file)).length * 2 > files.length)
   const named = new Set(listed.map(({ file }) => file))
   const others = files.filter(({ file }) => !named.has(file) && file !== own.index?.file)
-  const index = own.index ? [lineOf(own.index, 1, 'front')] : []
-  return [...index, ...listed, ...others.map((one) => lineOf(one, 1, isIndex(one.file) && !one.file.includes('/') ? 'front' : 'back'))]
+  const about = [...(own.index ? [own.index] : []), ...others.filter(({ file }) => isIndex(file) && !file.includes('/'))]
+  const behind = others.filter((one) => !about.includes(one))
+  return [...about.map((one) => lineOf(one, 1, 'front')), ...listed, ...behind.map((one) => lineOf(one, 1, 'back'))]
 }
 
 function treeOf(files: readonly LooseFile[]): Folder {
@@ -54,7 +55,7 @@ function treeOf(files: readonly LooseFile[]): Folder {
 }
 
 const isIndex = (file: string) => INDEX.test(basename(file))
-const isReadme = ({ file }: { file: string }) => /^readme\.\w+$/i.test(basename(file))
+const isReadme = ({ file }: { file: string }) => /^(?:\d+[-_. ])?readme\.\w+$/i.test(basename(file))
 const sizeOf = ({ index, leaves, folders }: Folder): number =>
   (index ? 1 : 0) + leaves.length + folders.reduce((sum, one) => sum + sizeOf(one), 0)
 
@@ -86,7 +87,7 @@ function linesOf(folder: Folder, level: number, hasPages: boolean): SummaryLine[
       place: one.index?.place ?? null,
       kind: kindOf(first?.matter ?? findNamedPart(first?.title ?? '')),
       depth: 1,
-      isFolder: lines.length > 1,
+      isFolder: true,
       lines,
     }
   })

@@ -3,15 +3,15 @@ import type { Element, Root } from 'hast'
 import rehypeRaw from 'rehype-raw'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
-import { parse as parseYaml } from 'yaml'
 import type { ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
 import { titleKey } from '#domain/import/heading-words/titles.ts'
 import { parseMarkdown } from '#server/content/parse-markdown.ts'
 import { readPages } from '#server/import/formats/blocks.ts'
-import { listsOfFiles, readListOfFiles } from '#server/import/formats/contents-file.ts'
+import { findCopyOfBook, listsOfFiles, readListOfFiles } from '#server/import/formats/contents-file.ts'
 import { attribute, type Page, wordsOf } from '#server/import/formats/element.ts'
 import type { EncodingHints } from '#server/import/formats/encoding.ts'
 import { type LooseFile, listOfFolders } from '#server/import/formats/folder-tree.ts'
+import { readFrontMatter, reportFields, type Settings, settingsOf } from '#server/import/formats/front-matter.ts'
 import {
   contentsOf,
   depthOf,
@@ -45,12 +45,6 @@ const TOO_DEEP = /^[ \t]*(?![-*_ \t]+$)(?:(?:>[ \t]?|[-+*][ \t]+|\d{1,9}[.)][ \t
 /** A paragraph with more marks than this takes a parser a very long time: its marks are read as the letters that they are. */
 const MARKS_MAX = 3000
 
-/** How pandoc's Markdown begins: title, writers and date on lines with a sign of per cent. */
-const TITLE_BLOCK =
-  /^%[ \t]+(?<title>[^\n]+(?:\n[ \t]+\S[^\n]*)*)\n(?:%[ \t]*(?<author>[^\n]*(?:\n[ \t]+\S[^\n]*)*)\n)?(?:%[ \t]*(?<date>[^\n]*)\n)?/
-
-/** `place`: at which place among the files of its folder one stands. */
-type Settings = { title: string | null; creator: string | null; language: string | null; place: number | null }
 type ParsedFile = { page: Page; settings: Settings; report: ReportEntry[] }
 
 /**
@@ -62,16 +56,26 @@ export function readMarkdown(files: MarkdownFile[], hints: EncodingHints, about?
   const found = findContents(files, hints, about)
   const sizes = new Map(files.map(({ file, bytes }) => [file, bytes.length]))
   const lists = found?.alone ?? []
+  const copy = findCopyOfBook(files)
   const read = files.filter((file) => !lists.includes(file)).map((file) => parseFile(file, hints))
-  const lines = found?.lines ?? (files[0]?.file === undefined ? null : listOfFolders(read.map(looseFile(titleOfReadme(read)))))
+  const lines =
+    found?.lines ??
+    (files[0]?.file === undefined
+      ? null
+      : listOfFolders(read.filter(({ page }) => copy === null || page.file !== copy).map(looseFile(titleOfReadme(read)))))
   const told = lines && withShortPages(lines, (file) => sizes.get(file) ?? 0)
   const isAbout = ({ page }: { page: Page }) => isAboutBook(page) || (found !== null && page.file === found.file?.file)
   const all = told ? inOrderOf(told, read, isAbout) : frontFirst(read)
+  const listed = new Set(found?.lines.map(({ file }) => file))
   const isWhole = typeof about?.place === 'string' && found?.isNamed === true
   const named = new Set<string | null | undefined>(told?.map(({ file }) => file))
   if (about?.place === '') named.add(files.find(isReadme)?.file)
-  const parsed = isWhole ? all.filter(({ page }) => named.has(page.file ?? '')) : all
-  const unnamed = all.filter((file) => !parsed.includes(file)).flatMap(leaveOut)
+  const isOf = ({ page }: ParsedFile) =>
+    (!isWhole || named.has(page.file ?? '')) && (copy === null || page.file !== copy || listed.has(copy))
+  const parsed = all.filter(isOf)
+  const unnamed = all
+    .filter((file) => !isOf(file))
+    .flatMap((file) => leaveOut(file, file.page.file === copy ? 'the whole book once more' : 'file that the contents list does not name'))
   const isFolder = parsed.some(({ page }) => page.file !== undefined)
   const { blocks, report, anchors, marks } = readPages(parsed.map(({ page }) => page))
   const first = (key: 'title' | 'creator' | 'language') =>
@@ -104,7 +108,7 @@ function findContents(files: readonly MarkdownFile[], hints: EncodingHints, abou
     return lines && { file: summary, lines, alone: [summary, ...alone.filter((file) => file !== summary)], isNamed: true }
   }
   if (about?.lines) return { file: null, lines: about.lines, alone, isNamed: true }
-  const [best] = lists
+  const best = lists.find(({ isWhole }) => isWhole)
   const lines = best ? readListOfFiles(best.file, files, hints) : null
   return best && lines ? { file: best.file, lines, alone, isNamed: false } : null
 }
@@ -128,32 +132,31 @@ const looseFile =
   })
 
 /** What is in a file that lies beside those of the book: drafts, what came before it, what is for its writers. */
-function leaveOut({ page: { file = '', tree } }: ParsedFile): ReportEntry[] {
+function leaveOut({ page: { file = '', tree } }: ParsedFile, reason: string): ReportEntry[] {
   const blocks = 'children' in tree ? tree.children : []
   return blocks.flatMap((block): ReportEntry[] => {
     const before = block.type === 'element' ? spokenWords(block) : ''
     const origin = { file, line: block.position?.start.line ?? 1 }
-    return before === '' ? [] : [{ kind: 'dropped', origin, reason: 'file that the contents list does not name', before, after: null }]
+    return before === '' ? [] : [{ kind: 'dropped', origin, reason, before, after: null }]
   })
 }
 
 function parseFile({ file, bytes }: MarkdownFile, hints: EncodingHints): ParsedFile {
   const { text, report } = decodeText(bytes, hints, file)
   if (TOO_DEEP.test(text)) throw tooDeep()
-  const front = /^---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/s.exec(text) ?? TITLE_BLOCK.exec(text)
-  const fields = front?.groups ? { ...front.groups } : front?.[1] === undefined ? null : readFields(front[1])
+  const front = readFrontMatter(text)
   // The settings become empty lines, so that every block keeps its line.
-  const body = fields && front ? front[0].replace(/[^\n]+/g, '') + text.slice(front[0].length) : text
+  const body = front ? front.text.replace(/[^\n]+/g, '') + text.slice(front.text.length) : text
   const { markdown, entries } = withoutExtras(withoutFloods(body), file)
   const mdast = parseMarkdown(markdown)
   readExtras(mdast)
   const plain = toTree.runSync(mdast)
   const tree = hasMarkup(mdast) ? readMarkup.runSync(plain) : plain
-  const settings = settingsOf(fields ?? {})
+  const settings = settingsOf(front?.fields ?? {})
   return {
     page: { ...(file !== undefined && { file }), tree: prepare(tree, file === undefined ? null : settings.title) },
     settings,
-    report: [...report, ...(fields ? reportFields(fields, file) : []), ...entries],
+    report: [...report, ...(front ? reportFields(front.fields, file) : []), ...entries],
   }
 }
 
@@ -164,55 +167,6 @@ function withoutFloods(text: string): string {
     .split(/(\n\s*\n)/)
     .map((part) => ((part.match(/[*_~`[\]!<&\\]/g)?.length ?? 0) > MARKS_MAX ? part.replace(/[*_~`[\]!<&\\]/g, '\\$&') : part))
     .join('')
-}
-
-/** Null when what stands between the lines of hyphens is no list of settings but text between two rules. */
-function readFields(yaml: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = parseYaml(yaml, { maxAliasCount: 0 })
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null
-  } catch {
-    return null
-  }
-}
-
-const KNOWN = { title: ['title'], creator: ['author', 'authors', 'creator'], language: ['language', 'lang'] }
-
-/** What Docusaurus, Jekyll and Hugo call the place of a page among others. */
-const PLACES = ['sidebar_position', 'nav_order', 'weight', 'order']
-
-function settingsOf(fields: Record<string, unknown>): Settings {
-  const find = (names: string[]) => names.map((name) => asWords(fields[name])).find((value) => value !== null) ?? null
-  const place = PLACES.map((name) => fields[name]).find((value) => typeof value === 'number')
-  return {
-    title: find(KNOWN.title),
-    creator: find(KNOWN.creator),
-    language: find(KNOWN.language),
-    place: typeof place === 'number' ? place : null,
-  }
-}
-
-function asWords(value: unknown): string | null {
-  if (Array.isArray(value)) return value.map(asWords).filter(Boolean).join(', ') || null
-  return typeof value === 'string' || typeof value === 'number'
-    ? String(value)
-        .trim()
-        .replace(/\s*\n\s*/g, ' ') || null
-    : null
-}
-
-function reportFields(fields: Record<string, unknown>, file: string | undefined): ReportEntry[] {
-  const known = Object.values(KNOWN).flat()
-  return Object.entries(fields)
-    .filter(([name, value]) => !known.includes(name) && value !== undefined)
-    .map(([name, value]) => ({
-      kind: 'dropped',
-      origin: { ...(file !== undefined && { file }), line: 1 },
-      reason: 'setting of the file',
-      before: `${name}: ${JSON.stringify(value)}`,
-      after: null,
-      isAside: true,
-    }))
 }
 
 /** Takes away the heading that the parser adds to footnotes, and adds the title that stands in the settings alone. */

@@ -145,10 +145,35 @@ test('the list of a single file names its sections too, and its title may stand 
   const list = names.map(entry).join('')
   await writeFile(
     path,
-    `*[Deutsch](de.md) ∙ [Español](es.md)*\n\n# The Salt Road\n\nA road.\n\n## Contents\n\n${list}\n${names.map(chapter).join('\n')}`,
+    `*[Deutsch](de.md) ∙ [Español](es.md)*\n\n# The Salt Road\n\n## Contents\n\n${list}\n${names.map(chapter).join('\n')}`,
   )
   const text = makeChapters(await readSource(path))
   expect(text.title).toBe('The Salt Road')
   expect(text.sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual(names)
   expect(unaccounted(text)).toEqual([])
+})
+
+test('a list of half the files is of a part, and a file that holds all the others is the book once more', async () => {
+  const names = ['Hull', 'Sails', 'Bells', 'Bread', 'Snow']
+  const { text, said } = await read('copied', {
+    'README.md': page('The Salt Road', 'A road.'),
+    'whole.md': names.map((name) => page(name)).join('\n'),
+    'text/boats/index.md': '# Boats\n\n* [Hull](hull.md)\n* [Sails](sails.md)\n* [Mast](mast.md)\n',
+    ...Object.fromEntries(names.map((name, at) => [`text/${at < 2 ? 'boats' : 'mules'}/${name.toLowerCase()}.md`, page(name)])),
+  })
+  expect(said).toEqual([
+    'front: The Salt Road',
+    ...['Hull', 'Sails'].map((title) => `Boats: ${title}`),
+    ...['Bells', 'Bread', 'Snow'].map((title) => `Mules: ${title}`),
+  ])
+  expect(text.balance?.left.map(({ reason }) => reason)).toContain('the whole book once more')
+})
+
+test('settings above the text say its title and its place in every form that sites have', async () => {
+  const { said } = await read('settings', {
+    'a.md': `+++\ntitle = "Boats"\nweight = 2\n+++\n\n${LONG}\n`,
+    'b.md': `---\ntitle: Mules\nnav_order: 3\n---\n\n${LONG}\n`,
+    'c.md': `%{\n  version: "1.2.0",\n  title: "Salt",\n  order: 1,\n  excerpt: """\n  Of salt.\n  """\n}\n---\n\n${LONG}\n`,
+  })
+  expect(said).toEqual(['chapter: Salt', 'chapter: Boats', 'chapter: Mules'])
 })

@@ -33,6 +33,25 @@ test('a Word file keeps its title, and its running heads and comments are told',
   ])
 })
 
+test('the one title of a Word file stands above its headings, which Word sets on the same level', async () => {
+  const files = wordFiles([
+    { style: 'Title', words: 'The Ferry' },
+    { words: 'By Nora Reed' },
+    { style: 'Heading1', words: 'Out' },
+    { words: 'A boat.' },
+    { style: 'Heading1', words: 'Home' },
+    { words: 'Snow.' },
+  ])
+  const source = await read(files)
+  expect(source.blocks.filter(({ kind }) => kind === 'heading')).toMatchObject([
+    { level: 1, text: 'The Ferry' },
+    { level: 2, text: 'Out' },
+    { level: 2, text: 'Home' },
+  ])
+  const again = await read(wordFiles([...['One', 'Two'].map((words) => ({ style: 'Title', words })), { style: 'Heading1', words: 'Out' }]))
+  expect(again.blocks.map((block) => block.kind === 'heading' && block.level)).toEqual([1, 1, 1])
+})
+
 test('the words of text boxes are read once, however the program wrote them', async () => {
   const box = (words: string) => `<w:txbxContent><w:p><w:r><w:t>${words}</w:t></w:r></w:p></w:txbxContent>`
   const drawn = (words: string) => `<w:drawing><shape>${box(words)}</shape></w:drawing>`
