@@ -58,11 +58,19 @@ export function chooseHeads(all: readonly Head[], pieces: readonly Piece[]): Hea
       )
 }
 
-/** True when the contents list names what stands below the headings of a level as well, on two levels and more often than those. */
+/**
+ * True when the contents list names what stands below the headings of a level as well, and more often than those: on two levels, or as
+ * nearly all headings of both.
+ */
 function listsSections(heads: readonly Head[], level: number): boolean {
   const listed = heads.filter((head) => head.listed && head.level >= level)
   const deeper = listed.filter((head) => head.level > level)
-  return new Set(deeper.map((head) => head.level)).size >= 2 && deeper.length * 2 > listed.length
+  const isOutline = (one: number) => {
+    const all = heads.filter((head) => head.level === one)
+    return all.length >= FEWEST_BELOW && all.filter((head) => head.listed).length * 10 >= all.length * 8
+  }
+  const levels = new Set(deeper.map((head) => head.level))
+  return deeper.length * 2 > listed.length && (levels.size >= 2 || (isOutline(level) && [...levels].every(isOutline)))
 }
 
 /**

@@ -7,6 +7,8 @@ import { isBareLabel, readTitle, type TitleParts, titleKey } from '#domain/impor
 
 /** Fewer letters than this between an entry and the first one below it are a title page, not a chapter. */
 const LEAST_TEXT = 400
+/** A list that says of so many entries what they are names a single text as well. */
+const MANY_TOLD = 5
 /** What stands above so many entries may be an introduction to them. */
 const FEWEST_INTRODUCED = 3
 
@@ -24,7 +26,12 @@ export function openingsInContents(pieces: readonly Piece[]): Head[] | null {
     return [...outer, headAt(at, entry, own)]
   })
   const chosen = choose(treeOf(heads, pieces.length), pieces)
-  return chosen.filter(isChapter).length >= 2 ? chosen.sort((one, other) => one.at - other.at || one.level - other.level) : null
+  const chapters = chosen.filter(isChapter).length
+  // One chapter among what the file calls front and back matter is the whole text.
+  const told = chosen.filter(({ matter }) => matter === 'front' || matter === 'back').length
+  return chapters >= 2 || (chapters === 1 && told >= MANY_TOLD)
+    ? chosen.sort((one, other) => one.at - other.at || one.level - other.level)
+    : null
 }
 
 function headAt(at: number, { title, level, matter = null }: Omit<ContentsEntry, 'at'>, own: ReturnType<typeof ownHeading>): Head {
@@ -56,8 +63,8 @@ function treeOf(heads: readonly Head[], end: number): Node[] {
 /** @param isIn true below a division of which the list says that it is one: what has entries below it there is a chapter unless it says otherwise */
 function choose(nodes: readonly Node[], pieces: readonly Piece[], depth = 0, isIn = false): Head[] {
   const plain = nodes.filter((node) => !isMatter(node))
-  const [only] = plain
-  if (depth === 0 && only && plain.length === 1 && only.children.length >= 2) {
+  const only = plain.length === 1 ? plain[0] : soleParent(plain, pieces)
+  if (depth === 0 && only && only.children.length >= 2) {
     const book = { ...only, matter: 'front' as const }
     const holdsText = textOf(pieces, only.at + only.count, only.children[0]?.at ?? only.end) > 0 || only.count > 0
     return nodes.flatMap((node) => (node === only ? [...(holdsText ? [book] : []), ...choose(only.children, pieces)] : [node]))
@@ -79,13 +86,22 @@ function choose(nodes: readonly Node[], pieces: readonly Piece[], depth = 0, isI
     // What stands on the level of the parts, after one, is in none of them.
     const beside = nodes.slice(0, at).some(divides) && !isMatter(node) ? ({ beside: true } as const) : {}
     if (node.children.length === 0) return [{ ...node, ...beside }]
-    if (isMatter(node)) return isHalfTitle(node, pieces) ? [node, ...choose(node.children, pieces, depth + 1)] : [node]
+    if (isMatter(node))
+      return isHalfTitle(node, pieces, nodes.every(isMatter) ? 1 : 2) ? [node, ...choose(node.children, pieces, depth + 1)] : [node]
     if (!divides(node)) return [{ ...node, ...beside }]
     const inner = choose(node.children, pieces, depth + 1, node.matter === 'division').map(
       (head): Head => (head.matter === 'front' ? { ...head, matter: null } : head),
     )
     return [{ ...node, matter: 'division' }, ...inner]
   })
+}
+
+/** An empty half title that holds more than all that stands beside it, and nothing there holds anything. */
+function soleParent(plain: readonly Node[], pieces: readonly Piece[]): Node | undefined {
+  const [parent, another] = plain.filter(({ children }) => children.length > 0)
+  const isEmpty = parent && textOf(pieces, parent.at + parent.count, parent.children[0]?.at ?? parent.end) === 0
+  const isHalf = isEmpty && parent.parts.rank === null && parent.parts.number === null && isApart(parent, pieces)
+  return isHalf && !another && parent.children.length > plain.length - 1 ? parent : undefined
 }
 
 /** True for what has chapters 1, 2 … like the parts beside it: an epilogue of several chapters. */
@@ -109,10 +125,10 @@ function halfTitlesOfParts(nodes: readonly Node[], pieces: readonly Piece[]): No
   return empty.filter((node) => parts.includes(node) || begins(node))
 }
 
-/** True for a half title under which the list has the whole book: it holds nothing itself. */
-function isHalfTitle(node: Node, pieces: readonly Piece[]): boolean {
+/** True for a half title under which the list has the whole book, of so many chapters at least: it holds nothing itself. */
+function isHalfTitle(node: Node, pieces: readonly Piece[], fewest: number): boolean {
   const chapters = node.children.filter((child) => !isMatter(child))
-  return node.matter === 'front' && chapters.length >= 2 && isTitlePage(node, pieces) && isApart(node, pieces)
+  return node.matter === 'front' && chapters.length >= fewest && isTitlePage(node, pieces) && isApart(node, pieces)
 }
 
 /** True when the entries below stand in other files of the book: then the one above is a page of its own, not a heading among them. */

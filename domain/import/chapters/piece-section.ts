@@ -107,8 +107,8 @@ export function cutSections(
 
 /** Half titles and title pages that say the title of the text and nothing else are no sections: the title says it. */
 function withoutTitlePages(sections: readonly PieceSection[], top: TextTitle): PieceSection[] {
-  return sections.filter(({ part, title, pieces }) => {
-    const isEmpty = part === 'front' && pieces.length === 0 && title !== '' && top.title !== null && titleKey(title) === titleKey(top.title)
+  return sections.filter(({ title, pieces }) => {
+    const isEmpty = pieces.length === 0 && title !== '' && top.title !== null && titleKey(title) === titleKey(top.title)
     if (isEmpty) top.printedTitle = `${top.printedTitle} ${title}`
     return !isEmpty
   })

@@ -31,8 +31,18 @@ function apply(element: Element, parent: Root | Element): void {
     element.properties.value = String(said.number)
   else {
     // Letters and numbers of several levels are words: a text refers to them.
-    if (element.tagName === 'li' && parent.type === 'element') parent.tagName = 'ul'
+    if (element.tagName === 'li' && parent.type === 'element') withoutNumbers(parent)
     element.children.unshift({ type: 'text', value: `${said.label} ` })
+  }
+}
+
+/** A list whose numbers are words: those that were numbers until now become words too. */
+function withoutNumbers(list: Element): void {
+  list.tagName = 'ul'
+  for (const item of list.children) {
+    if (item.type !== 'element' || item.properties.value === undefined) continue
+    item.children.unshift({ type: 'text', value: `${item.properties.value}. ` })
+    delete item.properties.value
   }
 }
 

@@ -84,6 +84,16 @@ function rewriteRuns(part: Part, report: ReportEntry[]): void {
     const name = localName(child)
     if (name === 'oMathPara') return childrenOf(child, 'oMath').flatMap((math) => [equation(math)])
     if (name === 'oMath') return [equation(child)]
+    // What a field shows, as the number of a figure, and words with readings above them are words.
+    if (name === 'fldSimple') {
+      rewriteRuns(child, report)
+      return child.children
+    }
+    if (name === 'r' && childrenOf(child, 'ruby').length > 0) {
+      const runs = { ...child, children: runsOfRuby(child) }
+      rewriteRuns(runs, report)
+      return runs.children
+    }
     if (name === 'r') {
       const properties = findPart(child, 'rPr')
       const vanish = findPart(properties, 'vanish')
@@ -102,10 +112,23 @@ function rewriteRuns(part: Part, report: ReportEntry[]): void {
   })
 }
 
-function equation(math: Part): Part {
-  const text = mathText(asElement(math))
-  return { name: 'w:r', attributes: {}, children: [{ name: 'w:t', attributes: { 'xml:space': 'preserve' }, children: [text] }] }
+/** The words of a run, each with its reading in brackets behind it. */
+function runsOfRuby(run: Part): (Part | string)[] {
+  return run.children.flatMap((child): (Part | string)[] => {
+    if (typeof child === 'string' || localName(child) === 'rPr') return []
+    if (localName(child) !== 'ruby') return [{ ...run, children: [child] }]
+    const inside = (name: string) => findPart(child, name)?.children ?? []
+    return [...inside('rubyBase'), textRun('（'), ...inside('rt'), textRun('）')]
+  })
 }
+
+const textRun = (text: string): Part => ({
+  name: 'w:r',
+  attributes: {},
+  children: [{ name: 'w:t', attributes: { 'xml:space': 'preserve' }, children: [text] }],
+})
+
+const equation = (math: Part): Part => textRun(mathText(asElement(math)))
 
 function asElement(part: Part): Element {
   const children = part.children.map((child) => (typeof child === 'string' ? { type: 'text' as const, value: child } : asElement(child)))

@@ -4,10 +4,15 @@ import type { Matter } from '#domain/import/blocks/text.ts'
 import { titleOfFile } from '#domain/import/guide/file-title.ts'
 import { findDivisionWord } from '#domain/import/heading-words/division-words.ts'
 import { findNamedPart } from '#domain/import/heading-words/named-parts.ts'
-import type { SummaryLine } from '#server/import/formats/summary.ts'
+import { SHORT_PAGE, type SummaryLine } from '#server/import/formats/summary.ts'
 
-/** A file that no list puts in order. `place`: where its own settings say that it stands; `depth`: how deep its first heading is set, from 1. */
-export type LooseFile = { file: string; title: string; place: number | null; depth: number }
+/**
+ * A file that no list puts in order.
+ * - `size`: its bytes
+ * - `place`: where its own settings say that it stands
+ * - `depth`: how deep its first heading is set, from 1
+ */
+export type LooseFile = { file: string; title: string; size: number; place: number | null; depth: number }
 
 type Leaf = { name: string; file: LooseFile }
 type Folder = { name: string; index: LooseFile | null; leaves: Leaf[]; folders: Folder[] }
@@ -51,7 +56,19 @@ function treeOf(files: readonly LooseFile[]): Folder {
     if (isIndex(file.file) && folder.index === null) folder.index = file
     else folder.leaves.push({ name: basename(file.file), file })
   }
+  takeOwnPages(root)
   return root
+}
+
+/** A page beside a folder of its name is what stands in that folder for itself. */
+function takeOwnPages(folder: Folder): void {
+  for (const inner of folder.folders) {
+    takeOwnPages(inner)
+    const own = folder.leaves.find(({ name }) => name.replace(/\.\w+$/, '') === inner.name)
+    if (!own || inner.index !== null) continue
+    inner.index = own.file
+    folder.leaves = folder.leaves.filter((leaf) => leaf !== own)
+  }
 }
 
 const isIndex = (file: string) => INDEX.test(basename(file))
@@ -104,9 +121,17 @@ function linesOfFolder(folder: Folder, level: number, hasPages: boolean): Summar
   const isOfCode = hasPages && inner.length > 0 && inner.every(({ file }) => file === null || isReadme({ file }))
   const title = folder.index?.title ?? titleOfName(folder.name)
   const rank = findDivisionWord(/^[^\p{L}]*(\p{L}+)/u.exec(folder.name)?.[1] ?? '')?.rank
-  const isChapter = rank === 'chapter' && findNamedPart(title) === null
-  const matter = isOfCode ? 'back' : isChapter ? 'chapter' : rank === 'part' ? 'division' : null
-  return [{ title, level, file: folder.index?.file ?? null, matter }, ...inner]
+  const named = findNamedPart(title)
+  const own = { title, level, file: folder.index?.file ?? null }
+  if (isOfCode) return [{ ...own, matter: 'back' }, ...inner]
+  if (rank === 'chapter' && named === null) return [{ ...own, matter: 'chapter' }, ...inner]
+  if (level > 1 || named === 'back') return [{ ...own, matter: null }, ...inner]
+  const sizes = pagesOf(folder).map(({ size }) => size)
+  const usual = sizes.toSorted((one, other) => one - other)[sizes.length >> 1] ?? 0
+  if (rank !== 'part' && usual < SHORT_PAGE) return [{ ...own, matter: named === null ? 'chapter' : null }, ...inner]
+  // What the folder says of itself is the first chapter in it where it is more than a few words.
+  const first = folder.index && folder.index.size >= SHORT_PAGE ? [lineOf(folder.index, level + 1, null)] : []
+  return [{ ...own, title, file: first.length > 0 ? null : own.file, matter: 'division' }, ...first, ...inner]
 }
 
 /** Files whose first headings are set lower than those of others stand below these: sections of chapters that are files of their own. */
@@ -135,11 +160,13 @@ function inOrder(leaves: readonly Entry[], folders: readonly Entry[]): (one: Ent
     names.compare(one.name, other.name)
 }
 
+const pagesOf = ({ leaves, folders }: Folder): LooseFile[] => [...leaves.map(({ file }) => file), ...folders.flatMap(pagesOf)]
+
 const kindOf = (part: Matter | null) => (part === 'front' ? 0 : part === 'back' ? 2 : 1)
 
 function matterOf({ file, title }: LooseFile): Matter | null {
   const name = basename(file)
-  if (/^front[-_ ]?matter/i.test(name)) return 'front'
+  if (/^front[-_ ]?matter/i.test(name) && !/^front[- ]?matter/i.test(title)) return 'front'
   const counted = /(?:^|[-_. ])(\p{L}+)[-_. ]?0*([1-9]\d?)(?=[-_. ])/u.exec(name)
   if (findDivisionWord(counted?.[1] ?? '')?.rank === 'chapter') return 'chapter'
   return findNamedPart(title) === null && findNamedPart(titleOfName(name)) === 'front' ? 'front' : null

@@ -55,18 +55,22 @@ type ParsedFile = { page: Page; settings: Settings; report: ReportEntry[] }
 export function readMarkdown(files: MarkdownFile[], hints: EncodingHints, about?: BookSettings): SourceText {
   const found = findContents(files, hints, about)
   const sizes = new Map(files.map(({ file, bytes }) => [file, bytes.length]))
-  const lists = found?.alone ?? []
+  const listed = new Set(found?.lines.map(({ file }) => file))
+  const lists = (found?.alone ?? []).filter((file) => file === found?.file || !listed.has(file.file ?? ''))
   const copy = findCopyOfBook(files)
   const read = files.filter((file) => !lists.includes(file)).map((file) => parseFile(file, hints))
   const lines =
     found?.lines ??
     (files[0]?.file === undefined
       ? null
-      : listOfFolders(read.filter(({ page }) => copy === null || page.file !== copy).map(looseFile(titleOfReadme(read)))))
+      : listOfFolders(
+          read
+            .filter(({ page }) => copy === null || page.file !== copy)
+            .map((file) => looseFile(file, titleOfReadme(read), sizes.get(file.page.file) ?? 0)),
+        ))
   const told = lines && withShortPages(lines, (file) => sizes.get(file) ?? 0)
   const isAbout = ({ page }: { page: Page }) => isAboutBook(page) || (found !== null && page.file === found.file?.file)
   const all = told ? inOrderOf(told, read, isAbout) : frontFirst(read)
-  const listed = new Set(found?.lines.map(({ file }) => file))
   const isWhole = typeof about?.place === 'string' && found?.isNamed === true
   const named = new Set<string | null | undefined>(told?.map(({ file }) => file))
   if (about?.place === '') named.add(files.find(isReadme)?.file)
@@ -122,14 +126,13 @@ const leftOut = ({ file = '' }: MarkdownFile): ReportEntry => ({
   isAside: true,
 })
 
-const looseFile =
-  (name: string | null) =>
-  ({ page, settings: { place } }: ParsedFile): LooseFile => ({
-    file: page.file ?? '',
-    title: titleOf(page, name),
-    place,
-    depth: depthOf(page),
-  })
+const looseFile = ({ page, settings: { place } }: ParsedFile, name: string | null, size: number): LooseFile => ({
+  file: page.file ?? '',
+  title: titleOf(page, isReadme(page) ? null : name),
+  size,
+  place,
+  depth: depthOf(page),
+})
 
 /** What is in a file that lies beside those of the book: drafts, what came before it, what is for its writers. */
 function leaveOut({ page: { file = '', tree } }: ParsedFile, reason: string): ReportEntry[] {
@@ -177,7 +180,9 @@ function prepare(tree: Root, title: string | null): Root {
   }
   const [first] = headingsIn(tree)
   const isSaid = first !== undefined && titleKey(wordsOf(first)) === titleKey(title ?? '')
-  if (title === null || isSaid || findElements(tree, 'h1').length > 0) return tree
+  const own = findElements(tree, 'h1').map((heading) => titleKey(wordsOf(heading)))
+  // Several headings of the first level, none of which says the title, are its sections.
+  if (title === null || isSaid || own.length === 1 || own.includes(titleKey(title))) return tree
   const heading: Element = { type: 'element', tagName: 'h1', properties: {}, children: [{ type: 'text', value: title }] }
   return { ...tree, children: [heading, ...tree.children] }
 }

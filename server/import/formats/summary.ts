@@ -17,7 +17,7 @@ export type MarkdownFile = { file?: string; bytes: Buffer }
 export type SummaryLine = { title: string; level: number; file: string | null; matter: Matter | null }
 
 /** A chapter has more bytes than this. */
-const SHORT_PAGE = 1500
+export const SHORT_PAGE = 1500
 
 const parser = unified().use(remarkParse)
 
@@ -74,7 +74,7 @@ export function readSummary(
   let isAfterList = false
   for (const node of children) {
     if (node.type === 'heading' && hasParts && node !== children[0]) {
-      lines.push({ title: plainText(node), level: 1, file: null, matter: 'division' })
+      lines.push({ title: plainText(node).trim(), level: 1, file: null, matter: 'division' })
     } else if (node.type === 'paragraph' && !isPage) {
       for (const link of linksIn(node, from)) lines.push({ ...link, level: 1, matter: isAfterList ? 'back' : 'front' })
     } else if (node.type === 'list') {
@@ -128,6 +128,7 @@ function aboveParts(lines: readonly SummaryLine[]): SummaryLine[] {
 }
 
 function plainText(node: Nodes): string {
+  if (node.type === 'html') return ''
   if ('value' in node) return node.value
   return 'children' in node ? node.children.map(plainText).join('') : ''
 }

@@ -19,6 +19,35 @@ test('a half title under which a contents list has the whole book holds none of 
   expect(sections.filter(({ part }) => part === 'chapter').map(({ title }) => title)).toEqual(['The Spring', 'The Mill'])
 })
 
+test('an empty half title is no chapter behind a preface, and one play among front and back matter is the text', () => {
+  const page = (title: string) => [h(2, title), ...Array.from({ length: 5 }, () => p(LONG))]
+  const read = (entries: { title: string; level?: number; matter?: 'front' | 'chapter' | 'back'; isEmpty?: boolean }[]) => {
+    const pages = entries.map(({ title, isEmpty }) => (isEmpty ? [h(2, title)] : page(title)))
+    const starts = pages.map((_, at) => pages.slice(0, at).flat().length)
+    const contents = entries.map(({ title, level = 1, matter }, at) => ({ title, level, at: starts[at] ?? 0, ...(matter && { matter }) }))
+    const given = source(pages.flat(), { title: 'The Ferry', contents })
+    const fileOf = (at: number) => starts.findLastIndex((start) => start <= at)
+    const blocks = given.blocks.map((block, at) => ({ ...block, origin: { ...block.origin, file: `${fileOf(at)}.xhtml` } }))
+    return makeChapters({ ...given, blocks }).sections.map(({ part, title }) => `${part}: ${title}`)
+  }
+  const imprint = { title: 'Imprint', matter: 'front' } as const
+  const half = { title: 'The Ferry', matter: 'front', isEmpty: true } as const
+  const acts = ['Act I', 'Act II', 'Act III'].map((title) => ({ title, level: 2, matter: 'chapter' }) as const)
+  const colophon = { title: 'Colophon', matter: 'back' } as const
+  expect(read([imprint, { title: 'Preface', matter: 'chapter' }, half, ...acts, colophon])).toEqual([
+    'front: Imprint',
+    ...['Preface', 'Act I', 'Act II', 'Act III'].map((title) => `chapter: ${title}`),
+    'back: Colophon',
+  ])
+  const persons = { title: 'Persons', matter: 'front' } as const
+  const notes = { title: 'Endnotes', matter: 'back' } as const
+  expect(read([imprint, persons, half, { title: 'A play', level: 2 }, notes, colophon])).toEqual([
+    ...['Imprint', 'Persons'].map((title) => `front: ${title}`),
+    'chapter: A play',
+    ...['Endnotes', 'Colophon'].map((title) => `back: ${title}`),
+  ])
+})
+
 test('what stands on the level of the parts in the contents list is in none of them; an epilogue of two chapters holds them', () => {
   const tale = Array.from({ length: 5 }, () => p(LONG))
   const entries = [...['Part I', 'Part II', 'Epilogue'].map((title) => [title, 'I', 'II']), ['Farewell']].flatMap(

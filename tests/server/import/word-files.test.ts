@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { SourceText } from '#domain/import/blocks/text.ts'
+import { makeChapters } from '#domain/import/chapters.ts'
 import { readSource } from '#server/import/formats/read-source.ts'
+import { unaccounted } from '#tests/domain/import/account.ts'
 import { wordFiles, zip } from '#tests/support/books.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'word-files-'))
@@ -123,4 +125,29 @@ test('the title and the number that a publisher sets by styles of their own are 
   const source = await read({ ...files, 'word/styles.xml': String(files['word/styles.xml']).replace('</w:styles>', styles) })
   expect(source.blocks).toMatchObject([{ kind: 'heading', level: 1, text: 'C Boats and ferries' }, { kind: 'paragraph' }])
   expect(source.words?.get('C')).toBe(1)
+})
+
+test('numbers of fields, readings above words, and numbers beside Roman ones are words of the text', async () => {
+  const run = (words: string) => `<w:r><w:t xml:space="preserve">${words}</w:t></w:r>`
+  const field = `${run('Table ')}<w:fldSimple w:instr=" SEQ Table ">${run('7')}</w:fldSimple>${run(' of weights.')}`
+  const ruby = `<w:r><w:ruby><w:rubyPr/><w:rt>${run('とうきょう')}</w:rt><w:rubyBase>${run('東京')}</w:rubyBase></w:ruby></w:r>`
+  const item = (numId: number, words: string) => ({
+    words,
+    xml: `<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="${numId}"/></w:numPr></w:pPr>`,
+  })
+  const level = (id: number, format: string) =>
+    `<w:abstractNum w:abstractNumId="${id}"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>`
+  const nums = [1, 2].map((id) => `<w:num w:numId="${id}"><w:abstractNumId w:val="${id}"/></w:num>`).join('')
+  const files = wordFiles([{ xml: field }, { xml: ruby }, item(1, 'Salt'), item(1, 'Snow'), item(2, 'Bread')])
+  const numbering = String(files['word/numbering.xml']).replace(
+    /<w:abstractNum .*<\/w:num>/,
+    level(1, 'decimal') + level(2, 'upperRoman') + nums,
+  )
+  const text = makeChapters(await read({ ...files, 'word/numbering.xml': numbering }))
+  expect(text.sections[0]?.blocks).toMatchObject([
+    { kind: 'paragraph', text: 'Table 7 of weights.' },
+    { kind: 'paragraph', text: '東京（とうきょう）' },
+    { kind: 'list', items: ['1\\. Salt', '2\\. Snow', 'I. Bread'] },
+  ])
+  expect(unaccounted(text)).toEqual([])
 })
