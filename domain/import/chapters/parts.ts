@@ -1,6 +1,7 @@
 import type { Piece } from '#domain/import/blocks/piece.ts'
 import type { Matter } from '#domain/import/blocks/text.ts'
 import type { Head, Opening } from '#domain/import/chapters/opening.ts'
+import { textBetween } from '#domain/import/chapters/text-between.ts'
 import { findNamedPart, isEpilogue } from '#domain/import/heading-words/named-parts.ts'
 
 /** Of so many numbered chapters, one thing without a number may stand before the first chapter of a part. */
@@ -8,6 +9,10 @@ const MOST_PREFACES = 5
 
 /** So many pieces of back matter stand around each that is not called so. */
 const FEWEST_AROUND = 3
+
+/** So many numbered chapters show how long they are, and what is so many times shorter after the last of them is none. */
+const FEWEST_USUAL = 8
+const SHORT = 6
 
 /** What comes before the first chapter proper and is named so is front matter; what comes after the last one is back matter. */
 export function withParts(heads: readonly Head[], pieces: readonly Piece[]): Opening[] {
@@ -26,6 +31,7 @@ export function withParts(heads: readonly Head[], pieces: readonly Piece[]): Ope
   const first = proper.indexOf(true)
   const last = proper.lastIndexOf(true)
   const prefaces = numbered ? prefacesOfParts(heads, kinds) : new Set<number>()
+  const isShort = shortAmong(heads, proper, pieces)
   const openings = heads.flatMap(({ at, parts, count, beside }, index): Opening[] => {
     const kind = kinds[index] ?? 'chapter'
     const apart = beside && { beside }
@@ -33,12 +39,22 @@ export function withParts(heads: readonly Head[], pieces: readonly Piece[]): Ope
     if (kind === 'division') return [{ at, part: index > last ? 'back' : 'division', parts, count }]
     if (first < 0) return [{ at, part: 'chapter', parts, count }]
     if (index < first) return [{ at, part: told && kind === 'chapter' ? 'chapter' : 'front', parts, count }]
-    if (index > last && numbered && isEpilogue(parts.title)) return [{ at, part: 'back', parts, count }]
+    if (index > last && numbered && (isEpilogue(parts.title) || (!beside && isShort(index) && findNamedPart(parts.title) === null)))
+      return [{ at, part: 'back', parts, count }]
     if (index > last)
       return [{ at, part: kind === 'chapter' && !hasBackBefore(kinds, last, index) ? 'chapter' : 'back', parts, count, ...apart }]
     return proper[index] || !numbered || kind === 'chapter' ? [{ at, part: 'chapter', parts, count, ...apart }] : []
   })
   return openings.filter(({ at }) => at < pieces.length)
+}
+
+/** Says of a heading whether it has far less text below it than most of many numbered chapters. */
+function shortAmong(heads: readonly Head[], proper: readonly boolean[], pieces: readonly Piece[]): (index: number) => boolean {
+  const counted = heads.flatMap(({ parts }, at) => (proper[at] && parts.number !== null ? [at] : []))
+  if (counted.length < FEWEST_USUAL) return () => false
+  const lettersOf = (at: number) => textBetween(pieces, (heads[at]?.at ?? 0) + (heads[at]?.count ?? 0), heads[at + 1]?.at ?? pieces.length)
+  const usual = counted.map(lettersOf).toSorted((one, other) => one - other)[counted.length >> 1] ?? 0
+  return (index) => heads[index]?.parts.number === null && lettersOf(index) * SHORT < usual
 }
 
 /**

@@ -7,8 +7,9 @@ import { withHalfTitles } from '#domain/import/chapters/half-titles.ts'
 import type { Head, Opening } from '#domain/import/chapters/opening.ts'
 import { isByline } from '#domain/import/chapters/own-name.ts'
 import { withParts } from '#domain/import/chapters/parts.ts'
+import { textBetween } from '#domain/import/chapters/text-between.ts'
 import { isLastWords } from '#domain/import/heading-words/named-parts.ts'
-import { findMisspelt } from '#domain/import/heading-words/own-words.ts'
+import { findMisspelt, findOwnWords } from '#domain/import/heading-words/own-words.ts'
 import { isBareLabel, type OwnWords, readTitle, titleKey } from '#domain/import/heading-words/titles.ts'
 
 /**
@@ -58,7 +59,8 @@ function headsInLines(pieces: readonly Piece[]): Head[] | null {
   const printed = headings.filter(({ heading }) => heading !== undefined)
   const first = pieces.findIndex(({ heading }) => heading !== undefined)
   const others = pieces.slice(first).filter(({ block, heading }) => block.kind === 'heading' && heading === undefined)
-  if (printed.length === 0 || others.length > 1) return null
+  const openings = printed.filter(({ heading }) => heading?.role !== 'inner')
+  if (printed.length === 0 || others.length > 1 || headings.length - printed.length > openings.length) return null
   return pieces.flatMap(({ heading, block }, at): Head[] => {
     if (!heading || heading.role === 'inner' || block.kind !== 'heading') return []
     const matter = heading.role === 'division' ? 'division' : null
@@ -74,6 +76,10 @@ function headsOf(pieces: readonly Piece[], listed: ReadonlySet<string>): Head[] 
     word !== null && rank === 'chapter' && number !== null ? [{ at, form: word, number }] : [],
   )
   const alone = heads.map(({ at, parts }) => ({ at, text: parts.title }))
+  if (worded.length < 2) {
+    const own = findOwnWords(alone, (from, to) => textBetween(pieces, Math.max(0, from), to))
+    return own.size === 0 ? heads : readHeads(pieces, listed, own)
+  }
   const meant = findMisspelt(alone, worded)
   return meant.size === 0 ? heads : readHeads(pieces, listed, new Set(meant.keys()))
 }

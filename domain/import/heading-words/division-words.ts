@@ -11,15 +11,16 @@ const CHAPTERS: Record<string, string> = {
   fr: 'chapitre chap lettre scene chant lecon section',
   it: 'capitolo cap canto scena lettera novella lezione',
   es: 'capitulo cap carta escena canto leccion seccion',
-  pt: 'capitulo cap carta cena canto licao seccao secao',
+  pt: 'capitulo cap carta cena scena canto licao seccao secao',
   nl: 'hoofdstuk brief toneel tooneel',
   ru: 'глава гл письмо сцена явление песнь лекция розділ лист',
   pl: 'rozdział list scena piesn wykład',
   cs: 'kapitola scena list výstup',
-  sv: 'kapitel kapitlet kapittel brev scen scene sång',
+  sv: 'kapitel kapitlet kapittel brev scen scene optrin sång sang afsnit',
   fi: 'luku kirje kohtaus runo laulu',
   hu: 'fejezet jelenet levél ének',
   el: 'κεφάλαιο κεφάλαιον ραψωδία σκηνή επιστολή',
+  eo: 'ĉapitro letero sceno kanto leciono',
   la: 'caput capitulum epistula epistola scaena',
   ar: 'فصل الفصل باب الباب',
   he: 'פרק מכתב',
@@ -35,14 +36,18 @@ const PARTS: Record<string, string> = {
   ru: 'часть книга том действие акт частина дія',
   pl: 'część cz księga tom akt',
   cs: 'díl část kniha jednání dějství',
-  sv: 'del delen bok akt bind',
+  sv: 'del delen bok bog akt handling bind afdeling',
   fi: 'osa kirja näytös',
   hu: 'rész könyv kötet felvonás',
   el: 'μέρος βιβλίο βιβλίον τόμος πράξη',
+  eo: 'parto libro akto volumo',
   la: 'liber pars actus',
   ar: 'جزء الجزء القسم كتاب الكتاب',
   he: 'חלק ספר מערכה',
 }
+
+/** All languages with words of divisions. */
+export const LANGUAGES = Object.keys(CHAPTERS)
 
 const WORDS = new Map<string, DivisionWord>()
 for (const [rank, languages] of [
@@ -68,7 +73,7 @@ export function findDivisionWord(word: string): DivisionWord | null {
 const OF_PLAYS = new Set(
   [
     'act scene akt aufzug szene auftritt acte atto scena acto auto jornada escena ato cena bedrijf toneel tooneel',
-    'действие акт сцена явление дія dejstvi jednani vystup scen naytos kohtaus felvonas jelenet πραξη σκηνη actus scaena מערכה',
+    'akto sceno optrin handling действие акт сцена явление дія dejstvi jednani vystup scen naytos kohtaus felvonas jelenet πραξη σκηνη actus scaena מערכה',
   ].flatMap((words) => words.split(' ').map(bareWord)),
 )
 

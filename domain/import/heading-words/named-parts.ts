@@ -25,7 +25,7 @@ const BACK = new RegExp(
     'literatur(?:verzeichnis)?$|anmerkungen|nachwort|bibliographie|anhang|register$|fußnoten|quellen$|glossar|danksagung',
     'postface|appendice|notes$|bibliographie|remerciements|annexes?(?:$| )|glossaire|table analytique',
     'appendice|note$|bibliografia|postfazione|ringraziamenti|indice (?:analitico|dei)|apéndice|notas$|bibliografía|glosario|vocabulario$|posfácio|apêndice|bibliografia|agradecimientos|agradecimentos',
-    'lista de erros|fe de erratas|errata[.:]?$|not[ae]s? (?:d[oe]l?|du|della?|al|del) tra?n?s[ck]ri\\p{L}*|opmerkingen van de bewerker',
+    'lista de erros|fe de erratas|errata[.:]?$|not[ae]s? (?:d[oei]l?|du|della?|al|del) tra?n?s[ck]ri\\p{L}*|noto de tekstpreparulo|afskriverens \\p{L}+|opmerkingen van de bewerker',
     'aante?e?keningen|nawoord|bijlagen?|verklarende woordenlijst|noten$',
     'приложени[ея]|примечани[ея]|послесловие|библиография|комментари[ий]|литература$|именной указатель|сноски|примітки|післямова',
     'przypisy|objaśnieni[ae]|omyłki$|posłowie|bibliografia|aneks|dodatek|doslov|poznámky|dodatek|efterord|efterskrift|noter$|etterord|jälkisanat|utószó|jegyzetek|függelék',

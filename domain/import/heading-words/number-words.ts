@@ -33,6 +33,8 @@ const STEMS: Record<string, string> = {
   hu: 'egy|elso ketto|masodik harom|harmadik negy|negyedik ot|otodik hat|hatodik het|hetedik nyolc|nyolcadik kilenc|kilencedik tiz|tizedik tizenegyedik tizenkettedik',
   // Greek
   el: 'ενα|πρωτ δυο|δευτερ τρια|τριτ τεσσερα|τεταρτ πεντε|πεμπτ εξι|εκτ επτα|εβδομ οκτω|ογδο εννεα|ενατ δεκα|δεκατ ενδεκα|ενδεκατ δωδεκα|δωδεκατ δεκατοτριτ',
+  // Esperanto
+  eo: 'unu|unua du|dua tri|tria kvar|kvara kvin|kvina ses|sesa sep|sepa ok|oka nau|naua dek|deka dekunua dekdua dektria dekkvara dekkvina',
   // Latin
   la: 'primus|primum|prima secundus|secundum|secunda tertius|tertium|tertia quartus|quartum quintus|quintum sextus|sextum septimus|septimum octavus|octavum nonus|nonum decimus|decimum undecimus|undecimum duodecimus|duodecimum',
   // Arabic

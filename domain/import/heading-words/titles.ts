@@ -1,4 +1,4 @@
-import { type DivisionWord, findDivisionWord, type Rank } from '#domain/import/heading-words/division-words.ts'
+import { type DivisionWord, findDivisionWord, LANGUAGES, type Rank } from '#domain/import/heading-words/division-words.ts'
 import { bareWord } from '#domain/import/heading-words/number-words.ts'
 import { findNumber } from '#domain/import/heading-words/numerals.ts'
 
@@ -28,6 +28,8 @@ const NUMBER_SIGN = /^(?:no|nr|nro|num|n[º°]|№)[.\s]*(?=[\p{Nd}IVXLC])/iu
 const NOTE_MARK = /(?<=\p{L}[.:]?)\[\d{1,3}\]$/u
 /** "Fourth and last", "vierter und letzter". */
 const AND_LAST = /\s(?:and|und|et|ed?|y|en|och|og|i|и)\s(?:last|letzt|derni|[uú]ltim|laatst|sist|ostatn|последн)\p{L}*$/iu
+/** "M. Ch. Brook" are somebody's initials. */
+const INITIALS = /^[CDLM]\. \p{L}{1,4}\.$/u
 const SEPARATOR = /^[\s.:;,)\]—–-]+/u
 const CHINESE =
   /^(?:第\s*([\p{Nd}〇零一二三四五六七八九十百千兩两廿卅]+)\s*(部分|[回章節节卷部篇話话幕折編编集夜講讲])|卷之?\s*([\p{Nd}〇零一二三四五六七八九十百千上中下]+)|제\s*(\p{Nd}+)\s*([장부편권막회절]))(?![\p{L}\p{N}]{0,3}[，。、；])[\s　.:：、．]*(.*)$/u
@@ -111,6 +113,7 @@ function readWorded(text: string, own = NO_WORDS): TitleParts | null {
       const value = findNumber(written, division.languages)
       // "Letter a" is no first letter, nor is "Ein Brief"; a word that is a number must be all there is, or be set off from the title.
       if (value === null || value > MOST_CHAPTERS || ARTICLE.test(written)) continue
+      if (at === 1 && INITIALS.test(`${tokens[0]?.text} ${tokens[1]?.text}`)) continue
       const end = at === 0 ? (span.at(-1)?.end ?? 0) : (tokens[at]?.end ?? 0)
       const label = /^\s*[.:)—–-]+/u.exec(text.slice(end))?.[0] ?? ''
       const title = text.slice(end + label.length).replace(SEPARATOR, '')
@@ -126,7 +129,7 @@ function readWorded(text: string, own = NO_WORDS): TitleParts | null {
 }
 
 function findOwn(word: string, own: OwnWords): DivisionWord | null {
-  return own.size > 0 && own.has(bareWord(word)) ? { rank: 'chapter', languages: [] } : null
+  return own.size > 0 && own.has(bareWord(word)) ? { rank: 'chapter', languages: LANGUAGES } : null
 }
 
 /** "Inferno • Canto II": the name of the part stands before the label. */

@@ -18,6 +18,8 @@ export type HeadingRole = 'opening' | 'beside' | 'division' | 'inner'
 
 /** A list of chapters has so many entries at least. */
 const FEWEST_ENTRIES = 3
+/** Fewer letters than this below a heading are no text of a chapter. */
+const LEAST_BELOW = 120
 /** So many letters below a part without chapters are a chapter. */
 const LEAST_IN_PART = 2400
 
@@ -43,7 +45,7 @@ export function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candi
     ...(listed.length >= FEWEST_LISTED ? [listed] : []),
     largestForm(of(({ kind }) => kind === 'underlined')),
     listed,
-    ...(addsTo(roomy, loose[0] ?? []) ? [roomy] : []),
+    ...(addsTo(roomy, loose[0] ?? [], room) ? [roomy] : []),
     ...loose,
   ]
   // One that says it is a chapter is the only one of a short text, not of a book that counts many or has parts: there it is a line of a list.
@@ -85,8 +87,11 @@ export function rolesOf(candidates: readonly Candidate[], room: Room): Map<Candi
   return roles
 }
 
-/** True for titles that are not all among the others, nor far fewer than they. */
-function addsTo(titles: readonly Candidate[], others: readonly Candidate[]): boolean {
-  const known = new Set(others)
-  return titles.length * 2 >= others.length && titles.some((one) => !known.has(one))
+/** True for titles that are not far fewer than the others, and not all of them, or all but a few lines right above others. */
+function addsTo(titles: readonly Candidate[], others: readonly Candidate[], room: Room): boolean {
+  if (titles.length * 2 < others.length) return false
+  const [known, own] = [new Set(others), new Set(titles)]
+  if (titles.some((one) => !known.has(one))) return true
+  const left = others.flatMap((one, at) => (own.has(one) ? [] : [room(one.at, others[at + 1]?.at ?? Number.POSITIVE_INFINITY)]))
+  return left.filter((letters) => letters < LEAST_BELOW).length * 2 > left.length
 }

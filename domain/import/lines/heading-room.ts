@@ -1,6 +1,6 @@
 import { findNamedPart } from '#domain/import/heading-words/named-parts.ts'
 import { titleKey } from '#domain/import/heading-words/titles.ts'
-import type { Candidate, Room } from '#domain/import/lines/heading-candidates.ts'
+import { type Candidate, ROOMY, type Room } from '#domain/import/lines/heading-candidates.ts'
 import { FEWEST_LISTED, runsThrough } from '#domain/import/lines/heading-series.ts'
 
 /** Fewer letters than this below a heading are no text of a chapter. */
@@ -43,6 +43,10 @@ export function withoutSentences(candidates: readonly Candidate[]): Candidate[] 
  */
 export function listedBeside(listed: readonly Candidate[], main: readonly Candidate[], room: Room): Candidate[] {
   const called = new Set(main.map(({ parts }) => titleKey(parts.title)))
+  // Other numbers than those of the chapters count what stands in one of them.
+  const forms = new Set(main.map(({ form }) => form))
+  const isCounted = main.every(({ parts }) => parts.number !== null)
+  const isInner = ({ kind, form, at }: Candidate) => kind === 'counted' && isCounted && !forms.has(form) && at > (main[0]?.at ?? 0)
   const lengthOf = ({ at }: Candidate) =>
     room(
       at,
@@ -50,6 +54,7 @@ export function listedBeside(listed: readonly Candidate[], main: readonly Candid
     )
   const longest = new Map<string, Candidate>()
   for (const one of listed) {
+    if (isInner(one)) continue
     const key = titleKey(one.parts.title)
     const known = longest.get(key)
     if (!called.has(key) && (!known || lengthOf(one) > lengthOf(known))) longest.set(key, one)
@@ -58,7 +63,10 @@ export function listedBeside(listed: readonly Candidate[], main: readonly Candid
   const [first, last] = [main[0]?.at ?? 0, main.at(-1)?.at ?? 0]
   const within = beside.filter(({ at, parts }) => at > first && findNamedPart(parts.title) === null)
   const isSubject = runsThrough(main) && within.filter(({ at }) => at < last).length * 4 > main.length
-  return isSubject ? beside.filter((one) => !within.includes(one)) : beside
+  if (!isSubject) return beside
+  const least = main.reduce((gap, one) => Math.min(gap, one.gap), Number.POSITIVE_INFINITY)
+  const inner = new Set(within.filter(({ at, gap }) => at < last || gap < Math.max(ROOMY, least)))
+  return beside.filter((one) => !inner.has(one))
 }
 
 /**

@@ -1,6 +1,7 @@
 import { escapeInline, plainInline } from '#domain/import/blocks/inline.ts'
 import type { KeptBlock, Piece, Place, TextInPieces } from '#domain/import/blocks/piece.ts'
 import type { ReportEntry, SourceBlock } from '#domain/import/blocks/text.ts'
+import { readTitle } from '#domain/import/heading-words/titles.ts'
 import { joinBrokenGroups } from '#domain/import/lines/broken-groups.ts'
 import { type Group, groupLines } from '#domain/import/lines/groups.ts'
 import { findLineHeadings } from '#domain/import/lines/line-headings.ts'
@@ -98,10 +99,13 @@ function piecesOf(group: Group, lexicon: Lexicon, report: ReportEntry[]): Piece[
       }
       if (!subtitle) return [heading]
       const below = whole([subtitle])
-      return [
-        heading,
-        piece([subtitle], [below.places], (origin) => ({ kind: 'heading', origin, level: Math.max(3, level + 1), text: below.text })),
-      ]
+      const second = piece([subtitle], [below.places], (origin) => ({
+        kind: 'heading',
+        origin,
+        level: Math.max(3, level + 1),
+        text: below.text,
+      }))
+      return [heading, { ...second, heading: { role: 'inner', parts: readTitle(plainInline(below.text)) } }]
     }
   }
 }

@@ -47,7 +47,7 @@ export function findLineHeadings(lines: readonly PrintedLine[], measure: Measure
   const believed = candidates.flatMap((candidate): Candidate[] => {
     const form = counted.get(candidate.at)
     if (candidate.kind !== 'counted' || form) return [form ? { ...candidate, form } : candidate]
-    return candidate.listed ? [{ ...candidate, kind: 'listed', form: 'listed' }] : []
+    return candidate.listed ? [{ ...candidate, kind: 'listed', form: 'listed' }] : initialFirst(candidate)
   })
   const roles = rolesOf(believed, room)
   const openings = believed.filter((candidate) => roles.get(candidate) === 'opening')
@@ -73,6 +73,14 @@ export function findLineHeadings(lines: readonly PrintedLine[], measure: Measure
     taken = candidate.at + collected.count - 1
   }
   return headings
+}
+
+/** "C. IULI CAESARIS …": a title in capitals that begins with somebody's initial, which counts nothing. */
+function initialFirst(candidate: Candidate): Candidate[] {
+  const { gap, capitals, parts } = candidate
+  if (gap < ROOMY || !capitals || !/^[CDLM]\.$/u.test(parts.label)) return []
+  const title = `${parts.label} ${parts.title}`
+  return [{ ...candidate, kind: 'capitals', form: 'capitals', parts: { word: null, rank: null, number: null, label: '', title } }]
 }
 
 /** Letters on the lines between two, both excluded. */

@@ -1,6 +1,6 @@
 import { findDivisionWord } from '#domain/import/heading-words/division-words.ts'
 import { bareWord } from '#domain/import/heading-words/number-words.ts'
-import { isCapitals, readTitle } from '#domain/import/heading-words/titles.ts'
+import { isBareLabel, isCapitals, readTitle } from '#domain/import/heading-words/titles.ts'
 import { type Candidate, LONGEST_TITLE } from '#domain/import/lines/heading-candidates.ts'
 import type { PrintedLine } from '#domain/import/lines/printed-line.ts'
 
@@ -88,11 +88,13 @@ function isLabel(line: PrintedLine | undefined, next: PrintedLine | undefined, {
 
 /**
  * What a run of numbers lacks among those that are set otherwise: "I." above a picture, where all others have their title beside them. A run that
- * begins with 2 lacks its 1.
+ * begins with 2 lacks its 1; a long one may lack its last.
  * @param run candidates that count up, in order
  */
 export function missingCounts(run: readonly Candidate[], candidates: readonly Candidate[]): Candidate[] {
-  return run.flatMap((candidate, index) => {
+  const last = run.at(-1)
+  const ends = run.length < SHOWN || !last ? [] : candidates.filter((one) => goesOn(last, one))
+  const within = run.flatMap((candidate, index) => {
     const before = run[index - 1]
     const value = (candidate.parts.number ?? 0) - 1
     if (value < 1 || (before ? before.parts.number !== value - 1 : value !== 1)) return []
@@ -101,4 +103,11 @@ export function missingCounts(run: readonly Candidate[], candidates: readonly Ca
     )
     return fits.length === 1 ? fits : []
   })
+  return ends.length === 1 ? [...within, ...ends] : within
+}
+
+/** True for the next number after the last one, with another mark behind it, set as that is. */
+function goesOn(last: Candidate, { at, kind, form, gap, parts }: Candidate): boolean {
+  const isNext = kind === 'counted' && at > last.at && parts.number === (last.parts.number ?? 0) + 1
+  return isNext && form !== last.form && form.split(/\W/u)[0] === last.form.split(/\W/u)[0] && gap === last.gap && !isBareLabel(parts)
 }

@@ -22,6 +22,8 @@ const FURTHEST = 4
 const FURTHEST_PAGE = 400
 /** More lines than this that may be its heading are none. */
 const MOST_HEADINGS = 4
+/** Lines of prose have more letters than this. */
+const LEAST_PROSE = 50
 /** The number of a chapter right before its title, with no mark between them. */
 const NUMERAL = /^[IVXLC]{1,8}\s+(?=\p{Lu})/u
 /** Letters that two titles have in common when they are one. */
@@ -64,7 +66,7 @@ function readList(strips: readonly Strip[], from: number, first: number): Conten
     const { text = '', gap = 0 } = strips[to] ?? {}
     if (COLUMN.test(text)) continue
     // With more room above it than anything in the list, and prose below: the preface that follows.
-    if (to - first >= FEWEST && gap > Math.max(most, FEWEST_APART) && strips[to + 2]?.gap === 0 && strips[to + 3]?.gap === 0) break
+    if (to - first >= FEWEST && gap > Math.max(most, FEWEST_APART) && isAboveProse(strips, to)) break
     most = Math.max(most, gap)
     const entry = isLabel(text) ? null : ENTRY.exec(text)
     const title = entry?.[1] ?? text
@@ -92,6 +94,11 @@ function readList(strips: readonly Strip[], from: number, first: number): Conten
   if (entries < FEWEST) return null
   const ascending = numbers.filter((number, at) => at === 0 || number >= (numbers[at - 1] ?? 0)).length
   return comeAgain(strips, to, keys) || (ascending >= FEWEST && ascending * 10 >= entries * 5) ? { from, to, keys } : null
+}
+
+/** True when three full lines or more stand below a line. */
+function isAboveProse(strips: readonly Strip[], at: number): boolean {
+  return [2, 3].every((step) => strips[at + step]?.gap === 0 && (strips[at + step - 1]?.text.length ?? 0) > LEAST_PROSE)
 }
 
 /** True when right below a line, the name of a part perhaps, the pages count on. */

@@ -59,10 +59,15 @@ function collect(node: Nodes, file: string, block: Element | null, targets: Map<
     for (const name of [attribute(node, 'id'), attribute(node, 'name')]) {
       if (name && !targets.has(`${file}#${name}`)) targets.set(`${file}#${name}`, place)
     }
-    if (node.tagName === 'a' && attribute(node, 'href').includes('#')) links.push(place)
+    if (node.tagName === 'a' && attribute(node, 'href').includes('#') && !isHeading(place)) links.push(place)
   }
   if ('children' in node)
     for (const child of node.children) collect(child, file, node.type === 'element' && isBlock(node) ? node : block, targets, links)
+}
+
+/** True for a link that is all there is of a heading: the number of a chapter, which leads back to the contents list. */
+function isHeading({ element, block }: Place): boolean {
+  return block !== null && /^h[1-6]$/.test(block.tagName) && wordsOf(block).trim() === wordsOf(element).trim()
 }
 
 /** The element that is the note: the one that says so, else the block in which the target stands. */

@@ -129,6 +129,13 @@ describe('HTML', () => {
     ])
   })
 
+  test('a number that is all of a heading leads back to the contents list and refers to no note', async () => {
+    const heading = (number: string) => `<h2><a name="${number}"></a><a href="#list">${number}</a></h2><p>Of ${number}.</p>`
+    const html = `<p><a name="list"></a>${['I', 'II', 'III'].map((number) => `<a href="#${number}">${number},</a>`).join(' ')}</p>`
+    const found = await blocks(`${html}${['I', 'II', 'III'].map(heading).join('')}`)
+    expect(found.filter((block) => 'level' in block)).toMatchObject([{ text: 'I' }, { text: 'II' }, { text: 'III' }])
+  })
+
   test('a contents list is no list of notes', async () => {
     const html = '<p><a href="#c1">1</a></p><p><a href="#c2">2</a></p><h2 id="c1">One</h2><p>Text.</p><h2 id="c2">Two</h2><p>More.</p>'
     expect((await blocks(html)).some((block) => 'kind' in block && block.kind === 'note')).toBe(false)
