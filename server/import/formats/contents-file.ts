@@ -2,6 +2,7 @@ import 'server-only'
 import { parse as parseYaml } from 'yaml'
 import { titleKey } from '#domain/import/heading-words/titles.ts'
 import type { EncodingHints } from '#server/import/formats/encoding.ts'
+import { isMarkdownName } from '#server/import/formats/sniff.ts'
 import { type MarkdownFile, readSummary, type SummaryLine, targetOf } from '#server/import/formats/summary.ts'
 
 /*
@@ -76,8 +77,11 @@ function ofLists(lines: readonly SummaryLine[], names: ReadonlySet<string>): Sum
 /** What the settings of MkDocs say. */
 export type SiteSettings = { title: string | null; creator: string | null; place: string; lines: SummaryLine[] | null }
 
-/** Reads `mkdocs.yml`: where its pages lie, and in which order, where it says so. */
-export function readSiteSettings(text: string): SiteSettings {
+/**
+ * Reads `mkdocs.yml`: where its pages lie, and in which order, where it says so.
+ * @param files the files of the site, in the order of their names: an entry may name a folder
+ */
+export function readSiteSettings(text: string, files: readonly string[]): SiteSettings {
   const none = { title: null, creator: null, place: 'docs', lines: null }
   try {
     const site: unknown = parseYaml(text, { maxAliasCount: 0, logLevel: 'silent' })
@@ -85,20 +89,35 @@ export function readSiteSettings(text: string): SiteSettings {
     const { site_name: title, site_author: creator, docs_dir: place, nav } = site as Record<string, unknown>
     const say = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null)
     const folder = say(place)?.replace(/^\.?\/|\/$/g, '') ?? 'docs'
-    const lines = Array.isArray(nav) ? linesOfNav(nav, 1, folder) : []
+    const lines = Array.isArray(nav) ? withoutFrame(linesOfNav(nav, 1, folder, files)) : []
     return { title: say(title), creator: say(creator), place: folder, lines: lines.some(({ file }) => file !== null) ? lines : null }
   } catch {
     return none
   }
 }
 
-function linesOfNav(nav: readonly unknown[], level: number, folder: string): SummaryLine[] {
+function linesOfNav(nav: readonly unknown[], level: number, folder: string, files: readonly string[]): SummaryLine[] {
+  const line = (title: string, at: number, file: string | null): SummaryLine => ({ title, level: at, file, matter: null })
   return nav.flatMap((item): SummaryLine[] => {
     const entries: [string, unknown][] = typeof item === 'string' ? [['', item]] : Object.entries(item ?? {})
     return entries.flatMap(([title, value]): SummaryLine[] => {
-      if (typeof value === 'string')
-        return /\.\w+$/.test(value) && !value.includes(':') ? [{ title, level, file: `${folder}/${value}`, matter: null }] : []
-      return Array.isArray(value) ? [{ title, level, file: null, matter: null }, ...linesOfNav(value, level + 1, folder)] : []
+      if (Array.isArray(value)) return [line(title, level, null), ...linesOfNav(value, level + 1, folder, files)]
+      if (typeof value !== 'string' || value.includes(':')) return []
+      if (/\.\w+$/.test(value)) return [line(title, level, `${folder}/${value}`)]
+      const inside = files.filter((file) => isMarkdownName(file) && file.startsWith(`${folder}/${value.replace(/\/?$/, '/')}`))
+      return inside.length === 0 ? [] : [line(title, level, null), ...inside.map((file) => line('', level + 1, file))]
     })
   })
+}
+
+/** Where one entry holds nearly everything, its entries are the book's. */
+function withoutFrame(lines: SummaryLine[]): SummaryLine[] {
+  const tops = lines.flatMap(({ level }, at) => (level === 1 ? [at] : []))
+  const ends = tops.map((_, at) => tops[at + 1] ?? lines.length)
+  const frame = tops.findIndex((from, at) => ((ends[at] ?? 0) - from) * 10 >= lines.length * 6 && lines[from]?.file === null)
+  const [from, to] = [tops[frame] ?? 0, ends[frame] ?? 0]
+  const hasInner = lines.slice(from + 1, to).filter(({ level, file }) => level === 2 && file === null).length >= 2
+  if (frame < 0 || !hasInner) return lines
+  const inner = lines.slice(from + 1, to).map((line) => ({ ...line, level: line.level - 1 }))
+  return [...lines.slice(0, from), ...inner, ...lines.slice(to)]
 }

@@ -21,7 +21,8 @@ type Folder = { name: string; index: LooseFile | null; leaves: Leaf[]; folders: 
 const INDEX = /^(?:\d+[-_. ])?(?:_?index|readme)\.\w+$/i
 /** What a repository says to those who work on it. */
 const FOR_WRITERS =
-  /^(?:contributing|contributors|code[-_]of[-_]conduct|license|licence|security|changelog|changes|(?:pull_request|issue)_template|agents|claude|translations?)\b/i
+  /^(?:contributing|contributors|code[-_]of[-_]conduct|license|licence|security|changelog|changes|(?:pull_request|issue)_template|translations?)\b/i
+const FOR_PROGRAMS = /^(?:AGENTS|CLAUDE|GEMINI)\.\w+$/
 /** So many of a folder's files, in tenths, are the book; what lies beside them is not. */
 const MOST = 8
 
@@ -71,6 +72,7 @@ function takeOwnPages(folder: Folder): void {
   }
 }
 
+const isForWriters = (name: string) => FOR_WRITERS.test(name) || FOR_PROGRAMS.test(name)
 const isIndex = (file: string) => INDEX.test(basename(file))
 const isReadme = ({ file }: { file: string }) => /^(?:\d+[-_. ])?readme\.\w+$/i.test(basename(file))
 const sizeOf = ({ index, leaves, folders }: Folder): number =>
@@ -81,7 +83,7 @@ function bookIn(all: Folder): { all: Folder; book: Folder } {
   let book = all
   for (;;) {
     const inner = book.folders.find((one) => sizeOf(one) * 10 >= sizeOf(book) * MOST)
-    const own = book.leaves.filter(({ name }) => !FOR_WRITERS.test(name))
+    const own = book.leaves.filter(({ name }) => !isForWriters(name))
     if (!inner || own.length > inner.leaves.length + inner.folders.length) return { all, book }
     book = inner
   }
@@ -92,7 +94,7 @@ type Entry = { name: string; place: number | null; kind: number; depth: number; 
 /** @param hasPages whether most files of the book are pages, not what folders say of themselves: then a folder of nothing else is of code */
 function linesOf(folder: Folder, level: number, hasPages: boolean): SummaryLine[] {
   const leaves = folder.leaves.map(({ name, file }): Entry => {
-    const matter = FOR_WRITERS.test(name) ? 'back' : matterOf(file)
+    const matter = isForWriters(name) ? 'back' : matterOf(file)
     const kind = kindOf(matter ?? findNamedPart(file.title))
     return { name, place: file.place, kind, depth: file.depth, isFolder: false, lines: [lineOf(file, level, matter)] }
   })
@@ -119,13 +121,15 @@ function linesOfFolder(folder: Folder, level: number, hasPages: boolean): Summar
   }
   const inner = linesOf(folder, level + 1, hasPages)
   const isOfCode = hasPages && inner.length > 0 && inner.every(({ file }) => file === null || isReadme({ file }))
-  const title = folder.index?.title ?? titleOfName(folder.name)
+  const title = folder.index?.title ?? titleOfName(folder.name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
   const rank = findDivisionWord(/^[^\p{L}]*(\p{L}+)/u.exec(folder.name)?.[1] ?? '')?.rank
   const named = findNamedPart(title)
   const own = { title, level, file: folder.index?.file ?? null }
   if (isOfCode) return [{ ...own, matter: 'back' }, ...inner]
   if (rank === 'chapter' && named === null) return [{ ...own, matter: 'chapter' }, ...inner]
-  if (level > 1 || named === 'back') return [{ ...own, matter: null }, ...inner]
+  // A folder without a page of its own is called what its files are, not what they do in a book: "references".
+  const isBehind = named === 'back' && (folder.index !== null || folder.leaves.length < 3)
+  if (level > 1 || isBehind) return [{ ...own, matter: null }, ...inner]
   const sizes = pagesOf(folder).map(({ size }) => size)
   const usual = sizes.toSorted((one, other) => one - other)[sizes.length >> 1] ?? 0
   if (rank !== 'part' && usual < SHORT_PAGE) return [{ ...own, matter: named === null ? 'chapter' : null }, ...inner]

@@ -43,7 +43,7 @@ export function contentsOf(
     // What names no file begins where the first one below it does; without any it is not written yet.
     const end = told.findIndex((other, at) => at > index && other.level <= line.level)
     const below = told.slice(index, end < 0 ? undefined : end).find((other) => other.file !== null && anchors.has(other.file))
-    const at = anchors.get(line.file ?? below?.file ?? '')
+    const at = anchors.get(line.file ?? '') ?? anchors.get(below?.file ?? '')
     const isBack = line.level === topOfList && line.matter === null && matterOfFile(line.file) === 'back'
     const own = line.title === '' ? parsed.find(({ page }) => page.file === line.file) : undefined
     const title = own ? titleOf(own.page, titleOfReadme(parsed)) : line.title

@@ -56,7 +56,9 @@ export function readMarkdown(files: MarkdownFile[], hints: EncodingHints, about?
   const found = findContents(files, hints, about)
   const sizes = new Map(files.map(({ file, bytes }) => [file, bytes.length]))
   const listed = new Set(found?.lines.map(({ file }) => file))
-  const lists = (found?.alone ?? []).filter((file) => file === found?.file || !listed.has(file.file ?? ''))
+  const lists = (found?.alone ?? files.filter(({ file = '' }) => FRAME.test(file))).filter(
+    (file) => file === found?.file || !listed.has(file.file ?? ''),
+  )
   const copy = findCopyOfBook(files)
   const read = files.filter((file) => !lists.includes(file)).map((file) => parseFile(file, hints))
   const lines =
@@ -102,10 +104,14 @@ export function readMarkdown(files: MarkdownFile[], hints: EncodingHints, about?
 /** A contents list. `file`: where it stands; `alone`: the files with nothing but such lists in them; `isNamed`: it is there to say what the book is. */
 type Contents = { file: MarkdownFile | null; lines: SummaryLine[]; alone: MarkdownFile[]; isNamed: boolean }
 
+/** What docsify sets around every page. */
+const FRAME = /(?:^|\/)_(?:sidebar|navbar|coverpage|footer)\.\w+$/i
+
 function findContents(files: readonly MarkdownFile[], hints: EncodingHints, about?: BookSettings): Contents | null {
   const names = new Set(files.map(({ file = '' }) => file))
   const lists = listsOfFiles(files)
-  const alone = lists.filter(({ isAlone, file }) => isAlone && !isReadme(file)).map(({ file }) => file)
+  const frames = files.filter(({ file = '' }) => FRAME.test(file))
+  const alone = [...new Set([...lists.filter(({ isAlone, file }) => isAlone && !isReadme(file)).map(({ file }) => file), ...frames])]
   const summary = findSummary(files)
   if (summary) {
     const lines = readSummary(summary, hints, names)
@@ -126,9 +132,9 @@ const leftOut = ({ file = '' }: MarkdownFile): ReportEntry => ({
   isAside: true,
 })
 
-const looseFile = ({ page, settings: { place } }: ParsedFile, name: string | null, size: number): LooseFile => ({
+const looseFile = ({ page, settings: { place, title } }: ParsedFile, name: string | null, size: number): LooseFile => ({
   file: page.file ?? '',
-  title: titleOf(page, isReadme(page) ? null : name),
+  title: (depthOf(page) > 1 && title) || titleOf(page, isReadme(page) ? null : name),
   size,
   place,
   depth: depthOf(page),
@@ -179,7 +185,8 @@ function prepare(tree: Root, title: string | null): Root {
     section.children = section.children.filter((child) => !(child.type === 'element' && attribute(child, 'id') === 'footnote-label'))
   }
   const [first] = headingsIn(tree)
-  const isSaid = first !== undefined && titleKey(wordsOf(first)) === titleKey(title ?? '')
+  const isTop = first !== undefined && tree.children.find(({ type }) => type === 'element') === first
+  const isSaid = isTop && titleKey(wordsOf(first)) === titleKey(title ?? '')
   const own = findElements(tree, 'h1').map((heading) => titleKey(wordsOf(heading)))
   // Several headings of the first level, none of which says the title, are its sections.
   if (title === null || isSaid || own.length === 1 || own.includes(titleKey(title))) return tree

@@ -115,7 +115,14 @@ async function readFolder(folder: string, told: string | undefined): Promise<Sou
 async function readSettings(folder: string, all: readonly string[]): Promise<BookSettings> {
   const read = (name: string) => readFile(join(folder, name), 'utf8')
   const site = all.find((name) => /^mkdocs\.ya?ml$/.test(name))
-  if (site && !all.includes('book.toml')) return { language: null, ...readSiteSettings(await read(site)) }
+  if (site && !all.includes('book.toml'))
+    return {
+      language: null,
+      ...readSiteSettings(
+        await read(site),
+        all.map((name) => name.split(sep).join('/')),
+      ),
+    }
   const settings = all.includes('book.toml') ? 'book.toml' : 'book.json'
   const about = readBookSettings(settings, all.includes(settings) ? await read(settings) : '')
   return about.place === null && all.some((name) => /^docusaurus\.config\.\w+$/.test(name)) ? { ...about, place: 'docs' } : about

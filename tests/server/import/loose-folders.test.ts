@@ -110,15 +110,17 @@ test('posts whose headings are set lower are sections of the post above, and dat
 test('a site of MkDocs is what its settings list', async () => {
   const { text, said } = await read('of-mkdocs', {
     'mkdocs.yml':
-      'site_name: The Salt Road\nsite_author: Nora Reed\nmarkdown_extensions:\n  - tag: !!python/name:some.thing\nnav:\n  - Home: index.md\n  - Boats:\n      - Sails: boats/sails.md\n      - boats/oars.md\n  - Mules:\n      - Bells: bells.md\n      - Elsewhere: https://example.org\n',
+      'site_name: The Salt Road\nsite_author: Nora Reed\nmarkdown_extensions:\n  - tag: !!python/name:some.thing\nnav:\n  - Home: index.md\n  - All:\n      - Boats:\n          - Sails: boats/sails.md\n          - boats/oars.md\n      - Mules:\n          - Bells: bells.md\n          - Elsewhere: https://example.org\n      - Inns: inns/\n',
     'docs/index.md': page('Home', 'Welcome.'),
     'docs/bells.md': page('Bells of the mules'),
+    'docs/inns/bread.md': page('Bread'),
+    'docs/inns/wine.md': page('Wine'),
     'docs/boats/oars.md': page('Oars'),
     'docs/boats/sails.md': page('Sails'),
     'README.md': page('For those who work on it', 'Run it.'),
   })
   expect(text).toMatchObject({ title: 'The Salt Road', creator: 'Nora Reed' })
-  expect(said.slice(-3)).toEqual(['Boats: Sails', 'Boats: Oars', 'Mules: Bells'])
+  expect(said.slice(-5)).toEqual(['Boats: Sails', 'Boats: Oars', 'Mules: Bells', 'Inns: Bread', 'Inns: Wine'])
 })
 
 test('what has the number 0 in a list stands before what is counted, and what follows several appendices is one', async () => {
