@@ -18,7 +18,7 @@ const CHAPTERS: Record<string, string> = {
   cs: 'kapitola scena list výstup',
   sv: 'kapitel kapitlet kapittel brev scen scene optrin sång sang afsnit',
   fi: 'luku kirje kohtaus runo laulu',
-  hu: 'fejezet jelenet levél ének',
+  hu: 'fejezet szakasz jelenet levél ének',
   el: 'κεφάλαιο κεφάλαιον ραψωδία σκηνή επιστολή',
   eo: 'ĉapitro letero sceno kanto leciono',
   la: 'caput capitulum epistula epistola scaena',

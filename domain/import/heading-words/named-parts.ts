@@ -65,7 +65,7 @@ export function isEndMark(text: string): boolean {
 
 /** Whether a heading names what stands before or after the chapters; null when it may be any title. */
 export function findNamedPart(printed: string): NamedPart | null {
-  const title = printed.replace(/(?<=\p{L})[.:]$/u, '')
+  const title = printed.replace(/^\[([^[\]]+)\]$/u, '$1').replace(/(?<=\p{L})[.:]$/u, '')
   if (FRONT.test(title)) return 'front'
   if (CHAPTER_LIKE.test(title)) return 'chapter'
   return BACK.test(title) || isEndMark(title) ? 'back' : null

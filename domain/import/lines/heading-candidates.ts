@@ -37,6 +37,8 @@ const LONGEST_LABELLED = 130
 const MOST_WORDS = 8
 /** The most lines of a title in capitals. */
 const MOST_LINES = 3
+/** What typists write where a picture stood. */
+const PICTURE = /^\[(?:illustr|ilustra|illustra|abbildung|afbeelding|kuva|kép:)/iu
 /** Speech and lists begin so, titles do not. */
 const SPEECH = /^(?:[-–—•*]|[«»„“”"‘‹「『])/u
 /** So many empty lines are more than any paragraph has above it. */
@@ -60,7 +62,8 @@ export type Known = { measure: Measure; listed: ReadonlySet<string>; own?: OwnWo
 export function readCandidate(lines: readonly PrintedLine[], at: number, { measure, listed, own }: Known): Candidate | null {
   const line = lines[at]
   const [before, next] = [lines[at - 1], lines[at + 1]]
-  if (!line || line.text.length > LONGEST_LABELLED || isLastWords(line.text) || closesBracket(line.text)) return null
+  if (!line || line.text.length > LONGEST_LABELLED || isLastWords(line.text) || closesBracket(line.text) || PICTURE.test(line.text))
+    return null
   const parts = readTitle(line.text.replace(SLANTED, '$1'), own)
   if (parts.word === null && (line.text.length > LONGEST_TITLE || /[,;，、；]$/u.test(line.text))) return null
   const apart = line.gap > 0 || line.page || !before

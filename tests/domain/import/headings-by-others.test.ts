@@ -95,3 +95,17 @@ test('numbers inside one chapter are none of the chapters, though the contents l
     parts.flatMap(({ chapters }) => chapters.map((one) => `chapter: ${one}`)),
   )
 })
+
+test('what stands in a picture’s place is no title, and notes in brackets are none of the chapters', () => {
+  const titles = ['The Pass', 'The Inn', 'The Ferry', 'The Mill', 'The Sea', 'The Road']
+  const chapters = titles.map(
+    (title, at) =>
+      `${at === 2 ? 'III. -- ' : `${['I', 'II', '', 'IV', 'V', 'VI'][at]}. -- `}${title.toUpperCase()}\n\n\n${PROSE}\n\n${PROSE}`,
+  )
+  const text = importLines(
+    `${TOP}[Illustration: A mule]${FAR}PREFACE\n\n\n${PROSE}\n\n${PROSE}${FAR}${chapters.join(FAR)}${FAR}[ENDNOTES]\n\n\n${PROSE}\n\n${PROSE}\n`,
+  )
+  expect(outlineOf(text).filter((one) => one.startsWith('chapter'))).toEqual(titles.map((title) => `chapter: ${title.toUpperCase()}`))
+  expect(outlineOf(text).at(-1)).toBe('back: [ENDNOTES]')
+  expect(outlineOf(text)).not.toContain('front: [Illustration: A mule]')
+})
