@@ -7,6 +7,8 @@ import { findNamedPart, isEpilogue } from '#domain/import/heading-words/named-pa
 /** Of so many numbered chapters, one thing without a number may stand before the first chapter of a part. */
 const MOST_PREFACES = 5
 
+/** So many chapters of a list stand beside each numbered one at most. */
+const MOST_UNCOUNTED = 4
 /** So many pieces of back matter stand around each that is not called so. */
 const FEWEST_AROUND = 3
 
@@ -20,7 +22,7 @@ export function withParts(heads: readonly Head[], pieces: readonly Piece[]): Ope
     (head): Matter => head.matter ?? (head.parts.number !== null ? 'chapter' : (findNamedPart(head.parts.title) ?? 'chapter')),
   )
   const told = heads.some(({ matter }) => matter === 'front' || matter === 'back')
-  const numbered = !told && heads.some((head) => head.parts.number !== null && head.matter !== 'division')
+  const numbered = !told && areNumbered(heads, kinds)
   const again = countedAgain(heads, kinds)
   const proper = heads.map(
     (head, at) =>
@@ -55,6 +57,13 @@ function shortAmong(heads: readonly Head[], proper: readonly boolean[], pieces: 
   const lettersOf = (at: number) => textBetween(pieces, (heads[at]?.at ?? 0) + (heads[at]?.count ?? 0), heads[at + 1]?.at ?? pieces.length)
   const usual = counted.map(lettersOf).toSorted((one, other) => one - other)[counted.length >> 1] ?? 0
   return (index) => heads[index]?.parts.number === null && lettersOf(index) * SHORT < usual
+}
+
+/** True where chapters have numbers. A few entries of a contents list that have some do not make the others front matter. */
+function areNumbered(heads: readonly Head[], kinds: readonly Matter[]): boolean {
+  const counted = heads.filter(({ parts, matter }) => parts.number !== null && matter !== 'division').length
+  const others = heads.filter(({ parts, listed }, at) => listed && parts.number === null && kinds[at] === 'chapter').length
+  return counted > 0 && others <= counted * MOST_UNCOUNTED
 }
 
 /**

@@ -45,7 +45,7 @@ export function listsOfFiles(files: readonly MarkdownFile[]): ListOfFiles[] {
     .sort((one, other) => other.named - one.named || depth(one) - depth(other))
 }
 
-/** The file that holds what all the others hold, for printing: as long as they are, with nearly all of their titles in it. */
+/** The file that holds what all the others hold, for printing: about as long as they are, with most of their titles in it. */
 export function findCopyOfBook(files: readonly MarkdownFile[]): string | null {
   const [largest, ...others] = files.toSorted((one, other) => other.bytes.length - one.bytes.length)
   const length = others.reduce((sum, { bytes }) => sum + bytes.length, 0)
@@ -54,7 +54,7 @@ export function findCopyOfBook(files: readonly MarkdownFile[]): string | null {
     [...bytes.toString('utf8').matchAll(/^#{1,6}[ \t]+([^\n]+?)[ \t#]*$/gm)].map(([, title = '']) => titleKey(title))
   const own = new Set(headings(largest))
   const titles = others.filter(({ file = '' }) => !README.test(file)).flatMap((file) => headings(file).slice(0, 1))
-  return titles.length >= FEWEST_COPIED && titles.filter((title) => own.has(title)).length * 5 >= titles.length * 4 ? largest.file : null
+  return titles.length >= FEWEST_COPIED && titles.filter((title) => own.has(title)).length * 5 >= titles.length * 3 ? largest.file : null
 }
 
 /** The lines of such a list. */

@@ -121,7 +121,7 @@ function linesOfFolder(folder: Folder, level: number, hasPages: boolean): Summar
   }
   const inner = linesOf(folder, level + 1, hasPages)
   const isOfCode = hasPages && inner.length > 0 && inner.every(({ file }) => file === null || isReadme({ file }))
-  const title = folder.index?.title ?? titleOfName(folder.name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
+  const title = folder.index?.title ?? titleOfName(`${folder.name}.md`)
   const rank = findDivisionWord(/^[^\p{L}]*(\p{L}+)/u.exec(folder.name)?.[1] ?? '')?.rank
   const named = findNamedPart(title)
   const own = { title, level, file: folder.index?.file ?? null }

@@ -47,7 +47,7 @@ export function contentsOf(
     const isBack = line.level === topOfList && line.matter === null && matterOfFile(line.file) === 'back'
     const own = line.title === '' ? parsed.find(({ page }) => page.file === line.file) : undefined
     const title = own ? titleOf(own.page, titleOfReadme(parsed)) : line.title
-    return at === undefined ? [] : [{ title, level: line.level, at, matter: isBack ? 'back' : line.matter }]
+    return at === undefined ? [] : [{ title, level: line.level, at, matter: isBack ? 'back' : (line.matter ?? matterOfFolder(line)) }]
   })
   const rest = parsed.filter(({ page }) => !listed.has(page.file ?? '')).map((file) => entryOf(file, isAbout(file) ? 'front' : 'back'))
   return [...lines, ...rest].sort((one, other) => one.at - other.at)
@@ -80,6 +80,12 @@ export function titleOfReadme(parsed: readonly InFolder[]): string | null {
 /** What a file is called stays as it was when its titles are translated: `appendix-00.md`. */
 function matterOfFile(file: string | null): Matter | null {
   return /^append/i.test(basename(file ?? '')) ? 'back' : null
+}
+
+/** An introduction that lies in a folder called chapter 1 is one. */
+function matterOfFolder({ title, file }: SummaryLine): Matter | null {
+  const [folder = ''] = (file ?? '').split('/').slice(-2, -1)
+  return findNamedPart(title) === 'front' && matterOfName(`${folder}.md`, 1) === 'chapter' ? 'chapter' : null
 }
 
 /** What a file is by its name: one that counts as a chapter is one, whatever its title: an introduction that is chapter 1. */

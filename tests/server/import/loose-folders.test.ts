@@ -107,6 +107,21 @@ test('posts whose headings are set lower are sections of the post above, and dat
   expect(said).toEqual(['chapter: Boats', 'chapter: Mules', 'back: About the road'])
 })
 
+test('an introduction in a folder called chapter 1 is one, and two numbers in a list make nothing front matter', async () => {
+  const names = ['Boats', 'Mules', 'Salt', 'Snow', 'Inns', 'Bread', 'Wine', 'Coins', 'Tolls', '1. Weights', '2. Dates', 'Words']
+  const list = names.map((name, at) => `- [${name}](${at}.md)`).join('\n')
+  const files = Object.fromEntries(names.map((name, at) => [`${at}.md`, page(name)]))
+  const one = await read('few-numbers', { 'SUMMARY.md': `# Summary\n\n${list}\n`, ...files })
+  expect(one.said.every((said) => said.startsWith('chapter: '))).toBe(true)
+  const intro = '- [Introduction to boats](Chapter-1/README.md)\n- [Mules](Chapter-2/README.md)\n'
+  const two = await read('counted-folders', {
+    'SUMMARY.md': `# Summary\n\n${intro}`,
+    'Chapter-1/README.md': page('Introduction to boats'),
+    'Chapter-2/README.md': page('Mules'),
+  })
+  expect(two.said).toEqual(['chapter: Introduction to boats', 'chapter: Mules'])
+})
+
 test('a site of MkDocs is what its settings list', async () => {
   const { text, said } = await read('of-mkdocs', {
     'mkdocs.yml':
