@@ -30,7 +30,8 @@ export function withParts(heads: readonly Head[], pieces: readonly Piece[]): Ope
       (numbered ? (head.parts.number !== null || head.matter === 'chapter') && !again.has(at) : kinds[at] === 'chapter'),
   )
   for (const at of amongBackMatter(kinds)) proper[at] = false
-  const first = proper.indexOf(true)
+  // The title of the whole, above a preface, is no chapter.
+  const first = proper.findIndex((is, at) => is && !(kinds[at + 1] === 'front' && lettersBelow(heads, pieces, at) === 0))
   const last = proper.lastIndexOf(true)
   const prefaces = numbered ? prefacesOfParts(heads, kinds) : new Set<number>()
   const isShort = shortAmong(heads, proper, pieces)
@@ -54,9 +55,14 @@ export function withParts(heads: readonly Head[], pieces: readonly Piece[]): Ope
 function shortAmong(heads: readonly Head[], proper: readonly boolean[], pieces: readonly Piece[]): (index: number) => boolean {
   const counted = heads.flatMap(({ parts }, at) => (proper[at] && parts.number !== null ? [at] : []))
   if (counted.length < FEWEST_USUAL) return () => false
-  const lettersOf = (at: number) => textBetween(pieces, (heads[at]?.at ?? 0) + (heads[at]?.count ?? 0), heads[at + 1]?.at ?? pieces.length)
+  const lettersOf = (at: number) => lettersBelow(heads, pieces, at)
   const usual = counted.map(lettersOf).toSorted((one, other) => one - other)[counted.length >> 1] ?? 0
   return (index) => heads[index]?.parts.number === null && lettersOf(index) * SHORT < usual
+}
+
+/** Letters between a heading and the next one. */
+function lettersBelow(heads: readonly Head[], pieces: readonly Piece[], at: number): number {
+  return textBetween(pieces, (heads[at]?.at ?? 0) + (heads[at]?.count ?? 0), heads[at + 1]?.at ?? pieces.length)
 }
 
 /** True where chapters have numbers. A few entries of a contents list that have some do not make the others front matter. */

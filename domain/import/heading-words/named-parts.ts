@@ -21,10 +21,10 @@ const FRONT = new RegExp(
 )
 const BACK = new RegExp(
   `^(?:${[
-    "(?:a |the |some )?(?:short |brief )?(?:reading )?(?:guide to |suggest(?:ed|ions)(?: for)? |selected? |recommended )?(?:further reading|reading list|reading guide|bibliography|references$|works cited|sources$)|reading guide|guide to reading|(?:historical |explanatory |supplementary |additional |general |further )?notes?$|notes? (?:to|on) |end ?notes$|footnotes:?$|index(?:$| of)|glossary|vocabulary$|chronology$|timeline$|append(?:ix|ices)|afterword|acknowledge?ments|about the (?:author|authors|publisher)|also by|other (?:books|titles)|colophon|uncopyright|credits$|picture credits|permissions$|errata$|transcriber[’']s notes?",
-    'literatur(?:verzeichnis)?$|anmerkungen|nachwort|bibliographie|anhang|register$|fußnoten|quellen$|glossar|danksagung',
-    'postface|appendice|notes$|bibliographie|remerciements|annexes?(?:$| )|glossaire|table analytique',
-    'appendice|note$|bibliografia|postfazione|ringraziamenti|indice (?:analitico|dei)|apéndice|notas$|bibliografía|glosario|vocabulario$|posfácio|apêndice|bibliografia|agradecimientos|agradecimentos',
+    "(?:a |the |some )?(?:short |brief )?(?:reading )?(?:guide to |suggest(?:ed|ions)(?: for)? |selected? |recommended )?(?:further reading|reading list|reading guide|bibliography|references$|works cited|sources$)|reading guide|guide to reading|(?:historical |explanatory |supplementary |additional |general |further )?notes?$|notes? (?:to|on) |end ?notes$|footnotes:?$|index(?:$| of)|glossary|vocabulary$|chronology$|timeline$|append(?:ix|ices)|afterword|acknowledge?ments|about the (?:author|authors|publisher)|also by|other (?:books|titles)|colophon|uncopyright|credits$|picture credits|permissions$|errata$|transcriber[’']s notes?|advertisements?$|by the same author",
+    'literatur(?:verzeichnis)?$|anmerkungen|nachwort|bibliographie|anhang|register$|fußnoten|quellen$|glossar|danksagung|verlag von|(?:im (?:selben|gleichen)|in demselben) verlage?|(?:vom (?:selben|gleichen)|von demselben) verfasser',
+    'postface|du même auteur|appendice|notes$|bibliographie|remerciements|annexes?(?:$| )|glossaire|table analytique',
+    'appendice|note$|bibliografia|postfazione|ringraziamenti|indice (?:analitico|dei)|apéndice|notas$|bibliografía|glosario|vocabulario$|posfácio|apêndice|bibliografia|agradecimientos|agradecimentos|d(?:ello|el|o) (?:stesso autore|mismo autor|mesmo auc?tor)',
     'lista de erros|fe de erratas|errata[.:]?$|not[ae]s? (?:d[oei]l?|du|della?|al|del) tra?n?s[ck]ri\\p{L}*|noto de tekstpreparulo|afskriverens \\p{L}+|opmerkingen van de bewerker',
     'aante?e?keningen|nawoord|bijlagen?|verklarende woordenlijst|noten$',
     'приложени[ея]|примечани[ея]|послесловие|библиография|комментари[ий]|литература$|именной указатель|сноски|примітки|післямова',

@@ -97,7 +97,10 @@ export function readCandidate(lines: readonly PrintedLine[], at: number, { measu
   const isSignature = !apart && /,$/u.test(before?.text ?? '')
   const counted = parts.number === null ? null : readCounted(shared, { apart, apartAfter, measure, line, below: next?.gap ?? 0 })
   if (counted) return counted
-  if (isListed && (apart || apartAfter) && !isSignature && (short || capitals)) return { ...shared, kind: 'listed', form: 'listed' }
+  // The first line of a paragraph that fills it, as a list of summaries may break it too.
+  const isFull = !apartAfter && line.indent + line.text.length + (next.text.search(/\s/u) + 1 || next.text.length) > measure.width
+  if (isListed && (apart || apartAfter) && !isSignature && ((short && !isFull) || capitals))
+    return { ...shared, kind: 'listed', form: 'listed' }
   const whole = next?.gap === 0 && apart && line.text.length + next.text.length <= LONGEST_TITLE ? `${line.text} ${next.text}` : ''
   if (listed.has(titleKey(whole)) && (lines[at + 2]?.gap ?? 1) > 0) {
     const title = { ...parts, title: whole }

@@ -1,5 +1,5 @@
 import { findNamedPart } from '#domain/import/heading-words/named-parts.ts'
-import { titleKey } from '#domain/import/heading-words/titles.ts'
+import { isBareLabel, titleKey } from '#domain/import/heading-words/titles.ts'
 import { type Candidate, ROOMY, type Room } from '#domain/import/lines/heading-candidates.ts'
 import { FEWEST_LISTED, runsThrough } from '#domain/import/lines/heading-series.ts'
 
@@ -37,12 +37,25 @@ export function withoutSentences(candidates: readonly Candidate[]): Candidate[] 
   return sentences.size * 2 > apart.length ? candidates.filter((one) => !sentences.has(one)) : [...candidates]
 }
 
+/** The lines right below a number that stand nearer to it than what is above it: the titles of its chapter, whatever list names them too. */
+function titlesBelow(main: readonly Candidate[], others: readonly Candidate[], room: Room): Set<Candidate> {
+  const numbers = new Set(main.filter(({ parts }) => parts.number !== null && isBareLabel(parts)))
+  const inOrder = [...new Set([...main, ...others])].sort((one, other) => one.at - other.at)
+  return new Set(
+    inOrder.filter((one, at) => {
+      const above = inOrder[at - 1]
+      return one.parts.number === null && above !== undefined && numbers.has(above) && one.gap < above.gap && room(above.at, one.at) === 0
+    }),
+  )
+}
+
 /**
  * What the contents list names beside the chapters: nothing that one of them is called, and of what stands there twice the longest. Where it
  * names much between them, these are what the chapters are about.
  */
 export function listedBeside(listed: readonly Candidate[], main: readonly Candidate[], room: Room): Candidate[] {
-  const called = new Set(main.map(({ parts }) => titleKey(parts.title)))
+  const titles = titlesBelow(main, listed, room)
+  const called = new Set([...main, ...titles].map(({ parts }) => titleKey(parts.title)))
   // Other numbers than those of the chapters count what stands in one of them.
   const forms = new Set(main.map(({ form }) => form))
   const isCounted = main.every(({ parts }) => parts.number !== null)

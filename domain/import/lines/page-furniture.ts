@@ -2,7 +2,7 @@ import type { ReportEntry, SourceBlock } from '#domain/import/blocks/text.ts'
 import { readTitle, titleKey } from '#domain/import/heading-words/titles.ts'
 import { withoutDoubleSpacing } from '#domain/import/lines/measure.ts'
 import { type PrintedLine, printedLines, withoutLines, withStrayPages } from '#domain/import/lines/printed-line.ts'
-import { findContentsList } from '#domain/import/page/contents-list.ts'
+import { findContentsLists } from '#domain/import/page/contents-list.ts'
 import { findMarginNumbers } from '#domain/import/page/margin-numbers.ts'
 import { findPageNumbers } from '#domain/import/page/page-numbers.ts'
 import { findRareHeads } from '#domain/import/page/rare-heads.ts'
@@ -21,9 +21,9 @@ export function withoutFurniture(blocks: readonly SourceBlock[], report: ReportE
   const given = withStrayPages(withoutDoubleSpacing(drop(printed, marked, 'page mark of the collection', report, true)))
   reportPages(blocks, report)
   const unnumbered = drop(given, findPageNumbers(given), 'page number', report, true)
-  const contents = findContentsList(unnumbered)
-  const listed = contents?.keys ?? new Set<string>()
-  const within = new Set(contents ? Array.from({ length: contents.to - contents.from }, (_, at) => contents.from + at) : [])
+  const contents = findContentsLists(unnumbered)
+  const listed = new Set(contents.flatMap(({ keys }) => [...keys]))
+  const within = new Set(contents.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)))
   const text = withoutMargins(drop(unnumbered, within, 'contents list', report, false), report)
   const isTitle = (at: number) => {
     const title = readTitle(text[at]?.text ?? '')

@@ -15,7 +15,9 @@ const LINES_A_TITLE = { front: 20, end: 5 }
 const FURTHEST_TITLE = 40
 /** So many pages that count up are those of a list. */
 const FEWEST_PAGES = 5
-const PAGE = /(?<=\s)(\d{1,4})$/
+const PAGE = /(?<=\s)(\d{1,4})\.?$/
+/** Of so many entries one may do without a page, as one in roman numerals does. */
+const ENTRIES_A_MISS = 5
 
 /**
  * A contents list that only the room around it sets off, since more stands in it than titles with their pages: titles on several lines, what each chapter is
@@ -25,13 +27,7 @@ const PAGE = /(?<=\s)(\d{1,4})$/
 export function listByRoom(strips: readonly Strip[], heading: number, isLast: boolean): ContentsList | null {
   const first = heading + 1
   const furthest = isLast ? strips.length : first + Math.floor(strips.length * LONGEST_LIST)
-  let most = 1
-  let to = first + 1
-  for (let strip = strips[to]; strip && to < furthest && !strip.heading; strip = strips[to]) {
-    if (strip.gap >= ROOMY && strip.gap > most && to - first >= FEWEST) break
-    most = Math.max(most, strip.gap)
-    to += 1
-  }
+  const to = endByRoom(strips, first, furthest)
   if (to - first < FEWEST || (!isLast && to >= furthest)) return null
   const list = strips.slice(first, to)
   const keys = new Set(list.flatMap(({ text }) => keysOf(text)))
@@ -40,11 +36,39 @@ export function listByRoom(strips: readonly Strip[], heading: number, isLast: bo
   const named = list.flatMap(({ text }, at) => (keysOf(text).some((key) => again.has(key)) ? [at] : []))
   const isThick = [...named, lines].every((at, index) => at - (named[index - 1] ?? 0) <= FURTHEST_TITLE)
   if (again.size >= FEWEST && isThick && again.size * LINES_A_TITLE[isLast ? 'end' : 'front'] >= lines) return { from: heading, to, keys }
+  const pages = risingPages(list)
+  return pages >= FEWEST_PAGES && pages * LINES_A_TITLE.end >= lines ? { from: heading, to, keys } : null
+}
+
+/**
+ * The contents list of another volume, in the middle of a text: nearly each of its entries, however long, ends with a page, and the pages rise.
+ * @param heading the line that says "Contents"
+ */
+export function listOfVolume(strips: readonly Strip[], heading: number): ContentsList | null {
+  const to = endByRoom(strips, heading + 1, strips.length)
+  const list = strips.slice(heading + 1, to)
+  const entries = list.filter(({ gap }, at) => at === 0 || gap > 0).length
+  const pages = risingPages(list)
+  if (pages < FEWEST_PAGES || pages > entries || (entries - pages) * ENTRIES_A_MISS > entries) return null
+  return { from: heading, to, keys: new Set(list.flatMap(({ text }) => keysOf(text))) }
+}
+
+/** Where a list ends: above the first line with more room than any in it. */
+function endByRoom(strips: readonly Strip[], first: number, furthest: number): number {
+  let most = 1
+  let to = first + 1
+  for (let strip = strips[to]; strip && to < furthest && !strip.heading; strip = strips[to]) {
+    if (strip.gap >= ROOMY && strip.gap > most && to - first >= FEWEST) break
+    most = Math.max(most, strip.gap)
+    to += 1
+  }
+  return to
+}
+
+/** How many lines end with a page; none when the pages do not rise. */
+function risingPages(list: readonly Strip[]): number {
   const pages = list.flatMap(({ text }) => (PAGE.test(text) ? [Number(PAGE.exec(text)?.[1])] : []))
-  const rising = pages.filter((page, at) => at === 0 || page >= (pages[at - 1] ?? 0)).length
-  return pages.length >= FEWEST_PAGES && rising === pages.length && pages.length * LINES_A_TITLE.end >= lines
-    ? { from: heading, to, keys }
-    : null
+  return pages.every((page, at) => at === 0 || page >= (pages[at - 1] ?? 0)) ? pages.length : 0
 }
 
 /** What a line may name: without its number and its page. */

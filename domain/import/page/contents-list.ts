@@ -1,5 +1,5 @@
 import { isBareLabel, readTitle, titleKey } from '#domain/import/heading-words/titles.ts'
-import { type ContentsList, listByRoom, ROOMY } from '#domain/import/page/contents-by-room.ts'
+import { type ContentsList, listByRoom, listOfVolume, ROOMY } from '#domain/import/page/contents-by-room.ts'
 import type { Strip } from '#domain/import/page/strip.ts'
 import { endsSentence, startsSmall } from '#domain/import/words/sentence.ts'
 
@@ -29,11 +29,19 @@ const NUMERAL = /^[IVXLC]{1,8}\s+(?=\p{Lu})/u
 /** Letters that two titles have in common when they are one. */
 const LEAST_SAME = 24
 
+/** The printed contents lists among strips: that of the text, and those of further volumes. Each with the keys of its titles. */
+export function findContentsLists(strips: readonly Strip[]): ContentsList[] {
+  const found = findContentsList(strips)
+  if (!found) return []
+  const others = strips.flatMap(({ text }, at) => (HEADING.test(text) && (at < found.from || at >= found.to) ? [at] : []))
+  return [found, ...others.slice(0, MOST_HEADINGS).flatMap((at) => listOfVolume(strips, at) ?? [])]
+}
+
 /**
  * The printed contents list among strips: what stands under the heading "Contents", or lines with leaders and page numbers,
  * when its titles come again in the text or its page numbers count up. Null when there is none.
  */
-export function findContentsList(strips: readonly Strip[]): ContentsList | null {
+function findContentsList(strips: readonly Strip[]): ContentsList | null {
   const isHeading = ({ text }: Strip, at: number) =>
     HEADING.test(text) ||
     (FRONT_HEADING.test(text) &&

@@ -2,7 +2,7 @@ import { plainInline } from '#domain/import/blocks/inline.ts'
 import { mapTexts, type Piece, type TextInPieces, textsOf } from '#domain/import/blocks/piece.ts'
 import type { ContentsEntry, ReportEntry, SourceText } from '#domain/import/blocks/text.ts'
 import { isCapitals } from '#domain/import/heading-words/titles.ts'
-import { findContentsList } from '#domain/import/page/contents-list.ts'
+import { findContentsLists } from '#domain/import/page/contents-list.ts'
 import { findPageNumbers } from '#domain/import/page/page-numbers.ts'
 import { findRunningHeads, likeness } from '#domain/import/page/running-heads.ts'
 import type { Strip } from '#domain/import/page/strip.ts'
@@ -129,10 +129,10 @@ function withoutContentsList(pieces: readonly Piece[], report: ReportEntry[]): T
     const texts = block.kind === 'note' || block.kind === 'quotation' ? [''] : textsOf(block)
     return texts.map((text, index) => ({ at, text: plainInline(text), page, gap: index === 0 ? 1 : 0, heading: block.kind === 'heading' }))
   })
-  const found = findContentsList(strips)
-  if (!found) return { pieces: [...pieces], listed: new Set() }
-  const after = strips[found.to]?.at ?? pieces.length
-  const own = strips.slice(found.from, found.to).map(({ at }) => at)
-  const dropped = new Set(own.filter((at) => at < after))
-  return { pieces: without(pieces, dropped, 'contents list', report), listed: found.keys }
+  const found = findContentsLists(strips)
+  const dropped = found.flatMap(({ from, to }) => {
+    const after = strips[to]?.at ?? pieces.length
+    return strips.slice(from, to).flatMap(({ at }) => (at < after ? [at] : []))
+  })
+  return { pieces: without(pieces, new Set(dropped), 'contents list', report), listed: new Set(found.flatMap(({ keys }) => [...keys])) }
 }

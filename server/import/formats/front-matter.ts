@@ -19,6 +19,9 @@ const TOML = /^\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|$)/s
 /** A map of Elixir's: `%{ title: "…" }`. */
 const MAP = /^%\{[ \t]*\n(.*?\n)\}[ \t]*\n---[ \t]*(?:\n|$)/s
 
+/** More letters than this are no settings, and take long to look through for quotation marks that do not close. */
+const LONGEST_MAP = 20_000
+
 /** The settings at the top of a text, and the lines that they take. Null where it has none, as between two rules of hyphens. */
 export function readFrontMatter(text: string): { text: string; fields: Record<string, unknown> } | null {
   const readers: [RegExp, (inner: string) => unknown][] = [
@@ -44,7 +47,8 @@ function readFields(inner: string, read: (inner: string) => unknown): Record<str
   }
 }
 
-function readMap(inner: string): Record<string, unknown> {
+function readMap(inner: string): Record<string, unknown> | null {
+  if (inner.length > LONGEST_MAP) return null
   const entries = [...inner.matchAll(/^[ \t]*(\w+):[ \t]*(?:"""([\s\S]*?)"""|"((?:[^"\\\n]|\\.)*)"|([^\n]*?)),?[ \t]*$/gm)]
   const asNumber = (text: string) => (/^\d+$/.test(text) ? Number(text) : text)
   return Object.fromEntries(

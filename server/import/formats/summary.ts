@@ -90,7 +90,7 @@ export function withMatter(lines: readonly SummaryLine[]): SummaryLine[] {
   // What stands after one list and before another is no end matter.
   const last = lines.findLastIndex(({ matter }) => matter === null)
   const hasFront = lines.some(({ matter }) => matter === 'front')
-  const above = new Set(aboveParts(lines))
+  const above = new Set([...aboveParts(lines), ...aboveChapters(lines)])
   return lines.map((line, at) => {
     if (line.matter === 'back' && at < last) return { ...line, matter: null }
     if (above.has(line)) return { ...line, matter: 'front' }
@@ -125,6 +125,17 @@ function aboveParts(lines: readonly SummaryLine[]): SummaryLine[] {
   const within = lines.slice(first).filter(({ matter, level }) => matter === null && level === 2)
   const isPlain = above.every(({ level, title }) => level === 1 && readTitle(title).number === null)
   return isPlain && above.length * 3 <= within.length ? above : []
+}
+
+/** The few lines with nothing below them, the book's own page first, above chapters that all have sections. */
+function aboveChapters(lines: readonly SummaryLine[]): SummaryLine[] {
+  const first = lines.findIndex((_, at) => (lines[at + 1]?.level ?? 0) > 1)
+  const above = lines.slice(0, Math.max(0, first))
+  if (!/(?:^|\/)readme\.md$/i.test(above[0]?.file ?? '') || above.some(({ matter }) => matter !== null)) return []
+  const outer = lines.flatMap(({ level, matter }, at) => (at >= first && level === 1 && matter === null ? [at] : []))
+  const isDivided = outer.every((at) => (lines[at + 1]?.level ?? 0) > 1)
+  const isPlain = above.every(({ title }) => readTitle(title).number === null)
+  return isDivided && isPlain && above.length * 3 <= outer.length ? above : []
 }
 
 function plainText(node: Nodes): string {

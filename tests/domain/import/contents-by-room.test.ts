@@ -47,3 +47,25 @@ test('the preface right below a list is none of its entries', () => {
   )
   expect(titlesOf(text)).toEqual(['front: PREFACE', ...NAMES.map((name) => `chapter: ${name}`)])
 })
+
+test('each volume may have its list, at its own end, and a line of it that heads a chapter is the title of that', () => {
+  const about = 'what the carriers who came down from it told the keeper of\nthe inn, and how he counted the silver of the year.--The thaw.'
+  const volume = (from: number) => {
+    const numbers = [1, 2, 3, 4, 5, 6].map((at) => from + at)
+    const list = numbers.map((at) => `Chapter ${at}.--${NAMES[(at - 1) % 6]} ${at}.--Of ${about}      ${at * 20 + 5}.`)
+    const chapters = numbers.map((at) => `CHAPTER ${at}.\n\n\n     ${NAMES[(at - 1) % 6]} ${at}.\n\n\n${LONG}`)
+    return `${chapters.join(FAR)}${FAR}CONTENTS.\n\n\nFrom the publisher.      pag. v\n\n${list.join('\n\n')}`
+  }
+  const text = importLines(`THE ROADS${FAR}${volume(0)}${FAR}Notes:\n\n${PROSE}${FAR}${volume(6)}${FAR}A NOTE ON THE TEXT\n\n${PROSE}\n`)
+  expect(titlesOf(text).filter((title) => title.startsWith('chapter'))).toHaveLength(12)
+  expect(listedWords(text)).toBeGreaterThan(300)
+  expect(unaccounted(text)).toEqual([])
+})
+
+test('a preface below the title of the whole is no chapter, though a list names both', () => {
+  const list = ['The Roads', 'Foreword', ...NAMES].map((name, at) => `${name}    ${at * 20 + 5}`)
+  const text = importLines(
+    `THE ROADS\n\nBY NORA REED${FAR}THE ROADS${FAR}FOREWORD\n\n${LONG}${FAR}${NAMES.map((name) => `${name}\n\n${LONG}`).join(FAR)}${FAR}CONTENTS\n\n${list.join('\n')}\n`,
+  )
+  expect(titlesOf(text).slice(-7)).toEqual(['front: FOREWORD', ...NAMES.map((name) => `chapter: ${name}`)])
+})

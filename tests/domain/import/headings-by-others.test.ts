@@ -50,6 +50,12 @@ test('what stands after the last of many numbered chapters is none where it is f
   expect(outlineOf(text).at(-1)).toBe('back: The Afterthought')
 })
 
+test('what a publisher tells of his other books after the last chapter is none', () => {
+  const chapters = Array.from({ length: 9 }, (_, at) => [h(2, `${at + 1}. Kapitel`), long(60)]).flat()
+  const text = imported([h(1, 'DER PASS'), ...chapters, h(2, 'Verlag von Nora Reed & Co. – Altdorf'), long(60)])
+  expect(outlineOf(text).at(-1)).toBe('back: Verlag von Nora Reed & Co. – Altdorf')
+})
+
 test('the mark of a note in a title may stand in braces, after a space', () => {
   const notes = `Footnotes:\n\n\n{1}  Paid in silver.\n\n{2}  A kind of mule.\n`
   const titles = ['THE PASS', 'THE INN {1}', 'THE FERRY', 'THE SEA']

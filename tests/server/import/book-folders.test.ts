@@ -179,3 +179,21 @@ test('an entry with a word about what stands below it is a part beside others th
   ])
   expect(unaccounted(text)).toEqual([])
 })
+
+test('what stands alone above chapters with sections, the page of the book first, is front matter', async () => {
+  const entry = (title: string, depth: number, file = `${title.toLowerCase()}.md`) => `${'  '.repeat(depth)}* [${title}](${file})`
+  const chapters = ['Pass', 'Inn', 'Ferry', 'Mill', 'Sea', 'Road'].flatMap((one) => [entry(one, 0), entry(`${one}-words`, 1)])
+  const list = [entry('The Salt Road', 0, 'README.md'), entry('Revisions', 0), ...chapters]
+  const files: Record<string, string> = {
+    'SUMMARY.md': `# Summary\n\n${list.join('\n')}\n`,
+    'README.md': '# The Salt Road\n\nSnow fell.\n',
+  }
+  for (const [, title = '', file = ''] of list.slice(1).map((line) => /\[(.+)\]\((.+)\)/.exec(line) ?? []))
+    files[file] = `# ${title}\n\n${'The carriers came down from the pass. '.repeat(8)}\n`
+  const text = await readBook('alone-above', files)
+  expect(text.sections.map(({ part, title }) => `${part}: ${title}`)).toEqual([
+    ...['front: The Salt Road', 'front: Revisions'],
+    ...['Pass', 'Inn', 'Ferry', 'Mill', 'Sea', 'Road'].map((one) => `chapter: ${one}`),
+  ])
+  expect(unaccounted(text)).toEqual([])
+})

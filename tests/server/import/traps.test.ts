@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { Problem } from '#domain/problem.ts'
 import { openArchive } from '#server/import/formats/archive.ts'
+import { readFrontMatter } from '#server/import/formats/front-matter.ts'
 import { readSource } from '#server/import/formats/read-source.ts'
 import { bookFiles, wordFiles, xhtml, zip } from '#tests/support/books.ts'
 
@@ -230,4 +231,10 @@ test('the time for a paragraph of notes and emphasis grows with its length and n
   const [small, large] = [await timeForNotes(1000), await timeForNotes(8000)]
   // Eight times the text; twice that is for what the machine adds by itself.
   expect(large).toBeLessThan(small * 16 + 500)
+})
+
+test('settings with quotation marks that do not close are text', () => {
+  const settings = (lines: number) => `%{\n${'a: """x\n'.repeat(lines)}}\n---\n\n# One\n`
+  expect(readFrontMatter(settings(10))).not.toBeNull()
+  expect(readFrontMatter(settings(5_000))).toBeNull()
 })
