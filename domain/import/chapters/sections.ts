@@ -8,9 +8,15 @@ import type { Head, Opening } from '#domain/import/chapters/opening.ts'
 import { isByline } from '#domain/import/chapters/own-name.ts'
 import { withParts } from '#domain/import/chapters/parts.ts'
 import { textBetween } from '#domain/import/chapters/text-between.ts'
-import { isLastWords } from '#domain/import/heading-words/named-parts.ts'
+import { findNamedPart, isLastWords } from '#domain/import/heading-words/named-parts.ts'
 import { findMisspelt, findOwnWords } from '#domain/import/heading-words/own-words.ts'
 import { isBareLabel, type OwnWords, readTitle, titleKey } from '#domain/import/heading-words/titles.ts'
+
+/** A year with more letters than this below it is what that is called, not when the book was printed. */
+const LEAST_IN_YEAR = 2_000
+/** Fewer letters than this below a heading are no chapter, and so many headings with none are a title page. */
+const LEAST_TEXT = 400
+const FEWEST_LINES = 3
 
 /**
  * Where divisions, chapters, front and back matter begin. Empty when nothing divides the text. A file's own contents list is believed
@@ -22,7 +28,10 @@ export function findOpenings(pieces: readonly Piece[], listed: ReadonlySet<strin
     openingsInContents(pieces) ??
     (printed && withoutHours(withHalfTitles(printed, pieces), pieces)) ??
     chooseHeads(
-      headsOf(pieces, listed).filter(({ parts }) => !isByline(parts.title, creator)),
+      withoutTitlePage(
+        headsOf(pieces, listed).filter(({ parts }) => !isByline(parts.title, creator)),
+        pieces,
+      ),
       pieces,
     )
   return withoutSoleDivision(withParts(withStrays(heads, pieces), pieces))
@@ -38,6 +47,17 @@ function withoutSoleDivision(openings: readonly Opening[]): Opening[] {
   const last = openings.findLast(({ part }) => part === 'division')
   if (!isAbove || (last?.parts.rank === 'part' && (last.parts.number ?? 1) === 1)) return [...openings]
   return openings.filter(({ part }) => part !== 'division')
+}
+
+/** Without several headings that say nothing and hold nothing before the first one of their level with text below it: the lines of a title page. */
+function withoutTitlePage(heads: readonly Head[], pieces: readonly Piece[]): Head[] {
+  const first = heads.findIndex(({ at }) => lettersBelow(pieces, at) >= LEAST_TEXT)
+  const lines = new Set(heads.slice(0, Math.max(0, first)).filter(({ level }) => level === heads[first]?.level))
+  const empty = [...lines].filter(({ at }) => lettersBelow(pieces, at) === 0)
+  const isPlain = [...lines].every(
+    ({ parts: { number, rank, title } }) => number === null && rank === null && findNamedPart(title) === null,
+  )
+  return isPlain && empty.length >= FEWEST_LINES ? heads.filter((head) => !lines.has(head)) : [...heads]
 }
 
 /** What the contents list does not name but the file sets apart: it is not the end of the last chapter. */
@@ -91,8 +111,9 @@ function readHeads(pieces: readonly Piece[], listed: ReadonlySet<string>, words?
     const block = pieces[at]?.block
     if (block?.kind !== 'heading' || isLastWords(plainInline(block.text))) continue
     const own = readTitle(plainInline(block.text), words)
-    // The year on a title page, a row of stars.
-    if (own.number === null && !/\p{L}/u.test(own.title)) continue
+    // The year on a title page, a row of stars; a year above much text is what that is called.
+    if (own.number === null && !/\p{L}/u.test(own.title) && !(/^\d{4}$/.test(own.title) && lettersBelow(pieces, at) >= LEAST_IN_YEAR))
+      continue
     const below = pieces[at + 1]?.block
     const isBelow = below?.kind === 'heading' && (below.level >= block.level || raised.has(block.level))
     const title = isBareLabel(own) && isBelow ? plainInline(below.text) : null
@@ -105,6 +126,13 @@ function readHeads(pieces: readonly Piece[], listed: ReadonlySet<string>, words?
     if (isSplit) at += 1
   }
   return heads
+}
+
+/** Letters between a heading and the next one. */
+function lettersBelow(pieces: readonly Piece[], at: number): number {
+  let to = at + 1
+  while (to < pieces.length && pieces[to]?.block.kind !== 'heading') to += 1
+  return textBetween(pieces, at + 1, to)
 }
 
 /**

@@ -65,7 +65,9 @@ export function readCandidate(lines: readonly PrintedLine[], at: number, { measu
   if (!line || line.text.length > LONGEST_LABELLED || isLastWords(line.text) || closesBracket(line.text) || PICTURE.test(line.text))
     return null
   const parts = readTitle(line.text.replace(SLANTED, '$1'), own)
-  if (parts.word === null && (line.text.length > LONGEST_TITLE || /[,;，、；]$/u.test(line.text))) return null
+  // A number and a title in capitals that goes on, in capitals, right below.
+  const goesOn = parts.number !== null && next?.gap === 0 && isCapitals(parts.title) && isCapitals(next.text)
+  if (parts.word === null && (line.text.length > LONGEST_TITLE || (/[,;，、；]$/u.test(line.text) && !goesOn))) return null
   const apart = line.gap > 0 || line.page || !before
   const loose = apart || !measure.wrapped
   const capitals = isCapitals(parts.title)

@@ -57,6 +57,10 @@ function findContentsList(strips: readonly Strip[]): ContentsList | null {
     const set = isWhole ? null : readAll((at) => listByRoom(strips, at, isLast(at)))
     return set && (read === null || set.to > read.to) ? set : read
   }
+  // Without pages such a list is one when what it names comes again.
+  const table = strips.findIndex(({ text }, at) => FRONT_HEADING.test(text) && at < strips.length * FRONT)
+  const named = table < 0 ? null : listByRoom(strips, table, false)
+  if (named) return named
   const from = strips.findIndex((_, at) => [0, 1, 2, 3].every((step) => hasLeaders(strips[at + step]?.text ?? '')))
   return from < 0 ? null : readList(strips, from, from)
 }

@@ -56,6 +56,33 @@ test('what a publisher tells of his other books after the last chapter is none',
   expect(outlineOf(text).at(-1)).toBe('back: Verlag von Nora Reed & Co. – Altdorf')
 })
 
+test('years above much text are what it is called, and the lines of a title page on their level are none', () => {
+  const page = ['BY NORA REED', 'PUBLISHED BY HILL', '7, HILL STREET', 'ALTDORF', '1908'].map((line) => h(5, line))
+  const text = imported([h(1, 'THE PASS'), ...page, p('For those who carried it.'), h(5, '1888'), long(60), h(5, '1889'), long(60)])
+  expect(outlineOf(text).slice(-2)).toEqual(['chapter: 1888', 'chapter: 1889'])
+  expect(outlineOf(text).filter((one) => one.startsWith('chapter'))).toHaveLength(2)
+  expect(unaccounted(text)).toEqual([])
+})
+
+test('a numbered title in capitals may break after a comma, and a table at the front may have no pages', () => {
+  const names = [
+    'HOW THE CARRIERS CAME DOWN FROM THE PASS,\nAND WHO CAME WITH THEM',
+    'THE INN',
+    'THE FERRY,\nAND THE MILL',
+    'THE SEA',
+    'THE ROAD',
+  ]
+  const titles = ['I', 'II', 'III', 'IV', 'V'].map((number, at) => `${number}. ${names[at]}`)
+  const plates = 'TABLE OF PLATES\n\n\nPLATE\nI. THE MULES\nII. THE LEDGER\nIII. THE THAW'
+  const chapters = titles.map((title) => `${title}\n\n\n${Array(40).fill(PROSE).join('\n\n')}`)
+  const text = importLines(
+    `${TOP}TABLE\n\n\nPREFACE\n\n${titles.join('\n\n')}${FAR}${plates}${FAR}PREFACE\n\n${PROSE}${FAR}${chapters.join(FAR)}\n`,
+  )
+  expect(outlineOf(text).filter((one) => one.startsWith('chapter'))).toEqual(names.map((name) => `chapter: ${name.replace('\n', ' ')}`))
+  expect(text.balance?.left.find(({ reason }) => reason === 'contents list')?.words).toBeGreaterThan(20)
+  expect(unaccounted(text)).toEqual([])
+})
+
 test('the mark of a note in a title may stand in braces, after a space', () => {
   const notes = `Footnotes:\n\n\n{1}  Paid in silver.\n\n{2}  A kind of mule.\n`
   const titles = ['THE PASS', 'THE INN {1}', 'THE FERRY', 'THE SEA']
