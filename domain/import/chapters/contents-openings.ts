@@ -6,7 +6,7 @@ import { findNamedPart } from '#domain/import/heading-words/named-parts.ts'
 import { isBareLabel, readTitle, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
 
 /** Fewer letters than this between an entry and the first one below it are a title page, not a chapter. */
-const LEAST_TEXT = 400
+export const LEAST_TEXT = 400
 /** A list that says of so many entries what they are names a single text as well. */
 const MANY_TOLD = 5
 /** What stands above so many entries may be an introduction to them. */

@@ -91,7 +91,7 @@ function prefacesOfParts(heads: readonly Head[], kinds: readonly Matter[]): Set<
   return new Set(found.length * MOST_PREFACES <= counted ? found : [])
 }
 
-/** What stands among several appendices and notes at the end of a text and has any title. */
+/** The places of headings that could be chapters but stand among several appendices and notes at the end of a text: these go with them. */
 function amongBackMatter(kinds: readonly Matter[]): number[] {
   const from = kinds.indexOf('back', kinds.indexOf('chapter'))
   const tail = from < 0 ? [] : kinds.slice(from)

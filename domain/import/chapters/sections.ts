@@ -1,21 +1,20 @@
 import { plainInline } from '#domain/import/blocks/inline.ts'
 import type { Piece } from '#domain/import/blocks/piece.ts'
 import { chooseHeads } from '#domain/import/chapters/choose-heads.ts'
-import { openingsInContents } from '#domain/import/chapters/contents-openings.ts'
+import { LEAST_TEXT, openingsInContents } from '#domain/import/chapters/contents-openings.ts'
 import { withoutHours } from '#domain/import/chapters/dated-heads.ts'
 import { withHalfTitles } from '#domain/import/chapters/half-titles.ts'
 import type { Head, Opening } from '#domain/import/chapters/opening.ts'
 import { isByline } from '#domain/import/chapters/own-name.ts'
 import { withParts } from '#domain/import/chapters/parts.ts'
-import { textBetween } from '#domain/import/chapters/text-between.ts'
+import { textBelow, textBetween } from '#domain/import/chapters/text-between.ts'
 import { findNamedPart, isLastWords } from '#domain/import/heading-words/named-parts.ts'
 import { findMisspelt, findOwnWords } from '#domain/import/heading-words/own-words.ts'
 import { isBareLabel, type OwnWords, readTitle, titleKey } from '#domain/import/heading-words/titles.ts'
 
 /** A year with more letters than this below it is what that is called, not when the book was printed. */
 const LEAST_IN_YEAR = 2_000
-/** Fewer letters than this below a heading are no chapter, and so many headings with none are a title page. */
-const LEAST_TEXT = 400
+/** So many headings with nothing below them are a title page. */
 const FEWEST_LINES = 3
 
 /**
@@ -51,9 +50,9 @@ function withoutSoleDivision(openings: readonly Opening[]): Opening[] {
 
 /** Without several headings that say nothing and hold nothing before the first one of their level with text below it: the lines of a title page. */
 function withoutTitlePage(heads: readonly Head[], pieces: readonly Piece[]): Head[] {
-  const first = heads.findIndex(({ at }) => lettersBelow(pieces, at) >= LEAST_TEXT)
+  const first = heads.findIndex(({ at }) => textBelow(pieces, at) >= LEAST_TEXT)
   const lines = new Set(heads.slice(0, Math.max(0, first)).filter(({ level }) => level === heads[first]?.level))
-  const empty = [...lines].filter(({ at }) => lettersBelow(pieces, at) === 0)
+  const empty = [...lines].filter(({ at }) => textBelow(pieces, at) === 0)
   const isPlain = [...lines].every(
     ({ parts: { number, rank, title } }) => number === null && rank === null && findNamedPart(title) === null,
   )
@@ -112,8 +111,7 @@ function readHeads(pieces: readonly Piece[], listed: ReadonlySet<string>, words?
     if (block?.kind !== 'heading' || isLastWords(plainInline(block.text))) continue
     const own = readTitle(plainInline(block.text), words)
     // The year on a title page, a row of stars; a year above much text is what that is called.
-    if (own.number === null && !/\p{L}/u.test(own.title) && !(/^\d{4}$/.test(own.title) && lettersBelow(pieces, at) >= LEAST_IN_YEAR))
-      continue
+    if (own.number === null && !/\p{L}/u.test(own.title) && !(/^\d{4}$/.test(own.title) && textBelow(pieces, at) >= LEAST_IN_YEAR)) continue
     const below = pieces[at + 1]?.block
     const isBelow = below?.kind === 'heading' && (below.level >= block.level || raised.has(block.level))
     const title = isBareLabel(own) && isBelow ? plainInline(below.text) : null
@@ -126,13 +124,6 @@ function readHeads(pieces: readonly Piece[], listed: ReadonlySet<string>, words?
     if (isSplit) at += 1
   }
   return heads
-}
-
-/** Letters between a heading and the next one. */
-function lettersBelow(pieces: readonly Piece[], at: number): number {
-  let to = at + 1
-  while (to < pieces.length && pieces[to]?.block.kind !== 'heading') to += 1
-  return textBetween(pieces, at + 1, to)
 }
 
 /**

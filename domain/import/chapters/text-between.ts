@@ -12,3 +12,10 @@ export function textBetween(pieces: readonly Piece[], from: number, to: number):
   }
   return letters
 }
+
+/** Letters of the paragraphs between a heading and the next one, of whatever level. */
+export function textBelow(pieces: readonly Piece[], at: number): number {
+  let to = at + 1
+  while (to < pieces.length && pieces[to]?.block.kind !== 'heading') to += 1
+  return textBetween(pieces, at + 1, to)
+}

@@ -43,6 +43,8 @@ const PICTURE = /^\[(?:illustr|ilustra|illustra|abbildung|afbeelding|kuva|kép:)
 const SPEECH = /^(?:[-–—•*]|[«»„“”"‘‹「『])/u
 /** So many empty lines are more than any paragraph has above it. */
 export const ROOMY = 3
+/** Fewer letters than this below a heading are no text of a chapter. */
+export const LEAST_BELOW = 120
 /** Columns of space before a line that is centred. */
 const CENTRED = 8
 const UNDERLINE = /^([-=~_*—–])\1{2,}$/u

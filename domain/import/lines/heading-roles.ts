@@ -1,4 +1,4 @@
-import type { Candidate, Room } from '#domain/import/lines/heading-candidates.ts'
+import { type Candidate, LEAST_BELOW, type Room } from '#domain/import/lines/heading-candidates.ts'
 import { halfTitles, inOrderOfRoom, listedBeside, namesAbove, standsInOne } from '#domain/import/lines/heading-room.ts'
 import {
   areSections,
@@ -17,9 +17,7 @@ import { areClose, partsInList, roomyTitles, setAsParts, setLikeChapters } from 
 export type HeadingRole = 'opening' | 'beside' | 'division' | 'inner'
 
 /** A list of chapters has so many entries at least. */
-const FEWEST_ENTRIES = 3
-/** Fewer letters than this below a heading are no text of a chapter. */
-const LEAST_BELOW = 120
+export const FEWEST_ENTRIES = 3
 /** So many letters below a part without chapters are a chapter. */
 const LEAST_IN_PART = 2400
 

@@ -1,10 +1,8 @@
 import { findNamedPart } from '#domain/import/heading-words/named-parts.ts'
 import { isBareLabel, titleKey } from '#domain/import/heading-words/titles.ts'
-import { type Candidate, ROOMY, type Room } from '#domain/import/lines/heading-candidates.ts'
+import { type Candidate, LEAST_BELOW, ROOMY, type Room } from '#domain/import/lines/heading-candidates.ts'
 import { FEWEST_LISTED, runsThrough } from '#domain/import/lines/heading-series.ts'
 
-/** Fewer letters than this below a heading are no text of a chapter. */
-const LEAST_BELOW = 120
 /** What a part ends with. */
 const ENDS = /^(?:end of|ende des|fin d[ue]|fine d|fim d)(?!\p{L})/iu
 /** Fewer letters than this below a heading are no scene of a play. */

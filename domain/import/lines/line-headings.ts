@@ -2,7 +2,7 @@ import { countingRuns } from '#domain/import/heading-words/counting-runs.ts'
 import { readTitle, type TitleParts, titleKey } from '#domain/import/heading-words/titles.ts'
 import { type Candidate, LONGEST_TITLE, ROOMY, type Room } from '#domain/import/lines/heading-candidates.ts'
 import { collectHeading, fewHaveTitles, votesForTitles } from '#domain/import/lines/heading-lines.ts'
-import { type HeadingRole, rolesOf } from '#domain/import/lines/heading-roles.ts'
+import { FEWEST_ENTRIES, type HeadingRole, rolesOf } from '#domain/import/lines/heading-roles.ts'
 import { withoutSentences } from '#domain/import/lines/heading-room.ts'
 import type { Measure } from '#domain/import/lines/measure.ts'
 import { missingCounts, missingNumbers } from '#domain/import/lines/missing-numbers.ts'
@@ -25,8 +25,6 @@ export type LineHeading = {
 
 /** Fewer letters than this between two headings are no text of a chapter. */
 const LEAST_TEXT = 60
-/** A list of chapters has so many entries at least. */
-const FEWEST_ENTRIES = 3
 /** The page at the end of a line of a contents list. */
 const PAGE = /(?<=\p{L}\P{L}?)[\s.]+\d{1,4}$/u
 /** Of lines in capitals that are titles, hardly any says the same as another; of the speakers in a play, most do. */

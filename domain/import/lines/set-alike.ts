@@ -1,5 +1,5 @@
 import { findNamedPart } from '#domain/import/heading-words/named-parts.ts'
-import { type Candidate, ROOMY, type Room } from '#domain/import/lines/heading-candidates.ts'
+import { type Candidate, LEAST_BELOW, ROOMY, type Room } from '#domain/import/lines/heading-candidates.ts'
 
 /*
  * Books set all headings of one rank alike: as much room above each, and capitals over all of them or over none. So what is set like the chapters is one, though
@@ -8,8 +8,6 @@ import { type Candidate, ROOMY, type Room } from '#domain/import/lines/heading-c
 
 /** So many headings show how all of them are set. */
 const SHOWN = 5
-/** Fewer letters than this below a heading are no text of a chapter. */
-const LEAST_BELOW = 120
 /** So many letters below a heading of a part are a chapter beside the others. */
 const LEAST_BESIDE = 600
 
@@ -76,15 +74,19 @@ export function setAsParts(
   const least = Math.max(ROOMY, usualGap(main) + 1)
   const apart = candidates.filter((one) => one.gap >= least && isPlain(one) && findNamedPart(one.parts.title) === null)
   const firsts = main.flatMap((one, index) => (one.parts.number === 1 ? [{ one, before: main[index - 1]?.at ?? -1 }] : []))
-  const parts = firsts.flatMap(
-    ({ one, before }) => apart.findLast(({ at }) => at > before && at < one.at && room(at, one.at) < LEAST_BELOW) ?? [],
-  )
+  let next = 0
+  const parts = firsts.flatMap(({ one, before }): Candidate[] => {
+    while ((apart[next]?.at ?? Number.POSITIVE_INFINITY) < one.at) next += 1
+    const above = apart[next - 1]
+    return above && above.at > before && room(above.at, one.at) < LEAST_BELOW ? [above] : []
+  })
   if (parts.length < 2 || parts.length * 2 < firsts.length) return { parts: [], beside: [] }
   const usual = usualGap(parts)
   const from = parts[0]?.at ?? 0
+  const known = new Set(parts)
   const all = [...main, ...parts].toSorted((one, other) => one.at - other.at)
   const beside = apart.filter(
-    (one) => one.at > from && one.gap >= usual && !parts.includes(one) && room(one.at, nextAfter(all, one.at)) >= LEAST_BESIDE,
+    (one) => one.at > from && one.gap >= usual && !known.has(one) && room(one.at, nextAfter(all, one.at)) >= LEAST_BESIDE,
   )
   return { parts, beside }
 }

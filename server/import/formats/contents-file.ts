@@ -3,7 +3,7 @@ import { parse as parseYaml } from 'yaml'
 import { titleKey } from '#domain/import/heading-words/titles.ts'
 import type { EncodingHints } from '#server/import/formats/encoding.ts'
 import { isMarkdownName } from '#server/import/formats/sniff.ts'
-import { type MarkdownFile, readSummary, type SummaryLine, targetOf } from '#server/import/formats/summary.ts'
+import { type MarkdownFile, README, readSummary, type SummaryLine, targetOf } from '#server/import/formats/summary.ts'
 
 /*
  * The contents list of a book that has no SUMMARY.md: a file with another name that lists the others, or the settings of MkDocs.
@@ -19,7 +19,6 @@ const FEWEST_COPIED = 4
 const LONGEST = 200_000
 /** A line of a list with a link in it. */
 const LISTED = /^[ \t]*(?:[-*+]|\d+[.)]|#{1,6})[ \t][^\n]*?\]\(\s*<?([^()\s<>]+)/gm
-const README = /(?:^|\/)readme\.\w+$/i
 /** Letters that a list may have outside of its lines and still be nothing but a list. */
 const FEW_LETTERS = 600
 

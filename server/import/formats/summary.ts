@@ -19,6 +19,9 @@ export type SummaryLine = { title: string; level: number; file: string | null; m
 /** A chapter has more bytes than this. */
 export const SHORT_PAGE = 1500
 
+/** The page with which a folder introduces itself. */
+export const README = /(?:^|\/)readme\.\w+$/i
+
 const parser = unified().use(remarkParse)
 
 /** The file in which a book of Markdown (mdBook, GitBook) names its chapters: the outermost of that name. Others are about such files. */
@@ -131,7 +134,7 @@ function aboveParts(lines: readonly SummaryLine[]): SummaryLine[] {
 function aboveChapters(lines: readonly SummaryLine[]): SummaryLine[] {
   const first = lines.findIndex((_, at) => (lines[at + 1]?.level ?? 0) > 1)
   const above = lines.slice(0, Math.max(0, first))
-  if (!/(?:^|\/)readme\.md$/i.test(above[0]?.file ?? '') || above.some(({ matter }) => matter !== null)) return []
+  if (!README.test(above[0]?.file ?? '') || above.some(({ matter }) => matter !== null)) return []
   const outer = lines.flatMap(({ level, matter }, at) => (at >= first && level === 1 && matter === null ? [at] : []))
   const isDivided = outer.every((at) => (lines[at + 1]?.level ?? 0) > 1)
   const isPlain = above.every(({ title }) => readTitle(title).number === null)
